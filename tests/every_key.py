@@ -83,6 +83,7 @@ def put(root: Path, file: str, section: str, number: int, values: dict[str, obje
     """Write values into an entry of a file."""
     yaml = YAML()
     yaml.width = 1000
+    yaml.preserve_quotes = True
     path = root / file
     content = yaml.load(path.read_text(encoding="utf-8"))
     content[section][number].update(values)

@@ -27,6 +27,7 @@ from devolved_powers.models.laws import KnownLaw, LawFile
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.publication import DiscretionStandard, EntrustmentPublication
 from devolved_powers.models.registry_file import (
     Body,
     Suppression,
@@ -160,6 +161,7 @@ def _registry() -> dict[str, object]:
         "scenes": [text("scene", n) for n in ALL],
         "synonyms": [filled(Synonym, "synonym", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
+        "discretion_standards": [filled(DiscretionStandard, "standard", n) for n in ALL],
         "control_totals": {
             "decisions": len([*decisions()]), "powers": len(ALL),
             "enforcement_items": len(ALL), "needs": len(ALL),
@@ -235,6 +237,11 @@ def decisions() -> Iterator[tuple[str, dict[str, object]]]:
             filled(NewGrant, "power", n, id=f"P1-{n:03d}", type=TYPES[n % len(TYPES)],
                    field=_field(n), from_body=_body(n), basis=_citation(n), to_body=None,
                    manner="委托行使", until=None)
+            for n in ALL
+        ],
+        "entrustments": [
+            filled(EntrustmentPublication, "paper", n, paper="委托书", from_body=_body(n),
+                   to_body=_body(1))
             for n in ALL
         ],
     }  # fmt: skip

@@ -107,6 +107,7 @@ SCREEN = {
     "stats": ("stats",),
     "coverage": ("coverage",),
     "needs": ("needs",),
+    "publications": ("publications",),
     "history-2": ("history", "P1-002"),
     "history-3": ("history", "P1-003"),
     "history-6": ("history", "P1-006"),
@@ -191,7 +192,16 @@ COLOURED = (
     *("list", "list-nothing", "search", "search-nothing", "show", "stats", "history-2"),
     *("history-3", "history-6", "which-law", "validate", "statistics", "import"),
     *("import-powers", "import-items", "validate-nothing", "no-option"),
-    *("needs", "coverage", "law-list", "law-verify", "law-impact", "law-cited-by", "cite"),
+    *(
+        "needs",
+        "coverage",
+        "publications",
+        "law-list",
+        "law-verify",
+        "law-impact",
+        "law-cited-by",
+        "cite",
+    ),
     *("scenes", "evaluate", "doctor"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
@@ -264,6 +274,7 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "impact": (formats.IMPACT_FORMATS, ("law", "impact", law_title(1))),
     "evaluate": (formats.EVALUATION_FORMATS, ("evaluate", "../ledger.csv")),
     "needs": (formats.ANSWER_FORMATS, ("needs",)),
+    "publications": (formats.ANSWER_FORMATS, ("publications",)),
     "coverage": (formats.TABLES_FORMATS, ("coverage",)),
     "stats": (formats.TABLES_FORMATS, ("stats",)),
     "history": (formats.HISTORY_FORMATS, ("history", "P1-003")),

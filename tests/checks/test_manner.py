@@ -189,10 +189,6 @@ def test_right_things_that_look_wrong_pass(
     ("head", "grants", "to_body"),
     [
         pytest.param(ENTRUSTED, grant(), TEAM, id="no term"),
-        pytest.param(ENTRUSTED.removeprefix(PUBLISHED), grant(more=TERM), TEAM, id="unpublished"),
-        pytest.param(
-            ENTRUSTED.removeprefix(PUBLISHED), grant("行政许可", "许可"), TOWN, id="no notice"
-        ),
         pytest.param(ENTRUSTED, SEIZURE, TOWN, id="coercive measure"),
     ],
 )
@@ -203,6 +199,26 @@ def test_what_the_law_excludes_is_a_fault_of_a_draft_and_a_doubt_about_a_decisio
         expected = "必须改" if status == "draft" else "请核实"
         given = found(tmp_path / status, status=status, head=head, grants=grants, to_body=to_body)
         assert given == [("manner-unlawful", expected)]
+
+
+@pytest.mark.parametrize(
+    ("grants", "to_body"),
+    [
+        pytest.param(grant(more=TERM), TEAM, id="a power to punish"),
+        pytest.param(grant("行政许可", "许可"), TOWN, id="a licence"),
+    ],
+)
+def test_a_draft_that_entrusts_names_the_intended_day_of_publication(
+    tmp_path: Path, grants: str, to_body: str
+) -> None:
+    head = ENTRUSTED.removeprefix(PUBLISHED)
+    assert found(tmp_path / "a", head=head, grants=grants, to_body=to_body) == [
+        ("manner-unlawful", "必须改")
+    ]
+    intended = f"{grants}entrustments:\n  - {{paper: 委托书, published: 2026-12-21}}\n"
+    assert found(tmp_path / "b", head=head, grants=intended, to_body=to_body) == []
+    decided = found(tmp_path / "c", status="confirmed", head=head, grants=grants, to_body=to_body)
+    assert decided == [], "of decisions that were made the check publication-missing speaks"
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ BAD = {
     "a control character": BATCH_TEXT.replace("农药经营".encode(), b"\x07\x1b[31m"),
     "a NUL": BATCH_TEXT.replace("农药经营".encode(), b"\0"),
     "bidirectional": BATCH_TEXT.replace("农药经营".encode(), "\u202e农药".encode()),
-    "half a file": BATCH_TEXT[: len(BATCH_TEXT) // 2],
+    "half a file": BATCH_TEXT[: BATCH_TEXT.index(b"type:") + 3],
     "grants is a text": BATCH_TEXT.split(b"grants:")[0] + b"grants: none\n",
     "a grant is a text": BATCH_TEXT.split(b"grants:")[0] + b"grants: [none, 3, null, []]\n",
 }

@@ -196,7 +196,10 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return registry
 
 
-MAY_FIND = ("powers validate", "powers law verify", "powers law impact", "powers import 清单")
+MAY_FIND = (
+    *("powers validate", "powers law verify", "powers law impact", "powers import 清单"),
+    "powers publications --due",
+)
 """Examples that answer, and exit with 1 for what they find in this registry."""
 NOT_RUN = ("powers merge-driver", "powers site serve")
 """Called by git; and serving until it is ended."""

@@ -64,6 +64,7 @@ def test_json_has_each_place_that_is_undecided_with_its_reason(registry: Path) -
         ("export", "--format", "csv"),
         ("stats",),
         ("needs",),
+        ("publications",),
         ("coverage",),
         ("checklist",),
     ],

@@ -141,6 +141,7 @@ def test_on_a_terminal_ids_open_their_files_and_in_a_pipe_they_are_words(registr
         ("list",),
         ("search", "道路"),
         ("needs",),
+        ("publications",),
         ("coverage",),
         ("stats",),
         ("show", "P1-001", "E-001"),

@@ -102,6 +102,7 @@ TABLES = (
     ("show", "P1-001", "E-001"),
     ("history", "P1-001"),
     ("needs",),
+    ("publications",),
     ("coverage",),
     ("explain",),
     ("law", "list"),

@@ -55,6 +55,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
 PRINTS_NONE = {
     "law index": "facts on laws",
     "law list": "laws",
+    "publications": "decisions, and papers on what they entrust",
     "law show": "the text of a law",
     "cite": "citations that were typed in",
     "diff": "what changed; a turn of the law is a change of its own (tests/changes)",

@@ -39,6 +39,7 @@ def letterhead(
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin = Mm(37), Mm(35)
     page.left_margin, page.right_margin = Mm(28), Mm(26)
+    _words(document.add_paragraph(), "{{稿别}}", "黑体", 16)
     _words(document.add_paragraph(), f"{OFFICE}文件", "方正小标宋简体", 38, RED, centred=True)
     _words(document.add_paragraph(), "{{发文字号}}", "仿宋_GB2312", 16, centred=True)
     _red_line(document.add_paragraph())

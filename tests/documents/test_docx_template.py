@@ -96,7 +96,7 @@ def with_words(old: str, new: str, template: bytes | None = None) -> bytes:
 
 def test_the_letterhead_stays_and_the_list_stands_below_it() -> None:
     lines = paragraphs(filled(letterhead()))
-    assert lines[0] == "示例镇人民政府文件"
+    assert lines[:2] == ["", "示例镇人民政府文件"]
     title = sample().title
     assert lines.count(title) == 1
     assert lines.count(NOTICE) == 1
@@ -120,6 +120,14 @@ def test_words_seal_and_annex_stand_in_the_order_of_an_official_document() -> No
     assert places == sorted(places)
     for once in (TEXT.document_no, TEXT.title, TEXT.day, "示例镇人民政府"):
         assert lines.count(once) == 1
+
+
+def test_the_mark_of_a_draft_stands_above_all_or_in_the_text() -> None:
+    draft = replace(TEXT, draft="征求意见稿")
+    assert paragraphs(filled(letterhead(), draft, ANNEX))[0] == "征求意见稿"
+    lines = paragraphs(filled(with_words("{{稿别}}", ""), draft, ANNEX))
+    assert lines.count("征求意见稿") == 1
+    assert lines.index("征求意见稿") > lines.index(TEXT.title)
 
 
 def test_without_a_place_of_their_own_the_annexes_follow_the_words() -> None:

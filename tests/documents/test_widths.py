@@ -155,3 +155,18 @@ def _least(column: Column, rows: Sequence[Row], place: int) -> float:
     own = [_whole(row[place]) for row in rows]
     longest = max(own, default=0) if column.unbroken else min(7, max(own, default=0))
     return max(longest, *chain([_whole(column.heading)]))
+
+
+def test_a_name_stays_readable_beside_a_text_of_a_page() -> None:
+    told = "《示例条例》第九条已修改，对应第十条；" * 30
+    rows = [(1, "对占用道路堆放物料、影响通行或者市容的处罚", told)]
+    columns = (NUMBER, Column("name", "事项", 11), Column("told", "情况", 21))
+    number, name, _told = fitted_widths(_table(columns, rows), 42)
+    assert name >= 0.5 * (42 - number) * 11 / 32
+
+
+def test_columns_of_numbers_share_the_room_that_is_left_evenly() -> None:
+    months = [Column(f"m{n}", f"{n}月", 3, "center") for n in range(1, 10)]
+    for room in range(25, 60):
+        widths = fitted_widths(_table(months, [[0] * 9]), room)
+        assert max(widths) - min(widths) <= 1, room

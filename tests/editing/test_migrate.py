@@ -198,6 +198,7 @@ ASKED = (
     "history P1-001",
     "coverage",
     "needs",
+    "publications",
     "which-law P1-001 --conduct 2022-01-01",
     "law list",
     "law verify",

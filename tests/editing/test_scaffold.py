@@ -238,6 +238,7 @@ def test_facts_that_cannot_be_used_are_not_copied(tmp_path: Path) -> None:
         (("list",), 1),
         (("stats",), 0),
         (("needs",), 0),
+        (("publications", "--due"), 0),
         (("law", "list", "--all"), 0),
         (("law", "verify"), 0),
         (("law", "cited-by", "城市道路管理条例第二十七条"), 1),

@@ -1,6 +1,8 @@
 """The first page: every figure in a sentence that says what it means, and what cannot be told."""
 
+import io
 import re
+import zipfile
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.evaluation import charts
 from devolved_powers.evaluation.annexes import Annex, annexes_of
 from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.months import years_of_cases
-from devolved_powers.evaluation.report import evaluated
+from devolved_powers.evaluation.report import evaluated, write
 from devolved_powers.evaluation.shares import share, yuan
 from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.evaluation.summary import Statement, overview_table, statements_of, summary
@@ -179,6 +182,29 @@ def test_a_workbook_has_figures_and_sentences_side_by_side(loaded: Loaded, tmp_p
     assert [tuple(row)[1:] for row in table.rows] == [
         (statement.figure, statement.sentence) for statement in page.statements
     ]
+
+
+def test_where_no_font_has_chinese_the_report_says_that_pictures_are_left_out(
+    loaded: Loaded, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = Page(loaded, tmp_path, good("500"))
+    monkeypatch.setattr(charts, "png", lambda _chart: None)
+    content = write("docx", page.evaluation, page.suggestions, loaded)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert "本机没有中文字体，图从略" in archive.read("word/document.xml").decode("utf-8")
+        assert not [name for name in archive.namelist() if name.startswith("word/media/")]
+
+
+def test_parts_of_a_report_stand_below_its_heading_in_markdown(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    page = Page(loaded, tmp_path, LEDGERS["doubtful"])
+    text = write("markdown", page.evaluation, page.suggestions, loaded).decode("utf-8")
+    assert text.startswith("# 普安镇赋权事项评估基础材料\n")
+    assert "\n## 各年各月立案件数\n" in text
+    assert "\n## 立案时不享有该项权力（1件）\n" in text
+    assert "\n附件1\n\n# 需要核对和不能判定的案件\n" in text
+    assert text.count("不得作为执法依据") == 1 + len(page.annexes)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))

@@ -62,7 +62,7 @@ def test_the_page_has_title_notice_charts_and_every_list(folder: Path) -> None:
     places = [page.find(heading) for heading in order]
     assert -1 not in places
     assert places == sorted(places)
-    for drawn in ("饲养的动物", "E-055", "2022年"):  # names, with the id behind them
+    for drawn in ("饲养的犬只", "E-055", "2022年"):  # names, with the id behind them
         assert drawn in "".join(re.findall(r"(?s)<svg.*?</svg>", page))
     assert "并有：立案后超过90日作出决定（184日）" in page
     assert "<script" not in page

@@ -123,7 +123,7 @@ def _lines(cell: ET.Element) -> str:
 
 
 def _text(element: ET.Element) -> str:
-    marks = {f"{W}br": "⏎", f"{W}tab": "　"}
+    marks = {f"{W}br": "⏎", f"{W}tab": "　", f"{W}noBreakHyphen": "-"}
     parts = (part for run in element.iter(f"{W}r") for part in run)
     return "".join((p.text or "") if p.tag == f"{W}t" else marks.get(p.tag, "") for p in parts)
 

@@ -95,6 +95,7 @@ def made(
     form: ListFormat = "markdown",
     since: str = "",
     query: Query | None = None,
+    ids: bool = True,
 ) -> str:
     """Return a paper as text."""
     asked = ExportRequest(
@@ -106,6 +107,7 @@ def made(
         since=since,
         split=None,
         paper=paper,
+        ids=ids,
     )
     return readable(form, asked.make(layout).content)
 

@@ -18,6 +18,7 @@ from tests.support import SMALL, case, copy_of
 
 ARGUMENTS = {
     "needs": ("needs", "--as-of", "2022-12-31"),
+    "publications": ("publications", "--as-of", "2022-12-31"),
     "coverage": ("coverage", "--as-of", "2022-12-31"),
     "stats": ("stats", "--as-of", "2022-12-31"),
     "history": ("history", "P1-001", "--as-of", "2022-12-31"),
@@ -33,6 +34,7 @@ COMMANDS = [
 """The corrections of a record are asked of git."""
 WRITTEN: dict[str, Sequence[FormatName]] = {
     "needs": formats.ANSWER_FORMATS,
+    "publications": formats.ANSWER_FORMATS,
     "coverage": formats.TABLES_FORMATS,
     "stats": formats.TABLES_FORMATS,
     "history": formats.HISTORY_FORMATS,

@@ -304,3 +304,12 @@ def test_no_document_number_is_invented() -> None:
         replace(listing, result=replace(listing.result, entries=())), "town", sections=False
     )
     assert "文号" not in "".join(line.text for line in some.above)
+
+
+@pytest.mark.parametrize(("form", "layout"), [("xlsx", "full"), ("json", None), ("csv", "check")])
+def test_only_official_lists_can_be_without_ids(form: ListFormat, layout: Layout | None) -> None:
+    asked = ExportRequest(
+        form=form, query=Query(), registry=SMALL, as_of=DAY, at="", since="", split=None, ids=False
+    )
+    with pytest.raises(PowersError, match="--no-ids goes with the layouts national and town"):
+        asked.make(layout)

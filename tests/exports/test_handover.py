@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from devolved_powers.documents.formats import ListFormat
 from devolved_powers.errors import PowersError
+from devolved_powers.exports import Layout
 from tests.exports.offices import CHANGE, RECALL, headings, made, of_kind, office, replace
 
 
@@ -48,3 +50,17 @@ def test_what_is_recalled_is_handed_back_and_what_is_abolished_is_not(tmp_path: 
     assert "在办案件：已立案的由示例镇人民政府继续办结。" in text
     with pytest.raises(PowersError, match="change-1"):
         made(office(tmp_path / "none", CHANGE), "change-1", layout="handover")
+
+
+@pytest.mark.parametrize("layout", ["adjustment", "notice", "handover"])
+@pytest.mark.parametrize("form", ["csv", "markdown"])
+def test_the_column_of_ids_can_be_left_out(
+    tmp_path: Path, layout: Layout, form: ListFormat
+) -> None:
+    root = office(tmp_path)
+    paper = of_kind("公告")
+    assert "P1-003" in made(root, "batch-1", paper, layout=layout, form=form)
+    without = made(root, "batch-1", paper, layout=layout, form=form, ids=False)
+    assert "P1-003" not in without
+    assert "编号" not in without
+    assert "对经营假种子的处罚" in without

@@ -215,6 +215,14 @@ def test_a_draft_decision_is_put_out_for_comments(tmp_path: Path) -> None:
         made(root, "recall-1", of_kind("公告"))
 
 
+def test_a_draft_elsewhere_in_the_registry_is_not_told_of_a_paper_without_one(
+    tmp_path: Path,
+) -> None:
+    draft = CHANGE.replace("transcribed", "draft")
+    text = made(office(tmp_path, RECALL, draft), "recall-1")
+    assert "拟稿" not in text
+
+
 def test_the_period_is_written_as_it_is_told_and_no_day_is_counted_out(tmp_path: Path) -> None:
     root = office(tmp_path, RECALL)
     first, last = date(2025, 3, 4), date(2025, 3, 10)

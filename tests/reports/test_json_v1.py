@@ -39,6 +39,8 @@ CALLS = (
     ("stats", ("stats",)),
     ("coverage", ("coverage",)),
     ("needs", ("needs",)),
+    ("publications", ("publications",)),
+    ("publications", ("publications", "--due")),
     ("checklist", ("checklist", "城市道路")),
     ("scenes", ("checklist", "--list")),
     ("diff", ("diff", "2021-01-01", "2022-01-01")),

@@ -92,6 +92,8 @@ def test_every_internal_link_resolves_and_none_leads_elsewhere(any_site: Path) -
         for link in content.links:
             if link in ("data:,", "https://example.invalid/3"):
                 continue
+            if link.startswith("https://www.example.invalid/"):
+                continue  # where a decision was published, as recorded
             assert "://" not in link, (page, link)
             assert not link.startswith(("/", "javascript:")), (page, link)
             path, place = target(page, link)

@@ -93,7 +93,8 @@ def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
         if isinstance(entry, dict):
             identifier = _text(entry, "id") or _text(entry, "power")
             name = _text(entry, "name") or _name_of_power(loaded, entry)
-            return EntryRef(identifier, name, _cited(entry, route))
+            if section is not data.get("entrustments"):  # these are of the decision itself
+                return EntryRef(identifier, name, _cited(entry, route))
     if kind_of(document.file) == "decision":
         return EntryRef(_text(data, "decision"), _text(data, "title"))
     return EntryRef()

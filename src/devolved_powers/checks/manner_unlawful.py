@@ -15,8 +15,8 @@ measures that do (《行政强制法》第九条第（一）项、第十条).
 How to mend it: what an official decision says is recorded as it stands, and the doubt is put to the
 organ that decided: 请核实. In a draft (`provenance.status: draft`), where nothing official exists
 yet, what these articles exclude for certain is 必须改: coercive measures entrusted, an entrustment
-without its term (`until`) or publication (`authority.published`). Powers over liberty in a draft or
-a reconstruction are taken out: no document says them.
+without its term (`until`) or the intended day of its publication (`entrustments`). Powers over
+liberty in a draft or a reconstruction are taken out: no document says them.
 
 Right:
 
@@ -33,7 +33,6 @@ Wrong:
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -43,10 +42,9 @@ from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.models.decision import Decision, UpstreamItem
 from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.register.publications import ARTICLES_SINCE
 
 SEVERITY: Final = "请核实"
-ARTICLE_24_SINCE: Final = date(2021, 7, 15)
-"""《行政处罚法》第八十六条."""
 _LIST = re.compile("指导|目录|清单")
 _YEAR = re.compile(r"[〔\[（(]([0-9]{4})[〕\]）)]")
 _MEASURE = re.compile("查封|扣押|冻结|强制措施")
@@ -225,22 +223,25 @@ def _to_governments(
 
 
 def _unpublished(file: str, decision: Decision, given: Sequence[Given]) -> Iterator[CheckResult]:
-    """Yield a finding for what is entrusted by a decision that names no day of publication."""
+    """Yield a finding for a draft that entrusts, and names no intended day of publication.
+
+    Of decisions that were made the check `publication-missing` speaks.
+    """
     concerned = [one for one in given if one.is_entrusted and one.type in (PENALTY, "行政许可")]
-    if not concerned or decision.authority.published or decision.authority.url:
-        return
-    message = _("Powers are entrusted, and no publication is named: {ids}.")
-    place = Place(file, ("authority",))
-    hint = _(
-        "The instrument is made public (《行政处罚法》第二十条第二款), of a licence the organ and "
-        "the matter (《行政许可法》第二十四条第一款): write the day under `authority.published`, "
-        "in a draft the intended one."
-    )
-    text = message.format(ids=ids_text(concerned))
-    if decision.is_draft:
-        yield CheckResult(text, place, hint, severity="必须改")
-    else:
-        yield doubt(text, place, hint, decision=decision)
+    intended = [decision.authority.published, *(p.published for p in decision.entrustments)]
+    if concerned and decision.is_draft and not any(intended):
+        yield CheckResult(
+            _("Powers are entrusted, and no publication is named: {ids}.").format(
+                ids=ids_text(concerned)
+            ),
+            Place(file, ("authority",)),
+            _(
+                "The instrument is made public (《行政处罚法》第二十条第二款), of a licence the "
+                "organ and the matter (《行政许可法》第二十四条第一款): write the intended day "
+                "under `entrustments`."
+            ),
+            severity="必须改",
+        )
 
 
 def _is_list(upstream: UpstreamItem | None) -> bool:
@@ -255,11 +256,11 @@ def _is_older(upstream: UpstreamItem | None) -> bool | None:
     if upstream is None:
         return None
     if upstream.published is not None:
-        return upstream.published < ARTICLE_24_SINCE
+        return upstream.published < ARTICLES_SINCE
     year = _YEAR.search(upstream.doc_no or "") or _YEAR.search(upstream.title)
-    if year is None or int(year[1]) == ARTICLE_24_SINCE.year:
+    if year is None or int(year[1]) == ARTICLES_SINCE.year:
         return None
-    return int(year[1]) < ARTICLE_24_SINCE.year
+    return int(year[1]) < ARTICLES_SINCE.year
 
 
 def _liberty(decision: Decision | None, place: Place, kind: str = PENALTY) -> CheckResult:

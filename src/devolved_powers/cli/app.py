@@ -51,6 +51,11 @@ COMMANDS = (
     Command("coverage", N_("Where powers and enforcement items leave gaps."), ASK),
     Command("needs", N_("The powers the town asked for, and what met them."), ASK),
     Command(
+        "publications",
+        N_("What the law has made public, when and where; with --due what lacks it."),
+        ASK,
+    ),
+    Command(
         "law",
         N_("The laws behind the citations: index, list, show, verify, impact, cited-by."),
         ASK,

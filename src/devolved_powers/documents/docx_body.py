@@ -31,7 +31,7 @@ def body_xml(
     Each part begins on a page of its own, apart from the first and from tables that go on below
     the one before. Where the page turns, the section ends; the XML ends on `page`. A first page
     with a header of its own then belongs to the first of these sections, and the caller takes it
-    (`titlePg`) from the section that the XML stands in: see `has_sections`.
+    (`titlePg`) from the section that the XML stands in.
 
     Args:
         document: what it is put into: images go there at once; it has the styles of `set_styles`.
@@ -41,15 +41,6 @@ def body_xml(
         pages: which page a part asks for; a template may have its own.
     """
     return "".join(_pieces(document, page, parts, tell, pages))
-
-
-def has_sections(xml: str) -> bool:
-    """Return whether a body that `body_xml` made ends sections.
-
-    Args:
-        xml: the body.
-    """
-    return "<w:sectPr>" in xml  # a text has < escaped
 
 
 def _pieces(

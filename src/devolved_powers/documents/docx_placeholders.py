@@ -18,11 +18,11 @@ from devolved_powers.i18n import _, enumerated
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-TITLE, DOCUMENT_NO, ADDRESSEES, ISSUER, ISSUED, STATE_DAY, STATE = (
-    "标题", "发文字号", "主送", "发文机关", "成文日期", "状态日期", "数据状态",
+TITLE, DOCUMENT_NO, ADDRESSEES, ISSUER, ISSUED, STATE_DAY, STATE, DRAFT = (
+    "标题", "发文字号", "主送", "发文机关", "成文日期", "状态日期", "数据状态", "稿别",
 )  # fmt: skip
 TEXT, ANNEXES = "正文", "附件"
-WORDS = (TITLE, DOCUMENT_NO, ADDRESSEES, ISSUER, ISSUED, STATE_DAY, STATE)
+WORDS = (TITLE, DOCUMENT_NO, ADDRESSEES, ISSUER, ISSUED, STATE_DAY, STATE, DRAFT)
 """Placeholders that stand for words."""
 PLACEHOLDERS = (*WORDS, TEXT, ANNEXES)
 _WRONG_BRACES = re.compile(rf"([{{｛]+)\s*(?:p\s+)?({'|'.join(PLACEHOLDERS)})\s*([}}｝]+)")
@@ -60,6 +60,7 @@ def words_of(parts: Sequence[Table | OfficialText]) -> dict[str, str]:
     }
     known = {name: clean(value) or gap(name) for name, value in told.items()}
     known[ADDRESSEES] = clean(words.addressees) if words else gap(ADDRESSEES)
+    known[DRAFT] = clean(words.draft) if words else ""
     known[STATE] = next((clean(part.notice) for part in parts if part.notice), "")
     return known
 

@@ -16,6 +16,7 @@ from devolved_powers.documents.docx_placeholders import (
     ADDRESSEES,
     ANNEXES,
     DOCUMENT_NO,
+    DRAFT,
     ISSUED,
     ISSUER,
     STATE,
@@ -254,5 +255,6 @@ def _without(
             addressees="" if ADDRESSEES in standing else first.addressees,
             issuers=() if ISSUER in standing else first.issuers,
             day="" if ISSUED in standing else first.day,
+            draft="" if DRAFT in standing else first.draft,
         )
     return [own, *parts[1:]]

@@ -68,6 +68,7 @@ line-height:29pt}
 table{font-size:10.5pt;line-height:1.35}th,td{padding:.8mm 1.2mm}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
 tr{break-inside:avoid}tr[id]{break-after:avoid}
+h1,h2,h3{break-after:avoid}figure{break-inside:avoid}
 .sign{break-inside:avoid;break-before:avoid}.broad .blank{display:none}
 section+section:not(.part){break-before:page}
 tbody.end{break-inside:avoid}

@@ -54,12 +54,12 @@ def _blanks(labels: Sequence[str]) -> str:
 def _lines(table: Table) -> Iterator[str]:
     if table.attachment:
         yield f"{markdown(table.attachment)}\n"
-    yield f"# {markdown(table.title)}\n"
-    for line in table.lines:
+    yield f"{'#' * table.level} {markdown(table.title)}\n"
+    for line in table.lines if table.level == 1 else table.above:
         yield _line(line)
     for group in table.groups:
         if group.heading:
-            yield f"## {markdown(group.label)}\n"
+            yield f"{'#' * (table.level + 1)} {markdown(group.label)}\n"
         yield from _table(table, group)
         yield ""
     for line in table.below:

@@ -37,6 +37,8 @@ _SHORT_HEADING, _LEAST = 6, 2
 """Half characters of a heading that stands on one line, and those of any column."""
 _TALLEST, _NEARLY_ALL = 128, 90
 """Lines that a row is expected to take at most, and percent of the cells that set the pace."""
+_KEPT = 0.6
+"""The part of its share that a column of words keeps, however long the words of another are."""
 _TRADES = (16, 8, 4, 2, 1)
 """Half characters that one column gives another at once."""
 _ROUNDS = 40
@@ -105,8 +107,9 @@ def _fitted(table: Table, units: int, heading_scale: float) -> list[int]:
     for place, column in enumerate(columns):
         if column.unbroken or column.clipped:
             continue
-        is_blank = not _longest(cells[place])
-        least[place] = max(firm[place], shares[place] if is_blank else _of_words(cells[place]))
+        longest = _longest(cells[place])
+        kept = min(int(shares[place] * _KEPT), longest) if longest else shares[place]
+        least[place] = max(firm[place], kept, _of_words(cells[place]))
         one_line = max(_longest(cells[place]), _of_heading(column, heading_scale, lines=1))
         most[place] = max(least[place], one_line)
     if sum(firm) > units:
@@ -183,8 +186,8 @@ def _filled(columns: Sequence[Column], natural: list[int], units: int) -> list[i
     if not any(hints):
         hints = [1.0] * len(columns)
     rest = units - sum(natural)
-    more = [int(rest * hint / sum(hints)) for hint in hints]
-    more[hints.index(max(hints))] += rest - sum(more)
+    parts = [int(rest * hint / sum(hints)) + (hint > 0) for hint in hints]
+    more = _between([0] * len(parts), parts, rest)
     return [own + extra for own, extra in zip(natural, more, strict=True)] if natural else []
 
 

@@ -95,7 +95,7 @@ def charts(evaluation: Evaluation) -> dict[ChartKey, Chart]:
         drawn["fields"] = Chart("各领域案件数（件）", _fields(evaluation))
     used = [use for use in evaluation.by_item if use.cases]
     if used:
-        title = f"案件最多的{_MOST}项执法事项" if used[_MOST:] else "各执法事项案件数"
+        title = f"案件最多的{_MOST}项执法事项" if used[_MOST:] else "有案件的执法事项"
         items = tuple(Bar(short_name(use), use.cases, use.entry) for use in used[:_MOST])
         drawn["items"] = Chart(f"{title}（件）", items)
     return {

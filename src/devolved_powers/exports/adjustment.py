@@ -9,8 +9,9 @@ from devolved_powers.changes.change import Difference, Side
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.columns import UNKNOWN, ListedEntry, day_text, standing_note
 from devolved_powers.exports.layouts import standing_lines
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, in_language, speaking
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, clauses, in_language, speaking
 from devolved_powers.models.keys import label
+from devolved_powers.models.notice import DRAFT_NOTICE, notices, told_notice
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, remark
 from devolved_powers.register.states import DecisionSummary, Timeline
@@ -80,6 +81,14 @@ class Adjustments:
         named.add(self.decision)
         return [decision for decision in self.timeline.decisions if decision.id in named]
 
+    @property
+    def notice(self) -> str:
+        """What the list must say of its data; that of drafts only where a draft is told of."""
+        parts = notices(self.difference.notice)
+        if not any(decision.is_draft for decision in self.decisions):
+            parts = [part for part in parts if told_notice(part) != told_notice(DRAFT_NOTICE)]
+        return clauses(parts)
+
 
 @speaking(DOCUMENT_LANGUAGE)
 def adjustment_table(
@@ -119,7 +128,7 @@ def adjustment_table(
             *((Line(adjustments.excerpt),) if adjustments.excerpt else ()),
         ),
         below=tuple(Line(_decision(decision)) for decision in adjustments.decisions),
-        notice=difference.notice,
+        notice=adjustments.notice,
         day=difference.after.day,
         reach=known_text(known_until(entries.values(), day), day) if entries else "",
         attachment=attachment,

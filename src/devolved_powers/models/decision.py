@@ -10,6 +10,7 @@ from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Mo
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.publication import EntrustmentPublication
 from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import DecisionKind, Manner, PowerType, RecallOutcome
 
@@ -263,6 +264,11 @@ class Decision(ListFile):
     lapses: Annotated[tuple[Lapse, ...], LIST] = Field(default=(), title=label("lapses"))
     basis_updates: Annotated[tuple[BasisUpdate, ...], LIST] = Field(
         default=(), title=label("basis_updates")
+    )
+    entrustments: Annotated[tuple[EntrustmentPublication, ...], LIST] = Field(
+        default=(),
+        title=label("entrustments"),
+        description=N_("Only of a decision that entrusts; its own publication is in `authority`."),
     )
 
     @property

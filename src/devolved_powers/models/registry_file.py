@@ -12,6 +12,7 @@ from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.publication import DiscretionStandard
 
 
 class Town(Model):
@@ -293,6 +294,9 @@ class RegistryFile(Model):
     )
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
         default=(), title=label("upper_documents")
+    )
+    discretion_standards: Annotated[tuple[DiscretionStandard, ...], LIST] = Field(
+        default=(), title=label("discretion_standards")
     )
     evaluation: EvaluationThresholds | None = Field(
         default=None,

@@ -1,6 +1,5 @@
 """The laws that the registry cites, each with its page and with what hangs on it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,11 +11,11 @@ from devolved_powers.law.library import LawRecord
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
+from devolved_powers.register.publications import is_web_address
 from devolved_powers.register.states import Entry
 from devolved_powers.site.paths import PAGE, name_slug
 from devolved_powers.site.source import Edition
 
-_URL = re.compile(r"https?://[^\s<>\"']+")
 Linked = tuple[tuple[str, str], ...]
 """A text in pieces, each with the file of the site that it leads to; empty for none."""
 
@@ -182,4 +181,4 @@ def anchor_id(place: LegalPlace) -> str:
 
 def web_address(text: str) -> str:
     """Return a text that is the address of a page on the web, and nothing for any other text."""
-    return text if _URL.fullmatch(text) else ""
+    return text if is_web_address(text) else ""

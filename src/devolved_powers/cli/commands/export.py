@@ -1,6 +1,5 @@
 """`powers export`."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,6 +28,7 @@ from devolved_powers.cli.shared.output_file import (
     give,
     refuse_terminal,
 )
+from devolved_powers.cli.shared.own_template import TemplateOption, refuse_template
 from devolved_powers.cli.shared.paper_options import (
     FinalOption,
     FirstDayOption,
@@ -96,14 +96,6 @@ def command(
             help=_("The earlier state, for adjustments: a decision, a day or a revision."),
         ),
     ] = "",
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            "--template",
-            metavar="FILE",
-            help=_("Your office's own Word document with placeholders, for docx and pdf."),
-        ),
-    ] = None,
     notice_kind: NoticeKindOption = None,
     issuer: PaperIssuerOption = "",
     issued: IssuedOption = None,
@@ -111,6 +103,7 @@ def command(
     first_day: FirstDayOption = None,
     last_day: LastDayOption = None,
     final: FinalOption = False,
+    template: TemplateOption = None,
     output: OutputOption = None,
     allow_empty: Annotated[
         bool,
@@ -170,6 +163,7 @@ def command(
             laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final
         ),
     )
+    refuse_template(template, chosen)
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)
     give(exported.content, output, exported.message, exported.notice)

@@ -14,10 +14,12 @@ from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.text import cell_len
 
 if TYPE_CHECKING:
-    from devolved_powers.documents.table import Cell, Table
+    from devolved_powers.documents.table import Cell, Column, Table
     from devolved_powers.register.states import Entry
 
 _COUNT = r"0|[1-9][0-9]{0,8}"
+_SHORT = 16
+"""Cells on the screen of what need not be broken over lines."""
 _WIDEST = 30
 """Chinese characters side by side in the widest column."""
 
@@ -43,11 +45,11 @@ def answer_table(
         below: the lines below the table.
         name: what it is called among several.
     """
-    from devolved_powers.documents.table import Column, Group, Line, Table
+    from devolved_powers.documents.table import Group, Line, Table
 
     cells = [[styled(cell).text for cell in row] for row in rows]
     columns = tuple(
-        Column(f"column{number}", heading, _room([heading, *(row[number] for row in cells)]))
+        _column(f"column{number}", heading, [row[number] for row in cells])
         for number, heading in enumerate(headings)
     )
     return Table(
@@ -59,6 +61,14 @@ def answer_table(
         day=day.isoformat(),
         name=name,
     )
+
+
+def _column(key: str, heading: str, texts: Sequence[str]) -> "Column":
+    """Return a column that its texts have room in; short words, ids and days stay whole."""
+    from devolved_powers.documents.table import Column
+
+    short = all(cell_len(text) <= _SHORT for text in texts)
+    return Column(key, heading, _room([heading, *texts]), unbroken=short)
 
 
 def _number(cell: str) -> "Cell":

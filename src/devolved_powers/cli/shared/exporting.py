@@ -10,27 +10,22 @@ from devolved_powers.cli.shared.exporting_papers import nothing_written
 from devolved_powers.cli.shared.filters import nothing_found, settled
 from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.cli.shared.options import day_or_today, open_registry
+from devolved_powers.cli.shared.own_template import written
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.documents.formats import (
-    FORMATS,
-    FORMATS_WITH_TEMPLATE,
-    ListFormat,
-    write_document,
-)
+from devolved_powers.documents.formats import FORMATS, ListFormat
 from devolved_powers.documents.official_text import OfficialText
-from devolved_powers.documents.table import Table, Tell
+from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import RETURNABLE, Layout, Split, write_entries
 from devolved_powers.exports.choice import Choice
 from devolved_powers.exports.layouts import PARTS, Listing, ListLayout, list_tables
 from devolved_powers.exports.papers.facts import PaperRequest
-from devolved_powers.i18n import _, enumerated, sentences, speaking
+from devolved_powers.i18n import _, sentences, speaking
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.query import Query
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Entry
 from devolved_powers.store.root import find_root
-from devolved_powers.text import printable
 
 
 class Exported(NamedTuple):
@@ -68,8 +63,8 @@ class ExportRequest:
         allow_empty: whether a list of nothing is written all the same.
         choice: the columns chosen, and what the list is sorted by.
         ids: whether official lists have a column of ids.
-        template: the office's own Word document that it is put into; None for none.
         paper: what is said of a notice or a record of a handover.
+        template: the office's own Word document that it is put into; None for none.
     """
 
     form: ListFormat
@@ -82,8 +77,8 @@ class ExportRequest:
     allow_empty: bool = False
     choice: Choice = field(default_factory=Choice)
     ids: bool = True
-    template: Path | None = None
     paper: PaperRequest = field(default_factory=PaperRequest)
+    template: Path | None = None
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -96,13 +91,6 @@ class ExportRequest:
                 nothing to write and nobody allowed that.
         """
         adjusts = layout in ("adjustment", "notice", "handover")
-        if self.template and self.form not in FORMATS_WITH_TEMPLATE:
-            _refuse(
-                _("--template goes with {formats}, not with {format}.").format(
-                    formats=enumerated(FORMATS_WITH_TEMPLATE), format=self.form
-                ),
-                _("Name a file that ends in .docx or .pdf, or leave --template out."),
-            )
         if self.since and (not adjusts or layout == "handover"):
             _refuse(_("--since goes with the layouts adjustment and notice."))
         if self.split and (adjusts or layout == "check"):
@@ -229,23 +217,8 @@ class ExportRequest:
         size = sum(part.size for part in parts if isinstance(part, Table))
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
-            content = self._written(parts, tell)
+            content = written(self.form, parts, self.template, tell)
         return Exported(content, sentence, told_notice(parts[0].notice), entries, self.day, judged)
-
-    def _written(self, parts: Sequence[Table | OfficialText], tell: Tell | None) -> bytes:
-        """Return the document, in the office's own template where one is named."""
-        if self.template is None:
-            return write_document(self.form, parts, tell)
-        from devolved_powers.documents.docx_package import UnusableTemplateError, read_template
-        from devolved_powers.documents.docx_template import write_in_template
-
-        try:
-            return write_in_template(self.form, parts, read_template(self.template), tell)
-        except UnusableTemplateError as error:
-            place = printable(str(self.template))
-            raise PowersError(
-                error.message, hint=error.hint, place=place, code=error.code
-            ) from error
 
 
 def _nothing_listed(query: Query, snapshot: Snapshot, layout: ListLayout | None) -> PowersError:

@@ -25,7 +25,7 @@ _BASICS = (
 )
 _PARTIES = (Column("giver", "移交机关", 10), Column("receiver", "接收机关", 10))
 _TO_FILL_IN = (
-    Column("cases", "在办案件（件）", 5, "center"),
+    Column("cases", "在办案件", 5, "center"),
     Column("files", "移交的案卷、材料", 8),
     Column("remark", "备注", 8),
 )
@@ -108,7 +108,7 @@ def handover_parts(
                 ("监交单位（盖章）", "监交人"),
                 ("签署日期",),
             ),
-            notice=adjustments.difference.notice,
+            notice=adjustments.notice,
             draft=draft,
             name=f"{_RECORD}（{one_line(pair.giver)}）",
         )
@@ -136,7 +136,7 @@ def handover_rows(
         title="行政权力事项移交清单",
         columns=(*_basics(ids=ids), *_PARTIES, *_TO_FILL_IN),
         groups=(Group(rows),),
-        notice=adjustments.difference.notice,
+        notice=adjustments.notice,
         day=adjustments.difference.after.day,
     )
 
@@ -184,7 +184,7 @@ def _list(adjustments: Adjustments, pair: Handover, *, ids: bool) -> Table:
             Line(f"移交机关：{giver}　　接收机关：{receiver}"),
             Line(f"合计：{len(rows)}项"),
         ),
-        notice=adjustments.difference.notice,
+        notice=adjustments.notice,
         day=adjustments.difference.after.day,
         signatures=(("移交人", "接收人", "监交人"), ("签署日期",)),
         name=giver,

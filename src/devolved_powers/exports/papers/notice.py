@@ -74,7 +74,7 @@ def notice_text(
         attachments=(annex.title,),
         issuers=(issuer,),
         day=issued,
-        notice=adjustments.difference.notice,
+        notice=adjustments.notice,
         draft=draft,
     )
 

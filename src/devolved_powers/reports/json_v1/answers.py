@@ -20,6 +20,7 @@ from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
+from devolved_powers.reports.json_v1.publications import PublicationsJson
 from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
 
@@ -48,6 +49,7 @@ ANSWERS = (
     AnswerShape("stats", StatsJson, ("stats",)),
     AnswerShape("coverage", CoverageJson, ("coverage",)),
     AnswerShape("needs", NeedsJson, ("needs",)),
+    AnswerShape("publications", PublicationsJson, ("publications",)),
     AnswerShape("checklist", ChecklistJson, ("checklist",)),
     AnswerShape("scenes", ScenesJson, ("checklist --list",)),
     AnswerShape("diff", DiffJson, ("diff",)),
