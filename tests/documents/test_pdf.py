@@ -25,6 +25,11 @@ ACTIVE = re.compile(rb"/(JavaScript|JS|Launch|URI|EmbeddedFile|OpenAction\s*<<[^
 """What in a PDF does something, or leads elsewhere."""
 
 
+@pytest.fixture(autouse=True)
+def _in_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POWERS_LANG", "en")
+
+
 def printed(*arguments: str | Path) -> str:
     """Return what a tool of poppler prints."""
     done = subprocess.run(arguments, check=True, capture_output=True, timeout=PATIENCE)
