@@ -5,6 +5,7 @@ from html import escape
 
 from devolved_powers.documents.official_text import OfficialText, text_runs
 from devolved_powers.documents.table import Cell, Line, Table, clean, cleaned_lines
+from devolved_powers.documents.widths import fitted_widths
 
 _STYLE = """\
 :root{color-scheme:light dark;--line:#8a94a3;--head:#e7ecf2;--band:#f5f6f8;--note:#a40000}
@@ -41,7 +42,8 @@ mark{background:none;color:var(--note);font-weight:700}
 p+.sign,.sign+.sign{margin-top:1.2rem}
 .sign span{flex:1;border-bottom:1px solid currentColor}
 @page{size:A4 landscape;margin:16mm 14mm 18mm;@bottom-center{content:"— " counter(page) " —"}}
-@media print{:root{color-scheme:light}body{max-width:none;padding:0;font-size:10.5pt}
+@media print{:root{color-scheme:light;--note:#000}body{max-width:none;padding:0;font-size:10.5pt}
+table{font-size:9pt}th,td{padding:.15rem .3rem}\
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
 tr{break-inside:avoid}tbody tr:first-child{break-after:avoid}
 section+section:not(.part){break-before:page}}
@@ -49,6 +51,8 @@ section+section:not(.part){break-before:page}}
 
 _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
+_PAPER, _EDGES = 72, 1.1
+"""Characters that the cells of a row hold, on paper too, and what the edges of a cell take."""
 
 
 def write(parts: Sequence[Table | OfficialText]) -> str:
@@ -170,7 +174,8 @@ def _table(table: Table, number: int) -> Iterator[str]:
     total = sum(column.width for column in table.columns) or 1
     wide = f' style="min-width:{total:.0f}em"' if _is_wide(table) else ""
     yield f"<table{wide}>\n<caption>{_text(table.title)}</caption>"
-    shares = "".join(f'<col style="width:{c.width / total:.1%}">' for c in table.columns)
+    fitted = [width + _EDGES for width in fitted_widths(table, total if wide else _PAPER)]
+    shares = "".join(f'<col style="width:{width / sum(fitted):.1%}">' for width in fitted)
     yield f"<colgroup>{shares}</colgroup>"
     heads = "".join(f'<th scope="col">{_text(c.heading)}</th>' for c in table.columns)
     yield f"<thead>\n<tr>{heads}</tr>\n</thead>"
