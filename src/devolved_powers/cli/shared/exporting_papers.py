@@ -188,15 +188,17 @@ def _facts(loaded: "Loaded", paper: PaperRequest) -> Facts:
 
 def _tell(form: ListFormat, facts: Facts) -> None:
     """Say what is missing, and what the format leaves out; refuse a final paper that lacks it."""
-    listed = "".join(f"\n  {_missing_text(missing)}" for missing in facts.missing)
-    if facts.missing and facts.request.is_final:
+    is_final = facts.request.is_final
+    if facts.missing:
+        lead = _("It lacks, at the place named:") if is_final else _("This is a draft. It lacks:")
+        note("\n  ".join((lead, *map(_missing_text, facts.missing))))
+    if facts.missing and is_final:
+        message = _("The paper is not complete, so nothing was written. Missing: {names}.")
         raise PowersError(
-            _("The paper is not complete, and nothing was written. It lacks:") + listed,
+            message.format(names=enumerated(missing.name for missing in facts.missing)),
             hint=_("Fill them in at the places named; without --final it is written as a draft."),
             code=ExitCode.FINDINGS,
         )
-    if facts.missing:
-        note(_("This is a draft. It lacks:") + listed)
     if not FORMATS[form].sections:
         able = [name for name in LIST_FORMATS if FORMATS[name].sections]
         message = _("{format} holds the list alone; the words of the paper are written in {able}.")
