@@ -195,7 +195,9 @@ def _tell(form: ListFormat, facts: Facts) -> None:
     if facts.missing and is_final:
         message = _("The paper is not complete, so nothing was written. Missing: {names}.")
         raise PowersError(
-            message.format(names=enumerated(missing.name for missing in facts.missing)),
+            message.format(
+                names=enumerated(_("“{name}”").format(name=each.name) for each in facts.missing)
+            ),
             hint=_("Fill them in at the places named; without --final it is written as a draft."),
             code=ExitCode.FINDINGS,
         )
@@ -206,7 +208,7 @@ def _tell(form: ListFormat, facts: Facts) -> None:
 
 
 def _missing_text(missing: Missing) -> str:
-    return _("{name} ({place})").format(name=missing.name, place=missing.place)
+    return _("“{name}” ({place})").format(name=missing.name, place=missing.place)
 
 
 def _wanted(query: Query, snapshot: Snapshot) -> frozenset[str]:
