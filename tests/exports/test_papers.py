@@ -85,7 +85,7 @@ def test_a_notice_of_a_grant_names_the_law_that_asks_for_publication(tmp_path: P
     assert "承接主体为示例镇人民政府。" in text
     assert "赋权方式：直接赋权3项、委托行使1项。" in text
     assert "公示期限" not in text
-    early = with_values(of_kind("公告"), issued=date(2021, 7, 14))
+    early = with_values(of_kind("公告"), issued=date(2021, 7, 14), is_final=False)
     assert "行政处罚法》" not in made(office(tmp_path / "early"), "batch-1", early)
 
 
@@ -335,7 +335,7 @@ _TOLD = st.sampled_from(["", "甲\n乙", "〔", "《丙》", "<b>丁</b>", "0800
 @given(
     values=st.fixed_dictionaries(dict.fromkeys(Papers.model_fields, _TOLD)),
     kind=st.sampled_from(NOTICE_KINDS),
-    issued=st.none() | st.dates(date(2000, 1, 1), date(2050, 1, 1)),
+    issued=st.none() | st.dates(date(2025, 2, 20), date(2050, 1, 1)),
 )
 def test_a_notice_has_a_gap_for_all_that_is_missing_and_for_nothing_else(
     recalled: tuple[Adjustments, Loaded],
@@ -437,3 +437,32 @@ def test_a_letter_is_not_addressed_to_the_body_that_writes_it(tmp_path: Path) ->
     paper = with_values(of_kind("通知", "示综执〔2021〕9号"), issuer="示例县综合行政执法局")
     text = made(office(tmp_path), "batch-1", paper)
     assert "\n示例镇人民政府、示例县农业农村局：" in text
+
+
+ENTRUSTED = """\
+decision: change-3
+kind: 动态调整
+title: 关于改为委托行使的决定
+authority: {issuer: 示例县人民政府, doc_no: 示府发〔2023〕7号, signed: 2023-02-20}
+effective: 2023-03-01
+provenance: {status: transcribed}
+adjustments:
+  - {power: P1-001, reason: 规范管理。, set: {manner: 委托行使}}
+"""
+
+
+def test_what_is_entrusted_by_a_change_is_published_as_well(tmp_path: Path) -> None:
+    text = made(office(tmp_path, ENTRUSTED), "change-3", of_kind("公告"))
+    assert "委托书应当向社会公布；委托行使的行政处罚事项1项适用该款。" in text
+    assert "规范管理。；" not in text
+    assert "规范管理。。" not in text
+    renamed = made(office(tmp_path / "other", CHANGE), "change-1", of_kind("公告"))
+    assert "行政许可法》" not in renamed
+
+
+def test_a_final_paper_is_not_older_than_the_decision_it_tells_of(tmp_path: Path) -> None:
+    root = office(tmp_path, RECALL)
+    early = with_values(ISSUED, issued=date(2025, 2, 19))
+    with pytest.raises(PowersError, match="不早于《关于收回、取消部分行政权力事项的决定》签署日期"):
+        made(root, "recall-1", early)
+    assert "2025年2月20日" in made(root, "recall-1", with_values(ISSUED, issued=date(2025, 2, 20)))

@@ -1,6 +1,7 @@
 """What decisions changed, and the table of it (调整目录): alone, or as the annex of a notice."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -35,6 +36,9 @@ _COLUMNS = (
     Column("remark", _REMARK, 12),
 )
 """Those of the official form; and the body, which stands only where there are several of them."""
+
+
+_GIVEN_ANEW = frozenset({"manner", "type", "from_body"})
 
 
 @dataclass(frozen=True)
@@ -85,7 +89,19 @@ class Adjustments:
     @cached_property
     def granted(self) -> dict[tuple[str, str], Power]:
         """The powers that were given, as they stand afterwards, by id and body."""
-        keys = ((row.id, row.to_body) for row in self.powers if row.mode == "新增")
+        return self._powers_of(row for row in self.powers if row.mode == "新增")
+
+    @cached_property
+    def to_be_published(self) -> dict[tuple[str, str], Power]:
+        """Those given, and those whose manner, kind or giver changed: published anew as well."""
+        return self._powers_of(
+            row
+            for row in self.powers
+            if row.mode == "新增" or any(c.key in _GIVEN_ANEW for c in row.changes)
+        )
+
+    def _powers_of(self, rows: Iterable[AdjustedPower]) -> dict[tuple[str, str], Power]:
+        keys = dict.fromkeys((row.id, row.to_body) for row in rows)
         found = ((key, self.entries.get(key)) for key in keys)
         return {key: entry for key, entry in found if isinstance(entry, Power)}
 

@@ -118,7 +118,7 @@ def publication_paragraphs(
     """Yield which law asks that what was given be made public; nothing where none was read.
 
     Args:
-        granted: the powers given, as they stand afterwards.
+        granted: the powers given, or given in another manner, as they stand afterwards.
         departments: the departments of the county, of which 《行政处罚法》第二十四条 speaks.
         day: the day of the paper.
     """

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.documents.official_text import OfficialText, Paragraph, one_line
+from devolved_powers.documents.official_text import OfficialText, Paragraph, one_line, titled
 from devolved_powers.documents.table import Table
 from devolved_powers.exports.adjustment import Adjustments
 from devolved_powers.exports.columns import day_text
@@ -62,7 +62,7 @@ def notice_text(
         paragraphs += map(Paragraph, texts)
     paragraphs.append(Paragraph(f"特此{kind}。"))
     issued = facts.issued
-    _note_what_is_unsettled(facts, adjustments)
+    _note_what_is_unsettled(facts, adjustments, decisions)
     draft = UNFINISHED if facts.missing else ""
     if drafted and not facts.request.is_final:
         draft = OPEN_DRAFT
@@ -103,13 +103,12 @@ def _basis(
         if summary.id in decisions:
             file, decision = decisions[summary.id]
             yield f"{decision_text(facts, file, decision)}，{effect_text(decision)}。"
-    granted = list(adjustments.granted.values())
-    yield from upstream_paragraphs(facts, granted, decisions)
+    yield from upstream_paragraphs(facts, adjustments.granted.values(), decisions)
     if not any(summary.is_draft for summary in adjustments.decisions):
         day = facts.request.issued or adjustments.snapshot.day
         bodies = loaded.registry.bodies if loaded.registry else ()
         departments = {body.name for body in bodies if body.kind.startswith(COUNTY)}
-        yield from publication_paragraphs(granted, departments, day)
+        yield from publication_paragraphs(adjustments.to_be_published.values(), departments, day)
 
 
 def _period(facts: Facts, *, is_drafted: bool) -> list[str]:
@@ -161,9 +160,14 @@ def _addressees(adjustments: Adjustments, loaded: Loaded, issuer: str) -> str:
     return "、".join(one_line(name) for name in told if name != issuer)
 
 
-def _note_what_is_unsettled(facts: Facts, adjustments: Adjustments) -> None:
+def _note_what_is_unsettled(facts: Facts, adjustments: Adjustments, decisions: Decisions) -> None:
     """Keep what leaves no gap in the words and still stands against a paper that is final."""
     note_unconfirmed(facts, adjustments)
+    for summary in adjustments.decisions:
+        signed = decisions[summary.id][1].authority.signed if summary.id in decisions else None
+        if signed and facts.request.issued and facts.request.issued < signed:
+            after = f"{titled(summary.title)}签署日期（{day_text(signed)}）"
+            facts.lacks(f"不早于{after}的成文日期", "--issued")
     if facts.request.kind != "公示":
         for summary in adjustments.decisions:
             if summary.is_draft:

@@ -163,7 +163,7 @@ def _remark(change: Change) -> str:
     if change.key:
         parts.append(_replaced(change))
     if change.cause and change.cause.reason:
-        parts.append(change.cause.reason)
+        parts.append(change.cause.reason.rstrip("。"))
     return "，".join(parts)
 
 
