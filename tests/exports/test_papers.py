@@ -466,3 +466,32 @@ def test_a_final_paper_is_not_older_than_the_decision_it_tells_of(tmp_path: Path
     with pytest.raises(PowersError, match="不早于《关于收回、取消部分行政权力事项的决定》签署日期"):
         made(root, "recall-1", early)
     assert "2025年2月20日" in made(root, "recall-1", with_values(ISSUED, issued=date(2025, 2, 20)))
+
+
+AGAIN = """\
+decision: batch-9
+kind: 赋权
+title: 关于再次赋予行政权力事项的决定
+authority: {issuer: 示例县人民政府, doc_no: 示府发〔2025〕9号}
+effective: 2025-09-01
+manner: 直接赋权
+to_body: 示例镇人民政府
+upstream: {title: 示例省人民政府的决定, doc_no: 示府发〔2021〕7号}
+provenance: {status: transcribed}
+grants:
+  - {power: P1-001, scope: 示例镇建成区内}
+"""
+
+
+def test_a_comparison_that_does_not_tell_all_that_was_decided_is_no_final_paper(
+    tmp_path: Path,
+) -> None:
+    root = office(tmp_path, RECALL, AGAIN)
+    paper = with_values(of_kind("公告"), issued=date(2025, 12, 31))
+    with pytest.raises(PowersError) as refused:
+        made(root, "", paper, since="batch-1")
+    assert "《关于收回、取消部分行政权力事项的决定》的调整中的1项" in refused.value.message
+    assert "--batch recall-1" in refused.value.message
+    draft = made(root, "", with_values(paper, is_final=False), since="batch-1")
+    assert draft.startswith("草稿\n")
+    assert made(root, "", paper, since="2025-03-02").startswith("# ")  # only batch-9 lies between

@@ -15,6 +15,7 @@ from devolved_powers.exports.papers.basis import (
     upstream_paragraphs,
 )
 from devolved_powers.exports.papers.facts import Facts
+from devolved_powers.exports.papers.of_decision import untold
 from devolved_powers.exports.papers.told import (
     Decisions,
     adjusted_paragraphs,
@@ -62,7 +63,7 @@ def notice_text(
         paragraphs += map(Paragraph, texts)
     paragraphs.append(Paragraph(f"特此{kind}。"))
     issued = facts.issued
-    _note_what_is_unsettled(facts, adjustments, decisions)
+    _note_what_is_unsettled(facts, adjustments, decisions, loaded)
     draft = UNFINISHED if facts.missing else ""
     if drafted and not facts.request.is_final:
         draft = OPEN_DRAFT
@@ -160,7 +161,9 @@ def _addressees(adjustments: Adjustments, loaded: Loaded, issuer: str) -> str:
     return "、".join(one_line(name) for name in told if name != issuer)
 
 
-def _note_what_is_unsettled(facts: Facts, adjustments: Adjustments, decisions: Decisions) -> None:
+def _note_what_is_unsettled(
+    facts: Facts, adjustments: Adjustments, decisions: Decisions, loaded: Loaded
+) -> None:
     """Keep what leaves no gap in the words and still stands against a paper that is final."""
     note_unconfirmed(facts, adjustments)
     for summary in adjustments.decisions:
@@ -172,5 +175,8 @@ def _note_what_is_unsettled(facts: Facts, adjustments: Adjustments, decisions: D
         for summary in adjustments.decisions:
             if summary.is_draft:
                 facts.lacks_decision(summary.title, summary.file)
+    for decision, count in untold(loaded, adjustments):
+        name = f"{titled(decision.title)}的调整中的{count}项（只比较前后两日，期间的调整没有列出）"
+        facts.lacks(name, f"--batch {decision.id}")
     if not adjustments.powers:
         facts.lacks("调整的事项", "--since / --batch")
