@@ -495,3 +495,14 @@ def test_a_comparison_that_does_not_tell_all_that_was_decided_is_no_final_paper(
     draft = made(root, "", with_values(paper, is_final=False), since="batch-1")
     assert draft.startswith("草稿\n")
     assert made(root, "", paper, since="2025-03-02").startswith("# ")  # only batch-9 lies between
+
+
+def test_what_is_given_once_more_is_given_and_not_changed_as_well(tmp_path: Path) -> None:
+    first = RECALL.replace("2025-03-01", "2024-03-01")
+    root = office(tmp_path, first, AGAIN)
+    paper = with_values(of_kind("公告"), issued=date(2025, 9, 1))
+    text = made(root, "batch-9", paper)
+    assert headings(text)[0].endswith("关于赋予示例镇人民政府行政权力事项的公告")
+    assert "新增行政权力事项1项（行政处罚1项）。" in text
+    assert "变更" not in text
+    assert "赋权范围：示例镇建成区内" in text

@@ -126,7 +126,11 @@ def adjusted_powers(difference: Difference) -> list[AdjustedPower]:
     rows = []
     for (power, to_body), group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
         modes: dict[str, list[Change]] = {}
-        for change in group:
+        changes = list(group)
+        anew = {c.cause.decision for c in changes if _MODES.get(c.kind) == "新增" and c.cause}
+        for change in changes:
+            if change.key and change.cause and change.cause.decision in anew:
+                continue  # how a grant differs from one that has ended is no adjustment of it
             modes.setdefault(_MODES.get(change.kind, _CHANGED), []).append(change)
         rows += [AdjustedPower(power, to_body, mode, tuple(of)) for mode, of in modes.items()]
     return sorted(rows, key=lambda row: ADJUSTMENT_MODES.index(row.mode))
