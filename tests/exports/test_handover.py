@@ -8,6 +8,7 @@ from devolved_powers.documents.formats import ListFormat
 from devolved_powers.errors import PowersError
 from devolved_powers.exports import Layout
 from devolved_powers.exports.papers.facts import PaperRequest
+from devolved_powers.register.query import Query, TypedIn
 from tests.exports.offices import (
     CHANGE,
     RECALL,
@@ -58,8 +59,9 @@ def test_what_is_recalled_is_handed_back_and_what_is_abolished_is_not(tmp_path: 
     assert "P1-001" in text
     assert "P1-003" not in text
     assert "在办案件：已立案的由示例镇人民政府继续办结。" in text
-    with pytest.raises(PowersError, match="change-1"):
+    with pytest.raises(PowersError, match="change-1") as refused:
         made(office(tmp_path / "none", CHANGE), "change-1", layout="handover")
+    assert "--allow-empty" not in refused.value.hint  # there is no record of nothing
 
 
 @pytest.mark.parametrize("layout", ["adjustment", "notice", "handover"])
@@ -112,3 +114,9 @@ def test_lists_of_one_giver_to_two_bodies_have_names_of_their_own(tmp_path: Path
         "行政权力事项移交清单（示例县综合行政执法局移交示例办事处）",
         "行政权力事项移交清单（示例县农业农村局）",
     ]
+
+
+def test_a_record_of_a_part_says_so(tmp_path: Path) -> None:
+    query = Query(type=TypedIn("行政检查"))
+    text = made(office(tmp_path), "batch-1", layout="handover", query=query)
+    assert text.count("本清单为节选，范围：职权类型“行政检查”") == 2

@@ -157,10 +157,13 @@ def handover_document(
     bodies = [body.name for body in loaded.registry.bodies] if loaded.registry else []
     pairs = handovers(found, bodies)
     if not pairs:
-        raise nothing_written(
-            _("{decision} hands nothing over: it neither grants nor returns a power.").format(
-                decision=found.decision
-            )
+        message = _("{decision} hands nothing over: it neither grants nor returns a power.")
+        raise PowersError(
+            message.format(decision=found.decision) + _(" Nothing was written."),
+            hint=_(
+                "Name a decision that grants or returns powers; `powers publications` lists the decisions."
+            ),
+            code=ExitCode.FINDINGS,
         )
     facts = _facts(loaded, paper)
     parts = handover_parts(facts, found, decision_of(loaded, found.decision), pairs, ids=ids)

@@ -175,6 +175,8 @@ def _paragraphs(
     entrusted = sum(power.manner.removesuffix(ASSUMED) == ENTRUSTED for power in given)
     done = f"委托{receiver}行使" if given and entrusted == len(given) else f"移交{receiver}"
     yield f"{whole}{done}，{receiver}予以承接。事项见附件。"
+    if adjustments.excerpt:
+        yield f"{adjustments.excerpt}。"
     if given:
         yield manners_text(facts, given, adjustments)
     if entrusted:
@@ -211,6 +213,7 @@ def _list(adjustments: Adjustments, pair: Handover, name: str, *, ids: bool) -> 
         above=(
             Line(f"移交机关：{giver}　　接收机关：{receiver}"),
             Line(f"合计：{len(rows)}项"),
+            *((Line(adjustments.excerpt),) if adjustments.excerpt else ()),
         ),
         notice=adjustments.notice,
         day=adjustments.difference.after.day,
