@@ -120,3 +120,29 @@ def test_a_record_of_a_part_says_so(tmp_path: Path) -> None:
     query = Query(type=TypedIn("行政检查"))
     text = made(office(tmp_path), "batch-1", layout="handover", query=query)
     assert text.count("本清单为节选，范围：职权类型“行政检查”") == 2
+
+
+def test_pending_cases_are_those_of_the_body_that_hands_back(tmp_path: Path) -> None:
+    both = """\
+decision: recall-2
+kind: 收回
+title: 关于统一收回的决定
+authority: {issuer: 示例县人民政府, doc_no: 示府发〔2023〕3号}
+effective: 2023-03-01
+provenance: {status: transcribed}
+recalls:
+  - power: P1-001
+    to_body: 邻镇人民政府
+    outcome: 退回原部门
+    returned_to: 示例县综合行政执法局
+    pending_cases: 移送县局办理。
+  - power: P1-001
+    to_body: 示例镇人民政府
+    outcome: 退回原部门
+    returned_to: 示例县综合行政执法局
+    pending_cases: 由镇继续办结
+"""
+    text = made(two_bodies(tmp_path, both), "recall-2", layout="handover")
+    first, second = text.split("# 行政权力事项承接确认书")[1:]
+    assert ("由镇继续办结" in first, "移送县局办理" in first) == (True, False)
+    assert ("由镇继续办结" in second, "移送县局办理。\n" in second) == (False, True)

@@ -161,7 +161,8 @@ def handover_document(
         raise PowersError(
             message.format(decision=found.decision) + _(" Nothing was written."),
             hint=_(
-                "Name a decision that grants or returns powers; `powers publications` lists the decisions."
+                "Name a decision that grants or returns powers; "
+                "`powers publications` lists the decisions."
             ),
             code=ExitCode.FINDINGS,
         )
