@@ -494,6 +494,12 @@ def test_a_comparison_that_does_not_tell_all_that_was_decided_is_no_final_paper(
     assert "--batch recall-1" in refused.value.message
     draft = made(root, "", with_values(paper, is_final=False), since="batch-1")
     assert draft.startswith("草稿\n")
+    left_out = (
+        "未列出：《关于收回、取消部分行政权力事项的决定》（示府发〔2025〕3号）的调整中的1项。"
+    )
+    assert left_out in draft
+    assert left_out in made(root, "", PaperRequest(), layout="adjustment", since="batch-1")
+    assert "未列出" not in made(root, "recall-1", PaperRequest(), layout="adjustment")
     assert made(root, "", paper, since="2025-03-02").startswith("# ")  # only batch-9 lies between
 
 

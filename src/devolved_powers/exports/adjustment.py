@@ -1,7 +1,7 @@
 """What decisions changed, and the table of it (调整目录): alone, or as the annex of a notice."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -38,6 +38,8 @@ _COLUMNS = (
 """Those of the official form; and the body, which stands only where there are several of them."""
 
 
+Untold = Sequence[tuple[DecisionSummary, int]]
+"""Decisions of which not all is told, each with how many of its adjustments are not."""
 _GIVEN_ANEW = frozenset({"manner", "type", "from_body"})
 
 
@@ -130,7 +132,12 @@ class Adjustments:
 
 @speaking(DOCUMENT_LANGUAGE)
 def adjustment_table(
-    adjustments: Adjustments, *, sections: bool, ids: bool = True, attachment: str = ""
+    adjustments: Adjustments,
+    *,
+    sections: bool,
+    ids: bool = True,
+    attachment: str = "",
+    untold: Untold = (),
 ) -> Table:
     """Return the adjustments as a table; the numbers are the same with and without sections.
 
@@ -139,6 +146,7 @@ def adjustment_table(
         sections: whether each manner of adjustment is a section of its own.
         ids: whether there is a column of ids.
         attachment: the mark of an annex.
+        untold: decisions of which a comparison of two days does not tell all.
     """
     difference, day = adjustments.difference, adjustments.snapshot.day
     entries = adjustments.entries
@@ -179,7 +187,10 @@ def adjustment_table(
             *standing_lines(entries.values(), day),
             *((Line(adjustments.excerpt),) if adjustments.excerpt else ()),
         ),
-        below=tuple(Line(_decision(decision)) for decision in adjustments.decisions),
+        below=(
+            *(Line(_decision(decision)) for decision in adjustments.decisions),
+            *(Line(_left_out(decision, count)) for decision, count in untold),
+        ),
         notice=adjustments.notice,
         day=difference.after.day,
         reach=known_text(known_until(entries.values(), day), day) if entries else "",
@@ -232,6 +243,14 @@ def _moment(side: Side, timeline: Timeline) -> str:
 def _decision(decision: DecisionSummary) -> str:
     number = f"（{decision.doc_no}）" if decision.doc_no else ""
     return f"依据：{titled(decision.title)}{number}，{_in_force(decision)}。"
+
+
+def _left_out(decision: DecisionSummary, count: int) -> str:
+    number = f"（{decision.doc_no}）" if decision.doc_no else ""
+    return (
+        f"未列出：{titled(decision.title)}{number}的调整中的{count}项。本目录只比较区间首尾两日，"
+        "区间内另有调整的，以各决定为准。"
+    )
 
 
 def _in_force(decision: DecisionSummary) -> str:

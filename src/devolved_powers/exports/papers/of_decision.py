@@ -10,7 +10,7 @@ from devolved_powers.exports.adjustment import Adjustments
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision
 from devolved_powers.register.fold import fold_loaded
-from devolved_powers.register.recorded import recorded_of
+from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.store.loader import Loaded
@@ -54,7 +54,10 @@ def adjustments_of(loaded: Loaded, timeline: Timeline, name: str, day: date) -> 
             place=str(loaded.root / file),
             code=ExitCode.FINDINGS,
         )
-    recorded = recorded_of(loaded, folded)
+    return _told(recorded_of(loaded, folded), timeline, name, first)
+
+
+def _told(recorded: Recorded, timeline: Timeline, name: str, first: date) -> Adjustments:
     days = (first - timedelta(days=1), first)
     difference = compare(*(Operand("", d.isoformat(), recorded) for d in days))
     own = (c for c in difference.changes if c.cause is not None and c.cause.decision == name)
@@ -79,13 +82,14 @@ def untold(loaded: Loaded, adjustments: Adjustments) -> Iterator[tuple[DecisionS
     if adjustments.decision or not all(days):
         return
     first, last = map(date.fromisoformat, days)
+    recorded = recorded_of(loaded, fold_loaded(loaded))
     told = {(row.id, row.to_body, row.mode) for row in adjustments.powers}
     listed = {power for power, _body, _mode in told}
     for decision in adjustments.timeline.decisions:
         day = decision.effective
         if decision.is_draft or day is None or not first < day <= last:
             continue
-        own = adjustments_of(loaded, adjustments.timeline, decision.id, day).powers
+        own = _told(recorded, adjustments.timeline, decision.id, day).powers
         missing = {(row.id, row.to_body, row.mode) for row in own} - told
         if adjustments.excerpt:  # what was not asked for is not missing
             missing = {key for key in missing if key[0] in listed}
