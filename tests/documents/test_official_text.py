@@ -115,3 +115,8 @@ def test_no_text_becomes_markup(text: str) -> None:
     found = {part.split()[0].strip("/>") for part in page.split("<")[1:] if part[:1].isalpha()}
     known = {part.split()[0].strip("/>") for part in calm.split("<")[1:] if part[:1].isalpha()}
     assert {name.split(">")[0] for name in found} <= tags | {n.split(">")[0] for n in known}
+
+
+def test_no_page_has_the_signature_without_words_of_the_text() -> None:
+    page = write_document("html", [TEXT]).decode()
+    assert ".words .attachments,.words .issued{break-before:avoid}" in page

@@ -58,6 +58,20 @@ adjustments:
     set: {name: 对城市道路养护情况的检查}
     reason: 名称与法规一致
 """
+TWO_BODIES = """\
+decision: batch-2
+kind: 赋权
+title: 关于赋予两镇行政权力事项的决定
+authority: {issuer: 示例县人民政府, doc_no: 示府发〔2022〕2号}
+effective: 2022-03-01
+manner: 直接赋权
+upstream: {title: 示例省人民政府的决定, doc_no: 示府发〔2021〕7号}
+provenance: {status: transcribed}
+grants:
+  - {power: P1-001, to_body: 邻镇人民政府, scope: 邻镇建成区内, until: 2024-12-31}
+  - {power: P1-001, to_body: 示例办事处, manner: 委托行使}
+  - {power: P1-003, to_body: 邻镇人民政府}
+"""
 
 
 def office(folder: Path, *decisions: str) -> Path:
@@ -77,6 +91,21 @@ def office(folder: Path, *decisions: str) -> Path:
     for text in decisions:
         name = text.partition("\n")[0].removeprefix("decision: ")
         (root / "powers" / f"{name}.yaml").write_text(text, encoding="utf-8", newline="\n")
+    return root
+
+
+def two_bodies(folder: Path, *decisions: str) -> Path:
+    """Lay out an office whose second decision gives powers to two further bodies.
+
+    Args:
+        folder: where.
+        decisions: further decisions, as their files hold them.
+    """
+    root = office(folder, TWO_BODIES, *decisions)
+    bodies = (
+        "  - {name: 邻镇人民政府, kind: 乡镇人民政府}\n  - {name: 示例办事处, kind: 乡镇人民政府}"
+    )
+    replace(root / "registry.yaml", "aspects:\n", f"{bodies}\naspects:\n")
     return root
 
 

@@ -225,6 +225,8 @@ def test_a_format_of_tables_says_that_it_leaves_the_words_out(registry: Path, fo
         ("--layout", "town", "--final"),
         ("--layout", "handover", "--batch", "batch-1", "--issued", "2022-01-01"),
         ("--layout", "notice", "--batch", "1", "--notice-kind", "公告", "--last-day", "2022-01-01"),
+        ("--layout", "notice", "--batch", "1", "--issued", "2022-01-02", "--last-day",
+         "2022-01-01"),
         ("--layout", "notice", "--batch", "1", "--first-day", "2022-01-02", "--last-day",
          "2022-01-01"),
         ("--layout", "notice", "--batch", "batch-1", "--issuer", " "),

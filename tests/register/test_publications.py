@@ -166,6 +166,17 @@ def test_a_draft_and_what_is_not_in_force_is_not_due(
     assert not any(line.is_due for line in lines(root))
 
 
+def test_what_is_only_drafted_is_not_published_whatever_is_on_record(tmp_path: Path) -> None:
+    grants = power(1) + power(2, more="    manner: 委托行使\n")
+    published = f'published: 2022-01-05, url: "{WEB}"'
+    behind = f"entrustments:\n  - {{paper: 委托书, {published}}}\n"
+    head = f"manner: 直接赋权\nauthority: {{{published}}}\n"
+    drafted = town(tmp_path, grants, head=head, behind=behind, status="draft")
+    assert [line.state for line in lines(drafted)] == ["尚未施行", "尚未施行"]
+    made = town(tmp_path / "made", grants, head=head, behind=behind)
+    assert [line.state for line in lines(made)] == ["已公布", "已公布"]
+
+
 @pytest.mark.parametrize(
     ("day", "due"), [(date(2021, 7, 14), {LICENCES}), (date(2021, 7, 15), {LICENCES, ARTICLE_20})]
 )

@@ -64,7 +64,7 @@ body{max-width:none;padding:0;font-size:10.5pt;color:#000}
 .words,.upright{page:upright;max-width:none}.broad{page:broad}
 .words{font-size:16pt}.words p,.words h2,.words h3,.words .issued,.attachment{font-size:16pt;\
 line-height:29pt}
-.words .issued{break-before:avoid}h1{font-size:22pt}
+.words .attachments,.words .issued{break-before:avoid}h1{font-size:22pt}
 table{font-size:10.5pt;line-height:1.35}th,td{padding:.8mm 1.2mm}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
 tr{break-inside:avoid}tr[id]{break-after:avoid}

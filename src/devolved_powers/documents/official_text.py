@@ -92,3 +92,21 @@ def text_runs(text: str) -> list[tuple[str, bool]]:
         inside, closes, rest = tail.partition(GAP_CLOSES)
         pieces += [(before, False), (GAP_OPENS + inside + closes, True)]
     return [piece for piece in (*pieces, (rest, False)) if piece[0]]
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line, as a title or a paragraph of a paper must be."""
+    return text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")
+
+
+def clause(text: str) -> str:
+    """Return a text as it stands within a sentence: on one line, without a full stop of its own."""
+    return one_line(text).rstrip("。 ")
+
+
+def titled(title: str) -> str:
+    """Return a title in 《》; the title marks within it become 〈〉, as papers write them."""
+    return f"《{one_line(title).translate(_INNER)}》"
+
+
+_INNER = str.maketrans("《》", "〈〉")

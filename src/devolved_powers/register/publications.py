@@ -267,7 +267,10 @@ def _of_decision(file: str, decision: Decision, whole: _Whole | None, day: date)
         url=url,
         is_asked=whole is not None,
         state=_state(
-            authority.published, url, max(whole.day, ARTICLES_SINCE) if whole else None, day
+            None if decision.is_draft else authority.published,
+            url,
+            max(whole.day, ARTICLES_SINCE) if whole else None,
+            day,
         ),
         place=Place(file, ("authority" if "authority" in decision.model_fields_set else "title",)),
     )
@@ -289,7 +292,8 @@ def _of_paper(decision: Decision, key: _Key, whole: _Whole, day: date) -> Public
         powers=tuple(whole.powers),
         published=published,
         url=url,
-        state=_state(published, url, since, day),
+        # what is only drafted has not been published, whatever is on record
+        state=_state(None if decision.is_draft else published, url, since, day),
         place=Place(file, ("title",) if paper is None else ("entrustments", index)),
     )
 

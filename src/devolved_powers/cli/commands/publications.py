@@ -27,6 +27,7 @@ from devolved_powers.cli.shared.styled import Shown
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
+from devolved_powers.documents.official_text import titled
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
 from devolved_powers.models.notice import told_notice
@@ -121,7 +122,7 @@ def _rows(lines: Iterable[Publication], *, with_names: bool) -> list[tuple[Shown
 
 def _what(line: Publication) -> str:
     """Return what a line is about: the decision or the standard, and who entrusts whom."""
-    title = f"《{line.title}》" if line.title else ""
+    title = titled(line.title) if line.title else ""
     named = bracketed(title, line.doc_no) if title else line.doc_no
     return labelled(named, line.parties) if line.parties else named
 

@@ -165,10 +165,8 @@ class ExportRequest:
         if layout == "handover":
             parts = papers.handover_document(self.form, found, registry, self.paper, ids=self.ids)
             return self._exported(parts, entries)
-        from devolved_powers.exports.adjustment import adjustment_table
-
-        sections = FORMATS[self.form].sections
-        return self._exported([adjustment_table(found, sections=sections, ids=self.ids)], entries)
+        parts = papers.adjustments_document(self.form, found, registry, ids=self.ids)
+        return self._exported(parts, entries)
 
     def _findings(self) -> Exported:
         if self.query != Query():

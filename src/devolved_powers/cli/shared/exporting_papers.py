@@ -120,14 +120,35 @@ def notice_parts(
     """
     from devolved_powers.exports.adjustment import adjustment_table
     from devolved_powers.exports.papers.notice import notice_text
+    from devolved_powers.exports.papers.of_decision import untold
 
     loaded = read_loaded(registry.root)[0]
     sections = FORMATS[form].sections
-    annex = adjustment_table(found, sections=sections, ids=ids, attachment="附件")
+    left_out = tuple(untold(loaded, found))
+    annex = adjustment_table(found, sections=sections, ids=ids, attachment="附件", untold=left_out)
     facts = _facts(loaded, paper)
     text = notice_text(facts, found, annex, loaded)
     _tell(form, facts)
     return [text, annex]
+
+
+def adjustments_document(
+    form: ListFormat, found: "Adjustments", registry: Registry, *, ids: bool
+) -> Parts:
+    """Return the list of adjustments alone.
+
+    Args:
+        form: the format.
+        found: what was adjusted.
+        registry: the registry.
+        ids: whether it has a column of ids.
+    """
+    from devolved_powers.exports.adjustment import adjustment_table
+    from devolved_powers.exports.papers.of_decision import untold
+
+    left_out = tuple(untold(read_loaded(registry.root)[0], found))
+    sections = FORMATS[form].sections
+    return [adjustment_table(found, sections=sections, ids=ids, untold=left_out)]
 
 
 def handover_document(
@@ -157,10 +178,14 @@ def handover_document(
     bodies = [body.name for body in loaded.registry.bodies] if loaded.registry else []
     pairs = handovers(found, bodies)
     if not pairs:
-        raise nothing_written(
-            _("{decision} hands nothing over: it neither grants nor returns a power.").format(
-                decision=found.decision
-            )
+        message = _("{decision} hands nothing over: it neither grants nor returns a power.")
+        raise PowersError(
+            message.format(decision=found.decision) + _(" Nothing was written."),
+            hint=_(
+                "Name a decision that grants or returns powers; "
+                "`powers publications` lists the decisions."
+            ),
+            code=ExitCode.FINDINGS,
         )
     facts = _facts(loaded, paper)
     parts = handover_parts(facts, found, decision_of(loaded, found.decision), pairs, ids=ids)

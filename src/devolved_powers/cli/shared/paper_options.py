@@ -104,6 +104,8 @@ def paper_request(
         _refuse(_("--first-day and --last-day go with the notice kind 公示."))
     if first and last and last < first:
         _refuse(_("The objection period ends before it begins: --last-day is before --first-day."))
+    if issued and last and last < issued:
+        _refuse(_("The objection period ends before the paper is issued: see --issued."))
     return PaperRequest(
         kind=kind,
         issuer=issuer,

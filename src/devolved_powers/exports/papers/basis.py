@@ -4,14 +4,13 @@ A clause stands here only as its text was read: 《行政处罚法》 as revised
 86) and 《行政许可法》 as amended in 2019 (article 24).
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from devolved_powers.exports.adjustment import Adjustments
+from devolved_powers.documents.official_text import one_line, titled
 from devolved_powers.exports.columns import day_text
-from devolved_powers.exports.papers.facts import Facts, one_line, titled
+from devolved_powers.exports.papers.facts import Facts
 from devolved_powers.models.decision import Decision, NewGrant, Upon, UpstreamItem
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.fold import ASSUMED
@@ -23,7 +22,10 @@ LICENCE_LAW_FROM: Final = date(2019, 4, 23)
 """The day of the amendment in whose text 《行政许可法》 was read."""
 _TOWNS = ("镇人民政府", "乡人民政府", "街道办事处")
 """How the bodies are called that 第二十四条 lets a province give penalty powers to."""
+COUNTY: Final = ("县级", "区级")
+"""How the kinds of bodies begin that are departments of a county; a branch of a city's is none."""
 _LICENCE = "行政许可"
+ENTRUSTED: Final = "委托行使"
 
 
 def decision_text(facts: Facts, file: str, decision: Decision) -> str:
@@ -63,28 +65,37 @@ def effect_text(decision: Decision) -> str:
 
 
 def upstream_paragraphs(
-    facts: Facts, granted: Iterable[tuple[str, str]], decisions: dict[str, tuple[str, Decision]]
+    facts: Facts, granted: Iterable[Power], decisions: dict[str, tuple[str, Decision]]
 ) -> Iterator[str]:
     """Yield which documents of the province or the city the powers given rest on.
 
     Args:
         facts: keeps what is missing.
-        granted: the powers given, each with the id of its decision.
+        granted: the powers given.
         decisions: the decisions with their files, by id.
     """
-    counted: Counter[tuple[str, str]] = Counter()
-    for power, name in granted:
-        if name in decisions:
-            file, decision = decisions[name]
-            own = (g.upstream for g in decision.grants if _id_of(g) == power and g.upstream)
-            upstream = next(own, decision.upstream)
+    resting: dict[tuple[str, str], set[str]] = {}
+    for power in granted:
+        if power.decision in decisions:
+            file, decision = decisions[power.decision]
+            upstream = _own_upstream(power, decision) or decision.upstream
             assumed = ASSUMED if "upstream" in decision.provenance.assumed else ""
             text = f"{_document(facts, file, upstream)}{assumed}" if upstream else ""
-            counted["" if text else file, text] += 1
-    for (file, text), count in counted.items():
+            resting.setdefault(("" if text else file, text), set()).add(power.id)
+    for (file, text), powers in resting.items():
         document = facts.known(text, "上级依据", f"{file}: upstream")
-        which = f"中的{count}项" if len(counted) > 1 else ""
+        which = f"中的{len(powers)}项" if len(resting) > 1 else ""
         yield f"赋予的事项{which}以{document}为上级依据。"
+
+
+def _own_upstream(power: Power, decision: Decision) -> UpstreamItem | None:
+    """Return the document that the grant itself names: of a power each body has its own grant."""
+    own = (
+        grant.upstream
+        for grant in decision.grants
+        if _id_of(grant) == power.id and (grant.to_body or decision.to_body) == power.to_body
+    )
+    return next(own, None)
 
 
 def _id_of(grant: object) -> str:
@@ -102,27 +113,31 @@ def _document(facts: Facts, file: str, document: UpstreamItem) -> str:
 
 
 def publication_paragraphs(
-    facts: Facts, granted: list[Power], adjustments: Adjustments, day: date
+    granted: Iterable[Power], departments: Container[str], day: date
 ) -> Iterator[str]:
     """Yield which law asks that what was given be made public; nothing where none was read.
 
     Args:
-        facts: keeps what is missing.
-        granted: the powers given, as they stand afterwards.
-        adjustments: what was adjusted.
+        granted: the powers given, or given in another manner, as they stand afterwards.
+        departments: the departments of the county, of which 《行政处罚法》第二十四条 speaks.
         day: the day of the paper.
     """
-    kinds = [(p.type, p.manner.removesuffix(ASSUMED), p.to_body.endswith(_TOWNS)) for p in granted]
-    direct = sum(kind == (PENALTY, "直接赋权", True) for kind in kinds)
-    entrusted = [kind[0] for kind in kinds if kind[1] == "委托行使"]
-    unknown = sum(not kind[1] for kind in kinds if kind[0] in (PENALTY, _LICENCE))
+    direct: set[str] = set()
+    entrusted: dict[str, set[str]] = {PENALTY: set(), _LICENCE: set()}
+    for power in granted:
+        manner = power.manner.removesuffix(ASSUMED)
+        if manner == ENTRUSTED and power.type in entrusted:
+            entrusted[power.type].add(power.id)
+        is_of_article = power.from_body in departments and power.to_body.endswith(_TOWNS)
+        if manner == "直接赋权" and power.type == PENALTY and is_of_article:
+            direct.add(power.id)
     if direct and day >= PENALTY_LAW_FROM:
         yield (
-            "《中华人民共和国行政处罚法》第二十四条第一款规定，将县级人民政府部门的行政处罚权"
-            f"交由乡镇人民政府、街道办事处行使的决定应当公布；直接赋权的行政处罚事项{direct}项"
-            "适用该款。"
+            "《中华人民共和国行政处罚法》第二十四条第一款规定，省、自治区、直辖市将县级人民政府部门的"
+            "行政处罚权交由乡镇人民政府、街道办事处行使的决定应当公布；直接赋权的行政处罚事项"
+            f"{len(direct)}项涉及该款，该决定以上级依据的原文为准。"
         )
-    penalties, licences = entrusted.count(PENALTY), entrusted.count(_LICENCE)
+    penalties, licences = len(entrusted[PENALTY]), len(entrusted[_LICENCE])
     if penalties and day >= PENALTY_LAW_FROM:
         yield (
             "《中华人民共和国行政处罚法》第二十条第二款规定，委托书应当向社会公布；"
@@ -133,7 +148,3 @@ def publication_paragraphs(
             "《中华人民共和国行政许可法》第二十四条第一款规定，受委托行政机关和受委托实施行政许可"
             f"的内容应当公告；委托行使的行政许可事项{licences}项适用该款。"
         )
-    if unknown:
-        files = "、".join(decision.file for decision in adjustments.decisions)
-        manner = facts.known(None, "赋权方式", f"{files}: manner")
-        yield f"行政处罚、行政许可事项中{unknown}项的赋权方式（直接赋权或者委托行使）：{manner}。"

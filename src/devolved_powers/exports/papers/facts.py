@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from devolved_powers.documents.official_text import gap
+from devolved_powers.documents.official_text import GAP_OPENS, gap, one_line, titled
 from devolved_powers.exports.columns import day_text
 from devolved_powers.models.papers import Papers
 
@@ -66,12 +66,13 @@ class Facts:
         """Return a value on one line; a gap where it is not known.
 
         Args:
-            value: the value; empty or None where it is not known.
+            value: the value; empty or None where it is not known. One that was copied out of a
+                draft, gap and all, is not known either.
             name: what it is, in Chinese.
             place: where it is filled in.
             of: what it belongs to, for the list of what is missing.
         """
-        if value:
+        if value and GAP_OPENS not in value:
             return one_line(value)
         self.lacks(f"{of}{name}", place)
         return gap(name)
@@ -84,6 +85,15 @@ class Facts:
             place: where it is filled in.
         """
         self.missing.setdefault(Missing(name, place))
+
+    def lacks_decision(self, title: str, file: str) -> None:
+        """Keep that a decision is only drafted, for a paper that tells what was decided.
+
+        Args:
+            title: the title of the decision.
+            file: its file.
+        """
+        self.lacks(f"{titled(title)}的作出（目前为拟稿）", file)
 
     def day(self, day: date | None, name: str, place: str) -> str:
         """Return a day as papers write it; a gap where it is not known.
@@ -108,16 +118,3 @@ class Facts:
     def issued(self) -> str:
         """The day below the paper."""
         return self.day(self.request.issued, "成文日期", "--issued")
-
-
-def one_line(text: str) -> str:
-    """Return a text on one line, as a title or a paragraph of a paper must be."""
-    return text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ")
-
-
-def titled(title: str) -> str:
-    """Return a title in 《》; the title marks within it become 〈〉, as papers write them."""
-    return f"《{one_line(title).translate(_INNER)}》"
-
-
-_INNER = str.maketrans("《》", "〈〉")

@@ -4,16 +4,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from devolved_powers.documents.official_text import OfficialText, Paragraph
+from devolved_powers.documents.official_text import (
+    OfficialText,
+    Paragraph,
+    clause,
+    one_line,
+    titled,
+)
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
-from devolved_powers.exports.adjustment import Adjustments
+from devolved_powers.exports.adjustment import Adjustments, limits_of
 from devolved_powers.exports.columns import UNKNOWN, day_text
-from devolved_powers.exports.papers.basis import decision_text, effect_text
-from devolved_powers.exports.papers.facts import Facts, one_line, titled
+from devolved_powers.exports.papers.basis import ENTRUSTED, decision_text, effect_text
+from devolved_powers.exports.papers.facts import Facts
 from devolved_powers.exports.papers.notice import OPEN_DRAFT, UNFINISHED, note_unconfirmed
+from devolved_powers.exports.papers.told import manners_text
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, in_language, speaking
 from devolved_powers.models.decision import Decision, Upon
 from devolved_powers.models.keys import label
+from devolved_powers.register.fold import ASSUMED
 from devolved_powers.reports.changes.tables import AdjustedPower
 
 _BASICS = (
@@ -22,6 +30,7 @@ _BASICS = (
     Column("name", "事项名称", 20),
     Column("type", "职权类型", 5, "center"),
     Column("basis", in_language("zh_CN", label("basis")), 18),
+    Column("limits", "赋权方式、范围和期限", 10),
 )
 _PARTIES = (Column("giver", "移交机关", 10), Column("receiver", "接收机关", 10))
 _TO_FILL_IN = (
@@ -45,6 +54,11 @@ class Handover:
     giver: str
     receiver: str
     powers: tuple[AdjustedPower, ...]
+
+    @property
+    def keys(self) -> list[tuple[str, str]]:
+        """The powers with the bodies that hold them, as the adjustments are keyed."""
+        return [(row.id, row.to_body) for row in self.powers]
 
 
 def handovers(adjustments: Adjustments, bodies: Sequence[str]) -> list[Handover]:
@@ -91,13 +105,19 @@ def handover_parts(
     """
     note_unconfirmed(facts, adjustments)
     basis = decision_text(facts, *decision)
+    if decision[1].is_draft:
+        facts.lacks_decision(decision[1].title, decision[0])
+    told = [(p, tuple(_paragraphs(facts, adjustments, p, basis, decision[1]))) for p in pairs]
     draft = UNFINISHED if facts.missing else ""
-    if decision[1].is_draft and not facts.request.is_final:
+    if decision[1].is_draft:
         draft = OPEN_DRAFT
+    givers = Counter(pair.giver for pair, _paragraphs_of in told)
     parts: list[OfficialText | Table] = []
-    for pair in pairs:
-        table = _list(adjustments, pair, ids=ids)
-        paragraphs = _paragraphs(pair, basis, decision[1])
+    for pair, paragraphs in told:
+        name = one_line(pair.giver)
+        if givers[pair.giver] > 1:
+            name += f"移交{one_line(pair.receiver)}"
+        table = _list(adjustments, pair, name, ids=ids)
         text = OfficialText(
             title=f"行政权力事项{_RECORD}",
             paragraphs=tuple(map(Paragraph, paragraphs)),
@@ -110,7 +130,7 @@ def handover_parts(
             ),
             notice=adjustments.notice,
             draft=draft,
-            name=f"{_RECORD}（{one_line(pair.giver)}）",
+            name=f"{_RECORD}（{name}）",
         )
         parts += [text, table]
     return parts
@@ -130,7 +150,7 @@ def handover_rows(
     rows = [
         (*cells, pair.giver, pair.receiver, "", "", "")
         for pair in pairs
-        for cells in _cells(pair, ids=ids)
+        for cells in _cells(adjustments, pair, ids=ids)
     ]
     return Table(
         title="行政权力事项移交清单",
@@ -141,20 +161,30 @@ def handover_rows(
     )
 
 
-def _paragraphs(pair: Handover, basis: str, decision: Decision) -> Iterator[str]:
+def _paragraphs(
+    facts: Facts, adjustments: Adjustments, pair: Handover, basis: str, decision: Decision
+) -> Iterator[str]:
     giver, receiver = one_line(pair.giver), one_line(pair.receiver)
     kinds = Counter(row.subject.type for row in pair.powers)
     counts = "、".join(f"{kind}{count}项" for kind, count in kinds.items())
     yield f"移交机关：{giver}。"
     yield f"接收机关：{receiver}。"
     yield f"移交依据：{basis}。"
-    yield (
-        f"依照上述决定，{giver}将行政权力事项{len(pair.powers)}项（{counts}）移交{receiver}，{receiver}"
-        "予以承接。事项见附件。"
-    )
+    whole = f"依照上述决定，{giver}将行政权力事项{len(pair.powers)}项（{counts}）"
+    given = [adjustments.granted[key] for key in pair.keys if key in adjustments.granted]
+    entrusted = sum(power.manner.removesuffix(ASSUMED) == ENTRUSTED for power in given)
+    done = f"委托{receiver}行使" if given and entrusted == len(given) else f"移交{receiver}"
+    yield f"{whole}{done}，{receiver}予以承接。事项见附件。"
+    if adjustments.excerpt:
+        yield f"{adjustments.excerpt}。"
+    if given:
+        yield manners_text(facts, given, adjustments)
+    if entrusted:
+        yield (f"委托行使的{entrusted}项不移转职权，由{receiver}在委托范围内以委托机关的名义行使。")
     yield _condition(decision)
-    pending = [r.pending_cases for r in decision.recalls if r.power in {p.id for p in pair.powers}]
-    for text in dict.fromkeys(map(one_line, filter(None, pending))):
+    handed = {(row.id, body) for row in pair.powers for body in (None, pair.giver)}
+    pending = [r.pending_cases for r in decision.recalls if (r.power, r.to_body) in handed]
+    for text in dict.fromkeys(map(clause, filter(None, pending))):
         yield f"在办案件：{text}。"
     yield "移交以前已经立案、尚未办结的案件和随事项移交的案卷、材料，由双方在附件中逐项填写。"
 
@@ -173,21 +203,22 @@ def _condition(decision: Decision) -> str:
     return f"{condition}，登记的签署日期为{day_text(signed)}，该决定自该日起施行。"
 
 
-def _list(adjustments: Adjustments, pair: Handover, *, ids: bool) -> Table:
-    rows: list[Row] = [(*cells, "", "", "") for cells in _cells(pair, ids=ids)]
+def _list(adjustments: Adjustments, pair: Handover, name: str, *, ids: bool) -> Table:
+    rows: list[Row] = [(*cells, "", "", "") for cells in _cells(adjustments, pair, ids=ids)]
     giver, receiver = one_line(pair.giver), one_line(pair.receiver)
     return Table(
-        title=f"行政权力事项移交清单（{giver}）",
+        title=f"行政权力事项移交清单（{name}）",
         columns=(*_basics(ids=ids), *_TO_FILL_IN),
         groups=(Group(rows),),
         above=(
             Line(f"移交机关：{giver}　　接收机关：{receiver}"),
             Line(f"合计：{len(rows)}项"),
+            *((Line(adjustments.excerpt),) if adjustments.excerpt else ()),
         ),
         notice=adjustments.notice,
         day=adjustments.difference.after.day,
         signatures=(("移交人", "接收人", "监交人"), ("签署日期",)),
-        name=giver,
+        name=name,
         attachment="附件",
     )
 
@@ -196,8 +227,11 @@ def _basics(*, ids: bool) -> tuple[Column, ...]:
     return tuple(column for column in _BASICS if ids or column.key != "id")
 
 
-def _cells(pair: Handover, *, ids: bool) -> Iterator[tuple[str | int, ...]]:
+def _cells(
+    adjustments: Adjustments, pair: Handover, *, ids: bool
+) -> Iterator[tuple[str | int, ...]]:
     for number, row in enumerate(pair.powers, 1):
-        power = row.subject
-        told = (power.name, power.type, power.basis or UNKNOWN)
+        power, entry = row.subject, adjustments.entries.get((row.id, row.to_body))
+        limits = "；".join(limits_of(entry, manner=True))
+        told = (power.name, power.type, power.basis or UNKNOWN, limits)
         yield (number, row.id, *told) if ids else (number, *told)

@@ -3,21 +3,22 @@
 from collections.abc import Iterator
 
 from devolved_powers.citations.numerals import to_chinese
-from devolved_powers.documents.official_text import OfficialText, Paragraph
+from devolved_powers.documents.official_text import OfficialText, Paragraph, one_line, titled
 from devolved_powers.documents.table import Table
 from devolved_powers.exports.adjustment import Adjustments
 from devolved_powers.exports.columns import day_text
 from devolved_powers.exports.papers.basis import (
+    COUNTY,
     decision_text,
     effect_text,
     publication_paragraphs,
     upstream_paragraphs,
 )
-from devolved_powers.exports.papers.facts import Facts, one_line
+from devolved_powers.exports.papers.facts import Facts
+from devolved_powers.exports.papers.of_decision import untold
 from devolved_powers.exports.papers.told import (
     Decisions,
     adjusted_paragraphs,
-    granted_powers,
     matter,
 )
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
@@ -49,10 +50,10 @@ def notice_text(
     if kind == "通知":
         number = facts.known(number, "发文字号", "--doc-no")
     sections = (
-        ("调整依据", list(_basis(facts, adjustments, decisions))),
+        ("调整依据", list(_basis(facts, adjustments, decisions, loaded))),
         (f"{'拟' if drafted else ''}调整的事项",
          list(adjusted_paragraphs(facts, adjustments, decisions))),
-        *((("公示期限", [_period(facts)]),) if kind == "公示" else ()),
+        *((("公示期限", _period(facts, is_drafted=bool(drafted))),) if kind == "公示" else ()),
         *_contact(facts),
     )  # fmt: skip
     paragraphs = [Paragraph(_lead(kind, about, is_drafted=bool(drafted)))]
@@ -62,7 +63,7 @@ def notice_text(
         paragraphs += map(Paragraph, texts)
     paragraphs.append(Paragraph(f"特此{kind}。"))
     issued = facts.issued
-    _note_what_is_unsettled(facts, adjustments)
+    _note_what_is_unsettled(facts, adjustments, decisions, loaded)
     draft = UNFINISHED if facts.missing else ""
     if drafted and not facts.request.is_final:
         draft = OPEN_DRAFT
@@ -70,7 +71,7 @@ def notice_text(
         title=f"{issuer}关于{about}的{kind}",
         paragraphs=tuple(paragraphs),
         document_no=number,
-        addressees=_addressees(adjustments, loaded) if kind == "通知" else "",
+        addressees=_addressees(adjustments, loaded, issuer) if kind == "通知" else "",
         attachments=(annex.title,),
         issuers=(issuer,),
         day=issued,
@@ -96,30 +97,32 @@ def _lead(kind: str, about: str, *, is_drafted: bool) -> str:
     return f"现将{about}的有关事项{kind}如下。"
 
 
-def _basis(facts: Facts, adjustments: Adjustments, decisions: Decisions) -> Iterator[str]:
+def _basis(
+    facts: Facts, adjustments: Adjustments, decisions: Decisions, loaded: Loaded
+) -> Iterator[str]:
     for summary in adjustments.decisions:
         if summary.id in decisions:
             file, decision = decisions[summary.id]
-            named, effect = decision_text(facts, file, decision), effect_text(decision)
-            yield f"{named}，{effect}。" if decision.is_draft else f"根据{named}。该决定{effect}。"
-    granted = granted_powers(adjustments)
-    yield from upstream_paragraphs(facts, ((p.id, p.decision) for p in granted), decisions)
+            yield f"{decision_text(facts, file, decision)}，{effect_text(decision)}。"
+    yield from upstream_paragraphs(facts, adjustments.granted.values(), decisions)
     if not any(summary.is_draft for summary in adjustments.decisions):
         day = facts.request.issued or adjustments.snapshot.day
-        yield from publication_paragraphs(facts, granted, adjustments, day)
+        bodies = loaded.registry.bodies if loaded.registry else ()
+        departments = {body.name for body in bodies if body.kind.startswith(COUNTY)}
+        yield from publication_paragraphs(adjustments.to_be_published.values(), departments, day)
 
 
-def _period(facts: Facts) -> str:
+def _period(facts: Facts, *, is_drafted: bool) -> list[str]:
     """Return the objection period; no day is counted out, since no calendar of holidays is held."""
     first, last = facts.request.first_day, facts.request.last_day
-    length = one_line(facts.papers.objection_period or "")
-    if first and last:
-        return f"自{day_text(first)}起至{day_text(last)}止。"
     begin = f"自{day_text(first)}起" if first else "自本公示发布之日起"
     if last:
-        return f"{begin}至{day_text(last)}止。"
-    place = "--first-day, --last-day / registry.yaml: papers.objection_period"
-    return f"{begin}为期{facts.known(length, '公示期限', place)}。"
+        text = f"{begin}至{day_text(last)}止。"
+    else:
+        place = "--first-day, --last-day / registry.yaml: papers.objection_period"
+        text = f"{begin}为期{facts.known(facts.papers.objection_period, '公示期限', place)}。"
+    # nobody shall think that what is decided waits for the period
+    return [text] if is_drafted else [text, "上述决定已经作出，公示期限不影响其施行日期。"]
 
 
 def _contact(facts: Facts) -> Iterator[tuple[str, list[str]]]:
@@ -144,8 +147,8 @@ def _contact(facts: Facts) -> Iterator[tuple[str, list[str]]]:
     yield ("意见反馈方式" if is_open else "联系方式"), lines
 
 
-def _addressees(adjustments: Adjustments, loaded: Loaded) -> str:
-    """Return the bodies concerned, in the order of registry.yaml."""
+def _addressees(adjustments: Adjustments, loaded: Loaded, issuer: str) -> str:
+    """Return the bodies concerned but the one that writes, in the order of registry.yaml."""
     concerned: dict[str, None] = {}
     for row in adjustments.powers:
         causes = [change.cause for change in row.changes if change.cause]
@@ -154,15 +157,26 @@ def _addressees(adjustments: Adjustments, loaded: Loaded) -> str:
             concerned.setdefault(name)
     known = [body.name for body in loaded.registry.bodies] if loaded.registry else []
     others = [name for name in concerned if name and name not in known]
-    return "、".join(map(one_line, [*(name for name in known if name in concerned), *others]))
+    told = [*(name for name in known if name in concerned), *others]
+    return "、".join(one_line(name) for name in told if name != issuer)
 
 
-def _note_what_is_unsettled(facts: Facts, adjustments: Adjustments) -> None:
+def _note_what_is_unsettled(
+    facts: Facts, adjustments: Adjustments, decisions: Decisions, loaded: Loaded
+) -> None:
     """Keep what leaves no gap in the words and still stands against a paper that is final."""
     note_unconfirmed(facts, adjustments)
+    for summary in adjustments.decisions:
+        signed = decisions[summary.id][1].authority.signed if summary.id in decisions else None
+        if signed and facts.request.issued and facts.request.issued < signed:
+            after = f"{titled(summary.title)}签署日期（{day_text(signed)}）"
+            facts.lacks(f"不早于{after}的成文日期", "--issued")
     if facts.request.kind != "公示":
         for summary in adjustments.decisions:
             if summary.is_draft:
-                facts.lacks(f"《{one_line(summary.title)}》的作出（目前为拟稿）", summary.file)
+                facts.lacks_decision(summary.title, summary.file)
+    for decision, count in untold(loaded, adjustments):
+        name = f"{titled(decision.title)}的调整中的{count}项（只比较前后两日，期间的调整没有列出）"
+        facts.lacks(name, f"--batch {decision.id}")
     if not adjustments.powers:
         facts.lacks("调整的事项", "--since / --batch")

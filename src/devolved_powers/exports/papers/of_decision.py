@@ -1,5 +1,6 @@
 """What one decision adjusts, whether it is in force, waits for a signature or is only drafted."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,9 +10,9 @@ from devolved_powers.exports.adjustment import Adjustments
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision
 from devolved_powers.register.fold import fold_loaded
-from devolved_powers.register.recorded import recorded_of
+from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import Timeline
+from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.store.loader import Loaded
 
 
@@ -53,9 +54,44 @@ def adjustments_of(loaded: Loaded, timeline: Timeline, name: str, day: date) -> 
             place=str(loaded.root / file),
             code=ExitCode.FINDINGS,
         )
-    recorded = recorded_of(loaded, folded)
+    return _told(recorded_of(loaded, folded), timeline, name, first)
+
+
+def _told(recorded: Recorded, timeline: Timeline, name: str, first: date) -> Adjustments:
     days = (first - timedelta(days=1), first)
     difference = compare(*(Operand("", d.isoformat(), recorded) for d in days))
     own = (c for c in difference.changes if c.cause is not None and c.cause.decision == name)
     told = replace(difference, changes=tuple(own), notice=timeline.notice)
     return Adjustments(told, Snapshot(recorded.timeline, first), timeline, decision=name)
+
+
+def untold(loaded: Loaded, adjustments: Adjustments) -> Iterator[tuple[DecisionSummary, int]]:
+    """Yield the decisions between two days of which a comparison does not tell all.
+
+    A comparison tells what differs in the end: what was recalled and given again within it, or
+    adjusted and then recalled, does not show as what it was.
+
+    Args:
+        loaded: the registry.
+        adjustments: what differs between two days; of one decision nothing is untold.
+
+    Returns:
+        Each with how many of its adjustments are not told.
+    """
+    days = (adjustments.difference.before.day, adjustments.difference.after.day)
+    if adjustments.decision or not all(days):
+        return
+    first, last = map(date.fromisoformat, days)
+    recorded = recorded_of(loaded, fold_loaded(loaded))
+    told = {(row.id, row.to_body, row.mode) for row in adjustments.powers}
+    listed = {power for power, _body, _mode in told}
+    for decision in adjustments.timeline.decisions:
+        day = decision.effective
+        if decision.is_draft or day is None or not first < day <= last:
+            continue
+        own = _told(recorded, adjustments.timeline, decision.id, day).powers
+        missing = {(row.id, row.to_body, row.mode) for row in own} - told
+        if adjustments.excerpt:  # what was not asked for is not missing
+            missing = {key for key in missing if key[0] in listed}
+        if missing:
+            yield decision, len(missing)

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from devolved_powers.documents.official_text import clause
 from devolved_powers.exports.adjustment import Adjustments
-from devolved_powers.exports.papers.facts import Facts, one_line
+from devolved_powers.exports.papers.facts import Facts
 from devolved_powers.i18n import in_language
 from devolved_powers.models.decision import Decision, Recall
 from devolved_powers.models.keys import label
@@ -34,12 +35,7 @@ def matter(adjustments: Adjustments) -> str:
     verb = _VERBS.get(modes[0], _MIXED) if len(modes) == 1 else _MIXED
     if set(modes) == {"收回", "取消"}:
         verb = "收回、取消"
-    bodies = list(dict.fromkeys(filter(None, (row.to_body for row in adjustments.powers))))
-    if len(bodies) > 1:
-        whose = f"{one_line(bodies[0])}等{len(bodies)}个单位"
-    else:
-        whose = one_line(bodies[0]) if bodies else adjustments.timeline.town
-    return f"{verb}{whose}行政权力事项"
+    return f"{verb}{adjustments.whose}行政权力事项"
 
 
 def adjusted_paragraphs(
@@ -63,20 +59,9 @@ def adjusted_paragraphs(
         lead = f"{mode}{len(rows)}项：" if len(by_mode) > 1 else ""
         yield lead + "".join(_sentences(facts, mode, rows, decisions))
         if mode == "新增":
-            yield from _manners(granted_powers(adjustments))
+            yield manners_text(facts, adjustments.granted.values(), adjustments)
     if adjustments.excerpt:
         yield f"{adjustments.excerpt}。"
-
-
-def granted_powers(adjustments: Adjustments) -> list[Power]:
-    """Return the powers that were given, as they stand afterwards.
-
-    Args:
-        adjustments: what was adjusted.
-    """
-    entries = adjustments.entries
-    found = (entries.get((r.id, r.to_body)) for r in adjustments.powers if r.mode == "新增")
-    return [entry for entry in found if isinstance(entry, Power)]
 
 
 def _totals(adjustments: Adjustments, modes: dict[str, int]) -> str:
@@ -85,19 +70,33 @@ def _totals(adjustments: Adjustments, modes: dict[str, int]) -> str:
     powers = {row.id: row.subject.type for row in adjustments.powers}
     kinds = Counter(powers.values()).most_common()
     size = f"行政权力事项{len(powers)}项（{'、'.join(f'{kind}{n}项' for kind, n in kinds)}）"
-    if len(modes) == 1 and sum(modes.values()) == len(powers):
-        return f"{intended}{next(iter(modes))}{size}。"
-    totals = "、".join(f"{mode}{count}项" for mode, count in modes.items())
     times = sum(modes.values())
-    again = "" if times == len(powers) else f"同一事项调整两次以上的分别计算，共{times}项次，"
-    return f"{intended}调整{size}，{again}其中{totals}。"
+    again = f"同一事项涉及两个以上主体或者调整两次以上的分别计算，共{times}项次"
+    parts = [] if times == len(powers) else [again]
+    if len(modes) == 1:
+        return f"{intended}{'，'.join((next(iter(modes)) + size, *parts))}。"
+    unit = "项" if times == len(powers) else "项次"
+    parts.append("其中" + "、".join(f"{mode}{count}{unit}" for mode, count in modes.items()))
+    return f"{intended}{'，'.join((_MIXED + size, *parts))}。"
 
 
-def _manners(granted: list[Power]) -> Iterator[str]:
-    """Yield how many were given in which manner, as far as that is known."""
-    manners = Counter(power.manner for power in granted if power.manner)
-    if manners:
-        yield f"赋权方式：{'、'.join(f'{manner}{n}项' for manner, n in manners.most_common())}。"
+def manners_text(facts: Facts, granted: Iterable[Power], adjustments: Adjustments) -> str:
+    """Return how many were given in which manner, with a gap where that is not known of some.
+
+    Args:
+        facts: keeps what is missing.
+        granted: the powers given.
+        adjustments: what was adjusted.
+    """
+    manners = Counter(power.manner for power in granted)
+    unknown = manners.pop("", 0)
+    known = "、".join(f"{manner}{count}项" for manner, count in manners.most_common())
+    if not unknown:
+        return f"赋权方式：{known}。"
+    files = "、".join(decision.file for decision in adjustments.decisions)
+    manner = facts.known(None, "赋权方式", f"{files}: manner")
+    rest = f"{known}，其余{unknown}项为" if known else ""
+    return f"赋权方式（直接赋权或者委托行使）：{rest}{manner}。"
 
 
 def _sentences(
@@ -124,7 +123,7 @@ def _sentences(
     else:
         keys = [c.key for row in rows for c in row.changes if c.key]
         changed = _counted(in_language("zh_CN", label(key)) for key in keys)
-        yield f"变更的内容：{changed}。" if changed else ""
+        yield f"变更的内容为{changed}。" if changed else ""
     reasons = _counted(cause.reason for cause in {id(c): c for c in causes}.values())
     yield f"理由：{reasons}。" if reasons else ""
     if mode in ("收回", "取消"):
@@ -157,7 +156,7 @@ def _recalls(row: AdjustedPower, decisions: Decisions) -> Iterator[tuple[str, Re
 
 def _counted(names: Iterable[str]) -> str:
     """Return names, with how often each occurs where they are several: 甲局（2项）、乙局（1项）."""
-    counts = Counter(one_line(name) for name in names if name)
+    counts = Counter(clause(name) for name in names if name)
     if len(counts) == 1:
         return next(iter(counts))
     return "、".join(f"{name}（{count}项）" for name, count in counts.most_common())

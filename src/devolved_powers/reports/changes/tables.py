@@ -126,7 +126,11 @@ def adjusted_powers(difference: Difference) -> list[AdjustedPower]:
     rows = []
     for (power, to_body), group in groupby(adjusted, key=lambda c: (c.id, c.to_body)):
         modes: dict[str, list[Change]] = {}
-        for change in group:
+        changes = list(group)
+        anew = {c.cause.decision for c in changes if _MODES.get(c.kind) == "新增" and c.cause}
+        for change in changes:
+            if change.key and change.cause and change.cause.decision in anew:
+                continue  # how a grant differs from one that has ended is no adjustment of it
             modes.setdefault(_MODES.get(change.kind, _CHANGED), []).append(change)
         rows += [AdjustedPower(power, to_body, mode, tuple(of)) for mode, of in modes.items()]
     return sorted(rows, key=lambda row: ADJUSTMENT_MODES.index(row.mode))
@@ -161,12 +165,24 @@ def _remark(change: Change) -> str:
         body = change.cause.predecessor if is_new else change.cause.successor
         parts.append(f"承继自{body}" if is_new else f"移交{body}")
     if change.key:
-        called = in_language("zh_CN", label(change.key))
-        before = phrases.shown(change.before)
-        parts.append(f"{called}原为“{before}”" if before else f"新增{called}")
+        parts.append(_replaced(change))
     if change.cause and change.cause.reason:
-        parts.append(change.cause.reason)
+        parts.append(change.cause.reason.rstrip("。"))
     return "，".join(parts)
+
+
+_IN_COLUMNS = frozenset({"name", "type", "basis"})
+"""Keys whose new value a notice has in a column of its own."""
+
+
+def _replaced(change: Change) -> str:
+    """Return what a value was, and what it is now where no column tells."""
+    called = in_language("zh_CN", label(change.key))
+    before, after = phrases.shown(change.before), phrases.shown(change.after)
+    if before and after:
+        is_told = change.key in _IN_COLUMNS
+        return f"{called}原为“{before}”{'' if is_told else f'，变更为“{after}”'}"
+    return f"取消{called}“{before}”" if before else f"新增{called}“{after}”"
 
 
 def _compared(change: Change) -> tuple[Pieces, ...]:
