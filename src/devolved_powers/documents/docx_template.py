@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
-from devolved_powers.documents.docx_package import damaged, refused
+from devolved_powers.documents.docx_package import damaged, refuse_active, refused
 from devolved_powers.documents.docx_placeholders import (
     ADDRESSEES,
     ANNEXES,
@@ -28,7 +28,13 @@ from devolved_powers.documents.docx_placeholders import (
     words_of,
 )
 from devolved_powers.documents.docx_places import MARKS, lay, places_of, text_of
-from devolved_powers.documents.docx_styles import set_styles
+from devolved_powers.documents.docx_shown import (
+    refuse_what_would_be_lost,
+    shown,
+    shown_at_once,
+    trees,
+)
+from devolved_powers.documents.docx_styles import GRID, set_styles
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS, FormatName, with_told_notices
 from devolved_powers.documents.official_text import OfficialText
@@ -87,22 +93,27 @@ def write_in_template(
 def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell | None) -> bytes:
     """Return a template filled, as a docx."""
     from docxtpl import DocxTemplate
+    from lxml import etree
 
     filler = DocxTemplate(io.BytesIO(template))
     values = words_of(parts)
     told = {name: Told(value) for name, value in values.items()}
     filler.init_docx()
-    refuse_wrong_braces(_shown(filler.docx))
+    refuse_wrong_braces(shown(filler.docx))
+    refuse_what_would_be_lost(filler.docx)
     filler.render({**told, **MARKS}, environment())
     document: Document = filler.docx
-    shown = _shown(document)
+    for tree in trees(document):  # a part of it may have come out of a comment
+        refuse_active(etree.tostring(tree))
+    _refuse_other_list(document)
+    seen = shown_at_once(document)
     for name in MARKS:
         _stand_alone(document, name)
     _refuse_loose_words(document)
     standing = {
         name
         for name, value in told.items()
-        if value.is_told and value and all(line in shown for line in value.split("\n"))
+        if value.is_told and value and all(line in seen for line in value.split("\n"))
     }
     places = places_of(document, _without(parts, standing))
     set_styles(document)
@@ -119,32 +130,19 @@ def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell
     return undated(out.getvalue(), {_BODY: body.encode("utf-8")})
 
 
-def _trees(document: "Document") -> list[Any]:
-    """Return the body, the headers and the footers."""
-    return [
-        document.element.body,
-        *(
-            part.element
-            for part in document.part.package.iter_parts()
-            if part.partname.startswith(("/word/header", "/word/footer"))
-            and hasattr(part, "element")
-        ),
-    ]
-
-
-def _shown(document: "Document") -> str:
-    """Return the text that the filled template shows: body, headers and footers, a line each."""
-    lines = []
-    for tree in _trees(document):
-        for paragraph in tree.iter(f"{_W}p"):
-            runs = (run for run in paragraph.iter(f"{_W}r") if not _is_hidden(run))
-            lines.append("".join(_run_text(run) for run in runs))
-    return "\n".join(lines)
+def _refuse_other_list(document: "Document") -> None:
+    """Refuse a template that holds a list of ours: two lists in one paper cannot be told apart."""
+    for style in document.element.body.iter(f"{_W}tblStyle"):
+        if style.get(f"{_W}val") == GRID:
+            raise refused(
+                _("it holds a list that this program wrote"),
+                _("Delete the table and its title in it, and save it."),
+            )
 
 
 def _refuse_loose_words(document: "Document") -> None:
     """Refuse words that stand in no paragraph: Word shows none of them, or takes it for damaged."""
-    for tree in _trees(document):
+    for tree in trees(document):
         for element in tree.iter():
             for text in (element.tail, "" if element.tag not in _HOLDERS else element.text):
                 loose = (text or "").strip()
@@ -158,20 +156,6 @@ def _refuse_loose_words(document: "Document") -> None:
                             names=enumerated(MARKS), example="{{标题}}"
                         ),
                     )
-
-
-def _is_hidden(run: Any) -> bool:
-    return run.find(f"{_W}rPr/{_W}vanish") is not None or any(
-        above.tag == f"{_W}del" for above in run.iterancestors()
-    )
-
-
-def _run_text(run: Any) -> str:
-    return "".join(
-        (child.text or "") if child.tag == f"{_W}t" else "\n"
-        for child in run
-        if child.tag in (f"{_W}t", f"{_W}br")
-    )
 
 
 def _stand_alone(document: "Document", name: str) -> None:
