@@ -156,6 +156,24 @@ def test_an_unusual_number_of_a_paper_is_told(registry: Path, number: str, usual
     assert ("9704" not in done.stderr) == usual
 
 
+def test_a_checklist_stands_in_a_template(registry: Path) -> None:
+    for name, asked in (
+        ("空.docx", ()),
+        ("表.docx", ("农资店",)),
+        ("空表.docx", ("农资店", "--blank")),
+    ):
+        more = () if asked else ("--blank",)
+        done = powers(
+            "checklist", *asked, *more, "--template", "红头.docx", "-o", name, cwd=registry
+        )
+        assert done.returncode == 0, done.stderr
+        assert f"{OFFICE}文件" in shown(registry / name)
+    for options in (("-o", "表.html"), ("-o", "红头.docx"), ("--format", "json"), ()):
+        done = powers("checklist", "农资店", "--template", "红头.docx", *options, cwd=registry)
+        assert done.returncode == 2, options
+        assert "模板" in done.stderr or "template" in done.stderr
+
+
 def test_the_template_is_never_written_over(registry: Path) -> None:
     template = (registry / "红头.docx").read_bytes()
     for name in ("红头.docx", f"../{registry.name}/红头.docx"):

@@ -61,8 +61,8 @@ def written(
     form: FormatName,
     parts: Sequence[Table | OfficialText],
     template: Path | None,
-    tell: Tell | None,
-    paper: PaperRequest,
+    tell: Tell | None = None,
+    paper: PaperRequest | None = None,
     issuer: str = "",
 ) -> bytes:
     """Return a document, in the office's own template where one is named.
@@ -72,7 +72,7 @@ def written(
         parts: its words and tables.
         template: the file the user named; None for none.
         tell: told how far it is.
-        paper: what the user says of the paper.
+        paper: what the user says of the paper; None for a paper of which nothing can be said.
         issuer: the body that issues papers, when the user names none.
 
     Raises:
@@ -85,9 +85,10 @@ def written(
     from devolved_powers.documents.docx_template import Sayings, write_in_template
 
     has_words = any(isinstance(part, OfficialText) for part in parts)
-    own = {} if has_words else _words_of(paper)
+    own = {} if has_words or paper is None else _words_of(paper)
+    is_final = paper is not None and paper.is_final
     usual = {ISSUER: one_line(issuer)} if issuer else {}
-    sayings = Sayings(own, usual, _refuse_gaps if paper.is_final else _note_gaps)
+    sayings = Sayings(own, usual, _refuse_gaps if is_final else _note_gaps)
     try:
         return write_in_template(form, parts, read_template(template), tell, sayings)
     except UnusableTemplateError as error:
