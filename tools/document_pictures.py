@@ -18,7 +18,8 @@ ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 DOCUMENTS = {
     "export-docx-national": ("docx", "--layout", "national"),
-    "export-docx-notice": ("docx", "--layout", "notice", "--since", "batch-2"),
+    "papers-notice": ("docx", "--layout", "notice", "--batch", "batch-3"),
+    "papers-handover": ("docx", "--layout", "handover", "--batch", "batch-3"),
     "export-docx-check": ("docx", "--layout", "check"),
     "export-xlsx-town": ("xlsx", "--layout", "town"),
     "export-html-town": ("html", "--layout", "town"),
@@ -48,6 +49,7 @@ def main() -> None:
             subprocess.run(command, check=True, env=environment)
             _draw(file, folder)
         program = [sys.executable, "-m", "devolved_powers"]
+        _papers(folder, program, environment)
         checklist = folder / "checklist-docx.docx"
         command = [*program, "checklist", "餐饮店", "--registry", str(ROOT), "-o", str(checklist)]
         subprocess.run(command, check=True, env=environment)
@@ -57,6 +59,26 @@ def main() -> None:
         today = {**environment, "POWERS_TODAY": ""}  # the page tells of the day of the last commit
         subprocess.run(command, check=True, env=today)
         _look(site)
+
+
+def _papers(folder: Path, program: list[str], environment: dict[str, str]) -> None:
+    """Draw a notice in a letterhead, and the first page of an evaluation of a made-up ledger."""
+    template = folder / "letterhead.docx"
+    make = [sys.executable, "-m", "tests.documents.letterhead", str(template)]
+    subprocess.run(make, check=True, cwd=ROOT)
+    notice = folder / "papers-template.docx"
+    of_decision = ["--layout", "notice", "--batch", "batch-3", "--notice-kind", "公告"]
+    command = [*program, "export", *of_decision, "--template", str(template), "-o", str(notice)]
+    subprocess.run([*command, "--registry", str(ROOT)], check=True, env=environment)
+    _draw(notice, folder)
+    ledger = folder / "ledger.csv"
+    day = ["--registry", str(ROOT), "--as-of", "2026-09-30"]
+    command = [*program, "sample-ledger", str(ledger), "--cases", "200", *day]
+    subprocess.run(command, check=True, env=environment)
+    report = folder / "evaluate-docx.docx"
+    command = [*program, "evaluate", str(ledger), *day, "-o", str(report)]
+    subprocess.run(command, check=True, env=environment)
+    _draw(report, folder)
 
 
 def _look(site: Path) -> None:

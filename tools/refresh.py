@@ -235,6 +235,8 @@ CONSOLE = {
     "docs/diff.zh-CN.md": ("zh_CN", ROOT),
     "docs/export.md": ("en", ROOT),
     "docs/export.zh-CN.md": ("zh_CN", ROOT),
+    "docs/papers.md": ("en", ROOT),
+    "docs/papers.zh-CN.md": ("zh_CN", ROOT),
     "docs/history.md": ("en", ROOT),
     "docs/history.zh-CN.md": ("zh_CN", ROOT),
     "docs/writing.md": ("en", SMALL),

@@ -150,7 +150,8 @@ def test_set_corrects_one_line(registry: Path) -> None:
     assert done.returncode == 0, done.stderr
     after = text(registry, "powers/batch-1.yaml")
     manner = "    manner: 委托行使\n"  # the new key stands before it; the citation means the same
-    assert after == before.removesuffix(manner) + "    promised_days: 5\n" + manner
+    above, _manner, below = before.rpartition(manner)
+    assert after == above + "    promised_days: 5\n" + manner + below
     powers("set", "P1-004", "promised_days=", cwd=registry)
     assert text(registry, "powers/batch-1.yaml") == before
     decision = powers("set", "batch-1", "authority.issuer=示例县人民政府", cwd=registry)

@@ -197,10 +197,10 @@ class _Trade:
     def __init__(self, cells: list[list[Pieces]], least: list[int], most: list[int]) -> None:
         self.least, self.most = least, most
         self.free = [place for place in range(len(least)) if most[place] > least[place]]
-        fixed = [self._column(cells[p], least[p])[0] for p in range(len(least))]
+        self.cells = [_Measured(column) for column in cells]
+        fixed = [self.cells[p].at(least[p])[0] for p in range(len(least))]
         bound = [fixed[p] for p in range(len(least)) if p not in self.free]
         self.floor = tuple(map(max, *bound, [1] * len(cells[0]))) if bound else (1,) * len(cells[0])
-        self.cells = cells
         self.weight = min(1, _FEW / len(least))
         self.known: dict[tuple[int, int], tuple[tuple[int, ...], float]] = {}
 
@@ -233,7 +233,7 @@ class _Trade:
     def _within(self, place: int, lines: int) -> int:
         """Return the least width with which nearly all cells of a column take so many lines."""
         low, high = self.least[place], self.most[place]
-        while low < high and self.cells[place]:
+        while low < high and self.cells[place].rows:
             middle = (low + high) // 2
             counts = sorted(self._of(place, middle)[0])
             if counts[(len(counts) - 1) * _NEARLY_ALL // 100] <= lines:
@@ -287,18 +287,27 @@ class _Trade:
     def _of(self, place: int, width: int) -> tuple[tuple[int, ...], float]:
         known = self.known.get((place, width))
         if known is None:
-            known = self.known[place, width] = self._column(self.cells[place], width)
+            known = self.known[place, width] = self.cells[place].at(width)
         return known
 
-    @staticmethod
-    def _column(cells: list[Pieces], width: int) -> tuple[tuple[int, ...], float]:
-        counted = [_lines(cell, width) for cell in cells]
-        cost = sum(
-            (count - len(cell)) * (_SPLIT if _longest([cell]) <= _TERM else _BROKEN)
-            + (_LOST if 0 < last <= _ORPHAN else 0)
-            for cell, (count, last) in zip(cells, counted, strict=True)
-        )
-        return tuple(count for count, _last in counted), cost
+
+class _Measured:
+    """The cells of a column; what many rows say is measured once."""
+
+    def __init__(self, cells: list[Pieces]) -> None:
+        places: dict[Pieces, int] = {}
+        self.rows = [places.setdefault(cell, len(places)) for cell in cells]
+        self.texts = [(cell, _longest([cell])) for cell in places]
+
+    def at(self, width: int) -> tuple[tuple[int, ...], float]:
+        """Return how many lines each row takes in a column of a width, and what that costs."""
+        lines, costs = [], []
+        for cell, longest in self.texts:
+            count, last = (len(cell), 0) if longest <= width else _lines(cell, width)
+            broken = (count - len(cell)) * (_SPLIT if longest <= _TERM else _BROKEN)
+            lines.append(count)
+            costs.append(broken + (_LOST if 0 < last <= _ORPHAN else 0))
+        return tuple(map(lines.__getitem__, self.rows)), sum(map(costs.__getitem__, self.rows))
 
 
 @lru_cache(maxsize=2**14)  # the cells of many rows say the same

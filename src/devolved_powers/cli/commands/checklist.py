@@ -43,20 +43,12 @@ EXAMPLES = (
         N_("All kinds of places."),
     ),
     (
-        "powers checklist 餐饮店",
-        N_("The sheet for a restaurant, on the screen."),
-    ),
-    (
         "powers checklist 餐饮店 农贸市场 --merge -o visit.html",
         N_("One sheet for two kinds of places, as a page."),
     ),
     (
         "powers checklist 餐饮店 --blank -o visit.docx",
         N_("The form to fill in by hand: what is checked, without what punishes."),
-    ),
-    (
-        "powers checklist --blank -o empty.docx",
-        N_("The empty form."),
     ),
 )
 EXIT_ONE = N_("nothing there is in force, or its law does not stand as --require-standing asks")

@@ -14,7 +14,7 @@ from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.papers.facts import Facts, Missing, PaperRequest
-from devolved_powers.i18n import _, clauses, enumerated
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.papers import Papers
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
@@ -188,17 +188,19 @@ def _facts(loaded: "Loaded", paper: PaperRequest) -> Facts:
 
 def _tell(form: ListFormat, facts: Facts) -> None:
     """Say what is missing, and what the format leaves out; refuse a final paper that lacks it."""
-    missing = clauses(map(_missing_text, facts.missing))
-    if facts.missing and facts.request.is_final:
+    is_final = facts.request.is_final
+    if facts.missing:
+        lead = _("It lacks, at the place named:") if is_final else _("This is a draft. It lacks:")
+        note("\n  ".join((lead, *map(_missing_text, facts.missing))))
+    if facts.missing and is_final:
+        message = _("The paper is not complete, so nothing was written. Missing: {names}.")
         raise PowersError(
-            _("The paper is not complete, so nothing was written. Missing: {missing}").format(
-                missing=missing
+            message.format(
+                names=enumerated(_("“{name}”").format(name=each.name) for each in facts.missing)
             ),
             hint=_("Fill them in at the places named; without --final it is written as a draft."),
             code=ExitCode.FINDINGS,
         )
-    if facts.missing:
-        note(_("This is a draft. Missing: {missing}").format(missing=missing))
     if not FORMATS[form].sections:
         able = [name for name in LIST_FORMATS if FORMATS[name].sections]
         message = _("{format} holds the list alone; the words of the paper are written in {able}.")
