@@ -80,6 +80,7 @@ def test_the_list_is_printed_whole_and_tells_of_nobody(tmp_path: Path) -> None:
         assert str(tmp_path).encode() not in content
         assert b"powers-pdf-" not in content
         assert not ACTIVE.search(content)
+        assert re.search(rb"/StructTreeRoot \d+ \d+ R\s*/Lang\(zh-CN\)", content)
         fonts = printed("pdffonts", file).splitlines()[2:]
         assert fonts
         assert all(re.search(r" yes yes (yes|no) +\d+ +\d+$", font) for font in fonts)
