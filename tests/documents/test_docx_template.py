@@ -10,10 +10,11 @@ from xml.etree import ElementTree as ET
 
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devolved_powers.documents import docx_package
+from devolved_powers.documents import docx_, docx_package
 from devolved_powers.documents.docx_package import checked, read_template
 from devolved_powers.documents.docx_template import write_in_template
 from devolved_powers.documents.official_text import OfficialText, Paragraph
@@ -336,6 +337,14 @@ WRONG = {
     "a filter": (("{{p 正文}}", "{{标题|safe}}"), ("more than placeholders",)),
     "another file": (("{{p 正文}}", "{% include '/etc/passwd' %}"), ("more than placeholders",)),
     "inner names": (("{{p 正文}}", "{{self}}"), ("{{self}}",)),
+    "words beside the list": (("见{{p 正文}}",), ("not alone",)),
+    "words beside a condition": (
+        ("{{p 正文}}", "主送：{%p if 主送 %}", "{%p endif %}"), ("not alone",),
+    ),
+    "a row": (("{{p 正文}}", "{{tr 标题}}"), ("more with it", "{%p if 主送 %}")),
+    "the paragraph before": (
+        ("{{p 正文}}", "甲", "{%- if 主送 %}乙{% endif %}"), ("more with it",),
+    ),
     "many braces": (("{{p 正文}}", "{{" * 600), ("braces",)),
 }  # fmt: skip
 
@@ -374,6 +383,20 @@ def field(*instructions: str) -> str:
         '</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'{runs}<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:t>'
     )
+
+
+OLD_DRAWING = (
+    '<w:body><w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">{}</v:shape>'
+    "</w:pict></w:r></w:p>"
+)
+HIDDEN = "<w:p><w:r><w:t>{{#</w:t><!--#}}{}{{#--><w:t>#}}</w:t></w:r></w:p>"
+
+
+def with_settings(inside: str) -> bytes:
+    def change(content: bytes) -> bytes:
+        return re.sub(rb"(<w:settings\b[^>]*>)", lambda m: m[1] + inside.encode(), content, count=1)
+
+    return changed(letterhead(), {"word/settings.xml": change})
 
 
 def zip_of(*members: tuple[str, bytes]) -> bytes:
@@ -421,6 +444,65 @@ def hostile() -> dict[str, tuple[bytes, str]]:
                 '<w:body><w:p><w:fldSimple w:instr=" includepicture x "/></w:p>',
             ),
             "INCLUDEPICTURE",
+        ),
+        "an old picture from outside": (
+            with_words("<w:body>", OLD_DRAWING.format('<v:imagedata src="http://192.0.2.1/a"/>')),
+            "192.0.2.1",
+        ),
+        "an old drawing that leads out": (
+            with_words("<w:body>", OLD_DRAWING.format('<v:rect href="file:///etc/passwd"/>')),
+            "passwd",
+        ),
+        "a link as a field": (
+            with_words("{{数据状态}}", field(' HYPERLINK "http://192.0.2.1/"')), "192.0.2.1",
+        ),
+        "a source of data": (with_settings("<w:mailMerge/>"), "mailMerge"),
+        "a template from outside": (
+            changed(letterhead(), {links: lambda c: c.replace(
+                b"</Relationships>",
+                LINK.replace(b"/image", b"/attachedTemplate").replace(b'"', b"'"))}),
+            "192.0.2.1",
+        ),
+        "a program in a comment": (
+            with_words("<w:body>", "<w:body>" + HIDDEN.format("<w:altChunk/>")), "altChunk",
+        ),
+        "inserted": (
+            with_words(
+                "<w:body>",
+                '<w:body><w:p><w:ins w:id="1" w:author="a"><w:r><w:t>甲</w:t></w:r></w:ins></w:p>',
+            ),
+            "tracked changes",
+        ),
+        "struck out": (
+            with_words(
+                "<w:body>",
+                '<w:body><w:p><w:del w:id="1" w:author="a"><w:r><w:delText>{{p 正文}}</w:delText>'
+                "</w:r></w:del></w:p>",
+            ),
+            "tracked changes",
+        ),
+        "otherwise set": (
+            with_words(
+                "<w:body>",
+                '<w:body><w:p><w:pPr><w:pPrChange w:id="1" w:author="a"/></w:pPr></w:p>',
+            ),
+            "tracked changes",
+        ),
+        "a comment": (
+            with_words(
+                "<w:body>", '<w:body><w:p><w:r><w:commentReference w:id="1"/></w:r></w:p>'
+            ),
+            "comments",
+        ),
+        "another encoding": (
+            changed(sound, {text: lambda c: re.sub(
+                rb"encoding=.UTF-8.", b'encoding="GB18030"', c, count=1)}),
+            "no Word document",
+        ),
+        "an unknown encoding": (
+            changed(sound, {text: lambda c: re.sub(
+                rb"encoding=.UTF-8.", b'encoding="klingon"', c, count=1)}),
+            "no Word document",
         ),
         "the day": (with_words("{{数据状态}}", field(" DATE ")), "DATE"),
         "many laughs": (
@@ -479,6 +561,77 @@ def test_a_template_that_is_too_large_or_missing_is_told(
     monkeypatch.setattr(docx_package, "FILE_BYTES", 2**20 - 1)
     monkeypatch.setattr(docx_package, "FILE_BYTES", 100)
     assert "MiB" in refusal(lambda: read_template(file))
+
+
+MARK = "<w:t>{{p 正文}}</w:t></w:r>"
+SEAL = (
+    '<w:r><w:pict><v:oval xmlns:v="urn:schemas-microsoft-com:vml" '
+    'style="width:40mm;height:40mm"/></w:pict></w:r>'
+)
+BOXED = (
+    '<w:p><w:r><w:pict><v:rect xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox>'
+    "<w:txbxContent><w:p><w:r><w:t>{{p 正文}}</w:t></w:r></w:p></w:txbxContent>"
+    "</v:textbox></v:rect></w:pict></w:r></w:p>"
+)
+SECTION = '<w:pPr><w:sectPr><w:type w:val="nextPage"/></w:sectPr></w:pPr>'
+
+
+@pytest.mark.parametrize("kind", ["a seal", "a text box", "the end of a section"])
+def test_nothing_of_the_office_goes_with_a_placeholder(kind: str) -> None:
+    plain = letterhead(annexes=False)
+    template = {
+        "a seal": lambda: with_words(MARK, MARK + SEAL, plain),
+        "a text box": lambda: with_words(
+            "<w:body>", "<w:body>" + BOXED, letterhead(body=("{{标题}}",), annexes=False)
+        ),
+        "the end of a section": lambda: with_words(
+            "<w:body>",
+            f"<w:body><w:p>{SECTION}<w:r><w:t>{{{{p 附件}}}}</w:t></w:r></w:p>",
+            plain,
+        ),
+    }[kind]()
+    assert "not alone" in refusal(lambda: filled(template))
+
+
+def test_a_list_of_ours_in_the_template_is_refused() -> None:
+    first = docx.Document(io.BytesIO(docx_.write([sample()])))
+    first.add_paragraph("{{p 正文}}")
+    out = io.BytesIO()
+    first.save(out)
+    assert "holds a list" in refusal(lambda: filled(out.getvalue()))
+
+
+def test_the_properties_of_the_page_may_be_left_to_word() -> None:
+    def emptied(content: bytes) -> bytes:
+        return re.sub(rb"<w:sectPr\b.*?</w:sectPr>", b"<w:sectPr/>", content, flags=re.DOTALL)
+
+    content = filled(changed(letterhead(), {"word/document.xml": emptied}), TEXT, ANNEX)
+    assert paragraphs(content).count(NOTICE) >= 1
+    assert "行政处罚" in paragraphs(content)
+
+
+@pytest.mark.parametrize("where", ["even", "first", "usual beside a first", "a hidden style"])
+def test_words_that_may_never_be_seen_stand_in_the_list_too(where: str) -> None:
+    made = docx.Document()
+    section = made.sections[0]
+    words = "{{标题}}{{数据状态}}"
+    if where == "even":
+        section.even_page_header.paragraphs[0].text = words
+    elif where == "a hidden style":
+        hidden = made.styles.add_style("隐", WD_STYLE_TYPE.PARAGRAPH)
+        hidden.font.hidden = True
+        made.add_paragraph(words, style=hidden)
+    elif where == "first":
+        section.first_page_header.paragraphs[0].text = words
+    else:
+        section.different_first_page_header_footer = True
+        section.header.paragraphs[0].text = words
+    made.add_paragraph("{{p 正文}}")
+    out = io.BytesIO()
+    made.save(out)
+    lines = paragraphs(filled(out.getvalue(), replace(sample(), notice=NOTICE)))
+    assert NOTICE in lines
+    assert sample().title in lines
 
 
 def test_two_parts_of_one_name_are_refused() -> None:

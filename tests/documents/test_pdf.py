@@ -4,6 +4,7 @@ import csv
 import os
 import re
 import shutil
+import signal
 import subprocess
 import threading
 import time
@@ -16,7 +17,7 @@ from devolved_powers.documents import docx_, libre_office, pdf_
 from devolved_powers.documents.formats import FORMATS, ListFormat
 from devolved_powers.errors import PowersError
 from tests.documents.sample import sample
-from tests.support import NOTICE, PATIENCE, powers, small_registry
+from tests.support import NOTICE, PATIENCE, PROGRAM, powers, small_registry
 
 MISSING = [tool for tool in ("soffice", "pdftotext", "pdfinfo") if shutil.which(tool) is None]
 prints = pytest.mark.skipif(bool(MISSING), reason=f"NOT TRIED, no PDF is printed: {MISSING}")
@@ -79,6 +80,7 @@ def test_the_list_is_printed_whole_and_tells_of_nobody(tmp_path: Path) -> None:
         assert str(tmp_path).encode() not in content
         assert b"powers-pdf-" not in content
         assert not ACTIVE.search(content)
+        assert re.search(rb"/StructTreeRoot \d+ \d+ R\s*/Lang\(zh-CN\)", content)
         fonts = printed("pdffonts", file).splitlines()[2:]
         assert fonts
         assert all(re.search(r" yes yes (yes|no) +\d+ +\d+$", font) for font in fonts)
@@ -202,6 +204,31 @@ def test_a_key_of_the_user_ends_it_with_its_children(
     assert is_gone(int((tmp_path / "child").read_text(encoding="ascii")))
 
 
+@posix
+@pytest.mark.process
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+def test_a_signal_ends_it_with_its_children_and_leaves_nothing(
+    program: Callable[[str], Path], tmp_path: Path, number: signal.Signals
+) -> None:
+    scratch = program(f"sleep 1000 & echo $! > {tmp_path}/child; wait")
+    environment = {**os.environ, "TMPDIR": str(scratch), "POWERS_CACHE": str(tmp_path / "cache")}
+    running = subprocess.Popen(
+        [*PROGRAM, "export", "-o", "list.pdf"],
+        cwd=small_registry(tmp_path),
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    for _time in range(2000):
+        if (tmp_path / "child").exists() and (tmp_path / "child").read_bytes():
+            break
+        time.sleep(0.05)
+    running.send_signal(number)
+    assert running.wait(PATIENCE) in (-number, 128 + number)
+    assert not [*scratch.iterdir()]
+    assert is_gone(int((tmp_path / "child").read_text(encoding="ascii")))
+
+
 def is_gone(process: int) -> bool:
     """Return whether a process ends; one that nobody has asked after counts as gone."""
     for _time in range(200):
@@ -222,6 +249,30 @@ def is_gone(process: int) -> bool:
 def test_one_that_makes_nothing_is_told(program: Callable[[str], Path], script: str) -> None:
     scratch = program(script)
     with pytest.raises(PowersError, match="no PDF") as refused:
+        libre_office.pdf_of(b"PK")
+    assert "docx" in refused.value.hint
+    assert not [*scratch.iterdir()]
+
+
+@posix
+@pytest.mark.process
+@pytest.mark.parametrize(
+    ("script", "told"),
+    [
+        ('echo nonsense > "$d/document.pdf"', "not whole"),
+        (': > "$d/document.pdf"', "not whole"),
+        ('printf "%%PDF-1.7 and the disk is full" > "$d/document.pdf"', "not whole"),
+        ('mkfifo "$d/document.pdf"', "no PDF"),
+        ('mkdir "$d/document.pdf"', "no PDF"),
+        ('ln -s /etc/passwd "$d/document.pdf"', "no PDF"),
+        ("head -c 9000000 /dev/zero; head -c 9000000 /dev/zero >&2", "no PDF"),
+    ],
+)
+def test_what_is_no_whole_pdf_is_refused(
+    program: Callable[[str], Path], script: str, told: str
+) -> None:
+    scratch = program(f'for a; do [ "$last" = --outdir ] && d=$a; last=$a; done; {script}')
+    with pytest.raises(PowersError, match=told) as refused:
         libre_office.pdf_of(b"PK")
     assert "docx" in refused.value.hint
     assert not [*scratch.iterdir()]

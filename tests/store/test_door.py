@@ -40,6 +40,7 @@ PAST_THE_DOOR = {
     ("cli/shared/report_options.py", "add_to_summary"): "the file that GitHub Actions names",
     ("cli/commands/site/serve.py", "command"): "a scratch folder of the system",
     ("documents/libre_office.py", "pdf_of"): "a scratch folder of the system",
+    ("documents/libre_office.py", "_whole"): "reads what LibreOffice made",
     ("editing/law_facts.py", "own_facts"): "the program's own files",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",

@@ -37,14 +37,23 @@ _ACTIVE_PARTS = re.compile(
     r"vba|macro|activex|embeddings/|oleobject|afchunk|\.bin$|\.exe$", re.IGNORECASE
 )
 """Names of parts that run, or that hold a file of another kind."""
-_ACTIVE = frozenset({f"{_W}altChunk", f"{_W}subDoc", f"{_W}object", f"{_W}control"})
-"""Elements that bring in another file or program."""
+_ACTIVE = frozenset(
+    f"{_W}{name}" for name in ("altChunk", "subDoc", "object", "control", "mailMerge")
+)
+"""Elements that bring in another file, program or source of data."""
+_DRAWN = ("{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}")
+_FETCHES = re.compile(r"(?:src|href)$", re.IGNORECASE)
+"""Attributes of old drawings that name a file or an address, without a relation."""
+_REVISIONS = re.compile(
+    rf"{re.escape(_W)}(?:ins|del|moveFrom|moveTo|cell(?:Ins|Del|Merge)|commentReference|\w+Change)"
+)
+"""Tracked changes and comments: they name who made them, and go out with the paper."""
 _FIELDS = frozenset({
     "PAGE", "NUMPAGES", "SECTIONPAGES", "SECTION", "PAGEREF", "REF", "STYLEREF", "SEQ", "TOC",
     "HYPERLINK", "SYMBOL", "EQ", "=", "FORMTEXT", "QUOTE", "TITLE",
 })  # fmt: skip
 """Fields that show what is in the paper itself."""
-_HARMLESS_LINK = "/attachedTemplate"
+_HARMLESS_LINK = re.compile(rb"<Relationship\b[^>]*/attachedTemplate\"[^>]*/>")
 """Which template Word made the file from: a path on a computer of the office, taken out."""
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 
@@ -172,33 +181,57 @@ def _checked_part(name: str, part: bytes) -> bytes:
     if name.lower().endswith(".rels"):
         return _checked_links(part)
     if name.lower().startswith("word/") and name.lower().endswith(".xml"):
-        tree = _parsed(part)
-        for element in tree.iter():
-            if element.tag in _ACTIVE:
-                raise _active(element.tag.removeprefix(_W))
-        for field in _fields(tree):
-            if field not in _FIELDS:
-                message = _("the field {name} brings in something from elsewhere, or changes")
-                raise refused(
-                    message.format(name=printable(field)),
-                    _("Write the text itself in its place (Ctrl+Shift+F9), and save it."),
-                )
         if name.lower() == "word/settings.xml":
-            return re.sub(rb"<w:attachedTemplate\b[^>]*/>", b"", part)
+            part = re.sub(rb"<w:attachedTemplate\b[^>]*/>", b"", part)
+        refuse_active(part)
     return part
 
 
+def refuse_active(part: bytes) -> None:
+    """Refuse what brings something in, runs, changes, or tells who changed what.
+
+    Args:
+        part: XML of a part of a document.
+
+    Raises:
+        PowersError: when there is something of the kind, or it is no XML.
+    """
+    tree = _parsed(part)
+    for element in tree.iter():
+        if element.tag in _ACTIVE:
+            raise _active(element.tag.removeprefix(_W))
+        if _REVISIONS.fullmatch(element.tag):
+            raise refused(
+                _("it holds tracked changes or comments"),
+                _("Accept or reject all changes, delete the comments, and save it."),
+            )
+        if element.tag.startswith(_DRAWN):
+            for name, value in element.attrib.items():
+                if _FETCHES.search(name) and value:
+                    raise _linked(value)
+    for field in _fields(tree):
+        if field not in _FIELDS:
+            message = _("the field {name} brings in something from elsewhere, or changes")
+            raise refused(
+                message.format(name=printable(field)),
+                _("Write the text itself in its place (Ctrl+Shift+F9), and save it."),
+            )
+
+
 def _checked_links(part: bytes) -> bytes:
+    part = _HARMLESS_LINK.sub(b"", part)
     for link in _parsed(part).iter(_RELATIONSHIP):
-        kind = link.get("Type", "")
-        if link.get("TargetMode", "").lower() != "external" or kind.endswith(_HARMLESS_LINK):
-            continue
-        message = _("it links to {target}, outside of the file")
-        raise refused(
-            message.format(target=printable(link.get("Target", ""))[:120]),
-            _("Put the picture itself into it, take links away (Ctrl+Shift+F9), and save it."),
-        )
-    return re.sub(rb"<Relationship\b[^>]*/attachedTemplate\"[^>]*/>", b"", part)
+        if link.get("TargetMode", "").lower() == "external":
+            raise _linked(link.get("Target", ""))
+    return part
+
+
+def _linked(target: str) -> PowersError:
+    message = _("it links to {target}, outside of the file")
+    return refused(
+        message.format(target=printable(target)[:120]),
+        _("Put the picture itself into it, take links away (Ctrl+Shift+F9), and save it."),
+    )
 
 
 def _fields(tree: ET.Element) -> Iterator[str]:
@@ -223,12 +256,16 @@ def _fields(tree: ET.Element) -> Iterator[str]:
 
 def _name(instruction: str) -> str:
     words = instruction.split()
-    return words[0].upper() if words and words[0][0] != "=" else "="
+    if not words or words[0][0] == "=":
+        return "="
+    name = words[0].upper()
+    leads_out = name == "HYPERLINK" and [word.lower() for word in words[1:2]] != ["\\l"]
+    return f"{name} {words[1]}" if leads_out and words[1:] else name
 
 
 def _parsed(part: bytes) -> ET.Element:
     """Return the tree of a part: without a DOCTYPE, which was refused, nothing can expand."""
     try:
         return ET.fromstring(part)  # noqa: S314 - see above
-    except (ET.ParseError, RecursionError) as error:
+    except (ET.ParseError, RecursionError, ValueError, LookupError) as error:
         raise damaged() from error

@@ -5,7 +5,8 @@ nor compute.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Self
 from xml.sax.saxutils import escape
 
@@ -47,19 +48,26 @@ class Told(str):
         return escape(self, {'"': "&quot;", "'": "&#39;"})
 
 
-def words_of(parts: Sequence[Table | OfficialText]) -> dict[str, str]:
-    """Return what each placeholder stands for; what is not known is a gap of a draft."""
+def words_of(
+    parts: Sequence[Table | OfficialText], own: Mapping[str, str] = MappingProxyType({})
+) -> dict[str, str]:
+    """Return what each placeholder stands for; what is not known is a gap of a draft.
+
+    Args:
+        parts: the words and tables of the document.
+        own: what the office says, by placeholder, where the document has no words of its own.
+    """
     words = next((part for part in parts if isinstance(part, OfficialText)), None)
     days = {part.day for part in parts if isinstance(part, Table) and part.day}
     told = {
         TITLE: parts[0].title,
-        DOCUMENT_NO: words.document_no if words else "",
-        ISSUER: "\n".join(words.issuers) if words else "",
-        ISSUED: words.day if words else "",
+        DOCUMENT_NO: words.document_no if words else own.get(DOCUMENT_NO, ""),
+        ISSUER: "\n".join(words.issuers) if words else own.get(ISSUER, ""),
+        ISSUED: words.day if words else own.get(ISSUED, ""),
         STATE_DAY: _written_day(min(days)) if len(days) == 1 else "",
     }
     known = {name: clean(value) or gap(name) for name, value in told.items()}
-    known[ADDRESSEES] = clean(words.addressees) if words else gap(ADDRESSEES)
+    known[ADDRESSEES] = clean(words.addressees) if words else ""
     known[DRAFT] = clean(words.draft) if words else ""
     known[STATE] = next((clean(part.notice) for part in parts if part.notice), "")
     return known

@@ -22,7 +22,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CONTENT, _SECTION_ENDS = "content", "section ends"
 _UNSEEN = frozenset(f"{_W}{name}" for name in ("bookmarkStart", "bookmarkEnd", "proofErr"))
 _SEEN = frozenset(f"{_W}{name}" for name in ("drawing", "pict", "object", "br", "fldSimple"))
-_PROPERTIES = "</w:sectPr>"
+_PROPERTIES = re.compile(r"<w:sectPr\b[^>]*?(?:/>|>.*?</w:sectPr>)", re.DOTALL)
+"""The properties of a section, which may be empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Laid:
             body: the XML, with the mark.
         """
         if self.last_page:
-            head, _tag, tail = body.rpartition("<w:sectPr")
-            body = f"{head}{self.last_page}{tail.partition(_PROPERTIES)[2]}"
+            *_others, ending = _PROPERTIES.finditer(body)
+            body = f"{body[: ending.start()]}{self.last_page}{body[ending.end() :]}"
         return body.replace(self.mark, self.xml)
 
 

@@ -6,12 +6,13 @@ list itself is put in afterwards, as XML, so that no placeholder is ever looked 
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zipfile import ZipFile
 
-from devolved_powers.documents.docx_package import damaged, refused
+from devolved_powers.documents.docx_package import damaged, refuse_active, refused
 from devolved_powers.documents.docx_placeholders import (
     ADDRESSEES,
     ANNEXES,
@@ -28,10 +29,16 @@ from devolved_powers.documents.docx_placeholders import (
     words_of,
 )
 from devolved_powers.documents.docx_places import MARKS, lay, places_of, text_of
-from devolved_powers.documents.docx_styles import set_styles
+from devolved_powers.documents.docx_shown import (
+    refuse_what_would_be_lost,
+    shown,
+    shown_at_once,
+    trees,
+)
+from devolved_powers.documents.docx_styles import GRID, set_styles
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS, FormatName, with_told_notices
-from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.documents.official_text import OfficialText, gap
 from devolved_powers.documents.table import Table, Tell, clean
 from devolved_powers.documents.zipped import undated
 from devolved_powers.i18n import _, enumerated
@@ -50,11 +57,29 @@ _FAULTS = (
 """What the libraries raise for a document whose parts do not fit together."""
 
 
+class Sayings(NamedTuple):
+    """What an office says in its template beside the document.
+
+    Args:
+        words: what it says, by placeholder: of a list, which has no words of its own.
+        usual: what stands there otherwise, where the template has a place for it.
+        lacking: told the placeholders of the template for which there are no words.
+    """
+
+    words: Mapping[str, str] = MappingProxyType({})
+    usual: Mapping[str, str] = MappingProxyType({})
+    lacking: Callable[[Sequence[str]], None] | None = None
+
+
+NOTHING_SAID = Sayings()
+
+
 def write_in_template(
     form: FormatName,
     parts: Sequence[Table | OfficialText],
     template: bytes,
     tell: Tell | None = None,
+    sayings: Sayings = NOTHING_SAID,
 ) -> bytes:
     """Return a document in an office's template; the same input gives the same bytes.
 
@@ -63,16 +88,17 @@ def write_in_template(
         parts: its words and its tables, in their order: at least one.
         template: a docx, as `docx_package.read_template` returns it.
         tell: told how far it is, in rows.
+        sayings: what the office says beside the document, and who is told of what it does not say.
 
     Raises:
         PowersError: when a library or LibreOffice is not installed, or the template has no place
-            for the list, or placeholders that are none.
+            for the list or for what the office says, or placeholders that are none.
     """
     library("docxtpl", FORMATS[form].extra)
     from jinja2 import TemplateError
 
     try:
-        document = _filled(template, with_told_notices(parts), tell)
+        document = _filled(template, with_told_notices(parts), tell, sayings)
     except TemplateError as error:
         raise unreadable(error) from error
     except _FAULTS as error:
@@ -84,25 +110,36 @@ def write_in_template(
     return printed(document)
 
 
-def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell | None) -> bytes:
+def _filled(
+    template: bytes,
+    parts: "Sequence[Table | OfficialText]",
+    tell: Tell | None,
+    sayings: Sayings,
+) -> bytes:
     """Return a template filled, as a docx."""
     from docxtpl import DocxTemplate
+    from lxml import etree
 
     filler = DocxTemplate(io.BytesIO(template))
-    values = words_of(parts)
+    values = words_of(parts, {**sayings.usual, **sayings.words})
     told = {name: Told(value) for name, value in values.items()}
     filler.init_docx()
-    refuse_wrong_braces(_shown(filler.docx))
+    refuse_wrong_braces(shown(filler.docx))
+    refuse_what_would_be_lost(filler.docx)
     filler.render({**told, **MARKS}, environment())
     document: Document = filler.docx
-    shown = _shown(document)
+    for tree in trees(document):  # a part of it may have come out of a comment
+        refuse_active(etree.tostring(tree))
+    _refuse_other_list(document)
+    _tell_of_gaps(told, sayings)
+    seen = shown_at_once(document)
     for name in MARKS:
         _stand_alone(document, name)
     _refuse_loose_words(document)
     standing = {
         name
         for name, value in told.items()
-        if value.is_told and value and all(line in shown for line in value.split("\n"))
+        if value.is_told and value and all(line in seen for line in value.split("\n"))
     }
     places = places_of(document, _without(parts, standing))
     set_styles(document)
@@ -119,32 +156,41 @@ def _filled(template: bytes, parts: "Sequence[Table | OfficialText]", tell: Tell
     return undated(out.getvalue(), {_BODY: body.encode("utf-8")})
 
 
-def _trees(document: "Document") -> list[Any]:
-    """Return the body, the headers and the footers."""
-    return [
-        document.element.body,
-        *(
-            part.element
-            for part in document.part.package.iter_parts()
-            if part.partname.startswith(("/word/header", "/word/footer"))
-            and hasattr(part, "element")
-        ),
-    ]
+def _tell_of_gaps(told: Mapping[str, Told], sayings: Sayings) -> None:
+    """Tell of the gaps that stand in the filled template.
+
+    Raises:
+        PowersError: when the template has no place for something that the office says.
+    """
+    for name in sayings.words:
+        if not told[name].is_told:
+            placeholder = f"{{{{{name}}}}}"
+            raise refused(
+                _("it has no {placeholder}, but you say what stands there").format(
+                    placeholder=placeholder
+                ),
+                _("Write {placeholder} into it, or leave the option out.").format(
+                    placeholder=placeholder
+                ),
+            )
+    gaps = [name for name, words in told.items() if words.is_told and words == gap(name)]
+    if gaps and sayings.lacking is not None:
+        sayings.lacking(gaps)
 
 
-def _shown(document: "Document") -> str:
-    """Return the text that the filled template shows: body, headers and footers, a line each."""
-    lines = []
-    for tree in _trees(document):
-        for paragraph in tree.iter(f"{_W}p"):
-            runs = (run for run in paragraph.iter(f"{_W}r") if not _is_hidden(run))
-            lines.append("".join(_run_text(run) for run in runs))
-    return "\n".join(lines)
+def _refuse_other_list(document: "Document") -> None:
+    """Refuse a template that holds a list of ours: two lists in one paper cannot be told apart."""
+    for style in document.element.body.iter(f"{_W}tblStyle"):
+        if style.get(f"{_W}val") == GRID:
+            raise refused(
+                _("it holds a list that this program wrote"),
+                _("Delete the table and its title in it, and save it."),
+            )
 
 
 def _refuse_loose_words(document: "Document") -> None:
     """Refuse words that stand in no paragraph: Word shows none of them, or takes it for damaged."""
-    for tree in _trees(document):
+    for tree in trees(document):
         for element in tree.iter():
             for text in (element.tail, "" if element.tag not in _HOLDERS else element.text):
                 loose = (text or "").strip()
@@ -158,20 +204,6 @@ def _refuse_loose_words(document: "Document") -> None:
                             names=enumerated(MARKS), example="{{标题}}"
                         ),
                     )
-
-
-def _is_hidden(run: Any) -> bool:
-    return run.find(f"{_W}rPr/{_W}vanish") is not None or any(
-        above.tag == f"{_W}del" for above in run.iterancestors()
-    )
-
-
-def _run_text(run: Any) -> str:
-    return "".join(
-        (child.text or "") if child.tag == f"{_W}t" else "\n"
-        for child in run
-        if child.tag in (f"{_W}t", f"{_W}br")
-    )
 
 
 def _stand_alone(document: "Document", name: str) -> None:

@@ -1,15 +1,17 @@
 """LibreOffice called as a program, to make a PDF of a Word document.
 
 It runs without a shell, a window or the settings of the user, in a folder of its own, so that two
-may run at once and an open LibreOffice is not spoken to; it ends in time, and its children with it.
+may run at once and an open LibreOffice is not spoken to; it ends in time, and its children with it,
+also where this program is told to end before.
 """
 
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -30,6 +32,10 @@ _FILTER = (
     '"EmbedStandardFonts":{"type":"boolean","value":"true"}}'
 )
 """With tags, for those who have it read to them; with bookmarks; with all its fonts."""
+_BEGINS, _ENDS, _TAIL = b"%PDF-", b"%%EOF", 1024
+"""What a whole PDF begins with, and what stands in its last bytes."""
+_ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+"""The signals that end this program and leave it no time; Windows knows one of them by name."""
 
 
 def pdf_of(document: bytes) -> bytes:
@@ -39,18 +45,18 @@ def pdf_of(document: bytes) -> bytes:
         document: a docx of our making: links to outside and macros are kept out before.
 
     Raises:
-        PowersError: when there is no LibreOffice, or it makes no PDF in time.
+        PowersError: when there is no LibreOffice, or it makes no whole PDF in time.
     """
     program = _program()
     try:
-        with TemporaryDirectory(prefix="powers-pdf-", ignore_cleanup_errors=True) as name:
+        with (
+            _told_to_end(),
+            TemporaryDirectory(prefix="powers-pdf-", ignore_cleanup_errors=True) as name,
+        ):
             folder = Path(name)
             (folder / "document.docx").write_bytes(document)
             code = _convert(program, folder)
-            try:
-                return (folder / "document.pdf").read_bytes()
-            except FileNotFoundError:
-                raise _nothing_made(code) from None
+            return _whole(folder / "document.pdf", code)
     except subprocess.TimeoutExpired as error:
         message = _("LibreOffice did not make the PDF within {seconds} seconds and was stopped.")
         raise PowersError(
@@ -120,6 +126,63 @@ def _convert(program: Path, folder: Path) -> int:
     except BaseException:  # a key of the user's included
         _stop(process)
         raise
+
+
+def _whole(file: Path, code: int) -> bytes:
+    """Return the PDF that was made.
+
+    Args:
+        file: where it should be.
+        code: how LibreOffice ended.
+
+    Raises:
+        PowersError: when there is none, or it is not whole: the disk was full, or LibreOffice fell.
+    """
+    if file.is_symlink() or not file.is_file():
+        raise _nothing_made(code)
+    content = file.read_bytes()
+    if not content.startswith(_BEGINS) or _ENDS not in content[-_TAIL:]:
+        raise PowersError(
+            _("LibreOffice ended with code {code}, and its PDF is not whole.").format(code=code),
+            hint=_(
+                "See whether there is room in the folder of temporary files, and try again; or "
+                "write docx, and save it as PDF in Word or WPS."
+            ),
+        )
+    return content
+
+
+class _ToldToEndError(BaseException):
+    """A signal that ends this program came."""
+
+
+@contextmanager
+def _told_to_end() -> Iterator[None]:
+    """Let a signal that ends this program leave the block first, so that nothing is left behind.
+
+    Outside the main thread signals are not heard; one that the program ignores is ignored.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def leave(number: int, _frame: object) -> None:
+        came.append(number)
+        if len(came) == 1:  # a second one must not disturb what the first one ends
+            raise _ToldToEndError
+
+    usual = {number: signal.getsignal(number) for number in _ENDING}
+    heard = {n: handler for n, handler in usual.items() if handler not in (None, signal.SIG_IGN)}
+    for number in heard:
+        signal.signal(number, leave)
+    try:
+        yield
+    finally:
+        for number, handler in heard.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
 
 
 def _environment(folder: Path) -> dict[str, str]:

@@ -22,6 +22,8 @@ _MOMENTS = re.compile(
 """When it was made; and a sum over a part of the bytes, which only LibreOffice reads."""
 _ID = re.compile(rb"(/ID ?\[\s*<)[0-9A-Fa-f]{32}(>\s*<)[0-9A-Fa-f]{32}(>\s*\])")
 """The name of the file, which LibreOffice makes up from the time."""
+_LANGUAGE = re.compile(rb"(/StructTreeRoot [0-9]+ [0-9]+ R\s*/Lang\()en-US(?=\))")
+"""The language of the whole, which LibreOffice takes from that of Latin letters."""
 
 
 def write(parts: Sequence[Table | OfficialText], tell: Tell | None = None) -> bytes:
@@ -38,7 +40,7 @@ def write(parts: Sequence[Table | OfficialText], tell: Tell | None = None) -> by
 
 
 def printed(document: bytes) -> bytes:
-    """Return a Word document of ours as a PDF, without the time of its making.
+    """Return a Word document of ours as a Chinese PDF, without the time of its making.
 
     Args:
         document: a docx.
@@ -46,7 +48,7 @@ def printed(document: bytes) -> bytes:
     Raises:
         PowersError: when LibreOffice is not installed, or makes no PDF in time.
     """
-    return _timeless(pdf_of(document))
+    return _timeless(_LANGUAGE.sub(rb"\g<1>zh-CN", pdf_of(document)))
 
 
 def _timeless(content: bytes) -> bytes:

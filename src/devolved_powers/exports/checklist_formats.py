@@ -1,6 +1,6 @@
 """Inspection sheets in any format."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_document
 from devolved_powers.documents.table import Table
@@ -11,6 +11,9 @@ from devolved_powers.register.checklist import VisitSheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.reports.json_v1.common import origin_of
 
+Writer = Callable[[ChecklistFormat, Sequence[Table]], bytes]
+"""What makes a document of tables: in an office's template, or without."""
+
 
 def render(
     sheets: Sequence[VisitSheet],
@@ -19,6 +22,7 @@ def render(
     registry: Registry,
     *,
     blank: bool = False,
+    document: Writer = write_document,
 ) -> str | bytes:
     """Return sheets in a format: text, or the bytes of an office document.
 
@@ -28,6 +32,7 @@ def render(
         width: the width of the terminal in cells, for `table`.
         registry: where they come from, for `json`.
         blank: whether they are forms to fill in by hand, in a format that holds tables.
+        document: what makes a document of them.
 
     Raises:
         PowersError: when the library that writes the format is not installed.
@@ -39,21 +44,22 @@ def render(
             return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
-    return _written(form, checklist.sheet_tables(sheets, blank=blank))
+    return _written(form, checklist.sheet_tables(sheets, blank=blank), document)
 
 
-def empty_form(form: ChecklistFormat) -> str | bytes:
+def empty_form(form: ChecklistFormat, document: Writer = write_document) -> str | bytes:
     """Return the form of a sheet with nothing on it, in a format that holds tables.
 
     Args:
         form: which format.
+        document: what makes a document of it.
 
     Raises:
         PowersError: when the library that writes the format is not installed.
     """
-    return _written(form, [empty_sheet()])
+    return _written(form, [empty_sheet()], document)
 
 
-def _written(form: ChecklistFormat, tables: Sequence[Table]) -> str | bytes:
-    content = write_document(form, tables)
+def _written(form: ChecklistFormat, tables: Sequence[Table], document: Writer) -> str | bytes:
+    content = document(form, tables)
     return content if FORMATS[form].binary else content.decode("utf-8")

@@ -1,5 +1,7 @@
 """`powers checklist SCENE…`."""
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,9 +25,11 @@ from devolved_powers.cli.shared.output_file import (
     give,
     is_screen,
 )
+from devolved_powers.cli.shared.own_template import TemplateOption, refuse_template, written
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
+from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
@@ -72,6 +76,7 @@ def command(
         ChecklistFormat | None,
         typer.Option("--format", help=format_help(CHECKLIST_FORMATS)),
     ] = None,
+    template: TemplateOption = None,
     output: OutputOption = None,
     standing: StandingOption = "",
     require_standing: RequireStanding = False,
@@ -81,6 +86,7 @@ def command(
 ) -> None:
     """Make the sheet for one visit: what is checked, how, by whom, on what basis."""
     chosen = chosen_format(CHECKLIST_FORMATS, form, output)
+    refuse_template(template, chosen, output)
     if FORMATS[chosen].binary and is_screen(output):
         raise typer.BadParameter(_("This format needs a file: name it with --output."))
     opened = open_registry(registry, at)
@@ -90,7 +96,7 @@ def command(
         chosen, asked, list_=list_, blank=blank, narrowed=bool(standing or require_standing)
     )
     if blank and not asked:
-        _give_empty(chosen, output)
+        _give_empty(chosen, output, template)
         return
     if list_:
         _give_list(snapshot, chosen, output, opened)
@@ -102,7 +108,7 @@ def command(
     if not sheets:
         note(_("Nothing to check there is in force on this day."))
         raise typer.Exit(ExitCode.FINDINGS)
-    _give(sheets, chosen, output, opened, blank=blank)
+    _give(sheets, chosen, output, opened, template, blank=blank)
     left_out = [scene for sheet in every if not sheet.rows for scene in sheet.scenes]
     if left_out:
         nothing = _("Nothing to check there is in force on this day: {scenes}.")
@@ -174,18 +180,27 @@ def _give(
     form: ChecklistFormat,
     output: Path | None,
     registry: Registry,
+    template: Path | None,
     *,
     blank: bool,
 ) -> None:
     from devolved_powers.exports.checklist_formats import render
 
-    content = render(sheets, form, width(), registry, blank=blank)
+    content = render(
+        sheets, form, width(), registry, blank=blank, document=partial(_document, template)
+    )
     message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
     give(content, output, message, sheets[0].notice)
 
 
-def _give_empty(form: ChecklistFormat, output: Path | None) -> None:
+def _document(template: Path | None, form: ChecklistFormat, tables: Sequence[Table]) -> bytes:
+    """Return sheets as a document, in the office's own template where one is named."""
+    return written(form, tables, template)
+
+
+def _give_empty(form: ChecklistFormat, output: Path | None, template: Path | None) -> None:
     """Give a form that nothing of the registry stands on, and therefore no notice."""
     from devolved_powers.exports.checklist_formats import empty_form
 
-    give(empty_form(form), output, _("The empty form was written to {file}."), "")
+    content = empty_form(form, partial(_document, template))
+    give(content, output, _("The empty form was written to {file}."), "")

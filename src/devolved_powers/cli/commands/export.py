@@ -160,10 +160,17 @@ def command(
         ids=not no_ids,
         template=template,
         paper=paper_request(
-            laid_out, notice_kind, issuer, issued, doc_no, (first_day, last_day), is_final=final
+            laid_out,
+            notice_kind,
+            issuer,
+            issued,
+            doc_no,
+            (first_day, last_day),
+            is_final=final,
+            in_template=template is not None,
         ),
     )
-    refuse_template(template, chosen)
+    refuse_template(template, chosen, output)
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)
     give(exported.content, output, exported.message, exported.notice)

@@ -189,6 +189,16 @@ class ExportRequest:
         entries = concerned(outcome.findings, snapshot) if snapshot else ()
         return self._exported([table], tuple(entries), judged=snapshot is not None)
 
+    def _usual_issuer(self) -> str:
+        """Return the body that issues papers, as the registry names it; empty for none."""
+        from devolved_powers.cli.shared.options import read_loaded
+        from devolved_powers.store.loader import load_registry
+
+        root = find_root(None, self.registry)
+        loaded = read_loaded(root, self.at)[0] if self.at else load_registry(root)
+        papers = loaded.registry.papers if loaded.registry else None
+        return (papers.issuer or "") if papers else ""
+
     def _snapshot_or_none(self) -> Snapshot | None:
         """Return the state on the day; None where the files hold mistakes: the table tells."""
         from devolved_powers.register.registry import Registry
@@ -215,7 +225,8 @@ class ExportRequest:
         size = sum(part.size for part in parts if isinstance(part, Table))
         sentence = _("{count} entries written to {file}.").replace("{count}", str(size))
         with progress(_("Writing")) as tell:
-            content = written(self.form, parts, self.template, tell)
+            own = self._usual_issuer() if self.template else ""
+            content = written(self.form, parts, self.template, tell, self.paper, own)
         return Exported(content, sentence, told_notice(parts[0].notice), entries, self.day, judged)
 
 

@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import no_blank, parse_day
+from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports import Layout
-from devolved_powers.exports.papers.facts import NoticeKind, PaperRequest
+from devolved_powers.exports.papers.facts import USUAL_NUMBER, NoticeKind, PaperRequest
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.text import printable
 
 NoticeKindOption = Annotated[
     NoticeKind | None,
@@ -66,6 +68,10 @@ FinalOption = Annotated[
 ]
 
 
+_OF_TEMPLATES = frozenset({"--issuer", "--issued", "--doc-no"})
+"""What a list too may say in an office's own template."""
+
+
 def paper_request(
     layout: Layout | None,
     kind: NoticeKind | None,
@@ -75,6 +81,7 @@ def paper_request(
     period: tuple[date | None, date | None],
     *,
     is_final: bool,
+    in_template: bool,
 ) -> PaperRequest:
     """Return what the user says of a paper.
 
@@ -86,6 +93,7 @@ def paper_request(
         doc_no: its number.
         period: the first and the last day of the objection period.
         is_final: whether a draft shall be refused.
+        in_template: whether it stands in the office's own template, which a list may be issued in.
 
     Raises:
         PowersError: when the options do not go together.
@@ -94,18 +102,30 @@ def paper_request(
     of_notices = {"--notice-kind": kind, "--issuer": issuer, "--issued": issued, "--doc-no": doc_no}
     of_notices |= {"--first-day": first, "--last-day": last}
     given = [option for option, value in of_notices.items() if value]
-    if given and layout != "notice":
+    issued_too = in_template and layout not in ("notice", "handover")
+    others = [option for option in given if not issued_too or option not in _OF_TEMPLATES]
+    if others and layout != "notice":
         message = _("{options}: only the layout notice takes this.")
-        _refuse(message.format(options=enumerated(given)))
-    if is_final and layout not in ("notice", "handover"):
-        _refuse(_("--final goes with the layouts notice and handover."))
+        if not in_template and set(others) <= _OF_TEMPLATES and layout != "handover":
+            message = _("{options}: only the layout notice, or --template, takes this.")
+        _refuse(message.format(options=enumerated(others)))
+    if is_final and not in_template and layout not in ("notice", "handover"):
+        _refuse(_("--final goes with the layouts notice and handover, or with --template."))
     kind = kind or "公示"
     if (first or last) and kind != "公示":
         _refuse(_("--first-day and --last-day go with the notice kind 公示."))
+    for option, day in (("--first-day", first), ("--last-day", last)):
+        if day and issued and day < issued:
+            message = _("{option} is before --issued: nobody can object before the notice.")
+            _refuse(message.format(option=option))
     if first and last and last < first:
         _refuse(_("The objection period ends before it begins: --last-day is before --first-day."))
-    if issued and last and last < issued:
-        _refuse(_("The objection period ends before the paper is issued: see --issued."))
+    if doc_no and not USUAL_NUMBER.fullmatch(doc_no):
+        message = _(
+            "“{number}” is not written as GB/T 9704-2012 asks, such as 某政发〔2024〕1号; it was "
+            "taken as it is."
+        )
+        note(message.format(number=printable(doc_no)))
     return PaperRequest(
         kind=kind,
         issuer=issuer,

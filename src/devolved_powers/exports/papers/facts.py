@@ -1,5 +1,6 @@
 """The facts a paper needs beside the powers: what is known of them, and what is missing."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, get_args
@@ -11,6 +12,10 @@ from devolved_powers.models.papers import Papers
 NoticeKind = Literal["公示", "公告", "通知"]
 """Which paper tells of adjustments: to take comments, to make known, to have carried out."""
 NOTICE_KINDS: tuple[NoticeKind, ...] = get_args(NoticeKind)
+USUAL_NUMBER = re.compile(
+    r"[^\s()（）\[\]［］【】〔〕]+〔[12][0-9]{3}〕[1-9][0-9]*号|(?:[12][0-9]{3}年)?第[1-9][0-9]*号"
+)
+"""How the number of a paper is written (GB/T 9704-2012, 7.2.5), and that of a 公告."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
