@@ -14,7 +14,7 @@ import pytest
 from openpyxl.utils import get_column_letter
 from python_calamine import CalamineWorkbook
 
-from devolved_powers.documents import docx_, xlsx_
+from devolved_powers.documents import docx_, html, xlsx_
 from devolved_powers.documents.table import Column, Group, Table, clean
 from devolved_powers.errors import PowersError
 from devolved_powers.extras import install_command
@@ -37,8 +37,29 @@ def test_the_same_table_gives_the_same_bytes_at_any_time(
         assert {member.date_time[0] for member in archive.infolist()} == {1980}
         parts = b"".join(map(archive.read, archive.namelist()))
         core = archive.read("docProps/core.xml").decode("utf-8")
-    assert set(re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+", parts)) <= {b"1980-01-01T00:00:00"}
+        app = archive.read("docProps/app.xml").decode("utf-8")
+    assert not re.findall(rb"\d{4}-\d\d-\d\dT[\d:]+", parts)
+    assert "1980" not in core
     assert "python-docx" not in core
+    assert "Microsoft" not in app
+
+
+def test_days_and_ids_within_a_text_do_not_break_at_their_hyphens() -> None:
+    text = "P1-001自2026-05-01起修改，电话010-87654321；A-B与--1照旧"
+    table = Table(
+        title="表",
+        columns=(Column("note", "备注", 8),),
+        groups=(Group([(text,)]),),
+        landscape=False,
+    )
+    page = html.write([table])
+    kept = ("P1-001", "2026-05-01", "010-87654321")
+    assert all(f'<span class="whole">{each}</span>' in page for each in kept)
+    assert page.count('<span class="whole">') == len(kept)
+    with zipfile.ZipFile(io.BytesIO(docx_.write([table]))) as archive:
+        body = archive.read("word/document.xml").decode("utf-8")
+    assert body.count("<w:noBreakHyphen/>") == 4
+    assert "A-B与--1照旧" in body
 
 
 def test_xlsx_keeps_every_text_a_text() -> None:
@@ -170,7 +191,11 @@ def _document(content: bytes, part: str = "word/document.xml") -> ET.Element:
 
 
 def _texts(element: ET.Element) -> list[str]:
-    return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in element.iter(f"{W}p")]
+    return ["".join(map(_shown, p.iter())) for p in element.iter(f"{W}p")]
+
+
+def _shown(part: ET.Element) -> str:
+    return "-" if part.tag == f"{W}noBreakHyphen" else part.text or ""
 
 
 def test_docx_holds_the_list_as_an_office_issues_it() -> None:

@@ -185,6 +185,8 @@ def test_a_split_list_has_a_table_for_each_part_and_loses_nothing() -> None:
 def test_a_narrowed_list_says_that_it_is_a_part() -> None:
     (table,) = list_tables(_listing(type="处罚", part="items"), "national", sections=False)
     assert "本清单为节选，范围：职权类型“处罚”" in [line.text for line in table.above]
+    (batch,) = list_tables(_listing(batch="batch-2", part="powers"), "town", sections=False)
+    assert "本清单为节选，范围：批次“第二批”" in [line.text for line in batch.above]
     (whole,) = list_tables(_listing(part="items"), "national", sections=False)
     assert "节选" not in "".join(line.text for line in whole.above)
 

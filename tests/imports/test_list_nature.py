@@ -40,6 +40,7 @@ HEAD = ("序号", "事项名称", "职权类型", "实施依据", "原实施部�
         ("首违不罚事项清单", "不予处罚清单"),
         ("城市管理行政处罚裁量权基准", "裁量基准"),
         ("行政权力事项承接确认书", "承接确认"),
+        ("示例镇赋权事项核对意见表", "核对意见"),
     ],
 )
 def test_a_title_says_what_the_list_is(title: str, nature: str) -> None:
@@ -135,6 +136,7 @@ WISHES: dict[str, Any] = {"add_bodies": True, "given": {"field": "林业"}}
         "轻微违法行为不予处罚清单",
         "林业行政处罚裁量基准",
         "行政权力事项承接确认书",
+        "赋权事项核对意见表",
     ],
 )
 def test_what_is_no_list_of_powers_given_is_refused(tmp_path: Path, title: str) -> None:
@@ -152,6 +154,7 @@ def test_what_is_no_list_of_powers_given_is_refused(tmp_path: Path, title: str) 
         ("违法程度", "裁量阶次"),
         ("不予处罚情形",),
         ("移交单位", "接收单位"),
+        ("问题", "建议"),
         ("责任事项", "追责情形"),
     ],
 )

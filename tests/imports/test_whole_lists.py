@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
-from devolved_powers.imports.declared_counts import refuse
+from devolved_powers.imports.declared_counts import refuse, text_claims
 from devolved_powers.imports.list_entries import OfficialList
 from devolved_powers.imports.row_kinds import sorted_tables
 from devolved_powers.sheets.grid import Sheet
@@ -424,3 +424,21 @@ def test_beside_the_towns_own_list_that_of_another_town_is_left_out(tmp_path: Pa
     assert run.listing is not None
     assert [entry.name for entry in run.listing.entries] == ["对乙行为的处罚"]
     assert [entry.left_out for entry in run.listing.left_out] == ["other-town"]
+
+
+@pytest.mark.parametrize(
+    ("line", "total"),
+    [
+        ("划出部门为县林业局（2项）、县水利局（1项）。", 3),
+        ("县林业局（2项）、县水利局（1项），共3项", 3),
+        ("事项（3项）：县林业局（2项）、县水利局（1项）", 3),
+        ("县林业局（2项）、县水利局（2项）", 4),
+        ("县林业局（2项）、县水利局（1项），共5项", 5),
+        ("共5项：县林业局（2项）、县水利局（1项）", 5),
+        ("县林业局（2项）", 2),
+    ],
+)
+def test_the_numbers_of_parts_make_up_the_total(line: str, total: int) -> None:
+    (claim,) = text_claims("清单", line, [3], {})
+    assert claim.declared == total
+    assert claim.agrees == (total == 3)

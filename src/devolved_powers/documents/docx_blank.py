@@ -15,18 +15,15 @@ from devolved_powers.documents.docx_styles import (
     XMLNS,
     fonts,
 )
+from devolved_powers.documents.properties import APP, CORE, OFFICE, PACKAGE, PROGRAM, properties
 from devolved_powers.documents.table import clean
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_TITLE_LENGTH = 255
-"""Characters that the properties of a document can hold; the title stands whole in the text."""
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_RELATIONS = f'xmlns:r="{_OFFICE}/relationships"'
+_RELATIONS = f'xmlns:r="{OFFICE}/relationships"'
 
 _FONTS = (
     # name, others that look alike, panose, family
@@ -96,7 +93,7 @@ def _parts(title: str, notice: str, *, turned: bool) -> dict[str, str]:
         number = identity[3:] if kind in ("header", "footer") else ""
         files[f"word/{kind}{number}.xml"] = text
         relations += (
-            f'<Relationship Id="{identity}" Type="{_OFFICE}/relationships/{kind}" '
+            f'<Relationship Id="{identity}" Type="{OFFICE}/relationships/{kind}" '
             f'Target="{kind}{number}.xml"/>'
         )
         kinds += f'<Override PartName="/word/{kind}{number}.xml" ContentType="{_TYPE}.{kind}+xml"/>'
@@ -108,17 +105,17 @@ def _parts(title: str, notice: str, *, turned: bool) -> dict[str, str]:
         ),
         "word/_rels/document.xml.rels": _relationships(relations),
         **files,
-        "docProps/core.xml": _core(title),
-        "docProps/app.xml": _APP,
+        CORE: properties(title),
+        APP: PROGRAM,
     }
 
 
 def _relationships(inside: str) -> str:
-    return f'<Relationships xmlns="{_PACKAGE}/relationships">{inside}</Relationships>'
+    return f'<Relationships xmlns="{PACKAGE}/relationships">{inside}</Relationships>'
 
 
 _CONTENT_TYPES = (
-    f'<Types xmlns="{_PACKAGE}/content-types">'
+    f'<Types xmlns="{PACKAGE}/content-types">'
     '<Default Extension="rels" '
     'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Default Extension="xml" ContentType="application/xml"/>'
@@ -130,29 +127,13 @@ _CONTENT_TYPES = (
     '"application/vnd.openxmlformats-officedocument.extended-properties+xml"/></Types>'
 )
 _ROOT_RELATIONS = _relationships(
-    f'<Relationship Id="rId1" Type="{_OFFICE}/relationships/officeDocument" '
+    f'<Relationship Id="rId1" Type="{OFFICE}/relationships/officeDocument" '
     'Target="word/document.xml"/>'
-    f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+    f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" '
     'Target="docProps/core.xml"/>'
-    f'<Relationship Id="rId3" Type="{_OFFICE}/relationships/extended-properties" '
+    f'<Relationship Id="rId3" Type="{OFFICE}/relationships/extended-properties" '
     'Target="docProps/app.xml"/>'
 )
-_APP = (
-    f'<Properties xmlns="{_OFFICE}/extended-properties">'
-    "<Application>devolved-powers</Application></Properties>"
-)
-
-
-def _core(title: str) -> str:
-    """Return the properties of the document: no author and no time, which nobody vouches for."""
-    return (
-        f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
-        'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(clean(title)[:_TITLE_LENGTH])}</dc:title>"
-        "<dc:language>zh-CN</dc:language></cp:coreProperties>"
-    )
-
-
 _SETTINGS = (
     f'<w:settings {XMLNS}><w:mirrorMargins/><w:defaultTabStop w:val="640"/>'
     '<w:evenAndOddHeaders/><w:characterSpacingControl w:val="compressPunctuation"/>'

@@ -8,11 +8,12 @@ from xml.sax.saxutils import escape
 
 from devolved_powers.documents.docx_styles import TITLE, TITLE_SIZE
 from devolved_powers.documents.official_text import text_runs
-from devolved_powers.documents.table import Cell, cleaned_lines
+from devolved_powers.documents.table import WHOLE, Cell, cleaned_lines
 from devolved_powers.documents.title_lines import title_width
 
 _ROUNDING = 100
 """What a line of a title is wider than its characters, in twentieths of a point: less than one."""
+_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 
@@ -66,8 +67,7 @@ def whole_paragraph(text: Cell, style: str, more: str = "") -> str:
         style: the id of its style.
         more: XML of further properties, in the order of the schema.
     """
-    mark = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
-    inside = runs(text).replace("-", mark) if "-" in str(text) else runs(text)
+    inside = runs(text).replace("-", _HYPHEN) if "-" in str(text) else runs(text)
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{inside}</w:p>'
 
 
@@ -86,11 +86,18 @@ def runs(text: Cell, *, strong: bool = False, highlighted: bool = False) -> str:
             f"{_HIGHLIGHT if highlighted else ''}"
         )
         inside = "".join(
-            f'{"<w:br/>" if number else ""}<w:t xml:space="preserve">{escape(line)}</w:t>'
+            f'{"<w:br/>" if number else ""}<w:t xml:space="preserve">{_whole(escape(line))}</w:t>'
             for number, (line, _struck) in part
         )
         made.append(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inside}</w:r>")
     return "".join(made)
+
+
+def _whole(escaped: str) -> str:
+    """Return the inside of a text with the ids and days in it kept on one line."""
+    if "-" not in escaped:
+        return escaped
+    return WHOLE.sub(lambda found: found[0].replace("-", _HYPHEN), escaped)
 
 
 def blanks(labels: tuple[str, ...], style: str, width: int, more: str = "") -> str:

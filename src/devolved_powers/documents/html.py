@@ -1,10 +1,12 @@
 """html: one page that needs nothing else, reads well aloud, on a telephone and on paper."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from html import escape
 
 from devolved_powers.documents.official_text import OfficialText, text_runs
 from devolved_powers.documents.table import (
+    WHOLE,
     Cell,
     Column,
     Group,
@@ -25,13 +27,14 @@ _STYLE = """\
 body{margin:0 auto;padding:1.5rem 1rem 3rem;max-width:82rem;font:1rem/1.6 "Noto Serif CJK SC",\
 "Source Han Serif SC",FangSong,STFangsong,SimSun,serif}
 h1{margin:.5rem 0;font:400 1.9rem/1.4 FZXiaoBiaoSong-B05S,"Noto Serif CJK SC",STZhongsong,SimSun,\
-serif;text-align:center}
+serif;text-align:center;text-wrap:balance}
 h2{margin:2rem 0 .4rem;font:600 1.2rem/1.5 SimHei,"Noto Sans CJK SC",sans-serif}
 p{margin:.2rem 0}
-.center{text-align:center}td.center,td.unbroken{white-space:nowrap}.right{text-align:right}
+.center{text-align:center}td.center,td.unbroken,.whole{white-space:nowrap}.right{text-align:right}
 .notice{color:var(--note);font-weight:700;text-align:center}
 nav ul{display:flex;flex-wrap:wrap;gap:.2rem 1.2rem;margin:.8rem 0;padding:0;list-style:none}
 figure{margin:1rem auto;max-width:46rem;background:#fff}figure svg{width:100%;height:auto}
+.on-paper{display:none}
 .scroll{overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;width:100%;font-size:.94rem}
 th,td{border:1px solid var(--line);padding:.35rem .5rem;vertical-align:middle;text-align:left;\
@@ -64,8 +67,11 @@ body{max-width:none;padding:0;font-size:10.5pt;color:#000}
 .words,.upright{page:upright;max-width:none}.broad{page:broad}
 .words{font-size:16pt}.words p,.words h2,.words h3,.words .issued,.attachment{font-size:16pt;\
 line-height:29pt}
-.words .attachments,.words .issued{break-before:avoid}h1{font-size:22pt}
-table{font-size:10.5pt;line-height:1.35}th,td{padding:.8mm 1.2mm}
+.words .issued,.words .attachments{break-before:avoid}h1{font-size:22pt}
+table{table-layout:fixed;min-width:0!important;font-size:10.5pt;line-height:1.35}
+th,td{padding:.8mm 1.2mm}
+td.center:not(.unbroken){white-space:normal}thead th{min-width:0}
+.on-paper{display:block}.broad table{font-size:7.5pt}.broad th,.broad td{padding:.5mm .8mm}
 nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
 tr{break-inside:avoid}tr[id]{break-after:avoid}
 h1,h2,h3{break-after:avoid}figure{break-inside:avoid}
@@ -82,10 +88,14 @@ tbody.end{break-inside:avoid}
 
 _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
+_NARROW, _READABLE = 30, 52
+"""Those of a table that any screen has room for, and those that keep any other readable."""
 _DENSE_PAGE, _DENSE_EDGE = 84, 0.9
 """Characters of 9 points that stand on A4 on its side, and the edges of a cell, in these."""
-_UPRIGHT_PAGE, _LYING_PAGE, _BROAD_PAGE, _EDGE = 42, 72, 105, 0.75
-"""The same in 10.5 points: on A4 upright and on its side, and on A3."""
+_UPRIGHT_PAGE, _LYING_PAGE, _EDGE = 42, 72, 0.75
+"""The same in 10.5 points: on A4 upright and on its side."""
+_BROAD_PAGE, _BROAD_EDGE = 148, 0.75
+"""The same in 7.5 points, on A3: the table of everything."""
 
 
 def write(parts: Sequence[Table | OfficialText]) -> str:
@@ -94,9 +104,8 @@ def write(parts: Sequence[Table | OfficialText]) -> str:
     Args:
         parts: its words and its tables, each a section.
     """
-    title = _text(parts[0].title) if parts else ""
+    title = escape(clean(parts[0].title)) if parts else ""
     notice = next((part.notice for part in parts if part.notice), "")
-    tables = [part for part in parts if isinstance(part, Table)]
     body = "\n".join(
         line
         for number, part in enumerate(parts, 1)
@@ -107,7 +116,7 @@ def write(parts: Sequence[Table | OfficialText]) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{_STYLE}{_running(notice)}{_unrolled(tables)}</style>\n</head>\n"
+        f"<title>{title}</title>\n<style>\n{_STYLE}{_running(notice)}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
@@ -118,14 +127,12 @@ def _running(notice: str) -> str:
     return f'@page{{@top-right{{content:"{escaped}";font-size:9pt}}}}\n' if escaped else ""
 
 
-def _is_wide(table: Table) -> bool:
-    return sum(column.width for column in table.columns) > _PAGE
-
-
-def _unrolled(tables: Sequence[Table]) -> str:
-    """Return a rule that puts tables that scroll on the screen onto the page on paper."""
-    wide = any(map(_is_wide, tables))
-    return "@media print{table{min-width:0!important}}\n" if wide else ""
+def _least(table: Table) -> str:
+    """Return the style that lets a table scroll on a screen too narrow for its words."""
+    natural = sum(column.width for column in table.columns)
+    if natural <= _NARROW:
+        return ""
+    return f' style="min-width:{natural if natural > _PAGE else min(natural, _READABLE):.0f}em"'
 
 
 def _words(text: OfficialText, number: int) -> Iterator[str]:
@@ -187,9 +194,12 @@ def _section(table: Table, number: int) -> Iterator[str]:
             if group.heading
         )
         yield f'<nav aria-label="分类"><ul>{links}</ul></nav>'
+    if table.paper == "A3":
+        yield f'<p class="on-paper">{_text(_hint(table))}</p>'
     for picture in table.pictures:
         if picture.svg:
-            yield f'<figure role="img" aria-label="{_text(picture.title)}">{picture.svg}</figure>'
+            label = escape(clean(picture.title))
+            yield f'<figure role="img" aria-label="{label}">{picture.svg}</figure>'
     yield f'<div class="scroll" role="region" aria-labelledby="t{number}" tabindex="0">'
     yield from _table(table, number)
     yield "</div>"
@@ -204,25 +214,50 @@ def _blanks(labels: Sequence[str]) -> str:
     return f'<div class="sign">{spans}</div>'
 
 
-def _widths(table: Table) -> list[float]:
-    """Return how wide the columns stand: on the page as its words want them, as in Word."""
+def _widths(table: Table, blank: frozenset[int]) -> list[float]:
+    """Return how wide the columns stand: on the page as its words want them, as in Word.
+
+    Args:
+        table: the table.
+        blank: the columns that are not printed: they take no room from the others.
+    """
     if table.dense:
         room, edge = _DENSE_PAGE, _DENSE_EDGE
     elif table.paper == "A3":
-        room, edge = _BROAD_PAGE, _EDGE
+        room, edge = _BROAD_PAGE, _BROAD_EDGE
     else:
         room, edge = (_LYING_PAGE if table.landscape else _UPRIGHT_PAGE), _EDGE
-    fitted = fitted_widths(table, room - edge * len(table.columns))
-    return [width + edge for width in fitted]
+    shown = [place for place in range(len(table.columns)) if place not in blank]
+    fitted = fitted_widths(_with(table, shown), room - edge * len(shown))
+    widths = [column.width + edge for column in table.columns]
+    for place, width in zip(shown, fitted, strict=True):
+        widths[place] = width + edge
+    return widths
+
+
+def _hint(table: Table) -> str:
+    """Return what a wide table says of how it is printed, and what is left out there."""
+    left_out = [table.columns[place].heading for place in sorted(_blank_columns(table))]
+    columns = f"，没有内容的{len(left_out)}栏不打印：{'、'.join(left_out)}" if left_out else ""
+    return f"本表供屏幕查阅；打印用{table.paper}纸横向{columns}。"
+
+
+def _with(table: Table, shown: Sequence[int]) -> Table:
+    """Return a table with some of its columns."""
+    if len(shown) == len(table.columns):
+        return table
+    groups = tuple(
+        replace(group, rows=[[row[place] for place in shown] for row in group.rows])
+        for group in table.groups
+    )
+    return replace(table, columns=tuple(table.columns[p] for p in shown), groups=groups)
 
 
 def _table(table: Table, number: int) -> Iterator[str]:
-    widths = _widths(table)
+    yield f"<table{_least(table)}>\n<caption>{_text(table.title)}</caption>"
+    blank = _blank_columns(table)
+    widths = _widths(table, blank)
     total = sum(widths) or 1
-    natural = sum(column.width for column in table.columns)
-    wide = f' style="min-width:{natural:.0f}em"' if _is_wide(table) else ""
-    yield f"<table{wide}>\n<caption>{_text(table.title)}</caption>"
-    blank = _blank_columns(table) if table.paper == "A3" else frozenset()
     marks = [' class="blank"' if place in blank else "" for place in range(len(table.columns))]
     columns = list(zip(table.columns, marks, strict=True))
     shares = "".join(
@@ -273,11 +308,14 @@ def _heading(group: Group, identity: str, columns: int) -> str:
 
 def _row(row: Row, classes: Sequence[str]) -> str:
     cells = zip(row, classes, strict=True)
-    return f"<tr>{''.join(f'<td{mark}>{_text(value)}</td>' for value, mark in cells)}</tr>"
+    inside = (f"<td{mark}>{_text(cell, parts='unbroken' not in mark)}</td>" for cell, mark in cells)
+    return f"<tr>{''.join(inside)}</tr>"
 
 
 def _blank_columns(table: Table) -> frozenset[int]:
     """Return the columns that have nothing in any row: a wide table is printed without them."""
+    if table.paper != "A3":
+        return frozenset()
     filled = {place for row in table.rows for place, value in enumerate(row) if value != ""}
     return frozenset(range(len(table.columns))) - filled
 
@@ -298,6 +336,20 @@ def _line(line: Line) -> str:
     return f"<p{mark}>{text}</p>"
 
 
-def _text(value: Cell) -> str:
+def _text(value: Cell, *, parts: bool = True) -> str:
+    """Return a text as a page shows it.
+
+    Args:
+        value: the text.
+        parts: whether the ids and days in it are kept on one line; not where all of it is.
+    """
     lines = ((escape(line), struck) for line, struck in cleaned_lines(value))
+    if parts:
+        lines = ((_whole(line), struck) for line, struck in lines)
     return "<br>".join(f"<s>{line}</s>" if struck else line for line, struck in lines)
+
+
+def _whole(escaped: str) -> str:
+    if "-" not in escaped:
+        return escaped
+    return WHOLE.sub(r'<span class="whole">\g<0></span>', escaped)

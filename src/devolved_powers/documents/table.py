@@ -5,6 +5,7 @@ reports are laid out once and printed by any writer. All its words are those of 
 Chinese, whatever language the program speaks.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
@@ -177,6 +178,11 @@ class Table:
         return (*self.above, notice) if self.notice else self.above
 
 
+WHOLE = re.compile(
+    r"(?<![0-9A-Za-z-])(?:[A-Za-z][0-9A-Za-z]{0,7}-\d{1,8}|\d{4}-\d\d-\d\d|0\d{2,3}-\d{7,8})"
+    r"(?![0-9A-Za-z-])"
+)
+"""An id, a day or a telephone number: programs would break it at its hyphens, readers would not."""
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 
 

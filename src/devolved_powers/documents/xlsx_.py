@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
+from devolved_powers.documents.properties import APP, CORE, PROGRAM, properties
 from devolved_powers.documents.table import (
     Cell,
     Group,
@@ -25,6 +26,7 @@ from devolved_powers.documents.table import (
 )
 from devolved_powers.documents.widths import line_count
 from devolved_powers.documents.xlsx_page import FONT, SheetPage
+from devolved_powers.documents.zipped import undated
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 
@@ -39,6 +41,7 @@ _ROWS = 1_048_576
 _CHARACTERS = 32_767
 """What a sheet and a cell can hold."""
 _MARK = datetime(1980, 1, 1)  # noqa: DTZ001 - a mark in the file, not a time
+_XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 _LINE, _ROW = 16.0, 5.0
 """Points from one line of a cell to the next, at 11 points, and those around the lines of a row."""
@@ -75,7 +78,7 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
             "default_format_properties": {"font_name": FONT, "font_size": 11},
         },
     )
-    book.set_properties({"title": clean(tables[0].title) if tables else "", "created": _MARK})
+    book.set_properties({"created": _MARK})
     styles = _Styles(book)
     names: set[str] = set()
     done = 0
@@ -83,7 +86,8 @@ def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
         sheet = book.add_worksheet(_sheet_name(table.name or table.title, names))
         done = _Sheet(sheet, table, styles).write(tell, done, rows)
     book.close()
-    return out.getvalue()
+    told = {CORE: properties(tables[0].title if tables else ""), APP: PROGRAM}
+    return undated(out.getvalue(), {name: f"{_XML}{text}".encode() for name, text in told.items()})
 
 
 def _check(table: Table) -> None:

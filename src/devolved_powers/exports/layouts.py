@@ -98,11 +98,14 @@ class Listing:
 
     def batch(self, decision: str) -> str:
         """Return what official lists call a decision: 第二批, or its title."""
-        head, _dash, number = decision.partition("-")
-        if head == "batch" and number.isdecimal():
-            return f"第{to_chinese(int(number))}批"
-        known = self.decisions.get(decision)
-        return known.title if known else decision
+        return _batch_name(decision, self.decisions.values())
+
+
+def _batch_name(decision: str, decisions: Iterable[DecisionSummary]) -> str:
+    head, _dash, number = decision.partition("-")
+    if head == "batch" and number.isdecimal():
+        return f"第{to_chinese(int(number))}批"
+    return next((known.title for known in decisions if known.id == decision), decision)
 
 
 @speaking(DOCUMENT_LANGUAGE)
@@ -185,7 +188,7 @@ def _table(
     if layout == "full":
         part = Result(tuple(entries), listing.result.notice, listing.result.title)
         table = full_table(part, listing.day, listing.chosen)
-        return _renamed(table, name, excerpt_line(listing.query))
+        return _renamed(table, name, excerpt_line(listing.query, listing.decisions.values()))
     groups = _grouped(entries) if by_field else None
     keys = [k for k in _KEYS[layout] if k != "field" or (by_field is not None and not groups)]
     listed = [
@@ -209,7 +212,7 @@ def _table(
         day=listing.day.isoformat(),
         reach=known_text(known_until(entries, listing.day), listing.day) if entries else "",
     )
-    return _renamed(table, name, excerpt_line(listing.query))
+    return _renamed(table, name, excerpt_line(listing.query, listing.decisions.values()))
 
 
 def _renamed(table: Table, name: str, asked: str) -> Table:
@@ -221,7 +224,7 @@ def _renamed(table: Table, name: str, asked: str) -> Table:
 
 def _column(name: str) -> Column:
     key = _BY_NAME[name]
-    whole = name == "id" or key.kind in ("date", "days")
+    whole = name in ("id", "decision") or key.kind in ("date", "days")
     heading = in_language("zh_CN", key.label)
     return Column(name, heading, key.width, key.align, unbroken=whole)
 
@@ -325,15 +328,17 @@ _ASKED = {
 }
 
 
-def excerpt_line(query: Query) -> str:
+def excerpt_line(query: Query, decisions: Iterable[DecisionSummary]) -> str:
     """Return what a list was narrowed to, so that a part is not taken for the whole.
 
     Args:
         query: the conditions of the list; none make an empty line.
+        decisions: those of the registry, of which it may name one.
     """
-    conditions = [
-        f"{name}“{value}”" for key, name in _ASKED.items() if (value := getattr(query, key))
-    ]
+    asked = {key: value for key in _ASKED if (value := getattr(query, key))}
+    if "batch" in asked:
+        asked["batch"] = _batch_name(query.batch, decisions)
+    conditions = [f"{_ASKED[key]}“{value}”" for key, value in asked.items()]
     if query.words:
         conditions.insert(0, f"关键词“{' '.join(query.words)}”")
     return f"本清单为节选，范围：{'，'.join(conditions)}" if conditions else ""

@@ -174,10 +174,24 @@ def text_claims(
     for found in typed:
         yield DeclaredCount(place, text, int(found[2]), by_type.get(found[1], (0,)))
     rest = _OF_TYPE.sub("", text)
-    found_total = TOTAL.search(rest)
-    if found_total:
-        number = int(found_total[1] or found_total[2])
-        yield DeclaredCount(place, text, number, tuple(sizes))
+    counted = tuple(sizes)
+    number = _total(list(TOTAL.finditer(rest)), counted)
+    if number is not None:
+        yield DeclaredCount(place, text, number, counted)
+
+
+def _total(found: Sequence[re.Match[str]], counted: Sequence[int]) -> int | None:
+    """Return the total among the numbers of a text: the first, or what several parts make up.
+
+    Args:
+        found: the numbers, in their order; parts stand in brackets, 林业（7项）、水利（9项）.
+        counted: what it may be.
+    """
+    numbers = [int(each[1] or each[2]) for each in found]
+    if len(numbers) < 2 or found[0][1] or numbers[0] in counted:  # noqa: PLR2004 - several
+        return numbers[0] if numbers else None
+    named = next((int(each[1]) for each in found if each[1]), None)
+    return sum(numbers) if named is None else named
 
 
 def refuse(claims: Iterable[DeclaredCount], expected: int | None, read: int) -> None:

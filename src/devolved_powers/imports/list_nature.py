@@ -22,6 +22,7 @@ OtherNature = Literal[
     "不予强制清单",
     "裁量基准",
     "承接确认",
+    "核对意见",
     "服务前移",
     "不下放清单",
     "已废止",
@@ -73,6 +74,7 @@ _OTHERS: tuple[tuple[OtherNature, re.Pattern[str]], ...] = (
     )),
     ("裁量基准", re.compile(r"裁量")),
     ("承接确认", re.compile(r"承接确认|确认书|交接(?:书|单|清单|表|记录)|移交(?:书|单|表)|签收")),
+    ("核对意见", re.compile(r"(?:核对|审核|审查|复核)意见(?:表|书|单|$)")),
 )  # fmt: skip
 _COLUMNS_OF: tuple[tuple[OtherNature, re.Pattern[str], int], ...] = (
     ("不予处罚清单", re.compile(
@@ -82,6 +84,7 @@ _COLUMNS_OF: tuple[tuple[OtherNature, re.Pattern[str], int], ...] = (
         r"裁量(?:阶次|幅度|标准|等级|因素|档次|情节)|违法(?:程度|情节)|处罚幅度|"
         r"(?:适用)?情形(?:档次)?"
     ), 2),
+    ("核对意见", re.compile(r"核对意见|^(?:问题|建议|处理)$"), 2),
     ("承接确认", re.compile(r"移交(?:人|单位)|接收(?:人|单位)|签字|签章|交接日期"), 2),
     ("权责清单", re.compile(
         r"责任事项(?:依据)?|追责(?:情形|依据|对象)|收费|办理(?:时限|流程|条件)|实施对象|服务对象|"
@@ -286,5 +289,6 @@ WHAT_IT_IS = {
     "不予处罚清单": N_("a list of what is not punished (不予处罚清单)"),
     "裁量基准": N_("a table of discretion standards (裁量基准)"),
     "承接确认": N_("a record of a handover (承接确认): it gives no power"),
+    "核对意见": N_("a table of opinions on the entries of a register (核对意见)"),
 }
 """What the lists are that are no lists of powers given, for people."""

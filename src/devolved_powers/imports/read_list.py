@@ -25,6 +25,7 @@ from devolved_powers.imports.row_receivers import RowReceivers
 from devolved_powers.imports.table_nature import OWN_ID, TableNature
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
+from devolved_powers.models.base import ITEM_ID
 from devolved_powers.sheets.cell_kinds import column_kind
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.header import Header
@@ -40,6 +41,9 @@ _SAYS_NOTHING_MORE = re.compile(
 )
 """Lines that only count the entries, or say who made the table."""
 _IN_FORCE = re.compile(r"自.{4,16}?起(?:施行|执行|实施|生效|行使)")
+_ITEM = re.compile(ITEM_ID)
+_OF_A_GRANT = frozenset({"from_body", "to_body"})
+"""Columns that a list of powers has, and a catalogue of enforcement items has not."""
 _NEGATED = re.compile("不|除外|未|非|暂")
 """What turns the meaning of a heading round: 不承接乡镇."""
 
@@ -232,12 +236,14 @@ class Reader:
         plain = {key: without_marks(text).strip() for key, text in row.raw.items()}
         raw = {key: text for key, text in plain.items() if not says_nothing(text)}
         category = raw.get("category", "")
+        identifiers = [raw[key] for key in ("id", "serial") if OWN_ID.match(raw.get(key, ""))]
         if "执法事项" in category or "权力事项" in category:
             part = "items" if "执法事项" in category else "powers"
+        elif identifiers and self.wishes.layout == "auto":
+            part = "items" if _ITEM.match(identifiers[0]) else "powers"
         entry = ListEntry(rows.sheet, row.row, part, dict(row.raw), unread=dict(row.unread))
         entry.values["name"] = one_line(raw.get("name", ""))
-        is_ours = bool(OWN_ID.match(raw.get("id", "")))
-        if not is_ours or "change" in raw:
+        if not identifiers or "change" in raw:
             self.acts.settle(entry, raw, (rows.sheet.name, *row.section), told)
         raw.pop(self.receivers.settle(entry, raw, rows, row), None)
         if not entry.left_out:
@@ -269,6 +275,8 @@ class Reader:
         titles = [*rows.sheet.before, *(text for _row, text in rows.notes), rows.sheet.name]
         if "powers" in columns or name in ("执法事项", "执法事项名称"):
             return "items"
+        if "level_advice" in columns and not any(titles) and not _OF_A_GRANT & columns:
+            return "items"  # what a csv file has of the national catalogue: its columns, no title
         return "items" if any("执法事项目录" in text for text in titles) else "powers"
 
     def _context(self, rows: SortedRows, row: RawEntry) -> dict[str, str]:

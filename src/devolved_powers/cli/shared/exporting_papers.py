@@ -95,7 +95,8 @@ class AdjustmentsRequest:
             raise nothing_written(message.format(asked=asked_text(query)))
         kept = tuple(c for c in found.difference.changes if c.id in wanted)
         narrowed = replace(found.difference, changes=kept)
-        return replace(found, difference=narrowed, excerpt=excerpt_line(query))
+        excerpt = excerpt_line(query, found.timeline.decisions)
+        return replace(found, difference=narrowed, excerpt=excerpt)
 
 
 def notice_parts(
