@@ -13,7 +13,7 @@ from devolved_powers.evaluation.figures import findings_text, reasons_text
 from devolved_powers.evaluation.judging import FAULTS, QUESTIONS
 from devolved_powers.evaluation.ledger import Case, row_name
 from devolved_powers.evaluation.phrases import kind_name, what_to_do
-from devolved_powers.evaluation.suggest import Suggestion
+from devolved_powers.evaluation.suggest import Suggestion, thresholds_text
 from devolved_powers.evaluation.tables import Pictures, number, report_table, short, words
 
 AnnexKey = Literal["cases", "unread", "used", "unused", "suggestions"]
@@ -190,7 +190,10 @@ def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> I
         (n, s.use.entry, s.use.name + s.use.mark, s.use.cases, s.advice, reasons_text(s))
         for n, s in enumerate(suggestions, 1)
     ]
-    lines = ["由数字按登记册所定门槛得出，供评估参考，不是决定。"]
+    lines = [
+        "由数字对照门槛得出，供评估参考，不是决定。",
+        thresholds_text(evaluation.thresholds),
+    ]
     if evaluation.made_up:
         lines.append(f"台账有{evaluation.made_up}行模拟数据，不能证明没有行使，不据以建议收回。")
     if rows:
