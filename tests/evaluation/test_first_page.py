@@ -16,6 +16,7 @@ from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.evaluation import charts
 from devolved_powers.evaluation.annexes import Annex, annexes_of
 from devolved_powers.evaluation.count import Evaluation
+from devolved_powers.evaluation.figures import reasons_text
 from devolved_powers.evaluation.months import years_of_cases
 from devolved_powers.evaluation.report import evaluated, write
 from devolved_powers.evaluation.shares import share, yuan
@@ -270,3 +271,22 @@ def test_suggestions_tell_the_thresholds_that_they_rest_on(
     assert f"享有满{400 if own else 365}日而没有案件" in told
     assert f"已决定的案件达{7 if own else 5}件" in told
     assert "登记册所定门槛" not in page.text, "the registry may set none"
+
+
+def test_a_sum_stays_on_its_line_beside_the_case(loaded: Loaded, tmp_path: Path) -> None:
+    page = Page(loaded, tmp_path, good("90000000"))
+    (table,) = (t for annex in page.annexes for t in annex.tables if t.columns[-1].key == "情况")
+    assert [row[-1] for row in table.rows] == ["90000000元"]
+    assert table.columns[-1].unbroken
+
+
+def test_a_power_that_is_kept_is_told_no_better_than_the_ledger_tells(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    page = Page(loaded, tmp_path, good("500", "500"))
+    with speaking("en"):
+        told = {s.use.type: reasons_text(s) for s in page.suggestions if not s.use.cases}
+        used = [reasons_text(s) for s in page.suggestions if s.use.cases]
+    assert "what is no penalty may be carried out without one" in told["行政许可"]
+    assert "the threshold is not reached" in told["行政处罚"]
+    assert all("ordinary" not in reason for reason in used)
