@@ -234,3 +234,17 @@ def test_what_is_put_off_is_counted_as_such() -> None:
     put_off = replace(finding("缺少文号"), suppressed="待补录")
     told = total(by_entry([put_off, finding("缺少日期")]))
     assert told == "合计：1项，2个问题（请核实2个，其中暂缓处理1个）"
+
+
+def test_no_file_and_no_page_of_the_manual_stands_on_paper() -> None:
+    with speaking("zh_CN"):
+        (one,) = by_entry(
+            [
+                finding(
+                    "缺少字段：until。laws/中没有。",
+                    hint="请补填该字段；含义见docs/data-format.md。",
+                )
+            ]
+        )
+        assert one.problems("请核实") == ("缺少字段：“终止日期”。法律法规资料中没有。",)
+        assert one.remedies == ("请补填该字段。",)

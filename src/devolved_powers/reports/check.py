@@ -25,7 +25,18 @@ COLUMNS = ("序号", "事项", "问题", "依据", "建议", "核对意见", "�
 SIGNED = ("核对人", "复核人", "日期")
 _OPINIONS = ("□属实", "□不属实", "□需补充")
 _KEY = re.compile(r"([`“])((?:[a-z_]+\.)*([a-z_]+))[`”]")
-_SENTENCE = re.compile(r".+?(?:。|[.?!](?=\s)|$)\s*", re.DOTALL)
+_FIRST = re.compile(r"(^|(?<=：))(([a-z_]+))(?=[\u4e00-\u9fff。、])")
+"""A key that a sentence begins with, or that it names behind a colon."""
+_FILE = re.compile(r"\b(registry\.yaml|(?:powers|catalog|laws)/[A-Za-z0-9_./-]*)")
+_FOLDERS = {
+    "registry.yaml": "登记册基本信息",
+    "powers": "赋权决定和问题清单",
+    "catalog": "执法事项目录",
+    "laws": "法律法规资料",
+}
+_OFF_PAPER = ("`powers ", "docs/")
+"""What tells of a command to run or of a page of the manual: no advice on paper."""
+_CLAUSE = re.compile(r".+?(?:[。；]|[.?!;](?=\s)|$)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +166,18 @@ def total(entries: Sequence[EntryFindings]) -> str:
 
 def _in_words(text: str) -> str:
     """Return a text in which keys of the data are called what people call them."""
-    return _KEY.sub(_key_in_words, text)
+    told = _FILE.sub(lambda found: _FOLDERS[found[1].partition("/")[0]], text)
+    return _KEY.sub(_key_in_words, _FIRST.sub(_key_in_words, told))
 
 
 def _advice(text: str) -> str:
-    """Return what to do as it stands on paper: no command is run there."""
-    sentences = _SENTENCE.findall(text)
-    return _in_words("".join(one for one in sentences if "`powers " not in one).strip())
+    """Return what to do as it stands on paper, where no command is run and no manual is open."""
+    clauses = _CLAUSE.findall(text)
+    kept = [one for one in clauses if not any(word in one for word in _OFF_PAPER)]
+    told = "".join(kept).strip()
+    if told.endswith(("；", ";")):
+        told = told[:-1] + clauses[-1].strip()[-1:]
+    return _in_words(told)
 
 
 def _key_in_words(found: re.Match[str]) -> str:
