@@ -91,18 +91,20 @@ def test_options_that_do_not_go_together_are_refused(
     assert done.stdout == ""
 
 
-def test_a_finding_is_put_off_on_the_check_table_no_longer_than_to_its_last_day(
-    tmp_path: Path,
+@pytest.mark.parametrize(("until", "put_off"), [("2026-11-23", True), ("2026-11-22", False)])
+def test_a_finding_is_put_off_on_the_check_table_to_its_last_day(
+    tmp_path: Path, until: str, put_off: bool
 ) -> None:
     registry = project_registry(tmp_path / "registry")
     with (registry / "registry.yaml").open("a", encoding="utf-8") as file:
         file.write(
             "suppressions:\n  - {check: manner-not-stated, id: batch-1, "
-            "reason: 待文件公布, until: 2020-01-01}\n"
+            f"reason: 待文件公布, until: {until}}}\n"
         )
     done = powers("export", "--layout", "check", "--format", "markdown", cwd=registry)
     assert done.returncode == 0, done.stderr
-    assert "暂缓处理" not in done.stdout
+    assert ("（暂缓处理：待文件公布）" in done.stdout) is put_off
+    assert ("，其中暂缓处理1个" in done.stdout) is put_off
 
 
 def test_a_list_that_cannot_be_read_still_has_a_check_table(registry: Path) -> None:
