@@ -290,3 +290,8 @@ def test_a_power_that_is_kept_is_told_no_better_than_the_ledger_tells(
     assert "what is no penalty may be carried out without one" in told["行政许可"]
     assert "the threshold is not reached" in told["行政处罚"]
     assert all("ordinary" not in reason for reason in used)
+
+
+def test_a_ledger_of_one_day_has_no_span(loaded: Loaded, tmp_path: Path) -> None:
+    page = Page(loaded, tmp_path, "〔2022〕1号,2022-01-05,,2022-01-01,E-055,,\n")
+    assert "台账所载日期均为2022年1月5日，此外有无案件不能判定。" in page.text

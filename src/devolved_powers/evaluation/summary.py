@@ -152,8 +152,10 @@ def _of_ledger(evaluation: Evaluation, marks: Marks) -> Told:
         )
         yield f"{rows}行", f"台账共{rows}行，一行一案；{usable}。"
     if evaluation.first and evaluation.last:
-        span = f"{day_text(evaluation.first)}至{day_text(evaluation.last)}"
-        yield span, f"台账期间为{span}，期间以外有无案件不能判定。"
+        first, last = day_text(evaluation.first), day_text(evaluation.last)
+        span = first if first == last else f"{first}至{last}"
+        told = "台账所载日期均为" if first == last else "台账期间为"
+        yield span, f"{told}{span}，此外有无案件不能判定。"
 
 
 def _of_powers(evaluation: Evaluation, marks: Marks) -> Told:
