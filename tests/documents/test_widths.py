@@ -66,6 +66,14 @@ def test_a_heading_takes_two_lines_at_most_and_a_short_one_stands_on_one() -> No
     assert line_count("批次", widths[1]) == 1
 
 
+def test_a_heading_leaves_no_single_character_on_its_second_line() -> None:
+    columns = (NUMBER, Column("lead", "牵头／联合", 4), BASIS)
+    for room in range(30, 70):
+        rows = [(n, "牵头：示例县局", "依据" * 40) for n in range(1, 9)]
+        lead = fitted_widths(_table(columns, rows), room)[1]
+        assert lead < 4 or lead >= 5, (room, lead)
+
+
 def test_an_empty_column_keeps_its_share_to_be_written_in() -> None:
     result = Column("result", "核查结果", 10)
     widths = fitted_widths(_table((NAME, result), [("事项" * 40, "")] * 5), 30)

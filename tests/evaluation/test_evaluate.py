@@ -390,7 +390,7 @@ def test_every_row_is_in_the_sum_once_and_is_named_where_it_is_listed(
     assert [b["reason"] for b in report["cases"][1]["besides"]] == ["reversed", "overdue"]
     assert [(c["row"], c["reason"]) for c in report["undetermined"]] == [(5, "which-lighter")]
     shown = powers("evaluate", path, *as_of, cwd=folder).stdout
-    assert "3件无疑问＋2件可疑＋1件不能判定＋2行不能使用＝8行" in "".join(shown.split())
+    assert "3件无疑问＋2件需要核对＋1件不能判定＋2行不能使用＝8行" in "".join(shown.split())
     assert "第8行  立案日期不能识别" in shown
     assert "第9行  事项编号和名称都对应不到登记册" in shown
 

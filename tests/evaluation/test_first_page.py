@@ -16,6 +16,7 @@ from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.evaluation import charts
 from devolved_powers.evaluation.annexes import Annex, annexes_of
 from devolved_powers.evaluation.count import Evaluation
+from devolved_powers.evaluation.figures import reasons_text
 from devolved_powers.evaluation.months import years_of_cases
 from devolved_powers.evaluation.report import evaluated, write
 from devolved_powers.evaluation.shares import share, yuan
@@ -23,6 +24,7 @@ from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.evaluation.summary import Statement, overview_table, statements_of, summary
 from devolved_powers.evaluation.tables import body_tables
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
+from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.loader import Loaded
 from tests.support import project_registry
@@ -111,8 +113,8 @@ def test_what_was_used_is_told_as_a_part_of_what_is_recorded(
     penalties = sum(power.type == "行政处罚" for power in powers)
     used = share(1, len(powers))
     assert (
-        f"登记的{len(powers)}项权力事项中，台账期间用到1项（{used}）；"
-        f"其中行政处罚{penalties}项，用到1项（{share(1, penalties)}）。"
+        f"登记的{len(powers)}项权力事项中，台账期间有案件的1项（{used}）；"
+        f"其中行政处罚{penalties}项，有案件的1项（{share(1, penalties)}）。"
     ) in page.text
     others = len(powers) - penalties
     assert f"其余{others}项可能不经立案，有无行使不能判定" in page.text
@@ -133,7 +135,7 @@ def test_a_ledger_without_cases_tells_nothing_of_use(loaded: Loaded, tmp_path: P
     page = Page(loaded, tmp_path, "")
     assert "台账没有案件，行使情况、对照结果和调整建议均无从得出。" in page.text
     assert "有无行使不能判定" in page.text
-    assert "用到" not in page.text
+    assert "有案件的" not in page.text
     assert "保留" not in page.text
     assert page.annexes == []
     assert "无疑问" not in page.text
@@ -244,3 +246,52 @@ NOTHING = Evaluation(
     doubtful=(), undetermined=(), by_kind={}, beside=Counter(), days=None, not_judged=0,
     untold=0, beyond=0, known_until=None, unread=(), unread_sheets=(), made_up=0,
 )  # fmt: skip
+
+
+def test_shares_name_what_they_are_shares_of(loaded: Loaded, tmp_path: Path) -> None:
+    unread = "〔2022〕8号,去年,,,E-055,,\n"
+    page = Page(loaded, tmp_path, good("500", "500") + unread)
+    assert "台账3行中，权限、依据、幅度、结果和期限均无疑问的2件（66.7%）。" in page.text
+    field = next(iter(page.evaluation.by_field))
+    assert f"可以对照的2件中，案件最多的领域是{field}，2件（100.0%）。" in page.text
+
+
+@pytest.mark.parametrize("own", [True, False])
+def test_suggestions_tell_the_thresholds_that_they_rest_on(
+    loaded: Loaded, tmp_path: Path, own: bool
+) -> None:
+    page = Page(loaded, tmp_path, good("500", "500"))
+    thresholds = EvaluationThresholds(unused_days=400, min_cases=7) if own else None
+    if thresholds:
+        page.evaluation = replace(page.evaluation, thresholds=thresholds)
+    with speaking(DOCUMENT_LANGUAGE):
+        annexes = annexes_of(page.evaluation, page.suggestions, {})
+    (table,) = next(annex.tables for annex in annexes if annex.key == "suggestions")
+    told = "".join(line.text for line in table.above)
+    assert f"享有满{400 if own else 365}日而没有案件" in told
+    assert f"已决定的案件达{7 if own else 5}件" in told
+    assert "登记册所定门槛" not in page.text, "the registry may set none"
+
+
+def test_a_sum_stays_on_its_line_beside_the_case(loaded: Loaded, tmp_path: Path) -> None:
+    page = Page(loaded, tmp_path, good("90000000"))
+    (table,) = (t for annex in page.annexes for t in annex.tables if t.columns[-1].key == "情况")
+    assert [row[-1] for row in table.rows] == ["90000000元"]
+    assert table.columns[-1].unbroken
+
+
+def test_a_power_that_is_kept_is_told_no_better_than_the_ledger_tells(
+    loaded: Loaded, tmp_path: Path
+) -> None:
+    page = Page(loaded, tmp_path, good("500", "500"))
+    with speaking("en"):
+        told = {s.use.type: reasons_text(s) for s in page.suggestions if not s.use.cases}
+        used = [reasons_text(s) for s in page.suggestions if s.use.cases]
+    assert "what is no penalty may be carried out without one" in told["行政许可"]
+    assert "the threshold is not reached" in told["行政处罚"]
+    assert all("ordinary" not in reason for reason in used)
+
+
+def test_a_ledger_of_one_day_has_no_span(loaded: Loaded, tmp_path: Path) -> None:
+    page = Page(loaded, tmp_path, "〔2022〕1号,2022-01-05,,2022-01-01,E-055,,\n")
+    assert "台账所载日期均为2022年1月5日，此外有无案件不能判定。" in page.text

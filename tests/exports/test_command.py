@@ -15,6 +15,7 @@ from tests.support import (
     case,
     powers,
     powers_in_bytes,
+    project_registry,
 )
 
 pytestmark = pytest.mark.process
@@ -90,6 +91,22 @@ def test_options_that_do_not_go_together_are_refused(
     assert done.stdout == ""
 
 
+@pytest.mark.parametrize(("until", "put_off"), [("2026-11-23", True), ("2026-11-22", False)])
+def test_a_finding_is_put_off_on_the_check_table_to_its_last_day(
+    tmp_path: Path, until: str, put_off: bool
+) -> None:
+    registry = project_registry(tmp_path / "registry")
+    with (registry / "registry.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "suppressions:\n  - {check: manner-not-stated, id: batch-1, "
+            f"reason: 待文件公布, until: {until}}}\n"
+        )
+    done = powers("export", "--layout", "check", "--format", "markdown", cwd=registry)
+    assert done.returncode == 0, done.stderr
+    assert ("（暂缓处理：待文件公布）" in done.stdout) is put_off
+    assert ("，其中暂缓处理1个" in done.stdout) is put_off
+
+
 def test_a_list_that_cannot_be_read_still_has_a_check_table(registry: Path) -> None:
     file = registry / "powers" / "batch-1.yaml"
     text = file.read_text(encoding="utf-8").replace("type: 行政许可", "type: 行政许")
@@ -98,7 +115,7 @@ def test_a_list_that_cannot_be_read_still_has_a_check_table(registry: Path) -> N
     done = powers("export", "--format", "markdown", "--layout", "check", cwd=registry)
     assert done.returncode == 0
     assert "必须改（" in done.stdout
-    assert "type应为以下之一" in done.stdout
+    assert "“职权类型”应为以下之一" in done.stdout
     assert "wrong-value" in powers("export", "--layout", "check", cwd=registry).stdout
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -19,7 +20,7 @@ from devolved_powers.diagnostics import (
     Severity,
 )
 from devolved_powers.i18n import speaking
-from devolved_powers.reports.check import by_entry, rows
+from devolved_powers.reports.check import by_entry, rows, total
 from tests.exports.expected import make, readable, root_for
 
 PAPERS = ("docx", "xlsx", "html", "markdown")
@@ -165,3 +166,89 @@ def test_no_finding_is_lost_and_each_is_ticked_once(
         assert len(one.opinions) == 3 * len(one.findings)
         hints = {f.result.hint for f in one.findings} - {""}
         assert len(one.remedies) == len(hints)
+
+
+def half_written(root: Path, file: str, part: str) -> Path:
+    """Cut a file in the middle of a word."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index(part)] + "fiel", encoding="utf-8")
+    return root
+
+
+def value_of(key: str, file: Path) -> str:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next(line for line in lines if line.startswith(f"{key}: ")).partition(": ")[2]
+
+
+@pytest.mark.parametrize("form", PAPERS)
+def test_a_part_that_cannot_be_read_is_named_in_words_and_said_not_to_be_checked(
+    form: str, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = root_for("check", tmp_path_factory.mktemp("registry"))
+    half_written(root, "powers/batch-1.yaml", "grants:")
+    text = readable(form, make(form, "check", root))  # type: ignore[arg-type]
+    title = value_of("title", root / "powers/batch-1.yaml")
+    assert f"读不出的部分，其中内容未核对：batch-1 {title}" in text
+    assert "登记册本身" not in text
+    assert ".yaml" not in text
+
+
+def test_a_table_without_a_readable_root_file_keeps_its_title(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    root = root_for("check", tmp_path_factory.mktemp("registry"))
+    name = value_of("registry", root / "registry.yaml")
+    half_written(root, "registry.yaml", "bodies:")
+    text = readable("docx", make("docx", "check", root))
+    assert f"{name}核对意见表" in text
+    assert "登记册基本信息" in text
+
+
+def test_what_concerns_no_entry_stands_by_its_part() -> None:
+    names = {"registry.yaml": "登记册基本信息", "catalog/forest.yaml": "执法事项目录（林业）"}
+    found = [
+        replace(one, result=replace(one.result, place=Place(file)))
+        for one, file in (
+            (finding("甲", entry=""), "registry.yaml"),
+            (finding("乙", entry=""), "catalog/forest.yaml"),
+            (finding("丙", entry=""), "registry.yaml"),
+        )
+    ]
+    with speaking("zh_CN"):
+        told = [(one.name, len(one.findings)) for one in by_entry(found, names)]
+    assert sorted(told) == [("执法事项目录（林业）", 1), ("登记册基本信息", 2)]
+
+
+def test_no_command_and_no_key_within_another_stands_on_paper() -> None:
+    with speaking("zh_CN"):
+        (one,) = by_entry(
+            [
+                finding(
+                    "“conduct”仅用于行政处罚",
+                    hint="请补（`authority.issuer`）。可用`powers law show`看。",
+                )
+            ]
+        )
+        assert one.problems("请核实") == ("“违法依据”仅用于行政处罚",)
+        assert one.remedies == ("请补（“发文机关”）。",)
+
+
+def test_what_is_put_off_is_counted_as_such() -> None:
+    put_off = replace(finding("缺少文号"), suppressed="待补录")
+    told = total(by_entry([put_off, finding("缺少日期")]))
+    assert told == "合计：1项，2个问题（请核实2个，其中暂缓处理1个）"
+
+
+def test_no_file_and_no_page_of_the_manual_stands_on_paper() -> None:
+    with speaking("zh_CN"):
+        (one,) = by_entry(
+            [
+                finding(
+                    "缺少字段：until。laws/中没有。",
+                    hint="请补填该字段；含义见docs/data-format.md。",
+                )
+            ]
+        )
+        assert one.problems("请核实") == ("缺少字段：“终止日期”。法律法规资料中没有。",)
+        assert one.remedies == ("请补填该字段。",)

@@ -46,7 +46,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             yield CheckResult(
                 message.format(organs=listed),
                 place,
-                _("Name these organs under joint_bodies, in the words of the clause."),
+                _("Name these organs under `joint_bodies`, in the words of the clause."),
             )
         elif written and not jointly:
             yield CheckResult(
@@ -65,5 +65,5 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 yield CheckResult(
                     message.format(organs=written, others=listed),
                     place,
-                    _("Name these organs under joint_bodies, in the words of the clause."),
+                    _("Name these organs under `joint_bodies`, in the words of the clause."),
                 )

@@ -31,6 +31,8 @@ _TERM = 22
 _LOST, _SPLIT, _BROKEN = 0.4, 0.6, 0.05
 """What such a last line costs, each further line of such a name, and of any other cell, beside
 the lines by which a row gets higher; less where a row has many cells."""
+_LOST_OF_HEADING = 4
+"""What such a last line of a heading costs: it stands on every page."""
 _FEW = 10
 """Columns up to which a cell has that weight."""
 _SHORT_HEADING, _LEAST = 6, 2
@@ -120,7 +122,8 @@ def _fitted(table: Table, units: int, heading_scale: float) -> list[int]:
         return _filled(columns, most, units)
     begin = [min(max(s, lo), hi) for s, lo, hi in zip(shares, least, most, strict=True)]
     begin = _between(least, begin, units) if sum(begin) > units else _between(begin, most, units)
-    return _Trade(cells, least, most).best(begin)
+    headings = [_pieces(column.heading) for column in columns]
+    return _Trade(cells, headings, least, most).best(begin)
 
 
 def _sampled(rows: Sequence[Row], count: int) -> Sequence[Row]:
@@ -194,8 +197,14 @@ def _filled(columns: Sequence[Column], natural: list[int], units: int) -> list[i
 class _Trade:
     """Columns that give each other room as long as the table gets lower by it."""
 
-    def __init__(self, cells: list[list[Pieces]], least: list[int], most: list[int]) -> None:
-        self.least, self.most = least, most
+    def __init__(
+        self,
+        cells: list[list[Pieces]],
+        headings: list[Pieces],
+        least: list[int],
+        most: list[int],
+    ) -> None:
+        self.headings, self.least, self.most = headings, least, most
         self.free = [place for place in range(len(least)) if most[place] > least[place]]
         self.cells = [_Measured(column) for column in cells]
         fixed = [self.cells[p].at(least[p])[0] for p in range(len(least))]
@@ -287,7 +296,9 @@ class _Trade:
     def _of(self, place: int, width: int) -> tuple[tuple[int, ...], float]:
         known = self.known.get((place, width))
         if known is None:
-            known = self.known[place, width] = self.cells[place].at(width)
+            lines, cost = self.cells[place].at(width)
+            cost += _LOST_OF_HEADING if 0 < _lines(self.headings[place], width)[1] <= _ORPHAN else 0
+            known = self.known[place, width] = lines, cost
         return known
 
 

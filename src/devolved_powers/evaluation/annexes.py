@@ -7,18 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from devolved_powers.documents.table import Row, Table
+from devolved_powers.documents.table import Column, Row, Table
+from devolved_powers.documents.widths import text_width
 from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.figures import findings_text, reasons_text
 from devolved_powers.evaluation.judging import FAULTS, QUESTIONS
 from devolved_powers.evaluation.ledger import Case, row_name
 from devolved_powers.evaluation.phrases import kind_name, what_to_do
-from devolved_powers.evaluation.suggest import Suggestion
+from devolved_powers.evaluation.suggest import Suggestion, thresholds_text
 from devolved_powers.evaluation.tables import Pictures, number, report_table, short, words
 
 AnnexKey = Literal["cases", "unread", "used", "unused", "suggestions"]
 _MOST = 20
 """Rows of the table of what is used most."""
+_SHORT = 10
+"""Chinese characters that stand on one line beside the name of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,18 @@ def _cases(evaluation: Evaluation) -> Iterator[Table]:
                     short("序号", 3),
                     short("案件", 10, "left"),
                     words("事项", 11),
-                    words("情况", 21),
+                    _told_column(rows),
                 ),
                 rows,
                 evaluation,
                 what_to_do(kind),
             )
+
+
+def _told_column(rows: Sequence[Row]) -> Column:
+    """Return the column of what is known of cases: a sum or a number of days stays on its line."""
+    is_short = all(text_width(str(row[-1])) <= _SHORT for row in rows)
+    return short("情况", 7, "left") if is_short else words("情况", 21)
 
 
 def _case(case: Case) -> str:
@@ -190,7 +199,10 @@ def _suggestions(evaluation: Evaluation, suggestions: Sequence[Suggestion]) -> I
         (n, s.use.entry, s.use.name + s.use.mark, s.use.cases, s.advice, reasons_text(s))
         for n, s in enumerate(suggestions, 1)
     ]
-    lines = ["由数字按登记册所定门槛得出，供评估参考，不是决定。"]
+    lines = [
+        "由数字对照门槛得出，供评估参考，不是决定。",
+        thresholds_text(evaluation.thresholds),
+    ]
     if evaluation.made_up:
         lines.append(f"台账有{evaluation.made_up}行模拟数据，不能证明没有行使，不据以建议收回。")
     if rows:

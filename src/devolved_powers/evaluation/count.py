@@ -18,6 +18,7 @@ from devolved_powers.evaluation.judging import (
 )
 from devolved_powers.evaluation.law_of_case import LAW_FAULTS, LawOfCase
 from devolved_powers.evaluation.ledger import Case, Ledger, Unread, UnreadSheet
+from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import EntryStanding, standing_of
 from devolved_powers.register.standing_marks import mark
@@ -103,6 +104,7 @@ class Evaluation:
         unread: rows that could not be used.
         unread_sheets: sheets that were not read.
         made_up: rows marked as cases that never were.
+        thresholds: from when on the figures suggest something.
     """
 
     day: date
@@ -131,6 +133,7 @@ class Evaluation:
     unread: tuple[Unread, ...]
     unread_sheets: tuple[UnreadSheet, ...]
     made_up: int
+    thresholds: EvaluationThresholds = made_by(default_factory=EvaluationThresholds)
 
     @property
     def rows(self) -> int:

@@ -133,5 +133,6 @@ def _with_detail(name: str, detail: str) -> str:
 def reasons_text(suggestion: Suggestion) -> str:
     """Return what triggered a suggestion, as a phrase."""
     return clauses(
-        _with_detail(advice_reason(reason), figure) for reason, figure in suggestion.reasons
+        _with_detail(advice_reason(reason, suggestion.use.type), figure)
+        for reason, figure in suggestion.reasons
     )

@@ -4,6 +4,7 @@ from devolved_powers.evaluation.judging import LIMIT_DAYS, QUESTIONS, CaseFault,
 from devolved_powers.evaluation.ledger import UnreadSheetKey
 from devolved_powers.evaluation.suggest import AdviceReason
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.vocabulary import PENALTY
 
 _FINDING_NAMES: dict[CaseFault | CaseQuestion, str] = {
     "not-held-opened": N_("The power was not held when the case was opened"),
@@ -92,10 +93,11 @@ _REASONS: dict[AdviceReason, str] = {
     "fines": N_("fines outside the range"),
     "overdue": N_("decided late"),
     "law": N_("the basis was repealed or changed, or the lighter text was to be applied"),
-    "used": N_("in ordinary use"),
-    "few": N_("no cases yet: below the threshold"),
+    "used": N_("cases, and no threshold is reached"),
+    "few": N_("no cases, and the threshold is not reached"),
     "made-up": N_("the ledger holds made-up rows: no recall is suggested"),
 }
+_NOT_FILED = N_("no cases: what is no penalty may be carried out without one")
 _UNREAD_SHEETS: dict[UnreadSheetKey, str] = {
     "hidden": N_("the sheet is hidden"),
     "no-header": N_("no column 立案日期"),
@@ -124,6 +126,13 @@ def what_to_do(kind: CaseFault | CaseQuestion) -> str:
     return _(_WHAT_TO_DO[kind])
 
 
-def advice_reason(reason: AdviceReason) -> str:
-    """Return why something is suggested of a power."""
+def advice_reason(reason: AdviceReason, type_: str) -> str:
+    """Return why something is suggested of a power.
+
+    Args:
+        reason: why.
+        type_: the type of the power: the threshold of days without a case is one of penalties.
+    """
+    if reason == "few" and type_ != PENALTY:
+        return _(_NOT_FILED)
     return _(_REASONS[reason])

@@ -57,7 +57,8 @@ def evaluated(
             town=context.timeline.town,
             notice=context.timeline.notice,
         )
-        return evaluation, suggestions(evaluation, context.thresholds)
+        told = replace(evaluation, thresholds=context.thresholds)
+        return told, suggestions(evaluation, context.thresholds)
 
 
 def write(

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from devolved_powers.evaluation.count import Evaluation, PowerUse
-from devolved_powers.evaluation.judging import UNHELD, CaseFault, cases_text, days_text
+from devolved_powers.evaluation.judging import (
+    LIMIT_DAYS,
+    UNHELD,
+    CaseFault,
+    cases_text,
+    days_text,
+)
 from devolved_powers.i18n import _
 from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.register.states import IN_FORCE
@@ -48,6 +54,24 @@ def suggestions(evaluation: Evaluation, thresholds: EvaluationThresholds) -> lis
     ]
     order: dict[Advice, int] = {"收回": 0, "调整": 1, "保留": 2}
     return sorted(advised, key=lambda s: order[s.advice])
+
+
+def thresholds_text(thresholds: EvaluationThresholds) -> str:
+    """Return from when on what is suggested, as a document has it.
+
+    Args:
+        thresholds: from registry.yaml.
+    """
+    least = f"已决定的案件达{thresholds.min_cases}件，其中"
+    return (
+        "门槛（登记册没有另定的，用预设值）："
+        f"行政处罚在台账期间享有满{thresholds.unused_days}日而没有案件，"
+        f"或者{least}{thresholds.reversal_percent}%以上被改变的，建议收回；"
+        f"处以事项未载明的罚款或者罚款高于幅度达{thresholds.fines_outside}件，"
+        "有案件被改变、办理时不享有该项权力或者所用依据有疑问，"
+        f"或者{least}{thresholds.overdue_percent}%以上超过{LIMIT_DAYS}日作出决定的，建议调整；"
+        "其余的建议保留。"
+    )
 
 
 def _of_real_cases(suggestion: Suggestion, made_up: int) -> Suggestion:

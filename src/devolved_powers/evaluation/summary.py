@@ -152,8 +152,10 @@ def _of_ledger(evaluation: Evaluation, marks: Marks) -> Told:
         )
         yield f"{rows}行", f"台账共{rows}行，一行一案；{usable}。"
     if evaluation.first and evaluation.last:
-        span = f"{day_text(evaluation.first)}至{day_text(evaluation.last)}"
-        yield span, f"台账期间为{span}，此外不能说明。"
+        first, last = day_text(evaluation.first), day_text(evaluation.last)
+        span = first if first == last else f"{first}至{last}"
+        told = "台账所载日期均为" if first == last else "台账期间为"
+        yield span, f"{told}{span}，此外有无案件不能判定。"
 
 
 def _of_powers(evaluation: Evaluation, marks: Marks) -> Told:
@@ -169,10 +171,10 @@ def _of_powers(evaluation: Evaluation, marks: Marks) -> Told:
         )
         return
     used = [power for power in powers if power.cases]
-    told = f"登记的{len(powers)}项权力事项中，台账期间用到{_part(used, powers)}"
+    told = f"登记的{len(powers)}项权力事项中，台账期间有案件的{_part(used, powers)}"
     penalties = _penalties(powers)
     if penalties and len(penalties) < len(powers):
-        told += f"；其中行政处罚{len(penalties)}项，用到{_part(_penalties(used), penalties)}"
+        told += f"；其中行政处罚{len(penalties)}项，有案件的{_part(_penalties(used), penalties)}"
     yield _part(used, powers), f"{told}。"
     if not unused:
         yield "0项", "现仍享有的权力都有案件。"
@@ -216,9 +218,10 @@ def _field_most(counted: Counter[str], cases: int) -> tuple[str, str]:
     names = [name for name, count in counted.items() if count == most]
     each = "各" if names[1:] else ""
     figure = f"{each}{most}件（{share(most, cases)}）"
+    whole = f"可以对照的{cases}件中，案件最多的领域"
     if names[_NAMED:]:
-        return figure, f"案件最多的领域有{len(names)}个，{figure}。"
-    return figure, f"案件最多的领域是{'、'.join(names)}，{figure}。"
+        return figure, f"{whole}有{len(names)}个，{figure}。"
+    return figure, f"{whole}是{'、'.join(names)}，{figure}。"
 
 
 def _days(evaluation: Evaluation) -> Told:
@@ -245,14 +248,15 @@ def _of_results(evaluation: Evaluation, marks: Marks) -> Told:
     untold = len(evaluation.undetermined)
     figure = f"{order}件（{share(order, rows)}）"
     compared = "权限、依据、幅度、结果和期限均无疑问的"
-    yield figure if order else "0件", f"{compared}{figure}。" if order else f"没有{compared}案件。"
+    told = f"台账{rows}行中，{compared}{figure}。"
+    yield figure if order else "0件", told if order else f"没有{compared}案件。"
     for count, kinds, name in (
         (doubtful, FAULTS, "需要核对"),
         (untold, QUESTIONS, "不能判定"),
     ):
         figure = f"{count}件（{share(count, rows)}）"
         if count:
-            told = f"{name}的{figure}，{_reasons(evaluation, kinds)}"
+            told = f"台账{rows}行中，{name}的{figure}，{_reasons(evaluation, kinds)}"
             yield figure, f"{told}{marks['cases']}。"
         else:
             yield "0件", f"没有{name}的案件。"
@@ -277,8 +281,8 @@ def _of_suggestions(suggestions: Sequence[Suggestion], marks: Marks) -> Told:
         return
     counted = Counter(suggestion.advice for suggestion in suggestions)
     figure = "、".join(f"{advice}{counted[advice]}项" for advice in ("收回", "调整", "保留"))
-    told = f"按登记册所定门槛，建议{figure}{marks['suggestions']}"
-    yield figure, f"{told}；建议由数字得出，不是决定。"
+    seen = marks["suggestions"].replace("见", "门槛和理由见")
+    yield figure, f"对照所列门槛，建议{figure}{seen}；建议由数字得出，不是决定。"
 
 
 def _untold(evaluation: Evaluation) -> Told:

@@ -111,7 +111,8 @@ def _cells(number: int, row: ChecklistRow, sheet: VisitSheet) -> dict[str, Cell]
     looked_at = contents(row)
     what = _numbered([what for what, _how in looked_at]) or UNKNOWN
     how = _numbered([how for _what, how in looked_at]) or UNKNOWN
-    bases = [(f"主体：{inspectors(row)}", void), (f"依据：{basis(row, day)}", void)]
+    ground = basis(row, day).replace(VOID, "") if void else basis(row, day)  # no mark is struck
+    bases = [(f"主体：{inspectors(row)}", void), (f"依据：{ground}", void)]
     return {
         "number": number,
         "item": StruckText(names),

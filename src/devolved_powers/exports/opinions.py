@@ -4,13 +4,15 @@ The paper has a row for each entry, to be read once and signed; the table of dat
 each finding, with its file, line and check. Both number the entries alike.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from devolved_powers.checks import Outcome
 from devolved_powers.diagnostics import SEVERITIES, Finding
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.columns import UNKNOWN, standing_note
 from devolved_powers.exports.layouts import NUMBER, standing_lines
+from devolved_powers.register.part_names import part_name, part_names, registry_name
+from devolved_powers.register.read import left_out
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import NOTE_LEAD, remark
 from devolved_powers.register.states import Entry
@@ -61,7 +63,8 @@ def opinions_table(
         day: the day citations were judged by, year-month-day; empty where each was judged by the
             day of its decision only.
     """
-    entries = by_entry(outcome.findings)
+    names = part_names(loaded)
+    entries = by_entry(outcome.findings, names)
     groups = []
     for severity in SEVERITIES:
         own = [_row(one, snapshot, brief=bool(day)) for one in entries if one.severity == severity]
@@ -74,17 +77,18 @@ def opinions_table(
     )
     is_unknown = any(UNKNOWN in row for group in groups for row in group.rows)
     return Table(
-        title=f"{_registry(loaded)}{TITLE}",
+        title=f"{registry_name(loaded)}{TITLE}",
         columns=_PAPER,
         groups=tuple(groups) or (Group(()),),
         above=(
             Line(NOT_A_REVIEW, "center"),
             Line(f"{total(entries)}　　{judged}　　{compared}"),
+            *_not_checked(loaded, names),
             *standing,
         ),
         below=(
             *((Line(_UNKNOWN_NOTE),) if is_unknown else ()),
-            Line(_PLACES if entries else "未发现问题。"),
+            Line(_PLACES if entries else _nothing_found(loaded)),
         ),
         notice=loaded.notice,
         day=day,
@@ -105,7 +109,7 @@ def findings_table(
         day: the same.
     """
     rows: list[Row] = []
-    for one in by_entry(outcome.findings):
+    for one in by_entry(outcome.findings, part_names(loaded)):
         for number, finding in enumerate(one.findings, 1):
             rows.append(
                 (
@@ -122,12 +126,16 @@ def findings_table(
                 )
             )
     return Table(
-        title=f"{_registry(loaded)}{TITLE}",
+        title=f"{registry_name(loaded)}{TITLE}",
         columns=_DATA,
         groups=(Group(rows),),
         notice=loaded.notice,
         day=day,
     )
+
+
+def _nothing_found(loaded: Loaded) -> str:
+    return "未发现问题。" if loaded.is_whole else "已核对的部分未发现问题。"
 
 
 def concerned(findings: Iterable[Finding], snapshot: Snapshot) -> list[Entry]:
@@ -141,8 +149,14 @@ def concerned(findings: Iterable[Finding], snapshot: Snapshot) -> list[Entry]:
     return [entry for identifier in ids for entry in _states(identifier, snapshot)]
 
 
-def _registry(loaded: Loaded) -> str:
-    return loaded.registry.registry if loaded.registry else ""
+def _not_checked(loaded: Loaded, names: Mapping[str, str]) -> Iterator[Line]:
+    """Yield what no check saw: what cannot be read, and what does not fit its form."""
+    unread = dict.fromkeys(part_name(file, names) for file in loaded.unread)
+    if unread:
+        yield Line(f"读不出的部分，其中内容未核对：{'；'.join(unread)}")
+    unfit = len(left_out(loaded))
+    if unfit:
+        yield Line(f"另有{unfit}处不合格式，未再往下核对")
 
 
 def _states(identifier: str, snapshot: Snapshot) -> Sequence[Entry]:

@@ -5,12 +5,13 @@ stand in the formats of data. `exports/opinions.py` makes the office document of
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.diagnostics import SEVERITIES, EntryRef, Finding, Severity
 from devolved_powers.i18n import _
-from devolved_powers.models.keys import label
+from devolved_powers.models.keys import key_of, label
+from devolved_powers.register.part_names import part_name
 from devolved_powers.reports.markup import head, row
 from devolved_powers.reports.report import Report
 from devolved_powers.reports.tally import ranked
@@ -23,9 +24,19 @@ COLUMNS = ("序号", "事项", "问题", "依据", "建议", "核对意见", "�
 """The headings of a table that staff publish; like all terms of the data they stay Chinese."""
 SIGNED = ("核对人", "复核人", "日期")
 _OPINIONS = ("□属实", "□不属实", "□需补充")
-_KEY = re.compile(r"`([a-z_]+)`")
-_OF_NO_ENTRY = "登记册本身"
-"""What stands for the entry where a finding is about none."""
+_KEY = re.compile(r"([`“])((?:[a-z_]+\.)*([a-z_]+))[`”]")
+_FIRST = re.compile(r"(^|(?<=：))(([a-z_]+))(?=[\u4e00-\u9fff。、])")
+"""A key that a sentence begins with, or that it names behind a colon."""
+_FILE = re.compile(r"\b(registry\.yaml|(?:powers|catalog|laws)/[A-Za-z0-9_./-]*)")
+_FOLDERS = {
+    "registry.yaml": "登记册基本信息",
+    "powers": "赋权决定和问题清单",
+    "catalog": "执法事项目录",
+    "laws": "法律法规资料",
+}
+_OFF_PAPER = ("`powers ", "docs/")
+"""What tells of a command to run or of a page of the manual: no advice on paper."""
+_CLAUSE = re.compile(r".+?(?:[。；]|[.?!;](?=\s)|$)\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +47,13 @@ class EntryFindings:
         number: its number in the table.
         entry: the entry; without id and name for what is about none.
         findings: the weightiest first.
+        part: what the part of the registry is called that they are about, where it is no entry.
     """
 
     number: int
     entry: EntryRef
     findings: tuple[Finding, ...]
+    part: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -49,8 +62,8 @@ class EntryFindings:
 
     @property
     def name(self) -> str:
-        """The id and the name of the entry."""
-        return f"{self.entry.id} {self.entry.name}".strip() or _OF_NO_ENTRY
+        """The id and the name of the entry, or what is concerned in its place."""
+        return f"{self.entry.id} {self.entry.name}".strip() or self.part
 
     @property
     def citations(self) -> tuple[str, ...]:
@@ -69,7 +82,7 @@ class EntryFindings:
         """What to do about it, each once, marked with the problems it is for."""
         marks: dict[str, list[str]] = {}
         for number, finding in enumerate(self.findings, 1):
-            marks.setdefault(_in_words(finding.result.hint), []).append(self._mark(number))
+            marks.setdefault(_advice(finding.result.hint), []).append(self._mark(number))
         alone = len(marks) == 1
         return tuple(
             hint if alone else f"{''.join(numbers)}{hint}"
@@ -105,18 +118,23 @@ class EntryFindings:
         return "　" if len(self.findings) > 1 else ""
 
 
-def by_entry(findings: Iterable[Finding]) -> tuple[EntryFindings, ...]:
-    """Return findings by entry, those with the weightiest first.
+def by_entry(
+    findings: Iterable[Finding], parts: Mapping[str, str] | None = None
+) -> tuple[EntryFindings, ...]:
+    """Return findings by entry, those with the weightiest first; without one by their part.
 
     Args:
         findings: in any order.
+        parts: what each file of the registry is called on paper.
     """
-    groups: dict[tuple[str, str], list[Finding]] = {}
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in ranked(findings):
-        groups.setdefault((finding.entry.id, finding.entry.name), []).append(finding)
+        entry = finding.entry
+        part = "" if entry.id or entry.name else part_name(finding.file, parts or {})
+        groups.setdefault((entry.id, entry.name, part), []).append(finding)
     return tuple(
-        EntryFindings(number, EntryRef(*key), tuple(group))
-        for number, (key, group) in enumerate(groups.items(), 1)
+        EntryFindings(number, EntryRef(identifier, name), tuple(group), part)
+        for number, ((identifier, name, part), group) in enumerate(groups.items(), 1)
     )
 
 
@@ -141,12 +159,30 @@ def total(entries: Sequence[EntryFindings]) -> str:
     """Return how many problems there are of how many entries, and how many of each severity."""
     severities = [finding.severity for entry in entries for finding in entry.findings]
     counts = "、".join(f"{s}{severities.count(s)}个" for s in SEVERITIES if s in severities)
+    put_off = sum(bool(finding.suppressed) for entry in entries for finding in entry.findings)
+    counts += f"，其中暂缓处理{put_off}个" if put_off else ""
     return f"合计：{len(entries)}项，{len(severities)}个问题" + (f"（{counts}）" if counts else "")
 
 
 def _in_words(text: str) -> str:
     """Return a text in which keys of the data are called what people call them."""
-    return _KEY.sub(lambda found: f"“{_(label(found[1]))}”", text)
+    told = _FILE.sub(lambda found: _FOLDERS[found[1].partition("/")[0]], text)
+    return _KEY.sub(_key_in_words, _FIRST.sub(_key_in_words, told))
+
+
+def _advice(text: str) -> str:
+    """Return what to do as it stands on paper, where no command is run and no manual is open."""
+    clauses = _CLAUSE.findall(text)
+    kept = [one for one in clauses if not any(word in one for word in _OFF_PAPER)]
+    told = "".join(kept).strip()
+    if told.endswith(("；", ";")):
+        told = told[:-1] + clauses[-1].strip()[-1:]
+    return _in_words(told)
+
+
+def _key_in_words(found: re.Match[str]) -> str:
+    """Return what people call a key, by its last part: `authority.issuer` is “发布机关”."""
+    return f"“{_(label(found[3]))}”" if key_of(found[3]) else found[0]
 
 
 def _cited(finding: Finding) -> str:
@@ -171,7 +207,7 @@ def rows(entries: Iterable[EntryFindings]) -> Iterator[tuple[tuple[str, ...], ..
 def write(report: Report) -> str:
     """Return a report as the table, in Markdown."""
     lines = [f"### {TITLE}", "", NOT_A_REVIEW, ""]
-    entries = by_entry(report.findings)
+    entries = by_entry(report.findings, report.parts)
     if entries:
         lines += [total(entries), "", *head(*COLUMNS)]
         lines += [

@@ -1,8 +1,8 @@
 """What a report says, whatever its format."""
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Report:
         unrun: the ids of the checks that were not asked for.
         unasked: how many files of the registry were not asked about.
         uncompared: why a change could not be compared with what was before; empty where it was.
+        parts: what each file of the registry is called on paper.
     """
 
     findings: tuple[Finding, ...]
@@ -77,6 +78,7 @@ class Report:
     unrun: tuple[str, ...] = ()
     unasked: int = 0
     uncompared: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> dict[str, int]:

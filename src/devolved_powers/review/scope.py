@@ -16,6 +16,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.meant import nearest
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.registry_file import Suppression
+from devolved_powers.register.part_names import part_names
 from devolved_powers.register.read import left_out
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.reports.report import Report
@@ -196,6 +197,7 @@ def report_of(
         unrun=tuple(check for check in map(check_id, CHECKS) if check not in ran),
         unasked=len(set(loaded.documents) - set(files)),
         uncompared=uncompared,
+        parts=part_names(loaded),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from devolved_powers.cli.shared.exporting_papers import nothing_written
 from devolved_powers.cli.shared.filters import nothing_found, settled
 from devolved_powers.cli.shared.listing import sorted_result
-from devolved_powers.cli.shared.options import day_or_today, open_registry
+from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.own_template import written
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import FORMATS, ListFormat
@@ -182,7 +182,7 @@ class ExportRequest:
         day = self.as_of.isoformat() if self.as_of else ""
         snapshot = self._snapshot_or_none()
         with speaking("zh_CN"):  # a document is Chinese, whoever has it made
-            outcome = run_in(Context(loaded, self.as_of))
+            outcome = run_in(Context(loaded, self.as_of, today()))
             is_paper = FORMATS[self.form].parts  # csv is data, and has no place for signatures
             make = opinions_table if is_paper else findings_table
             table = make(outcome, loaded, snapshot, day)

@@ -1,0 +1,67 @@
+"""What the parts of a registry are called on paper, where the names of files tell nobody anything.
+
+The words are Chinese, whatever language the program speaks: they stand in documents.
+"""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+
+from devolved_powers.models.files import LAWS_FOLDER, kind_of
+from devolved_powers.store.loader import Loaded
+
+_REST = "登记册本身"
+
+
+def part_names(loaded: Loaded) -> dict[str, str]:
+    """Return what each file of a registry is called on paper, by the name of the file.
+
+    What stands before a mistake names a file that cannot be read to its end.
+
+    Args:
+        loaded: the registry as read.
+    """
+    return {file: _name(file, loaded) for file in (*loaded.documents, *loaded.strange)}
+
+
+def part_name(file: str, names: Mapping[str, str]) -> str:
+    """Return what a file is called on paper.
+
+    Args:
+        file: its name below the root, with `/`.
+        names: what `part_names` made of the registry.
+    """
+    return names.get(file, _REST)
+
+
+def registry_name(loaded: Loaded) -> str:
+    """Return the name of a registry; empty where its root file does not tell it.
+
+    Args:
+        loaded: the registry as read.
+    """
+    return (
+        loaded.registry.registry if loaded.registry else _text("registry.yaml", loaded, "registry")
+    )
+
+
+def _name(file: str, loaded: Loaded) -> str:
+    stem = PurePosixPath(file).stem
+    match kind_of(file):
+        case "registry":
+            return "登记册基本信息"
+        case "needs":
+            return "行政权力问题清单"
+        case "decision":
+            identifier = _text(file, loaded, "decision") or stem
+            return f"{identifier} {_text(file, loaded, 'title') or '（决定）'}"
+        case "catalog":
+            return f"执法事项目录（{_text(file, loaded, 'field') or stem}）"
+    return "法律法规资料" if file.startswith(f"{LAWS_FOLDER}/") else _REST
+
+
+def _text(file: str, loaded: Loaded, key: str) -> str:
+    """Return a text at the top of a file, as far as that can be read."""
+    document = loaded.documents.get(file)
+    beginning = document.beginning if document else None
+    value = beginning.get(key) if isinstance(beginning, dict) else None
+    return value.strip() if isinstance(value, str) else ""
