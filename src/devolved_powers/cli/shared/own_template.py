@@ -9,11 +9,11 @@ import typer
 from devolved_powers.cli.shared.output import note
 from devolved_powers.documents.docx_placeholders import DOCUMENT_NO, ISSUED, ISSUER
 from devolved_powers.documents.formats import FORMATS_WITH_TEMPLATE, FormatName, write_document
-from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.documents.official_text import OfficialText, one_line
 from devolved_powers.documents.table import Table, Tell
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import day_text
-from devolved_powers.exports.papers.facts import PaperRequest, one_line
+from devolved_powers.exports.papers.facts import PaperRequest
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.text import printable
 
