@@ -161,9 +161,9 @@ def test_the_table_of_a_notice(registry: Path) -> None:
         "diff", "batch-1", "batch-2", "--format", "markdown", "--layout", "notice", cwd=registry
     )
     head, _line, row, *_rest = done.stdout.splitlines()
-    assert head == "| 序号 | 权力类型 | 调整方式 | 权力名称 | 设定依据 | 备注 |"
+    assert head == "| 序号 | 编号 | 权力类型 | 调整方式 | 权力名称 | 设定依据 | 备注 |"
     assert row == (
-        "| 1 | 行政检查 | 收回 | 对城市道路养护情况的行政检查 | 《示例城市道路条例》第二条 "
+        "| 1 | P1-002 | 行政检查 | 收回 | 对城市道路养护情况的行政检查 | 《示例城市道路条例》第二条 "
         "| 退回示例县综合行政执法局，承接能力不足 |"
     )
 
@@ -269,8 +269,8 @@ def test_the_table_of_a_notice_as_a_workbook(registry: Path) -> None:
     assert (registry / "a.xlsx").read_bytes() == (registry / "b.xlsx").read_bytes()
     sheet = openpyxl.load_workbook(registry / "a.xlsx").active
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    header = rows.index(["序号", "权力类型", "调整方式", "权力名称", "设定依据", "备注"])
-    assert rows[header + 1][2] == "收回"
+    header = rows.index(["序号", "编号", "权力类型", "调整方式", "权力名称", "设定依据", "备注"])
+    assert rows[header + 1][3] == "收回"
     assert any(NOTICE in str(row[0]) for row in rows[:header])
 
 

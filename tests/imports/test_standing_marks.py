@@ -26,7 +26,8 @@ READ: list[tuple[ListFormat, Layout]] = [
     (form, layout)
     for layout in LAYOUTS
     for form in formats_with(layout)
-    if layout not in ("adjustment", "notice", "check") and form != "markdown"
+    if layout not in ("adjustment", "notice", "handover", "check")
+    and form not in ("markdown", "pdf")
 ]
 """What lists `import` reads."""
 

@@ -24,10 +24,10 @@ from devolved_powers.reports.changes.tables import (
     adjusted_powers,
 )
 
-_NUMBER, _TYPE, _MODE, _NAME, _BASIS, _REMARK = NOTICE
+_NUMBER, _ID, _TYPE, _MODE, _NAME, _BASIS, _REMARK = NOTICE
 _COLUMNS = (
     Column("number", _NUMBER, 3, "center", unbroken=True),
-    Column("id", in_language("zh_CN", label("id")), 5, "center", unbroken=True),
+    Column("id", _ID, 5, "center", unbroken=True),
     Column("type", _TYPE, 5, "center"),
     Column("mode", _MODE, 5, "center"),
     Column("name", _NAME, 20),

@@ -8,10 +8,12 @@ from devolved_powers.reports.changes import ChangesLayout, phrases, tables
 
 _WIDTHS: dict[ChangesLayout, tuple[float, ...]] = {
     "list": (7, 8, 22, 26, 14),
-    "notice": (4, 7, 7, 24, 24, 16),
+    "notice": (4, 6, 7, 7, 24, 24, 16),
     "comparison": (26, 26, 26),
 }
 """Chinese characters side by side in each column."""
+_UNBROKEN = frozenset(tables.NOTICE[:2])
+"""Headings of numbers and ids."""
 
 
 def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) -> bytes:
@@ -37,11 +39,14 @@ def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) ->
 def _table(
     difference: Difference, layout: ChangesLayout, listed: tables.ChangesTable, heading: str
 ) -> Table:
-    shape = zip(listed.headings, _WIDTHS[layout], strict=False)
+    columns = tuple(
+        Column(name, name, width, unbroken=name in _UNBROKEN)
+        for name, width in zip(listed.headings, _WIDTHS[layout], strict=False)
+    )
     rows = [tuple(phrases.text_of(cell) for cell in row) for row in listed.rows]
     return Table(
         title=listed.title or heading,
-        columns=tuple(Column(name, name, width) for name, width in shape),
+        columns=columns,
         groups=(Group(rows),),
         above=(Line(heading, "center"),) if listed.title else (),
         notice=difference.notice,

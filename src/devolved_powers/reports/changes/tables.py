@@ -64,7 +64,7 @@ def _listed(change: Change) -> tuple[Pieces, ...]:
     )
 
 
-NOTICE = ("序号", "权力类型", "调整方式", "权力名称", "设定依据", "备注")
+NOTICE = ("序号", "编号", "权力类型", "调整方式", "权力名称", "设定依据", "备注")
 COMPARISON = ("修改前", "修改后", "说明")
 """The headings of published tables; like all terms of the data they stay Chinese."""
 
@@ -142,7 +142,7 @@ def _notice(
     for number, row in enumerate(adjusted_powers(difference), 1):
         subject = row.subject
         remark = row.remark + remarks.get((row.id, row.to_body), "")
-        cells = (str(number), subject.type, row.mode, subject.name, subject.basis, remark)
+        cells = (str(number), row.id, subject.type, row.mode, subject.name, subject.basis, remark)
         yield tuple(map(unmarked, cells))
 
 
