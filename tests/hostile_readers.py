@@ -191,7 +191,9 @@ def docx(content: bytes) -> list[str]:
             for field in root.iter(f"{_W}instrText"):
                 assert (field.text or "").strip() in ("PAGE", "NUMPAGES")
             for paragraph in root.iter(f"{_W}p"):
-                parts = (e.text or "" for e in paragraph.iter(f"{_W}t"))
+                parts = (
+                    "-" if e.tag == f"{_W}noBreakHyphen" else e.text or "" for e in paragraph.iter()
+                )
                 texts.append("".join(parts))
                 _visible(texts[-1])
             texts += [caption.get(f"{_W}val", "") for caption in root.iter(f"{_W}tblCaption")]

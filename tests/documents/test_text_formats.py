@@ -79,6 +79,12 @@ def test_columns_stand_on_paper_as_their_words_want_them() -> None:
     printed = page[page.index("@media print") : page.index("</style>")]
     assert "table{table-layout:fixed;min-width:0!important" in printed
     assert "td.center:not(.unbroken){white-space:normal}" in printed
+    assert ".scroll{overflow:visible;padding:0 1px}" in printed  # or a page cuts the frame off
+
+
+def test_the_title_of_a_page_is_one_line_without_elements() -> None:
+    page = html.write([Table(title="P1-001的\n清单", columns=(), groups=())])
+    assert "<title>P1-001的 清单</title>" in page
 
 
 def test_a_table_scrolls_on_a_narrow_screen_rather_than_break_its_words() -> None:

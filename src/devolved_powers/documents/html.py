@@ -40,7 +40,7 @@ table{border-collapse:collapse;width:100%;font-size:.94rem}
 th,td{border:1px solid var(--line);padding:.35rem .5rem;vertical-align:middle;text-align:left;\
 overflow-wrap:anywhere}
 thead th{background:var(--head);font-family:SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600;\
-text-align:center;min-width:2.2em}
+text-align:center;text-wrap:balance;min-width:2.2em}
 tbody th{background:var(--band);font-family:SimHei,"Noto Sans CJK SC",sans-serif;font-weight:600}
 caption{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 .words{max-width:46rem;margin:0 auto}
@@ -72,7 +72,7 @@ table{table-layout:fixed;min-width:0!important;font-size:10.5pt;line-height:1.35
 th,td{padding:.8mm 1.2mm}
 td.center:not(.unbroken){white-space:normal}thead th{min-width:0}
 .on-paper{display:block}.broad table{font-size:7.5pt}.broad th,.broad td{padding:.5mm .8mm}
-nav{display:none}.scroll{overflow:visible}thead{display:table-header-group}
+nav{display:none}.scroll{overflow:visible;padding:0 1px}thead{display:table-header-group}
 tr{break-inside:avoid}tr[id]{break-after:avoid}
 h1,h2,h3{break-after:avoid}figure{break-inside:avoid}
 .sign{break-inside:avoid;break-before:avoid}.broad .blank{display:none}
@@ -104,7 +104,7 @@ def write(parts: Sequence[Table | OfficialText]) -> str:
     Args:
         parts: its words and its tables, each a section.
     """
-    title = escape(clean(parts[0].title)) if parts else ""
+    title = _attribute(parts[0].title) if parts else ""
     notice = next((part.notice for part in parts if part.notice), "")
     body = "\n".join(
         line
@@ -198,7 +198,7 @@ def _section(table: Table, number: int) -> Iterator[str]:
         yield f'<p class="on-paper">{_text(_hint(table))}</p>'
     for picture in table.pictures:
         if picture.svg:
-            label = escape(clean(picture.title))
+            label = _attribute(picture.title)
             yield f'<figure role="img" aria-label="{label}">{picture.svg}</figure>'
     yield f'<div class="scroll" role="region" aria-labelledby="t{number}" tabindex="0">'
     yield from _table(table, number)
@@ -308,7 +308,7 @@ def _heading(group: Group, identity: str, columns: int) -> str:
 
 def _row(row: Row, classes: Sequence[str]) -> str:
     cells = zip(row, classes, strict=True)
-    inside = (f"<td{mark}>{_text(cell, parts='unbroken' not in mark)}</td>" for cell, mark in cells)
+    inside = (f"<td{mark}>{_text(cell, whole='unbroken' not in mark)}</td>" for cell, mark in cells)
     return f"<tr>{''.join(inside)}</tr>"
 
 
@@ -336,15 +336,15 @@ def _line(line: Line) -> str:
     return f"<p{mark}>{text}</p>"
 
 
-def _text(value: Cell, *, parts: bool = True) -> str:
+def _text(value: Cell, *, whole: bool = False) -> str:
     """Return a text as a page shows it.
 
     Args:
         value: the text.
-        parts: whether the ids and days in it are kept on one line; not where all of it is.
+        whole: whether the ids and days in it are kept on one line, as narrow cells need it.
     """
     lines = ((escape(line), struck) for line, struck in cleaned_lines(value))
-    if parts:
+    if whole:
         lines = ((_whole(line), struck) for line, struck in lines)
     return "<br>".join(f"<s>{line}</s>" if struck else line for line, struck in lines)
 
@@ -353,3 +353,8 @@ def _whole(escaped: str) -> str:
     if "-" not in escaped:
         return escaped
     return WHOLE.sub(r'<span class="whole">\g<0></span>', escaped)
+
+
+def _attribute(text: str) -> str:
+    """Return a text for where no element can stand: the title of the page, a label."""
+    return escape(clean(text)).replace("\n", " ")
