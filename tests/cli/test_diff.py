@@ -163,8 +163,8 @@ def test_the_table_of_a_notice(registry: Path) -> None:
     head, _line, row, *_rest = done.stdout.splitlines()
     assert head == "| 序号 | 编号 | 权力类型 | 调整方式 | 权力名称 | 设定依据 | 备注 |"
     assert row == (
-        "| 1 | P1-002 | 行政检查 | 收回 | 对城市道路养护情况的行政检查 | 《示例城市道路条例》第二条 "
-        "| 退回示例县综合行政执法局，承接能力不足 |"
+        "| 1 | P1-002 | 行政检查 | 收回 | 对城市道路养护情况的行政检查 "
+        "| 《示例城市道路条例》第二条 | 退回示例县综合行政执法局，承接能力不足 |"
     )
 
 
