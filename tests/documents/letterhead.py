@@ -35,6 +35,8 @@ def letterhead(
         sections: whether the annexes stand in a section of their own.
     """
     document = docx.Document()
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:eastAsia"), "zh-CN")  # as in Word for Chinese offices
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin = Mm(37), Mm(35)
