@@ -125,7 +125,7 @@ def command(
     sort: SortOption = "",
     no_ids: Annotated[
         bool,
-        typer.Option("--no-ids", help=_("Leave the column of ids out of an official list.")),
+        typer.Option("--no-ids", help=_("Leave the column of ids out of a list or a paper.")),
     ] = False,
     as_of: AsOf = None,
     at: AtRevision = "",
