@@ -55,12 +55,12 @@ def test_only_what_is_due_is_listed_and_the_shell_is_told(registry: Path) -> Non
 def test_where_nothing_is_due_the_answer_says_so(tmp_path: Path) -> None:
     done = powers("publications", "--due", *DAY, cwd=copy_of(SMALL, tmp_path / "registry"))
     assert done.returncode == 0
-    assert "0件" in done.stdout
+    assert "应公布而未登记的文件0件" in done.stdout
 
 
 def test_nothing_is_due_before_it_is_in_force(registry: Path) -> None:
     done = powers("publications", "--due", "--as-of", "2021-12-31", cwd=registry)
-    assert (done.returncode, "0件" in done.stdout) == (0, True)
+    assert (done.returncode, "应公布而未登记的文件0件" in done.stdout) == (0, True)
 
 
 def test_a_program_is_told_the_powers_and_the_place(registry: Path) -> None:

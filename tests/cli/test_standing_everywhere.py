@@ -8,6 +8,7 @@ stands in one of the two lists below.
 import importlib
 import io
 import json
+import re
 import sqlite3
 import zipfile
 from pathlib import Path
@@ -152,7 +153,8 @@ def written_text(file: Path, form: str) -> str:
     if form in ("xlsx", "docx"):
         with zipfile.ZipFile(io.BytesIO(file.read_bytes())) as archive:
             parts = [name for name in archive.namelist() if name.endswith(".xml")]
-            return "\n".join(archive.read(name).decode("utf-8") for name in parts)
+            text = "\n".join(archive.read(name).decode("utf-8") for name in parts)
+            return re.sub(r"</w:t>\s*<w:noBreakHyphen/>\s*<w:t[^>]*>", "-", text)
     if form == "sqlite":
         with sqlite3.connect(file) as base:
             return "\n".join(base.iterdump())

@@ -119,4 +119,4 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 def test_no_page_has_the_signature_without_words_of_the_text() -> None:
     page = write_document("html", [TEXT]).decode()
-    assert ".words .attachments,.words .issued{break-before:avoid}" in page
+    assert ".words .issued,.words .attachments{break-before:avoid}" in page

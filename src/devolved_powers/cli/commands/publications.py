@@ -86,10 +86,12 @@ def command(
     elif chosen == "table":
         rows = _rows(lines, with_names=True)
         body = table(_headings(), rows, total=width()) if rows else ""
-        below = filter(None, (*_below(lines, day), notice))
+        below = filter(None, (*_below(lines, day, due=due), notice))
         give(body + paragraphs(below, total=width()), output, written_text(), notice)
     else:
-        give_document(chosen, output, lambda: [_document(lines, loaded, day, notice)], notice)
+        give_document(
+            chosen, output, lambda: [_document(lines, loaded, day, notice, due=due)], notice
+        )
     if due and lines:
         raise typer.Exit(ExitCode.FINDINGS)
 
@@ -127,10 +129,13 @@ def _what(line: Publication) -> str:
     return labelled(named, line.parties) if line.parties else named
 
 
-def _below(lines: Sequence[Publication], day: date) -> tuple[str, ...]:
+def _below(lines: Sequence[Publication], day: date, *, due: bool) -> tuple[str, ...]:
     """Return the count, and how far the articles reach that the lines are judged by."""
     counted = Counter(line.state for line in lines)
-    count = _("{count} publications on {day}").format(count=len(lines), day=day.isoformat())
+    message = _("{count} publications on {day}")
+    if due:
+        message = _("{count} publications due and not on record on {day}")
+    count = message.format(count=len(lines), day=day.isoformat())
     sums = entries_counted((state, counted[state]) for state in sorted(counted))
     remarks = [labelled(count, sums) if sums else count]
     if any(line.kind == "决定" and line.is_asked for line in lines):
@@ -147,7 +152,9 @@ def _below(lines: Sequence[Publication], day: date) -> tuple[str, ...]:
     return tuple(remarks)
 
 
-def _document(lines: Sequence[Publication], loaded: "Loaded", day: date, notice: str) -> "Table":
+def _document(
+    lines: Sequence[Publication], loaded: "Loaded", day: date, notice: str, *, due: bool
+) -> "Table":
     town = loaded.registry.town.name if loaded.registry else ""
     return answer_table(
         f"{town}赋权文件公布台账",
@@ -155,5 +162,5 @@ def _document(lines: Sequence[Publication], loaded: "Loaded", day: date, notice:
         _rows(lines, with_names=False),
         day=day,
         notice=notice,
-        below=_below(lines, day),
+        below=_below(lines, day, due=due),
     )
