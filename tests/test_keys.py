@@ -200,7 +200,8 @@ def _cells(form: ListFormat, layout: Layout | None, root: Path) -> dict[tuple[st
         rows = [list(map(str, r)) for r in book.get_sheet_by_index(0).to_python()]
     elif form == "html":
         lines = re.findall(r"<tr>(.*?)</tr>", content.decode("utf-8"))
-        rows = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in lines]
+        cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", line) for line in lines)
+        rows = [[re.sub(r"</?span[^>]*>", "", cell) for cell in row] for row in cells]
     else:
         lines = [line for line in content.decode("utf-8").split("\n") if line.startswith("|")]
         rows = [[c.strip().replace("\\", "") for c in line.split(" | ")] for line in lines]

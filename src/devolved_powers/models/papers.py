@@ -12,11 +12,7 @@ OBJECTION_PERIOD = r"^[1-9][0-9]{0,2}(日|个工作日)$"
 
 
 class Papers(Model):
-    """Who issues the official papers of the registry, and whom readers may turn to.
-
-    Each stands in a notice as it is written here. What is not known is left out, never invented:
-    the paper is then a draft, which names what is missing.
-    """
+    """Who issues the papers, and whom readers ask. What is unknown is left out, never invented."""
 
     issuer: Text | None = Field(
         default=None,
