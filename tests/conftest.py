@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from devolved_powers.documents import libre_office
 from devolved_powers.i18n import language
 from tests.sheets.in_process import CalamineHere
 from tests.support import CACHE, small_registry
@@ -80,8 +81,9 @@ def _pdf_is_what_would_be_printed(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hand out the Word document in the place of a PDF in tests that are to start no process."""
-    if request.node.get_closest_marker("process") is None:
-        monkeypatch.setattr("devolved_powers.documents.pdf_.pdf_of", lambda document: document)
+    starts_none = request.node.get_closest_marker("process") is None
+    pdf_of = (lambda document: document) if starts_none else libre_office.pdf_of
+    monkeypatch.setattr("devolved_powers.documents.pdf_.pdf_of", pdf_of)
 
 
 STARTS = frozenset({

@@ -85,6 +85,7 @@ def test_what_is_rewritten_says_the_same_and_keeps_every_number(text: str) -> No
     if form != text:
         assert sense(parse(form)) == sense(parse(text))
         left = set(values(form))
+        text = re.sub(r"_x[0-9a-fA-F]{4}_", "", text)  # how Excel writes a control character
         joined = "".join(text.split())
         assert set(values(text)) <= left or set(values(joined)) <= left
     assert canonical_citation(form) == form
