@@ -71,6 +71,7 @@ COMPOSED = st.lists(st.one_of(LAW, PLACE, PLACE, NOISE), min_size=1, max_size=9)
 def values(text: str) -> list[str]:
     """Every number of a text by its value, read anew here and without the program's own help."""
     wide = text.translate({0xFF10 + digit: str(digit) for digit in range(10)})
+    wide = re.sub(r"(?<=[百千])O", "零", wide)  # as people type it
     found = re.findall(r"[0-9]+(?:\.[0-9]+)*|[零〇○一二三四五六七八九十百千两]+|[①-⑳]", wide)
     return [one if "." in one else str(to_int(one) or one) for one in found]
 

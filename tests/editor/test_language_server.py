@@ -79,10 +79,12 @@ def test_it_completes_the_controlled_values_of_a_key(
 def test_it_completes_keys_and_explains_them_in_chinese(
     language_server: str, registry: Repository
 ) -> None:
-    text = (registry.root / BATCH).read_text(encoding="utf-8") + "    \n"
+    written = (registry.root / BATCH).read_text(encoding="utf-8")
+    above, mark, below = written.partition("entrustments:")
+    text = f"{above}    \n{mark}{below}"
     with Client(language_server, registry.root) as editor:
         editor.diagnostics(BATCH, text)
-        keys = labels(editor.at("completion", BATCH, text.count("\n") - 1, 4))
+        keys = labels(editor.at("completion", BATCH, above.count("\n"), 4))
         assert {"until", "scope", "upstream"} <= set(keys)
         hover = editor.at("hover", BATCH, line_of(text, "effective"), 2)["contents"]["value"]
         assert "施行" in hover
