@@ -5,6 +5,7 @@ import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 from devolved_powers.cli import main
 from devolved_powers.documents import pdf_
@@ -20,9 +21,6 @@ _UNBOUNDED = {"POWERS_MEMORY": "0", "POWERS_SECONDS": "0"}
 def _unprinted(document: bytes) -> bytes:
     """Return the Word document itself: LibreOffice, a program of others, would take seconds."""
     return document
-
-
-pdf_.printed = _unprinted
 
 
 class _Captured(io.TextIOWrapper):
@@ -57,7 +55,8 @@ def run(words: tuple[str, ...], folder: Path, variables: dict[str, str]) -> Outc
         language.cache_clear()
         code: object = 0
         try:
-            main()
+            with patch.object(pdf_, "printed", _unprinted):
+                main()
         except SystemExit as ended:
             code = ended.code
         return Outcome(code or 0, output.text(), errors.text())

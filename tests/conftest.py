@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from devolved_powers.documents import libre_office
 from devolved_powers.i18n import language
 from tests.sheets.in_process import CalamineHere
 from tests.support import CACHE, small_registry
@@ -81,9 +80,8 @@ def _pdf_is_what_would_be_printed(
     request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Hand out the Word document in the place of a PDF in tests that are to start no process."""
-    starts_none = request.node.get_closest_marker("process") is None
-    pdf_of = (lambda document: document) if starts_none else libre_office.pdf_of
-    monkeypatch.setattr("devolved_powers.documents.pdf_.pdf_of", pdf_of)
+    if request.node.get_closest_marker("process") is None:
+        monkeypatch.setattr("devolved_powers.documents.pdf_.pdf_of", lambda document: document)
 
 
 STARTS = frozenset({
