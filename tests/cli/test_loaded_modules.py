@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import environment, powers
+from tests.support import SMALL, copy_of, environment, powers
 
 pytestmark = pytest.mark.process
 
@@ -86,3 +86,10 @@ def test_a_question_loads_only_what_it_needs(
     registry: Path, arguments: tuple[str, ...], beside: frozenset[str]
 ) -> None:
     assert not loaded(registry, arguments) & (HEAVY | beside)
+
+
+def test_a_list_needs_nothing_of_the_papers_that_are_made_of_files(tmp_path: Path) -> None:
+    registry = copy_of(SMALL, tmp_path / "registry")
+    modules = loaded(registry, ("export", "--format", "csv"))
+    assert "devolved_powers.exports.layouts" in modules
+    assert not modules & {"pydantic", "ruamel.yaml", "docxtpl", "jinja2"}

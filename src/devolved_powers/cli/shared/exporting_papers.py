@@ -15,7 +15,6 @@ from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.papers.facts import Facts, Missing, PaperRequest
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.models.papers import Papers
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
@@ -209,6 +208,8 @@ def nothing_written(why: str) -> PowersError:
 
 def _facts(loaded: "Loaded", paper: PaperRequest) -> Facts:
     papers = loaded.registry.papers if loaded.registry else None
+    from devolved_powers.models.papers import Papers
+
     return Facts(paper, papers or Papers())
 
 

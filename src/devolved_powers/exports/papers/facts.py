@@ -3,11 +3,13 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from devolved_powers.documents.official_text import GAP_OPENS, gap, one_line, titled
 from devolved_powers.exports.columns import day_text
-from devolved_powers.models.papers import Papers
+
+if TYPE_CHECKING:
+    from devolved_powers.models.papers import Papers
 
 NoticeKind = Literal["公示", "公告", "通知"]
 """Which paper tells of adjustments: to take comments, to make known, to have carried out."""
@@ -64,7 +66,7 @@ class Facts:
     """
 
     request: PaperRequest
-    papers: Papers
+    papers: "Papers"
     missing: dict[Missing, None] = field(default_factory=dict)
 
     def known(self, value: str | None, name: str, place: str, of: str = "") -> str:
