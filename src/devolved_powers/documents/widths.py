@@ -44,6 +44,8 @@ _KEPT = 0.6
 _TRADES = (16, 8, 4, 2, 1)
 """Half characters that one column gives another at once."""
 _ROUNDS = 40
+_PAIRED = 16
+"""Columns up to which any two trade; where there are more, each trades with all others together."""
 Pieces = tuple[tuple[int, ...], ...]
 """The pieces of each line that a text has of itself, in half characters."""
 
@@ -279,7 +281,7 @@ class _Trade:
                     top = list(widths)
                     top[taker] += units
                     yield _between(others, top, sum(widths))
-                for giver in self.free:
+                for giver in self.free if len(self.free) <= _PAIRED else ():
                     gap = self.most[taker] - widths[taker]
                     if giver != taker and widths[giver] - self.least[giver] >= units <= gap:
                         wanted = list(widths)
