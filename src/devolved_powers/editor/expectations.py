@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import ITEM_ID, NAME, NEED_ID, POWER_ID
 from devolved_powers.models.papers import OBJECTION_PERIOD
-from devolved_powers.models.registry_file import COLOUR, EMBLEM
+from devolved_powers.models.site import COLOUR, EMBLEM
 
 Speak = Callable[[str], str]
 """Puts a message into a language."""

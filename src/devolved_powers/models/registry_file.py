@@ -3,16 +3,16 @@
 from datetime import date
 from typing import Annotated, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Slug, Text
-from devolved_powers.models.colours import readable_on_white
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.publication import DiscretionStandard
+from devolved_powers.models.site import Contact, Site
 
 
 class Town(Model):
@@ -229,50 +229,6 @@ class EvaluationThresholds(Model):
     )
 
 
-COLOUR = r"^#[0-9a-f]{6}$"
-EMBLEM = r"\.(png|svg)$"
-Colour = Annotated[
-    str,
-    StringConstraints(pattern=COLOUR),
-    AfterValidator(readable_on_white),
-    Field(examples=["#1f4e79"]),
-]
-
-
-class Colours(Model):
-    """The colours of the public page. Each must be readable on white, and white on it."""
-
-    banner: Colour | None = Field(
-        default=None, title=N_("Banner"), description=N_("Behind the white title of each page.")
-    )
-    link: Colour | None = Field(
-        default=None, title=N_("Links"), description=N_("Links and buttons, on white.")
-    )
-
-
-class Site(Model):
-    """How the public page of the registry looks."""
-
-    title: Text | None = Field(
-        default=None,
-        title=N_("Title"),
-        description=N_("Otherwise the name of the registry."),
-        examples=["普安镇赋权事项公示"],
-    )
-    colours: Colours | None = Field(
-        default=None,
-        title=N_("Colours"),
-        description=N_("Of the banner and of links; each must be readable."),
-        examples=[{"banner": "#1f4e79"}],
-    )
-    emblem: Annotated[Text, StringConstraints(pattern=EMBLEM)] | None = Field(
-        default=None,
-        title=N_("Emblem"),
-        description=N_("A png or svg file inside the registry, at most 50 kB."),
-        examples=["emblem.svg"],
-    )
-
-
 class RegistryFile(Model):
     """The registry's root file."""
 
@@ -324,3 +280,16 @@ class RegistryFile(Model):
     def slugs(self) -> dict[str, str]:
         """The file name in catalog/, without .yaml, of each field, in the order of the aspects."""
         return {listed.field: listed.slug for fields in self.aspects.values() for listed in fields}
+
+    @property
+    def contact(self) -> Contact:
+        """Whom readers of the public page ask: what `site` says, else whom the papers name."""
+        if self.site is not None and self.site.contact is not None:
+            return self.site.contact
+        papers = self.papers or Papers()
+        return Contact(
+            body=papers.contact_body,
+            telephone=papers.telephone,
+            address=papers.address,
+            email=papers.email,
+        )

@@ -7,6 +7,8 @@ from devolved_powers.models.keys import Key, ValueKind
 from devolved_powers.register.held_text import held_text
 from devolved_powers.register.states import EnforcementItem, Entry, Fine, HeldEntry, Power
 
+_TEN_THOUSAND = 10_000
+
 
 def has_key(entry: Entry, key: Key) -> bool:
     """Return whether an entry is of a kind that has a key."""
@@ -38,23 +40,24 @@ def _held(entry: HeldEntry) -> str:
 
 
 def fine_text(fine: Fine) -> str:
-    """Return a fine as a lawyer says it: `单位：2000元以上20000元以下罚款`."""
-    low, high = (_amount(a) for a in (fine.low, fine.high))
+    """Return a fine as a lawyer says it: `单位：2000元以上2万元以下罚款`."""
+    low, high = (_amount(bound, fine.unit) for bound in (fine.low, fine.high))
     base = fine.base if fine.unit != "元" else f"（{fine.base}）" if fine.base else ""
-    bounds = "".join(
-        (f"{low}{fine.unit}以上" if low else "", f"{high}{fine.unit}以下" if high else "")
-    )
+    bounds = "".join((f"{low}以上" if low else "", f"{high}以下" if high else ""))
     if fine.low == fine.high and low:
-        bounds = f"{low}{fine.unit}"
+        bounds = low
     amount = f"{bounds}{base}" if fine.unit == "元" else f"{base}{bounds}"
     lead = "，".join(part for part in (fine.subject, fine.when) if part)
     return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
 
 
-def _amount(value: float | None) -> str:
+def _amount(value: float | None, unit: str) -> str:
+    """Return a bound with its unit; 万元 as laws write it wherever it comes out even."""
     if value is None:
         return ""
-    return str(int(value)) if value == int(value) else str(value)
+    if unit == "元" and value and value % _TEN_THOUSAND == 0:
+        return f"{int(value // _TEN_THOUSAND)}万元"
+    return f"{int(value) if value == int(value) else value}{unit}"
 
 
 def inspected_text(item: EnforcementItem) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.i18n import N_
+from devolved_powers.register.page_paths import PAGE, TYPE_SLUGS, checked_slug, name_slug
 from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.site.paths import PAGE, TYPE_SLUGS, checked_slug, name_slug
 from devolved_powers.site.source import Edition
 
 ListedEntry = Power | EnforcementItem

@@ -11,9 +11,9 @@ from devolved_powers.law.library import LawRecord
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
+from devolved_powers.register.page_paths import PAGE, name_slug
 from devolved_powers.register.publications import is_web_address
 from devolved_powers.register.states import Entry
-from devolved_powers.site.paths import PAGE, name_slug
 from devolved_powers.site.source import Edition
 
 Linked = tuple[tuple[str, str], ...]

@@ -18,6 +18,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
 )
 from devolved_powers.models.keys import label
+from devolved_powers.register.page_paths import change_page, decision_page
 from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import tally_text
@@ -27,7 +28,6 @@ from devolved_powers.reports.changes.tables import changes_tables
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.law_turns import LawTurn
-from devolved_powers.site.paths import change_page, decision_page
 from devolved_powers.site.source import Edition
 
 ListedEvent = PowerEvent | Lapse | BasisUpdate

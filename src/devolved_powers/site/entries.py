@@ -9,6 +9,7 @@ from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
 from devolved_powers.register.held_text import ended_entries, ended_text
 from devolved_powers.register.history import History, Step, told
 from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.page_paths import entry_page, entry_stem
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
@@ -16,7 +17,6 @@ from devolved_powers.reports.json_v1.history import entry_page_json
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import Asset, SitePage
-from devolved_powers.site.paths import entry_page, entry_stem
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
 from devolved_powers.text import json_text

@@ -8,12 +8,12 @@ from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, labelled
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.register.history import LAW_TURN
+from devolved_powers.register.page_paths import decision_page
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.standing_text import place_text
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.law_turns import LawTurn
-from devolved_powers.site.paths import decision_page
 from devolved_powers.site.source import Edition
 
 

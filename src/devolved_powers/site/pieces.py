@@ -5,9 +5,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
+from devolved_powers.register.page_paths import entry_page
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.cited_laws import Linked
-from devolved_powers.site.paths import entry_page
 from devolved_powers.site.standings import Standings
 from devolved_powers.text import printable_lines
 

@@ -9,19 +9,19 @@ from devolved_powers import __version__
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import N_, _
-from devolved_powers.models.registry_file import Site
+from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
-from devolved_powers.register.standing_marks import word_text
-from devolved_powers.register.value_text import fine_text
-from devolved_powers.site import changed_bases
-from devolved_powers.site.cited_laws import Shelf, web_address
-from devolved_powers.site.files import SitePage
-from devolved_powers.site.paths import (
+from devolved_powers.register.page_paths import (
     change_page,
     decision_page,
     entry_page,
     relative,
 )
+from devolved_powers.register.standing_marks import word_text
+from devolved_powers.register.value_text import fine_text
+from devolved_powers.site import changed_bases
+from devolved_powers.site.cited_laws import Shelf, web_address
+from devolved_powers.site.files import SitePage
 from devolved_powers.site.pieces import (
     Html,
     Url,

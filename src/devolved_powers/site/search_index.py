@@ -11,10 +11,10 @@ from datetime import date
 
 from devolved_powers.register.basis_turns import FINAL_WORDS, STANDING_WORDS, BasisTurns
 from devolved_powers.register.cited_places_table import cited_places_table
+from devolved_powers.register.page_paths import entry_stem
 from devolved_powers.register.search.searched_text import WEIGHTS, values_of
 from devolved_powers.register.standing_marks import HIGHER_MARK, known_text, mark
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power
-from devolved_powers.site.paths import entry_stem
 from devolved_powers.site.search_laws import known_laws
 from devolved_powers.site.search_terms import cited_key, readings_in, terms
 from devolved_powers.site.source import Edition

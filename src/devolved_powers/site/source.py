@@ -15,7 +15,8 @@ from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
-from devolved_powers.models.registry_file import RegistryFile, Site
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.models.site import Site
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.read import left_out, read_at, read_whole
