@@ -26,9 +26,11 @@ def port_of(folder: Path) -> Iterator[int]:
     with opened(folder, 0) as server:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
-        yield server.server_port
-        server.shutdown()
-        thread.join()
+        try:
+            yield server.server_port
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @pytest.fixture(scope="module", params=["unknown", "known"])
@@ -75,7 +77,9 @@ def test_a_page_for_it_that_is_not_the_sites_is_not_given_out(site: Path, tmp_pa
 
 
 def test_it_is_styled_and_leads_on_in_the_browser(site: Path, browser: "Browser") -> None:
-    page = browser.new_page()  # one that may complain: the browser tells of each answer 404
+    page = browser.new_page(
+        viewport={"width": 1280, "height": 1200}
+    )  # one that may complain: the browser tells of each answer 404
     refused: list[str] = []
     page.on("response", lambda answer: refused.extend([answer.url] * (answer.status != 200)))
     with port_of(site) as port:

@@ -110,6 +110,13 @@ def test_whom_the_papers_name_is_told_where_the_page_names_nobody(tmp_path: Path
     assert "contact.telephone" not in site_gaps(edition.registry)
 
 
+@pytest.mark.process
+def test_the_papers_write_more_freely(tmp_path: Path) -> None:
+    papers = {"telephone": "见办公室门牌", "email": "不受理"}
+    foot = foot_of(pages_of(edition_with(tmp_path / "r", papers=papers))["index.html"]).text
+    assert "联系电话：见办公室门牌" in foot
+
+
 @given(st.sets(st.sampled_from(sorted(FULL))))
 def test_what_lacks_and_what_is_given_make_the_whole(keys: set[str]) -> None:
     from devolved_powers.models.registry_file import RegistryFile
@@ -131,7 +138,7 @@ def test_the_builder_is_told_what_validate_tells(tmp_path: Path, site: object) -
     root = registry_with(tmp_path / "r", site)
     built = powers("site", "build", tmp_path / "site", "-R", root, cwd=tmp_path, language="en")
     assert built.returncode == 0, built.stderr
-    found = powers("validate", "registry.yaml", "-R", root, cwd=tmp_path, language="en")
+    found = powers("validate", "registry.yaml", "-R", root, cwd=root, language="en")
     said = re.search(r"does not tell its readers: (.*?)\.( `|\n| \[)", built.stderr)
     if site is FULL:
         assert said is None
@@ -159,7 +166,7 @@ def test_hostile_texts_in_the_foot_are_texts(tmp_path: Path) -> None:
         }
         page = pages_of(edition_with(tmp_path / str(number), site))["index.html"]
         foot = foot_of(page)
-        assert foot.text.count(text) == 7
+        assert foot.text.count(text) == 8
         assert set(foot.tags) <= {
             "footer", "div", "p", "strong", "dl", "dt", "dd", "ul", "li", "a"
         }  # fmt: skip
@@ -187,11 +194,11 @@ def test_hostile_texts_in_the_foot_are_texts(tmp_path: Path) -> None:
 )
 def test_an_address_that_is_no_folder_on_the_web_is_refused(tmp_path: Path, address: str) -> None:
     root = registry_with(tmp_path / "r", {"address": address})
-    done = powers("validate", "registry.yaml", "-R", root, cwd=tmp_path, language="en")
+    done = powers("validate", "registry.yaml", "-R", root, cwd=root, language="en")
     assert done.returncode == 1
     assert "address" in done.stdout
     assert "200 characters" in done.stdout or "with / at its end" in done.stdout
-    assert powers("site", "build", tmp_path / "s", "-R", root, cwd=tmp_path).returncode == 1
+    assert powers("site", "build", tmp_path / "s", "-R", root, cwd=tmp_path).returncode == 3
     assert not (tmp_path / "s").exists()
 
 
@@ -209,7 +216,7 @@ def test_an_address_that_is_no_folder_on_the_web_is_refused(tmp_path: Path, addr
 )
 def test_a_placeholder_is_no_value(tmp_path: Path, site: object, word: str) -> None:
     root = registry_with(tmp_path / "r", site)
-    done = powers("validate", "registry.yaml", "-R", root, cwd=tmp_path, language="en")
+    done = powers("validate", "registry.yaml", "-R", root, cwd=root, language="en")
     assert done.returncode == 1
     assert word in done.stdout
 

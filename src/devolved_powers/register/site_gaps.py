@@ -4,9 +4,11 @@ from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.site import Site
 
+_TELEPHONE = "contact.telephone"
 TOLD = (
     "address",
     "publisher",
+    _TELEPHONE,
     "supervision_telephone",
     "review_body",
     "icp_filing",
@@ -14,7 +16,6 @@ TOLD = (
     "site_code",
 )
 """What readers of a government's page look for in its foot, as keys of `site`."""
-_TELEPHONE = "contact.telephone"
 
 
 def site_gaps(registry: RegistryFile) -> tuple[str, ...]:
@@ -27,12 +28,11 @@ def site_gaps(registry: RegistryFile) -> tuple[str, ...]:
         registry: the root file; without `site`, everything lacks that `papers` does not tell.
     """
     site = registry.site or Site()
-    gaps = [key for key in TOLD if getattr(site, key) is None]
-    if registry.contact.telephone is None:
-        gaps.insert(gaps.index("publisher") + 1 if "publisher" in gaps else 0, _TELEPHONE)
-    if site.icp_filing is not None and site.icp_filing_url is None:
-        gaps.append("icp_filing_url")
-    return tuple(gaps)
+    told = {key: value for key, value in site if value is not None}
+    if registry.contact.telephone is not None:
+        told[_TELEPHONE] = registry.contact.telephone
+    wanted = (*TOLD, "icp_filing_url") if "icp_filing" in told else TOLD
+    return tuple(key for key in wanted if key not in told)
 
 
 def gaps_told(registry: RegistryFile) -> str:

@@ -27,8 +27,6 @@ _BY_TEMPLATE = {
 }
 """By template; `title` is that of the page."""
 _OTHER = "{town}赋权事项：{title}"
-_LONGEST = 80
-"""Characters of a title; a longer one would leave no room for the rest."""
 
 
 def described(edition: Edition, page: SitePage) -> str:
@@ -38,9 +36,8 @@ def described(edition: Edition, page: SitePage) -> str:
         edition: what the site is made from.
         page: a page; its own description comes first.
     """
-    title = page.title if len(page.title) <= _LONGEST else f"{page.title[: _LONGEST - 1]}…"
     told = page.description or _BY_TEMPLATE.get(page.template, _OTHER).format(
-        town=edition.registry.town.name, title=title.strip("《》")
+        town=edition.registry.town.name, title=page.title.strip("《》")
     )
     day = "" if page.path == NOT_FOUND else f"{edition.day.isoformat()}的情况"
     parts = (told.rstrip("。"), day, edition.notice)
