@@ -109,8 +109,9 @@ _CUTS = frozenset(
 
 
 class _Page(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, root: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._root = root
         self.texts = [""]
         self.attributes: list[str] = []
 
@@ -120,6 +121,8 @@ class _Page(HTMLParser):
             self.texts.append("")
         for name, value in attrs:
             written = value or ""
+            if self._root and name in ("href", "src"):
+                written = written.removeprefix(self._root)
             assert not name.startswith("on"), name
             assert name not in ("srcdoc", "formaction", "action", "ping", "background"), name
             if name in ("href", "src", "xlink:href"):
@@ -148,11 +151,16 @@ class _Page(HTMLParser):
         assert data.startswith("xml"), data
 
 
-def page(content: bytes) -> list[str]:
-    """Read a page: known elements, no handler, no address but of the web, nothing loaded."""
+def page(content: bytes, root: str = "") -> list[str]:
+    """Read a page: known elements, no handler, no address but of the web, nothing loaded.
+
+    Args:
+        content: its bytes.
+        root: what its links begin with, where they are not relative to it.
+    """
     text = content.decode("utf-8")
     _visible(text)
-    read = _Page()
+    read = _Page(root)
     read.feed(text)
     read.close()
     return [*read.texts, *read.attributes]

@@ -8,6 +8,8 @@ from devolved_powers.models.base import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
 _IDS = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = "index.html"
+NOT_FOUND = "404.html"
+"""The page that static hosts, and `powers site serve`, show at an address without a page."""
 
 TYPE_SLUGS = {
     "行政许可": "licence",
@@ -89,3 +91,26 @@ def relative(page: str, target: str) -> str:
         target: the file linked to, likewise; it may end in `#place`.
     """
     return "../" * page.count("/") + target
+
+
+def page_address(base: str | None, page: str) -> str:
+    """Return the public address of a page or file of the site; empty where no base is known.
+
+    Args:
+        base: `site.address` of registry.yaml, the folder on the web where the site is published.
+        page: the file below the site's root, such as `powers/P1-001/index.html`; the address
+            of a page is that of its folder.
+    """
+    if not base:
+        return ""
+    is_folder = page == PAGE or page.endswith(f"/{PAGE}")
+    return base + (page.removesuffix(PAGE) if is_folder else page)
+
+
+def root_path(base: str | None) -> str:
+    """Return the path on its host of the folder where the site is published; `/` if not known.
+
+    Args:
+        base: `site.address` of registry.yaml.
+    """
+    return f"/{base.split('/', 3)[3]}" if base else "/"

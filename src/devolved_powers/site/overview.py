@@ -14,6 +14,7 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.needs import answered
+from devolved_powers.register.page_paths import NOT_FOUND
 from devolved_powers.register.query import STANDINGS, Part, Query
 from devolved_powers.register.standing_marks import tally, tally_text
 from devolved_powers.register.states import EnforcementItem, Power
@@ -46,6 +47,7 @@ def pages(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
     yield _totals(edition, groups)
     yield from _downloads(edition)
     yield _about(edition)
+    yield SitePage(NOT_FOUND, "not_found.html", _("No such page"))
 
 
 def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:

@@ -12,15 +12,18 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import (
+    NOT_FOUND,
     change_page,
     decision_page,
     entry_page,
     relative,
+    root_path,
 )
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.value_text import fine_text
 from devolved_powers.site import changed_bases
 from devolved_powers.site.cited_laws import Shelf, web_address
+from devolved_powers.site.descriptions import described
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.pieces import (
     Html,
@@ -105,6 +108,9 @@ class Renderer:
             "policy": POLICY,
             "navigation": NAVIGATION,
             "edition": edition,
+            "absolute": edition.absolute,
+            "described": partial(described, edition),
+            "not_found": NOT_FOUND,
             "program": __version__,
             "cited": shelf.linked,
             "fine_text": fine_text,
@@ -128,24 +134,25 @@ class Renderer:
     def render(self, page: SitePage) -> bytes:
         """Return the bytes of a page."""
         template = self._environment.get_template(page.template)
-        values: Mapping[str, object] = {"url": _url_of(page), "page": page}
+        values: Mapping[str, object] = {"url": self._url_of(page), "page": page}
         return template.render({**values, **page.values}).encode("utf-8")
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""
         target = page.path if page.path in _TARGETS else ""
-        key = (template, relative(page.path, ""), page.section, target)
+        key = (template, self._url_of(page)(""), page.section, target)
         if key not in self._frames:
-            values = {"url": _url_of(page), "here": page}
+            values = {"url": self._url_of(page), "here": page}
             rendered = self._environment.get_template(template).render(values)
             self._frames[key] = Html(rendered)
         return self._frames[key]
 
-
-def _url_of(page: SitePage) -> Url:
-    """Return how a page links to another file of the site."""
-    up = relative(page.path, "")
-    return lambda target: up + target
+    def _url_of(self, page: SitePage) -> Url:
+        """Return how a page links to another file of the site."""
+        up = relative(page.path, "")
+        if page.path == NOT_FOUND:  # shown at addresses of any depth
+            up = root_path(self._edition.look.address)
+        return lambda target: up + target
 
 
 def _visible(value: object) -> object:

@@ -19,6 +19,7 @@ from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.site import Site
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
+from devolved_powers.register.page_paths import page_address
 from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot, held_on
@@ -107,8 +108,12 @@ class Edition:
 
     @property
     def look(self) -> Site:
-        """How the town wants the page to look."""
+        """How the page looks, who publishes it, where; what is not known is None."""
         return self.registry.site or Site()
+
+    def absolute(self, page: str) -> str:
+        """Return the public address of a page or file; empty where `site.address` is unknown."""
+        return page_address(self.look.address, page)
 
     @property
     def title(self) -> str:
