@@ -105,7 +105,8 @@ class LinkedData:
         if not node:
             return Html("")
         text = script_json({"@context": CONTEXT, **node})
-        return Html(f'<script type="application/ld+json">{"".join(map(_escaped, text))}</script>\n')
+        unseen = {ord(c): _escaped(c) for c in {*text} if is_hidden(c)}
+        return Html(f'<script type="application/ld+json">{text.translate(unseen)}</script>\n')
 
     def node(self, page: SitePage) -> Node:
         """Return what a page says, without the context; nothing for a page that says nothing."""
@@ -388,8 +389,6 @@ def _schema_types(kind: str) -> list[str]:
 
 
 def _escaped(character: str) -> str:
-    """Return a character of JSON; one that cannot be seen by its code, which JSON reads back."""
-    if not is_hidden(character):
-        return character
+    """Return a character by its code, which JSON reads back."""
     units = character.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
