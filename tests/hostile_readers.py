@@ -114,6 +114,7 @@ class _Page(HTMLParser):
         self._root = root
         self.texts = [""]
         self.attributes: list[str] = []
+        self.holds_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in _ELEMENTS, tag
@@ -132,7 +133,8 @@ class _Page(HTMLParser):
                 if re.match(r"https?://", written):
                     assert tag == "a", written
             if tag == "script":
-                assert name in ("src", "defer"), name
+                self.holds_data = (name, written) == ("type", "application/ld+json")
+                assert self.holds_data or name in ("src", "defer"), name
             if name == "style":
                 assert re.fullmatch(r"[a-z-]+:[\d.]+(%|em)|[a-z: .;#\d'-]*|[^◆]*", written), written
             self.attributes.append(written)
@@ -142,7 +144,11 @@ class _Page(HTMLParser):
             self.texts.append("")
 
     def handle_data(self, data: str) -> None:
-        self.texts[-1] += data
+        if self.holds_data:  # all of it: nothing in it ends it
+            self.texts += [*strings(json.loads(data, parse_constant=_no_constant)), ""]
+            self.holds_data = False
+        else:
+            self.texts[-1] += data
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(f"a comment: {data}")

@@ -13,7 +13,9 @@ from devolved_powers.site.entries import EntryPages
 from devolved_powers.site.feed import feed
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.law_turns import law_turns
+from devolved_powers.site.llms_text import llms_text
 from devolved_powers.site.output import write_site
+from devolved_powers.site.published_schemas import published_schemas
 from devolved_powers.site.render import Renderer, static_files, style
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
@@ -50,6 +52,8 @@ def files(edition: Edition) -> Iterator[Asset]:
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)
+        yield llms_text(edition)
+        yield from published_schemas()
         if edition.emblem is not None:
             yield Asset(f"assets/{edition.emblem.file}", edition.emblem.content)
 

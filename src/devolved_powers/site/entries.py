@@ -9,11 +9,12 @@ from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
 from devolved_powers.register.held_text import ended_entries, ended_text
 from devolved_powers.register.history import History, Step, told
 from devolved_powers.register.needs import Answered, answered
-from devolved_powers.register.page_paths import entry_page, entry_stem
+from devolved_powers.register.page_paths import entry_page, entry_stem, relative
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
 from devolved_powers.reports.json_v1.history import entry_page_json
+from devolved_powers.site import published_schemas
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import Asset, SitePage
@@ -201,7 +202,8 @@ class EntryPages:
 
     def _json(self, identifier: str, entries: tuple[ShownEntry, ...], trail: History) -> Asset:
         stem = entry_stem(trail.part, identifier)
-        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin)
+        schema = relative(f"{stem}.json", published_schemas.ENTRY)
+        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin, schema)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
 
 

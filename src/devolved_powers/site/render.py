@@ -25,6 +25,7 @@ from devolved_powers.site import changed_bases
 from devolved_powers.site.cited_laws import Shelf, web_address
 from devolved_powers.site.descriptions import described
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.linked_data import LinkedData
 from devolved_powers.site.pieces import (
     Html,
     Url,
@@ -125,6 +126,7 @@ class Renderer:
             "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
             "framed": self._framed,
+            "linked_data": LinkedData(edition, shelf).block,
             "linked": linked,
             "fact_rows": fact_rows,
             "basis_mark": basis_mark,

@@ -128,6 +128,11 @@ class Edition:
         return Origin(record, left_out(self.loaded))
 
     @property
+    def version(self) -> str:
+        """The commit; files that are not in it are told of. Empty where there is no commit."""
+        return f"{self.commit}+edited" if self.edited and self.commit else self.commit
+
+    @property
     def notice(self) -> str:
         """What every page must say; empty once all data is confirmed."""
         return self.timeline.notice
