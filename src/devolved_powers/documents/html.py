@@ -87,7 +87,7 @@ tbody.end{break-inside:avoid}
 @page dense{margin:15mm}
 """
 _CODE_STYLE = """\
-.code{display:flex;gap:4mm;align-items:center;margin:1rem 0;break-inside:avoid}
+.code{display:flex;gap:4mm;align-items:center;margin:1rem 0;break-inside:avoid;break-before:avoid}
 .code svg{flex:none}.code p{font-size:.94rem!important;line-height:1.5!important;text-align:left;\
 overflow-wrap:anywhere}
 """
