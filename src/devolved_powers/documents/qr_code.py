@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from segno import QRCode
@@ -46,7 +47,7 @@ class QrCode:
     @property
     def label(self) -> str:
         """What the picture shows, for those who do not see it."""
-        return f"二维码：{self.address}"
+        return f"二维码：{printable(self.address)}"
 
     @property
     def millimetres(self) -> float:
@@ -101,7 +102,7 @@ def in_ascii(address: str) -> str:
             "can be read off paper."
         )
         raise PowersError(
-            message.format(address=address[:60], count=len(drawn), most=LONGEST_ADDRESS),
+            message.format(address=printable(address[:60]), count=len(drawn), most=LONGEST_ADDRESS),
             hint=_("Shorten `site.address` in registry.yaml."),
             code=ExitCode.FINDINGS,
         )
@@ -127,7 +128,7 @@ def _host(authority: str, address: str) -> str:
     if not _HOST.fullmatch(host):
         message = _("No QR code can be drawn: {address} names no host of the internet.")
         raise PowersError(
-            message.format(address=address[:60]),
+            message.format(address=printable(address[:60])),
             hint=_("Mend `site.address` in registry.yaml."),
             code=ExitCode.FINDINGS,
         )
