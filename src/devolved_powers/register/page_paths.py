@@ -50,6 +50,11 @@ def entry_stem(part: str, identifier: str) -> str:
     return f"{part}/{identifier}"
 
 
+def scene_page(name: str) -> str:
+    """Return the page of a kind of place."""
+    return f"scenes/{name_slug(name)}/{PAGE}"
+
+
 def decision_page(identifier: str) -> str:
     """Return the page of a decision.
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import N_, _
@@ -16,6 +17,7 @@ from devolved_powers.register.page_paths import (
     change_page,
     decision_page,
     entry_page,
+    page_address,
     relative,
     root_path,
 )
@@ -127,6 +129,7 @@ class Renderer:
             "changed_bases": changed_bases.PATH,
             "framed": self._framed,
             "linked_data": LinkedData(edition, shelf).block,
+            "code_of": self._code,
             "linked": linked,
             "fact_rows": fact_rows,
             "basis_mark": basis_mark,
@@ -138,6 +141,11 @@ class Renderer:
         template = self._environment.get_template(page.template)
         values: Mapping[str, object] = {"url": self._url_of(page), "page": page}
         return template.render({**values, **page.values}).encode("utf-8")
+
+    def _code(self, page: SitePage) -> QrCode | None:
+        """Return the code that a printed page bears; none where the site has no address."""
+        base = self._edition.look.address
+        return QrCode(page_address(base, page.path), "扫码查看本页") if base else None
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""

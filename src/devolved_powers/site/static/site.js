@@ -331,6 +331,15 @@
     });
   }
 
+  /* ---- the day of printing ---- */
+
+  const printedDay = byId("printed-day");
+  addEventListener("beforeprint", () => {
+    const now = new Date();
+    const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+    if (printedDay) printedDay.textContent = day;
+  });
+
   const starts = { search: listSearch, between: changePicker, "on-day": dayPicker };
   for (const [id, start] of Object.entries(starts)) {
     const form = byId(id);
