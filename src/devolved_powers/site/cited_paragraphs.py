@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.i18n import N_, _, clauses
-from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.place_text import find_law
 from devolved_powers.law.place_words import Lack, PlaceWords
 from devolved_powers.law.rank import rank_of
@@ -20,7 +19,7 @@ from devolved_powers.register.standing_text import UPPER_ROLE, place_text
 from devolved_powers.register.states import Entry
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.source import Edition
-from devolved_powers.site.standings import StandingShown
+from devolved_powers.site.standings import StandingShown, reasoned_fate
 from devolved_powers.text import printable
 
 LONG = 240
@@ -47,7 +46,8 @@ class Quotation:
 
     Args:
         part: 原条文, 现对应条文, 尚未施行; empty for the text of the day.
-        cited: the place with its law: 《水法》第六十五条（2016年修正）.
+        cited: the place with its law: 《水法》第六十五条; empty where `lack` names the law.
+        label: what names the version behind it: （2016年修正）; may be empty.
         target: what leads to the page of the law; empty for none.
         days: which version it is, from when it is in force and until when.
         lines: its words.
@@ -59,8 +59,9 @@ class Quotation:
 
     part: Part
     cited: str
+    label: str
     target: str
-    days: str
+    days: tuple[str, ...]
     lines: tuple[str, ...]
     remark: str
     lack: str
@@ -180,15 +181,15 @@ class _Page:
         """Yield the texts of a place; those of the first are unfolded."""
         for text in place.texts:
             if text.question:
-                cited = place_text(text.law, place.standing.place)
-                if text.part == "现对应条文":
-                    cited = place_text(text.law, WHOLE_LAW)
-                yield self._without_words(text, cited, "", text.question)
+                # Of what corresponds, the question itself names the law that was looked into.
+                is_cited = text.part != "现对应条文"
+                cited = place_text(text.law, place.standing.place) if is_cited else ""
+                yield self._without_words(text, cited, (), text.question)
             for words in text.words:
-                yield self._quotation(text, words)
+                yield self._quotation(place, text, words)
         self._is_first = False
 
-    def _quotation(self, text: QuotedText, words: PlaceWords) -> Quotation:
+    def _quotation(self, place: QuotedPlace, text: QuotedText, words: PlaceWords) -> Quotation:
         cited = place_text(text.law, words.place)
         size = sum(map(len, words.lines))
         if words.lack:
@@ -206,26 +207,27 @@ class _Page:
         )
         return Quotation(
             text.part,
-            cited + text.label,
+            cited,
+            text.label,
             self._shelf.target(text.law, words.place),
             _days(text),
             words.lines,
-            clauses(_remarks(text, words)),
+            clauses(_remarks(place, text, words)),
             "",
             _prevailing(text.law),
             self._is_first or size < LONG,
         )
 
-    def _without_words(self, text: QuotedText, cited: str, days: str, lack: str) -> Quotation:
+    def _without_words(
+        self, text: QuotedText, cited: str, days: tuple[str, ...], lack: str
+    ) -> Quotation:
         target = self._shelf.target(text.law)
-        return Quotation(
-            text.part, cited + text.label, target, days, (), "", lack, "", is_open=True
-        )
+        return Quotation(text.part, cited, text.label, target, days, (), "", lack, "", is_open=True)
 
 
-def _days(text: QuotedText) -> str:
+def _days(text: QuotedText) -> tuple[str, ...]:
     """Return which version a text is, from when it is in force, and until when it was."""
-    told = [_("version of {day}").format(day=text.version)]
+    told = [_("date of the version {day}").format(day=text.version)]
     if text.begins is None:
         told.append(_("day of effect not known"))
     else:
@@ -236,12 +238,12 @@ def _days(text: QuotedText) -> str:
         told.append(
             _("how it stands after {last} cannot be told (不能判定)").format(last=text.last)
         )
-    return clauses(told)
+    return tuple(told)
 
 
-def _remarks(text: QuotedText, words: PlaceWords) -> Iterator[str]:
+def _remarks(place: QuotedPlace, text: QuotedText, words: PlaceWords) -> Iterator[str]:
     if text.part == "原条文":
-        yield _("no longer in force") if text.ended else _("not sure to be in force")
+        yield reasoned_fate(place.standing).rstrip("。")
     if text.part == "尚未施行":
         yield _("not in force yet")
     if words.ends_here:
