@@ -5,7 +5,7 @@ Which version governs, `law/governing.py` says, by what the registry knows of th
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -169,14 +169,26 @@ class _Quoting:
         """Return the text that governs on a day in place of a cited one."""
         try:
             text = governing(standing, day, self.library, self.corpus)
-            if text.question:
-                return QuotedText(part, text.law, question=text.question)
-            return self._quoted(part, text, day, ended=ended)
+            law = self.library.find(text.law)
+            known = law.version(text.version) if law is not None and text.version else None
+            if text.question or law is None or known is None:
+                unread = replace(standing, state="不能判定", reason="law-unreadable")
+                question = text.question or standing_reason(unread)
+                return QuotedText(part, text.law, question=question)
+            return self._quoted(part, text, (law, known), day, ended=ended)
         except BrokenLawFileError as error:
             return QuotedText(part, standing.law, question=error.message)
 
-    def _quoted(self, part: Part, text: GoverningText, day: date, *, ended: bool) -> QuotedText:
-        law, known = self._found(text)
+    def _quoted(
+        self,
+        part: Part,
+        text: GoverningText,
+        found: tuple[LawRecord, VersionRecord],
+        day: date,
+        *,
+        ended: bool,
+    ) -> QuotedText:
+        law, known = found
         held = find_law(self.corpus, law.title)
         words = held.version(known.day) if held else None
         begins = [law.effective(known, place) for place in text.places]
@@ -193,14 +205,6 @@ class _Quoting:
             words.path if words else "",
             _unknown(law, known, held, day) if held else None,
         )
-
-    def _found(self, text: GoverningText) -> tuple[LawRecord, VersionRecord]:
-        """Return the law and the version that `governing` named."""
-        law = self.library.find(text.law)
-        known = law.version(text.version) if law is not None and text.version else None
-        if law is None or known is None:
-            raise ValueError(text.law)  # `governing` found it there
-        return law, known
 
 
 def _unknown(law: LawRecord, known: VersionRecord, held: Law, day: date) -> date | None:
