@@ -146,6 +146,18 @@ def test_where_nothing_corresponds_it_is_said(edition: Edition, corpus: Corpus) 
     assert "第四条" in now.question
 
 
+def test_a_place_that_never_was_is_told_of_a_repealed_law_too(tmp_path: Path) -> None:
+    root = turned(tmp_path / "registry")
+    decision = root / "powers" / "batch-1.yaml"
+    text = decision.read_text(encoding="utf-8")
+    decision.write_text(text.replace("《苗木条例》第三条", "《苗木条例》第九条"), encoding="utf-8")
+    edition, corpus = read(root, day=DAY), read_corpus(tmp_path / "corpus")
+    place = quoted_places(entry_of(edition, "P1-006"), DAY, edition.library, corpus)[0]
+    assert [text.part for text in place.texts] == ["原条文", "现对应条文"]
+    assert "第九条" in place.texts[0].question
+    assert place.texts[1].question
+
+
 def test_a_law_that_is_not_known_is_said_to_be_not_known(edition: Edition, corpus: Corpus) -> None:
     (text,) = quoted(edition, corpus, "P1-007").texts
     assert not text.words
@@ -210,6 +222,14 @@ def test_the_places_of_an_entry_are_shown_with_their_laws_days_and_roles(
         assert part in seen.text, part
     assert seen.tags.count("blockquote") == seen.tags.count("cite") == 2
     assert seen.text.index(OLD_SIXTH) < seen.text.index(NEW_SEVENTH)
+
+
+def test_a_text_on_a_day_that_the_facts_do_not_cover_says_so(
+    registry: Path, corpus: Corpus
+) -> None:
+    for day, is_told in ((date(2023, 12, 31), False), (DAY, True)):
+        section = section_of(page_text(read(registry, day=day), corpus, "powers/P1-004/index.html"))
+        assert ("法规收录截至2023-12-31" in section) == is_told
 
 
 def test_one_place_cited_for_two_things_is_shown_once(edition: Edition, corpus: Corpus) -> None:

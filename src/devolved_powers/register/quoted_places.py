@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from devolved_powers.i18n import _
 from devolved_powers.law.governing import GoverningText, governing
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.library import LawRecord, Library
@@ -43,6 +44,7 @@ class QuotedText:
         file: the file that the words were read from; empty where there is none.
         unknown: the date of a later text at hand that may be in force by that day, and of which
             the registry does not know.
+        known_until: the last day that the facts on it cover; None where that is not recorded.
         question: why no text can be told; empty where it can.
     """
 
@@ -56,6 +58,7 @@ class QuotedText:
     ended: bool = False
     file: str = ""
     unknown: date | None = None
+    known_until: date | None = None
     question: str = ""
 
 
@@ -130,10 +133,9 @@ class _Quoting:
         else:
             former = self._former()
             if standing.state == "不能判定":
-                yield former or QuotedText("", standing.law, question=standing_reason(standing))
+                yield former or QuotedText("", standing.law, question=self._reason())
             else:
-                unknown = QuotedText("原条文", standing.law, question=standing_reason(standing))
-                yield former or unknown
+                yield former or QuotedText("原条文", standing.law, question=self._reason())
                 yield self._text("现对应条文", standing, self.day)
 
     def _standing_on(self, day: date) -> PlaceStanding:
@@ -149,19 +151,27 @@ class _Quoting:
         if begins is not None and coming.state == "现行有效":
             yield self._text("尚未施行", coming, begins)
         else:
-            yield QuotedText("尚未施行", standing.law, question=standing_reason(coming))
+            yield QuotedText("尚未施行", standing.law, question=self._reason())
 
     def _former(self) -> QuotedText | None:
         """Return the text cited as it last stood; None where it never surely did."""
-        for turn in sorted(turning_days(self.entry), reverse=True):
-            if turn > self.day:
-                continue
+        for turn in self._turns():
             last = turn - _ONE_DAY
             standing = self._standing_on(last)
             if standing.state == "现行有效":
                 ended = self._standing_on(turn).state != "不能判定"
                 return self._text("原条文", standing, last, ended=ended)
         return None
+
+    def _turns(self) -> list[date]:
+        """Return the days by the day asked about on which places of the entry turned, last first."""
+        return sorted((t for t in turning_days(self.entry) if t <= self.day), reverse=True)
+
+    def _reason(self) -> str:
+        """Return why it cannot be told which text is meant: the last reason known by the day."""
+        days = [self.day, *(turn - _ONE_DAY for turn in self._turns())]
+        reasons = (standing_reason(self._standing_on(day)) for day in days)
+        return next(filter(None, reasons), _("Which text is meant cannot be told (不能判定)."))
 
     def _text(
         self, part: Part, standing: PlaceStanding, day: date, *, ended: bool = False
@@ -204,6 +214,7 @@ class _Quoting:
             ended,
             words.path if words else "",
             _unknown(law, known, held, day) if held else None,
+            text.known_until,
         )
 
 

@@ -5,6 +5,7 @@ The registry holds none of them: they are read from the folders that whoever bui
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from devolved_powers.i18n import N_, _, clauses
@@ -15,6 +16,7 @@ from devolved_powers.law.statute import Corpus
 from devolved_powers.reading_log import tell
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.quoted_places import Part, QuotedPlace, QuotedText, quoted_places
+from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import UPPER_ROLE, place_text
 from devolved_powers.register.states import Entry
 from devolved_powers.site.cited_laws import Shelf
@@ -140,7 +142,7 @@ class CitedParagraphs:
             for place in self._places(entry) if entry is not None else ():
                 if place not in quoted:
                     quoted.append(place)
-        page = _Page(self._shelf)
+        page = _Page(self._shelf, self._edition.day)
         return tuple(
             QuotationsOf("、".join(place.roles), tuple(page.quotations(place))) for place in quoted
         )
@@ -170,10 +172,12 @@ class _Page:
 
     Args:
         shelf: the cited laws.
+        day: the day of the page.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, day: date) -> None:
         self._shelf = shelf
+        self._day = day
         self._left = MOST
         self._is_first = True
 
@@ -193,10 +197,13 @@ class _Page:
         cited = place_text(text.law, words.place)
         size = sum(map(len, words.lines))
         if words.lack:
-            return self._without_words(text, cited, _days(text), _(_LACKS[words.lack]))
+            return self._without_words(text, cited, _days(text, self._day), _(_LACKS[words.lack]))
         if size > self._left:
             return self._without_words(
-                text, cited, _days(text), _("Too long for this page; see the official text.")
+                text,
+                cited,
+                _days(text, self._day),
+                _("Too long for this page; see the official text."),
             )
         self._left -= size
         tell(
@@ -210,7 +217,7 @@ class _Page:
             cited,
             text.label,
             self._shelf.target(text.law, words.place),
-            _days(text),
+            _days(text, self._day),
             words.lines,
             clauses(_remarks(place, text, words)),
             "",
@@ -225,7 +232,7 @@ class _Page:
         return Quotation(text.part, cited, text.label, target, days, (), "", lack, "", is_open=True)
 
 
-def _days(text: QuotedText) -> tuple[str, ...]:
+def _days(text: QuotedText, day: date) -> tuple[str, ...]:
     """Return which version a text is, from when it is in force, and until when it was."""
     told = [_("date of the version {day}").format(day=text.version)]
     if text.begins is None:
@@ -238,6 +245,8 @@ def _days(text: QuotedText) -> tuple[str, ...]:
         told.append(
             _("how it stands after {last} cannot be told (不能判定)").format(last=text.last)
         )
+    elif known_text(text.known_until, day):
+        told.append(known_text(text.known_until, day))
     return tuple(told)
 
 
