@@ -26,6 +26,7 @@ from devolved_powers.register.value_text import fine_text
 from devolved_powers.site import changed_bases
 from devolved_powers.site.cited_laws import Shelf, web_address
 from devolved_powers.site.descriptions import described
+from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.linked_data import LinkedData
 from devolved_powers.site.pieces import (
@@ -83,12 +84,19 @@ class Renderer:
         edition: what the site is made from.
         shelf: the cited laws.
         standings: how the law of entries stands.
+        paragraphs: the texts of cited places.
 
     Raises:
         PowersError: when Jinja2 is not installed.
     """
 
-    def __init__(self, edition: Edition, shelf: Shelf, standings: Standings) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        shelf: Shelf,
+        standings: Standings,
+        paragraphs: CitedParagraphs,
+    ) -> None:
         try:
             from jinja2 import Environment, FileSystemLoader, StrictUndefined
         except ImportError:
@@ -124,6 +132,7 @@ class Renderer:
             "page_of_change": change_page,
             "part_of": _part_of,
             "standings": standings,
+            "cited_paragraphs": paragraphs,
             "word_text": word_text,
             "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
