@@ -279,7 +279,7 @@ def test_datasette_sees_which_index_belongs_to_which_table(base: sqlite3.Connect
         assert base.execute(looked_for, (wanted,)).fetchall() == [(f"{table}_fts",)]
 
 
-ALPHABET = "餐饮店犬ＡBc1，、 （）《》-\n\u200b\U00020000\U0002b820😀"
+ALPHABET = "餐饮店犬ＡBc1，、 （）《》-*\n\u200b\ufe0f\u0301\u3000é\U00020000\U0002b820😀"
 
 
 @given(st.text(alphabet=ALPHABET, max_size=90), st.data())

@@ -9,6 +9,7 @@ holds every piece that somebody may type as a word of its own: such a question f
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.text import fold_text
@@ -38,7 +39,7 @@ def index_schema() -> str:
     return "\n".join(
         f"CREATE VIRTUAL TABLE {table}_fts USING fts5(\n    {', '.join(columns)},\n"
         f'    content="{table}", detail=none, columnsize=0,\n'
-        "    tokenize=\"unicode61 categories 'L* N* P* S* Co Cn'\"\n);"
+        "    tokenize=\"unicode61 categories 'L* M* N* P* S* Co Cn'\"\n);"
         for table, columns in _COLUMNS.items()
     )
 
@@ -98,4 +99,9 @@ def _pieces(word: str, at_a_mark: int) -> Iterator[str]:
 
 
 def _words(value: str | Iterable[str]) -> str:
-    return " ".join(sorted(pieces(value if isinstance(value, str) else " ".join(value))))
+    return _words_of(value if isinstance(value, str) else " ".join(value))
+
+
+@lru_cache(maxsize=512)  # a power and its items share names and bodies
+def _words_of(text: str) -> str:
+    return " ".join(sorted(pieces(text)))
