@@ -279,3 +279,23 @@ def test_confirmed_data_has_no_notice(tmp_path: Path) -> None:
     assert rows(base, "SELECT notice FROM registry") == [(None,)]
     assert rows(base, "SELECT DISTINCT 数据性质 FROM 权力事项") == [(None,)]
     base.close()
+
+
+def test_a_draft_is_told_from_a_decision(tmp_path: Path) -> None:
+    root = eventful(tmp_path / "registry")
+    draft = (root / "powers" / "batch-3.yaml").read_text(encoding="utf-8")
+    draft = draft.replace("reconstructed", "draft")
+    (root / "powers" / "batch-3.yaml").write_text(draft, encoding="utf-8")
+    base = opened(make("sqlite", None, root))
+    assert rows(base, "SELECT 决定, 是否拟稿, 施行日期 FROM 赋权决定 WHERE 决定 > 'batch-1'") == [
+        ("batch-2", "否", "2022-06-01"),
+        ("batch-3", "是", None),
+    ]
+    base.close()
+
+
+def test_a_scene_names_no_item_without_how_its_law_stands(asking: Path) -> None:
+    base = opened(make("sqlite", None, asking, day=date(2024, 6, 1)))
+    told = rows(base, "SELECT 执法事项 FROM 场景 WHERE 场景 = '农资店'")
+    assert told == [("E-003 对经营假种子的处罚〔依据状态：条款序号调整〕",)]
+    base.close()

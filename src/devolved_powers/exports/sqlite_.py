@@ -87,7 +87,7 @@ def _around(base: sqlite3.Connection, listing: Listing, needs: Sequence[Answered
     met = (scene for item in result.items for scene in item.scenes)
     _insert(base, "scenes", [(scene,) for scene in dict.fromkeys((*timeline.scenes, *met))])
     rows = [
-        (d.id, d.kind, d.title, d.doc_no, d.issuer, str(d.effective or ""))
+        (d.id, d.kind, d.title, d.doc_no, d.issuer, str(d.effective or ""), int(d.is_draft))
         for d in timeline.decisions
     ]
     _insert(base, "decisions", rows)

@@ -84,6 +84,7 @@ def headings() -> dict[str, dict[str, str]]:
             "id": word("decision"),
             **{name: word(name, "decision") for name in ("kind", "title", "doc_no", "issuer")},
             "effective": word("effective"),
+            "is_draft": "是否拟稿",
         },
         "powers": {
             "key": "行号（编号；有多个承接主体的，后附承接主体）",

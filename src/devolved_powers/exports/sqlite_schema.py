@@ -63,7 +63,7 @@ CREATE TABLE bodies (name TEXT PRIMARY KEY);
 CREATE TABLE scenes (name TEXT PRIMARY KEY);
 CREATE TABLE decisions (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL,
-    doc_no TEXT, issuer TEXT, effective TEXT
+    doc_no TEXT, issuer TEXT, effective TEXT, is_draft INTEGER NOT NULL
 );
 {_table("powers", "key TEXT PRIMARY KEY, id TEXT NOT NULL", POWER_KEYS)}
 {_table("items", "id TEXT PRIMARY KEY", ITEM_KEYS)}

@@ -141,16 +141,20 @@ def _needs() -> dict[str, str]:
 def _scenes() -> dict[str, str]:
     items = "item_scenes JOIN items ON items.id = item_scenes.item"
     of_scene = f"{items} WHERE item_scenes.scene = scenes.name"
-    listed = f"(SELECT items.id, items.name FROM {of_scene} ORDER BY items.rowid)"  # noqa: S608
+    stands = "CASE standing WHEN '现行有效' THEN '' ELSE '〔依据状态：' || standing || '〕' END"
+    told = f"items.id || ' ' || name || {stands} AS told"
+    listed = f"(SELECT {told} FROM {of_scene} ORDER BY items.rowid)"  # noqa: S608
     return {
         word("scenes"): "scenes.name",
         "执法事项数": f"(SELECT count(*) FROM {of_scene})",  # noqa: S608
-        "执法事项": _joined("id || ' ' || name", listed, "；"),
+        "执法事项": _joined("told", listed, "；"),
     }
 
 
 def _decisions() -> dict[str, str]:
-    return {heading: f"decisions.{name}" for name, heading in headings()["decisions"].items()}
+    known = headings()["decisions"]
+    columns = {heading: f"decisions.{name}" for name, heading in known.items()}
+    return columns | {known["is_draft"]: "CASE is_draft WHEN 1 THEN '是' ELSE '否' END"}
 
 
 _COLUMNS_OF = {
