@@ -312,8 +312,10 @@ def database(content: bytes) -> list[str]:
     base.deserialize(content)
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    tables = ("registry", "aspects", "fields", "bodies", "decisions", "powers", "items",
-              "item_powers", "fines", "basis_places")  # fmt: skip
+    tables = (
+        *("registry", "aspects", "fields", "bodies", "scenes", "decisions", "powers", "items"),
+        *("item_powers", "item_scenes", "fines", "needs", "need_powers", "citations"),
+    )
     texts = [
         cell
         for name in tables
