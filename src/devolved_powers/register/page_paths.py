@@ -89,3 +89,17 @@ def relative(page: str, target: str) -> str:
         target: the file linked to, likewise; it may end in `#place`.
     """
     return "../" * page.count("/") + target
+
+
+def page_address(base: str | None, page: str) -> str:
+    """Return the public address of a page or file of the site; empty where no base is known.
+
+    Args:
+        base: `site.address` of registry.yaml, the folder on the web where the site is published.
+        page: the file below the site's root, such as `powers/P1-001/index.html`; the address
+            of a page is that of its folder.
+    """
+    if not base:
+        return ""
+    is_folder = page == PAGE or page.endswith(f"/{PAGE}")
+    return base + (page.removesuffix(PAGE) if is_folder else page)
