@@ -7,17 +7,17 @@ in one breath with the others.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
 
 from devolved_powers.changes import Difference, compare
 from devolved_powers.changes.operands import Operand
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import N_, _, enumerated, labelled
 from devolved_powers.law.place_standing import WHOLE_LAW
-from devolved_powers.models.decision import NewGrant
+from devolved_powers.models.decision import BasisUpdate, Lapse, NewGrant
+from devolved_powers.register.events import Event
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import decision_page, entry_page, name_slug
 from devolved_powers.register.record_corrections import (
@@ -30,18 +30,15 @@ from devolved_powers.register.record_corrections import (
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.standing_text import place_text
 from devolved_powers.register.states import NEVER, id_key
-from devolved_powers.reports.changes.phrases import message, text_of
 from devolved_powers.site.cited_laws import Shelf
+from devolved_powers.site.happenings import Concerned, Group, Happening
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.source import Edition
 
-Nature = Literal["decision", "undecided", "law", "record"]
 PATH = "changes/index.html"
 """The page that tells all of it."""
 CORRECTION = "勘误"
 """The kind of what corrects the record; like all terms of the data it stays Chinese."""
-NO_DECISION = "无需决定"
-"""The kind of what follows a term, a law or a reform of bodies."""
 SECTIONS = (
     ("grants", N_("Granted")),
     ("adjustments", N_("Adjusted")),
@@ -62,10 +59,18 @@ _GAPS = {
     "none": N_("This registry is in no repository: corrections of its record cannot be listed."),
     "shallow": N_("Only part of the record's history was at hand: older corrections are missing."),
     "unreadable": N_("Part of the record's history cannot be read: corrections may be missing."),
-    "long": N_(
-        "The record's history is too long to be listed whole: older corrections are missing."
-    ),
+    "long": N_("The record's history is too long to be read: older corrections are missing."),
 }
+_FOLLOWING = {
+    "到期": "expired",
+    "失效": "lapsed",
+    "依据更新": "basis-changed",
+    "移交": "handed-over",
+    "承继": "taken-over",
+}
+"""The events that no decision takes, and the kinds of change that they are."""
+_OWN_DAYS = frozenset({"lapses", "basis_updates"})
+"""Parts of a decision's file that follow a law, each on a day of its own."""
 _TOLD = 10
 """Entries of a correction up to which each is told with its name and what was changed."""
 _NAMED = 3
@@ -74,75 +79,6 @@ _KEYS = 8
 """Keys that a line names of many."""
 _LONGEST = 60
 """Characters of an id, or of a value that is told with what it was before."""
-
-
-@dataclass(frozen=True, slots=True)
-class Concerned:
-    """An entry, or a decision, that an event concerns.
-
-    Args:
-        id: its id.
-        name: its name; empty where that would say too much or is not known.
-        page: its page; empty where it has none.
-        told: what happened to it, beyond what its group says; may be empty.
-        is_named: whether that is a name of the entry that has the id now: how its law stands is
-            told with it.
-    """
-
-    id: str
-    name: str
-    page: str
-    told: str = ""
-    is_named: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Entries to which an event did the same.
-
-    Args:
-        title: what it did.
-        entries: the entries.
-    """
-
-    title: str
-    entries: tuple[Concerned, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Happening:
-    """Something that happened, or is to happen.
-
-    Args:
-        nature: a decision, what followed without one, a turn of the law, a correction.
-        day: the day it takes effect; None where none is known.
-        announced: the day by which the feed dates it; None where none is known.
-        name: what its id in the feed is made of, the same whenever the feed is made.
-        anchor: its place on the page.
-        kind: what it is called, in a word.
-        title: its title.
-        page: the page of the site that tells more; may be empty.
-        summary: what happened, in a line.
-        groups: the entries it concerns.
-        updated: the last day on which its record was corrected; None where it never was.
-    """
-
-    nature: Nature
-    day: date | None
-    announced: date | None
-    name: str
-    anchor: str
-    kind: str
-    title: str
-    page: str
-    summary: str
-    groups: tuple[Group, ...]
-    updated: date | None = None
-
-    @property
-    def counted(self) -> str:
-        """How many entries it concerns, of each group."""
-        return "、".join(f"{group.title}{len(group.entries)}项" for group in self.groups)
 
 
 class Chronicle:
@@ -181,16 +117,31 @@ class Chronicle:
         return tuple(sorted(cuts - {NEVER}))
 
     @cached_property
-    def undecided(self) -> Mapping[date, Difference]:
-        """What happened without a decision on each turning day: successions, terms, lapses."""
-        told = {}
-        for day in self.turning_days:
-            sides = (day - timedelta(days=1), day)
-            recorded = self._edition.recorded
-            difference = compare(*(Operand("", d.isoformat(), recorded) for d in sides))
-            changes = (c for c in difference.changes if c.cause and not c.cause.decision)
-            told[day] = replace(difference, changes=tuple(changes))
-        return told
+    def _followed(self) -> Mapping[date, Mapping[str, list[Event]]]:
+        """What followed a term, a law or a reform of bodies, by day and kind."""
+        found: dict[date, dict[str, list[Event]]] = {}
+        for trail in self._edition.folded.trails.values():
+            for event in trail.events:
+                if event.kind in _FOLLOWING and event.day != date.max:
+                    found.setdefault(event.day, {}).setdefault(event.kind, []).append(event)
+        return found
+
+    def undecided(self, day: date) -> Difference:
+        """Return what happened on a day without a decision: successions, terms, lapses."""
+        sides = (day - timedelta(days=1), day)
+        recorded = self._edition.recorded
+        difference = compare(*(Operand("", d.isoformat(), recorded) for d in sides))
+        followed = {
+            (_FOLLOWING[kind], event.power)
+            for kind, events in self._followed.get(day, {}).items()
+            for event in events
+        }
+        changes = (
+            c
+            for c in difference.changes
+            if c.cause and (not c.cause.decision or (c.kind, c.id) in followed)
+        )
+        return replace(difference, changes=tuple(changes))
 
     def _decided(self) -> Iterator[Happening]:
         corrected = self._corrected_on
@@ -230,34 +181,38 @@ class Chronicle:
     def _done(self, name: str) -> Iterator[Group]:
         decision = self._edition.decisions[name]
         for key, title in SECTIONS:
+            if key in _OWN_DAYS:
+                continue
             ids = [e.id if isinstance(e, NewGrant) else e.power for e in getattr(decision, key)]
             if ids:
                 entries = (self._concerned(i) for i in sorted(dict.fromkeys(ids), key=id_key))
                 yield Group(_(title), tuple(entries))
 
     def _undecided(self) -> Iterator[Happening]:
-        for day, difference in self.undecided.items():
-            groups: dict[str, list[Concerned]] = {}
-            for change in difference.changes:
-                if change.entry.nature not in ("event", "catalogue"):
-                    continue  # turns of the law are told law by law
-                told = text_of(message(change))
-                concerned = self._concerned(change.id, told, change.subject.name)
-                groups.setdefault(_(change.entry.name), []).append(concerned)
-            if groups:
-                listed = tuple(Group(title, tuple(of)) for title, of in groups.items())
-                yield Happening(
-                    "undecided",
-                    day,
-                    day,
-                    f"days/{day.isoformat()}",
-                    f"at-{day.isoformat()}",
-                    NO_DECISION,
-                    _("Without a decision: {what}").format(what="、".join(groups)),
-                    f"days/{day.isoformat()}/index.html",
-                    "；".join(f"{g.title}：{_some(e.id for e in g.entries)}" for g in listed),
-                    listed,
-                )
+        for day, kinds in self._followed.items():
+            groups = tuple(
+                Group(kind, tuple(self._followed_by(event) for event in kinds[kind]))
+                for kind in _FOLLOWING
+                if kind in kinds
+            )
+            told = "；".join(f"{g.title}：{_some(e.id for e in g.entries)}" for g in groups)
+            yield Happening(
+                "undecided",
+                day,
+                day,
+                f"days/{day.isoformat()}",
+                f"at-{day.isoformat()}",
+                "、".join(group.title for group in groups),
+                told,
+                f"days/{day.isoformat()}/index.html" if day in self.turning_days else "",
+                f"{told}（{_('by law, by its term, or by a reform of bodies')}）",
+                groups,
+            )
+
+    def _followed_by(self, event: Event) -> Concerned:
+        body = event.body
+        reason = body.because if isinstance(body, Lapse | BasisUpdate) else ""
+        return self._concerned(event.power, "，".join(filter(None, (event.to_body, reason))))
 
     def _turned(self) -> Iterator[Happening]:
         for turn in self._turns:
@@ -327,13 +282,12 @@ class Chronicle:
         names = {state.name for state in self._edition.states.get(entry.id, ())}
         return Concerned(_cut(entry.id), name, page, changed, is_named=entry.name in names)
 
-    def _concerned(self, identifier: str, told: str = "", name: str = "") -> Concerned:
+    def _concerned(self, identifier: str, told: str = "") -> Concerned:
         states = self._edition.states.get(identifier)
         if not states:
-            return Concerned(_cut(identifier), name, "", told)
+            return Concerned(_cut(identifier), "", "", told)
         latest = states[-1]
-        page = entry_page(latest.PART, identifier)
-        return Concerned(identifier, name or latest.name, page, told)
+        return Concerned(identifier, latest.name, entry_page(latest.PART, identifier), told)
 
 
 def _some(ids: Iterable[str]) -> str:

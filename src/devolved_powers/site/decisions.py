@@ -25,9 +25,10 @@ from devolved_powers.register.standing_marks import tally_text
 from devolved_powers.register.states import DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
 from devolved_powers.reports.changes.tables import changes_tables
-from devolved_powers.site.chronicle import PATH, SECTIONS, Chronicle, Happening
+from devolved_powers.site.chronicle import PATH, SECTIONS, Chronicle
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.happenings import Happening
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.source import Edition
 
@@ -230,7 +231,7 @@ class DecisionPages:
                 "interval": interval,
                 "powers": snapshot.powers,
                 "items": snapshot.items,
-                "tables": changes_tables(self._chronicle.undecided[day], "list"),
+                "tables": changes_tables(self._chronicle.undecided(day), "list"),
                 "turns": [
                     (turn, self._shelf.target(turn.law))
                     for turn in self._turns

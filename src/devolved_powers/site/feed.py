@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.register.page_paths import page_address
-from devolved_powers.site.chronicle import Chronicle, Group, Happening
+from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.happenings import Group, Happening
 from devolved_powers.site.source import Edition
 
 PATH = "feed.xml"
