@@ -169,7 +169,7 @@ def test_the_test_itself_sees_a_page_that_does(site: Path, root: Path, tmp_path:
     blamed = {page.partition("/")[0] for page, _id in unmarked(tmp_path, Registry.open(root), DAY)}
     assert blamed == {
         *("index.html", "standing", "decisions", "days", "laws", "needs", "powers", "items"),
-        *("fields", "types", "bodies", "scenes"),
+        *("fields", "types", "bodies", "scenes", "changes"),
     }
 
 

@@ -24,9 +24,11 @@ Plain = str | int | float | bool | None
 Section = tuple[str, str, str]
 """The section of a file, the decision it stands in, and the body it names."""
 
-_FIRST_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
-_AT_ONCE = 64
-_SECTIONS: Mapping[FileKind, tuple[str, ...]] = {
+FIRST_ENTRY = re.compile(r"^( *)- ", re.MULTILINE)
+"""Where the first entry of a file's first list begins."""
+AT_ONCE = 64
+"""Commits whose files are read in one call of git."""
+SECTIONS: Mapping[FileKind, tuple[str, ...]] = {
     "decision": (
         "grants",
         "adjustments",
@@ -39,6 +41,7 @@ _SECTIONS: Mapping[FileKind, tuple[str, ...]] = {
     "catalog": ("items",),
     "needs": ("needs",),
 }
+"""The lists of a file of each kind whose entries are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def corrections(root: Path, identifier: str, revision: str = "HEAD") -> Iterator
         PowersError: when git has no such revision, or lacks part of the history.
     """
     commits = changes_of(root, (), revision)
-    while batch := list(islice(commits, _AT_ONCE)):
+    while batch := list(islice(commits, AT_ONCE)):
         wanted = {name for _c, changes in batch for change in changes for name in _names(change)}
         texts = {
             name: relevant(content.decode("utf-8", "replace"), identifier)
@@ -142,11 +145,11 @@ def _compare(commit: Commit, before: _Records, after: _Records) -> Iterator[Corr
             key[0],
             {k: left[k] for k in changed if k in left},
             {k: right[k] for k in changed if k in right},
-            {k: _titles(file, key[0], k) for k in changed} if kind == "corrected" else {},
+            {k: key_titles(file, key[0], k) for k in changed} if kind == "corrected" else {},
         )
 
 
-def _titles(file: str, section: str, dotted: str) -> tuple[str, ...]:
+def key_titles(file: str, section: str, dotted: str) -> tuple[str, ...]:
     """Return what people call a key of an entry, one below another where it is nested."""
     from devolved_powers.yaml_text.model_keys import titles_at
 
@@ -162,7 +165,7 @@ def relevant(text: str, identifier: str) -> str:
     """
     if identifier not in text:
         return ""
-    first = _FIRST_ENTRY.search(text)
+    first = FIRST_ENTRY.search(text)
     if first is None:
         return text
     start = rf"^(?=[ ]{{{len(first[1])}}}- |[^\s#-])"
@@ -177,9 +180,9 @@ def _records(files: Iterable[tuple[str, str]], identifier: str) -> _Records:
     records: _Records = {}
     for file, text in files:
         kind = kind_of(file)
-        data = read_yaml(text)[0] if text and kind in _SECTIONS else None
+        data = read_yaml(text)[0] if text and kind in SECTIONS else None
         if kind is not None and isinstance(data, dict):
-            for key, values in _records_in(data, _SECTIONS[kind], identifier):
+            for key, values in _records_in(data, SECTIONS[kind], identifier):
                 records[key] = _FileRecord(file, values)
     return records
 
@@ -195,21 +198,21 @@ def _records_in(
             if isinstance(entry, dict) and identifier in (entry.get("id"), entry.get("power")):
                 spoken_of = True
                 body = str(entry.get("to_body", ""))
-                yield (section, decision, body), dict(_flat(entry))
+                yield (section, decision, body), dict(flat_values(entry))
     if spoken_of and decision:
         whole = {k: v for k, v in data.items() if k not in sections}
-        yield ("decision", decision, ""), dict(_flat(whole))
+        yield ("decision", decision, ""), dict(flat_values(whole))
 
 
-def _flat(data: "Data", lead: str = "") -> Iterator[tuple[str, Plain]]:
+def flat_values(data: "Data", lead: str = "") -> Iterator[tuple[str, Plain]]:
     """Yield the values of an entry, nested ones under dotted keys."""
     if isinstance(data, dict):
         for key, value in data.items():
-            yield from _flat(value, f"{lead}.{key}" if lead else key)
+            yield from flat_values(value, f"{lead}.{key}" if lead else key)
     elif isinstance(data, list):
         if any(isinstance(value, dict) for value in data):
             for number, value in enumerate(data, 1):
-                yield from _flat(value, f"{lead}.{number}")
+                yield from flat_values(value, f"{lead}.{number}")
         else:
             yield lead, "、".join(map(str, data))
     elif data is None or isinstance(data, (str, int, float)):

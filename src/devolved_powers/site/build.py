@@ -8,6 +8,7 @@ from devolved_powers.i18n import speaking
 from devolved_powers.law.statute import Corpus
 from devolved_powers.site import changed_bases, laws, overview
 from devolved_powers.site.browse_groups import Groups
+from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.decisions import DecisionPages
@@ -67,10 +68,11 @@ def _pages(
 ) -> Iterator[SitePage | Asset]:
     turns = law_turns(edition)
     yield from overview.pages(edition, groups)
-    yield feed(edition, shelf, turns)
+    chronicle = Chronicle(edition, shelf, turns)
+    yield feed(edition, chronicle)
     yield changed_bases.page(edition, shelf, standings)
     yield from EntryPages(edition, shelf, standings, groups).files()
-    yield from DecisionPages(edition, shelf, turns).files()
+    yield from DecisionPages(edition, shelf, turns, chronicle).files()
     yield from laws.pages(edition, shelf, standings)
 
 

@@ -1,13 +1,13 @@
 """The pages of decisions, of what changed between two of them, and of the state on a day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, groupby
 
-from devolved_powers.changes import Difference, compare
+from devolved_powers.changes import compare
 from devolved_powers.changes.operands import Operand
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import _
 from devolved_powers.models.decision import (
     Adjustment,
     BasisUpdate,
@@ -22,23 +22,17 @@ from devolved_powers.register.page_paths import change_page, decision_page
 from devolved_powers.register.plain_values import plain, plain_value
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import tally_text
-from devolved_powers.register.states import NEVER, DecisionSummary, Power
+from devolved_powers.register.states import DecisionSummary, Power
 from devolved_powers.reports.changes.phrases import shown
 from devolved_powers.reports.changes.tables import changes_tables
+from devolved_powers.site.chronicle import PATH, SECTIONS, Chronicle
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.happenings import Happening
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.source import Edition
 
 ListedEvent = PowerEvent | Lapse | BasisUpdate
-_SECTIONS = (
-    ("adjustments", N_("Adjusted")),
-    ("suspensions", N_("Suspended")),
-    ("resumptions", N_("Resumed")),
-    ("recalls", N_("Recalled")),
-    ("lapses", N_("Lapsed")),
-    ("basis_updates", N_("Basis updated")),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +78,21 @@ class Interval:
     page: str
 
 
+@dataclass(frozen=True, slots=True)
+class ToldSection:
+    """A part of the page on all that happened.
+
+    Args:
+        anchor: its place on the page.
+        title: what stands above it.
+        happenings: what it tells, the latest first.
+    """
+
+    anchor: str
+    title: str
+    happenings: Sequence[Happening]
+
+
 class DecisionPages:
     """Makes the pages that tell of decisions and days.
 
@@ -91,11 +100,15 @@ class DecisionPages:
         edition: what the site is made from.
         shelf: the cited laws.
         turns: what happened to the laws of entries.
+        chronicle: everything that happened.
     """
 
-    def __init__(self, edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> None:
+    def __init__(
+        self, edition: Edition, shelf: Shelf, turns: Sequence[LawTurn], chronicle: Chronicle
+    ) -> None:
         self._edition = edition
         self._turns = turns
+        self._chronicle = chronicle
         self._shelf = shelf
         self._latest: dict[str, Power] = {}
         for power in edition.timeline.powers:
@@ -117,7 +130,7 @@ class DecisionPages:
     def _decision(self, summary: DecisionSummary, decision: Decision) -> SitePage:
         sections = [
             (_(title), [self._happened(event) for event in getattr(decision, key)])
-            for key, title in _SECTIONS
+            for key, title in SECTIONS[1:]  # grants have a table of their own
             if getattr(decision, key)
         ]
         values = {
@@ -172,8 +185,27 @@ class DecisionPages:
                 "changes",
                 values,
             )
-        listed = {"pairs": pairs, "decisions": decisions}
-        yield SitePage("changes/index.html", "changes.html", _("What changed"), "changes", listed)
+        listed = {
+            "pairs": pairs,
+            "decisions": decisions,
+            "sections": list(self._told_by_year()),
+            "gap": self._chronicle.gap,
+            "days": self._chronicle.turning_days,
+        }
+        yield SitePage(PATH, "changes.html", _("What changed"), "changes", listed)
+
+    def _told_by_year(self) -> Iterator[ToldSection]:
+        """Yield everything that happened: what is to come, what has no day, then year by year."""
+        day, happenings = self._edition.day, self._chronicle.happenings
+        to_come = [h for h in happenings if h.day is not None and h.day > day]
+        if to_come:
+            yield ToldSection("to-come", _("After the day of this page"), to_come)
+        undated = [h for h in happenings if h.day is None]
+        if undated:
+            yield ToldSection("undated", _("no day yet"), undated)
+        past = (h for h in happenings if h.day is not None and h.day <= day)
+        for year, of_year in groupby(past, key=lambda h: h.day.year if h.day else 0):
+            yield ToldSection(f"y{year}", _("In {year}").format(year=year), list(of_year))
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
@@ -181,10 +213,7 @@ class DecisionPages:
 
     def _days(self) -> Iterator[SitePage]:
         timeline = self._edition.timeline
-        cuts = {e.since for e in timeline.entries} | {
-            e.ends for e in timeline.entries if e.ends is not None
-        }
-        days = sorted(cuts - {NEVER})
+        days = self._chronicle.turning_days
         intervals = []
         for number, day in enumerate(days):
             snapshot = Snapshot(timeline, day)
@@ -202,7 +231,7 @@ class DecisionPages:
                 "interval": interval,
                 "powers": snapshot.powers,
                 "items": snapshot.items,
-                "tables": changes_tables(self._undecided(day), "list"),
+                "tables": changes_tables(self._chronicle.undecided(day), "list"),
                 "turns": [
                     (turn, self._shelf.target(turn.law))
                     for turn in self._turns
@@ -215,16 +244,8 @@ class DecisionPages:
         listed = {"intervals": intervals}
         yield SitePage("days/index.html", "days.html", _("The state on a day"), "days", listed)
 
-    def _undecided(self, day: date) -> Difference:
-        """Return what happened on a day without a decision: successions, terms, lapses."""
-        sides = (day - timedelta(days=1), day)
-        difference = compare(*(Operand("", d.isoformat(), self._edition.recorded) for d in sides))
-        changes = (c for c in difference.changes if c.cause and not c.cause.decision)
-        return replace(difference, changes=tuple(changes))
-
 
 def _count(decision: Decision) -> list[tuple[str, int]]:
     """Return how much a decision does, of each kind that it does at all."""
-    sections = (("grants", N_("Granted")), *_SECTIONS)
-    counted = [(_(title), len(getattr(decision, key))) for key, title in sections]
+    counted = [(_(title), len(getattr(decision, key))) for key, title in SECTIONS]
     return [(title, count) for title, count in counted if count]

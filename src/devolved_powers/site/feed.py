@@ -1,20 +1,17 @@
-"""The feed: the decisions, and what happened to the laws of entries up to the day of the site."""
+"""The feed: what happened up to the day of the site, the latest first."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import _, labelled
-from devolved_powers.law.place_standing import WHOLE_LAW
-from devolved_powers.register.history import LAW_TURN
-from devolved_powers.register.page_paths import decision_page
-from devolved_powers.register.standing_marks import word_text
-from devolved_powers.register.standing_text import place_text
-from devolved_powers.site.cited_laws import Shelf
+from devolved_powers.register.page_paths import page_address
+from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.files import SitePage
-from devolved_powers.site.law_turns import LawTurn
+from devolved_powers.site.happenings import Group, Happening
 from devolved_powers.site.source import Edition
+
+PATH = "feed.xml"
+_LISTED = 100
+"""Entries that a feed's entry lists; the page it leads to has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,73 +19,61 @@ class FeedEntry:
     """An entry of the feed.
 
     Args:
-        day: the day that it is dated by.
-        name: what its id is made of, the same whenever the feed is made.
-        title: its title.
-        page: the page of the site that tells more.
-        kind: the kind of decision, or that the law turned.
-        summary: what happened.
+        happening: what happened.
+        published: the day it was made known.
+        updated: the day its record was last corrected, or the same.
+        groups: the entries it concerns, as far as they are listed here.
+        left_out: how many more there are.
     """
 
-    day: date
-    name: str
-    title: str
-    page: str
-    kind: str
-    summary: str
+    happening: Happening
+    published: date
+    updated: date
+    groups: tuple[Group, ...]
+    left_out: int
 
 
-def feed(edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> SitePage:
-    """Return the feed, the latest first.
+def feed(edition: Edition, chronicle: Chronicle) -> SitePage:
+    """Return the feed.
+
+    What is dated after the day of the site, or has no day, is not in it.
 
     Args:
         edition: what the site is made from.
-        shelf: the cited laws.
-        turns: what happened to their texts, and is to happen.
+        chronicle: everything that happened.
     """
-    entries = [*_decided(edition), *_turned(edition, shelf, turns)]
-    entries.sort(key=lambda entry: (entry.day, entry.name), reverse=True)
-    return SitePage("feed.xml", "feed.xml", edition.title, "", {"entries": entries})
+    entries = []
+    for happening in chronicle.happenings:
+        day = happening.announced
+        if day is not None and day <= edition.day:
+            updated = max(day, happening.updated or day)
+            entries.append(FeedEntry(happening, day, updated, *_listed(happening)))
+    entries.sort(key=lambda entry: (entry.published, entry.happening.name), reverse=True)
+    updated = max((entry.updated for entry in entries), default=edition.day)
+    address = edition.look.address
+
+    def link(page: str) -> str:
+        """Return the address of a page: absolute where the site's own is known."""
+        file, hash_, place = page.partition("#")
+        return (page_address(address, file) or file) + hash_ + place
+
+    notes = [note for note in (edition.notice, chronicle.gap) if note]
+    return SitePage(
+        PATH,
+        "feed.xml",
+        edition.title,
+        "",
+        {"entries": entries, "updated": updated, "link": link, "notes": notes},
+    )
 
 
-def _decided(edition: Edition) -> Iterator[FeedEntry]:
-    """Yield the decisions; drafts, and one of which no day is known, cannot stand in a feed."""
-    for summary in edition.timeline.decisions:
-        if summary.is_draft:
-            continue
-        authority = edition.decisions[summary.id].authority
-        days = (authority.published, authority.signed, summary.effective)
-        day = next((day for day in days if day is not None), None)
-        if day is None:
-            continue
-        number = f"{summary.doc_no} · " if summary.doc_no else ""
-        effective = summary.effective.isoformat() if summary.effective else UNKNOWN
-        heading = _("In force from")
-        yield FeedEntry(
-            day,
-            summary.id,
-            summary.title,
-            decision_page(summary.id),
-            summary.kind,
-            f"{summary.kind} · {number}{labelled(heading, effective)}",
-        )
-
-
-def _turned(edition: Edition, shelf: Shelf, turns: Sequence[LawTurn]) -> Iterator[FeedEntry]:
-    for turn in turns:
-        if turn.day > edition.day:
-            continue
-        listed = "、".join(
-            f"{turned.entry.id} {turned.entry.name}（{word_text(turned.after)}）"
-            for turned in turn.entries
-        )
-        yield FeedEntry(
-            turn.day,
-            f"standing/{turn.day.isoformat()}/{turn.law}",
-            f"{place_text(turn.law, WHOLE_LAW)}{'、'.join(turn.fates)}",
-            shelf.target(turn.law),
-            LAW_TURN,
-            _("{count} entries rest on it: {listed}").format(
-                count=len(turn.entries), listed=listed
-            ),
-        )
+def _listed(happening: Happening) -> tuple[tuple[Group, ...], int]:
+    """Return the first entries of an event, and how many more there are."""
+    groups, room = [], _LISTED
+    for group in happening.groups:
+        listed = group.entries[:room]
+        room -= len(listed)
+        if listed:
+            groups.append(Group(group.title, listed))
+    total = sum(len(group.entries) for group in happening.groups)
+    return tuple(groups), total - (_LISTED - room)

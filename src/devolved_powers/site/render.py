@@ -24,6 +24,7 @@ from devolved_powers.register.page_paths import (
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.value_text import fine_text
 from devolved_powers.site import changed_bases
+from devolved_powers.site.chronicle import PATH as CHANGES_PAGE
 from devolved_powers.site.cited_laws import Shelf, web_address
 from devolved_powers.site.descriptions import described
 from devolved_powers.site.cited_paragraphs import CitedParagraphs
@@ -42,7 +43,7 @@ from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
 
 HERE = Path(__file__).parent
-STATIC = ("site.js", "search-writing.js", "search-citation.js", "search.js")
+STATIC = ("site.js", "changes.js", "search-writing.js", "search-citation.js", "search.js")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
@@ -136,6 +137,7 @@ class Renderer:
             "word_text": word_text,
             "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
+            "changes_page": CHANGES_PAGE,
             "framed": self._framed,
             "linked_data": LinkedData(edition, shelf).block,
             "code_of": self._code,

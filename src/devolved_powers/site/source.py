@@ -21,6 +21,11 @@ from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.page_paths import page_address
 from devolved_powers.register.read import left_out, read_at, read_whole
+from devolved_powers.register.record_corrections import (
+    NO_HISTORY,
+    RecordCorrections,
+    record_corrections,
+)
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot, held_on
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Power, Timeline
@@ -43,6 +48,7 @@ class Edition:
         library: what is known of the cited laws.
         emblem: the town's emblem, if it has one.
         judged: what was judged before by the same laws; None of a commit's.
+        corrected: the commits that corrected the record.
     """
 
     loaded: Loaded
@@ -52,6 +58,7 @@ class Edition:
     library: Library
     emblem: Emblem | None
     judged: JudgedPlaces | None = None
+    corrected: RecordCorrections = NO_HISTORY
 
     @cached_property
     def registry(self) -> RegistryFile:
@@ -164,7 +171,8 @@ def read(
     emblem = _emblem(root, look.emblem, commit if revision else "") if look else None
     if day is None:
         day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded, today)
-    return Edition(loaded, day, commit, edited, library, emblem, judged)
+    corrected = record_corrections(root, commit) if commit else NO_HISTORY
+    return Edition(loaded, day, commit, edited, library, emblem, judged, corrected)
 
 
 def _commit(root: Path, revision: str) -> str:
