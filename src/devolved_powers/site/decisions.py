@@ -154,6 +154,7 @@ class DecisionPages:
 
     def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[SitePage]:
         pairs = []
+        short = self._edition.short_titles
         for first, second in combinations(decisions, 2):
             sides = (self._named(first), self._named(second))
             difference = compare(*sides)
@@ -168,7 +169,7 @@ class DecisionPages:
             yield SitePage(
                 change_page(first.id, second.id),
                 "change.html",
-                title.format(first=first.title, second=second.title),
+                title.format(first=short[first.id], second=short[second.id]),
                 "changes",
                 values,
             )
