@@ -17,7 +17,7 @@ def unbroken(page: str) -> str:
     Args:
         page: the page; a sign of HTML in a text stands as a character reference.
     """
-    pieces = []
+    pieces: list[str] = []
     last = 0
     for found in WHOLE.finditer(page):
         start, end = found.span()
