@@ -11,9 +11,9 @@ from tests.support import ROOT, powers
 
 pytestmark = pytest.mark.process
 
-from playwright.sync_api import Browser, Page, expect  # noqa: E402
+from playwright.sync_api import Browser, Page, ViewportSize, expect  # noqa: E402
 
-TELEPHONE = {"width": 390, "height": 844}
+TELEPHONE: ViewportSize = {"width": 390, "height": 844}
 KEYBOARD = 336
 """What the keyboard of a telephone covers."""
 DARK = (
@@ -75,7 +75,7 @@ def test_the_menu_opens_and_closes_by_keyboard_and_without_scripts(
     phone.keyboard.press("Tab")
     expect(phone.locator(":focus")).to_have_text("事项查询")
     assert violations(phone) == []
-    plain = browser.new_context(java_script_enabled=False, viewport=TELEPHONE)  # type: ignore[arg-type]
+    plain = browser.new_context(java_script_enabled=False, viewport=TELEPHONE)
     page = plain.new_page()
     page.goto(address)
     page.get_by_role("link", name="栏目", exact=True).click()
