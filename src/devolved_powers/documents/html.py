@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
+from devolved_powers.documents.html_narrow import narrow_style, quoted
 from devolved_powers.documents.official_text import OfficialText, text_runs
 from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import (
@@ -123,15 +124,20 @@ def write(parts: Sequence[Table | OfficialText]) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{_STYLE}{codes}{_running(notice)}</style>\n</head>\n"
+        f"<title>{title}</title>\n<style>\n{_STYLE}{codes}{narrow_style(parts, _is_wide)}"
+        f"{_running(notice)}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def _running(notice: str) -> str:
     """Return a rule that prints the notice at the head of every page."""
-    escaped = "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in clean(notice))
+    escaped = quoted(notice)
     return f'@page{{@top-right{{content:"{escaped}";font-size:9pt}}}}\n' if escaped else ""
+
+
+def _is_wide(table: Table) -> bool:
+    return bool(_least(table))
 
 
 def _least(table: Table) -> str:

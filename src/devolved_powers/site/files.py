@@ -16,6 +16,8 @@ class SitePage:
         values: what the template shows.
         description: what the page tells, in a sentence for those who list pages; without one,
             `descriptions` has a sentence for pages of its kind.
+        trail: the way to it from the first page, title and page of each step, where the address
+            does not tell it; the last step is the page itself.
     """
 
     path: str
@@ -24,6 +26,7 @@ class SitePage:
     section: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
     description: str = ""
+    trail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from devolved_powers.register.query import STANDINGS
 from devolved_powers.register.standing_marks import tally, tally_text
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.stats import Crossing, crossings
-from devolved_powers.site import downloads, search_index
+from devolved_powers.site import downloads, index_pages, search_index
 from devolved_powers.site.browse_groups import KINDS, Groups
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
@@ -34,8 +34,9 @@ def pages(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
             group.page, "group.html", group.name, "browse", {"group": group, "kinds": KINDS}
         )
     title = _("Browse")
-    values = {"groups": groups.by_kind, "kinds": KINDS}
+    values = {"groups": groups.by_kind, "kinds": KINDS, "is_whole": True}
     yield SitePage("browse/index.html", "browse.html", title, "browse", values)
+    yield from index_pages.pages(edition, groups)
     yield _totals(edition, groups)
     yield from downloads.pages(edition)
     yield _about(edition)
@@ -56,6 +57,7 @@ def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
             "number": number,
             "last": last,
             "entries": entries[(number - 1) * PER_PAGE : number * PER_PAGE],
+            "start": (number - 1) * PER_PAGE + 1,
             "others": [edition.held[identifier][0] for identifier in others],
             "groups": groups.by_kind,
             "open_needs": sum(status == "待赋权" for status in counts.values()),
@@ -79,10 +81,8 @@ def _totals(edition: Edition, groups: Groups) -> SitePage:
         if crossing.rows
         for kind, title in (_CROSSED[crossing.key],)
     ]
-    names = {d.id: d.title for d in edition.timeline.decisions}
     values = {
         "charts": charts,
-        "names": names,
         "bars": bars,
         "groups": groups,
         "words": _words(edition),

@@ -10,6 +10,7 @@ from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.colours import readable_on_dark
 from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import (
@@ -39,8 +40,10 @@ from devolved_powers.site.pieces import (
     linked,
     visible,
 )
+from devolved_powers.site.place_lines import place_line
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
+from devolved_powers.site.unbroken import unbroken
 
 HERE = Path(__file__).parent
 STATIC = ("site.js", "changes.js", "search-writing.js", "search-citation.js", "search.js")
@@ -130,6 +133,7 @@ class Renderer:
             "urn": _urn,
             "page_of": cache(entry_page),
             "page_of_decision": decision_page,
+            "short_titles": edition.short_titles,
             "page_of_change": change_page,
             "part_of": _part_of,
             "standings": standings,
@@ -150,8 +154,13 @@ class Renderer:
     def render(self, page: SitePage) -> bytes:
         """Return the bytes of a page."""
         template = self._environment.get_template(page.template)
-        values: Mapping[str, object] = {"url": self._url_of(page), "page": page}
-        return template.render({**values, **page.values}).encode("utf-8")
+        values: Mapping[str, object] = {
+            "url": self._url_of(page),
+            "page": page,
+            "place_line": place_line(page, self._edition),
+        }
+        content = template.render({**values, **page.values})
+        return (unbroken(content) if page.path.endswith(".html") else content).encode("utf-8")
 
     def _code(self, page: SitePage) -> QrCode | None:
         """Return the code that a printed page bears; none where the site has no address."""
@@ -197,7 +206,7 @@ def _urn(text: str) -> str:
 
 
 def style(look: Site, notice: str) -> bytes:
-    """Return the style sheet: the town's colours, the fixed part, the foot of printed pages.
+    """Return the style sheet: the town's colours, the fixed part, the foot on paper.
 
     Args:
         look: how the town wants it; the model has checked the form of each colour.
@@ -208,10 +217,12 @@ def style(look: Site, notice: str) -> bytes:
         given = {"banner": look.colours.banner, "link": look.colours.link}
         chosen |= {name: colour for name, colour in given.items() if colour}
     lead = "".join(f"--{name}:{colour};" for name, colour in chosen.items())
+    dark = f"--link:{readable_on_dark(chosen['link'])};"
     quoted = "".join(f"\\{ord(character):06x}" for character in notice)
     foot = f'@page{{@bottom-left{{content:"{quoted}"}}@bottom-right{{content:counter(page)}}}}'
     fixed = (HERE / "static" / "site.css").read_bytes()
-    return f":root{{{lead}}}\n".encode() + fixed + f"{foot}\n".encode()
+    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{lead}}}\n{night}\n".encode() + fixed + f"{foot}\n".encode()
 
 
 def static_files() -> Mapping[str, bytes]:

@@ -17,6 +17,7 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.site import Site
+from devolved_powers.register.decision_names import short_titles
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
 from devolved_powers.register.page_paths import page_address
@@ -112,6 +113,11 @@ class Edition:
         """The decisions by their names, in the order of their effect."""
         by_name = {d.decision: d for d in self.loaded.decisions.values()}
         return {d.id: by_name[d.id] for d in self.timeline.decisions}
+
+    @cached_property
+    def short_titles(self) -> Mapping[str, str]:
+        """What each decision is called where there is little room, by its name."""
+        return short_titles(self.timeline.decisions, self.day)
 
     @property
     def look(self) -> Site:
