@@ -84,7 +84,8 @@ class CitizenAnswer:
         verdict: whether it may act.
         sentence: the first sentence.
         short: the five short answers.
-        further: what else a citizen has to know: name, supervision, discretion, remedies.
+        further: what else a citizen has to know: name, supervision, discretion, remedies; of what
+            no body of the town holds, only what does not depend on a grant.
         remedies: the remedies, as they are told in `further`.
         is_plain: whether there is nothing to warn of: held, not suspended, its law simply stands.
     """
@@ -181,13 +182,14 @@ class CitizenAnswers:
         powers: Sequence[Power],
     ) -> CitizenAnswer:
         told = remedies(entry, powers, self._registry, self._day)
-        further = (
-            ShortAnswer("以谁的名义", said(_name_text(powers))),
-            ShortAnswer("行政执法监督电话", said(self._supervision(powers))),
-            ShortAnswer("裁量基准", said(self._discretion(powers))),
-            ShortAnswer("行政复议", said(told.review)),
-            ShortAnswer("行政诉讼", said(told.suit)),
+        rows = (
+            ("以谁的名义", _name_text(powers) if powers else ""),
+            ("行政执法监督电话", self._supervision(powers)),
+            ("裁量基准", self._discretion(powers) if powers else ""),
+            ("行政复议", told.review),
+            ("行政诉讼", told.suit),
         )
+        further = tuple(ShortAnswer(label, said(text)) for label, text in rows if text)
         is_plain = verdict.verdict == "may" and not verdict.has_caution
         return CitizenAnswer(
             body, verdict.verdict, verdict.sentence, short, further, told, is_plain
@@ -326,20 +328,17 @@ def penalties_after_repeal(entry: Entry, standing: EntryStanding) -> tuple[str, 
     """Return what follows for penalties from the repeal of the laws of an entry, each once."""
     if entry.type != PENALTY:
         return ()
-    gone = (c for c in standing.places if c.role in PUNISHING and c.standing.state == "已废止")
-    return tuple(
-        dict.fromkeys(
-            f"{place_text(c.standing.law, WHOLE_LAW)}：{repealed_penalty_text(c.standing.since)}"
-            for c in gone
-            if c.standing.since
-        )
-    )
+    gone: dict[date, dict[str, None]] = {}
+    for cited in standing.places:
+        place = cited.standing
+        if cited.role in PUNISHING and place.state == "已废止" and place.since:
+            gone.setdefault(place.since, {})[place_text(place.law, WHOLE_LAW)] = None
+    return tuple(f"{''.join(laws)}：{repealed_penalty_text(day)}" for day, laws in gone.items())
 
 
 def _name_text(powers: Sequence[Power]) -> str:
     """Return in whose name the powers are used, as far as that is recorded."""
-    told = dict.fromkeys(map(_name_of, powers)) or (f"{NOT_STATED}，{OPEN}",)
-    return "；".join(told)
+    return "；".join(dict.fromkeys(map(_name_of, powers)))
 
 
 def _name_of(power: Power) -> str:

@@ -4,6 +4,7 @@ The town may (可以) only while the entry is held and not suspended, and its la
 All else is said instead: what ended it, what became of the law, what cannot be told.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -37,6 +38,9 @@ from devolved_powers.register.states import (
 Verdict = Literal["may", "may-not", "open"]
 """Whether the body may act: it may, it may not, or that cannot be told without more."""
 UNKNOWN_DAY = "日期不详"
+_BRIEF = 48
+"""Characters of a citation up to which the sentence tells its articles."""
+_TITLE = re.compile(r"《[^《》]+》")
 _DONE = {
     "行政强制": "可以依法实施",
     "行政征收": "可以依法实施",
@@ -85,7 +89,9 @@ def found(
     if entry.ended is not None:
         first, *others = ended_text(entry, decisions)
         rest = [text for text in others if text.startswith(("该决定", "未办结"))]
-        lead = Piece(first, "decision" if entry.ended.decision else "", entry.ended.decision)
+        title = decision_piece(_named(entry.ended.decision, decisions))
+        before, named, after = first.partition(title.text)
+        lead = said(before, title, after) if named else said(first)
         return Found("may-not", f"不能，{entry.status}", said(lead, *rest))
     if entry.status == "尚未施行":
         return _not_yet(entry, decisions)
@@ -140,7 +146,11 @@ def _may(
     since = since_text(entry, decisions)
     act = _act(entry, day, items)
     lead = f"{entry.to_body}自{since}{'，' if act.startswith('对') else ''}"
-    behind = said("（依据", basis_piece(entry), "；决定", *_granted(entry, decisions), "）。")
+    basis = basis_piece(entry)
+    if len(basis.text) > _BRIEF:
+        titles = dict.fromkeys(_TITLE.findall(basis.text))
+        basis = Piece(f"{''.join(titles)}，条款见下", "citation")
+    behind = said("（依据", basis, "；决定", *_granted(entry, decisions), "）。")
     caution = mark(entry.standing_on(day)).strip("〔〕")
     short = f"能，赋权有效，依据现行有效{f'；但{caution}' if caution else ''}"
     return Found("may", short, said(lead, act, behind), bool(caution))
@@ -190,7 +200,7 @@ def _suspended(
     by = said("（", decision_piece(_named(step.decision, decisions)), "）") if step else said()
     reason = f"，理由：{step.reason}" if step and step.reason else ""
     sentence = said(
-        f"本事项自{day}起暂停行使",
+        f"本事项自{day}起{'（推定）' if step and step.assumed else ''}暂停行使",
         by,
         f"{reason}。{entry.to_body}在恢复之前不得行使；暂停期间由哪个机关行使，未载明。",
     )

@@ -99,7 +99,7 @@ def punishing(items: Sequence[EnforcementItem]) -> tuple[EnforcementItem, ...]:
 
 
 def clause_of_items(items: Sequence[EnforcementItem], day: date) -> str:
-    """Return the sanctions of a power as a clause: those of its one item, else where they stand.
+    """Return the sanctions of a power as a clause: those of its items where they do not differ.
 
     Args:
         items: what was drawn from the power and punishes.
@@ -107,8 +107,9 @@ def clause_of_items(items: Sequence[EnforcementItem], day: date) -> str:
     """
     if not items:
         return f"作出行政处罚，{UNSTATED_AMOUNT}"
-    if len(items) == 1 and _stands(items[0], day):
-        return sanctions_clause(items[0])
+    clauses = {sanctions_clause(item) for item in items if _stands(item, day)}
+    if len(clauses) == 1 and all(_stands(item, day) for item in items):
+        return clauses.pop()
     return "作出行政处罚，种类和幅度见下"
 
 
@@ -121,13 +122,15 @@ def sanctions_of_items(items: Sequence[EnforcementItem], day: date) -> Said:
     """
     if not items:
         return said(f"{UNSTATED_AMOUNT}：没有登记据此编制的执法事项，请看所引条款")
-    told = []
+    alike: dict[str, list[Said]] = {}
     for item in items:
         text = sanctions_text(item)
         if not _stands(item, day):
             text = f"{mark(item.standing_on(day))}不能判定"
-        lead = () if len(items) == 1 else said(Piece(item.id, "entry", item.id), "：")
-        told.append(said(lead, text))
+        alike.setdefault(text, []).append(said(Piece(item.id, "entry", item.id)))
+    if len(alike) == 1:
+        return said(*alike)
+    told = (said(joined(ids, "、"), "：", text) for text, ids in alike.items())
     return joined(told, "；")
 
 
