@@ -46,7 +46,7 @@ def test_of_an_act_of_the_town_the_county_government_decides() -> None:
     name, told = organ(power(manner="直接赋权"))
     assert name == "示例县人民政府"
     assert "依《行政复议法》第二十四条第一款第（二）项" in told
-    assert "知道行政行为之日起60日（《行政复议法》第二十条第一款）" in told
+    assert "知道或者应当知道行政行为之日起60日（《行政复议法》第二十条第一款）" in told
 
 
 def test_of_an_entrusted_power_the_department_acted() -> None:
@@ -102,11 +102,21 @@ def test_what_has_to_go_to_reconsideration_first() -> None:
     assert "应当先申请" not in inspection
 
 
+@pytest.mark.parametrize("kind", ["行政调解", "其他行政权力"])
+def test_a_mediation_between_citizens_cannot_be_reconsidered(kind: str) -> None:
+    entry = power(kind, name="农业机械事故损害赔偿争议的调解")
+    found = remedies(entry, (entry,), registry(), NOW)
+    assert "不属于行政复议范围（《行政复议法》第十二条第（四）项）" in found.review
+    assert "60日" not in found.review
+    assert "不能判定" in found.suit
+    assert "6个月" not in found.suit
+
+
 def test_the_court_has_six_months() -> None:
     found = remedies(power(), (power(),), registry(), NOW)
     assert found.suit == (
-        "起诉期限：知道作出行政行为之日起6个月（《行政诉讼法》第四十六条第一款）。"
-        "以行政决定书载明的为准。"
+        "直接起诉的期限：知道或者应当知道作出行政行为之日起6个月（《行政诉讼法》第四十六条第一款）；"
+        "不服复议决定的，收到复议决定书之日起15日（第四十五条）。以行政决定书载明的为准。"
     )
 
 
@@ -165,5 +175,9 @@ def test_the_general_periods_and_organs_stand_where_they_are_cited() -> None:
     assert "自2024年1月1日起施行" in review
     assert "第十三条对地方各级人民政府的具体行政行为不服的，向上一级地方人民政府申请" in older
     assert "可以自知道该具体行政行为之日起六十日内" in older.partition("第九条")[2][:120]
-    suit = text("行政诉讼法(2017-06-27)").partition("第四十六条")[2][:120]
+    assert "（四）行政机关对民事纠纷作出的调解。" in review.partition("第十二条下列")[2][:160]
+    assert "对民事纠纷作出的调解或者其他处理" in older.partition("第八条不服")[2][:160]
+    whole = text("行政诉讼法(2017-06-27)")
+    assert "收到复议决定书之日起十五日内" in whole.partition("第四十五条公民")[2][:80]
+    suit = whole.partition("第四十六条")[2][:120]
     assert "之日起六个月内提出。法律另有规定的除外" in suit

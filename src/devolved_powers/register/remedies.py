@@ -19,6 +19,7 @@ OPEN = "不能判定"
 ENTRUSTED = "委托行使"
 GRANTED = "直接赋权"
 TOWN, STREET, DEPARTMENT = "乡镇人民政府", "街道办事处", "县级部门"
+_MEDIATION = "行政调解"
 REVIEW_LAW_2023 = date(2024, 1, 1)
 """The first day of 《行政复议法》 as revised on 2023-09-01."""
 _COUNTY = re.compile(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|市|旗)")
@@ -146,19 +147,34 @@ def remedies(entry: Entry, powers: Sequence[Power], registry: RegistryFile, day:
         registry: the root file: its bodies, its county, the reconsideration organ of its page.
         day: the day of the answer.
     """
+    is_new = day >= REVIEW_LAW_2023
+    if entry.type == _MEDIATION or entry.name.endswith("调解"):
+        return _of_mediation(is_new=is_new)
     organ, ground = _organ(entry, powers, registry, day)
     ground = f"（{ground}）" if ground else ""
-    is_new = day >= REVIEW_LAW_2023
     article = "第二十条第一款" if is_new else "第九条第一款"
-    review = f"行政复议机关：{organ}{ground}。申请期限：知道行政行为之日起60日"
+    review = f"行政复议机关：{organ}{ground}。申请期限：知道或者应当知道行政行为之日起60日"
     review += f"（《行政复议法》{article}）。"
     if is_new:
         review += _review_first(entry.type)
-    suit = "起诉期限：知道作出行政行为之日起6个月（《行政诉讼法》第四十六条第一款）。"
+    suit = (
+        "直接起诉的期限：知道或者应当知道作出行政行为之日起6个月（《行政诉讼法》第四十六条第一款）；"
+        "不服复议决定的，收到复议决定书之日起15日（第四十五条）。"
+    )
     own = [period.text for period in own_periods(entry, day)]
     if own:
         suit = f"{suit}其中，{'；'.join(own)}。"
     return Remedies(organ, review, f"{suit}以行政决定书载明的为准。")
+
+
+def _of_mediation(*, is_new: bool) -> Remedies:
+    """Return what can be done about the mediation of a dispute between citizens."""
+    ground = "第十二条第（四）项" if is_new else "第八条第二款"
+    return Remedies(
+        OPEN,
+        f"行政机关对民事纠纷作出的调解不属于行政复议范围（《行政复议法》{ground}）。",
+        "对调解行为能否提起行政诉讼，不能判定；民事纠纷本身，依法申请仲裁或者提起民事诉讼。",
+    )
 
 
 def _review_first(kind: str) -> str:
