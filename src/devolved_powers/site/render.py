@@ -13,6 +13,7 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import (
+    PAGE,
     change_page,
     decision_page,
     entry_page,
@@ -115,13 +116,13 @@ class Renderer:
             "page_of": cache(entry_page),
             "page_of_decision": decision_page,
             "page_of_change": change_page,
+            "code_of": self._code,
             "part_of": _part_of,
             "standings": standings,
             "word_text": word_text,
             "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
             "framed": self._framed,
-            "code_of": self._code,
             "linked": linked,
             "fact_rows": fact_rows,
             "basis_mark": basis_mark,
@@ -135,9 +136,14 @@ class Renderer:
         return template.render({**values, **page.values}).encode("utf-8")
 
     def _code(self, page: SitePage) -> QrCode | None:
-        """Return the code that a printed page bears; none where the site has no address."""
+        """Return the code that a printed page bears.
+
+        None where the site has no address, or the page no folder: nobody looks an error up again.
+        """
         base = self._edition.look.address
-        return QrCode(page_address(base, page.path), "扫码查看本页") if base else None
+        if not base or not page.path.endswith(PAGE):
+            return None
+        return QrCode(page_address(base, page.path), "扫码查看本页")
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""
