@@ -13,7 +13,6 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import (
-    PAGE,
     change_page,
     decision_page,
     entry_page,
@@ -140,10 +139,8 @@ class Renderer:
 
         None where the site has no address, or the page no folder: nobody looks an error up again.
         """
-        base = self._edition.look.address
-        if not base or not page.path.endswith(PAGE):
-            return None
-        return QrCode(page_address(base, page.path), "扫码查看本页")
+        address = page_address(self._edition.look.address, page.path)
+        return QrCode(address, "扫码查看本页") if address.endswith("/") else None
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""
