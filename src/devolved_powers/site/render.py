@@ -135,6 +135,7 @@ class Renderer:
             "page_of_decision": decision_page,
             "short_titles": edition.short_titles,
             "page_of_change": change_page,
+            "code_of": self._code,
             "part_of": _part_of,
             "standings": standings,
             "cited_paragraphs": paragraphs,
@@ -144,7 +145,6 @@ class Renderer:
             "changes_page": CHANGES_PAGE,
             "framed": self._framed,
             "linked_data": LinkedData(edition, shelf).block,
-            "code_of": self._code,
             "linked": linked,
             "fact_rows": fact_rows,
             "basis_mark": basis_mark,
@@ -163,9 +163,12 @@ class Renderer:
         return (unbroken(content) if page.path.endswith(".html") else content).encode("utf-8")
 
     def _code(self, page: SitePage) -> QrCode | None:
-        """Return the code that a printed page bears; none where the site has no address."""
-        base = self._edition.look.address
-        return QrCode(page_address(base, page.path), "扫码查看本页") if base else None
+        """Return the code that a printed page bears.
+
+        None where the site has no address, or the page no folder: nobody looks an error up again.
+        """
+        address = page_address(self._edition.look.address, page.path)
+        return QrCode(address, "扫码查看本页") if address.endswith("/") else None
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""
