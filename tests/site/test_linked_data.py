@@ -206,6 +206,26 @@ def test_since_when_and_until_when_a_body_holds_it_is_said(eventful_site: Path) 
     assert not {"startDate", "endDate"} & set(role)
 
 
+def test_a_body_that_was_succeeded_stands_once_with_its_state(
+    sound_sites: dict[str, Path],
+) -> None:
+    power = told(sound_sites["succession"], "P1-001")["mainEntity"]
+    roles = power.get("agent") or power["provider"]
+    said = [
+        (role.get("agent") or role["provider"])["name"] + role["startDate"] + role["description"]
+        for role in roles
+    ]
+    assert said == [
+        "示例乡人民政府2021-09-01已移交",
+        "示例镇人民政府2023-01-01已到期",
+    ]
+
+
+def test_no_day_is_invented_for_what_waits_for_a_signature(any_site: Path) -> None:
+    for path in entry_pages(any_site):
+        assert "9999" not in block(path), path
+
+
 def test_the_decisions_are_named_with_their_numbers_and_assumptions(eventful_site: Path) -> None:
     (decided,) = told(eventful_site, "P2-001")["isBasedOn"]
     assert decided["legislationIdentifier"] == "示府发〔2022〕3号"

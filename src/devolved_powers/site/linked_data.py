@@ -50,22 +50,13 @@ from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.downloads import PAGE as DOWNLOADS_PAGE
 from devolved_powers.site.downloads import Offered
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.json_ld import Node, block_of, known, organization
 from devolved_powers.site.pieces import Html
 from devolved_powers.site.search_index import script_json
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import reasoned_fate, stands_simply
-from devolved_powers.text import is_hidden
 
-Node = dict[str, object]
 Held = Power | EnforcementItem
-CONTEXT: Mapping[str, object] = {
-    "@vocab": "https://schema.org/",
-    "cpsv": "http://purl.org/vocab/cpsv#",
-    "cv": "http://data.europa.eu/m8g/",
-    "rests": {"@id": "cv:hasLegalResource", "@type": "@id"},
-    "legislationLegalForce": {"@type": "@vocab"},
-}
-"""Written out in each block: a reader need not fetch anything."""
 GIVEN_ON_REQUEST = frozenset(
     {
         *("行政许可", "行政确认", "行政给付", "行政奖励", "行政裁决", "行政调解", "行政备案"),
@@ -102,11 +93,7 @@ class LinkedData:
     def block(self, page: SitePage) -> Html:
         """Return the block of a page; empty for a page that has none."""
         node = self.node(page)
-        if not node:
-            return Html("")
-        text = script_json({"@context": CONTEXT, **node})
-        unseen = {ord(c): _escaped(c) for c in {*text} if is_hidden(c)}
-        return Html(f'<script type="application/ld+json">{text.translate(unseen)}</script>\n')
+        return block_of(node) if node else Html("")
 
     def node(self, page: SitePage) -> Node:
         """Return what a page says, without the context; nothing for a page that says nothing."""
@@ -125,9 +112,9 @@ class LinkedData:
         laws = self._laws(page, held)
         return {
             **self._record(page, first),
-            **_with("keywords", [word for word in (first.type, first.field) if word]),
-            **_with("isBasedOn", [self._decision(page, d) for d in self._decisions(first.id)]),
-            **_with("citation", laws),
+            **known("keywords", [word for word in (first.type, first.field) if word]),
+            **known("isBasedOn", [self._decision(page, d) for d in self._decisions(first.id)]),
+            **known("citation", laws),
             "mainEntity": {
                 "@id": self._place(page, f"{page.path}#power"),
                 "@type": ["cpsv:PublicService", *_schema_types(first.type)],
@@ -135,8 +122,10 @@ class LinkedData:
                 "name": first.name,
                 "description": self._told(held),
                 **self._doing(held),
-                **_with("cv:hasCompetentAuthority", [_body(e.to_body) for e in held if e.is_held]),
-                **_with("rests", [law["@id"] for law in laws]),
+                **known(
+                    "cv:hasCompetentAuthority", [organization(e.to_body) for e in held if e.is_held]
+                ),
+                **known("rests", [law["@id"] for law in laws]),
             },
         }
 
@@ -149,7 +138,7 @@ class LinkedData:
             "name": need.name,
             "identifier": need.id,
             "description": clauses(filter(None, told)),
-            **_with("citation", self._laws(page, (need,))),
+            **known("citation", self._laws(page, (need,))),
         }
 
     def _record(self, page: SitePage, entry: Entry) -> Node:
@@ -178,8 +167,8 @@ class LinkedData:
         return {
             "inLanguage": "zh-CN",
             "temporalCoverage": edition.day.isoformat(),
-            **_with("publisher", _body(publisher) if publisher else None),
-            **_with("usageInfo", notice if edition.notice else None),
+            **known("publisher", organization(publisher) if publisher else None),
+            **known("usageInfo", notice if edition.notice else None),
         }
 
     def _told(self, held: tuple[Held, ...]) -> str:
@@ -187,7 +176,10 @@ class LinkedData:
         edition = self._edition
         told: list[str] = []
         for state in held:
-            told.append(labelled(state.to_body, bracketed(state.status, held_text(state))))
+            since = held_text(state)
+            told.append(
+                labelled(state.to_body, f"{state.status}，自{since}" if since else state.status)
+            )
             told += [part.rstrip("。") for part in ended_text(state, edition.timeline.decisions)]
             told.append(self._standing(state))
         if self._is_assumed(held[0].id):
@@ -197,8 +189,9 @@ class LinkedData:
     def _standing(self, entry: Entry) -> str:
         """Return how the law of an entry stands, in words."""
         day = self._edition.day
-        known = known_text(entry.basis_turns.known_on(day), day)
-        return labelled(_("Standing of the law"), bracketed(standing_word(entry, day), known))
+        reach = known_text(entry.basis_turns.known_on(day), day)
+        word = standing_word(entry, day)
+        return labelled(_("Standing of the law"), f"{word}，{reach}" if reach else word)
 
     def _doing(self, held: tuple[Held, ...]) -> Node:
         """Return who does it since when, and where, in the terms of its kind."""
@@ -206,18 +199,18 @@ class LinkedData:
         town = self._edition.registry.town
         area: Node = {"@type": "AdministrativeArea", "name": f"{town.county}{town.name}"}
         if first.type in GIVEN_ON_REQUEST:
-            roles = [role for state in held for role in self._roles(state, "provider")]
+            roles = self._roles(held, "provider")
             service: Node = {"serviceType": first.type, "provider": roles, "areaServed": area}
             return service
         if first.type not in DONE_TO_PEOPLE:
             return {}
-        roles = [role for state in held for role in self._roles(state, "agent")]
+        roles = self._roles(held, "agent")
         may: Node = {"@id": "https://schema.org/PotentialActionStatus"}
         is_usable = any(state.is_in_force and self._carries(state) for state in held)
         return {
             "agent": roles,
             "location": area,
-            **_with("actionStatus", may if is_usable else None),
+            **known("actionStatus", may if is_usable else None),
         }
 
     def _carries(self, state: Held) -> bool:
@@ -227,21 +220,35 @@ class LinkedData:
         is_covered = until is not None and day <= until
         return is_covered and state.standing_on(day).word in _CARRYING
 
-    def _roles(self, state: Held, relation: str) -> Iterator[Node]:
-        """Yield when a body held an entry, one for each time without a break."""
+    def _roles(self, held: tuple[Held, ...], relation: str) -> list[Node]:
+        """Return when each body held an entry, one role for each time without a break.
+
+        A body that others succeeded is told of by each of them too: it stands once, with its state.
+        """
+        roles: dict[str, Node] = {}
+        for state in held:
+            for role, status in self._tenures(state, relation):
+                said = roles.setdefault(script_json(role), role)
+                if status:
+                    said["description"] = status
+        return [*roles.values()]
+
+    def _tenures(self, state: Held, relation: str) -> Iterator[tuple[Node, str]]:
+        """Yield each time without a break; with the last one, how the entry stands."""
         whole = tenures(self._periods(state)) or [[]]
         assumed = _(_ASSUMED).rstrip("。") if self._is_assumed(state.id) else ""
         for number, tenure in enumerate(whole, 1):
             first = tenure[0][0] if tenure else NEVER
             after = tenure[-1][1] if tenure else None
-            status = state.status if number == len(whole) else ""
-            yield {
+            role: Node = {
                 "@type": "Role",
-                relation: _body(tenure[0][3] if tenure else state.to_body),
-                **_with("startDate", "" if first == NEVER else first.isoformat()),
-                **_with("endDate", (after - timedelta(days=1)).isoformat() if after else ""),
-                **_with("description", clauses(filter(None, (status, assumed)))),
+                relation: organization(tenure[0][3] if tenure else state.to_body),
+                **known("startDate", "" if first == NEVER else first.isoformat()),
+                **known("endDate", (after - timedelta(days=1)).isoformat() if after else ""),
+                **known("description", assumed),
             }
+            is_last = number == len(whole)
+            yield role, clauses(filter(None, (state.status, assumed))) if is_last else ""
 
     def _periods(self, state: Held) -> tuple[Period, ...]:
         """Return when a body holds an entry, with what is still to come.
@@ -277,7 +284,7 @@ class LinkedData:
                     "@id": f"_:l{len(laws) + 1}",
                     "@type": "Legislation",
                     "name": places_text(places.values()),
-                    **_with("url", self._place(page, self._shelf.target(first.law, one))),
+                    **known("url", self._place(page, self._shelf.target(first.law, one))),
                     **told,
                 }
             )
@@ -292,7 +299,7 @@ class LinkedData:
         reach = "" if is_sure or until is None else known_text(until, day)
         return {
             "creativeWorkStatus": bracketed(cited.word, reach),
-            **_with("legislationLegalForce", force),
+            **known("legislationLegalForce", force),
             "description": cited.role if stands_simply(cited) else _fate(cited),
         }
 
@@ -315,12 +322,14 @@ class LinkedData:
             "@type": "Legislation",
             "name": decision.title,
             "legislationType": decision.kind,
-            **_with("legislationIdentifier", decision.doc_no),
-            **_with("legislationPassedBy", _body(decision.issuer) if decision.issuer else None),
-            **_with("legislationDate", _day(authority.signed)),
-            **_with("datePublished", _day(authority.published)),
-            **_with("creativeWorkStatus", "拟稿" if decision.is_draft else ""),
-            **_with("description", assumed),
+            **known("legislationIdentifier", decision.doc_no),
+            **known(
+                "legislationPassedBy", organization(decision.issuer) if decision.issuer else None
+            ),
+            **known("legislationDate", _day(authority.signed)),
+            **known("datePublished", _day(authority.published)),
+            **known("creativeWorkStatus", "拟稿" if decision.is_draft else ""),
+            **known("description", assumed),
         }
 
     def _dataset(self, page: SitePage) -> Node:
@@ -334,7 +343,7 @@ class LinkedData:
             "description": clauses(filter(None, (listed, edition.notice))),
             "url": self._place(page, page.path),
             **self._source(page),
-            **_with("version", edition.version),
+            **known("version", edition.version),
             "distribution": [
                 {
                     "@type": "DataDownload",
@@ -368,15 +377,6 @@ def _fate(cited: CitedStanding) -> str:
     return labelled(cited.role, clauses(filter(None, told)))
 
 
-def _with(key: str, value: object) -> Node:
-    """Return a key with its value; nothing where there is no value."""
-    return {key: value} if value else {}
-
-
-def _body(name: str) -> Node:
-    return {"@type": "GovernmentOrganization", "name": name}
-
-
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
@@ -386,9 +386,3 @@ def _schema_types(kind: str) -> list[str]:
     if kind in GIVEN_ON_REQUEST:
         return ["GovernmentService"]
     return ["Action"] if kind in DONE_TO_PEOPLE else []
-
-
-def _escaped(character: str) -> str:
-    """Return a character by its code, which JSON reads back."""
-    units = character.encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[i]:02x}{units[i + 1]:02x}" for i in range(0, len(units), 2))
