@@ -59,10 +59,6 @@ EXAMPLES = (
         "powers export --layout notice --batch batch-3 --notice-kind 公告 -o notice.docx",
         N_("A whole notice of what a decision adjusts."),
     ),
-    (
-        "powers export -o powers.db --metadata powers.json",
-        N_("A database, and what Datasette says above its tables."),
-    ),
 )
 EXIT_ONE = N_(
     "nothing would be in the file, a final paper lacks something, or the law does not stand as "
