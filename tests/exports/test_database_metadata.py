@@ -1,6 +1,7 @@
 """`export --metadata`: two files that belong together, or neither."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -60,3 +61,10 @@ def test_files_that_do_not_go_together_are_refused_before_anything_is_written(
         run("export", *arguments)
     assert told in refused.value.message + refused.value.place
     assert {path: path.read_bytes() for path in registry.rglob("*") if path.is_file()} == before
+
+
+def test_the_command_for_datasette_can_be_copied(capsys: pytest.CaptureFixture[str]) -> None:
+    run("export", "-o", "a {0} 'b'.db", "--metadata", "a{}.json")
+    told = capsys.readouterr().err
+    written = next(line for line in told.splitlines() if "datasette" in line)
+    assert shlex.split(written.partition("datasette ")[2]) == ["a {0} 'b'.db", "-m", "a{}.json"]

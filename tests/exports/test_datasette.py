@@ -261,7 +261,7 @@ def test_the_commands_that_the_page_names_work(tmp_path: Path) -> None:
     root = small_registry(tmp_path)
     done = powers("export", "-o", "赋权.db", "--metadata", "赋权.json", cwd=root)
     assert done.returncode == 0, done.stderr
-    assert "datasette 赋权.db -m 赋权.json" in done.stderr
+    assert "datasette '赋权.db' -m '赋权.json'" in done.stderr
     address = f"/{tilde('赋权')}/{tilde('执法事项')}?_search={quote('对经营假种子的处罚')}"
     import subprocess
 

@@ -5,7 +5,11 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
-from devolved_powers.cli.shared.database_metadata import MetadataOption, database_named
+from devolved_powers.cli.shared.database_metadata import (
+    MetadataOption,
+    database_named,
+    written_beside,
+)
 from devolved_powers.cli.shared.exporting import ExportRequest
 from devolved_powers.cli.shared.listing import refuse_changed, tell_changed
 from devolved_powers.cli.shared.options import (
@@ -58,10 +62,6 @@ EXAMPLES = (
     (
         "powers export --layout notice --batch batch-3 --notice-kind 公告 -o notice.docx",
         N_("A whole notice of what a decision adjusts."),
-    ),
-    (
-        "powers export -o powers.db --metadata powers.json",
-        N_("A database, and what Datasette says above its tables."),
     ),
 )
 EXIT_ONE = N_(
@@ -182,8 +182,7 @@ def command(
     exported = asked.make(laid_out)
     give(exported.content, output, exported.message, exported.notice)
     if metadata is not None:
-        told = _("Its metadata written to {file}: datasette {database} -m {file}")
-        give(exported.metadata, metadata, told.replace("{database}", str(output)), "")
+        give(exported.metadata, metadata, written_beside(output, metadata), "")
     tell_changed(exported.entries, exported.day)
     if require_standing:
         refuse_changed(exported.entries, exported.day, judged=exported.judged)

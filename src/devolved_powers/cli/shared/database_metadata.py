@@ -1,5 +1,6 @@
 """`--metadata`: what Datasette says above the tables of a database, in a file beside it."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -57,3 +58,16 @@ def database_named(metadata: Path | None, form: FormatName, output: Path | None)
     refuse_no_file(metadata)
     named_output(metadata)  # before the database is written: there are both or neither
     return output.stem
+
+
+def written_beside(output: Path | None, metadata: Path) -> str:
+    """Return what is said of the metadata once written, `{file}` to be filled.
+
+    Args:
+        output: the database.
+        metadata: the file of metadata.
+    """
+    command = shlex.join(["datasette", str(output), "-m", str(metadata)])
+    command = command.replace("{", "{{").replace("}", "}}")  # names may have braces of their own
+    told = _("Its metadata written to {file}; to look at it: {command}")
+    return told.replace("{command}", printable(command))
