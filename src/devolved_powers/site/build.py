@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.i18n import speaking
-from devolved_powers.site import changed_bases, laws, overview
+from devolved_powers.site import changed_bases, laws, overview, sitemap
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.decisions import DecisionPages
@@ -45,8 +45,16 @@ def files(edition: Edition) -> Iterator[Asset]:
         shelf, groups = Shelf(edition), Groups(edition)
         standings = Standings(edition, shelf)
         renderer = Renderer(edition, shelf, standings)
+        pages: list[str] = []
         for file in _pages(edition, shelf, standings, groups):
-            yield file if isinstance(file, Asset) else Asset(file.path, renderer.render(file))
+            if isinstance(file, Asset):
+                yield file
+            else:
+                yield Asset(file.path, renderer.render(file))
+                if file.path.endswith(".html"):
+                    pages.append(file.path)
+        if edition.look.address is not None:
+            yield Asset(sitemap.FILE, sitemap.sitemap(edition.look.address, pages))
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)
