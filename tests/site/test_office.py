@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -245,6 +246,24 @@ def test_without_an_address_no_page_claims_one(tmp_path: Path) -> None:
     assert [path for path, page in pages.items() if canonical(page)] == []
     assert "本页永久地址：/powers/P1-001/" in Read(pages["powers/P1-001/index.html"]).text
     assert "本页永久地址：/decisions/batch-1/" in Read(pages["decisions/batch-1/index.html"]).text
+
+
+@pytest.mark.process
+def test_the_sitemap_lists_every_page_once(tmp_path: Path) -> None:
+    address = "https://示例镇.invalid:8080/公开/a&b/"
+    made = {
+        file.path: file.content
+        for file in files(edition_with(tmp_path / "r", {"address": address}))
+    }
+    root = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - made here
+    listed = [
+        loc.text or "" for loc in root.iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc")
+    ]
+    base = "https://xn--fsq092htur.invalid:8080/%E5%85%AC%E5%BC%80/a&b/"
+    assert "示例镇".encode("idna").decode() in base
+    pages = {page for page in made if page.endswith(".html")} - {NOT_FOUND}
+    assert sorted(listed) == sorted(page_address(base, page) for page in pages)
+    assert "sitemap.xml" not in {file.path for file in files(edition_with(tmp_path / "bare"))}
 
 
 @pytest.mark.process

@@ -53,7 +53,7 @@ class Contact(Model):
 
     body: Text | None = Field(
         default=None,
-        title=N_("Contact body"),
+        title=N_("Body to ask"),
         description=N_("The body that answers questions."),
         examples=["剑阁县司法局"],
     )

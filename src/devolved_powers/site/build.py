@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devolved_powers.i18n import speaking
 from devolved_powers.law.statute import Corpus
-from devolved_powers.site import changed_bases, laws, overview
+from devolved_powers.site import changed_bases, laws, overview, sitemap
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.cited_laws import Shelf
@@ -52,8 +52,16 @@ def files(edition: Edition, texts: Corpus | None = None) -> Iterator[Asset]:
         standings = Standings(edition, shelf)
         paragraphs = CitedParagraphs(edition, shelf, texts)
         renderer = Renderer(edition, shelf, standings, paragraphs)
+        pages: list[str] = []
         for file in _pages(edition, shelf, standings, groups):
-            yield file if isinstance(file, Asset) else Asset(file.path, renderer.render(file))
+            if isinstance(file, Asset):
+                yield file
+            else:
+                yield Asset(file.path, renderer.render(file))
+                if file.path.endswith(".html"):
+                    pages.append(file.path)
+        if edition.look.address is not None:
+            yield Asset(sitemap.FILE, sitemap.sitemap(edition.look.address, pages))
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)

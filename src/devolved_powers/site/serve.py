@@ -16,6 +16,7 @@ from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.register.page_paths import NOT_FOUND
 from devolved_powers.site.render import POLICY
+from devolved_powers.store.output_folder import OutputFolder
 
 _PUBLISHED_AT = re.compile(rb'<link rel="stylesheet" href="(/[^"]*)assets/')
 """The path on its host that the page for unknown addresses takes the site to stand at."""
@@ -87,10 +88,9 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _not_found_page(self) -> bytes:
         """Return the site's page for such addresses, with its links led to here; else nothing."""
-        file = Path(self.directory, NOT_FOUND)
         try:
-            page = file.read_bytes() if self._is_inside(file) else b""
-        except OSError:  # a site of an earlier version
+            page = OutputFolder.named(Path(self.directory)).read(NOT_FOUND)
+        except (OSError, PowersError):  # a site of an earlier version, or something in its place
             return b""
         published = _PUBLISHED_AT.search(page)
         return page.replace(b'="' + published[1], b'="/') if published else b""
@@ -99,17 +99,12 @@ class _Handler(SimpleHTTPRequestHandler):
         """Return whether the path asked for is one that may lead to a file of the site."""
         asked = Path(self.translate_path(self.path))
         root = Path(self.directory).resolve()
-        hidden = any(part.startswith(".") for part in asked.parts[len(root.parts) :])
-        return self._is_inside(asked) and not hidden
-
-    def _is_inside(self, file: Path) -> bool:
-        """Return whether a path leads to a place in the site, whatever links there are."""
-        root = Path(self.directory).resolve()
         try:
-            os.fsencode(file)
-            return Path(os.path.realpath(file)).is_relative_to(root)
+            os.fsencode(asked)
+            inside = Path(os.path.realpath(asked)).is_relative_to(root)
         except (ValueError, OSError):  # %00, half characters: no file can have such a name
             return False
+        return inside and not any(part.startswith(".") for part in asked.parts[len(root.parts) :])
 
     def list_directory(self, _path: object) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)
