@@ -22,6 +22,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "chinese_lines",
     "manual_search",
+    "llms_text",
 ]
 source_suffix = {".md": "markdown"}
 exclude_patterns = ["_ext", "_templates"]

@@ -109,10 +109,12 @@ _CUTS = frozenset(
 
 
 class _Page(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, root: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._root = root
         self.texts = [""]
         self.attributes: list[str] = []
+        self.holds_data = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in _ELEMENTS, tag
@@ -120,6 +122,8 @@ class _Page(HTMLParser):
             self.texts.append("")
         for name, value in attrs:
             written = value or ""
+            if self._root and name in ("href", "src"):
+                written = written.removeprefix(self._root)
             assert not name.startswith("on"), name
             assert name not in ("srcdoc", "formaction", "action", "ping", "background"), name
             if name in ("href", "src", "xlink:href"):
@@ -129,7 +133,8 @@ class _Page(HTMLParser):
                 if re.match(r"https?://", written):
                     assert tag == "a", written
             if tag == "script":
-                assert name in ("src", "defer"), name
+                self.holds_data = (name, written) == ("type", "application/ld+json")
+                assert self.holds_data or name in ("src", "defer"), name
             if name == "style":
                 assert re.fullmatch(r"[a-z-]+:[\d.]+(%|em)|[a-z: .;#\d'-]*|[^◆]*", written), written
             self.attributes.append(written)
@@ -139,7 +144,11 @@ class _Page(HTMLParser):
             self.texts.append("")
 
     def handle_data(self, data: str) -> None:
-        self.texts[-1] += data
+        if self.holds_data:  # all of it: nothing in it ends it
+            self.texts += [*strings(json.loads(data, parse_constant=_no_constant)), ""]
+            self.holds_data = False
+        else:
+            self.texts[-1] += data
 
     def handle_comment(self, data: str) -> None:
         raise AssertionError(f"a comment: {data}")
@@ -148,11 +157,16 @@ class _Page(HTMLParser):
         assert data.startswith("xml"), data
 
 
-def page(content: bytes) -> list[str]:
-    """Read a page: known elements, no handler, no address but of the web, nothing loaded."""
+def page(content: bytes, root: str = "") -> list[str]:
+    """Read a page: known elements, no handler, no address but of the web, nothing loaded.
+
+    Args:
+        content: its bytes.
+        root: what its links begin with, where they are not relative to it.
+    """
     text = content.decode("utf-8")
     _visible(text)
-    read = _Page()
+    read = _Page(root)
     read.feed(text)
     read.close()
     return [*read.texts, *read.attributes]
@@ -298,8 +312,10 @@ def database(content: bytes) -> list[str]:
     base.deserialize(content)
     assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
-    tables = ("registry", "aspects", "fields", "bodies", "decisions", "powers", "items",
-              "item_powers", "fines", "basis_places")  # fmt: skip
+    tables = (
+        *("registry", "aspects", "fields", "bodies", "scenes", "decisions", "powers", "items"),
+        *("item_powers", "item_scenes", "fines", "needs", "need_powers", "citations"),
+    )
     texts = [
         cell
         for name in tables

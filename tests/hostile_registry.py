@@ -35,6 +35,7 @@ from devolved_powers.models.registry_file import (
     Town,
     UpperDocument,
 )
+from devolved_powers.models.site import Contact, Site
 from tests.every_key import KNOWN
 from tests.hostile_payloads import ALL, text
 from tests.hostile_yaml import write_yaml
@@ -166,7 +167,12 @@ def _registry() -> dict[str, object]:
             "decisions": len([*decisions()]), "powers": len(ALL),
             "enforcement_items": len(ALL), "needs": len(ALL),
         },
-        "site": {"title": text("sitetitle", 3)},
+        "site": filled(
+            Site, "site", 3, colours=None, emblem=None, address=None, site_code="0000000000",
+            contact=filled(Contact, "asked", 4, telephone="0000-1234567", email=None),
+            supervision_telephone=f"0000-1234567{text('supervision', 5)}",
+            icp_filing_url=None, police_filing_url="https://filing.example.invalid/",
+        ),
         "papers": filled(Papers, "papers", 6, objection_period="5个工作日"),
         "provenance": _provenance(4),
         "suppressions": suppressions,

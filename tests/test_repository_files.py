@@ -44,11 +44,12 @@ def test_the_whole_text_of_each_licence_is_there() -> None:
 
 
 def test_all_is_under_the_licence_of_the_program_except_the_data() -> None:
-    program, data = annotations()
+    program, data, *others = annotations()
     assert (program["path"], program["SPDX-License-Identifier"]) == ("**", "Apache-2.0")
     assert data["SPDX-License-Identifier"] == "CC0-1.0"
     assert data["path"] == [name if name == ROOT_FILE else f"{name}/**" for name in DATA]
     assert all((ROOT / name).exists() for name in DATA)
+    assert all(other["path"].startswith("tests/standards/") for other in others)
 
 
 @pytest.mark.parametrize("page", READMES)

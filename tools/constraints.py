@@ -19,6 +19,8 @@ def main() -> int:
     command = [sys.executable, "-m", "uv", "pip", "compile", "--quiet", "--upgrade", "--universal"]
     what = ["--python-version", "3.11", "--extra", "dev", "pyproject.toml"]
     plain = ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links"]
+    # Datasette asks for any release of these; a pin would have pip replace itself
+    plain += ["--no-emit-package", "pip", "--no-emit-package", "setuptools"]
     target = ["--output-file", "constraints.txt"]
     return subprocess.run([*command, *what, *plain, *target], cwd=ROOT, check=False).returncode
 

@@ -36,12 +36,12 @@ def sections(page: nodes.document) -> Iterator[tuple[str, str, str]]:
     for section in page.findall(nodes.section):
         title = next(section.findall(nodes.title)).astext()
         own = (child.astext() for child in section.children if not isinstance(child, _APART))
-        text = " ".join(part for part in own if not part.startswith(_WAYS_ON))
+        text = " ".join(part for part in own if not part.startswith(WAYS_ON))
         yield section["ids"][0], title, " ".join(text.split())
 
 
 _APART = (nodes.section, nodes.title)
-_WAYS_ON = ("中文", "English", "相关页面：", "Further: ")
+WAYS_ON = ("中文", "English", "相关页面：", "Further: ")
 """How the paragraphs begin that only lead to other pages."""
 
 

@@ -62,6 +62,17 @@ def test_it_is_said_whose_decision_the_article_means(
     assert "《行政处罚法》第二十四条第一款" in found.result.hint
 
 
+def test_that_penalties_may_have_been_entrusted_is_said_where_their_manner_is_not_recorded(
+    tmp_path: Path,
+) -> None:
+    grants = power(1) + power(2, more="    manner: 直接赋权\n")
+    (unstated,) = findings(town(tmp_path / "a", grants, head=""))
+    assert "Of 1 of them" in unstated.result.hint
+    assert "《行政处罚法》第二十条第二款" in unstated.result.hint
+    (stated,) = findings(town(tmp_path / "b", grants))
+    assert "第二十条" not in stated.result.hint
+
+
 def test_a_day_without_an_address_that_opens_is_not_enough(tmp_path: Path) -> None:
     for number, (url, words) in enumerate(
         [

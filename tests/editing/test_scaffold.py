@@ -84,6 +84,24 @@ def test_the_example_of_everyday_words_is_one_once_it_is_no_comment(tmp_path: Pa
     assert finding.check == "synonym-leads-nowhere"
 
 
+@pytest.mark.parametrize("town", [TOWN, ODD], ids=["usual", "odd"])
+def test_the_example_of_the_public_page_is_one_once_it_is_no_comment(
+    tmp_path: Path, town: NewTown
+) -> None:
+    begin(tmp_path / "town", town)
+    path = tmp_path / "town" / "registry.yaml"
+    text = path.read_text(encoding="utf-8")
+    text, count = re.subn("# site:\\n#   (.*)\\n#   (.*)\\n", "site:\\n  \\1\\n  \\2\\n", text)
+    assert count == 1
+    path.write_text(text, encoding="utf-8", newline="\n")
+    registry = load_registry(tmp_path / "town").registry
+    assert registry is not None
+    assert registry.site is not None
+    assert registry.site.publisher == registry.bodies[0].name
+    (finding,) = run(load_registry(tmp_path / "town"))  # the rest is still to be written
+    assert finding.check == "site-incomplete"
+
+
 def test_names_from_the_command_line_stay_data(tmp_path: Path) -> None:
     odd = ODD
     begin(tmp_path / "town", odd)

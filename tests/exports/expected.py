@@ -81,11 +81,14 @@ def _rows(content: bytes) -> Iterator[str]:
     base = sqlite3.connect(":memory:")
     base.deserialize(content)
     tables = base.execute(
-        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '%_fts_%'"
+        "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'view') "
+        "AND name NOT LIKE '%_fts_%'"
     )
     for name, made in sorted(tables):
         yield made
-        for row in base.execute(f"SELECT * FROM {name}"):  # noqa: S608 - names of our own
+        if name.endswith("_fts"):
+            continue  # an index gives what its table holds
+        for row in base.execute(f'SELECT * FROM "{name}"'):  # noqa: S608 - names of our own
             yield json.dumps(row, ensure_ascii=False)
     base.close()
 

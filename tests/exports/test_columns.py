@@ -9,7 +9,7 @@ from devolved_powers.register.value_text import fine_text
 @pytest.mark.parametrize(
     ("fine", "text"),
     [
-        (Fine(unit="元", low=1000, high=10000), "1000元以上10000元以下罚款"),
+        (Fine(unit="元", low=1000, high=10000), "1000元以上1万元以下罚款"),
         (Fine(unit="元", high=500), "500元以下罚款"),
         (Fine(unit="元", low=1000, high=1000), "1000元罚款"),
         (Fine(unit="倍", low=1, high=5, base="违法所得"), "违法所得1倍以上5倍以下罚款"),

@@ -145,9 +145,9 @@ def test_the_database_has_every_cited_place(tmp_path: Path) -> None:
     base = sqlite3.connect(":memory:")
     base.deserialize(make("sqlite", None, root, day=REPEALED))
     for entry in Registry.open(root).snapshot(REPEALED).entries:
-        column = "power" if entry.PART == "powers" else "item"
+        column = "of_power" if entry.PART == "powers" else "of_item"
         places = base.execute(
-            f"SELECT role, law, place, word, state, since FROM basis_places WHERE {column} = ? "  # noqa: S608 - one of two names
+            f"SELECT role, law, place, standing, state, since FROM citations WHERE {column} = ? "  # noqa: S608 - one of two names
             "ORDER BY id",
             (entry.id,),
         ).fetchall()
@@ -164,7 +164,7 @@ def test_the_database_has_every_cited_place(tmp_path: Path) -> None:
         ]
     moved = base.execute(
         "SELECT new_law, new_places, old_amounts, new_amounts, correspondence, repealed_by "
-        "FROM basis_places WHERE item = 'E-003' AND new_law IS NOT NULL"
+        "FROM citations WHERE of_item = 'E-003' AND new_law IS NOT NULL"
     ).fetchall()
     assert moved == [
         (

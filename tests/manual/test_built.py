@@ -252,3 +252,20 @@ def test_a_query_is_typed_beside_any_page_and_a_result_is_opened(
         page.locator("section#penalty-reserved").wait_for()
         assert page.url == f"{root}checks.zh-CN.html#penalty-reserved"
         page.goto("about:blank")
+
+
+def test_models_find_every_page_with_a_word_on_what_it_is_about(
+    manual: Path, pages: dict[str, Read]
+) -> None:
+    lines = (manual / "llms.txt").read_text(encoding="utf-8").splitlines()
+    assert lines[0].startswith("# ")
+    assert lines[2].startswith("> ")
+    head, _sign, rest = "\n".join(lines).partition("\n## ")
+    assert "重构数据" in head
+    assert "## " not in head.removeprefix("# ")
+    listed = re.findall(r"^- \[(.+)\]\(([^)\s]+)\)(: .+)?$", rest, re.MULTILINE)
+    assert all(line.startswith(("- ", "## ")) for line in rest.splitlines()[1:] if line)
+    written = {page.with_suffix(".html").name for page in (ROOT / "docs").glob("*.md")}
+    assert {target for _title, target, _told in listed} == written
+    assert written <= set(pages)
+    assert [target for _title, target, told in listed if not told] == []

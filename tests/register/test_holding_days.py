@@ -259,11 +259,12 @@ def test_show_and_the_page_say_above_all_what_ended_it(registry: Registry, tmp_p
         assert "收回部分县级行政权力事项" in "".join(told.stdout.split())
         page = build_site(registry, tmp_path) / part / identifier / "index.html"
         text = page.read_text(encoding="utf-8")
-        assert text.index("ended-banner") < text.index("h-basis")
+        assert text.index('class="answer warn"') < text.index("h-basis")
+        assert "不能，已收回" in text
         assert "decisions/recall-1/index.html" in text
         assert _("How it is held") not in text
     held = build_site(registry, tmp_path) / "powers" / "P1-002" / "index.html"
-    assert "ended-banner" not in held.read_text(encoding="utf-8")
+    assert "不能，已收回" not in held.read_text(encoding="utf-8")
 
 
 def build_site(registry: Registry, tmp_path: Path) -> Path:

@@ -319,7 +319,7 @@ def test_texts_are_brought_to_one_writing_alike(page: Page, real_site: Path) -> 
 
 def test_what_is_set_off_is_what_was_found(page: Page, real_site: Path) -> None:
     page.goto((real_site / "index.html").as_uri())
-    for words, marked in (("餐飲", "餐饮"), ("canyin", "餐饮"), ("五万元", "50000元")):
+    for words, marked in (("餐飲", "餐饮"), ("canyin", "餐饮"), ("五万元", "5万元")):
         page.locator("#q").fill(words)
         expect(page.locator("#found mark").first).to_have_text(marked)
 

@@ -31,9 +31,11 @@ def port(eventful_site: Path) -> Iterator[int]:
         thread.join()
 
 
-def ask(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, dict[str, str], bytes]:
+def ask(
+    port: int, path: str, host: str = "127.0.0.1", method: str = "GET"
+) -> tuple[int, dict[str, str], bytes]:
     connection = http.client.HTTPConnection(LOOPBACK, port, timeout=PATIENCE)
-    connection.putrequest("GET", path, skip_host=True)
+    connection.putrequest(method, path, skip_host=True)
     connection.putheader("Host", f"{host}:{port}")
     connection.endheaders()
     answer = connection.getresponse()

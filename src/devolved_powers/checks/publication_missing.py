@@ -34,7 +34,9 @@ from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import N_, _, clauses, enumerated, sentences
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.publication import INSTRUMENT
 from devolved_powers.register.publications import (
+    ARTICLES,
     Publication,
     PublicationState,
     Unused,
@@ -110,10 +112,17 @@ def _of_decision(line: Publication, decision: Decision, context: Context) -> Che
             "decision or one that carries it out is not recorded (`authority.issuer`): look for "
             "both."
         )
+    unstated = ""
+    if line.unstated:
+        unstated = _(
+            "Of {count} of them it is not recorded whether they are given or entrusted: where they "
+            "are entrusted, {article} asks that the instrument be published instead."
+        ).format(count=len(line.unstated), article=ARTICLES[INSTRUMENT])
     return CheckResult(
         message.format(count=len(line.powers), lack=_lack([line])),
         line.place,
         sentences(
+            unstated,
             whose.format(article=line.article, issuer=printable(issuer)),
             _("Write day and address as `published` and `url` under `authority`."),
         ),

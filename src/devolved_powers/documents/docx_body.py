@@ -1,14 +1,14 @@
 """The body of a Word document as XML, for a blank document or an office's template."""
 
-import io
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from devolved_powers.documents.docx_images import Images
 from devolved_powers.documents.docx_page import PageSetup, page_of
 from devolved_powers.documents.docx_table import TableWriter
 from devolved_powers.documents.docx_text import text_pieces
 from devolved_powers.documents.official_text import OfficialText
-from devolved_powers.documents.table import Picture, Table, Tell, clean
+from devolved_powers.documents.table import Table, Tell
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -51,7 +51,8 @@ def _pieces(
     pages: Callable[[Table | OfficialText], PageSetup],
 ) -> Iterator[str]:
     progress = _Progress(tell, sum(part.size for part in parts if isinstance(part, Table)))
-    tables = TableWriter(lambda picture, width: _drawn(document, picture, width), progress.row)
+    images = Images(document)
+    tables = TableWriter(images, progress.row)
     asked = _settled(parts, pages)
     opening = True
     for number, (part, here) in enumerate(zip(parts, asked, strict=True)):
@@ -60,7 +61,7 @@ def _pieces(
         pieces = (
             tables.pieces(part, here, first)
             if isinstance(part, Table)
-            else text_pieces(part, here.text_width, first)
+            else text_pieces(part, here.text_width, first, images)
         )
         following = asked[number + 1] if number + 1 < len(parts) else page
         if following == here:
@@ -104,14 +105,3 @@ class _Progress:
         self.done += 1
         if self.tell is not None and self.done % _PORTION == 0:
             self.tell(self.done, self.total)
-
-
-def _drawn(document: "Document", picture: Picture, width: int) -> str:
-    """Return a paragraph with an image as wide as the page; the image goes into the archive."""
-    from docx.oxml.xmlchemy import serialize_for_reading
-    from docx.shared import Twips
-
-    inline = document.part.new_pic_inline(io.BytesIO(picture.png), width=Twips(width))
-    inline.docPr.set("descr", clean(picture.title))
-    drawing = serialize_for_reading(inline)
-    return f"<w:p><w:r><w:drawing>{drawing}</w:drawing></w:r></w:p>"

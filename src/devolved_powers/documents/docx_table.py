@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from xml.sax.saxutils import escape
 
+from devolved_powers.documents.docx_images import Images
 from devolved_powers.documents.docx_page import PageSetup
 from devolved_powers.documents.docx_styles import (
     ANNEX,
@@ -28,7 +29,7 @@ from devolved_powers.documents.docx_xml import (
     title_paragraph,
     whole_paragraph,
 )
-from devolved_powers.documents.table import Cell, Column, Line, Picture, Table, clean
+from devolved_powers.documents.table import Cell, Column, Line, Table, clean
 from devolved_powers.documents.widths import fitted_widths
 
 _EDGE, _ROUNDING = 70, 20
@@ -44,12 +45,12 @@ class TableWriter:
     """Makes the XML of tables.
 
     Args:
-        draw: returns the XML of an image as wide as the page, which it puts into the document.
+        images: puts charts and codes into the document.
         told: called after each row.
     """
 
-    def __init__(self, draw: Callable[[Picture, int], str], told: Callable[[], None]) -> None:
-        self.draw, self.told = draw, told
+    def __init__(self, images: Images, told: Callable[[], None]) -> None:
+        self.images, self.told = images, told
 
     def pieces(self, table: Table, page: PageSetup, first: str) -> Iterator[str]:
         """Yield the XML of a table and what stands around it; the last is a paragraph.
@@ -76,6 +77,10 @@ class TableWriter:
         yield from self._table(table, widths, kept_rows, kept_lines)
         if not table.signatures:
             yield from map(_line, table.below)
+            if table.code is not None:
+                yield paragraph("", END)  # else it would be part of the table before
+                yield self.images.code(table.code, width)
+                return
         if table.signatures or not table.below:
             yield paragraph("", END)  # Word wants a paragraph behind a table
 
@@ -94,7 +99,7 @@ class TableWriter:
             yield _line(line, _KEPT)
         for picture in table.pictures:
             if picture.png:
-                yield self.draw(picture, width)
+                yield self.images.chart(picture, width)
         for labels in table.form:
             yield blanks(labels, FORM, width)
 
@@ -126,8 +131,13 @@ class TableWriter:
                 yield _row(row, table.columns, widths, style, _KEPT if done >= loose else "")
                 done += 1
         if table.signatures:
-            yield from _end(table, kept_lines, len(widths), sum(widths))
+            code = self._code(table, sum(widths))
+            yield from _end(table, kept_lines, len(widths), sum(widths), code)
         yield "</w:tbl>"
+
+    def _code(self, table: Table, width: int) -> str:
+        """Return the code of a table, which stands in its last cell."""
+        return self.images.code(table.code, width - 2 * _EDGE) if table.code is not None else ""
 
 
 def column_widths(table: Table, width: int) -> list[int]:
@@ -178,7 +188,7 @@ def _section(label: str, columns: int, width: int, look: str) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cell}</w:tr>"
 
 
-def _end(table: Table, kept_lines: int, columns: int, width: int) -> Iterator[str]:
+def _end(table: Table, kept_lines: int, columns: int, width: int, code: str) -> Iterator[str]:
     """Yield rows without a frame that hold what is below a table and the lines to sign on.
 
     No page parts the last one, nor from the rows before: not every office program keeps a row with
@@ -189,6 +199,7 @@ def _end(table: Table, kept_lines: int, columns: int, width: int) -> Iterator[st
         kept_lines: how many of the last lines below it stand with the signatures.
         columns: how many it has.
         width: of them all, in twentieths of a point.
+        code: XML of the code below it all; may be empty.
     """
     style = CELL if table.dense else LINE
     lines = [_line(line, style=style) for line in table.below]
@@ -197,7 +208,7 @@ def _end(table: Table, kept_lines: int, columns: int, width: int) -> Iterator[st
         yield _frameless(lines[:loose], columns, width, "")
     blank = (blanks(labels, SIGNATURE, width - 2 * _EDGE) for labels in table.signatures)
     whole = "<w:trPr><w:cantSplit/></w:trPr>"
-    yield _frameless([*lines[loose:], *blank], columns, width, whole)
+    yield _frameless([*lines[loose:], *blank, code], columns, width, whole)
 
 
 def _frameless(paragraphs: Sequence[str], columns: int, width: int, properties: str) -> str:

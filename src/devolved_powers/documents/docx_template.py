@@ -39,6 +39,7 @@ from devolved_powers.documents.docx_styles import GRID, set_styles
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS, FormatName, with_told_notices
 from devolved_powers.documents.official_text import OfficialText, gap
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import Table, Tell, clean
 from devolved_powers.documents.zipped import undated
 from devolved_powers.i18n import _, enumerated
@@ -289,4 +290,14 @@ def _without(
             day="" if ISSUED in standing else first.day,
             draft="" if DRAFT in standing else first.draft,
         )
+        if first.code is not None and {ISSUER, ISSUED} & standing:
+            return _with_code_at_end([replace(own, code=None), *parts[1:]], first.code)
     return [own, *parts[1:]]
+
+
+def _with_code_at_end(
+    parts: "list[Table | OfficialText]", code: QrCode
+) -> "list[Table | OfficialText]":
+    """Return parts with a code below the last table: above a seal it would be part of the words."""
+    last = parts[-1]
+    return [*parts[:-1], replace(last, code=code)] if isinstance(last, Table) else parts

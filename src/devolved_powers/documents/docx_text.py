@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from devolved_powers.documents.docx_images import Images
 from devolved_powers.documents.docx_styles import (
     ADDRESSEES,
     ANNEX,
@@ -26,8 +27,8 @@ _AFTER_DAY = 4
 _KEPT = "<w:keepNext/>"
 
 
-def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
-    """Yield the XML of the words; each piece is a paragraph.
+def text_pieces(text: OfficialText, width: int, first: str, images: Images) -> Iterator[str]:
+    """Yield the XML of the words; each piece ends with a paragraph.
 
     What closes the document is kept on the page of the last lines of the text.
 
@@ -35,13 +36,17 @@ def text_pieces(text: OfficialText, width: int, first: str) -> Iterator[str]:
         text: the words.
         width: between the margins of its page, in twentieths of a point.
         first: XML of further properties of its first paragraph.
+        images: puts the code into the document.
     """
     yield from _head(text, width, first)
     if text.addressees:
         yield marked_paragraph(f"{text.addressees}：", ADDRESSEES)
     closing = [*_attachments(text), *_issued(text, width), *_signed(text, width)]
     if text.remarks:
-        closing.append(marked_paragraph(f"（{text.remarks}）", TEXT))
+        kept = _KEPT if text.code is not None else ""
+        closing.append(marked_paragraph(f"（{text.remarks}）", TEXT, kept))
+    if text.code is not None:
+        closing += [paragraph("", ATTACHMENTS, _KEPT), images.code(text.code, width)]
     last = len(text.paragraphs) - 1
     for number, words in enumerate(text.paragraphs):
         kept = f'{_KEPT}<w:widowControl w:val="1"/>' if closing and number == last else ""
@@ -70,7 +75,7 @@ def _attachments(text: OfficialText) -> Iterator[str]:
     if not text.attachments:
         return
     yield paragraph("", ATTACHMENTS, _KEPT)
-    kept = _KEPT if text.issuers or text.day or text.signatures else ""
+    kept = _KEPT if text.issuers or text.day or text.signatures or text.code else ""
     for line in text.attachment_lines:
         mark = line.find("．") + 1 if len(text.attachments) > 1 else line.find("：") + 1
         words = line.lstrip("\u3000")
@@ -90,14 +95,15 @@ def _issued(text: OfficialText, width: int) -> Iterator[str]:
     for _blank in range(2):
         yield paragraph("", ISSUED, _KEPT)
     for number, line in enumerate(lines, 1):
-        kept = _KEPT if number < len(lines) or text.signatures or text.remarks else ""
+        more = text.signatures or text.remarks or text.code
+        kept = _KEPT if number < len(lines) or more else ""
         yield marked_paragraph(line, ISSUED, f'{kept}<w:ind w:left="{left}"/>')
 
 
 def _signed(text: OfficialText, width: int) -> Iterator[str]:
     """Yield the lines to sign on."""
     for number, labels in enumerate(text.signatures, 1):
-        kept = _KEPT if number < len(text.signatures) or text.remarks else ""
+        kept = _KEPT if number < len(text.signatures) or text.remarks or text.code else ""
         yield blanks(labels, SIGNED, width, kept)
 
 

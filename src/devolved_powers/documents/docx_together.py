@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from math import ceil
 from typing import NamedTuple
 
+from devolved_powers.documents.docx_styles import CELL_LINE, CELL_SIZE
 from devolved_powers.documents.table import Group, Row, Table
 from devolved_powers.documents.widths import line_count, text_width
 
@@ -15,8 +16,11 @@ _ROWS = 1
 """Rows at the most: more would leave the page before half empty."""
 _SURE = 0.93
 """The part of a page that is filled: lines may break earlier than they are counted to."""
-_SIGNATURE, _LINE, _LINE_SIZE = 700, 400, 240
-"""Heights of a line to sign on and of one below the table, and the size of its characters."""
+_SIGNATURE = 700
+"""The height of a line to sign on."""
+_LINE, _DENSE_LINE = (240, 400, 80), (CELL_SIZE, CELL_LINE, 40)
+"""Of a line below the table: the size of its characters, its height, and what is around it."""
+_MILLIMETRE = 1440 / 25.4
 
 
 class Kept(NamedTuple):
@@ -45,9 +49,12 @@ def kept_with_signatures(
     """
     heading = [column.heading for column in table.columns]
     room = height * _SURE - len(table.signatures) * _SIGNATURE - _row(heading, columns, line)
+    if table.code is not None:
+        room -= table.code.millimetres * _MILLIMETRE
+    size, high, around = _DENSE_LINE if table.dense else _LINE
     lines = 0
     for text in reversed([below.text for below in table.below]):
-        room -= ceil(text_width(text) * _LINE_SIZE / width) * _LINE + 80
+        room -= ceil(text_width(text) * size / width) * high + around
         if room < 0:
             return Kept(lines, 0)
         lines += 1

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
+from devolved_powers.documents.html_narrow import narrow_style, quoted
 from devolved_powers.documents.official_text import OfficialText, text_runs
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import (
     WHOLE,
     Cell,
@@ -85,6 +87,11 @@ tbody.end{break-inside:avoid}
 .dense .sign{margin-top:6pt}.dense .end .sign{margin-top:15pt}}
 @page dense{margin:15mm}
 """
+_CODE_STYLE = """\
+.code{display:flex;gap:4mm;align-items:center;margin:1rem 0;break-inside:avoid;break-before:avoid}
+.code svg{flex:none}.code p{font-size:.94rem!important;line-height:1.5!important;text-align:left;\
+overflow-wrap:anywhere}
+"""
 
 _PAGE = 100
 """Characters side by side that a page has room for; a table with more scrolls sideways."""
@@ -105,6 +112,7 @@ def write(parts: Sequence[Table | OfficialText]) -> str:
         parts: its words and its tables, each a section.
     """
     title = _attribute(parts[0].title) if parts else ""
+    codes = _CODE_STYLE if any(part.code is not None for part in parts) else ""
     notice = next((part.notice for part in parts if part.notice), "")
     body = "\n".join(
         line
@@ -116,15 +124,20 @@ def write(parts: Sequence[Table | OfficialText]) -> str:
         '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
         '<meta http-equiv="Content-Security-Policy" '
         "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
-        f"<title>{title}</title>\n<style>\n{_STYLE}{_running(notice)}</style>\n</head>\n"
+        f"<title>{title}</title>\n<style>\n{_STYLE}{codes}{narrow_style(parts, _is_wide)}"
+        f"{_running(notice)}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
 def _running(notice: str) -> str:
     """Return a rule that prints the notice at the head of every page."""
-    escaped = "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in clean(notice))
+    escaped = quoted(notice)
     return f'@page{{@top-right{{content:"{escaped}";font-size:9pt}}}}\n' if escaped else ""
+
+
+def _is_wide(table: Table) -> bool:
+    return bool(_least(table))
 
 
 def _least(table: Table) -> str:
@@ -161,6 +174,7 @@ def _words(text: OfficialText, number: int) -> Iterator[str]:
         yield _blanks(labels)
     if text.remarks:
         yield f'<p class="running">（{_marked(text.remarks)}）</p>'
+    yield from _code(text.code)
     yield "</section>"
 
 
@@ -205,7 +219,15 @@ def _section(table: Table, number: int) -> Iterator[str]:
     yield "</div>"
     if not table.signatures:
         yield from map(_line, table.below)
+        yield from _code(table.code)
     yield "</section>"
+
+
+def _code(code: QrCode | None) -> Iterator[str]:
+    """Yield a code, and beside it what it is and where it leads; nothing where there is none."""
+    if code is not None:
+        words = f"{_text(code.caption)}<br>{_text(code.address)}"
+        yield f'<div class="code">{code.svg}<p>{words}</p></div>'
 
 
 def _blanks(labels: Sequence[str]) -> str:
@@ -295,7 +317,8 @@ def _end(table: Table, bodies: list[list[str]]) -> list[str]:
         last = bodies[-1]
         taken = last[-1:] if len(table.groups[-1].rows) > 1 else list(last)
         del last[-len(taken) :]
-    below = "".join((*map(_line, table.below), *map(_blanks, table.signatures)))
+    lines = (*map(_line, table.below), *map(_blanks, table.signatures), *_code(table.code))
+    below = "".join(lines)
     return [*taken, f'<tr><td colspan="{len(table.columns)}" class="below">{below}</td></tr>']
 
 

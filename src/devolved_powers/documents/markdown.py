@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from devolved_powers.documents.official_text import OfficialText
+from devolved_powers.documents.qr_code import QrCode, in_ascii
 from devolved_powers.documents.table import Cell, Group, Line, Table, clean
 from devolved_powers.text import markdown
 
@@ -44,6 +45,13 @@ def _words(text: OfficialText) -> Iterator[str]:
     yield from map(_blanks, text.signatures)
     if text.remarks:
         yield f"（{markdown(text.remarks)}）\n"
+    yield from _code(text.code)
+
+
+def _code(code: QrCode | None) -> Iterator[str]:
+    """Yield where the site shows the same: the address alone, since text has no picture."""
+    if code is not None:
+        yield f"{markdown(code.caption)}：<{in_ascii(code.address)}>\n"
 
 
 def _blanks(labels: Sequence[str]) -> str:
@@ -65,6 +73,7 @@ def _lines(table: Table) -> Iterator[str]:
     for line in table.below:
         yield _line(line)
     yield from map(_blanks, table.signatures)
+    yield from _code(table.code)
 
 
 def _line(line: Line) -> str:

@@ -7,6 +7,8 @@ issuer and day of issue, remarks. Nothing here knows of the registry.
 from dataclasses import dataclass
 from typing import Literal
 
+from devolved_powers.documents.qr_code import QrCode
+
 ParagraphLevel = Literal[0, 1, 2]
 """0 for running text; 1 for a heading 一、 (黑体), 2 for a heading （一） (楷体)."""
 GAP_OPENS, GAP_CLOSES = "〔未提供：", "〕"
@@ -53,6 +55,8 @@ class OfficialText:
         draft: what a draft is called (征求意见稿, 草稿), printed at the top left; empty for a
             document that is complete.
         name: what its sheet or part is called; otherwise the title.
+        code: where the site shows what the document is about, below all of it; None for none. It is
+            no part of the document that GB/T 9704 knows.
     """
 
     title: str
@@ -67,6 +71,7 @@ class OfficialText:
     notice: str = ""
     draft: str = ""
     name: str = ""
+    code: QrCode | None = None
 
     @property
     def attachment_lines(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Self
 
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.text import is_hidden, printable, printable_lines
 
 
@@ -134,6 +135,7 @@ class Table:
         paper: the size of the page.
         pages_wide: over how many pages side by side a workbook may print it.
         level: 2 for a part of the table before it, which goes on below it on the same page.
+        code: where the site shows the same, below all of it; None for none.
     """
 
     title: str
@@ -154,6 +156,7 @@ class Table:
     paper: Literal["A4", "A3"] = "A4"
     pages_wide: int = 1
     level: Literal[1, 2] = 1
+    code: QrCode | None = None
 
     @property
     def rows(self) -> Iterator[Row]:

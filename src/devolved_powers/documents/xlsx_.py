@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from devolved_powers.documents.extras import library
 from devolved_powers.documents.formats import FORMATS
 from devolved_powers.documents.properties import APP, CORE, PROGRAM, properties
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import (
     Cell,
     Group,
@@ -49,6 +50,8 @@ _HIGHEST = 409
 """Points a row can be high."""
 _LETTERS = 22
 """Points of a title: 二号."""
+_DOTS = 96
+"""Of an image, to an inch, where it does not say itself."""
 
 
 def write(tables: Sequence[Table], tell: Tell | None = None) -> bytes:
@@ -204,6 +207,8 @@ class _Sheet:
             self._across(line.text, self.styles.line(line))
         for labels in table.signatures:
             self._signatures(labels, 2.75 * _LINE)
+        if table.code is not None:
+            self._code(table.code)
         self._view(header, end)
         if table.signatures:
             self.page.keep_together(self.sheet, self.heights, header, self._signed(end))
@@ -302,6 +307,34 @@ class _Sheet:
         texts[len(starts) - 1 :] = ["　　　　".join(texts[len(starts) - 1 :])]
         for first, last, text in zip(starts, ends, texts, strict=True):
             self._merge(first, last, clean(text), self.styles.signature)
+        self.row += 1
+
+    def _code(self, code: QrCode) -> None:
+        """Write a code, and beside it what it is and where it leads."""
+        wide = code.millimetres / self.page.scale
+        self._set_row(min(wide * 72 / 25.4 + _ROW, _HIGHEST))
+        share = wide / 25.4 * _DOTS / code.pixels
+        first, last = self.page.first_page
+        self.sheet.insert_image(
+            self.row,
+            first,
+            "code.png",
+            {
+                "image_data": io.BytesIO(code.png),
+                "x_scale": share,
+                "y_scale": share,
+                "y_offset": 2,
+                "object_position": 3,
+                "description": clean(code.label),
+            },
+        )
+        beside = self.page.beyond(first, wide)
+        text = clean(f"{code.caption}\n{code.address}")
+        if beside > last:
+            self.row += 1
+            self._across(text, self.styles.line(Line("")))
+            return
+        self._merge(beside, last, text, self.styles.line(Line("")))
         self.row += 1
 
     def _view(self, header: int, end: int) -> None:

@@ -67,6 +67,26 @@ class SheetPage:
         """The first and the last column of what stands on the first page alone."""
         return self.naming, (self.breaks or [len(self.widths)])[0] - 1
 
+    @property
+    def scale(self) -> float:
+        """The part of its size that all is printed in, where an office has none of the fonts."""
+        if self.breaks:
+            return self._scale() / 100
+        return min(1.0, self._page / (sum(self.widths) * _UNIT * _SPARE))
+
+    def beyond(self, first: int, millimetres: float) -> int:
+        """Return the first column that begins right of a picture.
+
+        Args:
+            first: the column that the picture begins in.
+            millimetres: how wide it is on the sheet.
+        """
+        column = first
+        while column < len(self.widths) and millimetres > 0:
+            millimetres -= self.widths[column] * _UNIT
+            column += 1
+        return column
+
     def _room(self) -> float:
         """Return how many characters stand side by side in all columns together."""
         columns, pages = self.table.columns, self.table.pages_wide if self.naming else 1
@@ -146,7 +166,8 @@ class SheetPage:
         if table.notice:
             notice = clean(table.notice).replace("&", "&&")[:120]  # a single one starts a code
             sheet.set_header(f'&R&"仿宋"&9 {notice}')
-        sheet.set_footer('&C&"宋体"&14— &P —')
+        printed = '&L&"宋体"&9打印日期：&D' if table.code and table.code.dated else ""
+        sheet.set_footer(f'{printed}&C&"宋体"&14— &P —')
 
     def _scale(self) -> int:
         """Return the scale in percent by which the fullest page is full."""

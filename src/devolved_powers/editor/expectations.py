@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterable
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import ITEM_ID, NAME, NEED_ID, POWER_ID
 from devolved_powers.models.papers import OBJECTION_PERIOD
-from devolved_powers.models.site import COLOUR, EMBLEM
+from devolved_powers.models.site import (
+    ADDRESS,
+    COLOUR,
+    EMAIL,
+    EMBLEM,
+    SITE_CODE,
+    TELEPHONE,
+    WEB_PAGE,
+)
 
 Speak = Callable[[str], str]
 """Puts a message into a language."""
@@ -26,8 +34,24 @@ EXAMPLES = {
     COLOUR: "#1f4e79",
     EMBLEM: "emblem.svg",
     OBJECTION_PERIOD: "5个工作日",
+    ADDRESS: "https://town.example.invalid/powers/",
+    WEB_PAGE: "https://filing.example.invalid/",
+    TELEPHONE: "0000-1234567",
+    EMAIL: "office@example.invalid",
+    SITE_CODE: "0000000000",
 }
 """For each form that a code must have, one that has it."""
+_FORM = N_("{key} must have the form of such a code, like {example}.")
+_FORMS = {
+    ADDRESS: N_(
+        "{key} must be the address of a folder on the web, with / at its end, like {example}."
+    ),
+    WEB_PAGE: N_("{key} must be the address of a page on the web, like {example}."),
+    TELEPHONE: N_("{key} must be a telephone number, like {example}; left out where unknown."),
+    EMAIL: N_("{key} must be an e-mail address, like {example}; left out where there is none."),
+    SITE_CODE: N_('{key} must be ten digits in quotation marks, like "{example}".'),
+}
+"""How a form is told where an example alone does not tell it."""
 
 
 def one_of(key: str, values: Iterable[object], speak: Speak) -> str:
@@ -38,7 +62,7 @@ def one_of(key: str, values: Iterable[object], speak: Speak) -> str:
 
 def form_of(key: str, pattern: str, speak: Speak) -> str:
     """Return that a key takes a code of a form."""
-    message = speak(N_("{key} must have the form of such a code, like {example}."))
+    message = speak(_FORMS.get(pattern, _FORM))
     return message.format(key=key, example=EXAMPLES[pattern])
 
 

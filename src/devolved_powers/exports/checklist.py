@@ -5,9 +5,11 @@ made here, once, for every format.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import Cell, Group, Line, StruckText, Table
 from devolved_powers.exports.checklist_form import (
     BLANK_COLUMNS,
@@ -25,6 +27,7 @@ from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.checklist import ChecklistRow, Inspecting, SceneCount, VisitSheet
+from devolved_powers.register.page_paths import PAGE, page_address, scene_page
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import fine_text, frequency_text
@@ -46,14 +49,35 @@ _NO_RESULT = "不得实施"
 
 
 @speaking(DOCUMENT_LANGUAGE)
-def sheet_tables(sheets: Iterable[VisitSheet], *, blank: bool = False) -> tuple[Table, ...]:
+def sheet_tables(
+    sheets: Iterable[VisitSheet],
+    *,
+    blank: bool = False,
+    site: str | None = None,
+    dated: bool = False,
+) -> tuple[Table, ...]:
     """Return sheets as tables for the writers of documents, one table for each sheet.
 
     Args:
         sheets: the sheets.
         blank: whether they are forms with more room to write, without what punishes.
+        site: the address that the site is published at; a code that leads there stands below.
+        dated: whether the day of printing stands beside it.
     """
-    return tuple(_table(sheet, blank=blank) for sheet in sheets)
+    return tuple(
+        replace(_table(sheet, blank=blank), code=_code(sheet, site, dated=dated))
+        for sheet in sheets
+    )
+
+
+def _code(sheet: VisitSheet, site: str | None, *, dated: bool) -> QrCode | None:
+    """Return the code that leads to the page of the kind of place; of several, to the list."""
+    if not site:
+        return None
+    page, told = PAGE, "赋权事项清单"
+    if len(sheet.scenes) == 1:
+        page, told = scene_page(sheet.scenes[0]), f"“{sheet.scenes[0]}”场景的执法事项"
+    return QrCode(page_address(site, page), f"扫码查看{told}", dated)
 
 
 def _table(sheet: VisitSheet, *, blank: bool) -> Table:

@@ -9,10 +9,14 @@ from devolved_powers.exports.checklist_form import empty_sheet
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.checklist import VisitSheet
 from devolved_powers.register.registry import Registry
+from devolved_powers.register.site_address import site_address
 from devolved_powers.reports.json_v1.common import origin_of
 
 Writer = Callable[[ChecklistFormat, Sequence[Table]], bytes]
 """What makes a document of tables: in an office's template, or without."""
+
+_DATED = ("docx", "xlsx")
+"""What is opened in a program that knows the day of printing; a PDF is the same on every day."""
 
 
 def render(
@@ -30,7 +34,7 @@ def render(
         sheets: at least one.
         form: which format.
         width: the width of the terminal in cells, for `table`.
-        registry: where they come from, for `json`.
+        registry: where they come from.
         blank: whether they are forms to fill in by hand, in a format that holds tables.
         document: what makes a document of them.
 
@@ -44,7 +48,10 @@ def render(
             return checklist_text.write(sheets, width)
     if form == "json":
         return checklist.as_json(sheets, origin_of(registry))
-    return _written(form, checklist.sheet_tables(sheets, blank=blank), document)
+    tables = checklist.sheet_tables(
+        sheets, blank=blank, site=site_address(registry), dated=form in _DATED
+    )
+    return _written(form, tables, document)
 
 
 def empty_form(form: ChecklistFormat, document: Writer = write_document) -> str | bytes:

@@ -1,197 +1,93 @@
-"""sqlite: tables with foreign keys, and an index that finds Chinese words; ready for Datasette.
-
-SQLite's own tokenizers take a row of Chinese characters for one word, and its trigrams find no
-word of two. So the index holds every piece of one to four characters, the pieces of two in their
-order: a longer word is a phrase of them (`"综合 合行 行政 政执 执法"`), or several words.
-"""
+"""sqlite: tables with foreign keys, views to be read, and an index of words; for Datasette too."""
 
 import json
-import re
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
+from devolved_powers.exports.sqlite_schema import ITEM_KEYS, POWER_KEYS, SHAPE, TABLES
+from devolved_powers.exports.sqlite_search import index_entry, index_schema, pack_indexes
+from devolved_powers.exports.sqlite_views import views_schema
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
-from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
+from devolved_powers.models.keys import Key
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
+from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.standing_text import reason_text
-from devolved_powers.register.states import EnforcementItem, Power
-from devolved_powers.register.value_text import value_text
+from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.value_text import fine_text, value_text
 from devolved_powers.reports.json_v1.entries import entry_values, periods_json
-from devolved_powers.text import fold_text
-
-_FIRST = ("name", "type", "field", "basis", "decision", "from_body", "to_body")
-"""The columns that come first, behind the id; the others stand in the order of lists."""
-_IN_TABLES_OF_THEIR_OWN = frozenset({"id", "aspect", "powers", "fines"})
-_SHAPES: Mapping[str, str] = {
-    "name": "TEXT NOT NULL",
-    "type": "TEXT NOT NULL",
-    "field": "TEXT NOT NULL REFERENCES fields(name)",
-    "basis": "TEXT NOT NULL",
-    "decision": "TEXT NOT NULL REFERENCES decisions(id)",
-    "from_body": "TEXT REFERENCES bodies(name)",
-    "to_body": "TEXT REFERENCES bodies(name)",
-    "since": "TEXT NOT NULL",
-    "held": "TEXT NOT NULL",
-    "status": "TEXT NOT NULL",
-}
-_KINDS: Mapping[ValueKind, str] = {
-    "days": "INTEGER",
-    "list": "TEXT NOT NULL",
-    "inspected": "TEXT NOT NULL",
-}
-"""What a column holds by the kind of its values, unless `_SHAPES` says more; lists are JSON."""
-
-
-_STANDING = (
-    "standing TEXT NOT NULL",
-    "standing_note TEXT",
-    "standing_changes_on TEXT",
-    "known_until TEXT",
-)
-"""The last columns of the tables of powers and items: how the law of the entry stands."""
-
-
-def _columns_of(kind: type[Power | EnforcementItem]) -> tuple[Key, ...]:
-    """Return the keys that are columns of the table of powers or items, behind the id."""
-    held = [key for key in DATABASE_COLUMNS if hasattr(kind, key.state_attribute)]
-    own = [key for key in held if key.name not in _IN_TABLES_OF_THEIR_OWN]
-    return tuple(sorted(own, key=lambda k: (*_FIRST, k.name).index(k.name)))
-
-
-_POWER_KEYS, _ITEM_KEYS = _columns_of(Power), _columns_of(EnforcementItem)
-
-
-def _table(name: str, lead: str, keys: Iterable[Key]) -> str:
-    """Return the statement that makes a table of entries."""
-    columns = (
-        f'"{key.name}" {_SHAPES.get(key.name) or _KINDS.get(key.kind, "TEXT")}' for key in keys
-    )
-    return f"CREATE TABLE {name} (\n    {lead}, {', '.join((*columns, *_STANDING))}\n);"
-
-
-_SCHEMA = """
-CREATE TABLE registry (
-    title TEXT NOT NULL, town TEXT NOT NULL, as_of TEXT NOT NULL,
-    powers INTEGER NOT NULL, items INTEGER NOT NULL, notice TEXT
-);
-CREATE TABLE aspects (name TEXT PRIMARY KEY);
-CREATE TABLE fields (name TEXT PRIMARY KEY, aspect TEXT REFERENCES aspects(name));
-CREATE TABLE bodies (name TEXT PRIMARY KEY);
-CREATE TABLE decisions (
-    id TEXT PRIMARY KEY, kind TEXT NOT NULL, title TEXT NOT NULL,
-    doc_no TEXT, issuer TEXT, effective TEXT
-);
-{powers}
-{items}
-CREATE TABLE item_powers (
-    item TEXT NOT NULL REFERENCES items(id), power TEXT NOT NULL REFERENCES powers(key),
-    PRIMARY KEY (item, power)
-);
-CREATE TABLE fines (
-    id INTEGER PRIMARY KEY, item TEXT NOT NULL REFERENCES items(id), unit TEXT NOT NULL,
-    low REAL, high REAL, subject TEXT, "when" TEXT, base TEXT
-);
-CREATE TABLE basis_places (
-    id INTEGER PRIMARY KEY,
-    power TEXT REFERENCES powers(key), item TEXT REFERENCES items(id),
-    role TEXT NOT NULL, law TEXT, place TEXT,
-    word TEXT NOT NULL, state TEXT NOT NULL, since TEXT, reason TEXT, repealed_by TEXT,
-    correspondence TEXT, new_law TEXT, new_places TEXT, old_amounts TEXT, new_amounts TEXT,
-    changes_on TEXT, becomes TEXT, higher_law TEXT, sources TEXT NOT NULL, known_until TEXT
-);
-CREATE INDEX item_powers_power ON item_powers(power);
-CREATE INDEX fines_item ON fines(item);
-CREATE INDEX basis_places_power ON basis_places(power);
-CREATE INDEX basis_places_item ON basis_places(item);
-CREATE INDEX basis_places_law ON basis_places(law);
-CREATE VIRTUAL TABLE powers_fts USING fts5(
-    id, name, type, field, basis, from_body, to_body, statutory_body, content="powers"
-);
-CREATE VIRTUAL TABLE items_fts USING fts5(
-    id, name, type, field, basis, from_body, to_body, penalties, orders, subject, scenes,
-    content="items"
-);
-"""
-_LONGEST = 4
-"""Characters of the longest piece that is indexed."""
-_RUN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-"""Chinese characters that stand together."""
 
 SqlValue = str | int | float | None
+Owner = tuple[str | None, str | None, str | None]
+"""Whose a cited place is: the key of a power, the id of an item, or that of a need."""
 
 
 def write(listing: Listing) -> bytes:
-    """Return a list as a database.
+    """Return a list as a database: what the query found, and the needs that fit it.
 
     Args:
         listing: what to list.
     """
+    needs = needs_listed(listing)
     with sqlite3.connect(":memory:", isolation_level=None) as base:
         base.execute("PRAGMA foreign_keys = ON")
-        base.execute("PRAGMA user_version = 1")
-        tables = {
-            "powers": _table("powers", "key TEXT PRIMARY KEY, id TEXT NOT NULL", _POWER_KEYS),
-            "items": _table("items", "id TEXT PRIMARY KEY", _ITEM_KEYS),
-        }
-        base.executescript(_SCHEMA.format(**tables))
+        base.execute(f"PRAGMA user_version = {SHAPE}")
+        base.executescript(f"{TABLES}\n{index_schema()}\n{views_schema()}")
         base.execute("BEGIN")
-        _around(base, listing)
+        _around(base, listing, needs)
         keys = _powers(base, listing.result.powers, listing.day)
         _items(base, listing.result.items, keys, listing.day)
+        _needs(base, needs, keys, listing.day)
         base.execute("COMMIT")
-        for table in ("powers_fts", "items_fts"):
-            base.execute(f"INSERT INTO {table}({table}) VALUES ('optimize')")  # noqa: S608
+        pack_indexes(base)
         base.execute("VACUUM")
         content = base.serialize()
     base.close()
     return content
 
 
-def grams(text: str) -> str:
-    """Return a text as the words it is found by: pieces of Chinese, and other words as they are.
+def needs_listed(listing: Listing) -> list[Answered]:
+    """Return the needs that a list has beside its entries, each with its answer on the day.
+
+    Met ones are among them, unless words were looked for: the search knows what is still needed.
 
     Args:
-        text: any text; width and case do not matter.
+        listing: the list.
     """
-    folded = fold_text(text)
-    parts = [_RUN.sub(" ", folded)]
-    for run in _RUN.findall(folded):
-        for size in (2, 1, *range(3, _LONGEST + 1)):
-            parts += [run[start : start + size] for start in range(len(run) - size + 1)]
-    return " ".join(parts)
+    query = listing.query
+    if not query.may_be_need:
+        return []
+    fitting = [each for each in answered(listing.snapshot) if query.fits(each.need)]
+    if not any(map(str.strip, query.words)):
+        return fitting
+    found = {entry.id for hit in listing.result.found.needs for entry in hit.entries}
+    return [each for each in fitting if each.need.id in found]
 
 
-def _around(base: sqlite3.Connection, listing: Listing) -> None:
+def _around(base: sqlite3.Connection, listing: Listing, needs: Sequence[Answered]) -> None:
+    """Write what the entries refer to."""
     timeline, result = listing.snapshot.timeline, listing.result
     with speaking(DOCUMENT_LANGUAGE):
         notice = told_notice(result.notice)
-    _insert(
-        base,
-        "registry",
-        [
-            (
-                timeline.title,
-                timeline.town,
-                listing.day.isoformat(),
-                len(result.powers),
-                len(result.items),
-                notice,
-            )
-        ],
-    )
+    counts = (len(result.powers), len(result.items), len(needs))
+    day = listing.day.isoformat()
+    _insert(base, "registry", [(timeline.title, timeline.town, day, *counts, notice)])
     _insert(base, "aspects", [(name,) for name in timeline.aspects])
     known = {field: aspect for aspect, fields in timeline.aspects.items() for field in fields}
-    fields = dict.fromkeys((*known, *(entry.field for entry in result.entries)))
+    entries = (*result.entries, *(each.need for each in needs))
+    fields = dict.fromkeys((*known, *(entry.field for entry in entries)))
     _insert(base, "fields", [(field, known.get(field)) for field in fields])
-    bodies = {body for e in result.entries for body in (e.from_body, e.to_body) if body}
-    _insert(base, "bodies", [(body,) for body in sorted(bodies)])
+    bodies = {body for e in result.entries for body in (e.from_body, e.to_body)}
+    bodies |= {each.need.asked_of for each in needs}
+    _insert(base, "bodies", [(body,) for body in sorted(bodies) if body])
+    met = (scene for item in result.items for scene in item.scenes)
+    _insert(base, "scenes", [(scene,) for scene in dict.fromkeys((*timeline.scenes, *met))])
     rows = [
-        (d.id, d.kind, d.title, d.doc_no, d.issuer, str(d.effective or ""))
+        (d.id, d.kind, d.title, d.doc_no, d.issuer, str(d.effective or ""), int(d.is_draft))
         for d in timeline.decisions
     ]
     _insert(base, "decisions", rows)
@@ -203,11 +99,9 @@ def _powers(base: sqlite3.Connection, powers: Sequence[Power], day: date) -> dic
     for power in powers:
         power_keys = keys.setdefault(power.id, [])
         power_keys.append(f"{power.id} {power.to_body}" if power_keys else power.id)
-        values = [power_keys[-1], power.id, *(_value(power, key) for key in _POWER_KEYS)]
-        values += _standing(power, day)
-        row = base.execute(_statement("powers", len(values)), values).lastrowid
-        _index(base, "powers", row, power)
-        _places(base, power, day, (power_keys[-1], None))
+        values = [power_keys[-1], power.id, *(_value(power, key) for key in POWER_KEYS)]
+        _entry(base, "powers", power, values, day)
+        _places(base, power, day, (power_keys[-1], None, None))
     return keys
 
 
@@ -218,21 +112,48 @@ def _items(
     day: date,
 ) -> None:
     for item in items:
-        values = [item.id, *(_value(item, key) for key in _ITEM_KEYS), *_standing(item, day)]
-        row = base.execute(_statement("items", len(values)), values).lastrowid
-        _index(base, "items", row, item)
-        _places(base, item, day, (None, item.id))
+        _entry(base, "items", item, [item.id, *(_value(item, key) for key in ITEM_KEYS)], day)
+        _places(base, item, day, (None, item.id, None))
         behind = [(item.id, key) for power in item.powers for key in keys.get(power, ())]
         _insert(base, "item_powers", behind)
-        _insert(
-            base,
-            "fines",
-            [(None, item.id, f.unit, f.low, f.high, f.subject, f.when, f.base) for f in item.fines],
-        )
+        _insert(base, "item_scenes", [(item.id, scene) for scene in dict.fromkeys(item.scenes)])
+        fines = [
+            (None, item.id, fine_text(f), f.unit, f.low, f.high, f.subject, f.when, f.base)
+            for f in item.fines
+        ]
+        _insert(base, "fines", fines)
 
 
-def _standing(entry: ListedEntry, day: date) -> list[SqlValue]:
-    """Return the values of the columns `_STANDING`."""
+def _needs(
+    base: sqlite3.Connection, needs: Sequence[Answered], keys: dict[str, list[str]], day: date
+) -> None:
+    for each in needs:
+        need = each.need
+        values: list[SqlValue] = [
+            *(need.id, need.name, need.type, need.field, need.asked_of, need.basis, need.reason),
+            *(each.status, _json(need.met_by), _iso(need.answered_on), need.note),
+        ]
+        _entry(base, "needs", need, [None if value == "" else value for value in values], day)
+        _places(base, need, day, (None, None, need.id))
+        met_by = [(need.id, key) for power in need.met_by for key in keys.get(power, ())]
+        _insert(base, "need_powers", met_by)
+
+
+def _entry(
+    base: sqlite3.Connection,
+    table: str,
+    entry: ListedEntry | Need,
+    values: Sequence[SqlValue],
+    day: date,
+) -> None:
+    """Write an entry into its table, with how its law stands, and its words into the index."""
+    told = (*values, *_standing(entry, day))
+    row = base.execute(_statement(table, len(told)), told).lastrowid
+    index_entry(base, table, row, entry)
+
+
+def _standing(entry: ListedEntry | Need, day: date) -> list[SqlValue]:
+    """Return the last values of an entry: how its law stands."""
     turn = entry.standing_on(day)
     return [
         turn.word,
@@ -242,24 +163,25 @@ def _standing(entry: ListedEntry, day: date) -> list[SqlValue]:
     ]
 
 
-def _places(
-    base: sqlite3.Connection, entry: ListedEntry, day: date, owner: tuple[str | None, str | None]
-) -> None:
+def _places(base: sqlite3.Connection, entry: ListedEntry | Need, day: date, owner: Owner) -> None:
     """Write each cited place of an entry, with how its text stands."""
     rows = [_place(cited, owner) for cited in standing_of(entry, day).places]
-    _insert(base, "basis_places", rows)
+    _insert(base, "citations", rows)
 
 
 @speaking(DOCUMENT_LANGUAGE)
-def _place(cited: CitedStanding, owner: tuple[str | None, str | None]) -> list[SqlValue]:
+def _place(cited: CitedStanding, owner: Owner) -> list[SqlValue]:
     standing = cited.standing
     found = standing.correspondence
+    place = "" if standing.place == WHOLE_LAW else standing.place.cited()
     return [
         None,
         *owner,
         cited.role,
+        f"《{standing.law}》{place}" if standing.law else place,
         standing.law,
-        "" if standing.place == WHOLE_LAW else standing.place.cited(),
+        *(number or None for number in standing.place),
+        place,
         cited.word,
         standing.state,
         _iso(standing.since),
@@ -284,25 +206,6 @@ def _iso(day: date | None) -> str | None:
 
 def _json(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False, allow_nan=False)
-
-
-def _index(
-    base: sqlite3.Connection, table: str, row: int | None, entry: Power | EnforcementItem
-) -> None:
-    columns = _columns(base, f"{table}_fts")
-    marks = ",".join("?" * (len(columns) + 1))
-    base.execute(
-        f"INSERT INTO {table}_fts(rowid,{','.join(columns)}) VALUES ({marks})",  # noqa: S608
-        (row, *(_words(getattr(entry, column)) for column in columns)),
-    )
-
-
-def _words(value: str | Iterable[str]) -> str:
-    return grams(value if isinstance(value, str) else " ".join(value))
-
-
-def _columns(base: sqlite3.Connection, table: str) -> list[str]:
-    return [row[1] for row in base.execute(f"PRAGMA table_info({table})")]
 
 
 def _statement(table: str, count: int) -> str:

@@ -11,7 +11,7 @@ from devolved_powers.law.conditions import conditions
 from devolved_powers.law.departments import departments, jointly
 from devolved_powers.law.fines import fines
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.normalise import ARTICLE_BYTES, PART_BYTES, digest, normalise_parts
+from devolved_powers.law.normalise import PART_BYTES, article_hash, digest, normalise_parts
 from devolved_powers.law.referred import follows, refers
 from devolved_powers.law.sanctions import beside, orders, penalties, reserved
 from devolved_powers.law.settlements import settlements
@@ -31,12 +31,11 @@ def article_facts(article: Article) -> ArticleFacts:
             (0, *(item.number for item in paragraph.items)), normalise_parts(paragraph), strict=True
         )
     ]
-    whole = "\n".join(f"({item}){text}" if item else text for _, item, text in parts)
     hashes = " ".join(digest(text, PART_BYTES) for _, _, text in parts) if len(parts) > 1 else None
     return ArticleFacts(
         article=article.number,
         suffix=article.suffix or None,
-        hash=digest(whole, ARTICLE_BYTES),
+        hash=article_hash(article),
         items=tuple(len(paragraph.items) for paragraph in article.paragraphs),
         parts=hashes,
         names=tuple(_names(article, parts)),

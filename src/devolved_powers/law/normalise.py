@@ -56,6 +56,11 @@ def normalise_article(article: Article) -> str:
     return "\n".join(lines)
 
 
+def article_hash(article: Article) -> str:
+    """Return what tells an article's text from every other, as the facts on its version keep it."""
+    return digest(normalise_article(article), ARTICLE_BYTES)
+
+
 def normalise_version(version: Version) -> list[tuple[int, int, str]]:
     """Return all articles with their numbers, as they are compared."""
     return [(a.number, a.suffix, normalise_article(a)) for a in version.articles]

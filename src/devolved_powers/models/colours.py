@@ -4,6 +4,10 @@ LEAST_CONTRAST = 4.5
 """What WCAG 2.2 AA asks of text in its usual size."""
 _PAPER = "#f4f6f8"
 """The darkest ground that text stands on: the page's own grey."""
+_NIGHT = "#33270c"
+"""The lightest ground that links stand on in the dark: that of a line a link led to."""
+_STEPS = 20
+"""Shades between a colour and white."""
 
 
 def contrast(first: str, second: str) -> float:
@@ -37,3 +41,22 @@ def readable_on_white(colour: str) -> str:
     if contrast(colour, _PAPER) < LEAST_CONTRAST:
         raise ValueError("colour-contrast")
     return colour
+
+
+def readable_on_dark(colour: str) -> str:
+    """Return the colour, mixed with as much white as reading it on the dark page takes.
+
+    Args:
+        colour: a colour, `#rrggbb`.
+    """
+    return next(
+        mixed
+        for step in range(_STEPS + 1)
+        for mixed in [_with_white(colour, step / _STEPS)]
+        if contrast(mixed, _NIGHT) >= LEAST_CONTRAST
+    )
+
+
+def _with_white(colour: str, share: float) -> str:
+    parts = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (255 - part) * share):02x}" for part in parts)

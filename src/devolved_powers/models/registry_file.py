@@ -287,7 +287,7 @@ class RegistryFile(Model):
         if self.site is not None and self.site.contact is not None:
             return self.site.contact
         papers = self.papers or Papers()
-        return Contact(
+        return Contact.model_construct(  # the papers' texts are of a freer form
             body=papers.contact_body,
             telephone=papers.telephone,
             address=papers.address,

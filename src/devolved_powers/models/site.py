@@ -29,8 +29,23 @@ class Colours(Model):
     )
 
 
-ADDRESS = r"^https?://[^/?#\s]+/([^?#\s]*/)?$"
-"""The address of a folder on the web: links are made by putting the place of a page behind it."""
+_NOT_IN_ADDRESSES = r"\s\x00-\x1f\x7f/?#\\\"'<>^`{|}"
+_LABEL = rf"[^{_NOT_IN_ADDRESSES}@:%.\[\]]+"
+ADDRESS = rf"^https?://{_LABEL}(\.{_LABEL})*(:[0-9]{{1,5}})?/([^{_NOT_IN_ADDRESSES}]+/)*$"
+"""The address of a folder on the web: links are made by putting the place of a page behind it.
+
+It names no user, and nothing in it could end the text that it is put into.
+"""
+LONGEST_ADDRESS = 200
+"""Characters: with the place of a page behind it, it must still fit into a printed code."""
+TELEPHONE = r"[0-9]{3}"
+EMAIL = r"^[^\s@<>]+@[^\s@<>]+$"
+SITE_CODE = r"^[0-9]{10}$"
+WEB_PAGE = r"^https?://[^\s<>\"'`]+$"
+Telephone = Annotated[Text, StringConstraints(pattern=TELEPHONE)]
+"""Tolerant, for offices write extensions and hours behind it; yet 待定 is no telephone."""
+WebPage = Annotated[Text, StringConstraints(pattern=WEB_PAGE)]
+FolderAddress = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=LONGEST_ADDRESS)]
 
 
 class Contact(Model):
@@ -42,7 +57,7 @@ class Contact(Model):
         description=N_("The body that answers questions."),
         examples=["剑阁县司法局"],
     )
-    telephone: Text | None = Field(
+    telephone: Telephone | None = Field(
         default=None,
         title=N_("Telephone"),
         description=N_("With the area code."),
@@ -54,7 +69,7 @@ class Contact(Model):
         description=N_("Where the body is found."),
         examples=["剑阁县普安镇××路×号"],
     )
-    email: Text | None = Field(
+    email: Annotated[Text, StringConstraints(pattern=EMAIL)] | None = Field(
         default=None,
         title=N_("E-mail"),
         description=N_("Left out where questions are not taken by e-mail."),
@@ -83,7 +98,7 @@ class Site(Model):
         description=N_("A png or svg file inside the registry, at most 50 kB."),
         examples=["emblem.svg"],
     )
-    address: Annotated[Text, StringConstraints(pattern=ADDRESS)] | None = Field(
+    address: FolderAddress | None = Field(
         default=None,
         title=N_("Address of the page"),
         description=N_("Where the page is published, with a / at its end."),
@@ -101,7 +116,7 @@ class Site(Model):
         description=N_("Left out, whom `papers` names."),
         examples=[{"telephone": "0000-1234567"}],
     )
-    supervision_telephone: Text | None = Field(
+    supervision_telephone: Telephone | None = Field(
         default=None,
         title=N_("Telephone for complaints"),
         description=N_("Of the supervision of administrative enforcement (行政执法监督电话)."),
@@ -119,13 +134,25 @@ class Site(Model):
         description=N_("As it was issued (ICP备案编号)."),
         examples=["蜀ICP备00000000号"],
     )
+    icp_filing_url: WebPage | None = Field(
+        default=None,
+        title=N_("Page of the ICP filing"),
+        description=N_("Where the number can be verified; the number leads there."),
+        examples=["https://filing.example.invalid/"],
+    )
     police_filing: Text | None = Field(
         default=None,
         title=N_("Police filing number"),
         description=N_("As it was issued (公安机关备案号)."),
         examples=["川公网安备00000000000000号"],
     )
-    site_code: Annotated[Text, StringConstraints(pattern=r"^[0-9]{10}$")] | None = Field(
+    police_filing_url: WebPage | None = Field(
+        default=None,
+        title=N_("Page of the police filing"),
+        description=N_("Where the number can be verified; the number leads there."),
+        examples=["https://filing.example.invalid/1"],
+    )
+    site_code: Annotated[Text, StringConstraints(pattern=SITE_CODE)] | None = Field(
         default=None,
         title=N_("Site code"),
         description=N_("The ten digits of a government website (网站标识码)."),

@@ -5,14 +5,16 @@ A name is taken only where one decision is meant; where several are, all are nam
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.register.states import Timeline
+from devolved_powers.register.states import DecisionSummary, Timeline
 from devolved_powers.text import is_hidden, printable
 
 _MOST_NAMED = 5
@@ -26,6 +28,11 @@ _BATCH_ID = re.compile(r"(?:batch-?)?0*([0-9]{1,4})")
 _NUMBERED = re.compile(r"第(?=[0-9]+号)")
 _MARKS = str.maketrans("〔〕[]【】{}_‐‑‒–—―−", "()()()()--------", "《》〈〉“”\"'‘’「」·,，、。")
 _DIGIT = re.compile(_NUMERAL)
+_BRACKETS = re.compile(r"[（(]([^（）()]*)[）)]")
+_BATCH = re.compile(rf"(?:[0-9]{{4}}年度?)?(?:第{_NUMERAL}(?:批次?|期|轮)|首批)\w{{0,4}}")
+_ABOUT = re.compile(r"^[^（）()《》]{0,20}关于(?=\w)")
+_LONGEST_SHORT, _KEPT_BEFORE, _KEPT_BEHIND = 26, 16, 8
+"""Characters of a title that is shown whole in a list, and those that others keep."""
 
 
 class DecisionName(NamedTuple):
@@ -59,6 +66,71 @@ def every_decision(timeline: Timeline) -> tuple[DecisionName, ...]:
         timeline: the registry.
     """
     return tuple(DecisionName(d.id, d.title, d.doc_no) for d in timeline.decisions)
+
+
+def short_title(
+    title: str, effective: date | None, *, kind: str = "赋权", is_draft: bool = False, on: date
+) -> str:
+    """Return what a decision is called where there is little room: its batch, and since when.
+
+    A batch stands for a decision only where that grants it: one that adjusts the first batch is
+    not the first batch.
+
+    >>> first, day = date(2021, 9, 1), date(2026, 11, 30)
+    >>> short_title("赋予示例镇县级行政权力事项（第一批）", first, on=day)
+    '第一批（2021-09-01）'
+    >>> short_title("赋予示例镇县级行政权力事项（第二批）", date(2027, 1, 1), on=day)
+    '第二批（2027-01-01起施行，未施行）'
+    >>> short_title("赋予示例镇县级行政权力事项（第三批）", None, is_draft=True, on=day)
+    '第三批（拟稿）'
+    >>> short_title("关于调整权力事项（第一批）的决定", first, kind="动态调整", on=day)
+    '调整权力事项（第一批）的决定（2021-09-01）'
+
+    Args:
+        title: its title.
+        effective: the first day of its effect; None for a draft, and while that is open.
+        kind: 赋权, 动态调整 or 收回.
+        is_draft: whether it is only drafted.
+        on: the day of the page, which tells whether it has taken effect.
+    """
+    named = [*filter(_BATCH.fullmatch, _BRACKETS.findall(title))] if kind == "赋权" else []
+    name = named[-1] if named else _shortened(_ABOUT.sub("", title))
+    return f"{name}（{_since(effective, is_draft=is_draft, on=on)}）"
+
+
+def short_titles(decisions: Iterable[DecisionSummary], on: date) -> Mapping[str, str]:
+    """Return the short title of each decision by its id; those that would be alike are told apart.
+
+    Args:
+        decisions: the decisions.
+        on: the day of the page.
+    """
+    known = tuple(decisions)
+    short = {
+        d.id: short_title(d.title, d.effective, kind=d.kind, is_draft=d.is_draft, on=on)
+        for d in known
+    }
+    for whole in (
+        {d.id: f"{d.title}（{_since(d.effective, is_draft=d.is_draft, on=on)}）" for d in known},
+        {d.id: f"{short[d.id]}{d.doc_no or d.id}" for d in known},
+        {d.id: f"{short[d.id]}{d.id}" for d in known},
+    ):
+        often = Counter(short.values())
+        short |= {name: text for name, text in whole.items() if often[short[name]] > 1}
+    return short
+
+
+def _since(effective: date | None, *, is_draft: bool, on: date) -> str:
+    if effective is None:
+        return "拟稿" if is_draft else "未施行"
+    return effective.isoformat() if effective <= on else f"{effective.isoformat()}起施行，未施行"
+
+
+def _shortened(title: str) -> str:
+    """Return a title, its middle left out where it is long: its end tells what it is."""
+    if len(title) <= _LONGEST_SHORT:
+        return title
+    return f"{title[:_KEPT_BEFORE]}……{title[-_KEPT_BEHIND:]}"
 
 
 def decision_named(text: str, decisions: Iterable[DecisionName]) -> str:

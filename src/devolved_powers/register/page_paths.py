@@ -8,6 +8,8 @@ from devolved_powers.models.base import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
 _IDS = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = "index.html"
+NOT_FOUND = "404.html"
+"""The page that static hosts, and `powers site serve`, show at an address without a page."""
 
 TYPE_SLUGS = {
     "行政许可": "licence",
@@ -46,6 +48,11 @@ def entry_stem(part: str, identifier: str) -> str:
     if len(identifier) > LONGEST_NAME or not re.fullmatch(_IDS[part].strip("^$"), identifier):
         raise ValueError(identifier)
     return f"{part}/{identifier}"
+
+
+def scene_page(name: str) -> str:
+    """Return the page of a kind of place."""
+    return f"scenes/{name_slug(name)}/{PAGE}"
 
 
 def decision_page(identifier: str) -> str:
@@ -103,3 +110,12 @@ def page_address(base: str | None, page: str) -> str:
         return ""
     is_folder = page == PAGE or page.endswith(f"/{PAGE}")
     return base + (page.removesuffix(PAGE) if is_folder else page)
+
+
+def root_path(base: str | None) -> str:
+    """Return the path on its host of the folder where the site is published; `/` if not known.
+
+    Args:
+        base: `site.address` of registry.yaml.
+    """
+    return f"/{base.split('/', 3)[3]}" if base else "/"

@@ -64,6 +64,7 @@ class Publication:
         from_body: who entrusts; empty for what is no entrustment.
         to_body: who is entrusted, likewise.
         powers: the ids of the powers concerned.
+        unstated: those of them of which nobody recorded whether they are given or entrusted.
         published: the day; None where it is not known.
         url: the address; empty where it is not known.
         is_asked: whether one of the articles asks that it be made public.
@@ -78,6 +79,7 @@ class Publication:
     from_body: str = ""
     to_body: str = ""
     powers: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
     published: date | None = None
     url: str = ""
     is_asked: bool = True
@@ -167,10 +169,11 @@ class _Whole:
     """The powers that one publication is about, and the day since which the first is given."""
 
     day: date = NEVER
-    powers: dict[str, None] = field(default_factory=dict)
+    powers: dict[str, bool] = field(default_factory=dict)
+    """Each with whether its manner is recorded."""
 
-    def add(self, power: str, day: date) -> None:
-        self.powers[power] = None
+    def add(self, power: str, day: date, *, is_stated: bool = True) -> None:
+        self.powers[power] = is_stated
         self.day = min(self.day, day)
 
 
@@ -197,7 +200,8 @@ class _Given:
             key = (event.file, paper, giver, event.to_body)
             self.entrusted.setdefault(key, _Whole()).add(event.power, event.day)
         elif manner != _ENTRUSTED and kind == PENALTY:
-            self.outright.setdefault(event.file, _Whole()).add(event.power, event.day)
+            whole = self.outright.setdefault(event.file, _Whole())
+            whole.add(event.power, event.day, is_stated=bool(manner))
 
     def name_standards(self, power: str, state: HoldingState) -> None:
         """Take in the standards that a power names."""
@@ -263,6 +267,9 @@ def _of_decision(file: str, decision: Decision, whole: _Whole | None, day: date)
         title=decision.title,
         doc_no=authority.doc_no or "",
         powers=tuple(whole.powers) if whole else (),
+        unstated=tuple(p for p, is_stated in whole.powers.items() if not is_stated)
+        if whole
+        else (),
         published=authority.published,
         url=url,
         is_asked=whole is not None,

@@ -4,7 +4,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.i18n import N_
-from devolved_powers.register.page_paths import PAGE, TYPE_SLUGS, checked_slug, name_slug
+from devolved_powers.register.page_paths import (
+    PAGE,
+    TYPE_SLUGS,
+    checked_slug,
+    name_slug,
+    scene_page,
+)
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.source import Edition
 
@@ -95,7 +101,7 @@ class Groups:
     def _scenes(self) -> Iterator[BrowseGroup]:
         items = [e for e in self._entries if isinstance(e, EnforcementItem)]
         for name in _known(self._registry.scenes, (s for i in items for s in i.scenes)):
-            page = f"scenes/{name_slug(name)}/{PAGE}"
+            page = scene_page(name)
             yield _group("scenes", name, page, [item for item in items if name in item.scenes])
 
 

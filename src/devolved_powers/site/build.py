@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devolved_powers.i18n import speaking
+from devolved_powers.law.statute import Corpus
 from devolved_powers.site import changed_bases, laws, overview
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.cited_laws import Shelf
+from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.decisions import DecisionPages
 from devolved_powers.site.entries import EntryPages
 from devolved_powers.site.feed import feed
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.law_turns import law_turns
+from devolved_powers.site.llms_text import llms_text
 from devolved_powers.site.output import write_site
+from devolved_powers.site.published_schemas import published_schemas
 from devolved_powers.site.render import Renderer, static_files, style
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
@@ -33,11 +37,12 @@ class Built:
     size: int
 
 
-def files(edition: Edition) -> Iterator[Asset]:
-    """Yield every file of the site; the same edition gives the same bytes.
+def files(edition: Edition, texts: Corpus | None = None) -> Iterator[Asset]:
+    """Yield every file of the site; the same edition and the same texts give the same bytes.
 
     Args:
         edition: what the site is made from.
+        texts: the statute texts, where they are at hand: then pages show those of cited places.
 
     Raises:
         PowersError: when a library of the extra `site` is not installed.
@@ -45,12 +50,15 @@ def files(edition: Edition) -> Iterator[Asset]:
     with speaking("zh_CN"):  # the public page is in Chinese, whoever builds it
         shelf, groups = Shelf(edition), Groups(edition)
         standings = Standings(edition, shelf)
-        renderer = Renderer(edition, shelf, standings)
+        paragraphs = CitedParagraphs(edition, shelf, texts)
+        renderer = Renderer(edition, shelf, standings, paragraphs)
         for file in _pages(edition, shelf, standings, groups):
             yield file if isinstance(file, Asset) else Asset(file.path, renderer.render(file))
         yield Asset("assets/site.css", style(edition.look, edition.notice))
         for path, content in static_files().items():
             yield Asset(path, content)
+        yield llms_text(edition)
+        yield from published_schemas()
         if edition.emblem is not None:
             yield Asset(f"assets/{edition.emblem.file}", edition.emblem.content)
 
@@ -68,13 +76,19 @@ def _pages(
     yield from laws.pages(edition, shelf, standings)
 
 
-def build(edition: Edition, folder: Path, tell: Callable[[int, int], None] | None = None) -> Built:
+def build(
+    edition: Edition,
+    folder: Path,
+    tell: Callable[[int, int], None] | None = None,
+    texts: Corpus | None = None,
+) -> Built:
     """Write the site into a folder that is new, empty or holds an earlier one.
 
     Args:
         edition: what the site is made from.
         folder: where to.
         tell: called with how many files are made, and 0: how many there will be is not known.
+        texts: as for `files`.
 
     Raises:
         PowersError: when the folder holds anything else, or cannot be written.
@@ -83,7 +97,7 @@ def build(edition: Edition, folder: Path, tell: Callable[[int, int], None] | Non
 
     def counted() -> Iterator[tuple[str, bytes]]:
         nonlocal count, size
-        for asset in files(edition):
+        for asset in files(edition, texts):
             count, size = count + 1, size + len(asset.content)
             if tell is not None:
                 tell(count, 0)

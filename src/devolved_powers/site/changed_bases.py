@@ -68,7 +68,7 @@ def _laws(shelf: Shelf, standings: Standings, *, told: bool) -> Iterator[Changed
             citing.sort(key=lambda c: (id_key(c.entry.id), c.cited.standing.place))
             lines: dict[str, list[PlaceLine]] = {}
             for c in citing:
-                lines.setdefault(c.entry.id, []).append(standings.line(c.entry, c.cited))
+                lines.setdefault(c.entry.id, []).append(standings.line(c.cited))
             entries = {c.entry.id: c.entry for c in citing}
             yield ChangedLaw(
                 law,

@@ -167,6 +167,7 @@ class DecisionPages:
 
     def _changes(self, decisions: Sequence[DecisionSummary]) -> Iterator[SitePage]:
         pairs = []
+        short = self._edition.short_titles
         for first, second in combinations(decisions, 2):
             sides = (self._named(first), self._named(second))
             difference = compare(*sides)
@@ -176,12 +177,12 @@ class DecisionPages:
                 "first": first,
                 "second": second,
                 "difference": difference,
-                "tables": changes_tables(difference, "list"),
+                "tables": changes_tables(self._by_title(difference), "list"),
             }
             yield SitePage(
                 change_page(first.id, second.id),
                 "change.html",
-                title.format(first=first.title, second=second.title),
+                title.format(first=short[first.id], second=short[second.id]),
                 "changes",
                 values,
             )
@@ -206,6 +207,19 @@ class DecisionPages:
         past = (h for h in happenings if h.day is not None and h.day <= day)
         for year, of_year in groupby(past, key=lambda h: h.day.year if h.day else 0):
             yield ToldSection(f"y{year}", _("In {year}").format(year=year), list(of_year))
+
+    def _by_title(self, difference: Difference) -> Difference:
+        """Return what changed with the batch of each decision in place of its name."""
+        short = {name: t.rpartition("（")[0] for name, t in self._edition.short_titles.items()}
+        if len(set(short.values())) < len(short):
+            short = dict(self._edition.short_titles)
+        changes = (
+            replace(c, cause=replace(c.cause, decision=short.get(c.cause.decision, "")))
+            if c.cause and c.cause.decision
+            else c
+            for c in difference.changes
+        )
+        return replace(difference, changes=tuple(changes))
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""

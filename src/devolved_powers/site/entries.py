@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
-from devolved_powers.register.held_text import ended_entries, ended_text
+from devolved_powers.register.held_text import ended_entries
 from devolved_powers.register.history import History, Step, told
 from devolved_powers.register.needs import Answered, answered
-from devolved_powers.register.page_paths import entry_page, entry_stem
+from devolved_powers.register.page_paths import entry_page, entry_stem, relative
 from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
 from devolved_powers.reports.json_v1.history import entry_page_json
+from devolved_powers.site import published_schemas
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
+from devolved_powers.site.entry_answers import EntryAnswers
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
@@ -76,6 +78,7 @@ class EntryPages:
             for power in item.powers:
                 self._items_of.setdefault(power, []).append(item.id)
         self._trails = Trails(edition.loaded, edition.folded)
+        self._answers = EntryAnswers(edition, shelf, self._items_of)
         self._needs_of: dict[str, list[Need]] = {}
         for need in timeline.needs:
             for power in need.met_by:
@@ -113,7 +116,8 @@ class EntryPages:
             "held": [(entry, list(self._rows(entry))) for entry in held],
             "citations": list(self._citations(held)),
             "law": self._standings.shown(*held),
-            "ended": self._ended(held),
+            "answers": self._answers.of_entry(held, trail.steps),
+            "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
@@ -124,22 +128,12 @@ class EntryPages:
         path = entry_page(first.PART, identifier)
         return SitePage(path, "entry.html", trail.name, "list", values)
 
-    def _ended(
-        self, held: tuple[Power | EnforcementItem, ...]
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return by which decision each holding ended, and the words; nothing while one lasts."""
-        decisions = self._edition.timeline.decisions
-        return [
-            (entry.ended.decision, ended_text(entry, decisions))
-            for entry in ended_entries(held)
-            if entry.ended is not None
-        ]
-
     def _need_page(self, answer: Answered, trail: History) -> SitePage:
         need = answer.need
         values: dict[str, object] = {
             "answer": answer,
             "need": need,
+            "answers": self._answers.of_need(answer),
             "basis": self._shelf.linked(need.basis),
             "law": self._standings.shown(need),
             "rows": list(self._rows(need)),
@@ -201,7 +195,8 @@ class EntryPages:
 
     def _json(self, identifier: str, entries: tuple[ShownEntry, ...], trail: History) -> Asset:
         stem = entry_stem(trail.part, identifier)
-        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin)
+        schema = relative(f"{stem}.json", published_schemas.ENTRY)
+        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin, schema)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
 
 

@@ -14,6 +14,10 @@ class SitePage:
         title: what stands in the window's title and in its first heading.
         section: the entry of the navigation that it belongs to; empty for none.
         values: what the template shows.
+        description: what the page tells, in a sentence for those who list pages; without one,
+            `descriptions` has a sentence for pages of its kind.
+        trail: the way to it from the first page, title and page of each step, where the address
+            does not tell it; the last step is the page itself.
     """
 
     path: str
@@ -21,6 +25,8 @@ class SitePage:
     title: str
     section: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    description: str = ""
+    trail: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,7 +144,7 @@ def _article(law: CitedLaw, article: LegalPlace, standings: Standings) -> CitedA
             citing.entry,
             place.cited(),
             _became(citing.cited.standing),
-            standings.line(citing.entry, citing.cited).place,
+            standings.line(citing.cited).place,
         )
         for place in sorted(law.arrived)
         if place.whole == article
@@ -172,5 +172,5 @@ def _hanging(citing: CitingEntry, standings: Standings) -> HangingEntry:
         citing.entry,
         place.cited() if place != WHOLE_LAW else "",
         " · ".join(filter(None, (citing.cited.role, former))),
-        () if stands_simply(citing.cited) else standings.line(citing.entry, citing.cited).text,
+        () if stands_simply(citing.cited) else standings.line(citing.cited).text,
     )

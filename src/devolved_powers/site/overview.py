@@ -1,24 +1,17 @@
 """The list, its groups, the totals, downloads, and the page about the data."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from devolved_powers.documents.formats import (
-    DOWNLOAD_FORMATS,
-    FORMATS,
-    DownloadFormat,
-    write_document,
-)
-from devolved_powers.exports import formats_with, layouts_of, write_entries
-from devolved_powers.exports.layouts import Listing, ListLayout, list_tables
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.needs import answered
-from devolved_powers.register.query import STANDINGS, Part, Query
+from devolved_powers.register.page_paths import NOT_FOUND
+from devolved_powers.register.query import STANDINGS
 from devolved_powers.register.standing_marks import tally, tally_text
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.register.stats import Crossing, crossings
-from devolved_powers.site import search_index
+from devolved_powers.site import downloads, index_pages, search_index
 from devolved_powers.site.browse_groups import KINDS, Groups
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
@@ -41,11 +34,13 @@ def pages(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
             group.page, "group.html", group.name, "browse", {"group": group, "kinds": KINDS}
         )
     title = _("Browse")
-    values = {"groups": groups.by_kind, "kinds": KINDS}
+    values = {"groups": groups.by_kind, "kinds": KINDS, "is_whole": True}
     yield SitePage("browse/index.html", "browse.html", title, "browse", values)
+    yield from index_pages.pages(edition, groups)
     yield _totals(edition, groups)
-    yield from _downloads(edition)
+    yield from downloads.pages(edition)
     yield _about(edition)
+    yield SitePage(NOT_FOUND, "not_found.html", _("No such page"))
 
 
 def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
@@ -62,6 +57,7 @@ def _list(edition: Edition, groups: Groups) -> Iterator[SitePage | Asset]:
             "number": number,
             "last": last,
             "entries": entries[(number - 1) * PER_PAGE : number * PER_PAGE],
+            "start": (number - 1) * PER_PAGE + 1,
             "others": [edition.held[identifier][0] for identifier in others],
             "groups": groups.by_kind,
             "open_needs": sum(status == "待赋权" for status in counts.values()),
@@ -85,10 +81,8 @@ def _totals(edition: Edition, groups: Groups) -> SitePage:
         if crossing.rows
         for kind, title in (_CROSSED[crossing.key],)
     ]
-    names = {d.id: d.title for d in edition.timeline.decisions}
     values = {
         "charts": charts,
-        "names": names,
         "bars": bars,
         "groups": groups,
         "words": _words(edition),
@@ -127,44 +121,6 @@ def bars(crossing: Crossing) -> list[list[tuple[float, float]]]:
             start += width
         rows.append(row)
     return rows
-
-
-_OFFICIAL: Mapping[Part, ListLayout] = {"powers": "town", "items": "national"}
-"""The layout in which official lists print each part."""
-
-
-def _downloads(edition: Edition) -> Iterator[SitePage | Asset]:
-    parts: tuple[tuple[str, Part | None, str], ...] = (
-        ("powers", "powers", _("Powers")),
-        ("items", "items", _("Enforcement items")),
-        ("all", None, _("Powers and enforcement items")),
-    )
-    listed = []
-    for name, part, title in parts:
-        query = Query(part=part)
-        result = edition.snapshot.search(query=query)
-        listing = Listing(result, edition.snapshot, query, edition.origin)
-        files = []
-        for form, content in _written(listing):
-            asset = Asset(f"downloads/{name}{FORMATS[form].endings[0]}", content)
-            files.append((form, asset.path, len(content)))
-            yield asset
-        listed.append((title, len(listing.result), files))
-    values = {"listed": listed}
-    yield SitePage("downloads/index.html", "downloads.html", _("Downloads"), "downloads", values)
-
-
-def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:
-    """Yield a list in each format: as official lists print it, and with all that is known."""
-    official = _OFFICIAL[listing.query.part] if listing.query.part else "full"
-    for form in DOWNLOAD_FORMATS:
-        usual = next(iter(layouts_of(form)), None)
-        layout: ListLayout = "full" if usual == "full" else official
-        if usual is None:
-            yield form, write_entries(form, listing)
-        elif form in formats_with(layout):
-            tables = list_tables(listing, layout, sections=FORMATS[form].sections)
-            yield form, write_document(form, tables)
 
 
 def _about(edition: Edition) -> SitePage:

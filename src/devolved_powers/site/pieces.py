@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Protocol
 
+from devolved_powers.i18n import _
+from devolved_powers.models.keys import label
 from devolved_powers.register.page_paths import entry_page
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.cited_laws import Linked
@@ -37,6 +39,11 @@ class Html(str):
         return self
 
 
+_BODIES = tuple(label(key) for key in ("from_body", "to_body", "carried_out_by", "in_name_of"))
+"""The facts whose value is the name of a body: it is not broken where there is room for it."""
+
+_BODY = ' class="body"'
+
 visible = lru_cache(maxsize=2**13)(printable_lines)
 """A text with what cannot be seen by its code; most of what pages show they show in many places."""
 
@@ -65,9 +72,11 @@ def linked(url: Url, pieces: Linked) -> Html:
 
 def fact_rows(url: Url, listed: Iterable[Row]) -> Html:
     """Return a list of facts."""
+    bodies = {_(key) for key in _BODIES}
     shown = "".join(
         [
-            f"<div><dt>{_shown(row.label)}</dt><dd>{linked(url, row.text)}</dd></div>\n"
+            f"<div><dt>{_shown(row.label)}</dt><dd{_BODY if row.label in bodies else ''}>"
+            f"{linked(url, row.text)}</dd></div>\n"
             for row in listed
         ]
     )
@@ -85,6 +94,7 @@ def entry_list(
     listed: Iterable[Power | EnforcementItem],
     anchor: str = "",
     day: date | None = None,
+    start: int = 1,
 ) -> Html:
     """Return a list of entries.
 
@@ -94,9 +104,11 @@ def entry_list(
         listed: the entries.
         anchor: the id of the list; empty for none.
         day: the day by which their law is judged; without it, the day of the site.
+        start: the number of the first; they are numbered in print.
     """
     named = f' id="{_shown(anchor)}"' if anchor else ""
-    lines = [f'<ol class="entries"{named}>\n']
+    first = f' start="{start}"' if start > 1 else ""
+    lines = [f'<ol class="entries"{named}{first}>\n']
     for entry in listed:
         page = _shown(url(entry_page(entry.PART, entry.id)))
         status = "" if entry.status == "有效" else f"<em>{_shown(entry.status)}</em>"

@@ -6,23 +6,31 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.colours import readable_on_dark
 from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import (
+    NOT_FOUND,
     change_page,
     decision_page,
     entry_page,
+    page_address,
     relative,
+    root_path,
 )
 from devolved_powers.register.standing_marks import word_text
 from devolved_powers.register.value_text import fine_text
 from devolved_powers.site import changed_bases
 from devolved_powers.site.chronicle import PATH as CHANGES_PAGE
 from devolved_powers.site.cited_laws import Shelf, web_address
+from devolved_powers.site.descriptions import described
+from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.linked_data import LinkedData
 from devolved_powers.site.pieces import (
     Html,
     Url,
@@ -32,8 +40,10 @@ from devolved_powers.site.pieces import (
     linked,
     visible,
 )
+from devolved_powers.site.place_lines import place_line
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
+from devolved_powers.site.unbroken import unbroken
 
 HERE = Path(__file__).parent
 STATIC = ("site.js", "changes.js", "search-writing.js", "search-citation.js", "search.js")
@@ -78,12 +88,19 @@ class Renderer:
         edition: what the site is made from.
         shelf: the cited laws.
         standings: how the law of entries stands.
+        paragraphs: the texts of cited places.
 
     Raises:
         PowersError: when Jinja2 is not installed.
     """
 
-    def __init__(self, edition: Edition, shelf: Shelf, standings: Standings) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        shelf: Shelf,
+        standings: Standings,
+        paragraphs: CitedParagraphs,
+    ) -> None:
         try:
             from jinja2 import Environment, FileSystemLoader, StrictUndefined
         except ImportError:
@@ -106,6 +123,9 @@ class Renderer:
             "policy": POLICY,
             "navigation": NAVIGATION,
             "edition": edition,
+            "absolute": edition.absolute,
+            "described": partial(described, edition),
+            "not_found": NOT_FOUND,
             "program": __version__,
             "cited": shelf.linked,
             "fine_text": fine_text,
@@ -113,14 +133,18 @@ class Renderer:
             "urn": _urn,
             "page_of": cache(entry_page),
             "page_of_decision": decision_page,
+            "short_titles": edition.short_titles,
             "page_of_change": change_page,
             "part_of": _part_of,
             "standings": standings,
+            "cited_paragraphs": paragraphs,
             "word_text": word_text,
             "law_turn": LAW_TURN,
             "changed_bases": changed_bases.PATH,
             "changes_page": CHANGES_PAGE,
             "framed": self._framed,
+            "linked_data": LinkedData(edition, shelf).block,
+            "code_of": self._code,
             "linked": linked,
             "fact_rows": fact_rows,
             "basis_mark": basis_mark,
@@ -130,24 +154,35 @@ class Renderer:
     def render(self, page: SitePage) -> bytes:
         """Return the bytes of a page."""
         template = self._environment.get_template(page.template)
-        values: Mapping[str, object] = {"url": _url_of(page), "page": page}
-        return template.render({**values, **page.values}).encode("utf-8")
+        values: Mapping[str, object] = {
+            "url": self._url_of(page),
+            "page": page,
+            "place_line": place_line(page, self._edition),
+        }
+        content = template.render({**values, **page.values})
+        return (unbroken(content) if page.path.endswith(".html") else content).encode("utf-8")
+
+    def _code(self, page: SitePage) -> QrCode | None:
+        """Return the code that a printed page bears; none where the site has no address."""
+        base = self._edition.look.address
+        return QrCode(page_address(base, page.path), "扫码查看本页") if base else None
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""
         target = page.path if page.path in _TARGETS else ""
-        key = (template, relative(page.path, ""), page.section, target)
+        key = (template, self._url_of(page)(""), page.section, target)
         if key not in self._frames:
-            values = {"url": _url_of(page), "here": page}
+            values = {"url": self._url_of(page), "here": page}
             rendered = self._environment.get_template(template).render(values)
             self._frames[key] = Html(rendered)
         return self._frames[key]
 
-
-def _url_of(page: SitePage) -> Url:
-    """Return how a page links to another file of the site."""
-    up = relative(page.path, "")
-    return lambda target: up + target
+    def _url_of(self, page: SitePage) -> Url:
+        """Return how a page links to another file of the site."""
+        up = relative(page.path, "")
+        if page.path == NOT_FOUND:  # shown at addresses of any depth
+            up = root_path(self._edition.look.address)
+        return lambda target: up + target
 
 
 def _visible(value: object) -> object:
@@ -171,7 +206,7 @@ def _urn(text: str) -> str:
 
 
 def style(look: Site, notice: str) -> bytes:
-    """Return the style sheet: the town's colours, the fixed part, the foot of printed pages.
+    """Return the style sheet: the town's colours, the fixed part, the foot on paper.
 
     Args:
         look: how the town wants it; the model has checked the form of each colour.
@@ -182,10 +217,12 @@ def style(look: Site, notice: str) -> bytes:
         given = {"banner": look.colours.banner, "link": look.colours.link}
         chosen |= {name: colour for name, colour in given.items() if colour}
     lead = "".join(f"--{name}:{colour};" for name, colour in chosen.items())
+    dark = f"--link:{readable_on_dark(chosen['link'])};"
     quoted = "".join(f"\\{ord(character):06x}" for character in notice)
     foot = f'@page{{@bottom-left{{content:"{quoted}"}}@bottom-right{{content:counter(page)}}}}'
     fixed = (HERE / "static" / "site.css").read_bytes()
-    return f":root{{{lead}}}\n".encode() + fixed + f"{foot}\n".encode()
+    night = f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    return f":root{{{lead}}}\n{night}\n".encode() + fixed + f"{foot}\n".encode()
 
 
 def static_files() -> Mapping[str, bytes]:

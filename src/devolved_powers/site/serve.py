@@ -1,6 +1,7 @@
 """A look at a site over http, on this machine only."""
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,8 +14,11 @@ from typing import BinaryIO, Protocol
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
+from devolved_powers.register.page_paths import NOT_FOUND
 from devolved_powers.site.render import POLICY
 
+_PUBLISHED_AT = re.compile(rb'<link rel="stylesheet" href="(/[^"]*)assets/')
+"""The path on its host that the page for unknown addresses takes the site to stand at."""
 LOOPBACK = "127.0.0.1"
 _HEADERS = (
     ("Content-Security-Policy", POLICY + "; frame-ancestors 'none'"),
@@ -68,16 +72,44 @@ class _Handler(SimpleHTTPRequestHandler):
             return None
         return super().send_head()
 
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Tell what went wrong; that there is no page, in the site's own words."""
+        page = self._not_found_page() if code == HTTPStatus.NOT_FOUND else b""
+        if not page:
+            super().send_error(code, message, explain)
+            return
+        self.send_response(code)
+        self.send_header("Content-Type", self.extensions_map[".html"])
+        self.send_header("Content-Length", str(len(page)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(page)
+
+    def _not_found_page(self) -> bytes:
+        """Return the site's page for such addresses, with its links led to here; else nothing."""
+        file = Path(self.directory, NOT_FOUND)
+        try:
+            page = file.read_bytes() if self._is_inside(file) else b""
+        except OSError:  # a site of an earlier version
+            return b""
+        published = _PUBLISHED_AT.search(page)
+        return page.replace(b'="' + published[1], b'="/') if published else b""
+
     def _is_of_the_site(self) -> bool:
         """Return whether the path asked for is one that may lead to a file of the site."""
         asked = Path(self.translate_path(self.path))
         root = Path(self.directory).resolve()
+        hidden = any(part.startswith(".") for part in asked.parts[len(root.parts) :])
+        return self._is_inside(asked) and not hidden
+
+    def _is_inside(self, file: Path) -> bool:
+        """Return whether a path leads to a place in the site, whatever links there are."""
+        root = Path(self.directory).resolve()
         try:
-            os.fsencode(asked)
-            inside = Path(os.path.realpath(asked)).is_relative_to(root)
+            os.fsencode(file)
+            return Path(os.path.realpath(file)).is_relative_to(root)
         except (ValueError, OSError):  # %00, half characters: no file can have such a name
             return False
-        return inside and not any(part.startswith(".") for part in asked.parts[len(root.parts) :])
 
     def list_directory(self, _path: object) -> None:
         self.send_error(HTTPStatus.NOT_FOUND)

@@ -17,8 +17,10 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE, kind_of
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.site import Site
+from devolved_powers.register.decision_names import short_titles
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
+from devolved_powers.register.page_paths import page_address
 from devolved_powers.register.read import left_out, read_at, read_whole
 from devolved_powers.register.record_corrections import (
     NO_HISTORY,
@@ -112,10 +114,19 @@ class Edition:
         by_name = {d.decision: d for d in self.loaded.decisions.values()}
         return {d.id: by_name[d.id] for d in self.timeline.decisions}
 
+    @cached_property
+    def short_titles(self) -> Mapping[str, str]:
+        """What each decision is called where there is little room, by its name."""
+        return short_titles(self.timeline.decisions, self.day)
+
     @property
     def look(self) -> Site:
-        """How the town wants the page to look."""
+        """How the page looks, who publishes it, where; what is not known is None."""
         return self.registry.site or Site()
+
+    def absolute(self, page: str) -> str:
+        """Return the public address of a page or file; empty where `site.address` is unknown."""
+        return page_address(self.look.address, page)
 
     @property
     def title(self) -> str:
@@ -128,6 +139,11 @@ class Edition:
         edited = self.edited if self.commit else None
         record = RecordJson(revision=self.commit or None, dirty=edited)
         return Origin(record, left_out(self.loaded))
+
+    @property
+    def version(self) -> str:
+        """The commit; files that are not in it are told of. Empty where there is no commit."""
+        return f"{self.commit}+edited" if self.edited and self.commit else self.commit
 
     @property
     def notice(self) -> str:

@@ -7,21 +7,17 @@ from functools import cached_property
 
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.verdict_text import standing_reason
-from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, Role, standing_of
+from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, standing_of
 from devolved_powers.register.standing_marks import known_text, mark
 from devolved_powers.register.standing_text import (
     cited_parts,
     cited_text,
     fate_text,
     place_text,
-    repealed_penalty_text,
 )
 from devolved_powers.register.states import Entry
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.source import Edition
-
-_PUNISHING: frozenset[Role] = frozenset({"设定依据", "实施依据", "处罚依据"})
-"""What is cited to punish: where that is repealed, 《行政处罚法》第三十七条 says what follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +31,6 @@ class PlaceLine:
         fate: the fate alone, with the reason where it cannot be told.
         beside: the rest alone.
         stands: whether there is nothing to tell but 现行有效.
-        penalty: what follows for penalties, where the law was repealed; empty for nothing.
     """
 
     role: str
@@ -44,7 +39,6 @@ class PlaceLine:
     fate: str
     beside: Linked
     stands: bool
-    penalty: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +61,6 @@ class StandingShown:
     def changed(self) -> tuple[PlaceLine, ...]:
         """The places that do not simply stand."""
         return tuple(line for line in self.lines if not line.stands)
-
-    @property
-    def penalties(self) -> tuple[str, ...]:
-        """What follows for penalties from the repeal of its laws, each once."""
-        return tuple(dict.fromkeys(line.penalty for line in self.lines if line.penalty))
 
 
 class Standings:
@@ -118,20 +107,18 @@ class Standings:
         answers: list[StandingShown] = []
         for state in states:
             standing = standing_of(state, self._edition.day)
-            lines = tuple(self.line(state, cited) for cited in standing.places)
+            lines = tuple(self.line(cited) for cited in standing.places)
             known = known_text(standing.known_until, self._edition.day)
             answer = StandingShown(standing, self.mark(state), known, lines)
             if answer not in answers:
                 answers.append(answer)
         return answers
 
-    def line(self, entry: Entry, cited: CitedStanding) -> PlaceLine:
-        """Return how one cited place of an entry stands."""
+    def line(self, cited: CitedStanding) -> PlaceLine:
+        """Return how one cited place stands."""
         standing = cited.standing
         place = place_text(standing.law, standing.place)
         links = list(self._targets(standing))
-        punishes = entry.type == "行政处罚" and cited.role in _PUNISHING
-        gone_on = standing.since if punishes and standing.state == "已废止" else None
         return PlaceLine(
             cited.role,
             ((place, self._shelf.target(standing.law, standing.place)),),
@@ -139,9 +126,6 @@ class Standings:
             reasoned_fate(standing),
             tuple(_with_links("；".join(cited_parts(cited)[1:]), links)),
             stands_simply(cited),
-            f"{place_text(standing.law, WHOLE_LAW)}：{repealed_penalty_text(gone_on)}"
-            if gone_on
-            else "",
         )
 
     def _targets(self, standing: PlaceStanding) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
+from devolved_powers.cli.shared.database_metadata import MetadataOption, database_named
 from devolved_powers.cli.shared.exporting import ExportRequest
 from devolved_powers.cli.shared.listing import refuse_changed, tell_changed
 from devolved_powers.cli.shared.options import (
@@ -58,6 +59,10 @@ EXAMPLES = (
         "powers export --layout notice --batch batch-3 --notice-kind 公告 -o notice.docx",
         N_("A whole notice of what a decision adjusts."),
     ),
+    (
+        "powers export -o powers.db --metadata powers.json",
+        N_("A database, and what Datasette says above its tables."),
+    ),
 )
 EXIT_ONE = N_(
     "nothing would be in the file, a final paper lacks something, or the law does not stand as "
@@ -105,6 +110,7 @@ def command(
     final: FinalOption = False,
     template: TemplateOption = None,
     output: OutputOption = None,
+    metadata: MetadataOption = None,
     allow_empty: Annotated[
         bool,
         typer.Option(
@@ -159,6 +165,7 @@ def command(
         choice=choice,
         ids=not no_ids,
         template=template,
+        database=database_named(metadata, chosen, output),
         paper=paper_request(
             laid_out,
             notice_kind,
@@ -174,6 +181,9 @@ def command(
     refuse_terminal(chosen, output)
     exported = asked.make(laid_out)
     give(exported.content, output, exported.message, exported.notice)
+    if metadata is not None:
+        told = _("Its metadata written to {file}: datasette {database} -m {file}")
+        give(exported.metadata, metadata, told.replace("{database}", str(output)), "")
     tell_changed(exported.entries, exported.day)
     if require_standing:
         refuse_changed(exported.entries, exported.day, judged=exported.judged)

@@ -31,6 +31,7 @@ from devolved_powers.documents.official_text import titled
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
 from devolved_powers.models.notice import told_notice
+from devolved_powers.models.publication import INSTRUMENT
 from devolved_powers.register.publications import ARTICLES, Publication, ledger
 from devolved_powers.register.standing_marks import entries_counted
 from devolved_powers.store.root import find_root
@@ -144,6 +145,13 @@ def _below(lines: Sequence[Publication], day: date, *, due: bool) -> tuple[str, 
             "that of the province or carries it out, its document says."
         )
         remarks.append(message.format(article=ARTICLES["决定"]))
+    unstated = {power for line in lines for power in line.unstated}
+    if unstated:
+        message = _(
+            "Of {count} powers to punish it is not recorded whether they are given or entrusted: "
+            "where they are entrusted, {article} asks that the instrument be published instead."
+        )
+        remarks.append(message.format(count=len(unstated), article=ARTICLES[INSTRUMENT]))
     if not all(line.is_asked for line in lines):
         message = _(
             "不适用: {articles} do not ask for it; whether other provisions do is not judged."

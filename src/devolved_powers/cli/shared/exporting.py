@@ -38,6 +38,7 @@ class Exported(NamedTuple):
         entries: what they list.
         day: the day by which the law of these entries is judged.
         judged: whether it could be; not where the files of the registry hold mistakes.
+        metadata: what Datasette says of the database; empty where nobody asked for it.
     """
 
     content: bytes
@@ -46,6 +47,7 @@ class Exported(NamedTuple):
     entries: tuple[Entry, ...]
     day: date
     judged: bool = True
+    metadata: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +67,8 @@ class ExportRequest:
         ids: whether official lists have a column of ids.
         paper: what is said of a notice or a record of a handover.
         template: the office's own Word document that it is put into; None for none.
+        database: what Datasette will call the database whose metadata is asked for; empty where
+            it is not.
     """
 
     form: ListFormat
@@ -79,6 +83,7 @@ class ExportRequest:
     ids: bool = True
     paper: PaperRequest = field(default_factory=PaperRequest)
     template: Path | None = None
+    database: str = ""
 
     def make(self, layout: Layout | None) -> Exported:
         """Make it.
@@ -141,7 +146,12 @@ class ExportRequest:
             listing = replace(listing, origin=origin_of(registry))
         content = write_entries(self.form, listing)
         message = counted.replace("{items}", str(len(result.items)))
-        return Exported(content, message, result.notice, result.entries, self.day)
+        made = Exported(content, message, result.notice, result.entries, self.day)
+        if not self.database:
+            return made
+        from devolved_powers.exports.datasette_metadata import write as write_metadata
+
+        return made._replace(metadata=write_metadata(listing, self.database))
 
     def _adjustments(self, layout: Literal["adjustment", "notice", "handover"]) -> Exported:
         if not self.since and not self.query.batch:

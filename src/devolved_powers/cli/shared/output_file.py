@@ -56,7 +56,7 @@ def chosen_format(
     terminal.answer_into(output)
     if output is None or is_screen(output):
         return asked or formats[0]
-    _refuse_no_file(output)
+    refuse_no_file(output)
     ending = known_ending(output)
     meant = next((form for form in formats if form == BY_ENDING.get(ending)), None)
     if asked is None:
@@ -102,8 +102,11 @@ def _is_plain_binary(form: FormatName, output: Path) -> bool:
     return FORMATS[form].binary and output.suffix.lower() == PLAIN_ENDING
 
 
-def _refuse_no_file(output: Path) -> None:
+def refuse_no_file(output: Path) -> None:
     """Refuse a folder, and a file in a folder that is not there, before anything is read.
+
+    Args:
+        output: the file the user named.
 
     Raises:
         PowersError: when it is one.

@@ -1,15 +1,20 @@
 """The facts a paper needs beside the powers: what is known of them, and what is missing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from devolved_powers.documents.official_text import GAP_OPENS, gap, one_line, titled
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.exports.columns import day_text
+from devolved_powers.register.page_paths import decision_page, page_address
 
 if TYPE_CHECKING:
     from devolved_powers.models.papers import Papers
+    from devolved_powers.register.states import DecisionSummary
+    from devolved_powers.store.loader import Loaded
 
 NoticeKind = Literal["公示", "公告", "通知"]
 """Which paper tells of adjustments: to take comments, to make known, to have carried out."""
@@ -53,6 +58,22 @@ class Missing(NamedTuple):
 
     name: str
     place: str
+
+
+def site_code(loaded: "Loaded", decisions: "Sequence[DecisionSummary]") -> QrCode | None:
+    """Return the code that leads to the page of a decision; of several, to the list of them.
+
+    Args:
+        loaded: the registry; without an address of its site, there is no code.
+        decisions: what the paper tells of.
+    """
+    site = loaded.registry.site if loaded.registry else None
+    if site is None or site.address is None:
+        return None
+    page, told = "decisions/index.html", "决定和调整事项"
+    if len(decisions) == 1:
+        page, told = decision_page(decisions[0].id), "本次调整的决定和事项"
+    return QrCode(page_address(site.address, page), f"扫码查看{told}")
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devolved_powers.documents.official_text import (
     OfficialText,
@@ -11,6 +11,7 @@ from devolved_powers.documents.official_text import (
     one_line,
     titled,
 )
+from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.adjustment import Adjustments, limits_of
 from devolved_powers.exports.columns import UNKNOWN, day_text
@@ -93,6 +94,7 @@ def handover_parts(
     pairs: Iterable[Handover],
     *,
     ids: bool = True,
+    code: QrCode | None = None,
 ) -> list[OfficialText | Table]:
     """Return the confirmation of each pair, followed by its list.
 
@@ -102,6 +104,7 @@ def handover_parts(
         decision: the decision, with its file.
         pairs: who hands what to whom.
         ids: whether the lists have a column of ids.
+        code: where the site shows the decision; below each confirmation and each list.
     """
     note_unconfirmed(facts, adjustments)
     basis = decision_text(facts, *decision)
@@ -117,7 +120,7 @@ def handover_parts(
         name = one_line(pair.giver)
         if givers[pair.giver] > 1:
             name += f"移交{one_line(pair.receiver)}"
-        table = _list(adjustments, pair, name, ids=ids)
+        table = replace(_list(adjustments, pair, name, ids=ids), code=code)
         text = OfficialText(
             title=f"行政权力事项{_RECORD}",
             paragraphs=tuple(map(Paragraph, paragraphs)),
@@ -131,6 +134,7 @@ def handover_parts(
             notice=adjustments.notice,
             draft=draft,
             name=f"{_RECORD}（{name}）",
+            code=code,
         )
         parts += [text, table]
     return parts

@@ -118,7 +118,13 @@ class HistoryJson(NoticedAnswer):
     ]
 
 
-class EntryPageJson(DayAnswer):
+_Described = TypedDict(  # no name of Python begins with a dollar
+    "_Described",
+    {"$schema": Annotated[str, Meaning("The JSON Schema of this file, seen from the file.")]},
+)
+
+
+class EntryPageJson(_Described, DayAnswer):
     """The file beside the page of an entry on the public site."""
 
     page: Annotated[str, Meaning("The page of the entry, from the top of the site.")]
@@ -209,7 +215,7 @@ def _correction(correction: Correction) -> CorrectionJson:
 
 
 def entry_page_json(
-    page: str, entries: Iterable[Entry], trail: History, source: Origin
+    page: str, entries: Iterable[Entry], trail: History, source: Origin, schema: str
 ) -> EntryPageJson:
     """Return what stands beside the page of an entry.
 
@@ -218,15 +224,17 @@ def entry_page_json(
         entries: the entry as it stands, for each body.
         trail: what happened to it in law.
         source: where the site comes from.
+        schema: where the schema of the file stands, seen from the file.
     """
-    return EntryPageJson(
-        version=VERSION,
-        as_of=trail.day.isoformat(),
-        notice=trail.notice,
-        page=page,
-        entries=[entry_json(entry, trail.day) for entry in entries],
-        events=events_json(trail),
-        standings=standings_json(trail),
-        record=source.record,
-        cannot_tell=source.cannot_tell,
-    )
+    return {
+        "$schema": schema,
+        "version": VERSION,
+        "as_of": trail.day.isoformat(),
+        "notice": trail.notice,
+        "page": page,
+        "entries": [entry_json(entry, trail.day) for entry in entries],
+        "events": events_json(trail),
+        "standings": standings_json(trail),
+        "record": source.record,
+        "cannot_tell": source.cannot_tell,
+    }

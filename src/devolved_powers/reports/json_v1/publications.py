@@ -25,6 +25,10 @@ class PublicationJson(TypedDict):
     from_body: Annotated[str, Meaning("Who entrusts; empty for what is no entrustment.")]
     to_body: Annotated[str, Meaning("Who is entrusted; empty for what is no entrustment.")]
     powers: Annotated[list[str], Meaning("The ids of the powers concerned.")]
+    unstated: Annotated[
+        list[str],
+        Meaning("Those of them of which it is not recorded whether they are given or entrusted."),
+    ]
     article: Annotated[
         str, Meaning("The article that asks for it; empty where none of those looked at does.")
     ]
@@ -75,6 +79,7 @@ def _line(line: Publication, loaded: Loaded) -> PublicationJson:
         from_body=line.from_body,
         to_body=line.to_body,
         powers=list(line.powers),
+        unstated=list(line.unstated),
         article=line.article,
         published=line.published.isoformat() if line.published else None,
         url=line.url,

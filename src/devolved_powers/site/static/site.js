@@ -5,6 +5,8 @@
   const byId = (id) => document.getElementById(id);
   const FIRST = 50; // entries shown before “show all”
   const NAMED = 5; // entries not in force that are named
+  const IDLE = 1500; // milliseconds after which the index is loaded though nothing was idle
+  const ROOMY = matchMedia("(min-width: 48.01rem)"); // as in site.css
   const CONTROLS = ["part", "type", "field", "from", "scene", "batch", "standing", "status"];
 
   /* ---- the list ---- */
@@ -36,11 +38,13 @@
       return values;
     };
     const isNarrowed = (values) => CONTROLS.some((id) => id !== "status" && values[id]);
+    const chosen = (values) => CONTROLS.filter((id) => values[id]).length
+      + (values.day === defaultDay ? 0 : 1);
     const isUsual = (values) => !values.words.trim() && values.day === defaultDay
       && CONTROLS.every((id) => !values[id]);
 
     function load() {
-      if (loading) return;
+      if (loading || search) return;
       const sources = [...form.dataset.search.split(" "), form.dataset.index];
       loading = sources.length;
       for (const source of sources) {
@@ -54,10 +58,17 @@
         };
         script.onerror = () => {
           loading = 0;
-          count.textContent = form.dataset.failed;
+          if (!isUsual(asked())) count.textContent = form.dataset.failed;
         };
         document.head.append(script);
       }
+    }
+
+    /* Before the first key, yet after all that the page itself needs; never where bytes are dear. */
+    function loadWhenIdle() {
+      if (navigator.connection?.saveData) return;
+      if (window.requestIdleCallback) requestIdleCallback(load, { timeout: IDLE });
+      else setTimeout(load, IDLE);
     }
 
     const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -241,6 +252,9 @@
     function update() {
       const values = asked();
       const usually = isUsual(values);
+      const narrowed = chosen(values);
+      byId("chosen").textContent = narrowed ? filled(form.dataset.chosen, { count: narrowed }) : "";
+      byId("clear").hidden = usually;
       if (!usually && !search) {
         for (const part of others) part.hidden = true;
         count.textContent = form.dataset.loading;
@@ -295,7 +309,15 @@
       const values = asked();
       remember(values, isUsual(values));
     });
-    form.addEventListener("reset", () => setTimeout(update));
+    form.addEventListener("reset", () => {
+      controls.q.focus(); // the button that was pressed goes away
+      setTimeout(update);
+    });
+    const filters = byId("filters");
+    filters.open = ROOMY.matches;
+    ROOMY.addEventListener("change", () => { filters.open = ROOMY.matches; });
+    if (document.readyState === "complete") loadWhenIdle();
+    else window.addEventListener("load", loadWhenIdle);
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (controls[name]) controls[name].value = value;
     }
@@ -330,6 +352,15 @@
       else form.querySelector(".told").textContent = form.dataset.before;
     });
   }
+
+  /* ---- the day of printing ---- */
+
+  const printedDay = byId("printed-day");
+  addEventListener("beforeprint", () => {
+    const now = new Date();
+    const day = `${now.getFullYear()}年${now.getMonth() + 1}月${now.getDate()}日`;
+    if (printedDay) printedDay.textContent = day;
+  });
 
   const starts = { search: listSearch, between: changePicker, "on-day": dayPicker };
   for (const [id, start] of Object.entries(starts)) {

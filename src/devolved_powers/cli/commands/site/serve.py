@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.commands.law._options import StatutesOption
 from devolved_powers.cli.commands.site.build import AsOfSite
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, today
 from devolved_powers.cli.shared.output import emit, note
@@ -38,6 +39,7 @@ def command(
     ] = 8000,
     as_of: AsOfSite = None,
     at: AtRevision = "",
+    statutes: StatutesOption = None,
     registry: RegistryOption = None,
 ) -> None:
     """Serve a site to the browsers of this machine until Ctrl-C."""
@@ -51,14 +53,17 @@ def command(
         )
     with ExitStack() as stack:
         if folder is None:
+            from devolved_powers.cli.commands.site._statutes import texts_of_cited
             from devolved_powers.site.build import build
             from devolved_powers.site.source import read
 
             scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
             folder = Path(scratch) / "site"
-            with progress(_("Making pages")) as tell:
+            with progress(_("Reading the registry")):
                 edition = read(find_root(None, registry), at, as_of, today())
-                build(edition, folder, tell)
+            texts = texts_of_cited(edition, statutes)
+            with progress(_("Making pages")) as tell:
+                build(edition, folder, tell, texts)
             if edition.notice:
                 note(edition.notice)
         server = stack.enter_context(opened(folder, port))

@@ -1,0 +1,70 @@
+"""The public page does not say who publishes it, whom to ask, or what it was filed under.
+
+A citizen who reads the page must be able to tell that it is the government's, to ask, to complain,
+and to apply for reconsideration. Its ICP filing number is shown in the middle of the foot of the
+home page and leads to where it can be verified (《非经营性互联网信息服务备案管理办法》第十三条);
+government websites also show the number of their filing with the police and their site code. With
+`address`, pages tell their permanent address in full. The page leaves out what is not known. Only
+a registry with `site` in registry.yaml is looked at: without it, nobody has said that the page is
+published.
+
+How to mend it: look up what is lacking, and write it under `site` in registry.yaml. What is not
+filed yet is filed first; nothing is invented.
+
+Right:
+
+    site:
+      address: https://town.example.invalid/powers/
+      publisher: 示例镇人民政府
+      contact: {body: 示例镇党政办公室, telephone: 0000-1234567}
+      supervision_telephone: 0000-7654321
+      review_body: 示例县人民政府
+      icp_filing: 示ICP备00000000号-1
+      icp_filing_url: https://filing.example.invalid/
+      police_filing: 示公网安备00000000000000号
+      site_code: "0000000000"
+
+Wrong:
+
+    site:
+      publisher: 示例镇人民政府
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks._context import Context
+from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.i18n import _, sentences
+from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.site import Site
+from devolved_powers.register.site_gaps import gaps_told
+
+SEVERITY: Final = "请核实"
+
+
+def check(context: Context) -> Iterator[CheckResult]:
+    """Yield one finding that lists all that the page of a registry with `site` does not tell."""
+    registry = context.registry
+    if registry is None or registry.site is None:
+        return
+    message = gaps_told(registry)
+    if message:
+        yield CheckResult(
+            message,
+            Place(ROOT_FILE, ("site",)),
+            sentences(
+                _("Look them up and write them under `site` in registry.yaml; invent nothing."),
+                _filing_rule(registry.site),
+            ),
+        )
+
+
+def _filing_rule(site: Site) -> str:
+    """Return what the rules on filing ask, where the filing number or its page lacks."""
+    if site.icp_filing is not None and site.icp_filing_url is not None:
+        return ""
+    return _(
+        "The home page shows its ICP filing number at the foot, with a link to where it can be "
+        "verified: {article}."
+    ).format(article="《非经营性互联网信息服务备案管理办法》第十三条")

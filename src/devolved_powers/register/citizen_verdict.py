@@ -1,0 +1,311 @@
+"""May the town act under an entry: the first sentence that a citizen reads of it.
+
+The town may (可以) only while the entry is held and not suspended, and its law simply stands.
+All else is said instead: what ended it, what became of the law, what cannot be told.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from devolved_powers.law.place_standing import WHOLE_LAW
+from devolved_powers.models.vocabulary import INSPECTION, PENALTY
+from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
+from devolved_powers.register.basis_turns import StandingWord
+from devolved_powers.register.held_text import ended_text
+from devolved_powers.register.history import Step
+from devolved_powers.register.needs import Answered
+from devolved_powers.register.said import Piece, Said, joined, said
+from devolved_powers.register.sanctions import clause_of_items, conduct_of, sanctions_clause
+from devolved_powers.register.standing_marks import mark
+from devolved_powers.register.standing_text import (
+    UPPER_ROLE,
+    fate_text,
+    open_grant,
+    open_grant_text,
+    places_text,
+)
+from devolved_powers.register.states import (
+    NEVER,
+    DecisionSummary,
+    EnforcementItem,
+    HeldEntry,
+    Power,
+)
+
+Verdict = Literal["may", "may-not", "open"]
+"""Whether the body may act: it may, it may not, or that cannot be told without more."""
+UNKNOWN_DAY = "日期不详"
+_BRIEF = 48
+"""Characters of a citation up to which the sentence tells its articles."""
+_TITLE = re.compile(r"《[^《》]+》")
+_DONE = {
+    "行政强制": "可以依法实施",
+    "行政征收": "可以依法实施",
+    "行政征用": "可以依法实施",
+    "行政奖励": "可以依法实施",
+    "公共服务": "依法提供",
+}
+"""How a type is exercised, before the name of the entry; what is not listed is handled (办理)."""
+_OWN_NAME = "其他行政权力"
+"""The type whose names are of all kinds, so that no verb fits before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a body may do.
+
+    Args:
+        verdict: whether it may.
+        short: the same in a few words (能不能管).
+        sentence: the first sentence.
+        has_caution: whether its law stands, and yet there is something to warn of.
+    """
+
+    verdict: Verdict
+    short: str
+    sentence: Said
+    has_caution: bool = False
+
+
+def found(
+    entry: HeldEntry,
+    standing: EntryStanding,
+    items: Sequence[EnforcementItem],
+    decisions: Sequence[DecisionSummary],
+    steps: Iterable[Step] = (),
+) -> Found:
+    """Return whether a body may act under a power or an item, and say so.
+
+    Args:
+        entry: how it stands for the body on the day of `standing`.
+        standing: how its law stands.
+        items: of a power that punishes, the items drawn from it that do.
+        decisions: those of the registry.
+        steps: what happened to it, for what suspended it.
+    """
+    if entry.ended is not None:
+        first, *others = ended_text(entry, decisions)
+        rest = [text for text in others if text.startswith(("该决定", "未办结"))]
+        title = decision_piece(_named(entry.ended.decision, decisions))
+        before, named, after = first.partition(title.text)
+        lead = said(before, title, after) if named else said(first)
+        return Found("may-not", f"不能，{entry.status}", said(lead, *rest))
+    if entry.status == "尚未施行":
+        return _not_yet(entry, decisions)
+    if entry.status == "暂停":
+        return _suspended(entry, decisions, steps)
+    if standing.word == "现行有效":
+        return _may(entry, standing.day, items, decisions)
+    return _law_turned(entry, standing, decisions)
+
+
+def since_text(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> str:
+    """Return since when a body has held it: 2021-09-01起（推定）."""
+    day = entry.held_since
+    if day is None:
+        return UNKNOWN_DAY
+    decision = decision_of(entry, decisions)
+    assumed = decision is not None and "effective" in decision.assumed
+    is_of_it = decision is not None and decision.effective == day
+    return f"{day}起{'（推定）' if assumed and is_of_it else ''}"
+
+
+def decision_of(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> DecisionSummary | None:
+    """Return the decision that granted a power, or the first power of an item."""
+    name = entry.decision if isinstance(entry, Power | EnforcementItem) else ""
+    return next((decision for decision in decisions if decision.id == name), None)
+
+
+def decision_piece(decision: DecisionSummary | None) -> Piece:
+    """Return a decision by its title."""
+    if decision is None:
+        return Piece("决定不详")
+    return Piece(f"《{decision.title}》", "decision", decision.id)
+
+
+def basis_piece(entry: HeldEntry) -> Piece:
+    """Return what an entry rests on as it is cited: of an item that punishes, what punishes."""
+    written = getattr(entry, "penalty", "") or entry.basis
+    return Piece(short_titles(written), "citation" if written else "")
+
+
+def short_titles(text: str) -> str:
+    """Return a text with the titles of laws as lawyers shorten them: 《水法》."""
+    return text.replace("《中华人民共和国", "《")
+
+
+def _may(
+    entry: HeldEntry,
+    day: date,
+    items: Sequence[EnforcementItem],
+    decisions: Sequence[DecisionSummary],
+) -> Found:
+    since = since_text(entry, decisions)
+    act = _act(entry, day, items)
+    lead = f"{entry.to_body}自{since}{'，' if act.startswith('对') else ''}"
+    basis = basis_piece(entry)
+    if len(basis.text) > _BRIEF:
+        titles = dict.fromkeys(_TITLE.findall(basis.text))
+        basis = Piece(f"{''.join(titles)}，条款见下", "citation")
+    behind = said("（依据", basis, "；决定", *_granted(entry, decisions), "）。")
+    caution = mark(entry.standing_on(day)).strip("〔〕")
+    short = f"能，赋权有效，依据现行有效{f'；但{caution}' if caution else ''}"
+    return Found("may", short, said(lead, act, behind), bool(caution))
+
+
+def _granted(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Said:
+    return (decision_piece(decision_of(entry, decisions)),)
+
+
+def _act(entry: HeldEntry, day: date, items: Sequence[EnforcementItem]) -> str:
+    if entry.type == PENALTY:
+        own = sanctions_clause(entry) if isinstance(entry, EnforcementItem) else ""
+        return f"对{conduct_of(entry.name)}，依法可以{own or clause_of_items(items, day)}"
+    if entry.type == INSPECTION:
+        return f"可以依法开展{entry.name}"
+    if entry.type == _OWN_NAME:
+        return f"依法行使“{entry.name}”这一权力"
+    return f"{_DONE.get(entry.type, '依法办理')}{entry.name}"
+
+
+def _not_yet(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Found:
+    decision = decision_of(entry, decisions)
+    if entry.since == NEVER:
+        is_draft = decision is not None and decision.is_draft
+        why = "决定尚在起草，没有作出" if is_draft else "承接手续尚未签署，施行日期未定"
+    else:
+        assumed = decision is not None and "effective" in decision.assumed
+        why = f"自{entry.since}起施行{'（推定）' if assumed else ''}"
+    sentence = said(
+        f"{entry.to_body}现在还不行使本事项：",
+        decision_piece(decision),
+        f"赋予的本事项尚未施行，{why}。在此之前本事项仍属{_former(entry)}。",
+    )
+    return Found("may-not", "还不能，尚未施行", sentence)
+
+
+def _former(entry: HeldEntry) -> str:
+    return getattr(entry, "from_body", "") or "原机关（名称不详）"
+
+
+def _suspended(
+    entry: HeldEntry, decisions: Sequence[DecisionSummary], steps: Iterable[Step]
+) -> Found:
+    day = entry.held[-1][0] if entry.held else entry.since
+    halts = [s for s in steps if s.kind == "暂停" and s.day == day and not s.yet_to_come]
+    step = next((s for s in halts if s.to_body in ("", entry.to_body)), None)
+    by = said("（", decision_piece(_named(step.decision, decisions)), "）") if step else said()
+    reason = f"，理由：{step.reason}" if step and step.reason else ""
+    sentence = said(
+        f"本事项自{day}起{'（推定）' if step and step.assumed else ''}暂停行使",
+        by,
+        f"{reason}。{entry.to_body}在恢复之前不得行使；暂停期间由哪个机关行使，未载明。",
+    )
+    return Found("may-not", "现在不能，暂停行使", sentence)
+
+
+def _named(identifier: str, decisions: Iterable[DecisionSummary]) -> DecisionSummary | None:
+    return next((decision for decision in decisions if decision.id == identifier), None)
+
+
+_SHORT: dict[StandingWord, tuple[Verdict, str]] = {
+    "已废止": ("may-not", "不能依已废止的依据管"),
+    "部分依据已废止": ("open", "不能判定，部分依据已废止"),
+    "内容已修改": ("open", "不能判定，依据内容已修改"),
+    "未找到对应条款": ("open", "不能判定，修改后的文本中未找到对应条款"),
+    "尚未施行": ("may-not", "还不能，依据尚未施行"),
+    "不能判定": ("open", "不能判定，依据是否现行有效无从查明"),
+    "条款序号调整": ("open", "赋权有效，依据条款序号已调整"),
+}
+
+
+def _law_turned(
+    entry: HeldEntry, standing: EntryStanding, decisions: Sequence[DecisionSummary]
+) -> Found:
+    verdict, short = _SHORT[standing.word]
+    sentence = said(
+        f"{entry.to_body}自{since_text(entry, decisions)}承接本事项（决定",
+        *_granted(entry, decisions),
+        "），但",
+        turned_law(standing),
+        "。",
+    )
+    return Found(verdict, short, sentence)
+
+
+def turned_law(standing: EntryStanding) -> Said:
+    """Return what became of the law of an entry, and what follows: for the middle of a sentence."""
+    told = _worst(standing)
+    if not told:
+        return said("没有从所登记的依据中读出法律条款，能否据此行使不能判定")
+    is_gone = told[0].standing.state == "已废止"  # the law as a whole: its articles are told beside
+    named = (replace(c.standing, place=WHOLE_LAW) if is_gone else c.standing for c in told)
+    places = places_text(named)
+    fates = tuple(dict.fromkeys(fate_text(cited.standing) for cited in told))
+    fate = fates[0] if len(fates) == 1 else told[0].word
+    is_open = any(open_grant_text(cited.standing) for cited in told)
+    follows = _follows(standing.word, is_open=is_open)
+    return said("所依据的", Piece(places, "citation"), f"{short_titles(fate)}，{follows}")
+
+
+def _follows(word: StandingWord, *, is_open: bool) -> str:
+    """Return what follows from what became of a law; of a text that has a new one, what is open."""
+    match word:
+        case "已废止" if is_open:
+            return f"不得再以其为依据；{open_grant()}"
+        case "已废止":
+            return "不得再以其为依据"
+        case "条款序号调整":
+            return "条款序号已调整，内容相同，应当引用现条款"
+        case "尚未施行":
+            return "施行之前不得以其为依据"
+        case _ if is_open:
+            return open_grant()
+        case _:
+            return "能否继续行使不能判定"
+
+
+def _worst(standing: EntryStanding) -> tuple[CitedStanding, ...]:
+    """Return the cited places that the one word of an entry comes from."""
+    word = "已废止" if standing.word == "部分依据已废止" else standing.word
+    counted = (cited for cited in standing.places if cited.role != UPPER_ROLE)
+    return tuple(cited for cited in counted if cited.word == word)
+
+
+def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
+    """Return whether the town may do what it asked for.
+
+    Args:
+        answered: the need, with what met it.
+        standing: how the law of the need stands.
+        town: the town's name.
+    """
+    need = answered.need
+    if answered.status == "已赋权":
+        powers = joined(list(_met(answered)), "、")
+        if not powers:
+            return Found("open", "不能判定，登记为已赋权", said(_UNNAMED))
+        lead = f"{town}申请的本事项已赋权，见"
+        return Found("open", "已赋权，能不能管见所列权力事项", said(lead, powers, "。"))
+    answer = "答复为暂不赋权" if answered.status == "暂不赋权" else "尚待赋权"
+    on = f"（{need.answered_on}）" if answered.status == "暂不赋权" and need.answered_on else ""
+    sentence = said(
+        f"本登记册未见{town}行使本事项的赋权记录：{town}已提出需求，{answer}{on}；"
+        f"本事项由{need.asked_of}行使",
+        *(("。但", turned_law(standing)) if standing.word in _TOLD_OF_NEEDS else ()),
+        "。",
+    )
+    return Found("may-not", "不能，本登记册未见赋权记录", sentence)
+
+
+_UNNAMED = "登记为已赋权，但没有指明是哪一项权力事项，能不能管不能判定。"
+_TOLD_OF_NEEDS = frozenset({"已废止", "部分依据已废止", "内容已修改", "未找到对应条款"})
+
+
+def _met(answered: Answered) -> Iterator[Said]:
+    for power in answered.met_by:
+        if power.is_in_force:
+            yield said(Piece(f"{power.id} {power.name}", "entry", power.id))

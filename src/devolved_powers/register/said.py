@@ -1,0 +1,55 @@
+"""Sentences in pieces: what is said, and what a piece of it leads to, for pages that link."""
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+Leads = Literal["", "citation", "decision", "entry"]
+"""What a piece names: nothing, places of laws, a decision, a power or an item."""
+
+
+class Piece(NamedTuple):
+    """A piece of a sentence.
+
+    Args:
+        text: the words.
+        leads: what they name.
+        target: the id of the decision, the power or the item; empty for anything else.
+    """
+
+    text: str
+    leads: Leads = ""
+    target: str = ""
+
+
+Said = tuple[Piece, ...]
+
+
+def said(*parts: "str | Piece | Said") -> Said:
+    """Return one sentence made of texts, pieces and sentences; what is empty is left out.
+
+    >>> plain(said("依据", Piece("《示例条例》第四条", "citation"), "。"))
+    '依据《示例条例》第四条。'
+    """
+    pieces: list[Piece] = []
+    for part in parts:
+        if isinstance(part, str):
+            pieces.append(Piece(part))
+        elif isinstance(part, Piece):
+            pieces.append(part)
+        else:
+            pieces.extend(part)
+    return tuple(piece for piece in pieces if piece.text)
+
+
+def joined(parts: Iterable[Said], between: str) -> Said:
+    """Return several sentences as one, with a mark between them."""
+    pieces: list[Piece] = []
+    for part in parts:
+        if part:
+            pieces += [Piece(between), *part] if pieces else part
+    return tuple(pieces)
+
+
+def plain(sentence: Said) -> str:
+    """Return the words alone."""
+    return "".join(piece.text for piece in sentence)

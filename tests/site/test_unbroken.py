@@ -1,0 +1,31 @@
+"""What is kept on one line on pages, and what that leaves untouched."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from devolved_powers.site.unbroken import unbroken
+from tests.site.reading import Read
+
+PIECES = (
+    *("P1-001", "2021-09-01", "0839", "自", " ", "&lt;", "<p>", "</p>", "</a>"),
+    '<a href="P1-001/2021-09-01">',
+    "<title>P1-001</title>",
+    "<option>2021-09-01</option>",
+    "<span>E-01</span>",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES)).map("".join))
+def test_keeping_whole_changes_no_text_and_no_attribute(page: str) -> None:
+    kept = unbroken(page)
+    assert kept.replace('<span class="whole">', "").count("<") <= kept.count("<")
+    assert Read(kept).text == Read(page).text
+    assert Read(kept).links == Read(page).links
+    assert "<title><span" not in kept
+    assert "<option><span" not in kept
+
+
+def test_an_id_within_a_sentence_is_kept_whole() -> None:
+    assert unbroken("<p>见P1-001</p>") == '<p>见<span class="whole">P1-001</span></p>'
+    assert unbroken("<span>P1-001</span>") == "<span>P1-001</span>"
+    assert unbroken("<time>2021-09-01</time>") == "<time>2021-09-01</time>"
