@@ -164,7 +164,7 @@ class _Quoting:
         return None
 
     def _turns(self) -> list[date]:
-        """Return the days by the day asked about on which places of the entry turned, last first."""
+        """Return the days up to the one asked about on which its places turned, last first."""
         return sorted((t for t in turning_days(self.entry) if t <= self.day), reverse=True)
 
     def _reason(self) -> str:

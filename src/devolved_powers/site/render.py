@@ -27,8 +27,8 @@ from devolved_powers.register.value_text import fine_text
 from devolved_powers.site import changed_bases
 from devolved_powers.site.chronicle import PATH as CHANGES_PAGE
 from devolved_powers.site.cited_laws import Shelf, web_address
-from devolved_powers.site.descriptions import described
 from devolved_powers.site.cited_paragraphs import CitedParagraphs
+from devolved_powers.site.descriptions import described
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.linked_data import LinkedData
 from devolved_powers.site.pieces import (

@@ -46,8 +46,8 @@ def command(
     registry: RegistryOption = None,
 ) -> None:
     """Write a static site: it needs no server, no script but for the search, and no other host."""
-    from devolved_powers.register.site_gaps import gaps_told
     from devolved_powers.cli.commands.site._statutes import texts_of_cited
+    from devolved_powers.register.site_gaps import gaps_told
     from devolved_powers.site.build import build
     from devolved_powers.site.source import read
     from devolved_powers.store.named_paths import named_output
