@@ -73,6 +73,8 @@ _OWN_DAYS = frozenset({"lapses", "basis_updates"})
 """Parts of a decision's file that follow a law, each on a day of its own."""
 _TOLD = 10
 """Entries of a correction up to which each is told with its name and what was changed."""
+_LISTED = 100
+"""Entries of a correction that are listed; of more it is said how many there are."""
 _NAMED = 3
 """Ids that a line names of many."""
 _KEYS = 8
@@ -269,7 +271,8 @@ class Chronicle:
             entries = [entry for entry in self._by_id(correction) if entry.kind == kind]
             if entries:
                 told = (self._told(entry, is_short=is_short) for entry in entries)
-                yield Group(_(title), tuple(dict.fromkeys(told)))
+                listed = tuple(dict.fromkeys(told))
+                yield Group(_(title), listed[:_LISTED], len(listed[_LISTED:]))
 
     def _by_id(self, correction: CommitCorrection) -> list[EntryCorrection]:
         """Return what was corrected by id; ids that are none any more, and decisions, come last."""
