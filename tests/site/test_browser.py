@@ -378,7 +378,7 @@ def test_without_scripts_all_but_the_instant_search_works(
     page.get_by_role("link", name="2022-03-01").click()
     assert page.locator("h1").inner_text() == "自2022-03-01起的状态"
     page.goto(address + "changes/")
-    page.get_by_role("link", name="batch-1至batch-3").click()
+    page.get_by_role("link", name="第一批（2021-09-01）至第三批（2022-09-01）").click()
     assert page.locator("table tbody tr").count() > 100
     context.close()
 

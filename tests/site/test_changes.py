@@ -4,15 +4,18 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from tests.repository import Repository
 from tests.site.browsing import served
 from tests.site.reading import Read
 from tests.site.recorded import DAY, SECOND, lasting, recorded, site_of
-from tests.site.registries import eventful
+from tests.site.registries import LATER, eventful
+from tests.site.test_browser import violations
 from tests.site.turned_laws import turned
+from tests.support import SMALL, copy_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Locator, Page
@@ -217,6 +220,42 @@ def test_the_page_is_no_wider_than_a_phone(
     page.goto(places["turned"] + "?from=2022-05-01&to=2030-01-01")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_listed_is_accessible(
+    browser: "Browser", places: dict[str, str], scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, locale="zh-CN")
+    page = context.new_page()
+    page.goto(places["corrected"] + "?from=2021-09-01&to=2022-06-01")
+    page.locator("#at-batch-1 summary").first.click()
+    assert violations(page) == []
+    context.close()
+
+
+def test_of_a_correction_of_very_many_entries_the_first_are_listed(tmp_path: Path) -> None:
+    root = copy_of(SMALL, tmp_path / "registry")
+    repository = Repository(root)
+    grants = "".join(
+        f"  - {{id: P9-{number:03d}, name: 对第{number}种行为的处罚, type: 行政处罚, "
+        "field: 城市管理, from_body: 示例县农业农村局, basis: 《示例种子条例》第二条}\n"
+        for number in range(1, 131)
+    )
+    many = LATER.partition("grants:")[0].replace("batch-2", "batch-9") + f"grants:\n{grants}"
+    file = "powers/batch-9.yaml"
+    (root / file).write_text(many, encoding="utf-8", newline="\n")
+    repository.commit("first")
+    (root / file).write_text(many.replace("示例县农业农村局", "示例县农业局"), encoding="utf-8")
+    repository.commit("划出部门")
+    site = site_of(root, tmp_path / "site")
+    page = (site / PAGE).read_text(encoding="utf-8")
+    told = page.partition('data-nature="record"')[2].partition("</tr>")[0]
+    assert told.count("/powers/P9-") == 100
+    assert "P9-001、P9-002、P9-003等130项" in Read(told).text
+    assert "划出部门130项" in told
+    assert "另有30项未列出" in told
+    assert "另有30项未列出" in (site / "feed.xml").read_text(encoding="utf-8")
 
 
 def test_a_change_of_the_record_is_read_at_the_commit_asked_for(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ handover record was signed, once it is known.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -33,7 +34,7 @@ CorrectionKind = Literal["entered", "corrected", "withdrawn"]
 Gap = Literal["", "shallow", "unreadable", "long", "none"]
 """Why corrections may be missing: the clone is shallow, part of the history cannot be read, it is
 too long to be read as a whole, or there is none."""
-_MOST = 2_000
+_MOST = 1_000
 """Commits to data files that are read; of more it is said that the older ones are missing."""
 WHOLE = "decision"
 """The section of what is said of a decision as a whole."""
@@ -221,6 +222,7 @@ def _unlike(before: str, after: str) -> tuple[str, str]:
     return next(left), next(left)
 
 
+@lru_cache(maxsize=8)  # what one commit made is what the next one changed
 def _parts(text: str) -> list[tuple[str, str, bool]]:
     """Return the parts of a file: in which list, the text, whether it is an entry."""
     first = FIRST_ENTRY.search(text)

@@ -73,6 +73,8 @@ _OWN_DAYS = frozenset({"lapses", "basis_updates"})
 """Parts of a decision's file that follow a law, each on a day of its own."""
 _TOLD = 10
 """Entries of a correction up to which each is told with its name and what was changed."""
+_LISTED = 100
+"""Entries of a correction that are listed; of more it is said how many there are."""
 _NAMED = 3
 """Ids that a line names of many."""
 _KEYS = 8
@@ -247,7 +249,7 @@ class Chronicle:
     def _corrected(self) -> Iterator[Happening]:
         for correction in self._edition.corrected.commits:
             commit = correction.commit.id
-            ids = [entry.id for entry in correction.entries]
+            ids = [self._called(entry) for entry in self._by_id(correction)]
             yield Happening(
                 "record",
                 correction.commit.committed,
@@ -266,20 +268,38 @@ class Chronicle:
     def _groups(self, correction: CommitCorrection) -> Iterator[Group]:
         is_short = len(correction.entries) <= _TOLD
         for kind, title in _CORRECTED.items():
-            entries = [entry for entry in correction.entries if entry.kind == kind]
+            entries = [entry for entry in self._by_id(correction) if entry.kind == kind]
             if entries:
                 told = (self._told(entry, is_short=is_short) for entry in entries)
-                yield Group(_(title), tuple(dict.fromkeys(told)))
+                listed = tuple(dict.fromkeys(told))
+                yield Group(_(title), listed[:_LISTED], len(listed[_LISTED:]))
+
+    def _by_id(self, correction: CommitCorrection) -> list[EntryCorrection]:
+        """Return what was corrected by id; ids that are none any more, and decisions, come last."""
+        states = self._edition.states
+
+        def key(entry: EntryCorrection) -> tuple[bool, bool, tuple[str, int, int], str]:
+            is_known = entry.id in states
+            number = id_key(entry.id) if is_known else ("", 0, 0)
+            return entry.section == WHOLE, not is_known, number, entry.id
+
+        return sorted(correction.entries, key=key)
+
+    def _called(self, entry: EntryCorrection) -> str:
+        """Return an entry's id; of a decision, its title."""
+        decision = self._edition.decisions.get(entry.id) if entry.section == WHOLE else None
+        return decision.title if decision else _cut(entry.id)
 
     def _told(self, entry: EntryCorrection, *, is_short: bool) -> Concerned:
         """Return an entry by the name it had in the commit: its id may have been another's then."""
-        changed = "；".join(dict.fromkeys(map(_key_told, entry.keys))) if is_short else ""
-        name = _cut(entry.name) if is_short or entry.section == WHOLE else ""
+        keys = "；".join(dict.fromkeys(map(_key_told, entry.keys))) if is_short else ""
+        changed = labelled(_(_CORRECTED["corrected"]), keys) if keys else ""
         if entry.section == WHOLE:
             page = decision_page(entry.id) if entry.id in self._edition.decisions else ""
-        else:
-            page = self._concerned(entry.id).page
+            return Concerned(self._called(entry), "", page, changed)
+        name = _cut(entry.name) if is_short else ""
         names = {state.name for state in self._edition.states.get(entry.id, ())}
+        page = self._concerned(entry.id).page
         return Concerned(_cut(entry.id), name, page, changed, is_named=entry.name in names)
 
     def _concerned(self, identifier: str, told: str = "") -> Concerned:

@@ -74,6 +74,6 @@ def _listed(happening: Happening) -> tuple[tuple[Group, ...], int]:
         listed = group.entries[:room]
         room -= len(listed)
         if listed:
-            groups.append(Group(group.title, listed))
+            groups.append(Group(group.title, listed, group.more))
     total = sum(len(group.entries) for group in happening.groups)
     return tuple(groups), total - (_LISTED - room)

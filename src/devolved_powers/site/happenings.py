@@ -34,10 +34,17 @@ class Group:
     Args:
         title: what it did.
         entries: the entries.
+        more: how many more there are, which are not listed.
     """
 
     title: str
     entries: tuple[Concerned, ...]
+    more: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many entries there are, listed or not."""
+        return len(self.entries) + self.more
 
 
 @dataclass(frozen=True, slots=True)
