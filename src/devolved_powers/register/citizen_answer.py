@@ -345,6 +345,8 @@ def penalties_after_repeal(entry: Entry, standing: EntryStanding) -> tuple[str, 
         place = cited.standing
         if cited.role in PUNISHING and place.state == "已废止" and place.since:
             gone.setdefault(place.since, {})[place_text(place.law, WHOLE_LAW)] = None
+    if len(gone) == 1 and standing.word == "已废止":  # all of it: the sentence names the laws
+        return tuple(map(repealed_penalty_text, gone))
     return tuple(f"{''.join(laws)}：{repealed_penalty_text(day)}" for day, laws in gone.items())
 
 

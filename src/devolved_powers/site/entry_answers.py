@@ -78,14 +78,13 @@ class EntryAnswers:
     def of_entry(
         self, held: Iterable[Power | EnforcementItem], steps: Sequence[Step]
     ) -> list[AnswerShown]:
-        """Return the answers of a power or an item, one for each body, those who may use it first.
+        """Return the answers of a power or an item, one for each body.
 
         Args:
             held: how it stands on the day of the site, for each body.
             steps: what happened to it.
         """
-        ordered = sorted(held, key=lambda entry: (not entry.is_in_force, not entry.is_held))
-        return [self._shown(self._answers.of_entry(entry, steps)) for entry in ordered]
+        return [self._shown(self._answers.of_entry(entry, steps)) for entry in held]
 
     def of_need(self, answered: Answered) -> list[AnswerShown]:
         """Return the answer of a need."""
