@@ -469,6 +469,12 @@ def test_a_need_that_was_met_leads_to_its_power() -> None:
     answers = CitizenAnswers(root, (GRANT,), {}, {}, TODAY)
     shown = answers.of_need(Answered(need, "已赋权", (power(),)))
     assert plain(shown.sentence) == "示例镇申请的本事项已赋权，见P1-001 对占用盲道的处罚。"
+    assert row(shown, MAY) == "能，已赋权，见所列权力事项。"
+    assert row(shown, WHOM) == "示例镇人民政府，咨询电话未提供。"
+    assert shown.is_plain
+    turned_since = answers.of_need(Answered(need, "已赋权", (power(word="内容已修改"),)))
+    assert row(turned_since, MAY) == "已赋权，能不能管见所列权力事项。"
+    assert not turned_since.is_plain
     assert ("entry", "P1-001") in {(p.leads, p.target) for p in shown.sentence}
     unnamed = answers.of_need(Answered(need, "已赋权", ()))
     assert "不能判定" in plain(unnamed.sentence)
@@ -506,7 +512,9 @@ def check(entry: Power | EnforcementItem | None, shown: CitizenAnswer, day: date
         assert "None" not in plain(one.answer)
     lines = list(told(shown))
     assert lines[0].endswith("。")
-    if entry is None or entry.status != "有效" or entry.standing_on(day).word != "现行有效":
+    if entry is None:
+        assert "可以" not in lines[0] + row(shown, MAY)
+    elif entry.status != "有效" or entry.standing_on(day).word != "现行有效":
         assert not shown.is_plain
         assert "可以" not in lines[0] + row(shown, MAY)
         assert not row(shown, MAY).startswith("能")

@@ -318,8 +318,11 @@ def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
         powers = joined(list(_met(answered)), "、")
         if not powers:
             return Found("open", "不能判定，登记为已赋权", said(_UNNAMED))
-        lead = f"{town}申请的本事项已赋权，见"
-        return Found("open", "已赋权，能不能管见所列权力事项", said(lead, powers, "。"))
+        told = said(f"{town}申请的本事项已赋权，见", powers, "。")
+        held = (power for power in answered.met_by if power.is_in_force)
+        if all(power.standing_on(standing.day).stands for power in held):
+            return Found("may", "能，已赋权，见所列权力事项", told)
+        return Found("open", "已赋权，能不能管见所列权力事项", told)
     answer = "答复为暂不赋权" if answered.status == "暂不赋权" else "尚待赋权"
     on = f"（{need.answered_on}）" if answered.status == "暂不赋权" and need.answered_on else ""
     sentence = said(
