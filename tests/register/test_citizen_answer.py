@@ -182,7 +182,7 @@ def test_a_power_answers_with_the_fine_of_its_item() -> None:
 def test_a_power_without_an_item_says_that_no_amount_is_recorded() -> None:
     assert "依法可以作出行政处罚，幅度未载明（依据" in sentence(power())
     assert row(answer(power()), HOW_MUCH) == (
-        "幅度未载明：没有登记据此编制的执法事项，请看所引条款。"
+        "幅度未载明（没有登记据此编制的执法事项，请看所引条款）。"
     )
 
 
@@ -279,6 +279,48 @@ def test_what_was_taken_back_says_so_instead() -> None:
     assert not shown.is_plain
 
 
+def test_what_left_the_catalogue_says_nothing_of_its_power() -> None:
+    gone = after_end(item(PLAIN_FINE), Ending(day=date(2023, 3, 1), kind="移出"))
+    shown = answer(gone)
+    assert "移出执法事项目录" in plain(shown.sentence)
+    assert row(shown, MAY) == "不能判定，本执法事项已移出目录；能不能管见所依据的权力事项。"
+    assert row(shown, HOW_MUCH).startswith("本执法事项已移出目录；条款规定：处1万元以上")
+    assert row(shown, WHOM) == "示例镇人民政府，咨询电话未提供。"
+    assert "1万元" not in row(answer(power(), gone), HOW_MUCH)
+
+
+def after_end(made: EnforcementItem, ended: Ending) -> EnforcementItem:
+    """Return an item as it stands after its end."""
+    after = replace(made, status="已到期", ended=ended)
+    after.keep_basis_turns(made.basis_turns)
+    return after
+
+
+def test_an_ended_power_still_tells_what_its_clause_sets() -> None:
+    ending = Ending(day=date(2023, 3, 1), kind="到期", power="P1-001", decision="batch-2")
+    drawn = after_end(item(PLAIN_FINE), ending)
+    shown = answer(power(status="已到期", ended=ending), drawn)
+    assert row(shown, HOW_MUCH).startswith(
+        "示例镇人民政府现在不得据此处罚；条款规定：处1万元以上10万元以下罚款"
+    )
+
+
+def test_a_suspension_that_a_successor_took_over_began_with_its_predecessor() -> None:
+    before, halted, taken = date(2021, 9, 1), date(2022, 6, 1), date(2023, 1, 1)
+    entry = power(status="暂停")
+    old = "示例乡人民政府"
+    held = (
+        (before, halted, "有效", old),
+        (halted, taken, "暂停", old),
+        (taken, None, "暂停", TOWN),
+    )
+    after = replace(entry, held=held)  # type: ignore[arg-type]
+    after.keep_basis_turns(entry.basis_turns)
+    shown = answer(after)
+    assert plain(shown.sentence).startswith("本事项自2022-06-01起暂停行使。示例镇人民政府在恢复")
+    assert row(shown, SINCE) == "自2023-01-01起；自2022-06-01起暂停。"
+
+
 @pytest.mark.parametrize(
     ("kind", "status", "words"),
     [
@@ -343,13 +385,13 @@ TURNED = {
     "P1-002": ("不能判定，依据内容已修改。", "赋权是否及于新条款，须由原决定机关明确"),
     "P1-003": ("不能判定，修改后的文本中未找到对应条款。", "能否继续行使不能判定"),
     "P1-005": (
-        "不能依已废止的依据管。",
+        "不能依已废止的依据管；能否依新条款管，不能判定。",
         "已废止（2023-01-01起，由《园林法典》废止），不得再以其为依据",
     ),
     "P1-006": ("不能判定，部分依据已废止。", "《苗木条例》已废止（2023-01-01起"),
     "P1-007": ("不能判定，依据是否现行有效无从查明。", "《没有收录的条例》第二条不能判定"),
     "P1-010": ("不能判定，部分依据已废止。", "《苗木条例》、《盆栽条例》已废止"),
-    "E-001": ("不能依已废止的依据管。", "《苗木条例》已废止"),
+    "E-001": ("不能依已废止的依据管；能否依新条款管，不能判定。", "《苗木条例》已废止"),
 }
 
 
@@ -427,6 +469,12 @@ def test_a_need_that_was_met_leads_to_its_power() -> None:
     answers = CitizenAnswers(root, (GRANT,), {}, {}, TODAY)
     shown = answers.of_need(Answered(need, "已赋权", (power(),)))
     assert plain(shown.sentence) == "示例镇申请的本事项已赋权，见P1-001 对占用盲道的处罚。"
+    assert row(shown, MAY) == "能，已赋权，见所列权力事项。"
+    assert row(shown, WHOM) == "示例镇人民政府，咨询电话未提供。"
+    assert shown.is_plain
+    turned_since = answers.of_need(Answered(need, "已赋权", (power(word="内容已修改"),)))
+    assert row(turned_since, MAY) == "已赋权，能不能管见所列权力事项。"
+    assert not turned_since.is_plain
     assert ("entry", "P1-001") in {(p.leads, p.target) for p in shown.sentence}
     unnamed = answers.of_need(Answered(need, "已赋权", ()))
     assert "不能判定" in plain(unnamed.sentence)
@@ -464,7 +512,9 @@ def check(entry: Power | EnforcementItem | None, shown: CitizenAnswer, day: date
         assert "None" not in plain(one.answer)
     lines = list(told(shown))
     assert lines[0].endswith("。")
-    if entry is None or entry.status != "有效" or entry.standing_on(day).word != "现行有效":
+    if entry is None:
+        assert "可以" not in lines[0] + row(shown, MAY)
+    elif entry.status != "有效" or entry.standing_on(day).word != "现行有效":
         assert not shown.is_plain
         assert "可以" not in lines[0] + row(shown, MAY)
         assert not row(shown, MAY).startswith("能")

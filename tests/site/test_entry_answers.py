@@ -122,6 +122,16 @@ def test_the_first_sentence_says_how_it_stands(
     assert answer.startswith('<section class="answer"') == is_plain
 
 
+def test_of_several_bodies_the_one_that_may_answers_first(
+    sound_sites: Mapping[str, Path],
+) -> None:
+    first, second = answers(sound_sites["succession"], "P1-002")
+    assert "<h2>示例镇人民政府</h2>" in first
+    assert "<dd>能，" in first
+    assert "<h2>示例乡人民政府</h2>" in second
+    assert "不能，已移交" in second
+
+
 def test_what_a_sentence_names_is_a_link(eventful_site: Path) -> None:
     page = "powers/P1-001/index.html"
     (answer,) = answers(eventful_site, "P1-001")

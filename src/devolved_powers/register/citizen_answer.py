@@ -20,8 +20,10 @@ from devolved_powers.register.citizen_verdict import (
     basis_piece,
     found,
     found_need,
+    halted_since,
     short_titles,
     since_text,
+    why_not,
 )
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
@@ -36,6 +38,7 @@ from devolved_powers.register.remedies import (
 from devolved_powers.register.said import Piece, Said, plain, said
 from devolved_powers.register.sanctions import (
     SAME_TEXT,
+    left_catalogue,
     punishing,
     sanctions_of_items,
     sanctions_text,
@@ -51,9 +54,9 @@ from devolved_powers.register.standing_text import (
 from devolved_powers.register.states import DecisionSummary, EnforcementItem, Entry, Power
 from devolved_powers.register.value_text import frequency_text, inspected_text
 
-MAY, SINCE, HOW_MUCH, HOW, BASIS, WHOM = (
-    *("能不能管", "自何时起", "怎么罚、罚多少", "怎么办", "依据哪一条", "问谁"),
-)
+MAY, SINCE, BASIS, WHOM = "能不能管", "自何时起", "依据哪一条", "问谁"
+HOW_MUCH, HOW = "怎么罚、罚多少", "怎么办"
+"""What is asked third: of penalties, and of all other types."""
 NOT_STATED = "未载明"
 NOT_OFFERED = "未提供"
 _BRIEF = 110
@@ -155,9 +158,14 @@ class CitizenAnswers:
             standing = standing_of(need, self._day)
             verdict = found_need(answered, standing, town)
             is_met = answered.status == "已赋权"
+            holders = dict.fromkeys(p.to_body for p in answered.met_by if p.is_in_force)
             how = "见所列权力事项" if is_met else f"{NOT_STATED}；请向{need.asked_of}询问"
             repealed = penalties_after_repeal(need, standing)
-            whom = self._contact("") if is_met else said(f"{need.asked_of}（电话不详）。")
+            whom = (
+                self._contact("、".join(holders))
+                if is_met
+                else said(f"{need.asked_of}（电话不详）。")
+            )
             cited = Piece(short_titles(need.basis), "citation")
             short = (
                 ShortAnswer(MAY, said(verdict.short, "。")),
@@ -211,9 +219,9 @@ class CitizenAnswers:
         if entry.ended is not None:
             return said(f"自{since}，至{entry.ended.day}止（不含当日）。")
         of_content = entry.content_since
-        later = of_content if of_content and of_content != entry.held_since else None
+        later = of_content if of_content and of_content > entry.held_since else None
         now = f"，现内容自{later}起" if later else ""
-        halted = entry.held[-1][0] if entry.status == "暂停" and entry.held else None
+        halted = halted_since(entry)
         halt = f"；自{halted}起暂停" if halted else ""
         return said(f"自{since}{now}{halt}。")
 
@@ -232,7 +240,7 @@ class CitizenAnswers:
         after = penalties_after_repeal(entry, standing)
         if after:
             return ShortAnswer(HOW_MUCH, said("；".join(after), "。"))
-        lead = "" if entry.is_in_force else f"{entry.to_body}现在不得据此处罚；"
+        lead = "" if entry.is_in_force else f"{why_not(entry, '不得据此处罚')}；"
         if standing.word not in SAME_TEXT:
             lead = f"{lead}不能判定；依原条款："
         elif lead:
@@ -242,8 +250,12 @@ class CitizenAnswers:
     def _procedure(self, entry: Power | EnforcementItem, verdict: Found) -> str:
         """Return how a power that does not punish is used."""
         if not entry.is_in_force:
-            return f"{entry.to_body}现在不办理、不实施本事项"
-        lead = "" if verdict.verdict == "may" else "不能判定能否办理或者实施；登记的内容："
+            return why_not(entry, "不办理、不实施本事项")
+        lead = {
+            "may": "",
+            "open": "不能判定能否办理或者实施；登记的内容：",
+            "may-not": "现在不能据此办理或者实施；登记的内容：",
+        }[verdict.verdict]
         if entry.type == INSPECTION:
             shown = (entry,) if isinstance(entry, EnforcementItem) else self._items_of.get(entry.id)
             often = [text for text in map(frequency_text, shown or ()) if text]
@@ -256,7 +268,7 @@ class CitizenAnswers:
         return f"{lead}{to}{NOT_STATED}；{days}"
 
     def _whom(self, entry: Power | EnforcementItem) -> Said:
-        if entry.ended is not None:
+        if entry.ended is not None and not left_catalogue(entry):
             now = entry.ended.returned_to
             return said(f"{now}（电话不详）。" if now else "现由哪个机关行使不详。")
         offices = dict.fromkeys(power.carried_out_by for power in self._behind(entry))
@@ -333,6 +345,8 @@ def penalties_after_repeal(entry: Entry, standing: EntryStanding) -> tuple[str, 
         place = cited.standing
         if cited.role in PUNISHING and place.state == "已废止" and place.since:
             gone.setdefault(place.since, {})[place_text(place.law, WHOLE_LAW)] = None
+    if len(gone) == 1 and standing.word == "已废止":  # all of it: the sentence names the laws
+        return tuple(map(repealed_penalty_text, gone))
     return tuple(f"{''.join(laws)}：{repealed_penalty_text(day)}" for day, laws in gone.items())
 
 

@@ -18,7 +18,12 @@ from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.said import Piece, Said, joined, said
-from devolved_powers.register.sanctions import clause_of_items, conduct_of, sanctions_clause
+from devolved_powers.register.sanctions import (
+    clause_of_items,
+    conduct_of,
+    left_catalogue,
+    sanctions_clause,
+)
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.standing_text import (
     UPPER_ROLE,
@@ -38,6 +43,7 @@ from devolved_powers.register.states import (
 Verdict = Literal["may", "may-not", "open"]
 """Whether the body may act: it may, it may not, or that cannot be told without more."""
 UNKNOWN_DAY = "日期不详"
+_LEFT = "本执法事项已移出目录"
 _BRIEF = 48
 """Characters of a citation up to which the sentence tells its articles."""
 _TITLE = re.compile(r"《[^《》]+》")
@@ -92,6 +98,10 @@ def found(
         title = decision_piece(_named(entry.ended.decision, decisions))
         before, named, after = first.partition(title.text)
         lead = said(before, title, after) if named else said(first)
+        if left_catalogue(entry):
+            return Found(
+                "open", f"不能判定，{_LEFT}；能不能管见所依据的权力事项", said(lead, *rest)
+            )
         return Found("may-not", f"不能，{entry.status}", said(lead, *rest))
     if entry.status == "尚未施行":
         return _not_yet(entry, decisions)
@@ -194,9 +204,10 @@ def _former(entry: HeldEntry) -> str:
 def _suspended(
     entry: HeldEntry, decisions: Sequence[DecisionSummary], steps: Iterable[Step]
 ) -> Found:
-    day = entry.held[-1][0] if entry.held else entry.since
+    day = halted_since(entry) or entry.since
     halts = [s for s in steps if s.kind == "暂停" and s.day == day and not s.yet_to_come]
-    step = next((s for s in halts if s.to_body in ("", entry.to_body)), None)
+    bodies = {"", entry.to_body, *(period[3] for period in entry.held)}
+    step = next((s for s in halts if s.to_body in bodies), None)
     by = said("（", decision_piece(_named(step.decision, decisions)), "）") if step else said()
     reason = f"，理由：{step.reason}" if step and step.reason else ""
     sentence = said(
@@ -207,12 +218,29 @@ def _suspended(
     return Found("may-not", "现在不能，暂停行使", sentence)
 
 
+def halted_since(entry: HeldEntry) -> date | None:
+    """Return since when what is suspended has been, whichever body held it then."""
+    if entry.status != "暂停" or not entry.held:
+        return None
+    first = entry.held[-1][0]
+    for since, after, status, _body in reversed(entry.held[:-1]):
+        if status != "暂停" or after != first:
+            break
+        first = since
+    return first
+
+
+def why_not(entry: HeldEntry, verb: str) -> str:
+    """Return that an entry that is not in force may not be used, for the middle of a sentence."""
+    return _LEFT if left_catalogue(entry) else f"{entry.to_body}现在{verb}"
+
+
 def _named(identifier: str, decisions: Iterable[DecisionSummary]) -> DecisionSummary | None:
     return next((decision for decision in decisions if decision.id == identifier), None)
 
 
 _SHORT: dict[StandingWord, tuple[Verdict, str]] = {
-    "已废止": ("may-not", "不能依已废止的依据管"),
+    "已废止": ("may-not", "不能，依据已废止"),
     "部分依据已废止": ("open", "不能判定，部分依据已废止"),
     "内容已修改": ("open", "不能判定，依据内容已修改"),
     "未找到对应条款": ("open", "不能判定，修改后的文本中未找到对应条款"),
@@ -226,6 +254,8 @@ def _law_turned(
     entry: HeldEntry, standing: EntryStanding, decisions: Sequence[DecisionSummary]
 ) -> Found:
     verdict, short = _SHORT[standing.word]
+    if standing.word == "已废止" and any(open_grant_text(c.standing) for c in standing.places):
+        short = "不能依已废止的依据管；能否依新条款管，不能判定"
     sentence = said(
         f"{entry.to_body}自{since_text(entry, decisions)}承接本事项（决定",
         *_granted(entry, decisions),
@@ -288,8 +318,11 @@ def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
         powers = joined(list(_met(answered)), "、")
         if not powers:
             return Found("open", "不能判定，登记为已赋权", said(_UNNAMED))
-        lead = f"{town}申请的本事项已赋权，见"
-        return Found("open", "已赋权，能不能管见所列权力事项", said(lead, powers, "。"))
+        told = said(f"{town}申请的本事项已赋权，见", powers, "。")
+        held = (power for power in answered.met_by if power.is_in_force)
+        if all(power.standing_on(standing.day).stands for power in held):
+            return Found("may", "能，已赋权，见所列权力事项", told)
+        return Found("open", "已赋权，能不能管见所列权力事项", told)
     answer = "答复为暂不赋权" if answered.status == "暂不赋权" else "尚待赋权"
     on = f"（{need.answered_on}）" if answered.status == "暂不赋权" and need.answered_on else ""
     sentence = said(

@@ -11,7 +11,7 @@ from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.said import Piece, Said, joined, said
 from devolved_powers.register.standing_marks import mark
-from devolved_powers.register.states import EnforcementItem
+from devolved_powers.register.states import EnforcementItem, HeldEntry
 from devolved_powers.register.value_text import fine_text
 
 UNSTATED_AMOUNT = "幅度未载明"
@@ -94,8 +94,13 @@ def _fines(item: EnforcementItem) -> str:
 
 
 def punishing(items: Sequence[EnforcementItem]) -> tuple[EnforcementItem, ...]:
-    """Return the items that punish and may be used."""
-    return tuple(item for item in items if item.type == PENALTY and item.is_in_force)
+    """Return the items that punish and still stand in the catalogue, whoever may use them."""
+    return tuple(item for item in items if item.type == PENALTY and not left_catalogue(item))
+
+
+def left_catalogue(entry: HeldEntry) -> bool:
+    """Return whether an item ended by its own days alone: of its power that says nothing."""
+    return entry.ended is not None and entry.ended.kind == "移出"
 
 
 def clause_of_items(items: Sequence[EnforcementItem], day: date) -> str:
@@ -121,7 +126,7 @@ def sanctions_of_items(items: Sequence[EnforcementItem], day: date) -> Said:
         day: the day of the answer.
     """
     if not items:
-        return said(f"{UNSTATED_AMOUNT}：没有登记据此编制的执法事项，请看所引条款")
+        return said(f"{UNSTATED_AMOUNT}（没有登记据此编制的执法事项，请看所引条款）")
     alike: dict[str, list[Said]] = {}
     for item in items:
         text = sanctions_text(item)

@@ -89,7 +89,7 @@ class EntryPages:
         for identifier in self._states:
             held = self._edition.held[identifier]
             trail = self._trail(identifier)
-            yield self._page(identifier, held, trail)
+            yield self._page(identifier, _who_may_first(held), trail)
             yield self._json(identifier, held, trail)
         listed = list(answered(self._edition.snapshot))
         title = _("Powers the town still needs")
@@ -198,6 +198,13 @@ class EntryPages:
         schema = relative(f"{stem}.json", published_schemas.ENTRY)
         content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin, schema)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
+
+
+def _who_may_first(
+    held: tuple[Power | EnforcementItem, ...],
+) -> tuple[Power | EnforcementItem, ...]:
+    """Return how an entry stands for each body: who may use it, who holds it, who held it."""
+    return tuple(sorted(held, key=lambda entry: (not entry.is_in_force, not entry.is_held)))
 
 
 _BESIDE = frozenset(
