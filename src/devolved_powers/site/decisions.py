@@ -29,6 +29,7 @@ from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.source import Edition
+from devolved_powers.site.titled_changes import titled
 
 ListedEvent = PowerEvent | Lapse | BasisUpdate
 _SECTIONS = (
@@ -164,7 +165,7 @@ class DecisionPages:
                 "first": first,
                 "second": second,
                 "difference": difference,
-                "tables": changes_tables(self._by_title(difference), "list"),
+                "tables": changes_tables(titled(difference, short), "list"),
             }
             yield SitePage(
                 change_page(first.id, second.id),
@@ -175,19 +176,6 @@ class DecisionPages:
             )
         listed = {"pairs": pairs, "decisions": decisions}
         yield SitePage("changes/index.html", "changes.html", _("What changed"), "changes", listed)
-
-    def _by_title(self, difference: Difference) -> Difference:
-        """Return what changed with the batch of each decision in place of its name."""
-        short = {name: t.rpartition("（")[0] for name, t in self._edition.short_titles.items()}
-        if len(set(short.values())) < len(short):
-            short = dict(self._edition.short_titles)
-        changes = (
-            replace(c, cause=replace(c.cause, decision=short.get(c.cause.decision, "")))
-            if c.cause and c.cause.decision
-            else c
-            for c in difference.changes
-        )
-        return replace(difference, changes=tuple(changes))
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
