@@ -55,7 +55,7 @@ def test_pages_come_with_the_policy_and_their_type(port: int) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/powers/", "/.powers-site", "/../registry/registry.yaml", "/%2e%2e/registry/registry.yaml"],
+    ["/assets/", "/.powers-site", "/../registry/registry.yaml", "/%2e%2e/registry/registry.yaml"],
 )
 def test_lists_hidden_files_and_files_outside_are_not_given_out(port: int, path: str) -> None:
     assert ask(port, path)[0] == 404

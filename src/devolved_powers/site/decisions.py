@@ -31,6 +31,7 @@ from devolved_powers.site.files import SitePage
 from devolved_powers.site.happenings import Happening
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.source import Edition
+from devolved_powers.site.titled_changes import titled
 
 ListedEvent = PowerEvent | Lapse | BasisUpdate
 
@@ -177,7 +178,7 @@ class DecisionPages:
                 "first": first,
                 "second": second,
                 "difference": difference,
-                "tables": changes_tables(self._by_title(difference), "list"),
+                "tables": changes_tables(titled(difference, short), "list"),
             }
             yield SitePage(
                 change_page(first.id, second.id),
@@ -207,19 +208,6 @@ class DecisionPages:
         past = (h for h in happenings if h.day is not None and h.day <= day)
         for year, of_year in groupby(past, key=lambda h: h.day.year if h.day else 0):
             yield ToldSection(f"y{year}", _("In {year}").format(year=year), list(of_year))
-
-    def _by_title(self, difference: Difference) -> Difference:
-        """Return what changed with the batch of each decision in place of its name."""
-        short = {name: t.rpartition("（")[0] for name, t in self._edition.short_titles.items()}
-        if len(set(short.values())) < len(short):
-            short = dict(self._edition.short_titles)
-        changes = (
-            replace(c, cause=replace(c.cause, decision=short.get(c.cause.decision, "")))
-            if c.cause and c.cause.decision
-            else c
-            for c in difference.changes
-        )
-        return replace(difference, changes=tuple(changes))
 
     def _named(self, summary: DecisionSummary) -> Operand:
         day = summary.effective.isoformat() if summary.effective else ""
