@@ -103,8 +103,8 @@ def test_a_drawing_holds_no_markup_of_an_address() -> None:
 def test_what_cannot_be_seen_in_an_address_is_shown_and_is_drawn_in_percent_signs() -> None:
     code = QrCode("https://town.example.invalid/a\u202eb\x01/", "扫码查看")
     assert read_codes(code.png) == ["https://town.example.invalid/a%E2%80%AEb%01/"]
-    shown = (code.svg, html.write([replace(TEXT, code=code)]))
-    shown += (text_of(part_of(docx_.write([replace(TEXT, code=code)]))),)
+    page = replace(TEXT, code=code)
+    shown = (code.svg, html.write([page]), text_of(part_of(docx_.write([page]))))
     assert not any(hidden in text for text in shown for hidden in "\u202e\x01")
 
 

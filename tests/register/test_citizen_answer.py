@@ -398,7 +398,8 @@ TURNED = {
 def answers_of(root: Path, day: date) -> tuple[CitizenAnswers, Registry]:
     registry = Registry.open(root)
     timeline = registry.timeline
-    powers, items = {}, {}
+    powers: dict[str, list[Power]] = {}
+    items: dict[str, list[EnforcementItem]] = {}
     for identifier in {entry.id for entry in timeline.entries}:
         states = [entry for entry in timeline.entries if entry.id == identifier]
         held = held_on(states, day)
@@ -481,17 +482,17 @@ def test_a_need_that_was_met_leads_to_its_power() -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "expected"),
+    ("held", "expected"),
     [
-        ({}, "未载明：赋权方式和名义没有登记，不能判定"),
-        ({"in_name_of": TOWN}, "以示例镇人民政府的名义"),
-        ({"manner": "直接赋权"}, "未载明；赋权方式为直接赋权，依法以示例镇人民政府自己的名义"),
-        ({"manner": "委托行使"}, "未载明；赋权方式为委托行使，依法以委托机关的名义"),
-        ({"manner": "原文未载明"}, "原文未载明赋权方式和名义，不能判定"),
+        (power(), "未载明：赋权方式和名义没有登记，不能判定"),
+        (power(in_name_of=TOWN), "以示例镇人民政府的名义"),
+        (power(manner="直接赋权"), "未载明；赋权方式为直接赋权，依法以示例镇人民政府自己的名义"),
+        (power(manner="委托行使"), "未载明；赋权方式为委托行使，依法以委托机关的名义"),
+        (power(manner="原文未载明"), "原文未载明赋权方式和名义，不能判定"),
     ],
 )
-def test_in_whose_name(more: dict[str, str], expected: str) -> None:
-    assert row(answer(power(**more)), "以谁的名义") == expected
+def test_in_whose_name(held: Power, expected: str) -> None:
+    assert row(answer(held), "以谁的名义") == expected
 
 
 def test_supervision_and_discretion_are_told_or_said_to_be_missing() -> None:

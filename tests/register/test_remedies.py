@@ -37,7 +37,7 @@ def registry(**changes: object) -> RegistryFile:
     return RegistryFile.model_validate(values)
 
 
-def organ(entry: Power, day: date = NOW, **changes: object) -> tuple[str, str]:
+def organ(entry: Power, day: date = NOW, **changes: str) -> tuple[str, str]:
     found = remedies(entry, (entry,), registry(**changes), day)
     return found.organ, found.review
 
@@ -71,8 +71,8 @@ def test_a_street_office_is_a_dispatched_organ_of_the_county() -> None:
     "changes",
     [{"giver": "市级部门派出机构"}, {"giver": "垂直管理机构"}, {"county": "示例经济开发区"}],
 )
-def test_where_the_law_is_not_clear_it_cannot_be_told(changes: dict[str, object]) -> None:
-    name, told = organ(power(), **changes)
+def test_where_the_law_is_not_clear_it_cannot_be_told(changes: dict[str, str]) -> None:
+    name, told = organ(power(), NOW, **changes)
     assert name == "不能判定"
     assert told.startswith("行政复议机关：不能判定（")
 

@@ -1,12 +1,10 @@
 """The public page does not say who publishes it, whom to ask, or what it was filed under.
 
 A citizen who reads the page must be able to tell that it is the government's, to ask, to complain,
-and to apply for reconsideration. Its ICP filing number is shown in the middle of the foot of the
-home page and leads to where it can be verified (《非经营性互联网信息服务备案管理办法》第十三条);
-government websites also show the number of their filing with the police and their site code. With
-`address`, pages tell their permanent address in full. The page leaves out what is not known. Only
-a registry with `site` in registry.yaml is looked at: without it, nobody has said that the page is
-published.
+and to apply for reconsideration. Government websites show in the foot of their pages under which
+numbers they were filed, and their site code. With `address`, pages tell their permanent address in
+full. The page leaves out what is not known. Only a registry with `site` in registry.yaml is looked
+at: without it, nobody has said that the page is published.
 
 How to mend it: look up what is lacking, and write it under `site` in registry.yaml. What is not
 filed yet is filed first; nothing is invented.
@@ -35,9 +33,8 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
-from devolved_powers.i18n import _, sentences
+from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.models.site import Site
 from devolved_powers.register.site_gaps import gaps_told
 
 SEVERITY: Final = "请核实"
@@ -53,18 +50,5 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield CheckResult(
             message,
             Place(ROOT_FILE, ("site",)),
-            sentences(
-                _("Look them up and write them under `site` in registry.yaml; invent nothing."),
-                _filing_rule(registry.site),
-            ),
+            _("Look them up and write them under `site` in registry.yaml; invent nothing."),
         )
-
-
-def _filing_rule(site: Site) -> str:
-    """Return what the rules on filing ask, where the filing number or its page lacks."""
-    if site.icp_filing is not None and site.icp_filing_url is not None:
-        return ""
-    return _(
-        "The home page shows its ICP filing number at the foot, with a link to where it can be "
-        "verified: {article}."
-    ).format(article="《非经营性互联网信息服务备案管理办法》第十三条")

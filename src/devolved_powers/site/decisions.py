@@ -1,11 +1,11 @@
 """The pages of decisions, of what changed between two of them, and of the state on a day."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, groupby
 
-from devolved_powers.changes import Difference, compare
+from devolved_powers.changes import compare
 from devolved_powers.changes.operands import Operand
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import (
