@@ -326,7 +326,7 @@ def test_a_diff_tells_of_every_key(root: Path, tmp_path: Path) -> None:
     ("fine", "text"),
     [
         (Fine(unit="元", low=5, high=5), "5元罚款"),
-        (Fine(unit="元", high=200, base="每只"), "200元以下（每只）罚款"),
+        (Fine(unit="元", high=200, base="每只"), "每只200元以下罚款"),
         (Fine(unit="倍", low=1.5, base="货值金额", subject="单位"), "单位：货值金额1.5倍以上罚款"),
     ],
 )
