@@ -1,11 +1,11 @@
-"""Where each page of the site stands: permanent, made only of ids and slugs that were checked."""
+"""Where each page of the site stands: permanent, made only of ids and slugs that were checked.
+
+Models are imported where ids are checked: exports know this module, and a list checks none.
+"""
 
 import re
 from hashlib import blake2b
 
-from devolved_powers.models.base import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
-
-_IDS = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = "index.html"
 NOT_FOUND = "404.html"
@@ -45,7 +45,10 @@ def entry_page(part: str, identifier: str) -> str:
 
 def entry_stem(part: str, identifier: str) -> str:
     """Return the permanent address of an entry below the site's root, without a last slash."""
-    if len(identifier) > LONGEST_NAME or not re.fullmatch(_IDS[part].strip("^$"), identifier):
+    from devolved_powers.models.base import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
+
+    pattern = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}[part].strip("^$")
+    if len(identifier) > LONGEST_NAME or not re.fullmatch(pattern, identifier):
         raise ValueError(identifier)
     return f"{part}/{identifier}"
 
@@ -75,6 +78,8 @@ def checked_slug(slug: str) -> str:
     Raises:
         ValueError: when it is none.
     """
+    from devolved_powers.models.base import LONGEST_NAME
+
     if len(slug) > LONGEST_NAME or not _SLUG.fullmatch(slug):
         raise ValueError(slug)
     return slug
