@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -26,6 +25,8 @@ _QUIET = 4
 """Modules left white around a code, as the standard asks."""
 _SMALLEST, _MODULE = 20.0, 0.4
 """Millimetres of a whole code and of one module at the least: what telephones read off paper."""
+_DARK = re.compile(rb"\x01+")
+"""Dark modules of a row that stand side by side."""
 _PIXELS = 8
 """Of a module in an image."""
 
@@ -43,6 +44,14 @@ class QrCode:
     address: str
     caption: str
     dated: bool = False
+
+    def require(self) -> None:
+        """Refuse what no code can be made of.
+
+        Raises:
+            PowersError: when the address is too long or names no host, or segno is not installed.
+        """
+        _made(in_ascii(self.address))
 
     @property
     def label(self) -> str:
@@ -91,11 +100,17 @@ def in_ascii(address: str) -> str:
     Raises:
         PowersError: when its host is no name of the internet, or it is too long.
     """
-    from urllib.parse import quote
+    from devolved_powers.models import web_address  # lists that bear no code need no model
 
-    scheme, _mark, rest = address.partition("://")
-    authority, slash, path = rest.partition("/")
-    drawn = f"{scheme}://{_host(authority, address)}{slash}{quote(path, safe=_KEPT)}"
+    try:
+        drawn = web_address.in_ascii(address)
+    except ValueError as error:
+        message = _("No QR code can be drawn: {address} names no host of the internet.")
+        raise PowersError(
+            message.format(address=printable(address[:60])),
+            hint=_("Mend `site.address` in registry.yaml."),
+            code=ExitCode.FINDINGS,
+        ) from error
     if len(drawn) > LONGEST_ADDRESS:
         message = _(
             "The address {address}… has {count} characters, as a QR code holds it; at most {most} "
@@ -107,32 +122,6 @@ def in_ascii(address: str) -> str:
             code=ExitCode.FINDINGS,
         )
     return drawn
-
-
-_KEPT = "/%:@!$&'()*+,;=~?#[]"
-"""Characters of an address that mean something in it, or stand for others already."""
-_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?")
-
-
-def _host(authority: str, address: str) -> str:
-    """Return the host and its port in ASCII."""
-    from urllib.parse import quote
-
-    if authority.isascii():
-        return quote(authority, safe=_KEPT)
-    name, colon, port = authority.partition(":")
-    try:
-        host = name.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = ""
-    if not _HOST.fullmatch(host):
-        message = _("No QR code can be drawn: {address} names no host of the internet.")
-        raise PowersError(
-            message.format(address=printable(address[:60])),
-            hint=_("Mend `site.address` in registry.yaml."),
-            code=ExitCode.FINDINGS,
-        )
-    return f"{host}{colon}{quote(port, safe='')}"
 
 
 @lru_cache(maxsize=64)
@@ -153,14 +142,10 @@ def _made(address: str) -> "QRCode":
 
 def _strokes(code: "QRCode") -> Iterator[str]:
     """Yield a stroke for each run of dark modules, each from where the one before ended."""
-    at = (0.0, 0.0)
-    for y, row in enumerate(code.matrix):
-        x = 0
-        for dark, modules in groupby(row):
-            run = len(list(modules))
-            if dark:
-                begin = (x + _QUIET, y + _QUIET + 0.5)
-                move = f"m{begin[0] - at[0]:g} {begin[1] - at[1]:g}" if any(at) else ""
-                yield f"{move or f'M{begin[0]:g} {begin[1]:g}'}h{run}"
-                at = (begin[0] + run, begin[1])
-            x += run
+    x = y = 0
+    for row, modules in enumerate(code.matrix):
+        for dark in _DARK.finditer(modules):
+            begin, end = dark.span()
+            move = f"m{begin - x} {row - y}" if x else f"M{begin + _QUIET} {row + _QUIET}.5"
+            yield f"{move}h{end - begin}"
+            x, y = end, row
