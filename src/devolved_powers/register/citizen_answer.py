@@ -11,8 +11,16 @@ from datetime import date
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.models.vocabulary import INSPECTION, PENALTY, UNSTATED
+from devolved_powers.models.vocabulary import (
+    APPLIED_FOR,
+    ENTRUSTED,
+    GRANTED,
+    INSPECTION,
+    PENALTY,
+    UNSTATED,
+)
 from devolved_powers.register.basis_standing import EntryStanding, Role, standing_of
+from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.citizen_verdict import (
     UNKNOWN_DAY,
     Found,
@@ -27,17 +35,9 @@ from devolved_powers.register.citizen_verdict import (
 )
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
-from devolved_powers.register.remedies import (
-    APPLIED_FOR,
-    ENTRUSTED,
-    GRANTED,
-    OPEN,
-    Remedies,
-    remedies,
-)
+from devolved_powers.register.remedies import OPEN, Remedies, remedies
 from devolved_powers.register.said import Piece, Said, plain, said
 from devolved_powers.register.sanctions import (
-    SAME_TEXT,
     left_catalogue,
     punishing,
     sanctions_of_items,
@@ -241,7 +241,7 @@ class CitizenAnswers:
         if after:
             return ShortAnswer(HOW_MUCH, said("；".join(after), "。"))
         lead = "" if entry.is_in_force else f"{why_not(entry, '不得据此处罚')}；"
-        if standing.word not in SAME_TEXT:
+        if standing.word not in CARRYING_WORDS:
             lead = f"{lead}不能判定；依原条款："
         elif lead:
             lead = f"{lead}条款规定："

@@ -118,7 +118,7 @@ def since_text(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> str:
     if day is None:
         return UNKNOWN_DAY
     decision = decision_of(entry, decisions)
-    assumed = decision is not None and "effective" in decision.assumed
+    assumed = decision is not None and decision.is_day_assumed
     is_of_it = decision is not None and decision.effective == day
     return f"{day}起{'（推定）' if assumed and is_of_it else ''}"
 
@@ -187,7 +187,7 @@ def _not_yet(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Found:
         is_draft = decision is not None and decision.is_draft
         why = "决定尚在起草，没有作出" if is_draft else "承接手续尚未签署，施行日期未定"
     else:
-        assumed = decision is not None and "effective" in decision.assumed
+        assumed = decision is not None and decision.is_day_assumed
         why = f"自{entry.since}起施行{'（推定）' if assumed else ''}"
     sentence = said(
         f"{entry.to_body}现在还不行使本事项：",

@@ -7,7 +7,6 @@ means: both stand here first. Its links are in full where the site has an addres
 from collections.abc import Iterator
 
 from devolved_powers.i18n import _
-from devolved_powers.register.page_paths import page_address
 from devolved_powers.site import data_package, downloads, published_schemas, search_index
 from devolved_powers.site.files import Asset
 from devolved_powers.site.pieces import visible
@@ -101,7 +100,7 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[tuple[str, str, str]
 
 
 def _link(edition: Edition, path: str) -> str:
-    return page_address(edition.look.address, path) or path
+    return edition.absolute(path) or path
 
 
 def _plain(text: str) -> str:

@@ -18,7 +18,6 @@ from devolved_powers.register.page_paths import (
     change_page,
     decision_page,
     entry_page,
-    page_address,
     relative,
     root_path,
 )
@@ -167,7 +166,7 @@ class Renderer:
 
         None where the site has no address, or the page no folder: nobody looks an error up again.
         """
-        address = page_address(self._edition.look.address, page.path)
+        address = self._edition.absolute(page.path)
         return QrCode(address, "扫码查看本页") if address.endswith("/") else None
 
     def _framed(self, template: str, page: SitePage) -> Html:
