@@ -48,9 +48,9 @@ from devolved_powers.register.states import (
 from devolved_powers.register.tenure import Period, tenures
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.downloads import PAGE as DOWNLOADS_PAGE
-from devolved_powers.site.downloads import Offered
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.json_ld import Node, block_of, known, organization
+from devolved_powers.site.offered_files import OfferedFile
 from devolved_powers.site.pieces import Html
 from devolved_powers.site.search_index import script_json
 from devolved_powers.site.source import Edition
@@ -344,7 +344,7 @@ class LinkedData:
                     "sha256": file.sha256,
                 }
                 for file in offered
-                if isinstance(file, Offered)
+                if isinstance(file, OfferedFile)
             ]
             if isinstance(offered, tuple)
             else [],

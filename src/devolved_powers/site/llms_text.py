@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from devolved_powers.i18n import _
 from devolved_powers.site import data_package, downloads, published_schemas, search_index
 from devolved_powers.site.files import Asset
+from devolved_powers.site.navigation import NAVIGATION
 from devolved_powers.site.pieces import visible
-from devolved_powers.site.render import NAVIGATION
 from devolved_powers.site.source import Edition
 
 PATH = "llms.txt"

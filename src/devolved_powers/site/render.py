@@ -30,6 +30,7 @@ from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.descriptions import described
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.linked_data import LinkedData
+from devolved_powers.site.navigation import NAVIGATION
 from devolved_powers.site.pieces import (
     Html,
     Url,
@@ -51,19 +52,6 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of every page: nothing from elsewhere, nothing inline."""
-NAVIGATION = (
-    ("list", "index.html", N_("List")),
-    ("browse", "browse/index.html", N_("Browse")),
-    ("decisions", "decisions/index.html", N_("Decisions")),
-    ("changes", "changes/index.html", N_("What changed")),
-    ("days", "days/index.html", N_("The state on a day")),
-    ("laws", "laws/index.html", N_("Cited laws")),
-    ("standing", changed_bases.PATH, N_("Changed bases")),
-    ("needs", "needs/index.html", N_("Needs")),
-    ("totals", "totals/index.html", N_("Totals")),
-    ("downloads", "downloads/index.html", N_("Downloads")),
-    ("about", "about/index.html", N_("About this page")),
-)
 _TARGETS = frozenset(target for _section, target, _title in NAVIGATION)
 """The pages that the navigation leads to."""
 _DEFAULT_COLOURS = {"banner": "#1f4e79", "link": "#0b5394"}
