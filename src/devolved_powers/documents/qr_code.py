@@ -109,7 +109,7 @@ def in_ascii(address: str) -> str:
     return drawn
 
 
-_KEPT = "/%:@!$&'()*+,;=~?#"
+_KEPT = "/%:@!$&'()*+,;=~?#[]"
 """Characters of an address that mean something in it, or stand for others already."""
 _HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?")
 
