@@ -150,3 +150,25 @@ def test_ctrl_c_ends_it_cleanly(tmp_path: Path) -> None:
     assert process.returncode == 0
     assert b"Traceback" not in errors
     assert out == b""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/feed.xml", "application/atom+xml"),
+        ("/sitemap.xml", "application/xml"),
+        ("/llms.txt", "text/plain"),
+        ("/downloads/datapackage.json", "application/json"),
+        ("/assets/site.js", "text/javascript"),
+        ("/no-such-page.xml", "text/html"),
+    ],
+)
+def test_each_file_is_of_its_own_type_and_its_text_is_read_as_it_was_written(
+    port: int, eventful_site: Path, path: str, kind: str
+) -> None:
+    (eventful_site / "sitemap.xml").write_bytes(b"<urlset/>")
+    try:
+        _status, headers, _body = ask(port, path)
+    finally:
+        (eventful_site / "sitemap.xml").unlink()
+    assert headers["Content-Type"] == f"{kind}; charset=utf-8"

@@ -26,9 +26,9 @@ def test_a_folder_is_looked_for_once_for_all_its_files(
     made: list[str] = []
     real = OutputFolder.make
 
-    def make(place: OutputFolder, name: str = "") -> None:
+    def make(place: OutputFolder, name: str = "") -> tuple[Path, ...]:
         made.append(name)
-        real(place, name)
+        return real(place, name)
 
     monkeypatch.setattr(OutputFolder, "make", make)
     wanted = [(f"{folder}/{number}.html", b"1") for folder in "ab" for number in range(9)]

@@ -5,7 +5,6 @@ else. The library chooses version and mask by ISO/IEC 18004; the error correctio
 """
 
 import io
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models import web_address
 from devolved_powers.text import printable
 
 if TYPE_CHECKING:
@@ -43,6 +43,14 @@ class QrCode:
     address: str
     caption: str
     dated: bool = False
+
+    def require(self) -> None:
+        """Refuse what no code can be made of.
+
+        Raises:
+            PowersError: when the address is too long or names no host, or segno is not installed.
+        """
+        _made(in_ascii(self.address))
 
     @property
     def label(self) -> str:
@@ -91,11 +99,15 @@ def in_ascii(address: str) -> str:
     Raises:
         PowersError: when its host is no name of the internet, or it is too long.
     """
-    from urllib.parse import quote
-
-    scheme, _mark, rest = address.partition("://")
-    authority, slash, path = rest.partition("/")
-    drawn = f"{scheme}://{_host(authority, address)}{slash}{quote(path, safe=_KEPT)}"
+    try:
+        drawn = web_address.in_ascii(address)
+    except ValueError as error:
+        message = _("No QR code can be drawn: {address} names no host of the internet.")
+        raise PowersError(
+            message.format(address=printable(address[:60])),
+            hint=_("Mend `site.address` in registry.yaml."),
+            code=ExitCode.FINDINGS,
+        ) from error
     if len(drawn) > LONGEST_ADDRESS:
         message = _(
             "The address {address}… has {count} characters, as a QR code holds it; at most {most} "
@@ -107,32 +119,6 @@ def in_ascii(address: str) -> str:
             code=ExitCode.FINDINGS,
         )
     return drawn
-
-
-_KEPT = "/%:@!$&'()*+,;=~?#[]"
-"""Characters of an address that mean something in it, or stand for others already."""
-_HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.?")
-
-
-def _host(authority: str, address: str) -> str:
-    """Return the host and its port in ASCII."""
-    from urllib.parse import quote
-
-    if authority.isascii():
-        return quote(authority, safe=_KEPT)
-    name, colon, port = authority.partition(":")
-    try:
-        host = name.encode("idna").decode("ascii")
-    except UnicodeError:
-        host = ""
-    if not _HOST.fullmatch(host):
-        message = _("No QR code can be drawn: {address} names no host of the internet.")
-        raise PowersError(
-            message.format(address=printable(address[:60])),
-            hint=_("Mend `site.address` in registry.yaml."),
-            code=ExitCode.FINDINGS,
-        )
-    return f"{host}{colon}{quote(port, safe='')}"
 
 
 @lru_cache(maxsize=64)

@@ -37,6 +37,14 @@ _RULES = {
     "recall-destination": N_("退回原部门 needs returned_to; 取消 must not have it."),
     "suppression-target": N_("A suppression names either an id or a file."),
     "colour-contrast": N_("This colour is too pale to be read: choose a darker one."),
+    "web-address": N_(
+        "No browser can follow this address: look at the name of the host, the port, signs that "
+        "cannot be seen, `..`, and % that no code follows."
+    ),
+    "web-address-long": N_(
+        "This address is too long for a QR code as it is sent, each Chinese character of its path "
+        "with nine signs: choose a shorter one."
+    ),
 }
 
 

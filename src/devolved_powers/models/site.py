@@ -7,6 +7,7 @@ from pydantic import AfterValidator, Field, StringConstraints
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import Model, Text
 from devolved_powers.models.colours import readable_on_white
+from devolved_powers.models.web_address import of_a_folder
 
 COLOUR = r"^#[0-9a-f]{6}$"
 EMBLEM = r"\.(png|svg)$"
@@ -37,7 +38,7 @@ ADDRESS = rf"^https?://{_LABEL}(\.{_LABEL})*(:[0-9]{{1,5}})?/([^{_NOT_IN_ADDRESS
 It names no user, and nothing in it could end the text that it is put into.
 """
 LONGEST_ADDRESS = 200
-"""Characters: with the place of a page behind it, it must still fit into a printed code."""
+"""Characters; how many it may have in ASCII is told by `of_a_folder`."""
 TELEPHONE = r"[0-9]{3}"
 EMAIL = r"^[^\s@<>]+@[^\s@<>]+$"
 SITE_CODE = r"^[0-9]{10}$"
@@ -45,7 +46,11 @@ WEB_PAGE = r"^https?://[^\s<>\"'`]+$"
 Telephone = Annotated[Text, StringConstraints(pattern=TELEPHONE)]
 """Tolerant, for offices write extensions and hours behind it; yet 待定 is no telephone."""
 WebPage = Annotated[Text, StringConstraints(pattern=WEB_PAGE)]
-FolderAddress = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=LONGEST_ADDRESS)]
+FolderAddress = Annotated[
+    str,
+    StringConstraints(pattern=ADDRESS, max_length=LONGEST_ADDRESS),
+    AfterValidator(of_a_folder),
+]
 
 
 class Contact(Model):

@@ -48,9 +48,13 @@ def write_site(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     place = OutputFolder.named(folder)
     try:
         _own_files(folder, place)  # nothing is made in a folder of somebody else's
-        place.make()
-        with folder_lock(folder, place, _LOCK):
-            _write(folder, place, files)
+        made = place.make()
+        try:
+            with folder_lock(folder, place, _LOCK):
+                _write(folder, place, files)
+        except BaseException:
+            place.unmake(made)  # a folder that was not there is not left behind, empty
+            raise
     except OSError as error:
         raise cannot_write(folder, error) from error
 

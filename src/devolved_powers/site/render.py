@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cache, partial
+from importlib.util import find_spec
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
@@ -54,6 +55,8 @@ POLICY = (
 """The Content-Security-Policy of every page: nothing from elsewhere, nothing inline."""
 _TARGETS = frozenset(target for _section, target, _title in NAVIGATION)
 """The pages that the navigation leads to."""
+_LIBRARIES = ("jinja2", "xlsxwriter", "docx")
+"""What pages and their downloads are made with; codes ask for theirs where there is an address."""
 _DEFAULT_COLOURS = {"banner": "#1f4e79", "link": "#0b5394"}
 
 
@@ -68,6 +71,17 @@ def missing_library(name: str) -> PowersError:
     )
 
 
+def require_libraries() -> None:
+    """Refuse to make pages and downloads where a library of the extra `site` is not installed.
+
+    Raises:
+        PowersError: when one is not; it names the command that installs it.
+    """
+    for name in _LIBRARIES:
+        if find_spec(name) is None:
+            raise missing_library(name)
+
+
 class Renderer:
     """Renders the pages of one edition.
 
@@ -76,9 +90,6 @@ class Renderer:
         shelf: the cited laws.
         standings: how the law of entries stands.
         paragraphs: the texts of cited places.
-
-    Raises:
-        PowersError: when Jinja2 is not installed.
     """
 
     def __init__(
@@ -88,10 +99,8 @@ class Renderer:
         standings: Standings,
         paragraphs: CitedParagraphs,
     ) -> None:
-        try:
-            from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        except ImportError:
-            raise missing_library("jinja2") from None
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
         self._edition = edition
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),

@@ -15,6 +15,7 @@ from typing import BinaryIO, Protocol
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.register.page_paths import NOT_FOUND
+from devolved_powers.site.feed import PATH as FEED
 from devolved_powers.site.render import POLICY
 from devolved_powers.store.output_folder import OutputFolder
 
@@ -50,10 +51,17 @@ class _Handler(SimpleHTTPRequestHandler):
         ".css": "text/css; charset=utf-8",
         ".html": "text/html; charset=utf-8",
         ".json": "application/json; charset=utf-8",
-        ".xml": "application/atom+xml; charset=utf-8",
+        ".xml": "application/xml; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
         ".csv": "text/csv; charset=utf-8",
         ".svg": "image/svg+xml",
     }
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        """Return the type of a file: of its kind, and of the feed its own."""
+        if os.fspath(path) == os.path.join(self.directory, FEED):  # noqa: PTH118 - as it is asked
+            return "application/atom+xml; charset=utf-8"
+        return super().guess_type(path)
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing: the terminal shows the address, and that is all."""

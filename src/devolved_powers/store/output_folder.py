@@ -4,7 +4,7 @@ import contextlib
 import os
 import shutil
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple, TypeVar
 
@@ -76,14 +76,20 @@ class OutputFolder(NamedTuple):
             )
         return content
 
-    def make(self, name: str = "") -> None:
+    def make(self, name: str = "") -> tuple[Path, ...]:
         """Make a folder and those above it, as far as they are not there.
+
+        Returns:
+            The folders that were made, the outermost first: for `unmake`.
 
         Raises:
             PowersError: when a link stands in the way.
             OSError: when it cannot be made.
         """
+        made: list[Path] = []
         if not self.below:
+            above = (self.base, *self.base.parents)
+            made += reversed([place for place in above if not os.path.lexists(place)])
             self.base.mkdir(parents=True, exist_ok=True)
         parts = PurePosixPath(self.below_base(name)).parts
         missing: list[str] = []  # looked for from within: most of them are there
@@ -92,8 +98,27 @@ class OutputFolder(NamedTuple):
                 break
             missing.append(folder)
         for folder in reversed(missing):
-            with by_handle(self.base, folder) as (place, above):
-                os.mkdir(place, dir_fd=above)
+            with by_handle(self.base, folder) as (place, within):
+                os.mkdir(place, dir_fd=within)
+            made.append(self.base / folder)
+        return tuple(made)
+
+    def unmake(self, made: Iterable[Path]) -> None:
+        """Take away folders that `make` made, the innermost first, as far as they are empty.
+
+        What somebody else put there meanwhile stays, with its folders.
+
+        Args:
+            made: what `make` returned.
+        """
+        for folder in reversed([*made]):
+            with contextlib.suppress(OSError, PowersError):
+                if folder.is_relative_to(self.base) and folder != self.base:
+                    below = folder.relative_to(self.base).as_posix()
+                    with by_handle(self.base, below) as (place, above):
+                        os.rmdir(place, dir_fd=above)
+                else:  # above the folder itself: no registry is there
+                    folder.rmdir()
 
     def create(self, name: str, content: bytes) -> None:
         """Write a file where nothing stands, and the folders above it.

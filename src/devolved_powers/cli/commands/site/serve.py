@@ -13,7 +13,7 @@ from devolved_powers.cli.shared.options import AtRevision, RegistryOption, today
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.store.root import find_root
 
 EXAMPLES = (
@@ -28,7 +28,17 @@ EXAMPLES = (
 )
 
 
+_OF_BUILDING = {
+    "as_of": "--as-of",
+    "at": "--at",
+    "statutes": "--statutes",
+    "registry": "--registry",
+}
+"""Options that say how a page is built."""
+
+
 def command(
+    context: typer.Context,
     folder: Annotated[
         Path | None,
         typer.Argument(metavar="[DIR]", help=_("A site built before; otherwise it is built now.")),
@@ -51,6 +61,8 @@ def command(
         raise PowersError(
             message, hint=_("`powers site build DIR` makes one."), code=ExitCode.USAGE
         )
+    if folder is not None:
+        _refuse_unused(context, folder)
     with ExitStack() as stack:
         if folder is None:
             from devolved_powers.cli.commands.site._statutes import texts_of_cited
@@ -75,3 +87,23 @@ def command(
         emit("\n")
         with suppress(KeyboardInterrupt):
             server.serve_forever()
+
+
+def _refuse_unused(context: typer.Context, folder: Path) -> None:
+    """Refuse options that change nothing in a site that is built; variables may be set anyway.
+
+    Raises:
+        PowersError: when there are any.
+    """
+    unused = [
+        option
+        for name, option in _OF_BUILDING.items()
+        if (source := context.get_parameter_source(name)) and source.name == "COMMANDLINE"
+    ]
+    if unused:
+        message = _("{folder} is built already; nothing in it follows {options}.")
+        raise PowersError(
+            message.format(folder=folder, options=enumerated(unused)),
+            hint=_("Leave out the folder, and the page is built as the options say."),
+            code=ExitCode.USAGE,
+        )
