@@ -219,7 +219,7 @@ def test_fines_too_many_for_a_sentence_are_told_below_it() -> None:
 def test_of_an_item_whose_law_turned_a_power_tells_no_amounts() -> None:
     shown = answer(power(), item(PLAIN_FINE, word="内容已修改"))
     assert "万元" not in "".join(told(shown))
-    assert "〔依据内容已修改〕不能判定" in row(shown, HOW_MUCH)
+    assert row(shown, HOW_MUCH) == "不能判定〔依据内容已修改〕。"
 
 
 @pytest.mark.parametrize(
@@ -381,7 +381,10 @@ def test_what_waits_for_a_signature_is_not_yet_the_towns() -> None:
 
 
 TURNED = {
-    "P1-001": ("赋权有效，依据条款序号已调整。", "条款序号已调整，内容相同，应当引用现条款"),
+    "P1-001": (
+        "能，赋权有效；依据条款序号已调整，内容相同，应当引用现条款。",
+        "条款序号已调整，内容相同，应当引用现条款",
+    ),
     "P1-002": ("不能判定，依据内容已修改。", "赋权是否及于新条款，须由原决定机关明确"),
     "P1-003": ("不能判定，修改后的文本中未找到对应条款。", "能否继续行使不能判定"),
     "P1-005": (
@@ -389,7 +392,10 @@ TURNED = {
         "已废止（2023-01-01起，由《园林法典》废止），不得再以其为依据",
     ),
     "P1-006": ("不能判定，部分依据已废止。", "《苗木条例》已废止（2023-01-01起"),
-    "P1-007": ("不能判定，依据是否现行有效无从查明。", "《没有收录的条例》第二条不能判定"),
+    "P1-007": (
+        "不能判定，依据是否现行有效没有查明。",
+        "《没有收录的条例》第二条是否现行有效不能判定，能否继续行使也不能判定",
+    ),
     "P1-010": ("不能判定，部分依据已废止。", "《苗木条例》、《盆栽条例》已废止"),
     "E-001": ("不能依已废止的依据管；能否依新条款管，不能判定。", "《苗木条例》已废止"),
 }
@@ -484,10 +490,10 @@ def test_a_need_that_was_met_leads_to_its_power() -> None:
 @pytest.mark.parametrize(
     ("held", "expected"),
     [
-        (power(), "未载明：赋权方式和名义没有登记，不能判定"),
+        (power(), "未载明（赋权方式和名义没有登记），不能判定"),
         (power(in_name_of=TOWN), "以示例镇人民政府的名义"),
         (power(manner="直接赋权"), "未载明；赋权方式为直接赋权，依法以示例镇人民政府自己的名义"),
-        (power(manner="委托行使"), "未载明；赋权方式为委托行使，依法以委托机关的名义"),
+        (power(manner="委托行使"), f"未载明；赋权方式为委托行使，依法以委托机关（{BUREAU}）的名义"),
         (power(manner="原文未载明"), "原文未载明赋权方式和名义，不能判定"),
     ],
 )
@@ -518,7 +524,8 @@ def check(entry: Power | EnforcementItem | None, shown: CitizenAnswer, day: date
     elif entry.status != "有效" or entry.standing_on(day).word != "现行有效":
         assert not shown.is_plain
         assert "可以" not in lines[0] + row(shown, MAY)
-        assert not row(shown, MAY).startswith("能")
+        is_renumbered = entry.standing_on(day).word == "条款序号调整" and entry.is_in_force
+        assert row(shown, MAY).startswith("能") == is_renumbered
 
 
 @pytest.mark.parametrize("day", [date(2021, 8, 31), date(2022, 6, 1), date(2024, 6, 30)])

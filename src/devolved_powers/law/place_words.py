@@ -51,9 +51,17 @@ def place_words(known: VersionRecord, text: Version | None, place: LegalPlace) -
     if lack or text is None:
         return PlaceWords(place, lack=lack)
     lines = place_text(text, place)
+    if lines and place.paragraph > 1:
+        lines = _from_within(lines)
     last = text.articles[-1]
     ends_here = not known.facts.complete and (last.number, last.suffix) == place[:2]
     return PlaceWords(place, lines, "" if lines else "no-place", ends_here)
+
+
+def _from_within(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of a later paragraph, which must not look like the head of its article."""
+    label, gap, first = lines[0].partition("\u3000")
+    return (f"{label}{gap}……", first, *lines[1:])
 
 
 def _lack(known: VersionRecord, text: Version | None, place: LegalPlace) -> Lack:

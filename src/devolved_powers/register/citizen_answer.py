@@ -11,14 +11,8 @@ from datetime import date
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.models.vocabulary import (
-    APPLIED_FOR,
-    ENTRUSTED,
-    GRANTED,
-    INSPECTION,
-    PENALTY,
-    UNSTATED,
-)
+from devolved_powers.models.vocabulary import APPLIED_FOR, INSPECTION, PENALTY
+from devolved_powers.register.acting_name import NOT_STATED, name_text
 from devolved_powers.register.basis_standing import EntryStanding, Role, standing_of
 from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.citizen_verdict import (
@@ -26,6 +20,7 @@ from devolved_powers.register.citizen_verdict import (
     Found,
     Verdict,
     basis_piece,
+    content_since,
     found,
     found_need,
     halted_since,
@@ -35,7 +30,7 @@ from devolved_powers.register.citizen_verdict import (
 )
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
-from devolved_powers.register.remedies import OPEN, Remedies, remedies
+from devolved_powers.register.remedies import Remedies, remedies
 from devolved_powers.register.said import Piece, Said, plain, said
 from devolved_powers.register.sanctions import (
     left_catalogue,
@@ -57,7 +52,6 @@ from devolved_powers.register.value_text import frequency_text, inspected_text
 MAY, SINCE, BASIS, WHOM = "能不能管", "自何时起", "依据哪一条", "问谁"
 HOW_MUCH, HOW = "怎么罚、罚多少", "怎么办"
 """What is asked third: of penalties, and of all other types."""
-NOT_STATED = "未载明"
 NOT_OFFERED = "未提供"
 _BRIEF = 110
 """Characters of what became of a basis up to which the short answer tells it all."""
@@ -136,16 +130,17 @@ class CitizenAnswers:
         """
         with speaking(DOCUMENT_LANGUAGE):
             standing = standing_of(entry, self._day)
-            items = punishing(self._items_of.get(entry.id, ()))
-            verdict = found(entry, standing, items, self._decisions, steps)
+            items = punishing(self._drawn_from(entry))
+            behind = self._behind(entry)
+            verdict = found(entry, standing, items, self._decisions, steps, behind)
             short = (
                 ShortAnswer(MAY, said(verdict.short, "。")),
-                ShortAnswer(SINCE, self._since(entry)),
+                ShortAnswer(SINCE, self._since(entry, behind)),
                 self._how(entry, standing, verdict, items),
                 ShortAnswer(BASIS, _basis(standing, basis_piece(entry), verdict.sentence)),
                 ShortAnswer(WHOM, self._whom(entry)),
             )
-            return self._answer(entry, entry.to_body, verdict, short, self._behind(entry))
+            return self._answer(entry, entry.to_body, verdict, short, behind)
 
     def of_need(self, answered: Answered) -> CitizenAnswer:
         """Return the answer of a need: the town asks for the power, or holds it by another entry.
@@ -191,7 +186,7 @@ class CitizenAnswers:
     ) -> CitizenAnswer:
         told = remedies(entry, powers, self._registry, self._day)
         rows = (
-            ("以谁的名义", _name_text(powers) if powers else ""),
+            ("以谁的名义", name_text(powers) if powers else ""),
             ("行政执法监督电话", self._supervision(powers)),
             ("裁量基准", self._discretion(powers) if powers else ""),
             ("行政复议", told.review),
@@ -203,23 +198,29 @@ class CitizenAnswers:
             body, verdict.verdict, verdict.sentence, short, further, told, is_plain
         )
 
+    def _drawn_from(self, entry: Power | EnforcementItem) -> Sequence[EnforcementItem]:
+        """Return the items drawn from a power, as they stand for the body that holds it."""
+        items = self._items_of.get(entry.id, ())
+        return tuple(item for item in items if item.to_body == entry.to_body) or items
+
     def _behind(self, entry: Power | EnforcementItem) -> tuple[Power, ...]:
-        """Return a power itself, or the powers behind an item, as they stand for its body."""
+        """Return a power itself, or the powers an item rests on, as they stand for its body."""
         if isinstance(entry, Power):
             return (entry,)
         states = [power for name in entry.powers for power in self._powers.get(name, ())]
-        return tuple(p for p in states if p.to_body == entry.to_body) or tuple(states)
+        own = tuple(p for p in states if p.to_body == entry.to_body) or tuple(states)
+        usable = tuple(power for power in own if power.is_in_force)
+        return usable if entry.is_in_force and usable else own
 
-    def _since(self, entry: Power | EnforcementItem) -> Said:
+    def _since(self, entry: Power | EnforcementItem, behind: Sequence[Power]) -> Said:
         if entry.held_since is None:
             return said("尚未施行" if entry.status == "尚未施行" else UNKNOWN_DAY, "。")
-        since = since_text(entry, self._decisions)
+        since = since_text(entry, self._decisions, behind)
         if entry.status == "尚未施行":
             return said(f"尚未施行，将自{since}。")
         if entry.ended is not None:
             return said(f"自{since}，至{entry.ended.day}止（不含当日）。")
-        of_content = entry.content_since
-        later = of_content if of_content and of_content > entry.held_since else None
+        later = content_since(entry)
         now = f"，现内容自{later}起" if later else ""
         halted = halted_since(entry)
         halt = f"；自{halted}起暂停" if halted else ""
@@ -234,14 +235,17 @@ class CitizenAnswers:
     ) -> ShortAnswer:
         if entry.type != PENALTY:
             return ShortAnswer(HOW, said(self._procedure(entry, verdict), "。"))
-        told = said(_recorded(entry, items, self._day))
+        is_same = standing.word in CARRYING_WORDS
+        told = _recorded(entry, items, self._day if is_same else None)
         if verdict.verdict == "may":
             return ShortAnswer(HOW_MUCH, said(told, "。"))
         after = penalties_after_repeal(entry, standing)
         if after:
-            return ShortAnswer(HOW_MUCH, said("；".join(after), "。"))
+            is_part = standing.word == "部分依据已废止"
+            rest = said("；其余依据不能判定；依原条款：", told) if is_part else ()
+            return ShortAnswer(HOW_MUCH, said("；".join(after), rest, "。"))
         lead = "" if entry.is_in_force else f"{why_not(entry, '不得据此处罚')}；"
-        if standing.word not in CARRYING_WORDS:
+        if not is_same:
             lead = f"{lead}不能判定；依原条款："
         elif lead:
             lead = f"{lead}条款规定："
@@ -257,9 +261,9 @@ class CitizenAnswers:
             "may-not": "现在不能据此办理或者实施；登记的内容：",
         }[verdict.verdict]
         if entry.type == INSPECTION:
-            shown = (entry,) if isinstance(entry, EnforcementItem) else self._items_of.get(entry.id)
-            often = [text for text in map(frequency_text, shown or ()) if text]
-            what = [text for text in map(inspected_text, shown or ()) if text]
+            shown = (entry,) if isinstance(entry, EnforcementItem) else self._drawn_from(entry)
+            often = dict.fromkeys(text for text in map(frequency_text, shown) if text)
+            what = [text for text in map(inspected_text, shown) if text]
             content = f"检查内容{'见下' if what else NOT_STATED}"
             return f"{lead}{content}；检查频次{'、'.join(often) or NOT_STATED}"
         is_applied_for = entry.type in APPLIED_FOR
@@ -271,6 +275,8 @@ class CitizenAnswers:
         if entry.ended is not None and not left_catalogue(entry):
             now = entry.ended.returned_to
             return said(f"{now}（电话不详）。" if now else "现由哪个机关行使不详。")
+        if entry.status == "尚未施行" and entry.from_body:
+            return said(f"{entry.from_body}（电话不详）。")
         offices = dict.fromkeys(power.carried_out_by for power in self._behind(entry))
         office = "、".join(filter(None, offices))
         return said(f"承办机构：{office}；" if office else "", self._contact(entry.to_body))
@@ -295,7 +301,9 @@ class CitizenAnswers:
         return "；".join(named) or NOT_STATED
 
 
-def _recorded(entry: Power | EnforcementItem, items: Sequence[EnforcementItem], day: date) -> Said:
+def _recorded(
+    entry: Power | EnforcementItem, items: Sequence[EnforcementItem], day: date | None
+) -> Said:
     if isinstance(entry, EnforcementItem):
         return said(sanctions_text(entry))
     return sanctions_of_items(items, day)
@@ -319,7 +327,7 @@ def _basis(standing: EntryStanding, cited: Piece, sentence: Said) -> Said:
         sentence: the first sentence: what it says of a law is not said again.
     """
     known = known_text(standing.known_until, standing.day)
-    known = f"（{known}）" if known else ""
+    known = f"（{known}）" if known and standing.word != "不能判定" else ""  # that says why itself
     whole = cited if cited.text else Piece("依据不详")
     note = note_text(standing, brief=True).removeprefix(NOTE_LEAD)
     note = note.removeprefix(f"{standing.word}。").removesuffix(f"；{open_grant()}")
@@ -348,25 +356,6 @@ def penalties_after_repeal(entry: Entry, standing: EntryStanding) -> tuple[str, 
     if len(gone) == 1 and standing.word == "已废止":  # all of it: the sentence names the laws
         return tuple(map(repealed_penalty_text, gone))
     return tuple(f"{''.join(laws)}：{repealed_penalty_text(day)}" for day, laws in gone.items())
-
-
-def _name_text(powers: Sequence[Power]) -> str:
-    """Return in whose name the powers are used, as far as that is recorded."""
-    return "；".join(dict.fromkeys(map(_name_of, powers)))
-
-
-def _name_of(power: Power) -> str:
-    if power.in_name_of:
-        return f"以{power.in_name_of}的名义"
-    match power.manner:
-        case "直接赋权":
-            return f"{NOT_STATED}；赋权方式为{GRANTED}，依法以{power.to_body}自己的名义"
-        case "委托行使":
-            return f"{NOT_STATED}；赋权方式为{ENTRUSTED}，依法以委托机关的名义"
-        case "原文未载明":
-            return f"{UNSTATED}赋权方式和名义，{OPEN}"
-        case _:
-            return f"{NOT_STATED}：赋权方式和名义没有登记，{OPEN}"
 
 
 def told(answer: CitizenAnswer) -> Iterator[str]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.vocabulary import INSPECTION, PENALTY
+from devolved_powers.register.acting_name import entrusting
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.held_text import ended_text
@@ -24,7 +25,7 @@ from devolved_powers.register.sanctions import (
     left_catalogue,
     sanctions_clause,
 )
-from devolved_powers.register.standing_marks import mark
+from devolved_powers.register.standing_marks import known_text, mark
 from devolved_powers.register.standing_text import (
     UPPER_ROLE,
     fate_text,
@@ -82,6 +83,7 @@ def found(
     items: Sequence[EnforcementItem],
     decisions: Sequence[DecisionSummary],
     steps: Iterable[Step] = (),
+    behind: Sequence[Power] = (),
 ) -> Found:
     """Return whether a body may act under a power or an item, and say so.
 
@@ -91,6 +93,7 @@ def found(
         items: of a power that punishes, the items drawn from it that do.
         decisions: those of the registry.
         steps: what happened to it, for what suspended it.
+        behind: the power itself, or the powers that an item rests on.
     """
     if entry.ended is not None:
         first, *others = ended_text(entry, decisions)
@@ -108,19 +111,33 @@ def found(
     if entry.status == "暂停":
         return _suspended(entry, decisions, steps)
     if standing.word == "现行有效":
-        return _may(entry, standing.day, items, decisions)
-    return _law_turned(entry, standing, decisions)
+        return _may(entry, standing, items, decisions, behind)
+    return _law_turned(entry, standing, decisions, behind)
 
 
-def since_text(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> str:
-    """Return since when a body has held it: 2021-09-01起（推定）."""
+def since_text(
+    entry: HeldEntry, decisions: Sequence[DecisionSummary], behind: Sequence[Power] = ()
+) -> str:
+    """Return since when a body has held it: 2021-09-01起（推定）.
+
+    Args:
+        entry: how it stands.
+        decisions: those of the registry.
+        behind: the power itself, or the powers that an item rests on.
+    """
     day = entry.held_since
     if day is None:
         return UNKNOWN_DAY
-    decision = decision_of(entry, decisions)
-    assumed = decision is not None and decision.is_day_assumed
-    is_of_it = decision is not None and decision.effective == day
-    return f"{day}起{'（推定）' if assumed and is_of_it else ''}"
+    granting = (decision_of(power, decisions) for power in behind or (entry,))
+    began = [decision for decision in granting if decision and decision.effective == day]
+    is_assumed = any(decision.is_day_assumed for decision in began)
+    return f"{day}起{'（推定）' if is_assumed else ''}"
+
+
+def content_since(entry: HeldEntry) -> date | None:
+    """Return since when an entry is what it is now; None where it always was."""
+    first, last = entry.held_since, getattr(entry, "content_since", None)
+    return last if first and last and last > first else None
 
 
 def decision_of(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> DecisionSummary | None:
@@ -149,25 +166,40 @@ def short_titles(text: str) -> str:
 
 def _may(
     entry: HeldEntry,
-    day: date,
+    standing: EntryStanding,
     items: Sequence[EnforcementItem],
     decisions: Sequence[DecisionSummary],
+    behind: Sequence[Power],
 ) -> Found:
-    since = since_text(entry, decisions)
+    day = standing.day
+    since = since_text(entry, decisions, behind)
+    later = content_since(entry)
+    since = f"{since}（现内容自{later}起）" if later else since
     act = _act(entry, day, items)
-    lead = f"{entry.to_body}自{since}{'，' if act.startswith('对') else ''}"
+    by = entrusting(behind)
+    charged = f"受{by}委托，" if by else ""
+    lead = f"{entry.to_body}{charged}自{since}{'，' if act.startswith('对') else ''}"
     basis = basis_piece(entry)
     if len(basis.text) > _BRIEF:
         titles = dict.fromkeys(_TITLE.findall(basis.text))
         basis = Piece(f"{''.join(titles)}，条款见下", "citation")
-    behind = said("（依据", basis, "；决定", *_granted(entry, decisions), "）。")
+    reach = known_text(standing.known_until, day)
+    granted = _granted(entry, decisions, behind)
+    told = said("（依据", basis, "；决定", granted, f"；{reach}" if reach else "", "）。")
     caution = mark(entry.standing_on(day)).strip("〔〕")
-    short = f"能，赋权有效，依据现行有效{f'；但{caution}' if caution else ''}"
-    return Found("may", short, said(lead, act, behind), bool(caution))
+    stands = f"依据截至{standing.known_until}现行有效" if reach else "依据现行有效"
+    if standing.known_until is None:
+        stands = f"依据现行有效（{reach}）"
+    short = f"能，赋权有效，{stands}{f'；但{caution}' if caution else ''}"
+    return Found("may", short, said(lead, act, told), bool(caution))
 
 
-def _granted(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Said:
-    return (decision_piece(decision_of(entry, decisions)),)
+def _granted(
+    entry: HeldEntry, decisions: Sequence[DecisionSummary], behind: Sequence[Power]
+) -> Said:
+    """Return every decision that an entry rests on."""
+    found = dict.fromkeys(decision_of(power, decisions) for power in behind or (entry,))
+    return joined((said(decision_piece(decision)) for decision in found), "、")
 
 
 def _act(entry: HeldEntry, day: date, items: Sequence[EnforcementItem]) -> str:
@@ -245,29 +277,37 @@ _SHORT: dict[StandingWord, tuple[Verdict, str]] = {
     "内容已修改": ("open", "不能判定，依据内容已修改"),
     "未找到对应条款": ("open", "不能判定，修改后的文本中未找到对应条款"),
     "尚未施行": ("may-not", "还不能，依据尚未施行"),
-    "不能判定": ("open", "不能判定，依据是否现行有效无从查明"),
-    "条款序号调整": ("open", "赋权有效，依据条款序号已调整"),
+    "不能判定": ("open", "不能判定，依据是否现行有效没有查明"),
+    "条款序号调整": ("may", "能，赋权有效；依据条款序号已调整，内容相同，应当引用现条款"),
 }
 
 
 def _law_turned(
-    entry: HeldEntry, standing: EntryStanding, decisions: Sequence[DecisionSummary]
+    entry: HeldEntry,
+    standing: EntryStanding,
+    decisions: Sequence[DecisionSummary],
+    behind: Sequence[Power],
 ) -> Found:
     verdict, short = _SHORT[standing.word]
     if standing.word == "已废止" and any(open_grant_text(c.standing) for c in standing.places):
         short = "不能依已废止的依据管；能否依新条款管，不能判定"
     sentence = said(
-        f"{entry.to_body}自{since_text(entry, decisions)}承接本事项（决定",
-        *_granted(entry, decisions),
+        f"{entry.to_body}自{since_text(entry, decisions, behind)}承接本事项（决定",
+        _granted(entry, decisions, behind),
         "），但",
         turned_law(standing),
         "。",
     )
-    return Found(verdict, short, sentence)
+    return Found(verdict, short, sentence, has_caution=True)
 
 
-def turned_law(standing: EntryStanding) -> Said:
-    """Return what became of the law of an entry, and what follows: for the middle of a sentence."""
+def turned_law(standing: EntryStanding, *, is_granted: bool = True) -> Said:
+    """Return what became of the law of an entry, and what follows: for the middle of a sentence.
+
+    Args:
+        standing: how its law stands.
+        is_granted: whether there is a grant, so that it is open whether that reaches a new text.
+    """
     told = _worst(standing)
     if not told:
         return said("没有从所登记的依据中读出法律条款，能否据此行使不能判定")
@@ -277,7 +317,13 @@ def turned_law(standing: EntryStanding) -> Said:
     fates = tuple(dict.fromkeys(fate_text(cited.standing) for cited in told))
     fate = fates[0] if len(fates) == 1 else told[0].word
     is_open = any(open_grant_text(cited.standing) for cited in told)
-    follows = _follows(standing.word, is_open=is_open)
+    if not is_granted:
+        is_repealed = told[0].word == "已废止"
+        follows = "不得再以其为依据" if is_repealed else "应当以现行文本为准"
+    elif standing.word == "不能判定":
+        fate, follows = "是否现行有效不能判定", "能否继续行使也不能判定"
+    else:
+        follows = _follows(standing.word, is_open=is_open)
     return said("所依据的", Piece(places, "citation"), f"{short_titles(fate)}，{follows}")
 
 
@@ -328,7 +374,11 @@ def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
     sentence = said(
         f"本登记册未见{town}行使本事项的赋权记录：{town}已提出需求，{answer}{on}；"
         f"本事项由{need.asked_of}行使",
-        *(("。但", turned_law(standing)) if standing.word in _TOLD_OF_NEEDS else ()),
+        *(
+            ("。但", turned_law(standing, is_granted=False))
+            if standing.word in _TOLD_OF_NEEDS
+            else ()
+        ),
         "。",
     )
     return Found("may-not", "不能，本登记册未见赋权记录", sentence)

@@ -116,20 +116,20 @@ def clause_of_items(items: Sequence[EnforcementItem], day: date) -> str:
     return "作出行政处罚，种类和幅度见下"
 
 
-def sanctions_of_items(items: Sequence[EnforcementItem], day: date) -> Said:
+def sanctions_of_items(items: Sequence[EnforcementItem], day: date | None) -> Said:
     """Return the sanctions of a power, item by item; nothing is told of one whose law turned.
 
     Args:
         items: what was drawn from the power and punishes.
-        day: the day of the answer.
+        day: the day of the answer; None for the sanctions as the clauses cited had them.
     """
     if not items:
         return said(f"{UNSTATED_AMOUNT}（没有登记据此编制的执法事项，请看所引条款）")
     alike: dict[str, list[Said]] = {}
     for item in items:
         text = sanctions_text(item)
-        if not _stands(item, day):
-            text = f"{mark(item.standing_on(day))}不能判定"
+        if day is not None and not _stands(item, day):
+            text = f"不能判定{mark(item.standing_on(day))}"
         alike.setdefault(text, []).append(said(Piece(item.id, "entry", item.id)))
     if len(alike) == 1:
         return said(*alike)

@@ -8,6 +8,8 @@ from devolved_powers.register.held_text import held_text
 from devolved_powers.register.states import EnforcementItem, Entry, Fine, HeldEntry, Power
 
 _TEN_THOUSAND = 10_000
+_COUNTED = ("每", "按")
+"""How a base begins that stands before its amounts: 每平方米2元以下."""
 
 
 def has_key(entry: Entry, key: Key) -> bool:
@@ -42,11 +44,12 @@ def _held(entry: HeldEntry) -> str:
 def fine_text(fine: Fine) -> str:
     """Return a fine as a lawyer says it: `单位：2000元以上2万元以下罚款`."""
     low, high = (_amount(bound, fine.unit) for bound in (fine.low, fine.high))
-    base = fine.base if fine.unit != "元" else f"（{fine.base}）" if fine.base else ""
+    is_behind = fine.unit == "元" and not fine.base.startswith(_COUNTED)
+    base = f"（{fine.base}）" if is_behind and fine.base else fine.base
     bounds = "".join((f"{low}以上" if low else "", f"{high}以下" if high else ""))
     if fine.low == fine.high and low:
         bounds = low
-    amount = f"{bounds}{base}" if fine.unit == "元" else f"{base}{bounds}"
+    amount = f"{bounds}{base}" if is_behind else f"{base}{bounds}"
     lead = "，".join(part for part in (fine.subject, fine.when) if part)
     return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
 
