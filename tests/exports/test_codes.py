@@ -19,7 +19,7 @@ from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import PowersError
 from devolved_powers.exports.checklist_formats import empty_form, render
-from devolved_powers.exports.papers.facts import site_code
+from devolved_powers.exports.papers.facts import code_of_decisions
 from devolved_powers.register.checklist import VisitSheet, visit_sheet
 from devolved_powers.register.page_paths import scene_page
 from devolved_powers.register.read import read_whole
@@ -189,7 +189,7 @@ def test_in_a_template_the_code_never_stands_above_the_seal(
     tmp_path: Path, closing: tuple[str, ...]
 ) -> None:
     root = published(office(tmp_path, RECALL))
-    code = site_code(read_whole(root), [])
+    code = code_of_decisions(read_whole(root), [])
     assert code is not None
     text = OfficialText(
         title="关于调整的公告", paragraphs=(), issuers=("示例县人民政府",), day="2025年3月3日",
@@ -206,7 +206,7 @@ def test_in_a_template_the_code_never_stands_above_the_seal(
 
 def test_a_host_that_cannot_be_drawn_is_told_before_anything_is_written(tmp_path: Path) -> None:
     root = published(office(tmp_path, RECALL), "site:\n  address: https://示例..中国/\n")
-    code = site_code(read_whole(root), [])
+    code = code_of_decisions(read_whole(root), [])
     assert code is not None
     text = OfficialText(title="公告", paragraphs=(), code=code)
     with pytest.raises(PowersError, match="示例"):

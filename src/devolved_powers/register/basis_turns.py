@@ -20,7 +20,7 @@ StandingWord = Literal[
     "部分依据已废止",
     "已废止",
 ]
-Happening = Literal["修改", "废止"]
+LawChange = Literal["修改", "废止"]
 """What happens to a law."""
 STANDING_WORDS: tuple[StandingWord, ...] = get_args(StandingWord)
 """From the best to the worst: of several places of an entry the worst decides, but where some are
@@ -62,7 +62,7 @@ class BasisTurn:
         first: date,
         word: StandingWord,
         changes_on: date | None = None,
-        becomes: Happening | Literal[""] = "",
+        becomes: LawChange | Literal[""] = "",
         higher: tuple[str, ...] = (),
     ) -> None:
         self.first = first
