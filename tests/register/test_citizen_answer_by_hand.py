@@ -82,11 +82,25 @@ def test_a_power_tells_of_a_text_that_turned_what_its_items_do(word: str) -> Non
     assert of_power == row(answer(drawn), HOW_MUCH)
 
 
-def test_of_a_law_repealed_in_part_the_rest_is_not_left_out(tmp_path: Path) -> None:
-    found = {e.id: a for e, a in every_answer(turned(tmp_path / "registry"), DAY)}
+@pytest.mark.parametrize(
+    ("penalty", "is_left"),
+    [("《花圃管理条例》第一条", True), ("《苗木条例》第二条", False)],
+)
+def test_of_a_law_repealed_in_part_the_clauses_that_are_left_are_told_apart(
+    tmp_path: Path, penalty: str, *, is_left: bool
+) -> None:
+    root = turned(tmp_path / "registry")
+    path = root / "catalog" / "agriculture.yaml"
+    text = path.read_text(encoding="utf-8").replace("P1-005", "P1-010")
+    path.write_text(
+        text.replace("penalty: 《苗木条例》第二条", f"penalty: {penalty}"), encoding="utf-8"
+    )
+    found = {e.id: a for e, a in every_answer(root, DAY)}
     told = row(found["P1-010"], HOW_MUCH)
     assert "以后的违法行为不得适用" in told
-    assert "；其余依据不能判定；依原条款：" in told
+    rest = "；其余处罚依据不能判定；依原条款：处100元以上500元以下罚款。"
+    assert told.endswith(rest) == is_left
+    assert ("100元" in told) == is_left
 
 
 def test_of_what_was_never_granted_nobody_asks_how_far_the_grant_reaches(tmp_path: Path) -> None:

@@ -241,8 +241,9 @@ class CitizenAnswers:
             return ShortAnswer(HOW_MUCH, said(told, "。"))
         after = penalties_after_repeal(entry, standing)
         if after:
-            is_part = standing.word == "部分依据已废止"
-            rest = said("；其余依据不能判定；依原条款：", told) if is_part else ()
+            drawn = (entry,) if isinstance(entry, EnforcementItem) else items
+            is_left = any(keeps_penalty(item, self._day) for item in drawn)
+            rest = said("；其余处罚依据不能判定；依原条款：", told) if is_left else ()
             return ShortAnswer(HOW_MUCH, said("；".join(after), rest, "。"))
         lead = "" if entry.is_in_force else f"{why_not(entry, '不得据此处罚')}；"
         if not is_same:
@@ -299,6 +300,12 @@ class CitizenAnswers:
         titles = {s.doc_no: s.title for s in self._registry.discretion_standards}
         named = [f"《{titles[n]}》（{n}）" if titles.get(n) else n for n in numbers]
         return "；".join(named) or NOT_STATED
+
+
+def keeps_penalty(item: EnforcementItem, day: date) -> bool:
+    """Return whether some clause that an item punishes by is not repealed."""
+    cited = (cited for cited in standing_of(item, day).places if cited.role == "处罚依据")
+    return any(place.standing.state != "已废止" for place in cited)
 
 
 def _recorded(
