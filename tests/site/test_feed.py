@@ -1,18 +1,21 @@
 """The feed: by the grammar of Atom, with every kind of event, and links that lead somewhere."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from devolved_powers.site import feed as feed_module
 from devolved_powers.site.build import files
 from devolved_powers.site.source import read
-from tests.site.recorded import ADDRESS, DAY, lasting, recorded, site_of
+from tests.site.recorded import ADDRESS, DAY, SECOND, lasting, recorded, site_of
 from tests.site.registries import LATER, eventful
 from tests.site.turned_laws import turned
 from tests.support import SMALL, copy_of
@@ -200,3 +203,21 @@ def test_a_turn_of_the_law_leads_to_the_law(tmp_path: Path, grammar: Any) -> Non
     assert turns
     for turn in turns:
         assert turn.find(f"{ATOM}link").get("href").startswith("laws/")
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_of_very_many_corrections_the_feed_has_the_latest_and_says_so(
+    tmp_path: Path, grammar: Any, monkeypatch: pytest.MonkeyPatch, more: int
+) -> None:
+    repository = recorded(tmp_path / "registry")
+    reason = "承接能力不够"
+    for number in range(1, 2 + more):
+        repository.edit(SECOND, (reason, f"承接能力不够，第{number}次更正"))
+        reason = f"承接能力不够，第{number}次更正"
+        with patch.dict(os.environ, {"GIT_COMMITTER_DATE": f"2026-11-2{number}T02:00:00+0000"}):
+            repository.commit("更正")
+    monkeypatch.setattr(feed_module, "_CORRECTIONS", 2)
+    root = checked(feed_at(tmp_path / "registry", date(2026, 11, 29)), grammar)
+    found = [entry.findtext(f"{ATOM}published")[:10] for entry in of_kind(root, "勘误")]
+    assert found == [f"2026-11-2{1 + more}", f"2026-11-2{more}"]
+    assert ("最近2次" in root.findtext(f"{ATOM}subtitle")) == bool(more)

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devolved_powers.documents.table import WHOLE
 from devolved_powers.site.unbroken import unbroken
 from tests.site.reading import Read
 
@@ -29,3 +30,15 @@ def test_an_id_within_a_sentence_is_kept_whole() -> None:
     assert unbroken("<p>见P1-001</p>") == '<p>见<span class="whole">P1-001</span></p>'
     assert unbroken("<span>P1-001</span>") == "<span>P1-001</span>"
     assert unbroken("<time>2021-09-01</time>") == "<time>2021-09-01</time>"
+
+
+@given(
+    st.lists(
+        st.text("A1-", max_size=12)
+        | st.sampled_from(["P1-001", "2021-09-01", "0000-12345678", "-", "x", "ABCDEFGH-12345678"])
+    )
+)
+def test_going_from_hyphen_to_hyphen_finds_the_same(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    whole = WHOLE.sub(lambda found: f'<span class="whole">{found[0]}</span>', text)
+    assert unbroken(f"<p>{text}</p>") == f"<p>{whole}</p>"

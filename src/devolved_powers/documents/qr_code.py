@@ -5,11 +5,11 @@ else. The library chooses version and mask by ISO/IEC 18004; the error correctio
 """
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -26,6 +26,8 @@ _QUIET = 4
 """Modules left white around a code, as the standard asks."""
 _SMALLEST, _MODULE = 20.0, 0.4
 """Millimetres of a whole code and of one module at the least: what telephones read off paper."""
+_DARK = re.compile(rb"\x01+")
+"""Dark modules of a row that stand side by side."""
 _PIXELS = 8
 """Of a module in an image."""
 
@@ -139,14 +141,10 @@ def _made(address: str) -> "QRCode":
 
 def _strokes(code: "QRCode") -> Iterator[str]:
     """Yield a stroke for each run of dark modules, each from where the one before ended."""
-    at = (0.0, 0.0)
-    for y, row in enumerate(code.matrix):
-        x = 0
-        for dark, modules in groupby(row):
-            run = len(list(modules))
-            if dark:
-                begin = (x + _QUIET, y + _QUIET + 0.5)
-                move = f"m{begin[0] - at[0]:g} {begin[1] - at[1]:g}" if any(at) else ""
-                yield f"{move or f'M{begin[0]:g} {begin[1]:g}'}h{run}"
-                at = (begin[0] + run, begin[1])
-            x += run
+    x = y = 0
+    for row, modules in enumerate(code.matrix):
+        for dark in _DARK.finditer(modules):
+            begin, end = dark.span()
+            move = f"m{begin - x} {row - y}" if x else f"M{begin + _QUIET} {row + _QUIET}.5"
+            yield f"{move}h{end - begin}"
+            x, y = end, row

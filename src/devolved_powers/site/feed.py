@@ -1,8 +1,10 @@
 """The feed: what happened up to the day of the site, the latest first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from devolved_powers.i18n import _
 from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.happenings import Group, Happening
@@ -11,6 +13,8 @@ from devolved_powers.site.source import Edition
 PATH = "feed.xml"
 _LISTED = 100
 """Entries that a feed's entry lists; the page it leads to has them all."""
+_CORRECTIONS = 200
+"""Corrections that a feed has: a record of thousands would make one that no reader fetches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ def feed(edition: Edition, chronicle: Chronicle) -> SitePage:
         chronicle: everything that happened.
     """
     entries = []
-    for happening in chronicle.happenings:
+    told, left_out = _latest_corrections(chronicle.happenings)
+    for happening in told:
         day = happening.announced
         if day is not None and day <= edition.day:
             updated = max(day, happening.updated or day)
@@ -55,7 +60,9 @@ def feed(edition: Edition, chronicle: Chronicle) -> SitePage:
         file, hash_, place = page.partition("#")
         return (edition.absolute(file) or file) + hash_ + place
 
-    notes = [note for note in (edition.notice, chronicle.gap) if note]
+    fewer = _("Corrections before the latest {count} are only on the page on what changed.")
+    cut = fewer.format(count=_CORRECTIONS) if left_out else ""
+    notes = [note for note in (edition.notice, chronicle.gap, cut) if note]
     return SitePage(
         PATH,
         "feed.xml",
@@ -63,6 +70,20 @@ def feed(edition: Edition, chronicle: Chronicle) -> SitePage:
         "",
         {"entries": entries, "updated": updated, "link": link, "notes": notes},
     )
+
+
+def _latest_corrections(happenings: Iterable[Happening]) -> tuple[list[Happening], int]:
+    """Return what happened without the corrections before the latest, and how many these are.
+
+    Args:
+        happenings: what happened, the latest first.
+    """
+    told, corrections = [], 0
+    for happening in happenings:
+        corrections += happening.nature == "record"
+        if happening.nature != "record" or corrections <= _CORRECTIONS:
+            told.append(happening)
+    return told, max(0, corrections - _CORRECTIONS)
 
 
 def _listed(happening: Happening) -> tuple[tuple[Group, ...], int]:
