@@ -12,6 +12,7 @@ import pytest
 from devolved_powers.site.build import build
 from devolved_powers.site.source import read
 from tests.documents.codes import drawn, read_codes
+from tests.site.reading import Read
 from tests.site.registries import eventful
 from tests.support import PATIENCE
 
@@ -55,7 +56,7 @@ def test_the_code_of_a_page_leads_to_it_and_the_address_stands_beside_it(
 ) -> None:
     text = pages_of(site)[page]
     address = BASE + PAGES[page]
-    assert f"扫码查看本页：{address}</p>" in text
+    assert f"扫码查看本页：{address}\n" in Read(text).text
     (drawing,) = DRAWING.findall(text)
     assert read_codes(drawn(drawing)) == [address]
 
