@@ -273,7 +273,7 @@ def test_what_was_taken_back_says_so_instead() -> None:
     )
     assert [p.target for p in shown.sentence if p.leads == "decision"] == ["batch-2"]
     assert row(shown, MAY) == "不能，已收回。"
-    assert row(shown, SINCE) == "自2021-09-01起（推定），至2023-03-01止（不含当日）。"
+    assert row(shown, SINCE) == "自2021-09-01起（推定），至2023-02-28止。"
     assert row(shown, HOW_MUCH).startswith("示例镇人民政府现在不得据此处罚；条款规定：")
     assert row(shown, WHOM) == "示例县综合行政执法局（电话不详）。"
     assert not shown.is_plain
@@ -344,7 +344,7 @@ def test_other_ends_are_told_with_their_day(kind: str, status: HoldingStatus, wo
     assert "2023-0" in plain(shown.sentence)
     assert row(shown, MAY) == f"不能，{status}。"
     if kind != "移交":
-        assert row(shown, WHOM) == "现由哪个机关行使不详。"
+        assert row(shown, WHOM) == "现由哪个机关行使不详；可以先问示例镇人民政府，咨询电话未提供。"
 
 
 def test_a_suspension_names_its_decision_and_reason() -> None:

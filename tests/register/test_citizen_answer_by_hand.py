@@ -5,7 +5,10 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from devolved_powers.imports.fines import read_fines
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, StandingWord
 from devolved_powers.register.citizen_answer import (
     BASIS,
@@ -172,3 +175,31 @@ def test_what_an_amount_is_counted_by_stands_before_it_as_in_the_law(
     fine: Fine, expected: str
 ) -> None:
     assert fine_text(fine) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("养老机构备案", "起（推定）依法办理养老机构备案（依据"),
+        ("物业管理活动投诉处理", "起（推定）依法行使“物业管理活动投诉处理”这一权力（依据"),
+    ],
+)
+def test_other_powers_are_told_as_their_names_allow(name: str, expected: str) -> None:
+    assert expected in sentence(power("其他行政权力", name=name))
+
+
+@given(
+    st.builds(
+        Fine,
+        unit=st.just("元"),
+        low=st.none() | st.integers(1, 10**6),
+        high=st.integers(1, 10**6),
+        base=st.sampled_from(("每平方米", "每人", "按占用面积", "违法所得", "")),
+        subject=st.sampled_from(("", "单位", "个人")),
+    )
+)
+def test_fines_as_they_are_told_can_be_read_back(fine: Fine) -> None:
+    (read,) = read_fines(fine_text(fine))
+    assert read.get("base", "") == fine.base
+    assert read.get("to") == fine.high
+    assert read.get("from") == fine.low

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.register import remedies as remedies_module
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.remedies import OWN_PERIODS, OwnPeriod, own_periods, remedies
@@ -100,6 +101,26 @@ def test_what_has_to_go_to_reconsideration_first() -> None:
     assert "对当场作出的行政处罚决定不服的，应当先申请行政复议" in penalty
     assert "认为行政机关未履行法定职责的，应当先申请行政复议" in licence
     assert "应当先申请" not in inspection
+
+
+@pytest.mark.parametrize(
+    ("kind", "basis", "is_first"),
+    [
+        ("行政裁决", "《中华人民共和国土地管理法》第十四条", True),
+        ("行政确认", "《森林法》第二十二条", True),
+        ("行政裁决", "《政府采购法》第五十六条", False),
+        ("行政处罚", "《土地管理法》第七十七条", False),
+    ],
+)
+def test_disputes_over_resources_of_nature_go_to_reconsideration_first(
+    monkeypatch: pytest.MonkeyPatch, kind: str, basis: str, *, is_first: bool
+) -> None:
+    law = basis.partition("《")[2].partition("》")[0].removeprefix("中华人民共和国")
+    monkeypatch.setattr(remedies_module, "_places", lambda _entry, _day: [(law, 14)])
+    for day, place in ((NOW, "第二十三条第一款第（二）项"), (BEFORE, "第三十条第一款")):
+        told = organ(power(kind), day)[1]
+        assert ("自然资源的所有权或者使用权" in told) == is_first
+        assert (f"再提起行政诉讼（《行政复议法》{place}）" in told) == is_first
 
 
 @pytest.mark.parametrize("kind", ["行政调解", "其他行政权力"])

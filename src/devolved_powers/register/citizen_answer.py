@@ -6,7 +6,7 @@ is said to be 未载明 or 不详, what the record cannot settle 不能判定.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
@@ -219,7 +219,7 @@ class CitizenAnswers:
         if entry.status == "尚未施行":
             return said(f"尚未施行，将自{since}。")
         if entry.ended is not None:
-            return said(f"自{since}，至{entry.ended.day}止（不含当日）。")
+            return said(f"自{since}，至{entry.ended.day - timedelta(days=1)}止。")
         later = content_since(entry)
         now = f"，现内容自{later}起" if later else ""
         halted = halted_since(entry)
@@ -275,7 +275,9 @@ class CitizenAnswers:
     def _whom(self, entry: Power | EnforcementItem) -> Said:
         if entry.ended is not None and not left_catalogue(entry):
             now = entry.ended.returned_to
-            return said(f"{now}（电话不详）。" if now else "现由哪个机关行使不详。")
+            if now:
+                return said(f"{now}（电话不详）。")
+            return said("现由哪个机关行使不详；可以先问", self._contact(entry.to_body))
         if entry.status == "尚未施行" and entry.from_body:
             return said(f"{entry.from_body}（电话不详）。")
         offices = dict.fromkeys(power.carried_out_by for power in self._behind(entry))

@@ -56,6 +56,8 @@ _DONE = {
     "公共服务": "依法提供",
 }
 """How a type is exercised, before the name of the entry; what is not listed is handled (办理)."""
+_HANDLED = ("备案", "登记", "审批", "核准", "核发", "认定", "审核", "初审", "确认")
+"""How names end that say what is handled on an application."""
 _OWN_NAME = "其他行政权力"
 """The type whose names are of all kinds, so that no verb fits before them."""
 
@@ -208,7 +210,7 @@ def _act(entry: HeldEntry, day: date, items: Sequence[EnforcementItem]) -> str:
         return f"对{conduct_of(entry.name)}，依法可以{own or clause_of_items(items, day)}"
     if entry.type == INSPECTION:
         return f"可以依法开展{entry.name}"
-    if entry.type == _OWN_NAME:
+    if entry.type == _OWN_NAME and not entry.name.endswith(_HANDLED):
         return f"依法行使“{entry.name}”这一权力"
     return f"{_DONE.get(entry.type, '依法办理')}{entry.name}"
 

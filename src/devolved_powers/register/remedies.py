@@ -24,6 +24,10 @@ _COUNTY = re.compile(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!�
 """Names of what has a people's government; zones (开发区, 新区 …) may have none."""
 _GROUNDS = {TOWN: "二", STREET: "三", DEPARTMENT: "一"}
 """The item of 《行政复议法》第二十四条第一款 for what each kind of body did."""
+_DECIDING = frozenset({"行政裁决", "行政确认"})
+"""The types by which an organ decides whose something is."""
+_RESOURCES = frozenset({"土地管理法", "森林法", "草原法", "水法", "矿产资源法", "农村土地承包法"})
+"""The laws on resources of nature under which that is decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +155,7 @@ def remedies(entry: Entry, powers: Sequence[Power], registry: RegistryFile, day:
     review += f"（《行政复议法》{article}）。"
     if is_new:
         review += _review_first(entry.type)
+    review += _resources_first(entry, day)
     suit = (
         "直接起诉的期限：知道或者应当知道作出行政行为之日起6个月（《行政诉讼法》第四十六条第一款）；"
         "不服复议决定的，收到复议决定书之日起15日（第四十五条）。"
@@ -183,11 +188,27 @@ def _review_first(kind: str) -> str:
     return f"{case}，应当先申请行政复议，再提起行政诉讼（{ground}）。"
 
 
+def _resources_first(entry: Entry, day: date) -> str:
+    """Return that disputes over natural resources go to reconsideration first; empty for others."""
+    if entry.type not in _DECIDING or not any(law in _RESOURCES for law, _ in _places(entry, day)):
+        return ""
+    item = "第二十三条第一款第（二）项" if day >= REVIEW_LAW_2023 else "第三十条第一款"
+    return (
+        "认为决定侵犯其已经依法取得的自然资源的所有权或者使用权的，"
+        f"应当先申请行政复议，再提起行政诉讼（《行政复议法》{item}）。"
+    )
+
+
 def own_periods(entry: Entry, day: date) -> tuple[OwnPeriod, ...]:
     """Return the periods that the laws an entry cites set for its decisions themselves."""
-    cited = [cited.standing for cited in standing_of(entry, day).places]
-    places = [(s.law.removeprefix("中华人民共和国"), s.place.article) for s in cited]
+    places = _places(entry, day)
     return tuple(period for period in OWN_PERIODS if _concerns(period, entry, places))
+
+
+def _places(entry: Entry, day: date) -> list[tuple[str, int]]:
+    """Return the laws that an entry cites, without 中华人民共和国, each with an article."""
+    cited = [cited.standing for cited in standing_of(entry, day).places]
+    return [(s.law.removeprefix("中华人民共和国"), s.place.article) for s in cited]
 
 
 def _concerns(period: OwnPeriod, entry: Entry, places: Iterable[tuple[str, int]]) -> bool:
