@@ -107,3 +107,24 @@ def test_no_page_is_printed_for_the_foot_alone(page: Page, tmp_path: Path) -> No
         for part in (".permanent", ".printed", ".foot"):
             rule = page.locator(part).evaluate("e => getComputedStyle(e).breakBefore")
             assert rule == "avoid", part
+
+
+@pytest.mark.parametrize("asked", ["?q=的", "?type=行政处罚&status=all"])
+def test_who_comes_back_from_an_entry_is_where_they_were(
+    page: Page, address: str, asked: str
+) -> None:
+    page.set_viewport_size({"width": NARROW, "height": 844})
+    page.goto(address + asked)
+    page.get_by_role("button", name="显示全部").click()
+    link = page.locator("#found > li").nth(70).locator("a").first
+    link.scroll_into_view_if_needed()
+    there = page.evaluate("scrollY")
+    assert there > 844
+    link.click()
+    page.wait_for_url("**/powers/**")
+    page.go_back()
+    expect(page.locator("#found > li").nth(70)).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - there) < 200
+    page.locator("#q").fill("餐饮")
+    expect(page.locator("#count")).to_contain_text("找到")
+    assert page.locator("#found > li").count() <= 50

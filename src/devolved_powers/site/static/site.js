@@ -29,6 +29,7 @@
     let search = null;
     let loading = 0;
     let later = 0;
+    let left = history.state; // where the reader was in this list when an entry was opened from it
 
     const controls = Object.fromEntries(["q", "day", ...CONTROLS].map((id) => [id, byId(id)]));
     const asked = () => {
@@ -191,7 +192,7 @@
 
     function showList(values) {
       const entries = search.list(values);
-      show(entries.map((entry) => () => line(entry)), FIRST);
+      show(entries.map((entry) => () => line(entry)), left?.isWhole ? entries.length : FIRST);
       count.textContent = entries.length
         ? filled(form.dataset.found, { count: entries.length }) : form.dataset.none;
       return entries;
@@ -201,7 +202,7 @@
       const { hits, needs, near, cited, leftOff } = search.search(values);
       const entries = hits.flatMap((hit) => hit.entries);
       const isPartial = (hits.length ? hits : needs).some((hit) => hit.isPartial);
-      show(hits.map((hit) => () => result(hit)), FIRST);
+      show(hits.map((hit) => () => result(hit)), left?.isWhole ? hits.length : FIRST);
       showSection(wanted, needs);
       remarks.hidden = cited.length === 0;
       remarks.replaceChildren(...cited.map((text) => made("li", text)));
@@ -273,7 +274,9 @@
         tallied.textContent = entries.length
           ? form.dataset.tally + search.tally(entries, values.day)
           : "";
+        if (left) scrollTo({ top: left.top, behavior: "instant" });
       }
+      left = null;
       clearTimeout(later);
       later = setTimeout(() => remember(values, usually), 300);
     }
@@ -282,12 +285,12 @@
     for (const part of [found, wanted, nothing, met, gone]) {
       part.addEventListener("click", () => {
         clearTimeout(later); // an address that changes later could end the way to the entry
-        remember(asked(), false);
+        remember(asked(), false, { top: scrollY, isWhole: found.children.length > FIRST });
       });
     }
 
     /* Keep what is asked in the address, so that it can be bookmarked and sent. */
-    function remember(values, usually) {
+    function remember(values, usually, place = null) {
       const query = new URLSearchParams();
       if (!usually) {
         if (controls.q.value.trim()) query.set("q", controls.q.value.trim());
@@ -297,13 +300,18 @@
       const text = query.toString();
       const asking = text ? `?${text}` : "";
       // An address that is right stays untouched: to replace it could end the way to an entry.
-      if (asking !== location.search) history.replaceState(null, "", location.pathname + asking);
+      if (place || asking !== location.search) {
+        history.replaceState(place, "", location.pathname + asking);
+      }
     }
 
     form.hidden = false;
     form.addEventListener("submit", (event) => event.preventDefault());
     form.addEventListener("focusin", load);
-    form.addEventListener("input", update);
+    form.addEventListener("input", () => {
+      left = null; // another question, another list
+      update();
+    });
     form.addEventListener("focusout", () => {
       clearTimeout(later); // who leaves the field may open an entry next
       const values = asked();
@@ -321,7 +329,9 @@
     for (const [name, value] of new URLSearchParams(location.search)) {
       if (controls[name]) controls[name].value = value;
     }
-    window.addEventListener("pageshow", () => { if (!isUsual(asked())) update(); });
+    window.addEventListener("pageshow", (event) => {
+      if (!event.persisted && !isUsual(asked())) update();
+    });
   }
 
   /* ---- what changed between two decisions ---- */
