@@ -12,9 +12,9 @@ from typing import Final
 
 from devolved_powers.diagnostics import Route
 from devolved_powers.i18n import _
-from devolved_powers.models.base import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import FOLDERS, kind_of
+from devolved_powers.models.ids import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.models.key_words import key_meant
 from devolved_powers.store.files import Document
 from devolved_powers.store.loader import Loaded

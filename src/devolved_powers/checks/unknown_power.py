@@ -23,7 +23,7 @@ from devolved_powers.checks._unread import may_be_granted_in
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.meant import did_you_mean
-from devolved_powers.models.base import POWER_ID
+from devolved_powers.models.ids import POWER_ID
 
 SEVERITY: Final = "必须改"
 _ID = re.compile(POWER_ID)

@@ -7,7 +7,7 @@ from datetime import date
 from devolved_powers.editing.transaction import raise_total
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.models.base import LONGEST_NAME, NAME
+from devolved_powers.models.ids import LONGEST_NAME, NAME
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import ITEM_ID, NAME, NEED_ID, POWER_ID
+from devolved_powers.models.ids import ITEM_ID, NAME, NEED_ID, POWER_ID
 from devolved_powers.models.papers import OBJECTION_PERIOD
 from devolved_powers.models.site import (
     ADDRESS,

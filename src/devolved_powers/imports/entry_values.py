@@ -12,7 +12,7 @@ from devolved_powers.imports.list_entries import ListEntry
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import Terms, power_type, working_days
 from devolved_powers.imports.wishes import Wishes
-from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.models.ids import ITEM_ID, POWER_ID
 from devolved_powers.models.keys import COLUMNS, label
 from devolved_powers.sheets.cell_kinds import cell_kind
 from devolved_powers.sheets.cell_text import normal_term, one_line

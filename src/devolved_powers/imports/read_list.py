@@ -25,7 +25,7 @@ from devolved_powers.imports.row_receivers import RowReceivers
 from devolved_powers.imports.table_nature import OWN_ID, TableNature
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
-from devolved_powers.models.base import ITEM_ID
+from devolved_powers.models.ids import ITEM_ID
 from devolved_powers.sheets.cell_kinds import column_kind
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.header import Header

@@ -17,10 +17,10 @@ from devolved_powers.imports.fines import read_fines
 from devolved_powers.imports.own_marks import without_marks
 from devolved_powers.imports.terms import Terms, power_type, says_nothing, working_days
 from devolved_powers.imports.write_items import read_frequency, read_inspected
-from devolved_powers.models.base import POWER_ID
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.decision import NewGrant
+from devolved_powers.models.ids import POWER_ID
 from devolved_powers.models.keys import Key
 from devolved_powers.models.vocabulary import PENALTIES
 from devolved_powers.register.fold import ASSUMED

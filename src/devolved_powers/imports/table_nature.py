@@ -25,7 +25,7 @@ from devolved_powers.imports.row_acts import OTHER_TOWN, OWN_BY_LAW, is_no
 from devolved_powers.imports.row_kinds import SortedRows
 from devolved_powers.imports.terms import Terms, says_nothing
 from devolved_powers.imports.wishes import Wishes
-from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.models.ids import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_text import one_line
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.header import Header

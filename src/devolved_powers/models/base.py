@@ -7,6 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PrivateAttr, 
 from pydantic_core import PydanticKnownError
 
 from devolved_powers.i18n import N_
+from devolved_powers.models.ids import ITEM_ID, LONGEST_NAME, NAME, NEED_ID, POWER_ID
 
 Entry = TypeVar("Entry")
 
@@ -66,12 +67,6 @@ def _not_blank(text: str) -> str:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_not_blank)]
 """A line of text that is neither empty nor blank."""
 
-POWER_ID = r"^P[1-9][0-9]*-[0-9]{3,}$"
-ITEM_ID = r"^E-[0-9]{3,}$"
-NEED_ID = r"^N-[0-9]{2,}$"
-NAME = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-LONGEST_NAME = 80
-"""Characters of an id or a name: they become names of files and addresses."""
 
 PowerId = Annotated[
     str,

@@ -7,7 +7,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import LIST, NEED_ID, POWER_ID, Model, Text
+from devolved_powers.models.base import LIST, Model, Text
+from devolved_powers.models.ids import NEED_ID, POWER_ID
 from devolved_powers.models.keys import KEYS
 from devolved_powers.models.vocabulary import ProvenanceStatus
 from devolved_powers.text import parts_of

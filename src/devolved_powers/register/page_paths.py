@@ -3,7 +3,7 @@
 import re
 from hashlib import blake2b
 
-from devolved_powers.models.base import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
+from devolved_powers.models.ids import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
 
 _IDS = {"powers": POWER_ID, "items": ITEM_ID, "needs": NEED_ID}
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from devolved_powers.models.base import ITEM_ID, POWER_ID
+from devolved_powers.models.ids import ITEM_ID, POWER_ID
 from devolved_powers.sheets.cell_kinds import (
     MARKS,
     WORD_MARKS,
