@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models import web_address
 from devolved_powers.text import printable
 
 if TYPE_CHECKING:
@@ -101,6 +100,8 @@ def in_ascii(address: str) -> str:
     Raises:
         PowersError: when its host is no name of the internet, or it is too long.
     """
+    from devolved_powers.models import web_address  # lists that bear no code need no model
+
     try:
         drawn = web_address.in_ascii(address)
     except ValueError as error:
