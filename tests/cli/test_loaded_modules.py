@@ -92,4 +92,4 @@ def test_a_list_needs_nothing_of_the_papers_that_are_made_of_files(tmp_path: Pat
     registry = copy_of(SMALL, tmp_path / "registry")
     modules = loaded(registry, ("export", "--format", "csv"))
     assert "devolved_powers.exports.layouts" in modules
-    assert not modules & {"pydantic", "ruamel.yaml", "docxtpl", "jinja2"}
+    assert not modules & {"pydantic", "ruamel.yaml", "docxtpl", "jinja2", "segno"}

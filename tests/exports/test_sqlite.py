@@ -82,6 +82,10 @@ def asking(tmp_path: Path) -> Path:
     return root
 
 
+def test_programs_are_told_which_tables_to_expect(asking: Path) -> None:
+    assert rows(opened(make("sqlite", None, asking)), "PRAGMA user_version") == [(2,)]
+
+
 def test_a_need_has_its_answer_and_how_its_law_stands(asking: Path) -> None:
     base = opened(make("sqlite", None, asking))
     assert rows(base, "SELECT id, asked_of, status, met_by, answered_on, standing FROM needs") == [

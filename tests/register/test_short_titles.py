@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devolved_powers.register.decision_names import short_title, short_titles
+from devolved_powers.register.decision_names import short_name, short_title, short_titles
 from devolved_powers.register.states import DecisionSummary
 
 DAY = date(2026, 11, 30)
@@ -84,3 +84,18 @@ def test_no_two_decisions_are_called_alike(made: list[tuple[str, str, str]]) -> 
     listed = [decision(f"d-{number}", *facts) for number, facts in enumerate(made)]
     told = short_titles(listed, DAY)
     assert len(set(told.values())) == len(told) == len(listed)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "name"),
+    [
+        ("赋予示例镇县级行政权力事项（第一批）", "赋权", "第一批"),
+        ("赋予示例镇行政处罚权（2021）", "赋权", "赋予示例镇行政处罚权（2021）"),
+        ("关于调整权力事项（第一批）的决定", "动态调整", "调整权力事项（第一批）的决定"),
+    ],
+)
+def test_a_name_beside_a_day_has_no_day_and_keeps_its_brackets(
+    title: str, kind: str, name: str
+) -> None:
+    assert short_name(title, kind) == name
+    assert short_title(title, FIRST, kind=kind, on=DAY) == f"{name}（2021-09-01）"

@@ -34,7 +34,6 @@ from tests.support import contents, powers
 pytestmark = pytest.mark.process  # reading an edition asks git
 OLD_SIXTH = "第六条\u3000违反本条例第三条规定，占用道路开办花圃的，由县级人民政府"
 NEW_SEVENTH = "第七条\u3000违反本条例第三条规定，占用道路开办花圃的，由县级以上地方人民政府"
-GARDEN_2022 = "行政法规/花圃管理条例(2022-03-01).md"
 TREES_SECOND = "第二条 违反规定砍伐苗木的，由县级人民政府林业主管部门处一百元以上五百元以下罚款。"
 TREES_2019 = "行政法规/苗木条例(2019-05-01).md"
 

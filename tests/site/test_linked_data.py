@@ -12,9 +12,8 @@ from rdflib import RDF, SDO, Graph, Namespace, URIRef
 from rdflib.term import Node
 
 from devolved_powers.models.notice import NOTICE
-from devolved_powers.models.vocabulary import POWER_TYPES
+from devolved_powers.models.vocabulary import APPLIED_FOR, OF_OWN_MOTION, POWER_TYPES
 from devolved_powers.site.build import build
-from devolved_powers.site.linked_data import DONE_TO_PEOPLE, GIVEN_ON_REQUEST
 from devolved_powers.site.source import read
 from tests.site.registries import HOSTILE, eventful
 from tests.site.turned_laws import DAY as TURNED
@@ -157,8 +156,8 @@ def test_what_a_page_names_is_there(any_site: Path) -> None:
 
 
 def test_each_type_of_power_has_one_answer() -> None:
-    assert not GIVEN_ON_REQUEST & DONE_TO_PEOPLE
-    assert {*POWER_TYPES} - GIVEN_ON_REQUEST - DONE_TO_PEOPLE == {"其他行政权力"}
+    assert not APPLIED_FOR & OF_OWN_MOTION
+    assert {*POWER_TYPES} - APPLIED_FOR - OF_OWN_MOTION == {"其他行政权力"}
 
 
 def test_a_penalty_is_no_service_and_a_licence_is_one(real_site: Path) -> None:
@@ -172,9 +171,9 @@ def test_a_penalty_is_no_service_and_a_licence_is_one(real_site: Path) -> None:
         kind = content["keywords"][0]
         kinds.add(kind)
         assert "cpsv:PublicService" in power["@type"]
-        assert ("GovernmentService" in power["@type"]) == (kind in GIVEN_ON_REQUEST)
-        assert ("Action" in power["@type"]) == (kind in DONE_TO_PEOPLE)
-        if kind in GIVEN_ON_REQUEST:
+        assert ("GovernmentService" in power["@type"]) == (kind in APPLIED_FOR)
+        assert ("Action" in power["@type"]) == (kind in OF_OWN_MOTION)
+        if kind in APPLIED_FOR:
             assert power["serviceType"] == kind
             assert power["areaServed"]["name"] == "剑阁县普安镇"
     assert {"行政处罚", "行政许可", "行政检查", "行政强制"} <= kinds

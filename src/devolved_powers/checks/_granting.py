@@ -8,7 +8,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.decision import Adjustment, Decision, NewGrant, UpstreamItem
-from devolved_powers.models.vocabulary import POWER_TYPES, UNSTATED
+from devolved_powers.models.vocabulary import ENTRUSTED, POWER_TYPES, UNSTATED
 
 _MOST_IDS = 8
 
@@ -47,7 +47,7 @@ class Given:
     @property
     def is_entrusted(self) -> bool:
         """Whether it is 委托行使."""
-        return self.manner == "委托行使"
+        return self.manner == ENTRUSTED
 
 
 def granted(context: Context, decision: Decision) -> tuple[Given, ...]:

@@ -41,7 +41,7 @@ from devolved_powers.checks._kinds import doubt
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.models.decision import Decision, UpstreamItem
-from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.models.vocabulary import GRANTED, PENALTY
 from devolved_powers.register.publications import ARTICLES_SINCE
 
 SEVERITY: Final = "请核实"
@@ -146,7 +146,7 @@ _GROUNDS: tuple[_Ground, ...] = (
         ),
     ),
     _Ground(
-        lambda g: g.type == "行政强制" and g.manner == "直接赋权",
+        lambda g: g.type == "行政强制" and g.manner == GRANTED,
         N_("Powers of 行政强制 are given outright ({count}): {ids}."),
         N_(
             "Which law or regulation names the town for the measures, or is its power to punish a "
@@ -155,7 +155,7 @@ _GROUNDS: tuple[_Ground, ...] = (
         ),
     ),
     _Ground(
-        lambda g: g.type == "行政许可" and g.manner == "直接赋权",
+        lambda g: g.type == "行政许可" and g.manner == GRANTED,
         N_("Licences are given outright ({count}): {ids}."),
         N_(
             "《行政许可法》第二十四条 speaks of entrusting another administrative organ only. Look "

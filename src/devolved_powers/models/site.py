@@ -118,7 +118,7 @@ class Site(Model):
     contact: Contact | None = Field(
         default=None,
         title=N_("Contact"),
-        description=N_("Left out, whom `papers` names."),
+        description=N_("Where this is left out, the one that `papers` names."),
         examples=[{"telephone": "0000-1234567"}],
     )
     supervision_telephone: Telephone | None = Field(

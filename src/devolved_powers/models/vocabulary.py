@@ -26,6 +26,17 @@ PENALTY: PowerType = "行政处罚"
 INSPECTION: PowerType = "行政检查"
 ENFORCEMENT_TYPES: frozenset[str] = frozenset({"行政处罚", "行政检查", "行政强制"})
 """The types that the catalogue of enforcement items is drawn from."""
+APPLIED_FOR: frozenset[str] = frozenset(
+    {
+        *("行政许可", "行政确认", "行政给付", "行政奖励", "行政裁决", "行政调解", "行政备案"),
+        "公共服务",
+    }
+)
+"""The types that begin with an application: the organ may also fail to answer it."""
+OF_OWN_MOTION: frozenset[str] = frozenset(
+    {"行政处罚", "行政强制", "行政征收", "行政征用", "行政检查"}
+)
+"""The types that an organ uses of its own motion; 其他行政权力 may be of either kind."""
 
 Penalty = Literal[
     "警告",
@@ -46,6 +57,8 @@ Penalty = Literal[
 UNSTATED: Final = "原文未载明"
 """What stands where the official document was read and says nothing: no gap of the record."""
 Manner = Literal["直接赋权", "委托行使", "原文未载明"]
+GRANTED: Final = "直接赋权"
+ENTRUSTED: Final = "委托行使"
 DecisionKind = Literal["赋权", "动态调整", "收回"]
 RecallOutcome = Literal["退回原部门", "取消"]
 NeedStatus = Literal["待赋权", "已赋权", "暂不赋权"]

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from devolved_powers.models.vocabulary import UNSTATED
-from devolved_powers.register.remedies import ENTRUSTED, GRANTED, OPEN
+from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED, UNSTATED
+from devolved_powers.register.remedies import OPEN
 from devolved_powers.register.states import Power
 
 NOT_STATED = "未载明"

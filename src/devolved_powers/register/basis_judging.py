@@ -14,7 +14,7 @@ from devolved_powers.law.plain_standing import plain
 from devolved_powers.law.standing import document_turns, place_turns
 from devolved_powers.models.vocabulary import UNSTATED
 from devolved_powers.register.basis_standing import Role, word_of
-from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, Happening, combined
+from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, LawChange, combined
 from devolved_powers.register.cited_places import citings
 from devolved_powers.register.cited_roles import roles_of
 from devolved_powers.register.citing_texts import citing_texts
@@ -29,7 +29,7 @@ _JUDGED: weakref.WeakKeyDictionary[Library, dict[tuple[CitedPlace, date | None],
 """What was judged before by the same facts: two versions of a registry cite much the same."""
 CitationKey = tuple[str, str, str]
 """The entry, the key and the text of a citation."""
-_HAPPENS: Mapping[TextState, Happening] = {"已修改": "修改", "已废止": "废止"}
+_HAPPENS: Mapping[TextState, LawChange] = {"已修改": "修改", "已废止": "废止"}
 
 
 def judge(

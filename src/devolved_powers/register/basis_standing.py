@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from devolved_powers.register.basis_turns import Happening, StandingWord
+from devolved_powers.register.basis_turns import LawChange, StandingWord
 from devolved_powers.register.states import Entry
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class EntryStanding:
     word: StandingWord
     places: tuple[CitedStanding, ...]
     changes_on: date | None = None
-    becomes: Happening | Literal[""] = ""
+    becomes: LawChange | Literal[""] = ""
     higher: tuple[str, ...] = ()
     known_until: date | None = None
 

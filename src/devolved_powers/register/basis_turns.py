@@ -20,15 +20,14 @@ StandingWord = Literal[
     "部分依据已废止",
     "已废止",
 ]
-Happening = Literal["修改", "废止"]
+LawChange = Literal["修改", "废止"]
 """What happens to a law."""
 STANDING_WORDS: tuple[StandingWord, ...] = get_args(StandingWord)
 """From the best to the worst: of several places of an entry the worst decides, but where some are
 repealed and others stand, the word is 部分依据已废止."""
-
-
-_STANDING: frozenset[StandingWord] = frozenset({"现行有效", "条款序号调整"})
-"""Words of places that still carry an entry, when others are repealed."""
+CARRYING_WORDS: frozenset[StandingWord] = frozenset({"现行有效", "条款序号调整"})
+"""Words of places that still carry an entry: their duties, penalties and amounts are those of the
+text that was cited."""
 
 
 def combined(words: Iterable[StandingWord]) -> StandingWord:
@@ -36,7 +35,7 @@ def combined(words: Iterable[StandingWord]) -> StandingWord:
     distinct = set(words)
     if not distinct:
         return "不能判定"
-    if "已废止" in distinct and distinct & _STANDING:
+    if "已废止" in distinct and distinct & CARRYING_WORDS:
         return "部分依据已废止"
     return max(distinct, key=STANDING_WORDS.index)
 
@@ -63,7 +62,7 @@ class BasisTurn:
         first: date,
         word: StandingWord,
         changes_on: date | None = None,
-        becomes: Happening | Literal[""] = "",
+        becomes: LawChange | Literal[""] = "",
         higher: tuple[str, ...] = (),
     ) -> None:
         self.first = first

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.models.vocabulary import INSPECTION, PENALTY
+from devolved_powers.models.vocabulary import APPLIED_FOR, INSPECTION, PENALTY
 from devolved_powers.register.acting_name import NOT_STATED, name_text
 from devolved_powers.register.basis_standing import EntryStanding, Role, standing_of
+from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.citizen_verdict import (
     UNKNOWN_DAY,
     Found,
@@ -29,10 +30,9 @@ from devolved_powers.register.citizen_verdict import (
 )
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
-from devolved_powers.register.remedies import APPLIED_FOR, Remedies, remedies
+from devolved_powers.register.remedies import Remedies, remedies
 from devolved_powers.register.said import Piece, Said, plain, said
 from devolved_powers.register.sanctions import (
-    SAME_TEXT,
     left_catalogue,
     punishing,
     sanctions_of_items,
@@ -235,7 +235,7 @@ class CitizenAnswers:
     ) -> ShortAnswer:
         if entry.type != PENALTY:
             return ShortAnswer(HOW, said(self._procedure(entry, verdict), "。"))
-        is_same = standing.word in SAME_TEXT
+        is_same = standing.word in CARRYING_WORDS
         told = _recorded(entry, items, self._day if is_same else None)
         if verdict.verdict == "may":
             return ShortAnswer(HOW_MUCH, said(told, "。"))

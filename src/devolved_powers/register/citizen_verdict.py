@@ -132,7 +132,7 @@ def since_text(
         return UNKNOWN_DAY
     granting = (decision_of(power, decisions) for power in behind or (entry,))
     began = [decision for decision in granting if decision and decision.effective == day]
-    is_assumed = any("effective" in decision.assumed for decision in began)
+    is_assumed = any(decision.is_day_assumed for decision in began)
     return f"{day}起{'（推定）' if is_assumed else ''}"
 
 
@@ -221,7 +221,7 @@ def _not_yet(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Found:
         is_draft = decision is not None and decision.is_draft
         why = "决定尚在起草，没有作出" if is_draft else "承接手续尚未签署，施行日期未定"
     else:
-        assumed = decision is not None and "effective" in decision.assumed
+        assumed = decision is not None and decision.is_day_assumed
         why = f"自{entry.since}起施行{'（推定）' if assumed else ''}"
     sentence = said(
         f"{entry.to_body}现在还不行使本事项：",

@@ -93,9 +93,21 @@ def short_title(
         is_draft: whether it is only drafted.
         on: the day of the page, which tells whether it has taken effect.
     """
+    return f"{short_name(title, kind)}（{_since(effective, is_draft=is_draft, on=on)}）"
+
+
+def short_name(title: str, kind: str) -> str:
+    """Return what a decision is called where its day stands beside it: its batch, or its title.
+
+    >>> short_name("赋予示例镇县级行政权力事项（第一批）", "赋权")
+    '第一批'
+
+    Args:
+        title: its title.
+        kind: 赋权, 动态调整 or 收回.
+    """
     named = [*filter(_BATCH.fullmatch, _BRACKETS.findall(title))] if kind == "赋权" else []
-    name = named[-1] if named else _shortened(_ABOUT.sub("", title))
-    return f"{name}（{_since(effective, is_draft=is_draft, on=on)}）"
+    return named[-1] if named else _shortened(_ABOUT.sub("", title))
 
 
 def short_titles(decisions: Iterable[DecisionSummary], on: date) -> Mapping[str, str]:

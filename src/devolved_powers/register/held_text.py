@@ -72,7 +72,7 @@ def ended_text(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> tuple[
     decision = next((d for d in decisions if d.id == ended.decision), None)
     document = titled(decision) if decision else ""
     told = [_what_ended(entry, ended, document)]
-    if decision is not None and "effective" in decision.assumed:
+    if decision is not None and decision.is_day_assumed:
         told.append(_("The day of effect of that decision is an assumption."))
     if ended.reason and ended.kind != "失效":
         told.append(_("Reason: {text}.").format(text=ended.reason))

@@ -23,7 +23,7 @@ from devolved_powers.models.publication import (
     DiscretionStandard,
     EntrustmentPublication,
 )
-from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.models.vocabulary import ENTRUSTED, PENALTY
 from devolved_powers.register.events import Event, HoldingState
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.states import HELD, NEVER
@@ -44,7 +44,6 @@ ARTICLES: Final[Mapping[PublicationKind, str]] = {
 ARTICLES_SINCE: Final = date(2021, 7, 15)
 """Since when those of 《行政处罚法》 ask for it: its 第八十六条. 《行政许可法》 is older."""
 _PAPERS: Mapping[str, PublicationKind] = {PENALTY: INSTRUMENT, "行政许可": LICENCE_NOTICE}
-_ENTRUSTED = "委托行使"
 _TITLE = re.compile("^《[^》]*》")
 _NUMBER = re.compile(r"[〔\[［（(【][0-9]{4}[〕\]］）)】][^号]*号[）)]?$")
 """How a part of a list of document numbers ends; titles have commas too."""
@@ -195,11 +194,11 @@ class _Given:
             return
         kind, manner = str(state.values["type"]), state.values["manner"]
         paper = _PAPERS.get(kind)
-        if manner == _ENTRUSTED and paper is not None:
+        if manner == ENTRUSTED and paper is not None:
             giver = str(state.values["from_body"])
             key = (event.file, paper, giver, event.to_body)
             self.entrusted.setdefault(key, _Whole()).add(event.power, event.day)
-        elif manner != _ENTRUSTED and kind == PENALTY:
+        elif manner != ENTRUSTED and kind == PENALTY:
             whole = self.outright.setdefault(event.file, _Whole())
             whole.add(event.power, event.day, is_stated=bool(manner))
 

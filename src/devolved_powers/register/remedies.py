@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.models.vocabulary import APPLIED_FOR, ENTRUSTED, GRANTED, PENALTY
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.states import EnforcementItem, Entry, Need, Power
 
 OPEN = "不能判定"
-ENTRUSTED = "委托行使"
-GRANTED = "直接赋权"
 TOWN, STREET, DEPARTMENT = "乡镇人民政府", "街道办事处", "县级部门"
 _MEDIATION = "行政调解"
 REVIEW_LAW_2023 = date(2024, 1, 1)
@@ -26,10 +24,6 @@ _COUNTY = re.compile(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!�
 """Names of what has a people's government; zones (开发区, 新区 …) may have none."""
 _GROUNDS = {TOWN: "二", STREET: "三", DEPARTMENT: "一"}
 """The item of 《行政复议法》第二十四条第一款 for what each kind of body did."""
-APPLIED_FOR = frozenset(
-    {"行政许可", "行政备案", "行政确认", "行政给付", "行政奖励", "行政裁决", "行政调解", "公共服务"}
-)
-"""The types that begin with an application: the organ may also fail to answer it."""
 _DECIDING = frozenset({"行政裁决", "行政确认"})
 """The types by which an organ decides whose something is."""
 _RESOURCES = frozenset({"土地管理法", "森林法", "草原法", "水法", "矿产资源法", "农村土地承包法"})

@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from datetime import date
 
 from devolved_powers.models.vocabulary import PENALTY
-from devolved_powers.register.basis_turns import StandingWord
+from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.said import Piece, Said, joined, said
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, HeldEntry
 from devolved_powers.register.value_text import fine_text
 
 UNSTATED_AMOUNT = "幅度未载明"
-SAME_TEXT: frozenset[StandingWord] = frozenset({"现行有效", "条款序号调整"})
-"""How a law stands whose penalties and amounts are still those of the text that was cited."""
 _FINE = "罚款"
 _NAMED = re.compile(r"对(?P<conduct>.+?)的?(?:行政)?处罚(?P<part>（[^（）]*）)?", re.DOTALL)
 _GIVEN = frozenset({"警告", "通报批评", "其他行政处罚"})
@@ -140,4 +138,4 @@ def sanctions_of_items(items: Sequence[EnforcementItem], day: date | None) -> Sa
 
 
 def _stands(item: EnforcementItem, day: date) -> bool:
-    return item.standing_on(day).word in SAME_TEXT
+    return item.standing_on(day).word in CARRYING_WORDS

@@ -296,6 +296,11 @@ class DecisionSummary(PlainRecord):
     file: str
     is_draft: bool = False
 
+    @property
+    def is_day_assumed(self) -> bool:
+        """Whether the first day of its effect is an assumption."""
+        return "effective" in self.assumed
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
 class Timeline(KeptRecord):

@@ -7,12 +7,12 @@ of this program is not that of a town's data.
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Protocol
 
 from devolved_powers.documents.csv_ import around_headings
 from devolved_powers.exports.columns import STANDING_COLUMNS, UNKNOWN
 from devolved_powers.i18n import _, clauses
 from devolved_powers.models.keys import COLUMNS, Key, ValueKind
+from devolved_powers.site.offered_files import OfferedFile
 from devolved_powers.site.source import Edition
 from devolved_powers.text import json_text
 
@@ -23,35 +23,7 @@ _TYPES: Mapping[ValueKind, str] = {"date": "date", "days": "integer"}
 """What the cells of a key are; of all others, text."""
 
 
-class File(Protocol):
-    """A file beside the package."""
-
-    @property
-    def form(self) -> str:
-        """Its format."""
-
-    @property
-    def path(self) -> str:
-        """The file below the site's root."""
-
-    @property
-    def title(self) -> str:
-        """What it holds."""
-
-    @property
-    def content(self) -> bytes:
-        """Its bytes."""
-
-    @property
-    def mediatype(self) -> str:
-        """Its media type."""
-
-    @property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-
-
-def descriptor(edition: Edition, files: Iterable[File]) -> bytes:
+def descriptor(edition: Edition, files: Iterable[OfferedFile]) -> bytes:
     """Return the description of the downloads.
 
     Args:
@@ -91,7 +63,7 @@ def _sources(edition: Edition) -> Iterator[str]:
             yield provenance.source
 
 
-def _resource(file: File) -> dict[str, object]:
+def _resource(file: OfferedFile) -> dict[str, object]:
     path = PurePosixPath(file.path)
     is_table = file.form == "csv"
     is_text = is_table or file.form == "json"

@@ -178,7 +178,7 @@ class DecisionPages:
                 "first": first,
                 "second": second,
                 "difference": difference,
-                "tables": changes_tables(titled(difference, short), "list"),
+                "tables": changes_tables(titled(difference, self._edition), "list"),
             }
             yield SitePage(
                 change_page(first.id, second.id),

@@ -1,9 +1,6 @@
 """The downloads: the lists as files, what describes them to machines, and the page of them all."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from hashlib import sha256
 
 from devolved_powers.documents.formats import (
     DOWNLOAD_FORMATS,
@@ -17,67 +14,29 @@ from devolved_powers.i18n import _
 from devolved_powers.register.query import Part, Query
 from devolved_powers.site import data_package
 from devolved_powers.site.files import Asset, SitePage
+from devolved_powers.site.offered_files import OfferedFile
 from devolved_powers.site.source import Edition
 
 FOLDER = "downloads"
 PAGE = f"{FOLDER}/index.html"
 _OFFICIAL: Mapping[Part, ListLayout] = {"powers": "town", "items": "national"}
 """The layout in which official lists print each part."""
-_MEDIA: Mapping[DownloadFormat, str] = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "csv": "text/csv",
-    "json": "application/json",
-}
-"""The media types of IANA's list."""
-
-
-@dataclass(frozen=True)
-class Offered:
-    """A file that the page offers.
-
-    Args:
-        form: its format.
-        path: the file below the site's root.
-        title: what it holds, for people.
-        content: its bytes.
-    """
-
-    form: DownloadFormat
-    path: str
-    title: str
-    content: bytes
-
-    @property
-    def size(self) -> int:
-        """Its bytes, counted."""
-        return len(self.content)
-
-    @property
-    def mediatype(self) -> str:
-        """Its media type."""
-        return _MEDIA[self.form]
-
-    @cached_property
-    def sha256(self) -> str:
-        """The digest of its bytes."""
-        return sha256(self.content).hexdigest()
 
 
 def pages(edition: Edition) -> Iterator[SitePage | Asset]:
-    """Yield the lists in all formats, the description of them, the schemas, and the page."""
+    """Yield the lists in all formats, the description of them, and the page."""
     parts: tuple[tuple[str, Part | None, str], ...] = (
         ("powers", "powers", _("Powers")),
         ("items", "items", _("Enforcement items")),
         ("all", None, _("Powers and enforcement items")),
     )
-    listed: list[tuple[str, int, list[Offered]]] = []
+    listed: list[tuple[str, int, list[OfferedFile]]] = []
     for name, part, title in parts:
         query = Query(part=part)
         result = edition.snapshot.search(query=query)
         listing = Listing(result, edition.snapshot, query, edition.origin)
         files = [
-            Offered(form, f"{FOLDER}/{name}{FORMATS[form].endings[0]}", title, content)
+            OfferedFile(form, f"{FOLDER}/{name}{FORMATS[form].endings[0]}", title, content)
             for form, content in _written(listing)
         ]
         listed.append((title, len(listing.result), files))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.i18n import _
-from devolved_powers.register.page_paths import page_address
 from devolved_powers.site.chronicle import Chronicle
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.happenings import Group, Happening
@@ -55,12 +54,11 @@ def feed(edition: Edition, chronicle: Chronicle) -> SitePage:
             entries.append(FeedEntry(happening, day, updated, *_listed(happening)))
     entries.sort(key=lambda entry: (entry.published, entry.happening.name), reverse=True)
     updated = max((entry.updated for entry in entries), default=edition.day)
-    address = edition.look.address
 
     def link(page: str) -> str:
         """Return the address of a page: absolute where the site's own is known."""
         file, hash_, place = page.partition("#")
-        return (page_address(address, file) or file) + hash_ + place
+        return (edition.absolute(file) or file) + hash_ + place
 
     fewer = _("Corrections before the latest {count} are only on the page on what changed.")
     cut = fewer.format(count=_CORRECTIONS) if left_out else ""

@@ -24,15 +24,15 @@ from datetime import date, timedelta
 from devolved_powers.exports.columns import standing_word
 from devolved_powers.i18n import N_, _, bracketed, clauses, labelled
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
+from devolved_powers.models.vocabulary import APPLIED_FOR, OF_OWN_MOTION
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
-from devolved_powers.register.basis_turns import FINAL_WORDS, StandingWord
+from devolved_powers.register.basis_turns import CARRYING_WORDS, FINAL_WORDS, StandingWord
 from devolved_powers.register.held_text import ended_text, held_text
 from devolved_powers.register.needs import answered
 from devolved_powers.register.page_paths import (
     PAGE,
     decision_page,
     entry_stem,
-    page_address,
     relative,
 )
 from devolved_powers.register.standing_marks import known_text
@@ -48,30 +48,20 @@ from devolved_powers.register.states import (
 from devolved_powers.register.tenure import Period, tenures
 from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.downloads import PAGE as DOWNLOADS_PAGE
-from devolved_powers.site.downloads import Offered
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.json_ld import Node, block_of, known, organization
+from devolved_powers.site.offered_files import OfferedFile
 from devolved_powers.site.pieces import Html
 from devolved_powers.site.search_index import script_json
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import reasoned_fate, stands_simply
 
 Held = Power | EnforcementItem
-GIVEN_ON_REQUEST = frozenset(
-    {
-        *("行政许可", "行政确认", "行政给付", "行政奖励", "行政裁决", "行政调解", "行政备案"),
-        "公共服务",
-    }
-)
-"""The types of power that people ask for."""
-DONE_TO_PEOPLE = frozenset({"行政处罚", "行政强制", "行政征收", "行政征用", "行政检查"})
-"""The types of power that an organ uses of its own motion."""
 _FORCE: Mapping[StandingWord, str] = {
     "现行有效": "InForce",
     "已废止": "NotInForce",
     "尚未施行": "NotInForce",
 }
-_CARRYING: frozenset[StandingWord] = frozenset({"现行有效", "条款序号调整"})
 _ASSUMED = N_("The day of effect is an assumption.")
 _ENTRY_PAGE = re.compile(r"(powers|items|needs)/([^/]+)/index\.html")
 _DATASET = f"{DOWNLOADS_PAGE}#dataset"
@@ -198,11 +188,11 @@ class LinkedData:
         first = held[0]
         town = self._edition.registry.town
         area: Node = {"@type": "AdministrativeArea", "name": f"{town.county}{town.name}"}
-        if first.type in GIVEN_ON_REQUEST:
+        if first.type in APPLIED_FOR:
             roles = self._roles(held, "provider")
             service: Node = {"serviceType": first.type, "provider": roles, "areaServed": area}
             return service
-        if first.type not in DONE_TO_PEOPLE:
+        if first.type not in OF_OWN_MOTION:
             return {}
         roles = self._roles(held, "agent")
         may: Node = {"@id": "https://schema.org/PotentialActionStatus"}
@@ -218,7 +208,7 @@ class LinkedData:
         day = self._edition.day
         until = state.basis_turns.known_on(day)
         is_covered = until is not None and day <= until
-        return is_covered and state.standing_on(day).word in _CARRYING
+        return is_covered and state.standing_on(day).word in CARRYING_WORDS
 
     def _roles(self, held: tuple[Held, ...], relation: str) -> list[Node]:
         """Return when each body held an entry, one role for each time without a break.
@@ -312,11 +302,11 @@ class LinkedData:
         return [d for d in self._edition.timeline.decisions if d.id in names]
 
     def _is_assumed(self, identifier: str) -> bool:
-        return any("effective" in d.assumed for d in self._decisions(identifier))
+        return any(d.is_day_assumed for d in self._decisions(identifier))
 
     def _decision(self, page: SitePage, decision: DecisionSummary) -> Node:
         authority = self._edition.decisions[decision.id].authority
-        assumed = _(_ASSUMED) if "effective" in decision.assumed else ""
+        assumed = _(_ASSUMED) if decision.is_day_assumed else ""
         return {
             "@id": self._place(page, decision_page(decision.id)),
             "@type": "Legislation",
@@ -354,7 +344,7 @@ class LinkedData:
                     "sha256": file.sha256,
                 }
                 for file in offered
-                if isinstance(file, Offered)
+                if isinstance(file, OfferedFile)
             ]
             if isinstance(offered, tuple)
             else [],
@@ -365,7 +355,7 @@ class LinkedData:
         if not target:
             return ""
         path, sign, anchor = target.partition("#")
-        base = page_address(self._edition.look.address, path)
+        base = self._edition.absolute(path)
         if base:
             return f"{base}{sign}{anchor}"
         return f"{sign}{anchor}" if path == page.path else relative(page.path, target)
@@ -383,6 +373,6 @@ def _day(day: date | None) -> str:
 
 def _schema_types(kind: str) -> list[str]:
     """Return what schema.org calls a type of power; nothing where it has no honest word."""
-    if kind in GIVEN_ON_REQUEST:
+    if kind in APPLIED_FOR:
         return ["GovernmentService"]
-    return ["Action"] if kind in DONE_TO_PEOPLE else []
+    return ["Action"] if kind in OF_OWN_MOTION else []

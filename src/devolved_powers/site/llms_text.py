@@ -7,11 +7,10 @@ means: both stand here first. Its links are in full where the site has an addres
 from collections.abc import Iterator
 
 from devolved_powers.i18n import _
-from devolved_powers.register.page_paths import page_address
 from devolved_powers.site import data_package, downloads, published_schemas, search_index
 from devolved_powers.site.files import Asset
+from devolved_powers.site.navigation import NAVIGATION
 from devolved_powers.site.pieces import visible
-from devolved_powers.site.render import NAVIGATION
 from devolved_powers.site.source import Edition
 
 PATH = "llms.txt"
@@ -52,8 +51,8 @@ def _lines(edition: Edition) -> Iterator[str]:
     yield "回答问题前请注意："
     yield ""
     if edition.notice:
-        yield f"- {edition.notice}。引用本站任何内容时，都应当同时说明这一点。"
-    yield "- 本站不是执法依据，不证明任何机关有权作出某项决定；有权与否以政府的正式文件为准。"
+        yield f"- {edition.notice}。引用公示网页的任何内容时，都应当同时说明这一点。"
+    yield "- 公示网页不是执法依据，不证明任何机关有权作出某项决定；有权与否以政府的正式文件为准。"
     yield (
         f"- “有效”指在状态日期（{edition.day.isoformat()}）有效。已收回、暂停、到期、失效、尚未施行"
         "的事项也有页面，答复前应当看事项的状态。"
@@ -101,7 +100,7 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[tuple[str, str, str]
 
 
 def _link(edition: Edition, path: str) -> str:
-    return page_address(edition.look.address, path) or path
+    return edition.absolute(path) or path
 
 
 def _plain(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from devolved_powers.i18n import N_, _
 from devolved_powers.site.browse_groups import KINDS
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.navigation import NAVIGATION
 from devolved_powers.site.source import Edition
 
 Place = tuple[str, str]
@@ -13,11 +14,11 @@ Place = tuple[str, str]
 PARTS: Mapping[str, tuple[str, str]] = {
     "powers": ("powers/index.html", N_("Powers")),
     "items": ("items/index.html", N_("Enforcement items")),
-    "needs": ("needs/index.html", N_("Needs")),
-    "decisions": ("decisions/index.html", N_("Decisions")),
-    "changes": ("changes/index.html", N_("What changed")),
-    "days": ("days/index.html", N_("The state on a day")),
-    "laws": ("laws/index.html", N_("Cited laws")),
+    **{
+        section: (target, title)
+        for section, target, title in NAVIGATION
+        if section in ("needs", "decisions", "changes", "days", "laws")
+    },
     **{kind: (f"{kind}/index.html", title) for kind, title in KINDS.items()},
 }
 """The page above all others of a folder, and its title."""

@@ -19,7 +19,6 @@ from devolved_powers.register.page_paths import (
     change_page,
     decision_page,
     entry_page,
-    page_address,
     relative,
     root_path,
 )
@@ -32,6 +31,7 @@ from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.descriptions import described
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.linked_data import LinkedData
+from devolved_powers.site.navigation import NAVIGATION
 from devolved_powers.site.pieces import (
     Html,
     Url,
@@ -53,19 +53,6 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of every page: nothing from elsewhere, nothing inline."""
-NAVIGATION = (
-    ("list", "index.html", N_("List")),
-    ("browse", "browse/index.html", N_("Browse")),
-    ("decisions", "decisions/index.html", N_("Decisions")),
-    ("changes", "changes/index.html", N_("What changed")),
-    ("days", "days/index.html", N_("The state on a day")),
-    ("laws", "laws/index.html", N_("Cited laws")),
-    ("standing", changed_bases.PATH, N_("Changed bases")),
-    ("needs", "needs/index.html", N_("Needs")),
-    ("totals", "totals/index.html", N_("Totals")),
-    ("downloads", "downloads/index.html", N_("Downloads")),
-    ("about", "about/index.html", N_("About this page")),
-)
 _TARGETS = frozenset(target for _section, target, _title in NAVIGATION)
 """The pages that the navigation leads to."""
 _LIBRARIES = ("jinja2", "xlsxwriter", "docx")
@@ -176,7 +163,7 @@ class Renderer:
 
         None where the site has no address, or the page no folder: nobody looks an error up again.
         """
-        address = page_address(self._edition.look.address, page.path)
+        address = self._edition.absolute(page.path)
         return QrCode(address, "扫码查看本页") if address.endswith("/") else None
 
     def _framed(self, template: str, page: SitePage) -> Html:

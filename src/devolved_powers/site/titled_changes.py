@@ -1,21 +1,22 @@
 """Changes as pages tell them: a decision goes by its batch, not by its name in the registry."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from devolved_powers.changes import Difference
+from devolved_powers.register.decision_names import short_name
+from devolved_powers.site.source import Edition
 
 
-def titled(difference: Difference, short_titles: Mapping[str, str]) -> Difference:
+def titled(difference: Difference, edition: Edition) -> Difference:
     """Return what changed with the batch of each decision in place of its name.
 
     Args:
         difference: what changed.
-        short_titles: what each decision is called, with its day, by its name.
+        edition: what the site is made from.
     """
-    batches = {name: title.rpartition("（")[0] for name, title in short_titles.items()}
+    batches = {d.id: short_name(d.title, d.kind) for d in edition.timeline.decisions}
     # The day stands beside it; two decisions of one batch keep it in their titles too.
-    names = batches if len(set(batches.values())) == len(batches) else short_titles
+    names = batches if len(set(batches.values())) == len(batches) else edition.short_titles
     changes = (
         replace(c, cause=replace(c.cause, decision=names.get(c.cause.decision, c.cause.decision)))
         if c.cause and c.cause.decision

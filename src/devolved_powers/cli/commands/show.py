@@ -236,6 +236,6 @@ def _not_yet(entry: Power | EnforcementItem, snapshot: Snapshot) -> str:
 def _decision(decision: DecisionSummary) -> str:
     number = decision.doc_no or _("number not known")
     heading = bracketed(f"{decision.id}  {decision.title}", number)
-    if "effective" in decision.assumed:
+    if decision.is_day_assumed:
         heading += "  " + _("The day of effect is an assumption.")
     return heading

@@ -13,7 +13,7 @@ from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat
 from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.table import Table
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.exports.papers.facts import Facts, Missing, PaperRequest, site_code
+from devolved_powers.exports.papers.facts import Facts, Missing, PaperRequest, code_of_decisions
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
@@ -188,7 +188,7 @@ def handover_document(
             code=ExitCode.FINDINGS,
         )
     facts = _facts(loaded, paper)
-    decision, code = decision_of(loaded, found.decision), site_code(loaded, found.decisions)
+    decision, code = decision_of(loaded, found.decision), code_of_decisions(loaded, found.decisions)
     parts = handover_parts(facts, found, decision, pairs, ids=ids, code=code)
     _tell(form, facts)
     return parts if FORMATS[form].parts else [handover_rows(found, pairs, ids=ids)]

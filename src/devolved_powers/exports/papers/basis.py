@@ -12,7 +12,7 @@ from devolved_powers.documents.official_text import one_line, titled
 from devolved_powers.exports.columns import day_text
 from devolved_powers.exports.papers.facts import Facts
 from devolved_powers.models.decision import Decision, NewGrant, Upon, UpstreamItem
-from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED, PENALTY
 from devolved_powers.register.fold import ASSUMED
 from devolved_powers.register.states import Power
 
@@ -25,7 +25,6 @@ _TOWNS = ("镇人民政府", "乡人民政府", "街道办事处")
 COUNTY: Final = ("县级", "区级")
 """How the kinds of bodies begin that are departments of a county; a branch of a city's is none."""
 _LICENCE = "行政许可"
-ENTRUSTED: Final = "委托行使"
 
 
 def decision_text(facts: Facts, file: str, decision: Decision) -> str:
@@ -129,7 +128,7 @@ def publication_paragraphs(
         if manner == ENTRUSTED and power.type in entrusted:
             entrusted[power.type].add(power.id)
         is_of_article = power.from_body in departments and power.to_body.endswith(_TOWNS)
-        if manner == "直接赋权" and power.type == PENALTY and is_of_article:
+        if manner == GRANTED and power.type == PENALTY and is_of_article:
             direct.add(power.id)
     if direct and day >= PENALTY_LAW_FROM:
         yield (

@@ -60,7 +60,7 @@ class Missing(NamedTuple):
     place: str
 
 
-def site_code(loaded: "Loaded", decisions: "Sequence[DecisionSummary]") -> QrCode | None:
+def code_of_decisions(loaded: "Loaded", decisions: "Sequence[DecisionSummary]") -> QrCode | None:
     """Return the code that leads to the page of a decision; of several, to the list of them.
 
     Args:

@@ -15,13 +15,14 @@ from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.exports.adjustment import Adjustments, limits_of
 from devolved_powers.exports.columns import UNKNOWN, day_text
-from devolved_powers.exports.papers.basis import ENTRUSTED, decision_text, effect_text
+from devolved_powers.exports.papers.basis import decision_text, effect_text
 from devolved_powers.exports.papers.facts import Facts
 from devolved_powers.exports.papers.notice import OPEN_DRAFT, UNFINISHED, note_unconfirmed
 from devolved_powers.exports.papers.told import manners_text
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, in_language, speaking
 from devolved_powers.models.decision import Decision, Upon
 from devolved_powers.models.keys import label
+from devolved_powers.models.vocabulary import ENTRUSTED
 from devolved_powers.register.fold import ASSUMED
 from devolved_powers.reports.changes.tables import AdjustedPower
 

@@ -14,7 +14,7 @@ from devolved_powers.exports.papers.basis import (
     publication_paragraphs,
     upstream_paragraphs,
 )
-from devolved_powers.exports.papers.facts import Facts, site_code
+from devolved_powers.exports.papers.facts import Facts, code_of_decisions
 from devolved_powers.exports.papers.of_decision import untold
 from devolved_powers.exports.papers.told import (
     Decisions,
@@ -77,7 +77,7 @@ def notice_text(
         day=issued,
         notice=adjustments.notice,
         draft=draft,
-        code=site_code(loaded, adjustments.decisions),
+        code=code_of_decisions(loaded, adjustments.decisions),
     )
 
 

@@ -40,7 +40,10 @@ def texts_of_cited(edition: "Edition", folders: Sequence[Path] | None) -> "Corpu
         detail(line)
     missing = [title for title in titles if find_law(corpus, title) is None]
     if missing:
-        message = _("Of {count} of {all} cited laws there is no text; their places say so: {laws}")
+        message = _(
+            "There is no text of {count} of the {all} cited laws; the pages say so where they are "
+            "cited: {laws}"
+        )
         laws = printable(enumerated(missing))
         note(message.format(count=len(missing), all=len(titles), laws=laws))
     return corpus

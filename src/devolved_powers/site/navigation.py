@@ -1,0 +1,19 @@
+"""The pages that the navigation leads to: also what the place line and `llms.txt` call them."""
+
+from devolved_powers.i18n import N_
+from devolved_powers.site import changed_bases, chronicle, downloads
+
+NAVIGATION = (
+    ("list", "index.html", N_("List")),
+    ("browse", "browse/index.html", N_("Browse")),
+    ("decisions", "decisions/index.html", N_("Decisions")),
+    ("changes", chronicle.PATH, N_("What changed")),
+    ("days", "days/index.html", N_("The state on a day")),
+    ("laws", "laws/index.html", N_("Cited laws")),
+    ("standing", changed_bases.PATH, N_("Changed bases")),
+    ("needs", "needs/index.html", N_("Needs")),
+    ("totals", "totals/index.html", N_("Totals")),
+    ("downloads", downloads.PAGE, N_("Downloads")),
+    ("about", "about/index.html", N_("About this page")),
+)
+"""The section, the page and the title of each, in their order."""
