@@ -14,7 +14,7 @@ from devolved_powers.register.value_text import fine_text
         (Fine(unit="元", low=1000, high=1000), "1000元罚款"),
         (Fine(unit="倍", low=1, high=5, base="违法所得"), "违法所得1倍以上5倍以下罚款"),
         (Fine(unit="%", low=0.5, high=1, base="工程合同价款"), "工程合同价款0.5%以上1%以下罚款"),
-        (Fine(unit="元", high=500, base="每平方米"), "500元以下（每平方米）罚款"),
+        (Fine(unit="元", high=500, base="每平方米"), "每平方米500元以下罚款"),
         (
             Fine(unit="元", low=1, high=2, subject="单位", when="情节严重"),
             "单位，情节严重：1元以上2元以下罚款",
