@@ -22,13 +22,13 @@ from devolved_powers.register.citizen_answer import (
     WHOM,
     CitizenAnswer,
     CitizenAnswers,
-    told,
+    answer_lines,
 )
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered, answered
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.registry import Registry
-from devolved_powers.register.said import plain
+from devolved_powers.register.sentence_pieces import plain
 from devolved_powers.register.snapshot import held_on
 from devolved_powers.register.states import (
     DecisionSummary,
@@ -218,7 +218,7 @@ def test_fines_too_many_for_a_sentence_are_told_below_it() -> None:
 
 def test_of_an_item_whose_law_turned_a_power_tells_no_amounts() -> None:
     shown = answer(power(), item(PLAIN_FINE, word="内容已修改"))
-    assert "万元" not in "".join(told(shown))
+    assert "万元" not in "".join(answer_lines(shown))
     assert row(shown, HOW_MUCH) == "不能判定〔依据内容已修改〕。"
 
 
@@ -517,7 +517,7 @@ def check(entry: Power | EnforcementItem | None, shown: CitizenAnswer, day: date
     for one in (*shown.short, *shown.further):
         assert plain(one.answer).strip("。；"), one.question
         assert "None" not in plain(one.answer)
-    lines = list(told(shown))
+    lines = list(answer_lines(shown))
     assert lines[0].endswith("。")
     if entry is None:
         assert "可以" not in lines[0] + row(shown, MAY)

@@ -20,7 +20,7 @@ from devolved_powers.register.citizen_answer import (
     CitizenAnswers,
 )
 from devolved_powers.register.needs import answered
-from devolved_powers.register.said import plain
+from devolved_powers.register.sentence_pieces import plain
 from devolved_powers.register.states import Fine, Power
 from devolved_powers.register.value_text import fine_text
 from tests.register.test_citizen_answer import (
@@ -99,11 +99,11 @@ def test_of_a_law_repealed_in_part_the_clauses_that_are_left_are_told_apart(
         text.replace("penalty: 《苗木条例》第二条", f"penalty: {penalty}"), encoding="utf-8"
     )
     found = {e.id: a for e, a in every_answer(root, DAY)}
-    told = row(found["P1-010"], HOW_MUCH)
-    assert "以后的违法行为不得适用" in told
+    answer_lines = row(found["P1-010"], HOW_MUCH)
+    assert "以后的违法行为不得适用" in answer_lines
     rest = "；其余处罚依据不能判定；依原条款：处100元以上500元以下罚款。"
-    assert told.endswith(rest) == is_left
-    assert ("100元" in told) == is_left
+    assert answer_lines.endswith(rest) == is_left
+    assert ("100元" in answer_lines) == is_left
 
 
 def test_of_what_was_never_granted_nobody_asks_how_far_the_grant_reaches(tmp_path: Path) -> None:
@@ -157,8 +157,8 @@ def test_an_item_tells_the_decisions_and_names_of_all_powers_that_carry_it() -> 
 def test_a_power_of_one_body_tells_nothing_of_the_items_of_another() -> None:
     other = replace(item(Fine(unit="元", low=1, high=2)), id="E-002", to_body="示例乡人民政府")
     other.keep_basis_turns(item().basis_turns)
-    told = row(answer(power(), item(PLAIN_FINE), other), HOW_MUCH)
-    assert told == "处1万元以上10万元以下罚款；行政命令：责令改正。"
+    answer_lines = row(answer(power(), item(PLAIN_FINE), other), HOW_MUCH)
+    assert answer_lines == "处1万元以上10万元以下罚款；行政命令：责令改正。"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.register.site_gaps import gaps_told
+from devolved_powers.register.site_gaps import gaps_text
 
 SEVERITY: Final = "请核实"
 
@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     registry = context.registry
     if registry is None or registry.site is None:
         return
-    message = gaps_told(registry)
+    message = gaps_text(registry)
     if message:
         yield CheckResult(
             message,

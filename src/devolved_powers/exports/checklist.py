@@ -29,6 +29,7 @@ from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.checklist import ChecklistRow, Inspecting, SceneCount, VisitSheet
 from devolved_powers.register.page_paths import PAGE, page_address, scene_page
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_text import short_law_titles
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import fine_text, frequency_text
 from devolved_powers.reports.json_v1.checklist import (
@@ -194,8 +195,8 @@ def basis(row: ChecklistRow, day: date) -> str:
 
 def _basis(power: Inspecting, day: date) -> str:
     frequency = frequency_text(power) if isinstance(power, EnforcementItem) else ""
-    limit = f"，频次上限：{_short(frequency)}" if frequency else ""
-    return f"{power.id} {_short(power.basis)}{mark_of(power, day)}{limit}"
+    limit = f"，频次上限：{short_law_titles(frequency)}" if frequency else ""
+    return f"{power.id} {short_law_titles(power.basis)}{mark_of(power, day)}{limit}"
 
 
 def inspection_lines(row: ChecklistRow, sheet: VisitSheet) -> list[str]:
@@ -221,8 +222,8 @@ def penalty_lines(row: ChecklistRow, day: date) -> list[str]:
     """Return the duties breached and the clauses that punish, and how their law stands."""
     lines: dict[str, None] = {}
     for item in row.penalties:
-        lines[f"违则：{_short(item.conduct) or UNKNOWN}"] = None
-        lines[f"罚则：{_short(item.penalty) or UNKNOWN}"] = None
+        lines[f"违则：{short_law_titles(item.conduct) or UNKNOWN}"] = None
+        lines[f"罚则：{short_law_titles(item.penalty) or UNKNOWN}"] = None
         fines = "；".join(map(fine_text, item.fines))
         kinds = [p for p in item.penalties if not (p == "罚款" and fines)]
         lines[f"处罚：{'；'.join(filter(None, ('、'.join(kinds), fines))) or UNKNOWN}"] = None
@@ -236,10 +237,6 @@ def _sentences(entry: Inspecting, all_of_it: Sequence[Inspecting], day: date) ->
     """Return what is to be said of the law of an entry; it is named where there are several."""
     lead = f"{entry.id}：" if len(all_of_it) > 1 else ""
     return [lead + sentence for sentence in standing_sentences(entry, day)]
-
-
-def _short(citation: str) -> str:
-    return citation.replace("《中华人民共和国", "《")
 
 
 def as_json(sheets: Sequence[VisitSheet], source: Origin) -> str:

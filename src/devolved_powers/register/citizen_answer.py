@@ -17,27 +17,26 @@ from devolved_powers.register.basis_standing import EntryStanding, Role, standin
 from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.citizen_verdict import (
     UNKNOWN_DAY,
-    Found,
     Verdict,
+    VerdictText,
     basis_piece,
     content_since,
-    found,
-    found_need,
     halted_since,
-    short_titles,
     since_text,
+    verdict_on,
+    verdict_on_need,
     why_not,
 )
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.remedies import Remedies, remedies
-from devolved_powers.register.said import Piece, Said, plain, said
 from devolved_powers.register.sanctions import (
     left_catalogue,
     punishing,
     sanctions_of_items,
     sanctions_text,
 )
+from devolved_powers.register.sentence_pieces import Piece, Sentence, composed, plain
 from devolved_powers.register.standing_marks import NOTE_LEAD, known_text
 from devolved_powers.register.standing_text import (
     fate_text,
@@ -45,6 +44,7 @@ from devolved_powers.register.standing_text import (
     open_grant,
     place_text,
     repealed_penalty_text,
+    short_law_titles,
 )
 from devolved_powers.register.states import DecisionSummary, EnforcementItem, Entry, Power
 from devolved_powers.register.value_text import frequency_text, inspected_text
@@ -69,7 +69,7 @@ class ShortAnswer:
     """
 
     question: str
-    answer: Said
+    answer: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class CitizenAnswer:
 
     body: str
     verdict: Verdict
-    sentence: Said
+    sentence: Sentence
     short: tuple[ShortAnswer, ...]
     further: tuple[ShortAnswer, ...]
     remedies: Remedies
@@ -132,9 +132,9 @@ class CitizenAnswers:
             standing = standing_of(entry, self._day)
             items = punishing(self._drawn_from(entry))
             behind = self._behind(entry)
-            verdict = found(entry, standing, items, self._decisions, steps, behind)
+            verdict = verdict_on(entry, standing, items, self._decisions, steps, behind)
             short = (
-                ShortAnswer(MAY, said(verdict.short, "。")),
+                ShortAnswer(MAY, composed(verdict.short, "。")),
                 ShortAnswer(SINCE, self._since(entry, behind)),
                 self._how(entry, standing, verdict, items),
                 ShortAnswer(BASIS, _basis(standing, basis_piece(entry), verdict.sentence)),
@@ -151,7 +151,7 @@ class CitizenAnswers:
         need, town = answered.need, self._registry.town.name
         with speaking(DOCUMENT_LANGUAGE):
             standing = standing_of(need, self._day)
-            verdict = found_need(answered, standing, town)
+            verdict = verdict_on_need(answered, standing, town)
             is_met = answered.status == "已赋权"
             holders = dict.fromkeys(p.to_body for p in answered.met_by if p.is_in_force)
             how = "见所列权力事项" if is_met else f"{NOT_STATED}；请向{need.asked_of}询问"
@@ -159,17 +159,17 @@ class CitizenAnswers:
             whom = (
                 self._contact("、".join(holders))
                 if is_met
-                else said(f"{need.asked_of}（电话不详）。")
+                else composed(f"{need.asked_of}（电话不详）。")
             )
-            cited = Piece(short_titles(need.basis), "citation")
+            cited = Piece(short_law_titles(need.basis), "citation")
             short = (
-                ShortAnswer(MAY, said(verdict.short, "。")),
+                ShortAnswer(MAY, composed(verdict.short, "。")),
                 ShortAnswer(
-                    SINCE, said("见所列权力事项。" if is_met else "没有赋权，无起始日期。")
+                    SINCE, composed("见所列权力事项。" if is_met else "没有赋权，无起始日期。")
                 ),
                 ShortAnswer(
                     HOW_MUCH if need.type == PENALTY else HOW,
-                    said("；".join((how, *repealed)), "。"),
+                    composed("；".join((how, *repealed)), "。"),
                 ),
                 ShortAnswer(BASIS, _basis(standing, cited, verdict.sentence)),
                 ShortAnswer(WHOM, whom),
@@ -180,7 +180,7 @@ class CitizenAnswers:
         self,
         entry: Entry,
         body: str,
-        verdict: Found,
+        verdict: VerdictText,
         short: tuple[ShortAnswer, ...],
         powers: Sequence[Power],
     ) -> CitizenAnswer:
@@ -192,7 +192,7 @@ class CitizenAnswers:
             ("行政复议", told.review),
             ("行政诉讼", told.suit),
         )
-        further = tuple(ShortAnswer(label, said(text)) for label, text in rows if text)
+        further = tuple(ShortAnswer(label, composed(text)) for label, text in rows if text)
         is_plain = verdict.verdict == "may" and not verdict.has_caution
         return CitizenAnswer(
             body, verdict.verdict, verdict.sentence, short, further, told, is_plain
@@ -212,47 +212,47 @@ class CitizenAnswers:
         usable = tuple(power for power in own if power.is_in_force)
         return usable if entry.is_in_force and usable else own
 
-    def _since(self, entry: Power | EnforcementItem, behind: Sequence[Power]) -> Said:
+    def _since(self, entry: Power | EnforcementItem, behind: Sequence[Power]) -> Sentence:
         if entry.held_since is None:
-            return said("尚未施行" if entry.status == "尚未施行" else UNKNOWN_DAY, "。")
+            return composed("尚未施行" if entry.status == "尚未施行" else UNKNOWN_DAY, "。")
         since = since_text(entry, self._decisions, behind)
         if entry.status == "尚未施行":
-            return said(f"尚未施行，将自{since}。")
+            return composed(f"尚未施行，将自{since}。")
         if entry.ended is not None:
-            return said(f"自{since}，至{entry.ended.day - timedelta(days=1)}止。")
+            return composed(f"自{since}，至{entry.ended.day - timedelta(days=1)}止。")
         later = content_since(entry)
         now = f"，现内容自{later}起" if later else ""
         halted = halted_since(entry)
         halt = f"；自{halted}起暂停" if halted else ""
-        return said(f"自{since}{now}{halt}。")
+        return composed(f"自{since}{now}{halt}。")
 
     def _how(
         self,
         entry: Power | EnforcementItem,
         standing: EntryStanding,
-        verdict: Found,
+        verdict: VerdictText,
         items: Sequence[EnforcementItem],
     ) -> ShortAnswer:
         if entry.type != PENALTY:
-            return ShortAnswer(HOW, said(self._procedure(entry, verdict), "。"))
+            return ShortAnswer(HOW, composed(self._procedure(entry, verdict), "。"))
         is_same = standing.word in CARRYING_WORDS
         told = _recorded(entry, items, self._day if is_same else None)
         if verdict.verdict == "may":
-            return ShortAnswer(HOW_MUCH, said(told, "。"))
+            return ShortAnswer(HOW_MUCH, composed(told, "。"))
         after = penalties_after_repeal(entry, standing)
         if after:
             drawn = (entry,) if isinstance(entry, EnforcementItem) else items
             is_left = any(keeps_penalty(item, self._day) for item in drawn)
-            rest = said("；其余处罚依据不能判定；依原条款：", told) if is_left else ()
-            return ShortAnswer(HOW_MUCH, said("；".join(after), rest, "。"))
+            rest = composed("；其余处罚依据不能判定；依原条款：", told) if is_left else ()
+            return ShortAnswer(HOW_MUCH, composed("；".join(after), rest, "。"))
         lead = "" if entry.is_in_force else f"{why_not(entry, '不得据此处罚')}；"
         if not is_same:
             lead = f"{lead}不能判定；依原条款："
         elif lead:
             lead = f"{lead}条款规定："
-        return ShortAnswer(HOW_MUCH, said(lead, told, "。"))
+        return ShortAnswer(HOW_MUCH, composed(lead, told, "。"))
 
-    def _procedure(self, entry: Power | EnforcementItem, verdict: Found) -> str:
+    def _procedure(self, entry: Power | EnforcementItem, verdict: VerdictText) -> str:
         """Return how a power that does not punish is used."""
         if not entry.is_in_force:
             return why_not(entry, "不办理、不实施本事项")
@@ -272,24 +272,24 @@ class CitizenAnswers:
         days = _days(entry) if isinstance(entry, Power) else f"办理时限{NOT_STATED}"
         return f"{lead}{to}{NOT_STATED}；{days}"
 
-    def _whom(self, entry: Power | EnforcementItem) -> Said:
+    def _whom(self, entry: Power | EnforcementItem) -> Sentence:
         if entry.ended is not None and not left_catalogue(entry):
             now = entry.ended.returned_to
             if now:
-                return said(f"{now}（电话不详）。")
-            return said("现由哪个机关行使不详；可以先问", self._contact(entry.to_body))
+                return composed(f"{now}（电话不详）。")
+            return composed("现由哪个机关行使不详；可以先问", self._contact(entry.to_body))
         if entry.status == "尚未施行" and entry.from_body:
-            return said(f"{entry.from_body}（电话不详）。")
+            return composed(f"{entry.from_body}（电话不详）。")
         offices = dict.fromkeys(power.carried_out_by for power in self._behind(entry))
         office = "、".join(filter(None, offices))
-        return said(f"承办机构：{office}；" if office else "", self._contact(entry.to_body))
+        return composed(f"承办机构：{office}；" if office else "", self._contact(entry.to_body))
 
-    def _contact(self, body: str) -> Said:
+    def _contact(self, body: str) -> Sentence:
         """Return whom readers ask, as registry.yaml has it; where it names nobody, the body."""
         contact = self._registry.contact
         telephone = f"电话{contact.telephone}" if contact.telephone else f"咨询电话{NOT_OFFERED}"
         parts = (contact.body or body, telephone, contact.address, contact.email)
-        return said("，".join(part for part in parts if part), "。")
+        return composed("，".join(part for part in parts if part), "。")
 
     def _supervision(self, powers: Sequence[Power]) -> str:
         site = self._registry.site
@@ -312,9 +312,9 @@ def keeps_penalty(item: EnforcementItem, day: date) -> bool:
 
 def _recorded(
     entry: Power | EnforcementItem, items: Sequence[EnforcementItem], day: date | None
-) -> Said:
+) -> Sentence:
     if isinstance(entry, EnforcementItem):
-        return said(sanctions_text(entry))
+        return composed(sanctions_text(entry))
     return sanctions_of_items(items, day)
 
 
@@ -327,7 +327,7 @@ def _days(power: Power) -> str:
     return "，".join(told) or f"办理时限{NOT_STATED}"
 
 
-def _basis(standing: EntryStanding, cited: Piece, sentence: Said) -> Said:
+def _basis(standing: EntryStanding, cited: Piece, sentence: Sentence) -> Sentence:
     """Return what an entry rests on and how that stands, with what the facts cover.
 
     Args:
@@ -341,16 +341,16 @@ def _basis(standing: EntryStanding, cited: Piece, sentence: Said) -> Said:
     note = note_text(standing, brief=True).removeprefix(NOTE_LEAD)
     note = note.removeprefix(f"{standing.word}。").removesuffix(f"；{open_grant()}")
     if standing.word == "现行有效" or note in ("", standing.word):  # or no law could be read
-        return said(whole, f"，{standing.word}{known}。")
+        return composed(whole, f"，{standing.word}{known}。")
     words = plain(sentence)
     for place in standing.places:
         fate = fate_text(place.standing)
-        if short_titles(fate) in words:
+        if short_law_titles(fate) in words:
             note = note.replace(fate, place.standing.state)
-    note = short_titles(note)
+    note = short_law_titles(note)
     if len(note) > _BRIEF:
-        return said(whole, f"，{standing.word}，变化和对应条款见下{known}。")
-    return said(Piece(note, "citation"), f"{known}。")
+        return composed(whole, f"，{standing.word}，变化和对应条款见下{known}。")
+    return composed(Piece(note, "citation"), f"{known}。")
 
 
 def penalties_after_repeal(entry: Entry, standing: EntryStanding) -> tuple[str, ...]:
@@ -367,7 +367,7 @@ def penalties_after_repeal(entry: Entry, standing: EntryStanding) -> tuple[str, 
     return tuple(f"{''.join(laws)}：{repealed_penalty_text(day)}" for day, laws in gone.items())
 
 
-def told(answer: CitizenAnswer) -> Iterator[str]:
+def answer_lines(answer: CitizenAnswer) -> Iterator[str]:
     """Yield an answer as plain lines: the sentence, then every question with its answer."""
     yield plain(answer.sentence)
     for row in (*answer.short, *answer.further):

@@ -18,13 +18,13 @@ from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
-from devolved_powers.register.said import Piece, Said, joined, said
 from devolved_powers.register.sanctions import (
     clause_of_items,
     conduct_of,
     left_catalogue,
     sanctions_clause,
 )
+from devolved_powers.register.sentence_pieces import Piece, Sentence, composed, joined
 from devolved_powers.register.standing_marks import known_text, mark
 from devolved_powers.register.standing_text import (
     UPPER_ROLE,
@@ -32,6 +32,7 @@ from devolved_powers.register.standing_text import (
     open_grant,
     open_grant_text,
     places_text,
+    short_law_titles,
 )
 from devolved_powers.register.states import (
     NEVER,
@@ -63,7 +64,7 @@ _OWN_NAME = "其他行政权力"
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class VerdictText:
     """What a body may do.
 
     Args:
@@ -75,18 +76,18 @@ class Found:
 
     verdict: Verdict
     short: str
-    sentence: Said
+    sentence: Sentence
     has_caution: bool = False
 
 
-def found(
+def verdict_on(
     entry: HeldEntry,
     standing: EntryStanding,
     items: Sequence[EnforcementItem],
     decisions: Sequence[DecisionSummary],
     steps: Iterable[Step] = (),
     behind: Sequence[Power] = (),
-) -> Found:
+) -> VerdictText:
     """Return whether a body may act under a power or an item, and say so.
 
     Args:
@@ -102,12 +103,12 @@ def found(
         rest = [text for text in others if text.startswith(("该决定", "未办结"))]
         title = decision_piece(_named(entry.ended.decision, decisions))
         before, named, after = first.partition(title.text)
-        lead = said(before, title, after) if named else said(first)
+        lead = composed(before, title, after) if named else composed(first)
         if left_catalogue(entry):
-            return Found(
-                "open", f"不能判定，{_LEFT}；能不能管见所依据的权力事项", said(lead, *rest)
+            return VerdictText(
+                "open", f"不能判定，{_LEFT}；能不能管见所依据的权力事项", composed(lead, *rest)
             )
-        return Found("may-not", f"不能，{entry.status}", said(lead, *rest))
+        return VerdictText("may-not", f"不能，{entry.status}", composed(lead, *rest))
     if entry.status == "尚未施行":
         return _not_yet(entry, decisions)
     if entry.status == "暂停":
@@ -158,12 +159,7 @@ def decision_piece(decision: DecisionSummary | None) -> Piece:
 def basis_piece(entry: HeldEntry) -> Piece:
     """Return what an entry rests on as it is cited: of an item that punishes, what punishes."""
     written = getattr(entry, "penalty", "") or entry.basis
-    return Piece(short_titles(written), "citation" if written else "")
-
-
-def short_titles(text: str) -> str:
-    """Return a text with the titles of laws as lawyers shorten them: 《水法》."""
-    return text.replace("《中华人民共和国", "《")
+    return Piece(short_law_titles(written), "citation" if written else "")
 
 
 def _may(
@@ -172,7 +168,7 @@ def _may(
     items: Sequence[EnforcementItem],
     decisions: Sequence[DecisionSummary],
     behind: Sequence[Power],
-) -> Found:
+) -> VerdictText:
     day = standing.day
     since = since_text(entry, decisions, behind)
     later = content_since(entry)
@@ -187,21 +183,21 @@ def _may(
         basis = Piece(f"{''.join(titles)}，条款见下", "citation")
     reach = known_text(standing.known_until, day)
     granted = _granted(entry, decisions, behind)
-    told = said("（依据", basis, "；决定", granted, f"；{reach}" if reach else "", "）。")
+    told = composed("（依据", basis, "；决定", granted, f"；{reach}" if reach else "", "）。")
     caution = mark(entry.standing_on(day)).strip("〔〕")
     stands = f"依据截至{standing.known_until}现行有效" if reach else "依据现行有效"
     if standing.known_until is None:
         stands = f"依据现行有效（{reach}）"
     short = f"能，赋权有效，{stands}{f'；但{caution}' if caution else ''}"
-    return Found("may", short, said(lead, act, told), bool(caution))
+    return VerdictText("may", short, composed(lead, act, told), bool(caution))
 
 
 def _granted(
     entry: HeldEntry, decisions: Sequence[DecisionSummary], behind: Sequence[Power]
-) -> Said:
+) -> Sentence:
     """Return every decision that an entry rests on."""
     found = dict.fromkeys(decision_of(power, decisions) for power in behind or (entry,))
-    return joined((said(decision_piece(decision)) for decision in found), "、")
+    return joined((composed(decision_piece(decision)) for decision in found), "、")
 
 
 def _act(entry: HeldEntry, day: date, items: Sequence[EnforcementItem]) -> str:
@@ -215,7 +211,7 @@ def _act(entry: HeldEntry, day: date, items: Sequence[EnforcementItem]) -> str:
     return f"{_DONE.get(entry.type, '依法办理')}{entry.name}"
 
 
-def _not_yet(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Found:
+def _not_yet(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> VerdictText:
     decision = decision_of(entry, decisions)
     if entry.since == NEVER:
         is_draft = decision is not None and decision.is_draft
@@ -223,12 +219,12 @@ def _not_yet(entry: HeldEntry, decisions: Sequence[DecisionSummary]) -> Found:
     else:
         assumed = decision is not None and decision.is_day_assumed
         why = f"自{entry.since}起施行{'（推定）' if assumed else ''}"
-    sentence = said(
+    sentence = composed(
         f"{entry.to_body}现在还不行使本事项：",
         decision_piece(decision),
         f"赋予的本事项尚未施行，{why}。在此之前本事项仍属{_former(entry)}。",
     )
-    return Found("may-not", "还不能，尚未施行", sentence)
+    return VerdictText("may-not", "还不能，尚未施行", sentence)
 
 
 def _former(entry: HeldEntry) -> str:
@@ -237,19 +233,21 @@ def _former(entry: HeldEntry) -> str:
 
 def _suspended(
     entry: HeldEntry, decisions: Sequence[DecisionSummary], steps: Iterable[Step]
-) -> Found:
+) -> VerdictText:
     day = halted_since(entry) or entry.since
     halts = [s for s in steps if s.kind == "暂停" and s.day == day and not s.yet_to_come]
     bodies = {"", entry.to_body, *(period[3] for period in entry.held)}
     step = next((s for s in halts if s.to_body in bodies), None)
-    by = said("（", decision_piece(_named(step.decision, decisions)), "）") if step else said()
+    by: Sentence = (
+        composed("（", decision_piece(_named(step.decision, decisions)), "）") if step else ()
+    )
     reason = f"，理由：{step.reason}" if step and step.reason else ""
-    sentence = said(
+    sentence = composed(
         f"本事项自{day}起{'（推定）' if step and step.assumed else ''}暂停行使",
         by,
         f"{reason}。{entry.to_body}在恢复之前不得行使；暂停期间由哪个机关行使，未载明。",
     )
-    return Found("may-not", "现在不能，暂停行使", sentence)
+    return VerdictText("may-not", "现在不能，暂停行使", sentence)
 
 
 def halted_since(entry: HeldEntry) -> date | None:
@@ -289,21 +287,21 @@ def _law_turned(
     standing: EntryStanding,
     decisions: Sequence[DecisionSummary],
     behind: Sequence[Power],
-) -> Found:
+) -> VerdictText:
     verdict, short = _SHORT[standing.word]
     if standing.word == "已废止" and any(open_grant_text(c.standing) for c in standing.places):
         short = "不能依已废止的依据管；能否依新条款管，不能判定"
-    sentence = said(
+    sentence = composed(
         f"{entry.to_body}自{since_text(entry, decisions, behind)}承接本事项（决定",
         _granted(entry, decisions, behind),
         "），但",
         turned_law(standing),
         "。",
     )
-    return Found(verdict, short, sentence, has_caution=True)
+    return VerdictText(verdict, short, sentence, has_caution=True)
 
 
-def turned_law(standing: EntryStanding, *, is_granted: bool = True) -> Said:
+def turned_law(standing: EntryStanding, *, is_granted: bool = True) -> Sentence:
     """Return what became of the law of an entry, and what follows: for the middle of a sentence.
 
     Args:
@@ -312,7 +310,7 @@ def turned_law(standing: EntryStanding, *, is_granted: bool = True) -> Said:
     """
     told = _worst(standing)
     if not told:
-        return said("没有从所登记的依据中读出法律条款，能否据此行使不能判定")
+        return composed("没有从所登记的依据中读出法律条款，能否据此行使不能判定")
     is_gone = told[0].standing.state == "已废止"  # the law as a whole: its articles are told beside
     named = (replace(c.standing, place=WHOLE_LAW) if is_gone else c.standing for c in told)
     places = places_text(named)
@@ -326,7 +324,7 @@ def turned_law(standing: EntryStanding, *, is_granted: bool = True) -> Said:
         fate, follows = "是否现行有效不能判定", "能否继续行使也不能判定"
     else:
         follows = _follows(standing.word, is_open=is_open)
-    return said("所依据的", Piece(places, "citation"), f"{short_titles(fate)}，{follows}")
+    return composed("所依据的", Piece(places, "citation"), f"{short_law_titles(fate)}，{follows}")
 
 
 def _follows(word: StandingWord, *, is_open: bool) -> str:
@@ -353,7 +351,7 @@ def _worst(standing: EntryStanding) -> tuple[CitedStanding, ...]:
     return tuple(cited for cited in counted if cited.word == word)
 
 
-def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
+def verdict_on_need(answered: Answered, standing: EntryStanding, town: str) -> VerdictText:
     """Return whether the town may do what it asked for.
 
     Args:
@@ -365,15 +363,15 @@ def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
     if answered.status == "已赋权":
         powers = joined(list(_met(answered)), "、")
         if not powers:
-            return Found("open", "不能判定，登记为已赋权", said(_UNNAMED))
-        told = said(f"{town}申请的本事项已赋权，见", powers, "。")
+            return VerdictText("open", "不能判定，登记为已赋权", composed(_UNNAMED))
+        told = composed(f"{town}申请的本事项已赋权，见", powers, "。")
         held = (power for power in answered.met_by if power.is_in_force)
         if all(power.standing_on(standing.day).stands for power in held):
-            return Found("may", "能，已赋权，见所列权力事项", told)
-        return Found("open", "已赋权，能不能管见所列权力事项", told)
+            return VerdictText("may", "能，已赋权，见所列权力事项", told)
+        return VerdictText("open", "已赋权，能不能管见所列权力事项", told)
     answer = "答复为暂不赋权" if answered.status == "暂不赋权" else "尚待赋权"
     on = f"（{need.answered_on}）" if answered.status == "暂不赋权" and need.answered_on else ""
-    sentence = said(
+    sentence = composed(
         f"本登记册未见{town}行使本事项的赋权记录：{town}已提出需求，{answer}{on}；"
         f"本事项由{need.asked_of}行使",
         *(
@@ -383,14 +381,14 @@ def found_need(answered: Answered, standing: EntryStanding, town: str) -> Found:
         ),
         "。",
     )
-    return Found("may-not", "不能，本登记册未见赋权记录", sentence)
+    return VerdictText("may-not", "不能，本登记册未见赋权记录", sentence)
 
 
 _UNNAMED = "登记为已赋权，但没有指明是哪一项权力事项，能不能管不能判定。"
 _TOLD_OF_NEEDS = frozenset({"已废止", "部分依据已废止", "内容已修改", "未找到对应条款"})
 
 
-def _met(answered: Answered) -> Iterator[Said]:
+def _met(answered: Answered) -> Iterator[Sentence]:
     for power in answered.met_by:
         if power.is_in_force:
-            yield said(Piece(f"{power.id} {power.name}", "entry", power.id))
+            yield composed(Piece(f"{power.id} {power.name}", "entry", power.id))

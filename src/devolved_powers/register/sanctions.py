@@ -9,7 +9,7 @@ from datetime import date
 
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_turns import CARRYING_WORDS
-from devolved_powers.register.said import Piece, Said, joined, said
+from devolved_powers.register.sentence_pieces import Piece, Sentence, composed, joined
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.states import EnforcementItem, HeldEntry
 from devolved_powers.register.value_text import fine_text
@@ -116,7 +116,7 @@ def clause_of_items(items: Sequence[EnforcementItem], day: date) -> str:
     return "作出行政处罚，种类和幅度见下"
 
 
-def sanctions_of_items(items: Sequence[EnforcementItem], day: date | None) -> Said:
+def sanctions_of_items(items: Sequence[EnforcementItem], day: date | None) -> Sentence:
     """Return the sanctions of a power, item by item; nothing is told of one whose law turned.
 
     Args:
@@ -124,16 +124,16 @@ def sanctions_of_items(items: Sequence[EnforcementItem], day: date | None) -> Sa
         day: the day of the answer; None for the sanctions as the clauses cited had them.
     """
     if not items:
-        return said(f"{UNSTATED_AMOUNT}（没有登记据此编制的执法事项，请看所引条款）")
-    alike: dict[str, list[Said]] = {}
+        return composed(f"{UNSTATED_AMOUNT}（没有登记据此编制的执法事项，请看所引条款）")
+    alike: dict[str, list[Sentence]] = {}
     for item in items:
         text = sanctions_text(item)
         if day is not None and not _stands(item, day):
             text = f"不能判定{mark(item.standing_on(day))}"
-        alike.setdefault(text, []).append(said(Piece(item.id, "entry", item.id)))
+        alike.setdefault(text, []).append(composed(Piece(item.id, "entry", item.id)))
     if len(alike) == 1:
-        return said(*alike)
-    told = (said(joined(ids, "、"), "：", text) for text, ids in alike.items())
+        return composed(*alike)
+    told = (composed(joined(ids, "、"), "：", text) for text, ids in alike.items())
     return joined(told, "；")
 
 

@@ -5,7 +5,7 @@ from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.site import Site
 
 _TELEPHONE = "contact.telephone"
-TOLD = (
+LOOKED_FOR = (
     "address",
     "publisher",
     _TELEPHONE,
@@ -31,11 +31,11 @@ def site_gaps(registry: RegistryFile) -> tuple[str, ...]:
     told = {key: value for key, value in site if value is not None}
     if registry.contact.telephone is not None:
         told[_TELEPHONE] = registry.contact.telephone
-    wanted = (*TOLD, "icp_filing_url") if "icp_filing" in told else TOLD
+    wanted = (*LOOKED_FOR, "icp_filing_url") if "icp_filing" in told else LOOKED_FOR
     return tuple(key for key in wanted if key not in told)
 
 
-def gaps_told(registry: RegistryFile) -> str:
+def gaps_text(registry: RegistryFile) -> str:
     """Return in a sentence what the page cannot tell its readers; empty where nothing lacks.
 
     Args:

@@ -40,6 +40,11 @@ def place_text(law: str, place: LegalPlace) -> str:
     )
 
 
+def short_law_titles(text: str) -> str:
+    """Return a text with the titles of laws as lawyers shorten them: 《水法》."""
+    return text.replace("《中华人民共和国", "《")
+
+
 def places_text(standings: Iterable[PlaceStanding]) -> str:
     """Return several places as lawyers cite them, each law named once: 《水法》第一条、第二条."""
     by_law: dict[str, dict[str, None]] = {}

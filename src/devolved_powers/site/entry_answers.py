@@ -7,7 +7,7 @@ from devolved_powers.register.citizen_answer import CitizenAnswer, CitizenAnswer
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.page_paths import decision_page, entry_page
-from devolved_powers.register.said import Piece, Said
+from devolved_powers.register.sentence_pieces import Piece, Sentence
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.source import Edition
@@ -102,7 +102,7 @@ class EntryAnswers:
     def _row(self, row: ShortAnswer) -> AnswerRow:
         return AnswerRow(row.question, self.linked(row.answer))
 
-    def linked(self, sentence: Said) -> Linked:
+    def linked(self, sentence: Sentence) -> Linked:
         """Return a sentence with the pages that its pieces lead to."""
         return tuple(linked for piece in sentence for linked in self._pieces(piece))
 

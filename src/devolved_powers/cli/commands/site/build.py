@@ -47,7 +47,7 @@ def command(
 ) -> None:
     """Write a static site: it needs no server, no script but for the search, and no other host."""
     from devolved_powers.cli.commands.site._statutes import texts_of_cited
-    from devolved_powers.register.site_gaps import gaps_told
+    from devolved_powers.register.site_gaps import gaps_text
     from devolved_powers.site.build import build
     from devolved_powers.site.source import read
     from devolved_powers.store.named_paths import named_output
@@ -64,6 +64,6 @@ def command(
     say(sentence + "\n")
     if edition.notice:
         note(edition.notice)
-    gaps = gaps_told(edition.registry)
+    gaps = gaps_text(edition.registry)
     if gaps:
         note(gaps)

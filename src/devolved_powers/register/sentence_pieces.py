@@ -21,13 +21,13 @@ class Piece(NamedTuple):
     target: str = ""
 
 
-Said = tuple[Piece, ...]
+Sentence = tuple[Piece, ...]
 
 
-def said(*parts: "str | Piece | Said") -> Said:
+def composed(*parts: "str | Piece | Sentence") -> Sentence:
     """Return one sentence made of texts, pieces and sentences; what is empty is left out.
 
-    >>> plain(said("依据", Piece("《示例条例》第四条", "citation"), "。"))
+    >>> plain(composed("依据", Piece("《示例条例》第四条", "citation"), "。"))
     '依据《示例条例》第四条。'
     """
     pieces: list[Piece] = []
@@ -41,7 +41,7 @@ def said(*parts: "str | Piece | Said") -> Said:
     return tuple(piece for piece in pieces if piece.text)
 
 
-def joined(parts: Iterable[Said], between: str) -> Said:
+def joined(parts: Iterable[Sentence], between: str) -> Sentence:
     """Return several sentences as one, with a mark between them."""
     pieces: list[Piece] = []
     for part in parts:
@@ -50,6 +50,6 @@ def joined(parts: Iterable[Said], between: str) -> Said:
     return tuple(pieces)
 
 
-def plain(sentence: Said) -> str:
+def plain(sentence: Sentence) -> str:
     """Return the words alone."""
     return "".join(piece.text for piece in sentence)
