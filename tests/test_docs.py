@@ -15,14 +15,17 @@ DOCTESTED = (
     "devolved_powers.changes.between",
     "devolved_powers.editing.powers_meant",
     "devolved_powers.i18n",
+    "devolved_powers.meant",
     "devolved_powers.models.days",
     "devolved_powers.register.decision_names",
     "devolved_powers.register.query",
     "devolved_powers.register.registry",
+    "devolved_powers.register.sanctions",
     "devolved_powers.register.search.pinyin",
     "devolved_powers.register.search.words",
     "devolved_powers.register.search.written_form",
-    "devolved_powers.meant",
+    "devolved_powers.register.sentence_pieces",
+    "devolved_powers.site.unbroken",
     "devolved_powers.text",
 )
 

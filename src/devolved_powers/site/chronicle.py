@@ -14,7 +14,7 @@ from functools import cached_property
 from devolved_powers.changes import Difference, compare
 from devolved_powers.changes.operands import Operand
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import N_, _, enumerated, labelled
+from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.decision import BasisUpdate, Lapse, NewGrant
 from devolved_powers.register.events import Event
@@ -207,7 +207,7 @@ class Chronicle:
                 "、".join(group.title for group in groups),
                 told,
                 f"days/{day.isoformat()}/index.html" if day in self.turning_days else "",
-                f"{told}（{_('by law, by its term, or by a reform of bodies')}）",
+                bracketed(told, _("by law, by its term, or by a reform of bodies")),
                 groups,
             )
 
