@@ -20,6 +20,7 @@ A need is no power: its page is a record of nothing that a body does.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from typing import cast
 
 from devolved_powers.exports.columns import standing_word
 from devolved_powers.i18n import N_, _, bracketed, clauses, labelled
@@ -324,7 +325,7 @@ class LinkedData:
 
     def _dataset(self, page: SitePage) -> Node:
         edition = self._edition
-        offered = page.values["offered"]
+        offered = cast("tuple[OfferedFile, ...]", page.values["offered"])  # see `downloads`
         listed = labelled(edition.registry.town.name, _("The official list"))
         return {
             "@id": self._place(page, _DATASET),
@@ -344,10 +345,7 @@ class LinkedData:
                     "sha256": file.sha256,
                 }
                 for file in offered
-                if isinstance(file, OfferedFile)
-            ]
-            if isinstance(offered, tuple)
-            else [],
+            ],
         }
 
     def _place(self, page: SitePage, target: str) -> str:
