@@ -1,6 +1,8 @@
 """`export --metadata`: two files that belong together, or neither."""
 
+import errno
 import json
+import os
 import shlex
 from pathlib import Path
 
@@ -68,3 +70,21 @@ def test_the_command_for_datasette_can_be_copied(capsys: pytest.CaptureFixture[s
     told = capsys.readouterr().err
     written = next(line for line in told.splitlines() if "datasette" in line)
     assert shlex.split(written.partition("datasette ")[2]) == ["a {0} 'b'.db", "-m", "a{}.json"]
+
+
+def test_what_is_written_of_the_two_is_told_where_the_other_cannot_be(
+    registry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace = os.replace
+
+    def full(source: str, target: str, **places: int | None) -> None:
+        if str(target).endswith("about.json"):
+            raise OSError(errno.ENOSPC, "no room")
+        replace(source, target, **places)
+
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(PowersError):
+        run("export", "-o", "powers.db", "--metadata", "about.json")
+    assert "powers.db" in capsys.readouterr().err
+    assert (registry / "powers.db").exists()
+    assert not (registry / "about.json").exists()

@@ -195,3 +195,11 @@ def test_an_exported_page_fits_a_telephone(page: Page, tmp_path: Path) -> None:
         assert cell.evaluate("e => getComputedStyle(e, '::before').content") == "none"
         assert cell.evaluate("e => getComputedStyle(e).display") == "table-cell"
         page.emulate_media(media="screen")
+
+
+def test_a_condition_that_the_page_does_not_know_is_told(phone: Page, address: str) -> None:
+    phone.goto(f"{address}?field=未知&type=行政处罚")
+    expect(phone.locator("#unknown")).to_have_text("本页没有“未知”这个条件，未按它筛选。")
+    expect(phone.locator("#type")).to_have_value("行政处罚")
+    phone.goto(f"{address}?type=行政处罚")
+    expect(phone.locator("#unknown")).to_be_hidden()

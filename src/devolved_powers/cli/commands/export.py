@@ -26,6 +26,7 @@ from devolved_powers.cli.shared.options import (
     StandingOption,
     TypeOption,
 )
+from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -45,6 +46,7 @@ from devolved_powers.cli.shared.paper_options import (
     paper_request,
 )
 from devolved_powers.documents.formats import LIST_FORMATS, ListFormat
+from devolved_powers.errors import PowersError
 from devolved_powers.exports import Layout, Split, layout_of
 from devolved_powers.exports.choice import chosen as columns_and_order
 from devolved_powers.i18n import N_, _
@@ -182,7 +184,11 @@ def command(
     exported = asked.make(laid_out)
     give(exported.content, output, exported.message, exported.notice)
     if metadata is not None:
-        give(exported.metadata, metadata, written_beside(output, metadata), "")
+        try:
+            give(exported.metadata, metadata, written_beside(output, metadata), "")
+        except PowersError:
+            note(_("The database {file} is written, its metadata is not.").format(file=output))
+            raise
     tell_changed(exported.entries, exported.day)
     if require_standing:
         refuse_changed(exported.entries, exported.day, judged=exported.judged)

@@ -3,6 +3,7 @@
 "use strict";
 (() => {
   const byId = (id) => document.getElementById(id);
+  const MOST = 40; // characters shown of a condition that is not known
   const FIRST = 50; // entries shown before “show all”
   const NAMED = 5; // entries not in force that are named
   const IDLE = 1500; // milliseconds after which the index is loaded though nothing was idle
@@ -326,9 +327,20 @@
     ROOMY.addEventListener("change", () => { filters.open = ROOMY.matches; });
     if (document.readyState === "complete") loadWhenIdle();
     else window.addEventListener("load", loadWhenIdle);
+    /* A condition that the page does not know would leave more than was asked for: it is told. */
+    const plain = (value) => value.slice(0, MOST).replace(/\p{C}/gu, "\ufffd"); // nothing that turns text
+    const unknown = [];
     for (const [name, value] of new URLSearchParams(location.search)) {
-      if (controls[name]) controls[name].value = value;
+      if (!controls[name]) continue;
+      const usual = controls[name].value;
+      controls[name].value = value;
+      if (controls[name].value === value) continue;
+      controls[name].value = usual;
+      unknown.push(value);
     }
+    byId("unknown").hidden = unknown.length === 0;
+    byId("unknown").textContent = unknown
+      .map((value) => filled(form.dataset.unknownCondition, { value: plain(value) })).join("");
     window.addEventListener("pageshow", (event) => {
       if (!event.persisted && !isUsual(asked())) update();
     });
