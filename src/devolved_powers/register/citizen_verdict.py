@@ -99,8 +99,7 @@ def verdict_on(
         behind: the power itself, or the powers that an item rests on.
     """
     if entry.ended is not None:
-        first, *others = ended_text(entry, decisions)
-        rest = [text for text in others if text.startswith(("该决定", "未办结"))]
+        first, *rest = ended_text(entry, decisions, brief=True)
         title = decision_piece(_named(entry.ended.decision, decisions))
         before, named, after = first.partition(title.text)
         lead = composed(before, title, after) if named else composed(first)

@@ -59,12 +59,15 @@ def _span(first: date, after: date | None) -> str:
     return _("{first} to {last}").format(first=first, last=after - _ONE_DAY)
 
 
-def ended_text(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> tuple[str, ...]:
+def ended_text(
+    entry: HeldEntry, decisions: Iterable[DecisionSummary], *, brief: bool = False
+) -> tuple[str, ...]:
     """Return what ended a power or an item, sentence by sentence; nothing where it has not ended.
 
     Args:
         entry: the state asked about.
         decisions: those of the registry.
+        brief: whether the reason and the times of use are left out.
     """
     ended = entry.ended
     if ended is None:
@@ -74,12 +77,12 @@ def ended_text(entry: HeldEntry, decisions: Iterable[DecisionSummary]) -> tuple[
     told = [_what_ended(entry, ended, document)]
     if decision is not None and decision.is_day_assumed:
         told.append(_("The day of effect of that decision is an assumption."))
-    if ended.reason and ended.kind != "失效":
+    if ended.reason and ended.kind != "失效" and not brief:
         told.append(_("Reason: {text}.").format(text=ended.reason))
     if ended.pending_cases:
         told.append(_("Open cases: {text}.").format(text=ended.pending_cases))
     spans = _spans(entry)
-    if spans:
+    if spans and not brief:
         told.append(_("Used before by {body}: {spans}.").format(body=entry.to_body, spans=spans))
     return tuple(told)
 
