@@ -15,6 +15,8 @@ class ExitCode(IntEnum):
     USAGE = 2
     UNREADABLE = 3
     """The registry could not be read."""
+    NOT_LOOKED = 4
+    """What was asked for could not be looked at, or not all of it: nothing is said of the rest."""
 
 
 class PowersError(Exception):

@@ -84,10 +84,7 @@ def _lines(law: LawFile) -> Iterator[str]:
     yield NOTE
     yield f"law: {_quoted(law.law)}"
     yield "seal: -"
-    if law.short:
-        yield f"short: [{', '.join(map(_quoted, law.short))}]"
-    if law.named:
-        yield f"named: [{', '.join(map(_quoted, law.named))}]"
+    yield from _names(law)
     yield from _knowledge(law)
     if law.repealed:
         yield f"repealed: {_flow(law.repealed.model_dump(exclude_none=True))}"
@@ -104,6 +101,18 @@ def _lines(law: LawFile) -> Iterator[str]:
     yield "versions:"
     for version in law.versions:
         yield from _version(version)
+
+
+def _names(law: LawFile) -> Iterator[str]:
+    """Yield what a law is also called, of what rank and where it is, and which laws it names."""
+    if law.short:
+        yield f"short: [{', '.join(map(_quoted, law.short))}]"
+    if law.rank:
+        yield f"rank: {_quoted(law.rank)}"
+    if law.territory:
+        yield f"territory: {_quoted(law.territory)}"
+    if law.named:
+        yield f"named: [{', '.join(map(_quoted, law.named))}]"
 
 
 def _knowledge(law: LawFile) -> Iterator[str]:

@@ -256,7 +256,7 @@ def _paragraph_of(article: ArticleFacts, item: int) -> int:
 def _hashes(article: ArticleFacts, place: LegalPlace) -> tuple[str, ...]:
     """Return the hashes of what a place covers: an item with the lines above its list."""
     if article.parts is None or place == place.whole:
-        return (article.hash,)
+        return (article.hash,) if article.hash else ()
     paragraph = place.paragraph or _paragraph_of(article, place.item)
     parts = article.parts.split(" ")
     start = sum(count + 1 for count in article.items[: paragraph - 1])

@@ -41,8 +41,8 @@ class VersionRecord:
         place = LegalPlace(number, suffix)
         if place not in self._parsed:
             key = f'{{"article": {number}, '
-            key += f'"suffix": {suffix}, ' if suffix else '"hash"'
-            line = next((line for line in self.entries.articles if key in line), None)
+            keys = (f'{key}"suffix": {suffix}, ',) if suffix else (f'{key}"hash"', f'{key}"typed"')
+            line = next((ln for ln in self.entries.articles if any(k in ln for k in keys)), None)
             self._parsed[place] = self._article(line) if line else None
         return self._parsed[place]
 

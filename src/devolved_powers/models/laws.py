@@ -25,6 +25,20 @@ PartHashes = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{8}( [0-9a-f]{8
 Bigrams = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/-]+( [A-Za-z0-9+/-]+)*$")]
 
 
+LawRank = Literal[
+    "法律",
+    "行政法规",
+    "国务院决定",
+    "部门规章",
+    "行政法规或者部门规章",
+    "地方性法规",
+    "地方政府规章",
+    "地方性法规或者地方政府规章",
+    "规范性文件",
+]
+"""Two names in one where nothing says which; 规范性文件 is what has no other rank."""
+
+
 class ArticleFacts(Model):
     """One article: its shape, what its text hashes to, and what it names."""
 
@@ -32,9 +46,18 @@ class ArticleFacts(Model):
     suffix: Number | None = Field(
         default=None, title=N_("Suffix"), description=N_("1 for 之一, left out for none.")
     )
-    hash: Hash = Field(
+    typed: bool = Field(
+        default=False,
+        title=N_("Typed by hand"),
+        description=N_("Its text was not read: a person typed what it holds, and nothing more."),
+    )
+    hash: Hash | None = Field(
+        default=None,
         title=N_("Hash"),
-        description=N_("BLAKE2b, 5 bytes, of the text without blanks, in half width."),
+        description=N_(
+            "BLAKE2b, 5 bytes, of the text without blanks, in half width; left out where it was "
+            "typed by hand."
+        ),
     )
     items: Annotated[tuple[Annotated[int, Field(ge=0, le=999)], ...], LIST] = Field(
         default=(0,),
@@ -131,6 +154,16 @@ class VersionFacts(Model):
     complete_source: Text | None = Field(default=None, title=N_("Source"))
     later: Annotated[tuple[ArticlesInForce, ...], LIST] = Field(
         default=(), title=N_("Articles with a day of their own")
+    )
+    source: Text | None = Field(
+        default=None,
+        title=N_("Where the text is from"),
+        description=N_("Of a text that was taken in on its own: the site, the document."),
+    )
+    seen: Day | None = Field(
+        default=None,
+        title=N_("Seen there on"),
+        description=N_("That day it stood there as the text in force."),
     )
     last_article: Annotated[int, Field(ge=0, le=9999)] = Field(
         title=N_("Last article"), description=N_("0: the text is not divided into articles.")
@@ -230,6 +263,19 @@ class LawFile(Model):
         title=N_("Short titles"),
         description=N_("Besides the title without 中华人民共和国."),
     )
+    rank: LawRank | None = Field(
+        default=None,
+        title=N_("Rank"),
+        description=N_("Left out: as far as title and number tell."),
+    )
+    territory: Text | None = Field(
+        default=None,
+        title=N_("Territory"),
+        description=N_(
+            "The province, city or county it is in force in; left out: the whole country."
+        ),
+        examples=["四川省"],
+    )
     repealed: Repeal | None = Field(default=None, title=N_("Repealed"))
     known_until: Day | None = Field(
         default=None,
@@ -294,6 +340,19 @@ class KnownLaw(Model):
         title=N_("Short titles"),
         description=N_("Besides the title without 中华人民共和国."),
     )
+    rank: LawRank | None = Field(
+        default=None,
+        title=N_("Rank"),
+        description=N_("Left out: as far as title and number tell."),
+    )
+    territory: Text | None = Field(
+        default=None,
+        title=N_("Territory"),
+        description=N_(
+            "The province, city or county it is in force in; left out: the whole country."
+        ),
+        examples=["四川省"],
+    )
     versions: Annotated[tuple[KnownVersion, ...], LIST] = Field(
         default=(), title=N_("Versions held")
     )
@@ -331,8 +390,38 @@ class Collection(Model):
     )
 
 
+class FineLimit(Model):
+    """The highest fine that rules of a rank may set, where no higher law sets one (罚款限额)."""
+
+    rank: Literal["部门规章", "地方政府规章"] = Field(title=N_("Rank"))
+    territory: Text | None = Field(
+        default=None, title=N_("Territory"), description=N_("Left out: the whole country.")
+    )
+    from_: Day = Field(alias="from", title=N_("From"))
+    until: Day | None = Field(
+        default=None, title=N_("Until"), description=N_("Last day; left out: in force still.")
+    )
+    most: Annotated[int, Field(ge=1)] = Field(title=N_("Highest fine"), description=N_("In yuan."))
+    special: Annotated[int, Field(ge=1)] | None = Field(
+        default=None,
+        title=N_("Highest fine in special cases"),
+        description=N_("In yuan, where life, health or finance are in danger."),
+    )
+    source: Text = Field(title=N_("Source"))
+
+
 class LawFacts(Model):
     """`laws/law-facts.yaml`, by hand: what the texts do not say, each with its source."""
+
+    version: Text | None = Field(
+        default=None,
+        title=N_("Version of the facts"),
+        description=N_("Of the package of facts that it came with."),
+        examples=["2026.11.30"],
+    )
+    fine_limits: Annotated[tuple[FineLimit, ...], LIST] = Field(
+        default=(), title=N_("Limits of fines")
+    )
 
     collection: Collection | None = Field(default=None, title=N_("Collection of texts"))
     checked: Annotated[tuple[Collection, ...], LIST] = Field(
