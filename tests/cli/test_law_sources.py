@@ -52,8 +52,11 @@ def test_what_is_written_into_the_folder_later_is_told_and_not_read(
     for file in texts.rglob("示例种子条例*.md"):
         file.write_text("# 示例种子条例\n第一条 改过。\n", encoding="utf-8")
     shutil.copy(next(texts.rglob("示例种子条例*.md")), texts / "示例新条例(2024-01-01).md")
+    shutil.copy(texts / "示例新条例(2024-01-01).md", texts / "示例种子条例(2025-01-01).md")
     after = powers("law", "show", PLACE, "--statutes", texts, cwd=registry, language="en")
     assert after.stdout == before.stdout
+    assert "示例种子条例(2025-01-01).md is not read: it is in no commit" in after.stderr
+    assert "示例新条例" not in after.stderr
     index = powers("law", "index", "--check", "--statutes", texts, cwd=registry, language="en")
     assert "示例新条例(2024-01-01).md is not read: it is in no commit" in index.stderr
 

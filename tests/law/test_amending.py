@@ -64,6 +64,20 @@ def test_a_decision_on_several_laws_keeps_them_apart() -> None:
     }
 
 
+def test_a_list_names_laws_without_marks_too() -> None:
+    body = (
+        "决定对《示例省甲条例》等3件地方性法规作如下修改：\n一、示例省甲条例\n（一）第三条修改为：“略”\n"
+        "二、示例省乙条例\n（一）第五条第二款改为第三款。\n三、《示例省丙条例》\n（一）删去第八条。\n"
+    )
+    decision = text("示例常务委员会关于修改《示例省甲条例》等3件地方性法规的决定", body)
+    assert laws(decision) == {
+        "示例省甲条例": ("第三条",),
+        "示例省乙条例": ("第五条第二款",),
+        "示例省丙条例": ("第八条",),
+    }
+    assert stated_counts(decision) == {"amends": 3}
+
+
 def test_laws_that_a_decision_amends_together_are_all_told() -> None:
     body = "一、对《示例一条例》和《示例二条例》作出修改\n"
     decision = text("示例常务委员会关于修改部分地方性法规的决定", body)
@@ -74,6 +88,12 @@ def test_the_annex_with_what_is_repealed_amends_nothing() -> None:
     decision = text("国务院关于修改和废止部分行政法规的决定", ANNEXED)
     assert laws(decision) == {"示例甲条例": ("第三条",)}
     assert stated_counts(decision) == {"amends": 1, "repeals": 2}
+
+
+def test_the_number_of_laws_is_told_in_several_ways() -> None:
+    for words in ("对3件规章予以废止", "对下列三件规章予以废止", "对《示例办法》等3部规章予以废止"):
+        decision = text("示例市人民政府关于废止部分规章的决定", f"决定：{words}。\n")
+        assert stated_counts(decision) == {"repeals": 3}
 
 
 def test_places_of_a_law_that_is_not_told_are_no_other_law_s() -> None:

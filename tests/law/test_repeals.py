@@ -189,6 +189,41 @@ def test_the_parts_of_a_decision_list_what_it_repeals() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "titles"),
+    [
+        (
+            (
+                "决定对下列3件规章予以废止：\n一、示例甲办法（2001年市政府令第3号）\n二、《示例乙办法》\n"
+                "三、示例丙规定（试行）\n四、上述规章废止以后，按照国家规定办理。\n"
+            ),
+            ["示例甲办法", "示例乙办法", "示例丙规定（试行）"],
+        ),
+        (
+            "一、废止《示例甲办法》（市人民政府令第3号）\n二、废止《示例乙规定》、《示例丙规定》\n",
+            ["示例甲办法", "示例乙规定", "示例丙规定"],
+        ),
+        (
+            (
+                "一、修改的地方性法规（1件）\n（一）示例省甲条例\n将第三条修改为：“略”。\n"
+                "二、废止的地方性法规（1件）\n（一）示例省丙条例\n"
+            ),
+            ["示例省丙条例"],
+        ),
+        (
+            (
+                "一、下列规章予以废止：\n1.《示例甲办法》\n二、对下列规章作如下修改：\n1.《示例乙办法》\n"
+                "三、以下规章宣布失效：\n1.《示例丙办法》\n"
+            ),
+            ["示例甲办法"],
+        ),
+    ],
+)
+def test_lists_of_decisions_are_read_in_each_form(body: str, titles: list[str]) -> None:
+    decision = text("示例市人民政府关于修改和废止部分规章的决定", body)
+    assert [repeal.title for repeal in repeals(decision)] == titles
+
+
 def test_a_decision_may_say_it_in_its_title_alone() -> None:
     title = "示例省人民代表大会常务委员会关于废止《示例甲条例》和《示例乙条例》的决定"
     decision = text(title, "示例省人民代表大会常务委员会第三次会议通过。\n", "")

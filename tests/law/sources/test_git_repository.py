@@ -175,3 +175,13 @@ def test_repositories_and_folders_are_one_corpus_the_first_counts(tmp_path: Path
         assert word in article.paragraphs[0].text
         assert [note.kind for note in found.corpus.notes] == ["other-text"]
         assert {source.kind: source.texts for source in found.sources} == {"git": 1, "folder": 2}
+
+
+def test_a_decision_of_which_not_all_is_read_is_told(tmp_path: Path) -> None:
+    title = "国务院关于修改和废止部分行政法规的决定"
+    body = "一、对2部行政法规的部分条款予以修改。\n将《示例甲条例》第三条修改为：“略。”\n"
+    write(tmp_path, f"行政法规/{title}(2025-03-01).md", "", body, title)
+    found = opened(tmp_path)
+    assert [law.title for law in found.amended] == ["示例甲条例"]
+    assert [(told.title, told.stated, told.read) for told in found.miscounted] == [(title, 2, 1)]
+    assert found.repeals == ()
