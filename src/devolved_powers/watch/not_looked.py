@@ -1,0 +1,49 @@
+"""The cited laws of which no source at hand says anything: to be told apart from nothing new."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from devolved_powers.i18n import N_, _
+from devolved_powers.law.library import Library
+from devolved_powers.watch.cited import CitedLaw, keys_of
+from devolved_powers.watch.model import NotLooked
+from devolved_powers.watch.said import Source
+
+_NO_SOURCE = N_("no source was named")
+_NOT_IN_ANY = N_("no source at hand has it, nor anything that amends or repeals it")
+_OLD_TEXTS = N_("the sources hold only older texts of it")
+_ENDS_BEFORE = N_("what the sources have of it goes until {day}, and no further")
+
+
+def not_looked(
+    laws: Iterable[CitedLaw], before: Library, sources: tuple[Source, ...], today: date
+) -> Iterator[NotLooked]:
+    """Yield the cited laws of which nothing can be said after the last day that facts cover.
+
+    Args:
+        laws: the laws that are cited.
+        before: what is known of them by the facts as kept.
+        sources: what was looked into.
+        today: the day; what is known until then need not be looked up.
+    """
+    for law in laws:
+        record = before.find(law.title)
+        until = record.facts.known_until if record is not None else None
+        if until is not None and until >= today:
+            continue
+        dated = record.dated() if record is not None else ()
+        newest = max((version.day for version in dated), default=None)
+        keys = keys_of(law)
+        told = [source.knows_until(keys, newest) for source in sources]
+        days = [day for day in told if day is not None]
+        if any(until is None or day > until for day in days):
+            continue
+        yield NotLooked(law.title, until, _reason(keys, sources, days))
+
+
+def _reason(keys: frozenset[str], sources: tuple[Source, ...], days: list[date]) -> str:
+    if not sources:
+        return _(_NO_SOURCE)
+    if days:
+        return _(_ENDS_BEFORE).format(day=max(days).isoformat())
+    return _(_OLD_TEXTS) if any(keys & one.newest.keys() for one in sources) else _(_NOT_IN_ANY)
