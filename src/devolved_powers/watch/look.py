@@ -12,22 +12,24 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.corpus import Progress
 from devolved_powers.law.library import Library
+from devolved_powers.law.sources.collected import Collected
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.cited_places import CitingTexts, by_title
 from devolved_powers.register.compared_places import compared_places
 from devolved_powers.store.registry_folder import names_in, read_in
-from devolved_powers.watch.cited import cited_laws, citings_now
+from devolved_powers.watch.cited import cited_laws, citings_now, keys_of
 from devolved_powers.watch.model import WatchResult
 from devolved_powers.watch.news import Known, news_of
 from devolved_powers.watch.not_looked import not_looked
 from devolved_powers.watch.said import Said
+from devolved_powers.watch.sourced import said_by
 from devolved_powers.watch.taken_in import take_in
 
 
 def look(
     root: Path,
-    said: Said,
+    sources: Collected,
     since: date,
     today: date,
     *,
@@ -39,7 +41,7 @@ def look(
 
     Args:
         root: the registry's folder.
-        said: what the sources say.
+        sources: the sources as they were read.
         since: from which day on changes are told that were known before.
         today: the day.
         texts: what cites, where that was read before.
@@ -60,6 +62,7 @@ def look(
     citings = citings_now(texts, today)
     _refuse_faults(before)
     laws = cited_laws(citings, [before])
+    said = said_by(sources, map(keys_of, laws))
     taken = take_in(_law_files(kept), before, said, laws, places, progress)
     asked = earlier or before
     known = Known(asked, taken.library, said.above, taken.unsure, _origins(said))
@@ -113,5 +116,5 @@ def _origins(said: Said) -> dict[tuple[str, date], tuple[str, str]]:
     for title, law in said.corpus.laws.items():
         for version in law.versions:
             decision = by.get((title, version.day), ("", ""))[0]
-            by[title, version.day] = (decision, version.path)
+            by[title, version.day] = (decision, Path(version.path).name)
     return by

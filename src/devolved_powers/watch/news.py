@@ -25,7 +25,8 @@ class Known:
         before: as the facts as kept have it.
         after: with what the sources say taken in.
         above: laws that may stand above others, as sources point to.
-        unsure: repeals that no fact can be made of: their day is not told, or not what they are by.
+        unsure: repeals that no fact can be made of: their day or their cause is not told, or they
+            are of a part.
         origins: what makes a version, and where its text is from, by law and date of the version.
     """
 
@@ -144,12 +145,14 @@ def _unsure(
     """Yield what sources point to and no fact can be made of."""
     keys = keys_of(law)
     records = [record.facts for record in (before, after) if record is not None]
-    if not any(facts.repealed for facts in records):
-        for end in teller.known.unsure:
-            if title_key(end.law) in keys:
-                yield teller.tell(
-                    "repealed", end.on, always("repealed"), by=end.by, source=end.source
-                )
+    for end in teller.known.unsure:
+        if title_key(end.law) not in keys:
+            continue
+        if end.partial:
+            part = f"{end.source}：{end.partial}"
+            yield teller.tell("amended", end.on, always("not-compared"), by=end.by, source=part)
+        elif not any(facts.repealed for facts in records):
+            yield teller.tell("repealed", end.on, always("repealed"), by=end.by, source=end.source)
     above = {title_key(facts.higher.law) for facts in records if facts.higher is not None}
     for one in teller.known.above:
         if title_key(one.law) in keys and title_key(one.higher) not in above:

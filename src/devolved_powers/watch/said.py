@@ -15,14 +15,18 @@ class SaidRepeal:
     Args:
         law: its title.
         on: the first day without it; None where that is not told.
-        by: what repeals it, with the article.
+        by: what repeals it, with the article; empty where a list tells no more than the day.
         source: which text or list says so.
+        told: the date of the text that says so; None for a list.
+        partial: what alone of it is repealed, as written; empty for all of it.
     """
 
     law: str
     on: date | None
     by: str
     source: str
+    told: date | None = None
+    partial: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,7 @@ class Said:
     Args:
         corpus: the texts at hand.
         sources: those looked into, in the order named.
-        repeals: ends of laws; those whose day or whose cause is told first.
+        repeals: ends of laws, or of parts of them.
         versions: versions that are told of, whether their texts are at hand or not.
         above: laws that may stand above others.
     """

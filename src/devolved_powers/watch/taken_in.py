@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from devolved_powers.law.cited_bigrams import CitedOn
@@ -22,6 +22,7 @@ from devolved_powers.models.laws import (
 )
 from devolved_powers.watch.cited import CitedLaw, keys_of
 from devolved_powers.watch.said import Said, SaidRepeal, Source
+from devolved_powers.watch.sourced import called
 
 _TITLE = re.compile(r"《([^《》]+)》")
 
@@ -53,7 +54,8 @@ class TakenIn:
         facts: the hand-written facts.
         known: what was added to them, law by law.
         files: the files of `laws/` that change, by name.
-        unsure: repeals that no fact can be made of: their day is not told, or not what they are by.
+        unsure: repeals that no fact can be made of: their day or
+            their cause is not told, or they are of a part.
     """
 
     library: Library
@@ -102,8 +104,12 @@ def take_in(
     )
     files = {n: text for n, text in index.files.items() if kept.get(n) != text.encode("utf-8")}
     after = {**kept, **{name: text.encode("utf-8") for name, text in files.items()}}
-    open_ends = (end for end in said.repeals if end.on is None or not end.by)
-    unsure = tuple(end for end in open_ends if title_key(end.law) in by_key)
+    unsure = tuple(
+        end
+        for law in cited
+        for end in _ends(said, law, before.find(law.title), _days(corpus, law))
+        if end.on is None or not end.by or end.partial
+    )
     return TakenIn(UpdatedLibrary(after, facts), facts, known, files, unsure)
 
 
@@ -119,11 +125,25 @@ def _new_texts(said: Said, before: Library, by_key: Mapping[str, str]) -> Corpus
         if key not in by_key and key not in named:
             continue
         record = before.find(title)
-        held = {version.day for version in record.versions} if record else set()
-        if any(version.day not in held for version in law.versions):
-            name = record.title if record else title
-            laws[name] = Law(name, law.versions)
+        name = record.title if record is not None else title
+        held = {version.day for version in record.versions} if record is not None else set()
+        new = {version.day for version in law.versions if _is_new(version.day, record)}
+        if new:
+            texts = (version for version in law.versions if version.day in held | new)
+            laws[name] = Law(name, tuple(texts))
     return Corpus(laws, said.corpus.notes, said.corpus.files)
+
+
+def _is_new(day: date, record: LawRecord | None) -> bool:
+    """Return whether the text of a version is news: of a later one, or of one known by its day.
+
+    What was before the newest version that is known changes nothing.
+    """
+    if record is None:
+        return True
+    held = {version.day for version in record.versions}
+    dated = {version.day for version in record.dated()}
+    return day not in held and (day in dated or day > max(dated, default=date.min))
 
 
 def _ending(said: Said, before: Library, cited: Iterable[str]) -> Iterator[str]:
@@ -143,13 +163,12 @@ def _added(law: CitedLaw, said: Said, corpus: Corpus, before: Library) -> KnownL
     """Return what the hand-written facts lack on a cited law; None for nothing."""
     keys = keys_of(law)
     record = before.find(law.title)
-    texts = corpus.laws.get(law.title)
-    days = {version.day for version in texts.versions} if texts else set()
+    days = _days(corpus, law)
     versions, others = _versions(said, keys, record, days)
     ends = [
         Repeal(on=one.on, by=one.by, source=one.source)
-        for one in said.repeals
-        if one.on is not None and one.by and title_key(one.law) in keys
+        for one in _ends(said, law, record, days)
+        if one.on is not None and one.by and not one.partial
     ]
     repealed = min(ends, key=lambda end: (end.on, end.by), default=None)
     if record is not None and record.facts.repealed is not None:
@@ -159,12 +178,47 @@ def _added(law: CitedLaw, said: Said, corpus: Corpus, before: Library) -> KnownL
     return KnownLaw(law=law.title, versions=versions, others=others, repealed=repealed)
 
 
+def _days(corpus: Corpus, law: CitedLaw) -> set[date]:
+    texts = corpus.laws.get(law.title)
+    return {version.day for version in texts.versions} if texts else set()
+
+
+def _before(days: Iterable[date]) -> date:
+    """Return the day before the last of some."""
+    last = max(days, default=date.min)
+    return last - timedelta(days=1) if last > date.min else last
+
+
+def _ends(
+    said: Said, law: CitedLaw, record: LawRecord | None, texts: set[date]
+) -> Iterator[SaidRepeal]:
+    """Yield what ends a law: not what ended an older act of that title, before its newest version.
+
+    Of a part that is repealed, what the facts cover is known already.
+    """
+    keys = keys_of(law)
+    known = {dated.day for dated in record.dated()} if record is not None else set()
+    newest = max(known | texts, default=date.min)
+    covered = record.facts.known_until if record is not None else None
+    for end in said.repeals:
+        if title_key(end.law) not in keys:
+            continue
+        day = end.on or end.told
+        if day is not None and day <= newest:
+            continue
+        if end.partial and covered is not None and (end.told or date.max) <= covered:
+            continue
+        yield end
+
+
 def _versions(
     said: Said, keys: frozenset[str], record: LawRecord | None, texts: Iterable[date]
 ) -> tuple[tuple[KnownVersion, ...], tuple[OtherVersion, ...]]:
     """Return what is told of versions that are not known: of texts at hand the day of effect."""
     known = {dated.day: dated.in_force for dated in record.dated()} if record else {}
     at_hand = set(texts)
+    listed = [one.day for one in said.versions if title_key(one.law) in keys]
+    newest = max(known, default=_before(listed))
     versions: dict[date, KnownVersion] = {}
     others: dict[date, OtherVersion] = {}
     for one in said.versions:
@@ -175,7 +229,7 @@ def _versions(
                 versions[one.day] = KnownVersion(
                     date=one.day, in_force=one.in_force, source=one.source
                 )
-        elif one.day not in known:
+        elif one.day > newest:
             others[one.day] = OtherVersion(date=one.day, in_force=one.in_force, source=one.source)
     in_order = tuple(version for _day, version in sorted(versions.items()))
     return in_order, tuple(other for _day, other in sorted(others.items()))
@@ -197,7 +251,7 @@ def _checked(
             if day is not None and (known is None or day > known):
                 by_day.setdefault(day, []).append(title)
         for day, titles in sorted(by_day.items()):
-            yield Collection(until=day, source=source.seen.name, laws=tuple(sorted(titles)))
+            yield Collection(until=day, source=called(source.seen.name), laws=tuple(sorted(titles)))
 
 
 def _joined(facts: LawFacts, known: Iterable[KnownLaw], checked: Iterable[Collection]) -> LawFacts:
