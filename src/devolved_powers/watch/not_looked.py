@@ -11,8 +11,7 @@ from devolved_powers.watch.said import Source
 
 _NO_SOURCE = N_("no source was named")
 _NOT_IN_ANY = N_("no source at hand has it, nor anything that amends or repeals it")
-_OLD_TEXTS = N_("the sources hold only older texts of it")
-_ENDS_BEFORE = N_("what the sources have of it goes until {day}, and no further")
+_OLDER = N_("what the sources have of it is no newer than that")
 
 
 def not_looked(
@@ -35,15 +34,12 @@ def not_looked(
         newest = max((version.day for version in dated), default=None)
         keys = keys_of(law)
         told = [source.knows_until(keys, newest) for source in sources]
-        days = [day for day in told if day is not None]
-        if any(until is None or day > until for day in days):
+        if any(day is not None and (until is None or day > until) for day in told):
             continue
-        yield NotLooked(law.title, until, _reason(keys, sources, days))
+        yield NotLooked(law.title, until, _reason(keys, sources))
 
 
-def _reason(keys: frozenset[str], sources: tuple[Source, ...], days: list[date]) -> str:
+def _reason(keys: frozenset[str], sources: tuple[Source, ...]) -> str:
     if not sources:
         return _(_NO_SOURCE)
-    if days:
-        return _(_ENDS_BEFORE).format(day=max(days).isoformat())
-    return _(_OLD_TEXTS) if any(keys & one.newest.keys() for one in sources) else _(_NOT_IN_ANY)
+    return _(_OLDER) if any(keys & one.newest.keys() for one in sources) else _(_NOT_IN_ANY)

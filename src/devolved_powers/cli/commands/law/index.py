@@ -86,7 +86,13 @@ def command(
     held = {name: _text(content) for name, content in stored.items() if name != FACTS_FILE}
     with progress(_("Indexing laws")) as tell:
         index = build_index(
-            corpus, titles, _facts(stored), tell, held=held, places=compared_places(cited), prune=prune
+            corpus,
+            titles,
+            _facts(stored),
+            tell,
+            held=held,
+            places=compared_places(cited),
+            prune=prune,
         )
     _refuse_too_late(index)
     for title in index.unknown:
