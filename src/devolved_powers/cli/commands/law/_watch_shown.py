@@ -102,7 +102,7 @@ def sections(result: WatchResult) -> Iterator[Section]:
     if entries:
         yield Section(
             _("Entries that this concerns, by day"),
-            (_("Takes effect"), _("Effect"), _("Title"), _("Ids and cited places")),
+            (_("Id"), _("Takes effect"), _("Effect"), _("Cited places")),
             entries,
         )
     if result.not_looked:
@@ -134,12 +134,10 @@ def _said(news: LawNews) -> str:
 
 
 def _happens(news: LawNews) -> str:
-    if news.version is not None:
-        kind = news.kind
-    elif news.kind == "amended":
-        kind = "part"
-    else:
-        kind = "higher" if any(one.how == "above" for one in news.touched) else "repealed"
+    kind: str = news.kind
+    if news.version is None:
+        above = any(one.how == "above" for one in news.touched)
+        kind = "part" if kind == "amended" else "higher" if above else "repealed"
     with_cause, alone = _SENTENCES[kind]
     return _(with_cause if news.by else alone)
 
@@ -156,16 +154,11 @@ def _count(news: LawNews) -> str:
 
 def _entries(news: LawNews) -> Iterator[tuple[Shown, ...]]:
     """Yield the entries, worst first: every one of them, with the places that it cites."""
-    for how, word in HOW.items():
-        told = [
-            labelled(
-                entry.id, enumerated(place.partition("》")[2] or "—" for place in entry.places)
-            )
-            for entry in news.touched
-            if entry.how == how
-        ]
-        if told:
-            yield _day(news.on), with_status(_(word)), f"《{news.law}》", clauses(told)
+    worst_first = [*HOW]
+    for entry in sorted(news.touched, key=lambda entry: worst_first.index(entry.how)):
+        places = [place.removeprefix(f"《{news.law}》") for place in entry.places]
+        cited = f"《{news.law}》{enumerated(filter(None, places))}"
+        yield entry.id, _day(news.on), with_status(_(HOW[entry.how])), cited
 
 
 def _left(left: Sequence[NotLooked]) -> Iterator[tuple[Shown, ...]]:
