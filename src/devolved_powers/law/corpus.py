@@ -1,7 +1,7 @@
 """Statute texts as one corpus, in the layout of the public repository LawRefBook/Laws.
 
-`FOLDER/NAME(YYYY-MM-DD).md`, in any depth; in folders, or wherever else such a layout is kept. A broken
-file makes a note, never an exception.
+`FOLDER/NAME(YYYY-MM-DD).md`, in any depth; in folders, or wherever else such a layout is kept.
+A broken file makes a note, never an exception.
 """
 
 import unicodedata
