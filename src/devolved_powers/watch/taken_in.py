@@ -238,8 +238,12 @@ def _versions(
 def _checked(
     sources: Iterable[Source], told: Iterable[str], cited: Iterable[CitedLaw], before: Library
 ) -> Iterator[Collection]:
-    """Yield the sources with their days and the laws that are known until then by them."""
-    keys = {title: frozenset([title_key(title)]) for title in told}
+    """Yield the sources with their days and the laws that are known until then by them.
+
+    A folder of texts is no list: it tells of those laws alone of which it has something new.
+    """
+    new = set(told)
+    keys = {title: frozenset([title_key(title)]) for title in new}
     keys |= {law.title: keys_of(law) for law in cited}
     for source in sources:
         by_day: dict[date, list[str]] = {}
@@ -248,7 +252,8 @@ def _checked(
             newest = max((dated.day for dated in record.dated()), default=None) if record else None
             day = source.knows_until(written, newest)
             known = record.facts.known_until if record is not None else None
-            if day is not None and (known is None or day > known):
+            is_told = source.seen.kind != "folder" or title in new
+            if is_told and day is not None and (known is None or day > known):
                 by_day.setdefault(day, []).append(title)
         for day, titles in sorted(by_day.items()):
             yield Collection(until=day, source=called(source.seen.name), laws=tuple(sorted(titles)))
