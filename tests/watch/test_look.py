@@ -212,7 +212,6 @@ def test_a_list_tells_of_a_version_and_of_an_end_by_the_day_alone(registry: Path
 def test_sources_and_files_may_stand_in_any_order(registry: Path, tmp_path: Path) -> None:
     folders = [
         OLDER,
-    PLACES,
         new_roads(tmp_path / "a"),
         repealing(tmp_path / "b"),
         decision(tmp_path / "c"),
