@@ -1,6 +1,6 @@
 """What a decision says it amends.
 
-A decision has parts, one for a law or one for a place of the only law: 将《…》第五条第一款中的…修改为….
+A decision has parts, one for a law or one for a place of the only law: 将《…》第五条…修改为….
 What it puts into the law stands in quotation marks and is not looked at.
 """
 

@@ -113,9 +113,8 @@ def corpus_of(
     return Corpus(laws, tuple(made), len(texts))
 
 
-def version_in(file: TextFile, notes: list[Note]) -> Version | None:
-    """Return the text of a file; None where it is none, which makes a note."""
-    (stored,) = stored_in([file])
+def version_in(stored: StoredText, notes: list[Note]) -> Version | None:
+    """Return a text; None where it is none, which makes a note."""
     found = _text_in(stored, notes)
     return None if found is None else _version(stored.name, found, notes)
 

@@ -1,13 +1,14 @@
 """What sources of law say, taken together."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
-from devolved_powers.law.amending import AmendmentSaid
-from devolved_powers.law.repeals import RepealSaid
-from devolved_powers.law.statute import Corpus
+from devolved_powers.law.amending import AmendmentSaid, amended, stated_counts
+from devolved_powers.law.repeals import RepealSaid, repeals
+from devolved_powers.law.statute import Corpus, Version
 
 SourceKind = Literal["folder", "git", "database"]
 
@@ -74,6 +75,25 @@ class ListedLaw:
         return self.versions[-1].ends
 
 
+@dataclass(frozen=True, slots=True)
+class Miscounted:
+    """A decision of which not all that it says was read.
+
+    Args:
+        title: the decision.
+        day: its date.
+        path: the file of its text.
+        stated: how many laws it says it amends, or repeals.
+        read: how many were read.
+    """
+
+    title: str
+    day: date
+    path: str
+    stated: int
+    read: int
+
+
 @dataclass(frozen=True)
 class Collected:
     """All that the sources say.
@@ -83,12 +103,41 @@ class Collected:
         corpus: the texts of all of them; of one version stored twice the first source counts. Its
             notes tell what of any source could not be read.
         listed: what databases list, by title key; the first database counts.
-        repeals: what the texts say they repeal.
-        amended: what decisions among the texts say they amend.
     """
 
     sources: tuple[Source, ...]
     corpus: Corpus
     listed: Mapping[str, ListedLaw] = field(default_factory=dict)
-    repeals: tuple[RepealSaid, ...] = ()
-    amended: tuple[AmendmentSaid, ...] = ()
+
+    @cached_property
+    def repeals(self) -> tuple[RepealSaid, ...]:
+        """What the texts say they repeal."""
+        return tuple(said for version in self._versions() for said in repeals(version))
+
+    @cached_property
+    def amended(self) -> tuple[AmendmentSaid, ...]:
+        """What decisions among the texts say they amend."""
+        return tuple(said for version in self._versions() for said in amended(version))
+
+    @cached_property
+    def miscounted(self) -> tuple[Miscounted, ...]:
+        """The decisions that say they change another number of laws than was read of them."""
+        return tuple(
+            Miscounted(version.title, version.day, version.path, stated, read)
+            for version in self._versions()
+            for stated, read in _counts(version)
+            if stated != read
+        )
+
+    def _versions(self) -> Iterator[Version]:
+        for law in self.corpus.laws.values():
+            yield from law.versions
+
+
+def _counts(version: Version) -> Iterator[tuple[int, int]]:
+    """Yield how many laws a decision says it amends and repeals, each with how many were read."""
+    stated = stated_counts(version)
+    if "amends" in stated:
+        yield stated["amends"], len(amended(version))
+    if "repeals" in stated:
+        yield stated["repeals"], sum(not said.partial for said in repeals(version))

@@ -65,7 +65,7 @@ def is_database(path: Path) -> bool:
         return file.read(len(MAGIC)) == MAGIC
 
 
-def read_database(path: Path, today: date) -> ListOfLaws:
+def read_database(path: Path, today: date | None) -> ListOfLaws:
     """Read which laws and versions a database lists.
 
     Args:
@@ -165,7 +165,7 @@ def _rows(base: sqlite3.Connection, path: Path) -> Iterator[_Row]:
         yield _Row(*row)
 
 
-def _listed(rows: list[_Row], path: Path, today: date) -> ListOfLaws:
+def _listed(rows: list[_Row], path: Path, today: date | None) -> ListOfLaws:
     laws: dict[str, list[tuple[str, str, ListedVersion]]] = {}
     notes: list[Note] = []
     unread: set[str] = set()
@@ -185,7 +185,7 @@ def _listed(rows: list[_Row], path: Path, today: date) -> ListOfLaws:
             raise _refused(message, path)
     days = [version.day for listed in laws.values() for _t, _l, version in listed]
     return ListOfLaws(
-        until=max((day for day in days if day <= today), default=None),
+        until=max((day for day in days if today is None or day <= today), default=None),
         laws={key: _law(listed, path) for key, listed in laws.items() if key not in unread},
         versions=len(days),
         notes=tuple(notes),

@@ -64,7 +64,7 @@ def repository_in(path: Path) -> Location | None:
 
 
 def read_repository(
-    repository: Location, named: str, today: date, *, in_front: bool = False
+    repository: Location, named: str, today: date | None, *, in_front: bool = False
 ) -> TextRepository:
     """Find the texts of a repository's newest commit; what they say is read when it is asked for.
 
@@ -80,7 +80,7 @@ def read_repository(
     commit = _newest(repository, named)
     day = commit_of(repository, commit).committed
     notes: list[Note] = []
-    if day is not None and day > today:
+    if day is not None and today is not None and day > today:
         notes.append(Note("future-commit", named, detail=day.isoformat()))
         day = None
     before = f"{named.rstrip('/')}/" if in_front else ""
