@@ -4,7 +4,7 @@ Nothing on disk changes: what the sources say is taken in in memory, and everyth
 is asked of the laws as they are known then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -13,12 +13,13 @@ from devolved_powers.i18n import _
 from devolved_powers.law.corpus import Progress
 from devolved_powers.law.library import Library
 from devolved_powers.law.sources.collected import Collected
+from devolved_powers.law.statute import Corpus
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.cited_places import CitingTexts, by_title
 from devolved_powers.register.compared_places import compared_places
 from devolved_powers.store.registry_folder import names_in, read_in
-from devolved_powers.watch.cited import cited_laws, citings_now, keys_of
+from devolved_powers.watch.cited import CitedLaw, cited_laws, citings_now, keys_of
 from devolved_powers.watch.model import WatchResult
 from devolved_powers.watch.news import Known, news_of
 from devolved_powers.watch.not_looked import not_looked
@@ -62,7 +63,7 @@ def look(
     citings = citings_now(texts, today)
     _refuse_faults(before)
     laws = cited_laws(citings, [before])
-    said = said_by(sources, map(keys_of, laws))
+    said = said_by(sources, map(keys_of, laws), _newest(laws, before, sources.corpus))
     taken = take_in(_law_files(kept), before, said, laws, places, progress)
     asked = earlier or before
     known = Known(asked, taken.library, said.above, taken.unsure, _origins(said))
@@ -79,6 +80,19 @@ def look(
         files=taken.files,
         corpus=said.corpus,
     )
+
+
+def _newest(
+    laws: Iterable[CitedLaw], library: Library, corpus: Corpus
+) -> Iterator[tuple[str, date]]:
+    """Yield the cited laws with the dates of their newest versions, known or at hand."""
+    for law in laws:
+        record = library.find(law.title)
+        days = [dated.day for dated in record.dated()] if record is not None else []
+        texts = corpus.laws.get(law.title)
+        days += [version.day for version in texts.versions] if texts is not None else []
+        if days:
+            yield law.title, max(days)
 
 
 def _kept(root: Path) -> dict[str, bytes]:

@@ -154,8 +154,10 @@ def _unsure(
         elif not any(facts.repealed for facts in records):
             yield teller.tell("repealed", end.on, always("repealed"), by=end.by, source=end.source)
     above = {title_key(facts.higher.law) for facts in records if facts.higher is not None}
+    until = before.facts.known_until if before is not None else None
     for one in teller.known.above:
-        if title_key(one.law) in keys and title_key(one.higher) not in above:
+        is_known = title_key(one.higher) in above or (until is not None and one.version <= until)
+        if title_key(one.law) in keys and not is_known:  # who looked it up until then saw it
             source = _(PERHAPS).format(source=one.source)
             yield teller.tell(
                 "higher", one.on, always("above"), by=f"《{one.higher}》", source=source

@@ -34,7 +34,8 @@ def not_looked(
         newest = max((version.day for version in dated), default=None)
         keys = keys_of(law)
         told = [source.knows_until(keys, newest) for source in sources]
-        if any(day is not None and (until is None or day > until) for day in told):
+        known = until or newest  # where no source was recorded, as far as its newest version
+        if any(day is not None and (known is None or day > known) for day in told):
             continue
         yield NotLooked(law.title, until, _reason(keys, sources))
 

@@ -57,12 +57,14 @@ class SaidAbove:
         higher: the title of the law above.
         on: from when that is in force; None where that is not told.
         source: what points to it.
+        version: the date of the first version of the law above.
     """
 
     law: str
     higher: str
     on: date | None
     source: str
+    version: date
 
 
 @dataclass(frozen=True)

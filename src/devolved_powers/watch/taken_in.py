@@ -11,7 +11,7 @@ from devolved_powers.law.corpus import Progress
 from devolved_powers.law.index import build_index
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.statute import Corpus, Law
-from devolved_powers.law.titles import file_name, title_key
+from devolved_powers.law.titles import amends_others, file_name, title_key
 from devolved_powers.models.laws import (
     Collection,
     KnownLaw,
@@ -118,7 +118,7 @@ def _new_texts(said: Said, before: Library, by_key: Mapping[str, str]) -> Corpus
 
     What is held of the others is not read anew: another copy of the same text may be worse.
     """
-    named = {title_key(title) for title in _ending(said, before, by_key.values())}
+    named = {title_key(title) for title in _ending(said, before, by_key)}
     laws: dict[str, Law] = {}
     for title, law in said.corpus.laws.items():
         key = title_key(title)
@@ -146,12 +146,16 @@ def _is_new(day: date, record: LawRecord | None) -> bool:
     return day not in held and (day in dated or day > max(dated, default=date.min))
 
 
-def _ending(said: Said, before: Library, cited: Iterable[str]) -> Iterator[str]:
-    """Yield the titles of laws that end those cited, stand above them or hold their places."""
+def _ending(said: Said, before: Library, by_key: Mapping[str, str]) -> Iterator[str]:
+    """Yield the titles of laws that end those cited, stand above them or hold their places.
+
+    A decision that ends many is no law that anything rests on.
+    """
     for end in said.repeals:
-        yield from _TITLE.findall(end.by)
-    yield from (one.higher for one in said.above)
-    for record in filter(None, map(before.find, cited)):
+        if title_key(end.law) in by_key:
+            yield from (t for t in _TITLE.findall(end.by) if not amends_others(t))
+    yield from (one.higher for one in said.above if title_key(one.law) in by_key)
+    for record in filter(None, map(before.find, by_key.values())):
         if record.facts.repealed is not None:
             yield from _TITLE.findall(record.facts.repealed.by)
         if record.facts.higher is not None:
@@ -251,7 +255,7 @@ def _checked(
             record = before.find(title)
             newest = max((dated.day for dated in record.dated()), default=None) if record else None
             day = source.knows_until(written, newest)
-            known = record.facts.known_until if record is not None else None
+            known = (record.facts.known_until if record is not None else None) or newest
             is_told = source.seen.kind != "folder" or title in new
             if is_told and day is not None and (known is None or day > known):
                 by_day.setdefault(day, []).append(title)

@@ -126,6 +126,12 @@ def _opened(paths: list[Path], day: date) -> Collected:
         sources = open_sources(paths, tell, today=day)
     for line in unread_in(sources.corpus):
         note(line)
+    for decision in sources.miscounted:
+        message = _(
+            "《{title}》 of {day} changes {stated} laws by its own words; {read} were read."
+        )
+        title, decided = printable(decision.title), decision.day.isoformat()
+        note(message.format(title=title, day=decided, stated=decision.stated, read=decision.read))
     for source in sources.sources:
         if not source.texts:
             note(_("{source} holds no law text at all.").format(source=printable(source.name)))
