@@ -96,11 +96,11 @@ def acting_text(change: OpenChange) -> str:
 def waiting_text(change: OpenChange) -> str:
     """Return that an entry waits for the organ, and who acts meanwhile; or what it answered."""
     if change.answered_on is not None:
-        told = _("answered on {day}: “{text}”").format(
+        told = _("Answered on {day}: “{text}”").format(
             day=change.answered_on.isoformat(), text=change.answer
         )
         number = change.answer_no
         recorded = _("entered as {decision}").format(decision=change.recorded)
         return clauses(filter(None, (told, number, recorded if change.recorded else "")))
-    waits = _("it waits for the organ that decided ({file})").format(file=change.file)
+    waits = _("It waits for the organ that decided ({file})").format(file=change.file)
     return clauses((waits, acting_text(change)))

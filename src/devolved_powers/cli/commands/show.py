@@ -205,7 +205,8 @@ def _open_changes(
     ids = (entry.id, *(entry.powers if isinstance(entry, EnforcementItem) else ()))
     for change in changes_of(snapshot.timeline.law_changes, ids):
         yield _("Change of the law"), change_text(change)
-        yield "", f"·{change.cited} → {change.to or _('nothing that corresponds')}"
+        new = change.to or _("nothing that corresponds")
+        yield "", f"·{change.cited} → {new}"
         yield "", f"·{change.difference}"
         yield "", f"·{waiting_text(change)}"
 
