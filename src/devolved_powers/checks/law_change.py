@@ -131,7 +131,7 @@ def _law(context: Context, file: str, change: LawChange) -> Iterator[CheckResult
         return
     yield Comparison(place)
     for index, entry in change.numbered("entries", change.entries):
-        yield from _touched(context, Place(file, ("entries", index, "entry")), change, entry)
+        yield from _touched(context, Place(file, ("entries", index, "entry")), change, entry, law)
 
 
 def _days(law: "LawRecord", change: LawChange) -> "set[date | None]":
@@ -155,25 +155,31 @@ def _facts_hint(days: "set[date | None]") -> str:
 
 
 def _touched(
-    context: Context, place: Place, change: LawChange, entry: OpenEntry
+    context: Context, place: Place, change: LawChange, entry: OpenEntry, law: "LawRecord"
 ) -> Iterator[CheckResult]:
     """Yield a finding where the change leaves all that an entry cites of the law as it was."""
+    from devolved_powers.register.hidden_changes import imposed_otherwise
+    from devolved_powers.register.legal_basis import StandingPlace
+
     item = next((raw for raw in context.items if raw.text("id") == entry.entry), None)
     listed = item.data.get("powers") if item is not None else None
     ids = {entry.entry, *(map(str, listed) if isinstance(listed, list) else ())}
     if item is None and entry.entry not in context.power_by_id:
         return
-    cited = False
-    for citing, _verdict in context.evidence.basis.judged():
+    cited: list[StandingPlace] = []
+    for citing, verdict in context.evidence.basis.judged():
         if citing.id not in ids:
             continue
         for turns in context.evidence.basis.turns(citing.cited, citing.day):
             standing = next(s for first, s in reversed(turns) if first <= change.on)
             if standing.law != change.law:
                 continue
-            cited = True
+            cited.append(StandingPlace(citing, verdict, standing))
             if standing.higher or standing.state not in ("现行有效", "尚未施行"):
                 return
+    newer = law.version_on(change.on)
+    if newer is not None and any(imposed_otherwise(cited, law, newer)):
+        return
     message = (
         _("What {id} cites of 《{law}》 stands on {day} as it was.")
         if cited
