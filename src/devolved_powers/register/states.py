@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_turns import RestsOnLaw
 from devolved_powers.register.kept_record import KeptRecord
+from devolved_powers.register.open_change import OpenChange
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
@@ -317,6 +318,7 @@ class Timeline(KeptRecord):
         items: every state of every enforcement item, by id and day.
         needs: by id.
         synonyms: the everyday words of registry.yaml with what they mean, line by line.
+        law_changes: the entries that wait for the organ that decided, since their law changed.
     """
 
     title: str
@@ -329,6 +331,7 @@ class Timeline(KeptRecord):
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]
     needs: tuple[Need, ...]
+    law_changes: tuple[OpenChange, ...] = ()
 
     def __repr__(self) -> str:
         return f"Timeline({self.counts})"

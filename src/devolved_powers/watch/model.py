@@ -205,6 +205,7 @@ class LawDraft:
         questions: what the deciding organ is asked.
         unchanged: the entries whose cited places stand as they were: nothing is to be done.
         cases: the open cases of a ledger about the entries; None where no ledger was given.
+        answered: the entries on which the organ has answered, as a file of the registry tells.
     """
 
     news: LawNews
@@ -212,6 +213,7 @@ class LawDraft:
     questions: tuple[DraftQuestion, ...] = ()
     unchanged: tuple[str, ...] = ()
     cases: tuple[OpenCase, ...] | None = None
+    answered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,10 @@ class Drafts:
     Args:
         laws: one for each law to which something happens.
         files: what a branch would write, by name below the registry's folder.
+        cases_untold: how many rows of the ledger may hold an open case of which it is not known
+            what it is about.
     """
 
     laws: tuple[LawDraft, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    cases_untold: int = 0

@@ -58,10 +58,10 @@ def mapping_lines(file: str, route: Route, entry: dict[str, Data], indent: str) 
 
 
 def entry_lines(file: str, route: Route, entries: Sequence[Data], indent: str) -> list[str]:
-    """Return the entries of a list as lines; what has an id or names a power takes several."""
+    """Return the entries of a list as lines; what has an id or names an entry takes several."""
     lines: list[str] = []
     for entry in entries:
-        if isinstance(entry, dict) and entry.keys() & {"id", "power"}:
+        if isinstance(entry, dict) and entry.keys() & {"id", "power", "entry"}:
             first, *rest = mapping_lines(file, (*route, 0), entry, indent + "  ")
             lines += [f"{indent}- {first.lstrip()}", *rest]
         else:

@@ -29,6 +29,7 @@ from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.held_text import ended_text, held_text
+from devolved_powers.register.open_change import change_text, changes_of, waiting_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import (
@@ -152,6 +153,7 @@ def _rows(
             yield _(key.label), shown or _("not provided")
     yield _("Standing of the law"), with_status(_standing_row(entry, snapshot.day))
     if not isinstance(entry, Need):
+        yield from _open_changes(entry, snapshot)
         yield from _links(entry, snapshot, root)
     yield _("Stands in"), place_link(f"{entry.file}:{entry.line}", root, entry.file)
 
@@ -194,6 +196,19 @@ def _standing_row(entry: ShownEntry, day: date) -> str:
     if not entry.standing_on(day).is_final:
         parts.append(known_text(standing.known_until, day))
     return clauses(filter(None, parts))
+
+
+def _open_changes(
+    entry: Power | EnforcementItem, snapshot: Snapshot
+) -> Iterator[tuple[str, Shown]]:
+    """Yield what the organ that decided is asked since a law changed, and who acts meanwhile."""
+    ids = (entry.id, *(entry.powers if isinstance(entry, EnforcementItem) else ()))
+    for change in changes_of(snapshot.timeline.law_changes, ids):
+        yield _("Change of the law"), change_text(change)
+        new = change.to or _("nothing that corresponds")
+        yield "", f"·{change.cited} → {new}"
+        yield "", f"·{change.difference}"
+        yield "", f"·{waiting_text(change)}"
 
 
 def _keys(entry: ShownEntry) -> Iterator[Key]:
