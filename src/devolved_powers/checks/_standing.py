@@ -10,7 +10,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Mend
 from devolved_powers.i18n import _, clauses, labelled, sentences
-from devolved_powers.law.place_standing import PlaceStanding, TextState
+from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.models.vocabulary import PENALTY
@@ -80,7 +80,7 @@ def open_basis_hint(context: Context, cited: StandingPlace) -> str:
     a person, who gives the reason. Only penalties have a rule on conduct before the change.
     """
     standing = cited.standing
-    waiting = waiting_hint(context, cited, on=_day(standing))
+    waiting = turn_waiting(context, cited)
     if waiting:
         return waiting
     if standing.state == "现行有效":
@@ -98,6 +98,14 @@ def open_basis_hint(context: Context, cited: StandingPlace) -> str:
         "Ask the organ that decided; its decision that names the new basis is entered. A lapse is "
         "recorded only with a person's reason."
     )
+
+
+def turn_waiting(context: Context, cited: StandingPlace) -> str:
+    """Return the same of what turned, or is to turn, on the day that the standing tells."""
+    standing = cited.standing
+    is_coming = standing.state == "现行有效"
+    day = standing.changes_on if is_coming else standing.since
+    return waiting_hint(context, cited, on=day) if day is not None else ""
 
 
 def waiting_hint(context: Context, cited: StandingPlace, *, on: date | None = None) -> str:
@@ -122,10 +130,6 @@ def _ids(context: Context, citing: Citing) -> tuple[str, ...]:
     item = next((raw for raw in context.items if raw.text("id") == citing.id), None)
     listed = item.data.get("powers") if item is not None else None
     return (citing.id, *(map(str, listed) if isinstance(listed, list) else ()))
-
-
-def _day(standing: PlaceStanding) -> date | None:
-    return standing.changes_on if standing.state == "现行有效" else standing.since
 
 
 def _is_penalty(context: Context, citing: Citing) -> bool:

@@ -46,9 +46,12 @@ def check(context: Context) -> Iterator[CheckResult]:
 
 
 def _hint(context: Context, cited: "StandingPlace") -> str:
-    from devolved_powers.checks._standing import open_basis_hint
+    from devolved_powers.checks._standing import open_basis_hint, turn_waiting
     from devolved_powers.register.basis_update import is_moved
 
+    waiting = turn_waiting(context, cited)
+    if waiting:  # of a power that waits, one place alone is not moved
+        return waiting
     if not is_moved(cited.standing):
         return open_basis_hint(context, cited)
     if cited.citing.path[0] == "items":
