@@ -6,21 +6,28 @@ from datetime import date
 from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.common import VERSION, CannotTellJson, Origin, cannot_tell
 from devolved_powers.reports.json_v1.law_watch import (
+    LawDraftJson,
     LawNewsJson,
     NotLookedJson,
+    OpenCaseJson,
+    QuestionJson,
     SourceSeenJson,
     TouchedJson,
+    UpdateJson,
     WatchJson,
 )
-from devolved_powers.watch.model import LawNews, WatchResult
+from devolved_powers.watch.model import Drafts, LawDraft, LawNews, WatchResult
 from devolved_powers.watch.outcome import outcome
 
 
-def watch_json(result: WatchResult, notice: str, source: Origin) -> WatchJson:
+def watch_json(
+    result: WatchResult, drafts: Drafts | None, notice: str, source: Origin
+) -> WatchJson:
     """Return what was found.
 
     Args:
         result: what was found.
+        drafts: what is drafted of it; None where that was not asked.
         notice: what every output must say.
         source: where the entries come from.
     """
@@ -32,7 +39,7 @@ def watch_json(result: WatchResult, notice: str, source: Origin) -> WatchJson:
         "outcome": outcome(result),
         "news": [_news(one) for one in result.news],
         "not_looked": [
-            NotLookedJson(law=one.law, known_until=_day(one.known_until), reason=one.reason)
+            NotLookedJson(law=one.law, known_until=_day(one.known_until), reason=_(one.reason))
             for one in result.not_looked
         ],
         "sources": [
@@ -45,6 +52,7 @@ def watch_json(result: WatchResult, notice: str, source: Origin) -> WatchJson:
             )
             for one in result.sources
         ],
+        "drafts": None if drafts is None else [_draft(law) for law in drafts.laws],
         "record": source.record,
         "cannot_tell": [*source.cannot_tell, *_open(result)],
     }
@@ -70,8 +78,34 @@ def _news(news: LawNews) -> LawNewsJson:
         by=news.by,
         source=news.source,
         is_new=news.is_new,
+        is_sure=news.is_sure,
         entries=[
             TouchedJson(id=one.id, how=one.how, places=list(one.places)) for one in news.touched
+        ],
+    )
+
+
+def _draft(law: LawDraft) -> LawDraftJson:
+    cases = law.cases
+    return LawDraftJson(
+        law=law.news.law,
+        on=_day(law.news.on),
+        updates=[UpdateJson(id=one.power, file=one.file) for one in law.updates],
+        questions=[
+            QuestionJson(id=one.id, name=one.name, reason=one.reason) for one in law.questions
+        ],
+        unchanged=list(law.unchanged),
+        answered=list(law.answered),
+        cases=None
+        if cases is None
+        else [
+            OpenCaseJson(
+                case_no=one.case_no,
+                entry=one.entry,
+                conduct_on=_day(one.conduct_on),
+                side=one.side,
+            )
+            for one in cases
         ],
     )
 

@@ -45,6 +45,8 @@ class LawNews:
         source: which text, list or fact says so.
         is_new: whether the facts as kept did not know it before.
         touched: the entries, every one of them, sorted by id.
+        is_sure: whether a source says it in words; otherwise it may be so, and nobody has
+            confirmed it.
     """
 
     kind: NewsKind
@@ -55,6 +57,7 @@ class LawNews:
     source: str
     is_new: bool
     touched: tuple[Touched, ...]
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class NotLooked:
     Args:
         law: its title, as cited where nothing is known of it.
         known_until: the last day that facts cover; None for none.
-        reason: why no source at hand says more, in the user's language.
+        reason: why no source at hand says more: a message, told with `_`.
     """
 
     law: str

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.i18n import N_, _
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.titles import title_key
 from devolved_powers.watch.cited import CitedLaw, keys_of
@@ -13,8 +12,6 @@ from devolved_powers.watch.said import SaidAbove, SaidRepeal
 from devolved_powers.watch.touched import Judge, always, by_version, touched
 
 _KINDS: tuple[NewsKind, ...] = ("repealed", "version", "amended", "higher", "begins")
-PERHAPS = N_("perhaps: {source}")
-"""Of what nobody has confirmed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +85,12 @@ class _Teller:
         version: date | None = None,
         by: str = "",
         is_new: bool = True,
+        is_sure: bool = True,
     ) -> LawNews:
         """Return a piece of news with the entries it concerns."""
         title = self.record.title if self.record else self.law.title
         entries: tuple[Touched, ...] = touched(title, self.law.citings, judge)
-        return LawNews(kind, title, on, version, by, source, is_new, entries)
+        return LawNews(kind, title, on, version, by, source, is_new, entries, is_sure)
 
     def judge(self, day: date) -> Judge:
         """Return what tells what a version did; nothing can be told where its text is missing."""
@@ -152,15 +150,26 @@ def _unsure(
             part = f"{end.source}：{end.partial}"
             yield teller.tell("amended", end.on, always("not-compared"), by=end.by, source=part)
         elif not any(facts.repealed for facts in records):
-            yield teller.tell("repealed", end.on, always("repealed"), by=end.by, source=end.source)
+            yield teller.tell(
+                "repealed",
+                end.on,
+                always("repealed"),
+                by=end.by,
+                source=end.source,
+                is_sure=False,
+            )
     above = {title_key(facts.higher.law) for facts in records if facts.higher is not None}
     until = before.facts.known_until if before is not None else None
     for one in teller.known.above:
         is_known = title_key(one.higher) in above or (until is not None and one.version <= until)
         if title_key(one.law) in keys and not is_known:  # who looked it up until then saw it
-            source = _(PERHAPS).format(source=one.source)
             yield teller.tell(
-                "higher", one.on, always("above"), by=f"《{one.higher}》", source=source
+                "higher",
+                one.on,
+                always("above"),
+                by=f"《{one.higher}》",
+                source=one.source,
+                is_sure=False,
             )
 
 

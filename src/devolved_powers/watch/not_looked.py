@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_
 from devolved_powers.law.library import Library
 from devolved_powers.watch.cited import CitedLaw, keys_of
 from devolved_powers.watch.model import NotLooked
@@ -42,5 +42,5 @@ def not_looked(
 
 def _reason(keys: frozenset[str], sources: tuple[Source, ...]) -> str:
     if not sources:
-        return _(_NO_SOURCE)
-    return _(_OLDER) if any(keys & one.newest.keys() for one in sources) else _(_NOT_IN_ANY)
+        return _NO_SOURCE
+    return _OLDER if any(keys & one.newest.keys() for one in sources) else _NOT_IN_ANY

@@ -40,6 +40,9 @@ class LawNewsJson(TypedDict):
     by: Annotated[str, Meaning("The law or decision that does it; empty for the law itself.")]
     source: Annotated[str, Meaning("Which text, list or fact says so.")]
     is_new: Annotated[bool, Meaning("Whether the facts as kept did not know it.")]
+    is_sure: Annotated[
+        bool, Meaning("Whether a source says it in words; otherwise it may be so: look it up.")
+    ]
     entries: Annotated[list[TouchedJson], Meaning("Every entry that cites the law.")]
 
 
@@ -63,6 +66,48 @@ class SourceSeenJson(TypedDict):
     cited: Annotated[int, Meaning("How many of the cited laws it has.")]
 
 
+class UpdateJson(TypedDict):
+    """A basis update that a record may hold."""
+
+    id: Annotated[str, Meaning("The power.")]
+    file: Annotated[str, Meaning("The decision's file that it would stand in.")]
+
+
+class QuestionJson(TypedDict):
+    """An entry of which only the deciding organ can say what becomes of it."""
+
+    id: Annotated[str, Meaning("The entry.")]
+    name: Annotated[str, Meaning("Its name.")]
+    reason: Annotated[str, Meaning("Why no record can say it, in words of an official.")]
+
+
+class OpenCaseJson(TypedDict):
+    """A case of a ledger that is not decided yet."""
+
+    case_no: Annotated[str, Meaning("Its number, or its row where it has none.")]
+    entry: Annotated[str, Meaning("The entry it is about.")]
+    conduct_on: Annotated[str | None, Meaning("The day of the conduct; null where not told.")]
+    side: Annotated[
+        Literal["before", "after", "unknown"],
+        Meaning("Where the conduct stands to the day on which the law changed."),
+    ]
+
+
+class LawDraftJson(TypedDict):
+    """What is drafted of what happens to one law."""
+
+    law: Annotated[str, Meaning("The title of the law that is cited.")]
+    on: Annotated[str | None, Meaning("The first day on which it counts; null where not known.")]
+    updates: Annotated[list[UpdateJson], Meaning("What a record may say.")]
+    questions: Annotated[list[QuestionJson], Meaning("What the deciding organ is asked.")]
+    unchanged: Annotated[list[str], Meaning("The entries of which nothing is to be done.")]
+    answered: Annotated[list[str], Meaning("The entries on which the organ has answered.")]
+    cases: Annotated[
+        list[OpenCaseJson] | None,
+        Meaning("The open cases about the entries; null where no ledger was given."),
+    ]
+
+
 class WatchJson(RegistryAnswer):
     """What is new in the laws that a registry rests on."""
 
@@ -78,3 +123,7 @@ class WatchJson(RegistryAnswer):
     news: Annotated[list[LawNewsJson], Meaning("By day; what has no day stands last.")]
     not_looked: Annotated[list[NotLookedJson], Meaning("The laws that no source covers.")]
     sources: Annotated[list[SourceSeenJson], Meaning("What was looked into.")]
+    drafts: Annotated[
+        list[LawDraftJson] | None,
+        Meaning("What is drafted of it, in the order of `news`; null where that was not asked."),
+    ]

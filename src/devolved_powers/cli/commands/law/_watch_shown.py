@@ -53,6 +53,14 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("{law}: another law stands above it, to be looked at"),
     ),
     "repealed": (N_("{law}: repealed by {by}"), N_("{law}: repealed")),
+    "perhaps-higher": (
+        N_("{law}: perhaps {by} stands above it, to be looked at"),
+        N_("{law}: perhaps another law stands above it, to be looked at"),
+    ),
+    "perhaps-repealed": (
+        N_("{law}: perhaps repealed by {by}, to be looked at"),
+        N_("{law}: perhaps repealed, to be looked at"),
+    ),
 }
 """What happens, where it is said what does it, and where it is not."""
 
@@ -64,11 +72,13 @@ class Section(NamedTuple):
         title: what it is.
         headings: of its columns.
         rows: its cells.
+        below: what stands below it in a document.
     """
 
     title: str
     headings: tuple[str, ...]
     rows: Sequence[tuple[Shown, ...]]
+    below: tuple[str, ...] = ()
 
 
 def summary(result: WatchResult, laws: int) -> Iterator[str]:
@@ -86,6 +96,27 @@ def summary(result: WatchResult, laws: int) -> Iterator[str]:
         yield message.format(left=len(result.not_looked), laws=laws)
     message = _("On {day}; of what was known before, what begins from {since} on is told too.")
     yield message.format(day=result.today.isoformat(), since=result.since.isoformat())
+
+
+def overview(result: WatchResult, laws: int) -> Section:
+    """Return the answer in figures, with what to do next below it: a document begins with it.
+
+    Args:
+        result: what was found.
+        laws: how many laws are cited.
+    """
+    new = sum(news.is_new for news in result.news)
+    rows = (
+        (_("Laws that are cited"), laws),
+        (_("New"), new),
+        (_("Known before, to begin"), len(result.news) - new),
+        (_("Cited laws that could not be looked up"), len(result.not_looked)),
+        (_("Sources"), len(result.sources)),
+    )
+    below = (*summary(result, laws), *next_steps(result))
+    title = _("What is new in the cited laws")
+    cells = [(words, str(count)) for words, count in rows]
+    return Section(title, (_("What was looked up"), _("How many")), cells, below)
 
 
 def sections(result: WatchResult) -> Iterator[Section]:
@@ -138,6 +169,7 @@ def _happens(news: LawNews) -> str:
     if news.version is None:
         above = any(one.how == "above" for one in news.touched)
         kind = "part" if kind == "amended" else "higher" if above else "repealed"
+        kind = kind if news.is_sure else f"perhaps-{kind}"
     with_cause, alone = _SENTENCES[kind]
     return _(with_cause if news.by else alone)
 
@@ -167,7 +199,7 @@ def _left(left: Sequence[NotLooked]) -> Iterator[tuple[Shown, ...]]:
 
     for (until, reason), laws in groupby(sorted(left, key=key), key):
         titles = enumerated(f"《{one.law}》" for one in laws)
-        yield until.isoformat() if until > date.min else _("never"), reason, titles
+        yield until.isoformat() if until > date.min else _("never"), _(reason), titles
 
 
 def _source(one: SourceSeen) -> tuple[Shown, ...]:
@@ -187,10 +219,10 @@ def next_steps(result: WatchResult) -> Iterator[str]:
         )
     if any(news.is_new for news in result.news):
         yield _(
-            "To take it in: enter the source under `checked` in laws/law-facts.yaml, with its day "
-            "and the laws; then powers law index --statutes DIR"
+            "To take it in, with drafts of records and papers on a branch of git: "
+            "powers law watch --statutes DIR --write"
         )
-        yield _("Then, for each law: powers law impact TITLE -o FILE.docx")
+        yield _("Then, on that branch, for each law: powers law impact TITLE -o FILE.docx")
     if result.not_looked:
         yield _(
             "Of the laws not looked up: name newer texts, a repository of them or its database "

@@ -1,7 +1,8 @@
-"""`powers law watch [--statutes DIR…] [--since REV|DATE]`."""
+"""`powers law watch [--statutes DIR…] [--since REV|DATE] [--ledger FILE] [--write]`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,9 +27,10 @@ from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
+    from devolved_powers.cli.commands.law._watch_shown import Section
     from devolved_powers.law.library import Library
     from devolved_powers.law.sources.collected import Collected
-    from devolved_powers.watch.model import WatchResult
+    from devolved_powers.watch.model import Drafts, WatchResult
 
 EXAMPLES = (
     (
@@ -56,6 +58,20 @@ def command(
             ),
         ),
     ] = "",
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger",
+            metavar="LEDGER",
+            help=_("A ledger of cases: the open ones are told, by the day of the conduct."),
+        ),
+    ] = None,
+    write: Annotated[
+        bool,
+        typer.Option(
+            "--write", help=_("Draft records and papers on a branch of git; nothing is pushed.")
+        ),
+    ] = False,
     form: Annotated[
         TablesFormat | None, typer.Option("--format", help=format_help(TABLES_FORMATS))
     ] = None,
@@ -64,8 +80,8 @@ def command(
 ) -> None:
     """Look up what is new in the cited laws, and which entries that concerns.
 
-    Nothing is written. Exit code 0: every cited law was looked up and nothing is new; 1: something
-    is new; 4: nothing new was seen, but not every cited law could be looked up.
+    Nothing in the folder changes. Exit code 0: every cited law was looked up and nothing is new;
+    1: something is new; 4: nothing new was seen, but not every cited law could be looked up.
     """
     chosen = chosen_format(TABLES_FORMATS, form, output)
     refuse_terminal(chosen, output)
@@ -74,7 +90,14 @@ def command(
     start, earlier = _since(root, since, day)
     sources = _opened(statutes or [], day)
     result = _looked(root, sources, start, day, earlier)
-    _give(result, root, chosen, output)
+    drafts = None
+    if write or ledger is not None:
+        from devolved_powers.cli.commands.law._watch_drafted import drafted, write_drafts
+
+        loaded, drafts = drafted(root, result, ledger, day)
+    _give(result, drafts, root, chosen, output)
+    if write and drafts is not None:
+        write_drafts(root, result, drafts, loaded)
     from devolved_powers.watch.outcome import EXITS, outcome
 
     code = EXITS[outcome(result)]
@@ -153,7 +176,13 @@ def _looked(
     return result
 
 
-def _give(result: WatchResult, root: Path, form: TablesFormat, output: Path | None) -> None:
+def _give(
+    result: WatchResult,
+    drafts: Drafts | None,
+    root: Path,
+    form: TablesFormat,
+    output: Path | None,
+) -> None:
     from devolved_powers.cli.commands.law import _watch_shown as shown
     from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
     from devolved_powers.cli.shared.tables import paragraphs, table
@@ -169,7 +198,12 @@ def _give(result: WatchResult, root: Path, form: TablesFormat, output: Path | No
         from devolved_powers.reports.json_v1.common import origin
         from devolved_powers.watch.json_ import watch_json
 
-        give(json_text(watch_json(result, notice, origin(root))), output, written_text(), notice)
+        give(
+            json_text(watch_json(result, drafts, notice, origin(root))),
+            output,
+            written_text(),
+            notice,
+        )
         return
     if form != "table":
         give_document(
@@ -182,20 +216,30 @@ def _give(result: WatchResult, root: Path, form: TablesFormat, output: Path | No
                     part.rows,
                     day=result.today,
                     notice=notice,
-                    below=[*shown.summary(result, laws), *shown.next_steps(result)],
+                    below=part.below,
                     name=part.title,
                 )
-                for part in shown.sections(result)
+                for part in (shown.overview(result, laws), *_sections(result, drafts))
             ],
             notice,
         )
         return
     total = width()
     body = paragraphs(filter(None, [*shown.summary(result, laws), notice]), total=total)
-    for part in shown.sections(result):
+    for part in _sections(result, drafts):
         body += "\n" + paragraphs([part.title], total=total)
         body += table(part.headings, part.rows, total=total)
     steps = [*shown.next_steps(result)]
     if steps:
         body += "\n" + paragraphs([_("What to do next"), *steps], total=total)
     give(body, output, written_text(), notice)
+
+
+def _sections(result: WatchResult, drafts: Drafts | None) -> Iterator[Section]:
+    from devolved_powers.cli.commands.law import _watch_shown as shown
+
+    yield from shown.sections(result)
+    if drafts is not None:
+        from devolved_powers.cli.commands.law import _watch_drafted
+
+        yield from _watch_drafted.sections(drafts)
