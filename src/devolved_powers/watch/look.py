@@ -79,6 +79,7 @@ def look(
         known=taken.known,
         files=taken.files,
         corpus=said.corpus,
+        checked=taken.checked,
     )
 
 

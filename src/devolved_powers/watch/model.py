@@ -7,7 +7,7 @@ from typing import Literal
 
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
-from devolved_powers.models.laws import KnownLaw, LawFacts
+from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
 from devolved_powers.models.vocabulary import SuccessorKind
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]
@@ -110,6 +110,8 @@ class WatchResult:
         known: what must be added to law-facts.yaml for that, law by law.
         files: the files of `laws/` that change, by name, without law-facts.yaml.
         corpus: the texts at hand.
+        checked: what must be added to `checked` in law-facts.yaml: until when the sources know
+            which laws.
     """
 
     today: date
@@ -123,6 +125,7 @@ class WatchResult:
     known: tuple[KnownLaw, ...]
     files: Mapping[str, str]
     corpus: Corpus
+    checked: tuple[Collection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ class TakenIn:
         library: the laws.
         facts: the hand-written facts.
         known: what was added to them, law by law.
+        checked: the sources that were added to them, with their days and laws.
         files: the files of `laws/` that change, by name.
         unsure: repeals that no fact can be made of: their day or
             their cause is not told, or they are of a part.
@@ -61,6 +62,7 @@ class TakenIn:
     library: Library
     facts: LawFacts
     known: tuple[KnownLaw, ...]
+    checked: tuple[Collection, ...]
     files: Mapping[str, str]
     unsure: tuple[SaidRepeal, ...]
 
@@ -110,7 +112,7 @@ def take_in(
         for end in _ends(said, law, before.find(law.title), _days(corpus, law))
         if end.on is None or not end.by or end.partial
     )
-    return TakenIn(UpdatedLibrary(after, facts), facts, known, files, unsure)
+    return TakenIn(UpdatedLibrary(after, facts), facts, known, checked, files, unsure)
 
 
 def _new_texts(said: Said, before: Library, by_key: Mapping[str, str]) -> Corpus:
