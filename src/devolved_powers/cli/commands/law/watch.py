@@ -43,6 +43,7 @@ EXAMPLES = (
     ),
 )
 EXIT_ONE = N_("something is new")
+EXIT_FOUR = N_("nothing new was seen, but not every cited law could be looked up")
 
 
 def command(
@@ -80,8 +81,7 @@ def command(
 ) -> None:
     """Look up what is new in the cited laws, and which entries that concerns.
 
-    Nothing in the folder changes. Exit code 0: every cited law was looked up and nothing is new;
-    1: something is new; 4: nothing new was seen, but not every cited law could be looked up.
+    Nothing in the folder changes, with `--write` either: drafts go on a branch.
     """
     chosen = chosen_format(TABLES_FORMATS, form, output)
     refuse_terminal(chosen, output)
