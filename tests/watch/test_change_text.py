@@ -8,6 +8,7 @@ import pytest
 
 from devolved_powers.watch.change_text import change_text, change_title
 from devolved_powers.watch.model import Drafts, NotLooked
+from devolved_powers.watch.reasons import UNCONFIRMED
 from tests.hostile_payloads import PAYLOADS
 from tests.hostile_readers import markdown
 from tests.support import small_registry
@@ -33,6 +34,20 @@ def test_it_says_what_is_new_what_is_written_and_what_to_do(root: Path) -> None:
     assert text.index("docs/law-changes") < text.index("laws/示例种子条例.yaml")
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+def test_what_is_only_hinted_at_is_to_be_looked_into(root: Path) -> None:
+    hint = replace(POWER, reason=f"《示例种子条例》废止；{UNCONFIRMED}")
+    text = change_text(result(root), drafts(replace(DRAFT, questions=(hint,))), ())
+    assert "先行核实这一变化，所涉1项：P1-003。没有起草请示。" in text
+    assert "由决定机关明确" not in text
+
+
+def test_rows_of_the_ledger_and_answers_are_told(root: Path) -> None:
+    draft = replace(DRAFT, cases=(), answered=("P1-001",))
+    text = change_text(result(root), replace(drafts(draft), cases_untold=3), ())
+    assert "- [ ] 台账另有3行可能是未结案件" in text
+    assert "- 决定机关已有答复的1项：P1-001。" in text
 
 
 def test_what_was_not_looked_at_cannot_be_overlooked(root: Path) -> None:

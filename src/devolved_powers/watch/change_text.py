@@ -17,6 +17,7 @@ from devolved_powers.watch.model import (
     TouchedHow,
     WatchResult,
 )
+from devolved_powers.watch.papers import is_to_be_asked
 
 _KINDS: dict[NewsKind, str] = {
     "version": "有新文本",
@@ -110,11 +111,14 @@ def _news_row(news: LawNews) -> tuple[str, ...]:
 def _tasks(drafts: Drafts) -> Iterator[str]:
     if not drafts.laws:
         yield "没有需要办理的。"
-        return
+    yield from _untold(drafts)
     for draft in drafts.laws:
         yield f"### {markdown(titled(draft.news.law))}"
         yield ""
         yield from (f"- [ ] {task}" for task in _tasks_of(draft))
+        if draft.answered:
+            ids = markdown(_ids(draft.answered))
+            yield f"- 决定机关已有答复的{len(draft.answered)}项：{ids}。"
         if draft.unchanged:
             ids = markdown(_ids(draft.unchanged))
             yield f"- 所引条款未变、不需处理的{len(draft.unchanged)}项：{ids}。"
@@ -122,7 +126,7 @@ def _tasks(drafts: Drafts) -> Iterator[str]:
 
 
 def _tasks_of(draft: LawDraft) -> Iterator[str]:
-    yield "将条文对照表与正式公布的文本核对。"
+    yield "将法律变动和条文对照表与正式公布的文本核对。"
     updates = list(dict.fromkeys(update.power for update in draft.updates))
     if updates:
         yield (
@@ -131,6 +135,9 @@ def _tasks_of(draft: LawDraft) -> Iterator[str]:
         )
     if draft.questions:
         ids = _ids(question.id for question in draft.questions)
+        if not is_to_be_asked(draft):
+            yield f"先行核实这一变化，所涉{len(draft.questions)}项：{markdown(ids)}。没有起草请示。"
+            return
         yield f"由决定机关明确{len(draft.questions)}项：{markdown(ids)}。补齐请示的空缺后报出。"
         yield "商定答复以前由谁行使（原部门、镇或者待明确）并记入登记。"
     reasons: dict[str, list[str]] = {}
@@ -142,6 +149,13 @@ def _tasks_of(draft: LawDraft) -> Iterator[str]:
         yield "没有提供台账：另行清点未结案件，按违法行为发生的日期分列。"
     elif draft.cases:
         yield f"未结案件{len(draft.cases)}件见请示的附件，适用哪一文本由办案机关逐案判断。"
+
+
+def _untold(drafts: Drafts) -> Iterator[str]:
+    if drafts.cases_untold:
+        rows = drafts.cases_untold
+        yield f"- [ ] 台账另有{rows}行可能是未结案件，不能判定涉及哪一事项：逐行核实。"
+        yield ""
 
 
 def _written(files: Sequence[str]) -> Iterator[str]:
