@@ -83,7 +83,19 @@ def test_the_title_is_one_line_and_counts_laws(root: Path) -> None:
         "法律变动：《示例种子条例》等2部法律（2026-11-30）"
     )
     assert "\n" not in change_title(result(root, other))
-    assert change_title(result(root, replace(NEWS, is_new=False))).startswith("法律变动：没有新的")
+    assert change_title(result(root, replace(NEWS, is_new=False))) == (
+        "法律变动：《示例种子条例》已知的变动开始生效（2026-11-30）"
+    )
+
+
+def test_what_begins_is_told_as_what_it_is(root: Path) -> None:
+    version = replace(NEWS, kind="begins", is_new=False)
+    repeal = replace(version, law="示例农药办法", on=date(2024, 1, 1), version=None)
+    text = change_text(result(root, version, repeal), drafts(), ())
+    assert "| 《示例种子条例》 | 有新文本（2023-04-20版） |" in text
+    assert "| 《示例农药办法》 | 废止 |" in text
+    other = replace(repeal, on=date(2025, 1, 1))
+    assert "已知的变动开始生效" in change_text(result(root, other), drafts(), ())
 
 
 def test_a_day_that_is_not_known_is_said(root: Path) -> None:

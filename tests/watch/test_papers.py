@@ -226,6 +226,14 @@ def test_a_version_without_its_text_is_said_not_to_be_compared(root: Path) -> No
     assert "新文本不在手边，未作比较。" in text
 
 
+def test_what_was_known_and_begins_is_told_as_what_it_is(root: Path) -> None:
+    news = replace(NEWS, kind="begins", law="示例农药办法", on=date(2024, 1, 1), version=None)
+    draft = replace(DRAFT, news=replace(news, by="《示例农业投入品条例》"))
+    made = papers(root, draft)["docs/law-changes/示例农药办法/请示.md"].decode("utf-8")
+    assert "因《示例农药办法》废止，" in made
+    assert "自2024年1月1日起废止，废止的依据为《示例农业投入品条例》。" in made
+
+
 def test_a_higher_law_repeals_nothing(root: Path) -> None:
     text = request(root, replace(DRAFT, news=replace(NEWS, kind="higher", by="《示例法》")))
     assert "没有查到《示例种子条例》被明文废止的记载" in text

@@ -18,13 +18,15 @@ from devolved_powers.watch.model import (
     WatchResult,
 )
 from devolved_powers.watch.papers import is_to_be_asked
+from devolved_powers.watch.request_tables import why_of
+from devolved_powers.watch.settled_kind import with_settled_kind
 
 _KINDS: dict[NewsKind, str] = {
     "version": "有新文本",
     "amended": "已修改，新文本不在手边",
     "repealed": "废止",
     "higher": "上位法已有新规定",
-    "begins": "已知的变动开始施行",
+    "begins": "已知的变动开始生效",
 }
 _HOW: dict[TouchedHow, str] = {
     "moved": "条款序号调整",
@@ -50,11 +52,14 @@ def change_title(result: WatchResult) -> str:
     Args:
         result: what was found.
     """
-    laws = list(dict.fromkeys(titled(news.law) for news in result.news if news.is_new))
+    today = result.today.isoformat()
+    fresh = [news for news in result.news if news.is_new]
+    laws = list(dict.fromkeys(titled(news.law) for news in fresh or result.news))
     if not laws:
-        return f"法律变动：没有新的变动（{result.today.isoformat()}）"
+        return f"法律变动：没有新的变动（{today}）"
     more = f"等{len(laws)}部法律" if len(laws) > 1 else ""
-    return printable(f"法律变动：{laws[0]}{more}（{result.today.isoformat()}）")
+    known = "" if fresh else "已知的变动开始生效"
+    return printable(f"法律变动：{laws[0]}{more}{known}（{today}）")
 
 
 @speaking(DOCUMENT_LANGUAGE)
@@ -87,9 +92,12 @@ def _news(result: WatchResult) -> Iterator[str]:
     since = result.since.isoformat()
     yield f"自{since}起共{len(result.news)}项，其中登记的法律资料此前没有的{fresh}项。"
     yield ""
-    yield from _table(
-        ("日期", "法律", "情形", "依据", "涉及事项", "此前已知"), map(_news_row, result.news)
-    )
+    yield from _table(("日期", "法律", "情形", "依据", "涉及事项", "此前已知"), _rows(result))
+
+
+def _rows(result: WatchResult) -> Iterator[tuple[str, ...]]:
+    for news in result.news:
+        yield _news_row(with_settled_kind(news, result.after))
 
 
 def _news_row(news: LawNews) -> tuple[str, ...]:
@@ -142,7 +150,7 @@ def _tasks_of(draft: LawDraft) -> Iterator[str]:
         yield "商定答复以前由谁行使（原部门、镇或者待明确）并记入登记。"
     reasons: dict[str, list[str]] = {}
     for question in draft.questions:
-        reasons.setdefault(one_line(question.reason), []).append(question.id)
+        reasons.setdefault(why_of(question, draft.news.law), []).append(question.id)
     for reason, ids_of in reasons.items():
         yield f"逐项核实“{markdown(reason)}”：{markdown(_ids(ids_of))}。"
     if draft.cases is None and draft.questions:

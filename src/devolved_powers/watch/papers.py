@@ -18,6 +18,7 @@ from devolved_powers.watch.compared_texts import compared_texts
 from devolved_powers.watch.model import Drafts, LawDraft, WatchResult
 from devolved_powers.watch.reasons import UNCONFIRMED
 from devolved_powers.watch.request import organs_of, request_parts
+from devolved_powers.watch.settled_kind import with_settled_kind
 
 FOLDER = "docs/law-changes"
 COMPARED, REQUEST = "条文对照表", "请示"
@@ -45,7 +46,8 @@ def papers_of(result: WatchResult, drafts: Drafts, loaded: Loaded) -> dict[str, 
     """
     by_law: dict[str, list[LawDraft]] = {}
     for draft in drafts.laws:
-        by_law.setdefault(draft.news.law, []).append(draft)
+        told = replace(draft, news=with_settled_kind(draft.news, result.after))
+        by_law.setdefault(draft.news.law, []).append(told)
     files: dict[str, bytes] = {}
     for law, own in by_law.items():
         for name, parts in _papers(result, own, loaded, drafts.cases_untold):

@@ -153,6 +153,8 @@ def _happened(facts: Facts, news: LawNews, today: date) -> Iterator[str]:
             f"上位法{by or gap('上位法')}{begins}{day}起施行；没有查到{law}被明文废止的记载，"
             "其与上位法不一致的规定如何适用，需由有权机关明确。"
         )
+    elif news.kind == "begins":
+        told = f"{law}此前已知的变动{begins}{day}起生效，依据为{by or gap('依据')}。"
     elif news.kind == "amended":
         told = (
             f"{law}已由{by or gap('修改依据')}修改（{version}），{begins}{day}起施行；"

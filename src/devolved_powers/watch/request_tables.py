@@ -25,7 +25,7 @@ HAPPENED: dict[NewsKind, str] = {
     "amended": "已修改",
     "repealed": "废止",
     "higher": "的上位法已有新规定",
-    "begins": "的修改开始施行",
+    "begins": "的变动开始生效",
 }
 
 
