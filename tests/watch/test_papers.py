@@ -102,7 +102,7 @@ def test_a_request_says_what_happened_and_what_is_asked(root: Path) -> None:
     assert f"# {title}" in text
     assert text.startswith("草稿")
     assert "〔未提供：决定机关〕：" in text
-    assert "形成2023年4月20日的版本，自2023年6月1日起施行。" in text
+    assert "已修改，新文本为2023年4月20日的版本，自2023年6月1日起施行。" in text
     assert "登记中引用《示例种子条例》的有权力事项1项、执法事项1项。" in text
     assert "数额改变：E-003、P1-003，共权力事项1项、执法事项1项。" in text
     for option in ("继续由镇行使", "交回原部门行使", "调整事项的名称", "收回"):
@@ -152,6 +152,13 @@ def test_open_cases_are_split_by_the_day_of_the_conduct_and_nothing_is_decided(r
         ["2023-07-02", "变动当日及以后"],
         ["台账没有记载", "发生日期不明"],
     ]
+
+
+def test_of_penalties_only_is_their_law_cited(root: Path) -> None:
+    inspection = replace(POWER, id="P1-002", name="对城市道路养护情况的行政检查")
+    text = request(root, replace(DRAFT, questions=(inspection,)))
+    assert "行政处罚法" not in text
+    assert "《中华人民共和国行政处罚法》第二十四条第一款" in request(root)
 
 
 def test_rows_of_the_ledger_that_cannot_be_told_are_said(root: Path) -> None:

@@ -94,6 +94,7 @@ def request_parts(
     law = titled(draft.news.law)
     issuer = _issuer(facts, draft.questions)
     meanwhile = meanwhile_of(draft, loaded)
+    penal = PENALTY in _types(draft, loaded)
     table = entries_table(draft, loaded, meanwhile)
     cases = cases_table(draft, loaded, 3 if has_compared else 2)
     compared = (f"{law}条文对照表（另附）",) if has_compared else ()
@@ -101,8 +102,8 @@ def request_parts(
     sections = (
         ("法律变动情况", _happened(facts, draft.news, today)),
         ("涉及的赋权事项", _concerned(facts, draft, loaded)),
-        ("过渡期间的行使和未结案件", _in_between(draft, meanwhile, cases_untold)),
-        ("请示事项", _asked(draft, loaded)),
+        ("过渡期间的行使和未结案件", _in_between(draft, meanwhile, cases_untold, penal=penal)),
+        ("请示事项", _asked(draft, loaded, penal=penal)),
     )
     paragraphs = [
         Paragraph(
@@ -161,8 +162,8 @@ def _happened(facts: Facts, news: LawNews, today: date) -> Iterator[str]:
             "新文本不在手边，未作比较。"
         )
     else:
-        done = f"经{by}" if by else ""
-        told = f"{law}{done}形成{version}，{begins}{day}起施行。"
+        done = f"由{by}" if by else "已"
+        told = f"{law}{done}修改，新文本为{version}，{begins}{day}起施行。"
     yield told
     source = clause(news.source) or gap("来源")
     yield f"以上情况的来源为：{source}。报出以前应当与正式公布的文本核对。"
@@ -221,7 +222,7 @@ def _counted(ids: Iterable[str], items: Container[str]) -> str:
 
 
 def _in_between(
-    draft: LawDraft, meanwhile: Mapping[str, Meanwhile], cases_untold: int
+    draft: LawDraft, meanwhile: Mapping[str, Meanwhile], cases_untold: int, *, penal: bool
 ) -> Iterator[str]:
     """Yield who acts meanwhile, and the open cases by the day of the conduct."""
     acting: dict[Meanwhile, list[str]] = {}
@@ -246,14 +247,14 @@ def _in_between(
         yield (
             f"台账另有{cases_untold}行可能是未结案件，不能判定涉及哪一事项，没有列入，需逐行核实。"
         )
-    if draft.cases is None or draft.cases or cases_untold:
+    if penal and (draft.cases is None or draft.cases or cases_untold):
         yield (
             "行政处罚案件适用新旧哪一文本，依照《中华人民共和国行政处罚法》第三十七条，由办案机关逐案"
             "判断；本件只列事实，不作认定。"
         )
 
 
-def _asked(draft: LawDraft, loaded: Loaded) -> Iterator[str]:
+def _asked(draft: LawDraft, loaded: Loaded, *, penal: bool) -> Iterator[str]:
     items = powers_of_items(loaded)
     asked = [question.id for question in draft.questions]
     yield (
@@ -261,9 +262,7 @@ def _asked(draft: LawDraft, loaded: Loaded) -> Iterator[str]:
         "行使，并改用新的依据；（二）交回原部门行使；（三）调整事项的名称、内容或者范围后行使；（四）收回。"
     )
     yield "在作出答复以前，请一并明确由原部门还是由镇行使上述事项。"
-    granted = _granted_types(loaded)
-    types = {granted.get(one) for each in asked for one in items.get(each, (each,))}
-    if PENALTY in types:
+    if penal:
         yield (
             "《中华人民共和国行政处罚法》第二十四条第一款规定，将县级人民政府部门的行政处罚权交由乡镇"
             "人民政府、街道办事处行使，由省、自治区、直辖市决定；所列行政处罚事项需由上级机关决定的，"
@@ -272,13 +271,15 @@ def _asked(draft: LawDraft, loaded: Loaded) -> Iterator[str]:
     yield "编办、司法局、原部门和镇的意见，由各单位在附件1中逐项填写。"
 
 
-def _granted_types(loaded: Loaded) -> dict[str, str]:
-    """Return the type of each power."""
+def _types(draft: LawDraft, loaded: Loaded) -> set[str]:
+    """Return the types of the powers that are asked about."""
+    items = powers_of_items(loaded)
+    ids = {one for each in draft.questions for one in items.get(each.id, (each.id,))}
     return {
-        grant.id: grant.type
+        grant.type
         for decision in loaded.decisions.values()
         for grant in decision.grants
-        if isinstance(grant, NewGrant)
+        if isinstance(grant, NewGrant) and grant.id in ids
     }
 
 
