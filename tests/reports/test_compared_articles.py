@@ -28,6 +28,7 @@ from devolved_powers.reports.compared_articles import (
     NEW_LACKS,
     NO_TEXTS,
     REWRITTEN,
+    WORDS_DIFFER,
     comparison_table,
 )
 
@@ -111,6 +112,17 @@ def test_texts_that_share_next_to_nothing_are_not_marked_and_that_is_said() -> N
     assert not old.has_marks
     assert not new.has_marks
     assert change == f"内容已修改\n{REWRITTEN}"
+
+
+def test_a_place_that_is_said_to_have_moved_alone_does_not_hide_other_words() -> None:
+    """A person may call two texts the same that differ in a word."""
+    moved = comparison_table(impact("条款序号调整", LegalPlace(7)), "", TEXTS)
+    assert cells(moved)[2] == f"条款序号调整\n{WORDS_DIFFER}"
+    same = {**TEXTS, NEW: version(NEW, a7="擅自占道的，处二百元以上三千元以下罚款。")}
+    assert (
+        cells(comparison_table(impact("条款序号调整", LegalPlace(7)), "", same))[2]
+        == "条款序号调整"
+    )
 
 
 def test_without_the_newer_text_nothing_seems_unchanged() -> None:

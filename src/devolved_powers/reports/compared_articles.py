@@ -23,6 +23,7 @@ NOT_COMPARED = "未比较"
 NO_SUCH_PLACE = "旧文本无此条款"
 NO_TEXTS = "条文文本不在手边，只列条款，未逐字对照。"
 OLD_LACKS, NEW_LACKS = "旧条文文本不在手边，未逐字对照", "新条文文本不在手边，未逐字对照"
+WORDS_DIFFER = "文字有改动，见标注"
 REWRITTEN = "文字大部分不同，不逐字标注"
 NAME_OPENS, AFTER_LABEL = "【", "\u3000"
 """How a line begins that names a part of an article, and what follows the number of one."""
@@ -63,7 +64,7 @@ def comparison_table(
             Column("old", old, 30),
             Column("new", new, 30),
             Column("change", "差异", 16),
-            Column("entries", "涉及事项", 6, unbroken=True),
+            Column("entries", "涉及事项", 8, unbroken=True),
         ),
         groups=(Group(rows),),
         above=tuple(Line(text) for text in _above(impact, rows, is_bare=not (texts or others))),
@@ -102,7 +103,7 @@ def _rows(
         new = _successors(one, impact, texts, others)
         told = [_change(one)]
         if (texts or others) and one.successor is not None and one.successor.is_in_older:
-            told += _unmarked(one, old, new)
+            told += _on_marks(one, old, new)
         before, after = _marked(one, old, new)
         dated = f"（{one.version}）" if one.version not in (None, impact.older) else ""
         yield (
@@ -209,18 +210,21 @@ def _share_alike(parts: Iterable[Piece]) -> float:
     return sizes["same"] / longer if longer else 1.0
 
 
-def _unmarked(one: AffectedPlace, old: _Printed, new: _Printed) -> Iterator[str]:
-    """Yield why nothing is marked in a place that was changed."""
+def _on_marks(one: AffectedPlace, old: _Printed, new: _Printed) -> Iterator[str]:
+    """Yield why nothing is marked in a place that was changed, or something in one that was not."""
     found = one.successor
-    if found is None or found.kind in (None, "未找到对应条款"):
+    if found is None or found.kind == "未找到对应条款":
         return
-    if not old.is_whole:
+    if found.kind is not None and not old.is_whole:
         yield OLD_LACKS
-    if not new.is_whole:
+    if found.kind is not None and not new.is_whole:
         yield NEW_LACKS
-    both = old.is_whole and new.is_whole
-    if both and _share_alike(pieces(old.text, new.text)) < _ENOUGH_ALIKE:
+    if not (old.is_whole and new.is_whole):
+        return
+    if _share_alike(pieces(old.text, new.text)) < _ENOUGH_ALIKE:
         yield REWRITTEN
+    elif found.kind != "内容已修改" and old.text != new.text:
+        yield WORDS_DIFFER
 
 
 def printed(version: Version | None, place: LegalPlace, law: str = "") -> tuple[str, ...]:
