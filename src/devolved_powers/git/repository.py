@@ -41,6 +41,8 @@ _SEEN: dict[tuple[Location, str], None] = {}
 again to say that it is one."""
 _PREFIXES: dict[tuple[Location, Path], str] = {}
 """Where registries stand in their repositories, as git said in this run."""
+Place = Path | Location
+"""The folder of a registry, or a repository that was found already."""
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
@@ -228,7 +230,7 @@ def tree(
 
 
 def entries_at(
-    root: Path, commit: str, paths: Sequence[str], *, deep: bool = False
+    root: Place, commit: str, paths: Sequence[str], *, deep: bool = False
 ) -> Iterator[TreeEntry]:
     """Yield the entries of a commit's tree as `tree` does, those too that the repository lacks."""
     flags = ("-r",) if deep else ()
@@ -261,7 +263,7 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     return contents_of(root, (name.decode("ascii") for name in small))
 
 
-def contents_of(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+def contents_of(root: Place, names: Iterable[str]) -> dict[str, bytes]:
     """Return the contents of blobs of which it is known that none is too large, by their names.
 
     Raises:
@@ -299,7 +301,7 @@ def _be_in_repository(root: Path) -> None:
     output(root, ("rev-parse", "--git-dir"))
 
 
-def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
+def output(root: Place, arguments: Sequence[str], data: bytes = b"") -> bytes:
     """Return what git prints.
 
     Raises:
@@ -312,7 +314,7 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     if "not a git repository" in complaint:
         raise PowersError(
             _("{folder} is not in a git repository: its record has no history.").format(
-                folder=root
+                folder=root.top if isinstance(root, Location) else root
             ),
             hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
@@ -324,7 +326,7 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     )
 
 
-def asked_of_git(root: Path, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
+def asked_of_git(root: Place, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
     """Return what git says, whether it fails or not: no hook is run, no setting's program started.
 
     Raises:
@@ -332,4 +334,6 @@ def asked_of_git(root: Path, arguments: Sequence[str], data: bytes = b"") -> Git
     """
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     words = ("--no-pager", "--no-replace-objects", *settings, *arguments)
+    if isinstance(root, Location):
+        return call_in(root, root.top, words, data)
     return call_in(location(root), root, words, data)
