@@ -28,6 +28,8 @@ from devolved_powers.reports.compared_articles import (
     NEW_LACKS,
     NO_TEXTS,
     REWRITTEN,
+    TOO_LONG,
+    WORDS_DIFFER,
     comparison_table,
 )
 
@@ -111,6 +113,44 @@ def test_texts_that_share_next_to_nothing_are_not_marked_and_that_is_said() -> N
     assert not old.has_marks
     assert not new.has_marks
     assert change == f"内容已修改\n{REWRITTEN}"
+
+
+def test_a_place_that_is_said_to_have_moved_alone_does_not_hide_other_words() -> None:
+    """A person may call two texts the same that differ in a word."""
+    moved = comparison_table(impact("条款序号调整", LegalPlace(7)), "", TEXTS)
+    assert cells(moved)[2] == f"条款序号调整\n{WORDS_DIFFER}"
+    same = {**TEXTS, NEW: version(NEW, a7="擅自占道的，处二百元以上三千元以下罚款。")}
+    assert (
+        cells(comparison_table(impact("条款序号调整", LegalPlace(7)), "", same))[2]
+        == "条款序号调整"
+    )
+
+
+def test_a_text_that_is_made_to_be_slow_is_not_compared_and_that_is_said() -> None:
+    texts = {OLD: version(OLD, a3="头\n" + "处" * 5000), NEW: version(NEW, a7="处" * 4999)}
+    old, new, change, _entries = cells(
+        comparison_table(impact("内容已修改", LegalPlace(7)), "", texts)
+    )
+    assert not old.has_marks
+    assert not new.has_marks
+    assert change == f"内容已修改\n{TOO_LONG}"
+
+
+@given(
+    st.text("甲乙丙丁。\n", min_size=1, max_size=60),
+    st.text("甲乙丙丁。\n", min_size=1, max_size=60),
+)
+def test_each_side_holds_its_whole_text_whatever_is_marked(before: str, after: str) -> None:
+    kept = [re.sub(r"\n+", "\n", f"头{text}尾") for text in (before, after)]
+    one_line = kept[0].replace("\n", "")
+    texts = {OLD: version(OLD, a3=f"一\n{one_line}"), NEW: version(NEW, a7=kept[1])}
+    table = comparison_table(impact("内容已修改", LegalPlace(7)), "", texts)
+    old, new, _change, _entries = cells(table)
+    whole = ["".join(text for _mark, text in cell.runs) for cell in (old, new)]
+    assert whole == [
+        f"【第三条第二款】\n第三条　{one_line}",
+        f"第七条　{kept[1]}",
+    ]
 
 
 def test_without_the_newer_text_nothing_seems_unchanged() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from devolved_powers.watch.change_text import change_text, change_title
 from devolved_powers.watch.model import Drafts, NotLooked
+from devolved_powers.watch.reasons import UNCONFIRMED
 from tests.hostile_payloads import PAYLOADS
 from tests.hostile_readers import markdown
 from tests.support import small_registry
@@ -33,6 +34,20 @@ def test_it_says_what_is_new_what_is_written_and_what_to_do(root: Path) -> None:
     assert text.index("docs/law-changes") < text.index("laws/示例种子条例.yaml")
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
+
+
+def test_what_is_only_hinted_at_is_to_be_looked_into(root: Path) -> None:
+    hint = replace(POWER, reason=f"《示例种子条例》废止；{UNCONFIRMED}")
+    text = change_text(result(root), drafts(replace(DRAFT, questions=(hint,))), ())
+    assert "先行核实这一变化，所涉1项：P1-003。没有起草请示。" in text
+    assert "由决定机关明确" not in text
+
+
+def test_rows_of_the_ledger_and_answers_are_told(root: Path) -> None:
+    draft = replace(DRAFT, cases=(), answered=("P1-001",))
+    text = change_text(result(root), replace(drafts(draft), cases_untold=3), ())
+    assert "- [ ] 台账另有3行可能是未结案件" in text
+    assert "- 决定机关已有答复的1项：P1-001。" in text
 
 
 def test_what_was_not_looked_at_cannot_be_overlooked(root: Path) -> None:
@@ -68,7 +83,19 @@ def test_the_title_is_one_line_and_counts_laws(root: Path) -> None:
         "法律变动：《示例种子条例》等2部法律（2026-11-30）"
     )
     assert "\n" not in change_title(result(root, other))
-    assert change_title(result(root, replace(NEWS, is_new=False))).startswith("法律变动：没有新的")
+    assert change_title(result(root, replace(NEWS, is_new=False))) == (
+        "法律变动：《示例种子条例》已知的变动开始生效（2026-11-30）"
+    )
+
+
+def test_what_begins_is_told_as_what_it_is(root: Path) -> None:
+    version = replace(NEWS, kind="begins", is_new=False)
+    repeal = replace(version, law="示例农药办法", on=date(2024, 1, 1), version=None)
+    text = change_text(result(root, version, repeal), drafts(), ())
+    assert "| 《示例种子条例》 | 有新文本（2023-04-20版） |" in text
+    assert "| 《示例农药办法》 | 废止 |" in text
+    other = replace(repeal, on=date(2025, 1, 1))
+    assert "已知的变动开始生效" in change_text(result(root, other), drafts(), ())
 
 
 def test_a_day_that_is_not_known_is_said(root: Path) -> None:

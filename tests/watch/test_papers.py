@@ -1,6 +1,7 @@
 """条文对照表 and 请示: what is known is said, what is not is a gap, nothing is decided."""
 
 import io
+import json
 import re
 import zipfile
 from dataclasses import replace
@@ -13,7 +14,7 @@ from docx import Document
 from devolved_powers.i18n import in_language
 from devolved_powers.watch.model import LawDraft
 from devolved_powers.watch.papers import folder_of, papers_of
-from devolved_powers.watch.request_tables import Meanwhile
+from devolved_powers.watch.reasons import UNCONFIRMED
 from tests.hostile_payloads import PAYLOADS
 from tests.hostile_readers import docx, markdown
 from tests.support import NOTICE, small_registry
@@ -30,6 +31,7 @@ from tests.watch.drafted import (
     result,
 )
 
+PLACES_ONE = POWER.places[0]
 FOLDER = f"docs/law-changes/{LAW}"
 
 
@@ -38,14 +40,27 @@ def root(tmp_path: Path) -> Path:
     return small_registry(tmp_path)
 
 
-def papers(root: Path, *laws: LawDraft, **meanwhile: Meanwhile) -> dict[str, bytes]:
+def papers(root: Path, *laws: LawDraft, untold: int = 0) -> dict[str, bytes]:
     found = result(root, *(draft.news for draft in laws))
-    by_id = {key.replace("_", "-"): who for key, who in meanwhile.items()}
-    return papers_of(found, drafts(*laws), loaded(root), by_id)
+    return papers_of(found, replace(drafts(*laws), cases_untold=untold), loaded(root))
 
 
-def request(root: Path, draft: LawDraft = DRAFT, **meanwhile: Meanwhile) -> str:
-    return papers(root, draft, **meanwhile)[f"{FOLDER}/请示.md"].decode("utf-8")
+def request(root: Path, draft: LawDraft = DRAFT, untold: int = 0) -> str:
+    return papers(root, draft, untold=untold)[f"{FOLDER}/请示.md"].decode("utf-8")
+
+
+def recorded(root: Path, on: str, reason: str) -> None:
+    """Write who acts meanwhile."""
+    (root / "law-changes").mkdir(exist_ok=True)
+    (root / "law-changes" / f"{LAW}.yaml").write_text(
+        "# yaml-language-server: $schema=../schemas/law-change.schema.json\n"
+        f"law: {LAW}\non: {on}\nwhat: 修改\nbecause: 《{LAW}》\n"
+        "provenance: {status: draft}\n"
+        "entries:\n"
+        f"  - entry: P1-003\n    from: 《{LAW}》第三条\n    difference: 数额改变\n"
+        f"    meanwhile: 镇\n    meanwhile_reason: {json.dumps(reason)}\n",
+        encoding="utf-8",
+    )
 
 
 def word_text(content: bytes) -> str:
@@ -87,7 +102,7 @@ def test_a_request_says_what_happened_and_what_is_asked(root: Path) -> None:
     assert f"# {title}" in text
     assert text.startswith("草稿")
     assert "〔未提供：决定机关〕：" in text
-    assert "形成2023年4月20日的版本，自2023年6月1日起施行。" in text
+    assert "已修改，新文本为2023年4月20日的版本，自2023年6月1日起施行。" in text
     assert "登记中引用《示例种子条例》的有权力事项1项、执法事项1项。" in text
     assert "数额改变：E-003、P1-003，共权力事项1项、执法事项1项。" in text
     for option in ("继续由镇行使", "交回原部门行使", "调整事项的名称", "收回"):
@@ -139,6 +154,55 @@ def test_open_cases_are_split_by_the_day_of_the_conduct_and_nothing_is_decided(r
     ]
 
 
+def test_of_penalties_only_is_their_law_cited(root: Path) -> None:
+    inspection = replace(POWER, id="P1-002", name="对城市道路养护情况的行政检查")
+    text = request(root, replace(DRAFT, questions=(inspection,)))
+    assert "行政处罚法" not in text
+    assert "《中华人民共和国行政处罚法》第二十四条第一款" in request(root)
+
+
+def test_rows_of_the_ledger_that_cannot_be_told_are_said(root: Path) -> None:
+    text = request(root, replace(DRAFT, cases=()), untold=2)
+    assert "台账另有2行可能是未结案件，不能判定涉及哪一事项" in text
+    assert "第三十七条" in text
+
+
+def test_what_the_organ_has_answered_is_not_asked_again(root: Path) -> None:
+    text = request(root, replace(DRAFT, questions=(ITEM,), answered=("P1-003",)))
+    assert "决定机关已有答复、不再提请的权力事项1项：P1-003。" in text
+
+
+def test_of_a_mere_hint_nobody_is_asked(root: Path) -> None:
+    hint = replace(POWER, reason=f"《{LAW}》自2023年6月1日起废止；{UNCONFIRMED}")
+    assert not any("请示" in name for name in papers(root, replace(DRAFT, questions=(hint,))))
+
+
+def test_several_changes_of_a_law_have_a_paper_each_and_one_table(root: Path) -> None:
+    later = replace(DRAFT, news=replace(NEWS, on=date(2027, 1, 1)))
+    names = sorted(name for name in papers(root, DRAFT, later) if name.endswith(".md"))
+    assert names == [
+        f"{FOLDER}/条文对照表.md",
+        f"{FOLDER}/请示（2023-06-01）.md",
+        f"{FOLDER}/请示（2027-01-01）.md",
+    ]
+    assert len(papers(root, DRAFT, DRAFT)) == 6, "none takes the place of another"
+
+
+def test_what_happens_to_the_law_is_not_told_again_for_each_entry(root: Path) -> None:
+    told = replace(POWER, reason=f"《{LAW}》自2023年6月1日起修改；赋权是否及于新条款")
+    text = request(root, replace(DRAFT, questions=(told,)))
+    assert "需明确的原因：赋权是否及于新条款" in text
+
+
+def test_a_place_of_which_nothing_is_told_does_not_seem_unchanged(root: Path) -> None:
+    silent = replace(POWER, places=(replace(PLACES_ONE, kind=None, new=()),))
+    assert "没有查到变动，或者未作比较" in request(root, replace(DRAFT, questions=(silent,)))
+    lost = replace(PLACES_ONE, kind="未找到对应条款", new=(), differs=("未找到对应条款",))
+    text = request(root, replace(DRAFT, questions=(replace(POWER, places=(lost,)),)))
+    assert "未找到对应条款；未找到" not in text
+    assert "没有找到对应条款" in text
+
+
 def test_without_a_ledger_the_cases_are_a_gap_and_with_an_empty_one_none(root: Path) -> None:
     assert "未结案件：〔未提供：未结案件的台账〕。" in request(root)
     none = request(root, replace(DRAFT, cases=()))
@@ -147,9 +211,12 @@ def test_without_a_ledger_the_cases_are_a_gap_and_with_an_empty_one_none(root: P
 
 
 def test_who_acts_meanwhile_is_told_as_it_is_recorded(root: Path) -> None:
-    text = request(root, P1_003=Meanwhile("镇", "县司法局2023年6月2日函。"))
+    recorded(root, "2023-06-01", "县司法局2023年6月2日函。")
+    text = request(root)
     assert "登记为“镇”（县司法局2023年6月2日函）的1项：P1-003。" in text
     assert "登记为“待明确”的1项：E-003。" in text
+    recorded(root, "2022-06-01", "上一次的变动")
+    assert "登记为“待明确”的2项" in request(root), "another change of the law is another matter"
 
 
 def test_a_day_that_is_not_known_is_a_gap_and_one_to_come_is_said_to_come(root: Path) -> None:
@@ -164,6 +231,14 @@ def test_a_day_that_is_not_known_is_a_gap_and_one_to_come_is_said_to_come(root: 
 def test_a_version_without_its_text_is_said_not_to_be_compared(root: Path) -> None:
     text = request(root, replace(DRAFT, news=replace(NEWS, kind="amended", by="示例决定")))
     assert "新文本不在手边，未作比较。" in text
+
+
+def test_what_was_known_and_begins_is_told_as_what_it_is(root: Path) -> None:
+    news = replace(NEWS, kind="begins", law="示例农药办法", on=date(2024, 1, 1), version=None)
+    draft = replace(DRAFT, news=replace(news, by="《示例农业投入品条例》"))
+    made = papers(root, draft)["docs/law-changes/示例农药办法/请示.md"].decode("utf-8")
+    assert "因《示例农药办法》废止，" in made
+    assert "自2024年1月1日起废止，废止的依据为《示例农业投入品条例》。" in made
 
 
 def test_a_higher_law_repeals_nothing(root: Path) -> None:
@@ -214,13 +289,10 @@ def test_names_and_reasons_are_text_whatever_they_are_made_of(payload: str, root
     )
     case = replace(CASES_OPEN[0], case_no=text)
     draft = LawDraft(replace(NEWS, by=text, source=text), questions=(question,), cases=(case,))
-    made = papers(root, draft, P1_003=Meanwhile("镇", text))
+    made = papers(root, draft)
     written = made[f"{FOLDER}/请示.md"].decode("utf-8")
     assert markdown(written.encode("utf-8"))
     assert any("甲" in text for text in docx(made[f"{FOLDER}/请示.docx"]))
-
-
-PLACES_ONE = POWER.places[0]
 
 
 @pytest.mark.parametrize(

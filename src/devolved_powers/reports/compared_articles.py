@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from devolved_powers.changes.text_difference import Piece, pieces
-from devolved_powers.documents.table import Cell, Column, Group, Line, MarkedText, Table
+from devolved_powers.documents.table import Cell, Column, Group, Line, Mark, MarkedText, Table
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_text import place_text
@@ -23,6 +23,8 @@ NOT_COMPARED = "未比较"
 NO_SUCH_PLACE = "旧文本无此条款"
 NO_TEXTS = "条文文本不在手边，只列条款，未逐字对照。"
 OLD_LACKS, NEW_LACKS = "旧条文文本不在手边，未逐字对照", "新条文文本不在手边，未逐字对照"
+WORDS_DIFFER = "文字有改动，见标注"
+TOO_LONG = "条文过长，未逐字对照"
 REWRITTEN = "文字大部分不同，不逐字标注"
 NAME_OPENS, AFTER_LABEL = "【", "\u3000"
 """How a line begins that names a part of an article, and what follows the number of one."""
@@ -37,6 +39,9 @@ NAME_WORDS: dict[NameKind, str] = {
 Texts = Mapping[date, Version]
 """The texts at hand, by the dates of their versions."""
 _NO_OTHERS: Mapping[str, Version] = MappingProxyType({})
+_LONGEST = 6000
+"""Characters of two texts that are compared one by one: what is made to be slow takes as long as
+their product."""
 _ENOUGH_ALIKE = 0.25
 """Of two texts that share a smaller part, each character by itself would be marked: nobody could
 read that."""
@@ -63,7 +68,7 @@ def comparison_table(
             Column("old", old, 30),
             Column("new", new, 30),
             Column("change", "差异", 16),
-            Column("entries", "涉及事项", 6, unbroken=True),
+            Column("entries", "涉及事项", 8, unbroken=True),
         ),
         groups=(Group(rows),),
         above=tuple(Line(text) for text in _above(impact, rows, is_bare=not (texts or others))),
@@ -100,13 +105,13 @@ def _rows(
         day = one.version or _last_day(impact)
         old = _printed((one.place,), texts.get(day) if day else None)
         new = _successors(one, impact, texts, others)
-        told = [_change(one)]
-        if (texts or others) and one.successor is not None and one.successor.is_in_older:
-            told += _unmarked(one, old, new)
-        before, after = _marked(one, old, new)
+        compared = _compared(one, old, new)
+        told = [_change(one), *(compared.notes if texts or others else ())]
         dated = f"（{one.version}）" if one.version not in (None, impact.older) else ""
+        left = old.runs(_side(compared.parts, "new") or [("same", old.text)])
+        after = MarkedText(new.runs(_side(compared.parts, "gone") or [("same", new.text)]))
         yield (
-            MarkedText([("same", dated), *before.runs]),
+            MarkedText([("same", dated), *left]),
             after or "—",
             "\n".join(told),
             "\n".join(entries),
@@ -135,7 +140,11 @@ class _Printed(NamedTuple):
     is_whole: bool
 
     def runs(self, parts: Iterable[Piece]) -> list[Piece]:
-        """Return the text, which is marked, with the names, which are not."""
+        """Return the text, which is marked, with the names, which are not.
+
+        Args:
+            parts: the text in its pieces.
+        """
         runs: list[Piece] = []
         waiting = list(self.names)
         done = 0
@@ -181,25 +190,6 @@ def _successors(
     return _printed(found.targets, texts.get(impact.newer) if impact.newer else None)
 
 
-def _is_comparable(one: AffectedPlace, old: _Printed, new: _Printed) -> bool:
-    found = one.successor
-    lost = found is None or not found.is_in_older or found.kind == "未找到对应条款"
-    return not lost and old.is_whole and new.is_whole
-
-
-def _marked(one: AffectedPlace, old: _Printed, new: _Printed) -> tuple[MarkedText, MarkedText]:
-    """Return both texts, with what went and what came where the one became the other."""
-    if _is_comparable(one, old, new):
-        parts = pieces(old.text, new.text)
-        if _share_alike(parts) >= _ENOUGH_ALIKE:
-            return (
-                MarkedText(old.runs(part for part in parts if part[0] != "new")),
-                MarkedText(new.runs(part for part in parts if part[0] != "gone")),
-            )
-    plain: tuple[list[Piece], list[Piece]] = [("same", old.text)], [("same", new.text)]
-    return MarkedText(old.runs(plain[0])), MarkedText(new.runs(plain[1]))
-
-
 def _share_alike(parts: Iterable[Piece]) -> float:
     """Return which part of the longer of two texts stands in both."""
     sizes: dict[str, int] = {"same": 0, "gone": 0, "new": 0}
@@ -209,18 +199,37 @@ def _share_alike(parts: Iterable[Piece]) -> float:
     return sizes["same"] / longer if longer else 1.0
 
 
-def _unmarked(one: AffectedPlace, old: _Printed, new: _Printed) -> Iterator[str]:
-    """Yield why nothing is marked in a place that was changed."""
+def _side(parts: Iterable[Piece], other: Mark) -> list[Piece]:
+    """Return the pieces of one of two texts: those that are not the other's alone."""
+    return [part for part in parts if part[0] != other]
+
+
+class _Compared(NamedTuple):
+    """Two texts beside each other.
+
+    Args:
+        parts: what stayed, went and came; nothing where that is not marked.
+        notes: why it is not, or that words differ where only the number should.
+    """
+
+    parts: tuple[Piece, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+def _compared(one: AffectedPlace, old: _Printed, new: _Printed) -> _Compared:
     found = one.successor
-    if found is None or found.kind in (None, "未找到对应条款"):
-        return
-    if not old.is_whole:
-        yield OLD_LACKS
-    if not new.is_whole:
-        yield NEW_LACKS
-    both = old.is_whole and new.is_whole
-    if both and _share_alike(pieces(old.text, new.text)) < _ENOUGH_ALIKE:
-        yield REWRITTEN
+    if found is None or not found.is_in_older or found.kind == "未找到对应条款":
+        return _Compared()
+    if not (old.is_whole and new.is_whole):
+        lacking = ((old, OLD_LACKS), (new, NEW_LACKS)) if found.kind is not None else ()
+        return _Compared(notes=tuple(note for text, note in lacking if not text.is_whole))
+    if len(old.text) + len(new.text) > _LONGEST:
+        return _Compared(notes=() if old.text == new.text else (TOO_LONG,))
+    parts = tuple(pieces(old.text, new.text))
+    if _share_alike(parts) < _ENOUGH_ALIKE:
+        return _Compared(notes=(REWRITTEN,))
+    is_hidden = found.kind != "内容已修改" and old.text != new.text
+    return _Compared(parts, (WORDS_DIFFER,) if is_hidden else ())
 
 
 def printed(version: Version | None, place: LegalPlace, law: str = "") -> tuple[str, ...]:

@@ -17,13 +17,16 @@ from devolved_powers.watch.model import (
     TouchedHow,
     WatchResult,
 )
+from devolved_powers.watch.papers import is_to_be_asked
+from devolved_powers.watch.request_tables import why_of
+from devolved_powers.watch.settled_kind import with_settled_kind
 
 _KINDS: dict[NewsKind, str] = {
     "version": "有新文本",
     "amended": "已修改，新文本不在手边",
     "repealed": "废止",
     "higher": "上位法已有新规定",
-    "begins": "已知的变动开始施行",
+    "begins": "已知的变动开始生效",
 }
 _HOW: dict[TouchedHow, str] = {
     "moved": "条款序号调整",
@@ -49,11 +52,14 @@ def change_title(result: WatchResult) -> str:
     Args:
         result: what was found.
     """
-    laws = list(dict.fromkeys(titled(news.law) for news in result.news if news.is_new))
+    today = result.today.isoformat()
+    fresh = [news for news in result.news if news.is_new]
+    laws = list(dict.fromkeys(titled(news.law) for news in fresh or result.news))
     if not laws:
-        return f"法律变动：没有新的变动（{result.today.isoformat()}）"
+        return f"法律变动：没有新的变动（{today}）"
     more = f"等{len(laws)}部法律" if len(laws) > 1 else ""
-    return printable(f"法律变动：{laws[0]}{more}（{result.today.isoformat()}）")
+    known = "" if fresh else "已知的变动开始生效"
+    return printable(f"法律变动：{laws[0]}{more}{known}（{today}）")
 
 
 @speaking(DOCUMENT_LANGUAGE)
@@ -86,9 +92,12 @@ def _news(result: WatchResult) -> Iterator[str]:
     since = result.since.isoformat()
     yield f"自{since}起共{len(result.news)}项，其中登记的法律资料此前没有的{fresh}项。"
     yield ""
-    yield from _table(
-        ("日期", "法律", "情形", "依据", "涉及事项", "此前已知"), map(_news_row, result.news)
-    )
+    yield from _table(("日期", "法律", "情形", "依据", "涉及事项", "此前已知"), _rows(result))
+
+
+def _rows(result: WatchResult) -> Iterator[tuple[str, ...]]:
+    for news in result.news:
+        yield _news_row(with_settled_kind(news, result.after))
 
 
 def _news_row(news: LawNews) -> tuple[str, ...]:
@@ -110,11 +119,14 @@ def _news_row(news: LawNews) -> tuple[str, ...]:
 def _tasks(drafts: Drafts) -> Iterator[str]:
     if not drafts.laws:
         yield "没有需要办理的。"
-        return
+    yield from _untold(drafts)
     for draft in drafts.laws:
         yield f"### {markdown(titled(draft.news.law))}"
         yield ""
         yield from (f"- [ ] {task}" for task in _tasks_of(draft))
+        if draft.answered:
+            ids = markdown(_ids(draft.answered))
+            yield f"- 决定机关已有答复的{len(draft.answered)}项：{ids}。"
         if draft.unchanged:
             ids = markdown(_ids(draft.unchanged))
             yield f"- 所引条款未变、不需处理的{len(draft.unchanged)}项：{ids}。"
@@ -122,7 +134,7 @@ def _tasks(drafts: Drafts) -> Iterator[str]:
 
 
 def _tasks_of(draft: LawDraft) -> Iterator[str]:
-    yield "将条文对照表与正式公布的文本核对。"
+    yield "将法律变动和条文对照表与正式公布的文本核对。"
     updates = list(dict.fromkeys(update.power for update in draft.updates))
     if updates:
         yield (
@@ -131,17 +143,27 @@ def _tasks_of(draft: LawDraft) -> Iterator[str]:
         )
     if draft.questions:
         ids = _ids(question.id for question in draft.questions)
+        if not is_to_be_asked(draft):
+            yield f"先行核实这一变化，所涉{len(draft.questions)}项：{markdown(ids)}。没有起草请示。"
+            return
         yield f"由决定机关明确{len(draft.questions)}项：{markdown(ids)}。补齐请示的空缺后报出。"
         yield "商定答复以前由谁行使（原部门、镇或者待明确）并记入登记。"
     reasons: dict[str, list[str]] = {}
     for question in draft.questions:
-        reasons.setdefault(one_line(question.reason), []).append(question.id)
+        reasons.setdefault(why_of(question, draft.news.law), []).append(question.id)
     for reason, ids_of in reasons.items():
         yield f"逐项核实“{markdown(reason)}”：{markdown(_ids(ids_of))}。"
     if draft.cases is None and draft.questions:
         yield "没有提供台账：另行清点未结案件，按违法行为发生的日期分列。"
     elif draft.cases:
         yield f"未结案件{len(draft.cases)}件见请示的附件，适用哪一文本由办案机关逐案判断。"
+
+
+def _untold(drafts: Drafts) -> Iterator[str]:
+    if drafts.cases_untold:
+        rows = drafts.cases_untold
+        yield f"- [ ] 台账另有{rows}行可能是未结案件，不能判定涉及哪一事项：逐行核实。"
+        yield ""
 
 
 def _written(files: Sequence[str]) -> Iterator[str]:

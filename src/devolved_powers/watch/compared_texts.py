@@ -1,5 +1,6 @@
 """The 条文对照表 of a law to which something happens, with the texts that are at hand."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from devolved_powers.documents.table import Table
@@ -15,12 +16,12 @@ from devolved_powers.store.loader import Loaded
 from devolved_powers.watch.model import LawNews, WatchResult
 
 
-def compared_texts(result: WatchResult, news: LawNews, loaded: Loaded) -> Table | None:
+def compared_texts(result: WatchResult, news: Sequence[LawNews], loaded: Loaded) -> Table | None:
     """Return the table; None where no place that is cited went anywhere that is known.
 
     Args:
         result: what was found.
-        news: what happens to the law.
+        news: all that happens to one law, at least one piece.
         loaded: the registry.
     """
     impact = _impact(result.after, news, loaded)
@@ -28,18 +29,19 @@ def compared_texts(result: WatchResult, news: LawNews, loaded: Loaded) -> Table 
         return None
     law = find_law(result.corpus, impact.law.title)
     texts = {version.day: version for version in law.versions} if law else {}
+    last = max((one.on for one in news if one.on), default=None)
     taking = {place.successor.law for place in impact.places if place.successor} - {""}
-    found = {name: _text_of(name, news.on, result.after, result.corpus) for name in taking}
+    found = {name: _text_of(name, last, result.after, result.corpus) for name in taking}
     others = {name: version for name, version in found.items() if version is not None}
     return comparison_table(impact, loaded.recorded_notice, texts, others)
 
 
-def _impact(library: Library, news: LawNews, loaded: Loaded) -> LawImpact | None:
+def _impact(library: Library, news: Sequence[LawNews], loaded: Loaded) -> LawImpact | None:
     """Return what became of what the entries cite that the news touches."""
-    law = library.find(news.law)
+    law = library.find(news[0].law)
     if law is None:
         return None
-    concerned = {touched.id for touched in news.touched}
+    concerned = {touched.id for one in news for touched in one.touched}
     texts = citing_texts(loaded, fold_loaded(loaded))
     citings = [
         citing

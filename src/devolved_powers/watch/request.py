@@ -31,11 +31,12 @@ from devolved_powers.watch.model import DraftQuestion, LawDraft, LawNews
 from devolved_powers.watch.request_tables import (
     HAPPENED,
     PARTS,
-    UNSETTLED,
     Meanwhile,
     cases_table,
     entries_table,
+    meanwhile_of,
     powers_of_items,
+    why_of,
 )
 
 
@@ -74,7 +75,7 @@ def request_parts(
     organ: str,
     loaded: Loaded,
     today: date,
-    meanwhile: Mapping[str, Meanwhile],
+    cases_untold: int,
     *,
     has_compared: bool,
 ) -> list[OfficialText | Table]:
@@ -85,13 +86,15 @@ def request_parts(
         organ: the organ; empty where it is not known.
         loaded: the registry.
         today: the day on which it is drafted.
-        meanwhile: who acts until the organ has answered, by entry.
+        cases_untold: rows of the ledger that may be open cases of what is asked here.
         has_compared: whether there is a 条文对照表 beside it.
     """
     papers = (loaded.registry.papers if loaded.registry else None) or Papers()
     facts = Facts(PaperRequest(), papers)
     law = titled(draft.news.law)
     issuer = _issuer(facts, draft.questions)
+    meanwhile = meanwhile_of(draft, loaded)
+    penal = PENALTY in _types(draft, loaded)
     table = entries_table(draft, loaded, meanwhile)
     cases = cases_table(draft, loaded, 3 if has_compared else 2)
     compared = (f"{law}条文对照表（另附）",) if has_compared else ()
@@ -99,8 +102,8 @@ def request_parts(
     sections = (
         ("法律变动情况", _happened(facts, draft.news, today)),
         ("涉及的赋权事项", _concerned(facts, draft, loaded)),
-        ("过渡期间的行使和未结案件", _in_between(draft, meanwhile, has_cases=cases is not None)),
-        ("请示事项", _asked(draft, loaded)),
+        ("过渡期间的行使和未结案件", _in_between(draft, meanwhile, cases_untold, penal=penal)),
+        ("请示事项", _asked(draft, loaded, penal=penal)),
     )
     paragraphs = [
         Paragraph(
@@ -151,14 +154,16 @@ def _happened(facts: Facts, news: LawNews, today: date) -> Iterator[str]:
             f"上位法{by or gap('上位法')}{begins}{day}起施行；没有查到{law}被明文废止的记载，"
             "其与上位法不一致的规定如何适用，需由有权机关明确。"
         )
+    elif news.kind == "begins":
+        told = f"{law}此前已知的变动{begins}{day}起生效，依据为{by or gap('依据')}。"
     elif news.kind == "amended":
         told = (
             f"{law}已由{by or gap('修改依据')}修改（{version}），{begins}{day}起施行；"
             "新文本不在手边，未作比较。"
         )
     else:
-        done = f"经{by}" if by else ""
-        told = f"{law}{done}形成{version}，{begins}{day}起施行。"
+        done = f"由{by}" if by else "已"
+        told = f"{law}{done}修改，新文本为{version}，{begins}{day}起施行。"
     yield told
     source = clause(news.source) or gap("来源")
     yield f"以上情况的来源为：{source}。报出以前应当与正式公布的文本核对。"
@@ -169,7 +174,7 @@ def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
     law = titled(draft.news.law)
     updates = list(dict.fromkeys(update.power for update in draft.updates))
     asked = [question.id for question in draft.questions]
-    everything = dict.fromkeys((*asked, *updates, *draft.unchanged))
+    everything = dict.fromkeys((*asked, *updates, *draft.unchanged, *draft.answered))
     yield f"登记中引用{law}的有{_counted(everything, items)}。其中："
     if draft.unchanged:
         yield (
@@ -182,13 +187,18 @@ def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
             f"待审核后记入登记的{_counted(updates, items)}：{_listed(updates)}。依据更新只改写"
             "所引条款，不改变赋权。"
         )
+    if draft.answered:
+        yield (
+            f"决定机关已有答复、不再提请的{_counted(draft.answered, items)}："
+            f"{_listed(draft.answered)}。"
+        )
     yield (
         f"登记不能自行说明其去向、需由决定机关明确的{_counted(asked, items)}，逐项情况见附件1，"
         "按原因分列如下："
     )
     reasons: dict[str, list[str]] = {}
     for question in draft.questions:
-        reasons.setdefault(clause(question.reason) or gap("原因"), []).append(question.id)
+        reasons.setdefault(why_of(question, draft.news.law), []).append(question.id)
     for reason, ids in reasons.items():
         yield f"{reason}：{_listed(ids)}，共{_counted(ids, items)}。"
     yield from _granting(facts, asked, loaded)
@@ -212,19 +222,19 @@ def _counted(ids: Iterable[str], items: Container[str]) -> str:
 
 
 def _in_between(
-    draft: LawDraft, meanwhile: Mapping[str, Meanwhile], *, has_cases: bool
+    draft: LawDraft, meanwhile: Mapping[str, Meanwhile], cases_untold: int, *, penal: bool
 ) -> Iterator[str]:
     """Yield who acts meanwhile, and the open cases by the day of the conduct."""
     acting: dict[Meanwhile, list[str]] = {}
-    for question in draft.questions:
-        acting.setdefault(meanwhile.get(question.id, Meanwhile(UNSETTLED)), []).append(question.id)
+    for identifier, who_acts in meanwhile.items():
+        acting.setdefault(who_acts, []).append(identifier)
     for (who, reason), ids in acting.items():
         why = f"（{clause(reason)}）" if reason else ""
         yield f"答复以前由谁行使，登记为“{who}”{why}的{len(ids)}项：{_listed(ids)}。"
     day = day_text(draft.news.on) if draft.news.on else gap("施行日期")
     if draft.cases is None:
         yield f"未结案件：{gap('未结案件的台账')}。"
-    elif not has_cases:
+    elif not draft.cases:
         yield "未结案件：所用台账中没有涉及上述事项的未结案件。"
     else:
         counts = Counter(case.side for case in draft.cases)
@@ -233,14 +243,18 @@ def _in_between(
             f"{counts['before']}件，{day}及以后的{counts['after']}件，发生日期不明的"
             f"{counts['unknown']}件，逐件见附件。"
         )
-    if draft.cases is None or draft.cases:
+    if draft.cases is not None and cases_untold:
+        yield (
+            f"台账另有{cases_untold}行可能是未结案件，不能判定涉及哪一事项，没有列入，需逐行核实。"
+        )
+    if penal and (draft.cases is None or draft.cases or cases_untold):
         yield (
             "行政处罚案件适用新旧哪一文本，依照《中华人民共和国行政处罚法》第三十七条，由办案机关逐案"
             "判断；本件只列事实，不作认定。"
         )
 
 
-def _asked(draft: LawDraft, loaded: Loaded) -> Iterator[str]:
+def _asked(draft: LawDraft, loaded: Loaded, *, penal: bool) -> Iterator[str]:
     items = powers_of_items(loaded)
     asked = [question.id for question in draft.questions]
     yield (
@@ -248,9 +262,7 @@ def _asked(draft: LawDraft, loaded: Loaded) -> Iterator[str]:
         "行使，并改用新的依据；（二）交回原部门行使；（三）调整事项的名称、内容或者范围后行使；（四）收回。"
     )
     yield "在作出答复以前，请一并明确由原部门还是由镇行使上述事项。"
-    granted = _granted_types(loaded)
-    types = {granted.get(one) for each in asked for one in items.get(each, (each,))}
-    if PENALTY in types:
+    if penal:
         yield (
             "《中华人民共和国行政处罚法》第二十四条第一款规定，将县级人民政府部门的行政处罚权交由乡镇"
             "人民政府、街道办事处行使，由省、自治区、直辖市决定；所列行政处罚事项需由上级机关决定的，"
@@ -259,13 +271,15 @@ def _asked(draft: LawDraft, loaded: Loaded) -> Iterator[str]:
     yield "编办、司法局、原部门和镇的意见，由各单位在附件1中逐项填写。"
 
 
-def _granted_types(loaded: Loaded) -> dict[str, str]:
-    """Return the type of each power."""
+def _types(draft: LawDraft, loaded: Loaded) -> set[str]:
+    """Return the types of the powers that are asked about."""
+    items = powers_of_items(loaded)
+    ids = {one for each in draft.questions for one in items.get(each.id, (each.id,))}
     return {
-        grant.id: grant.type
+        grant.type
         for decision in loaded.decisions.values()
         for grant in decision.grants
-        if isinstance(grant, NewGrant)
+        if isinstance(grant, NewGrant) and grant.id in ids
     }
 
 

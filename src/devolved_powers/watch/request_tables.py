@@ -5,11 +5,14 @@ from typing import NamedTuple
 
 from devolved_powers.documents.official_text import clause, gap, one_line, titled
 from devolved_powers.documents.table import Column, Group, Line, Table
+from devolved_powers.register.open_changes import open_changes
 from devolved_powers.store.loader import Loaded
 from devolved_powers.text import item_mark
 from devolved_powers.watch.model import DraftQuestion, LawDraft, NewsKind, OpenCase, PlaceMoved
 
 UNSETTLED = "待明确"
+NOTHING_TOLD = "没有查到变动，或者未作比较"
+"""What is said of a place of which the draft tells nothing: it may be either."""
 PARTS = ("权力事项", "执法事项")
 _OPINIONS = ("编办意见", "司法局意见", "原部门意见", "镇意见")
 _SIDES = {
@@ -22,7 +25,7 @@ HAPPENED: dict[NewsKind, str] = {
     "amended": "已修改",
     "repealed": "废止",
     "higher": "的上位法已有新规定",
-    "begins": "的修改开始施行",
+    "begins": "的变动开始生效",
 }
 
 
@@ -38,6 +41,24 @@ class Meanwhile(NamedTuple):
     reason: str = ""
 
 
+def meanwhile_of(draft: LawDraft, loaded: Loaded) -> dict[str, Meanwhile]:
+    """Return who acts until the organ has answered, by entry, as `law-changes/` has it.
+
+    Args:
+        draft: what is drafted of one change; what is recorded of another one says nothing of it.
+        loaded: the registry.
+
+    Returns:
+        One for each entry that is asked about: 待明确 where nothing is recorded.
+    """
+    recorded = {
+        change.entry: Meanwhile(change.meanwhile, change.meanwhile_reason)
+        for change in open_changes(loaded)
+        if (change.law, change.since) == (draft.news.law, draft.news.on) and change.is_open
+    }
+    return {one.id: recorded.get(one.id, Meanwhile(UNSETTLED)) for one in draft.questions}
+
+
 def powers_of_items(loaded: Loaded) -> dict[str, tuple[str, ...]]:
     """Return the powers of each enforcement item, by their ids."""
     return {item.id: item.powers for catalog in loaded.catalogs.values() for item in catalog.items}
@@ -48,13 +69,12 @@ def entries_table(draft: LawDraft, loaded: Loaded, meanwhile: Mapping[str, Meanw
     items = powers_of_items(loaded)
     parts: dict[str, list[tuple[str, ...]]] = {part: [] for part in PARTS}
     for question in draft.questions:
-        acting = meanwhile.get(question.id, Meanwhile(UNSETTLED))
         row = (
             question.id,
-            "\n".join(_named(question, acting)),
+            "\n".join(_named(question, meanwhile[question.id])),
             _numbered([one_line(place.old) for place in question.places]),
             _numbered([_now(place) for place in question.places]),
-            "\n".join(_changes(question)),
+            "\n".join(_changes(question, draft.news.law)),
             *("" for _opinion in _OPINIONS),
         )
         parts[PARTS[question.id in items]].append(row)
@@ -113,18 +133,40 @@ def _now(place: PlaceMoved) -> str:
     new = _short(place.new)
     if place.kind == "未找到对应条款":
         return f"没有找到对应条款（最接近的为{new}，请核对）" if new else "没有找到对应条款"
-    return new or "未比较"
+    return new or "—"
 
 
-def _changes(question: DraftQuestion) -> Iterator[str]:
+def _changes(question: DraftQuestion, law: str) -> Iterator[str]:
     several = len(question.places) > 1
     for number, place in enumerate(question.places, 1):
         mark = item_mark(number) if several else ""
-        kind = place.kind or ("未变" if place.new else "未比较")
-        told = "；".join(map(clause, (kind, *place.differs)))
         source = f"（{clause(place.source)}）" if place.source else ""
-        yield f"{mark}{told}{source}"
-    yield f"需明确的原因：{clause(question.reason) or gap('原因')}"
+        yield f"{mark}{'；'.join(_differences(place))}{source}"
+    yield f"需明确的原因：{why_of(question, law)}"
+
+
+def _differences(place: PlaceMoved) -> Iterator[str]:
+    """Yield what became of a place, and what differs, each once."""
+    told = [clause(text) for text in place.differs]
+    kind = place.kind or ("未变" if place.new else "")
+    if kind and not (told and told[0].startswith(kind)):
+        yield kind
+    yield from told
+    if not kind and not told:
+        yield NOTHING_TOLD
+
+
+def why_of(question: DraftQuestion, law: str) -> str:
+    """Return why an entry waits, without what happens to the law, which is told above.
+
+    Args:
+        question: what is asked.
+        law: the law.
+    """
+    told = clause(question.reason)
+    lead, closes, rest = told.partition("；")
+    why = rest if closes and lead.startswith(titled(law)) else told
+    return why or gap("原因")
 
 
 def cases_table(draft: LawDraft, loaded: Loaded, number: int) -> Table | None:
