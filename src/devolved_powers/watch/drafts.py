@@ -61,7 +61,7 @@ def draft(loaded: Loaded, result: WatchResult, ledger: Ledger | None = None) -> 
         PowersError: when the registry is not whole, or a file cannot be changed safely.
     """
     if loaded.registry is None:
-        message = _("The registry holds mistakes and cannot be read.")
+        message = _("The registry cannot be read: it holds mistakes.")
         raise PowersError(
             message,
             hint=_("`powers validate` shows each with its place and how to mend it."),
