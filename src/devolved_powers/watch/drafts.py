@@ -13,7 +13,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.evaluation.ledger import Ledger
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, VersionRecord
-from devolved_powers.models.law_change import LawHappening
+from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved, same_law_update
 from devolved_powers.register.hidden_changes import duties_changed, imposed_otherwise
 from devolved_powers.register.legal_basis import LegalBasis
