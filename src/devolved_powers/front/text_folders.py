@@ -1,7 +1,7 @@
 """What folders of statute texts hold: names, sizes and times of all but what is hidden.
 
-Hundreds of megabytes may lie there, and an answer is made of a few files. What is hidden, such as
-the record of git, no command reads.
+Hundreds of megabytes may lie there, and an answer is made of a few files. What is hidden no command
+reads; of a git repository the newest commit is read, and no answer of it is kept.
 """
 
 import os
@@ -25,8 +25,8 @@ def add_texts(folders: "list[str]", add: "Add") -> None:
 
     Raises:
         OSError: when something cannot be read.
-        NotAnsweredHereError: when a link leads to one or stands in one, one is empty, or something
-            was written just now.
+        NotAnsweredHereError: when a link leads to one or stands in one, one is empty, is a git
+            repository, or something was written just now.
     """
     for folder in folders:
         path = os.path.abspath(folder)
@@ -36,9 +36,17 @@ def add_texts(folders: "list[str]", add: "Add") -> None:
         add_above(path, ROOT_FILE, add)  # texts within a registry are read as it is
         handle = folder_at(folder, link=False)
         try:
+            if _is_repository(handle):
+                raise NotAnsweredHereError
             _add_folder(handle, 0, add)
         finally:
             os.close(handle)
+
+
+def _is_repository(handle: int) -> bool:
+    """Return whether what counts of a folder is a commit, and not what lies there."""
+    names = {entry.name for entry in entries_of(handle)}
+    return ".git" in names or names >= {"HEAD", "objects", "refs"}
 
 
 def _add_folder(handle: int, depth: int, add: "Add") -> None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from secrets import token_hex
 
-from devolved_powers.git.repository import commit_named, output, prefix_of
+from devolved_powers.git.repository import Place, commit_named, output, prefix_of
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 
 _FORMAT = "%H%x00%e%x00%an%x00%at%x00%ad%x00%ct%x00%cd%x00%s"
@@ -73,7 +73,7 @@ class FileChange:
     after: str
 
 
-def commit_of(root: Path, commit: str) -> Commit:
+def commit_of(root: Place, commit: str) -> Commit:
     """Return a commit as answers name it.
 
     Args:

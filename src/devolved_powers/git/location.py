@@ -101,6 +101,24 @@ def _above(root: Path) -> Location | None:
     return None
 
 
+def bare_location(folder: Path) -> Location | None:
+    """Return the repository that a folder itself is, without a work tree; None where it is none.
+
+    Only for a folder that the user named as a repository: in one that was found, settings of a
+    stranger would count.
+
+    Raises:
+        PowersError: when it holds links, or borrows its objects from too far.
+    """
+    own = _real(folder)
+    if not all((own / part).exists() for part in _BARE):
+        return None
+    if is_link(own / "commondir") or (own / "commondir").exists():
+        _refuse(_("{folder}/.git shares its objects with a folder outside it."), folder)
+    _no_links(own, own)
+    return Location(own, own, own, is_named=True)
+
+
 def _pointed_to(folder: Path) -> Location:
     """Return the repository that a file `.git` names: of a work tree, or a submodule."""
     named = read_in(folder, ".git").decode("utf-8", "surrogateescape")

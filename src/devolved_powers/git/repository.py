@@ -41,6 +41,8 @@ _SEEN: dict[tuple[Location, str], None] = {}
 again to say that it is one."""
 _PREFIXES: dict[tuple[Location, Path], str] = {}
 """Where registries stand in their repositories, as git said in this run."""
+Place = Path | Location
+"""The folder of a registry, or a repository that was found already."""
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
@@ -62,7 +64,7 @@ def commit_named(root: Path, revision: str) -> str:
     repository = location(root)
     if repository is not None and (repository, revision) in _SEEN:
         return revision
-    answer = _run(root, ("rev-parse", *_VERIFIED, revision + "^{commit}"))
+    answer = asked_of_git(root, ("rev-parse", *_VERIFIED, revision + "^{commit}"))
     commit = answer.output.decode("ascii", "replace").strip()
     if not answer.code and _NAME.fullmatch(commit):
         if repository is not None:
@@ -106,7 +108,7 @@ def standing_at(root: Path, revision: str) -> Standing:
     repository = location(root)
     if repository is not None and _is_sayable(revision):
         asked = ("--is-shallow-repository", "--show-prefix", *_VERIFIED, revision + "^{commit}")
-        answer = _run(root, ("rev-parse", *asked))
+        answer = asked_of_git(root, ("rev-parse", *asked))
         shallow, _line, rest = answer.output.removesuffix(b"\n").partition(b"\n")
         prefix, line, name = rest.rpartition(b"\n")
         commit = name.decode("ascii", "replace")
@@ -131,7 +133,7 @@ def merge_base(root: Path, first: str, second: str) -> str:
     commits = (commit_named(root, first), commit_named(root, second))
     if commits[0] == commits[1]:
         return commits[0]
-    answer = _run(root, ("merge-base", *commits))
+    answer = asked_of_git(root, ("merge-base", *commits))
     base = answer.output.decode("ascii", "replace").strip()
     if not answer.code and base:
         return base
@@ -152,7 +154,7 @@ def _SHALLOW_HINT() -> str:  # noqa: N802 - a constant, in the user's language
 
 def is_shallow(root: Path) -> bool:
     """Return whether the clone lacks the older part of its history."""
-    return _run(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
+    return asked_of_git(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
 
 
 def has_parent(root: Path, revision: str) -> bool:
@@ -228,7 +230,7 @@ def tree(
 
 
 def entries_at(
-    root: Path, commit: str, paths: Sequence[str], *, deep: bool = False
+    root: Place, commit: str, paths: Sequence[str], *, deep: bool = False
 ) -> Iterator[TreeEntry]:
     """Yield the entries of a commit's tree as `tree` does, those too that the repository lacks."""
     flags = ("-r",) if deep else ()
@@ -261,7 +263,7 @@ def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
     return contents_of(root, (name.decode("ascii") for name in small))
 
 
-def contents_of(root: Path, names: Iterable[str]) -> dict[str, bytes]:
+def contents_of(root: Place, names: Iterable[str]) -> dict[str, bytes]:
     """Return the contents of blobs of which it is known that none is too large, by their names.
 
     Raises:
@@ -299,20 +301,20 @@ def _be_in_repository(root: Path) -> None:
     output(root, ("rev-parse", "--git-dir"))
 
 
-def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
+def output(root: Place, arguments: Sequence[str], data: bytes = b"") -> bytes:
     """Return what git prints.
 
     Raises:
         PowersError: when it fails.
     """
-    answer = _run(root, arguments, data)
+    answer = asked_of_git(root, arguments, data)
     if not answer.code:
         return answer.output
     complaint = answer.complaint.partition("\n")[0]
     if "not a git repository" in complaint:
         raise PowersError(
             _("{folder} is not in a git repository: its record has no history.").format(
-                folder=root
+                folder=root.top if isinstance(root, Location) else root
             ),
             hint=_("`git init` starts one; without it only --as-of asks about the past."),
         )
@@ -324,7 +326,14 @@ def output(root: Path, arguments: Sequence[str], data: bytes = b"") -> bytes:
     )
 
 
-def _run(root: Path, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
+def asked_of_git(root: Place, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
+    """Return what git says, whether it fails or not: no hook is run, no setting's program started.
+
+    Raises:
+        PowersError: as `call_in`.
+    """
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     words = ("--no-pager", "--no-replace-objects", *settings, *arguments)
+    if isinstance(root, Location):
+        return call_in(root, root.top, words, data)
     return call_in(location(root), root, words, data)

@@ -14,11 +14,12 @@ from typing import Final, Literal
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.i18n import N_, _
-from devolved_powers.law.corpus import version_in
+from devolved_powers.law.corpus import StoredText, version_in
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.place_text import dated_by_text
+from devolved_powers.law.sources.finding import find_sources
 from devolved_powers.law.statute import Article, Law, Note, Version
-from devolved_powers.law.text_files import TEXT_NAME, TextFile, find_texts
+from devolved_powers.law.text_files import TEXT_NAME
 from devolved_powers.law.timeline import in_force_on
 from devolved_powers.law.titles import title_key
 from devolved_powers.law.written_text import EDGE, WrittenText, found_in, pieces_of
@@ -62,12 +63,12 @@ class StatuteTexts:
     """Folders of statute texts, of which only the laws asked for are read, each once.
 
     Args:
-        folders: the folders, as `read_corpus` takes them; those that count first in front.
+        folders: folders and git repositories of texts; those that count first in front.
     """
 
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = folders
-        self._found: dict[str, list[TextFile]] | None = None
+        self._found: dict[str, list[StoredText]] | None = None
         self._laws: dict[str, Law | None] = {}
         self._units: dict[tuple[str, date], dict[LegalPlace, tuple[_Unit, ...]]] = {}
         self.notes: list[Note] = []
@@ -106,15 +107,14 @@ class StatuteTexts:
         texts = tuple(version for _day, version in sorted(versions.items()))
         return Law(texts[-1].title, texts)
 
-    def _files(self) -> dict[str, list[TextFile]]:
+    def _files(self) -> dict[str, list[StoredText]]:
         if self._found is None:
             self._found = {}
-            files, notes = find_texts(self._folders)
-            self.notes.extend(notes)
-            for file in files:
-                name = TEXT_NAME.fullmatch(file.text)
-                if name is not None:
-                    self._found.setdefault(title_key(name["name"]), []).append(file)
+            for source in find_sources(self._folders, self.notes):
+                for text in source.texts:
+                    name = TEXT_NAME.fullmatch(text.file)
+                    if name is not None:
+                        self._found.setdefault(title_key(name["name"]), []).append(text)
         return self._found
 
 

@@ -8,6 +8,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.articles import MainText, read_main_text
 from devolved_powers.law.lines import read_lines
 from devolved_powers.law.statute import Article, InForceDate, Note, NoteKind, PreambleEvent, Version
+from devolved_powers.law.titles import amends_others
 from devolved_powers.models.days import FIRST_DAY, LAST_DAY
 
 _MARKER = re.compile(r"<!--\s*(?:INFO END|LEGAL_HEADER_END)\s*-->")
@@ -48,11 +49,13 @@ def read_version(text: str, *, name: str, day: date, path: str) -> tuple[Version
         take_note("no-title", 1, "")
         title = name
     lines = list(read_lines(rest, head.count("\n") + 1))
-    body = read_main_text(lines, title, take_note)
+    is_decision = amends_others(title)  # what it changes looks like articles, and is none of it
+    body = MainText(loose=_plain(rest)) if is_decision else read_main_text(lines, title, take_note)
     events = tuple(_events(head))
     closed = _closing(body.articles) is not None
     if not body.articles:
-        take_note("no-articles", 0, "")
+        if not is_decision:
+            take_note("no-articles", 0, "")
     elif not closed:
         take_note("no-closing-article", 0, f"第{body.articles[-1].number}条")
     version = Version(
@@ -100,6 +103,12 @@ def _split_without_marker(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _plain(text: str) -> list[str]:
+    """Return the lines of a text that has no articles, with the numbers before them."""
+    lines = (line.strip().lstrip("#").strip() for line in text.split("\n"))
+    return [line for line in lines if line and not line.startswith("<!--")]
+
+
 def _title(head: str) -> str:
     for line in head.split("\n"):
         if line.startswith("# "):
@@ -114,7 +123,7 @@ def _events(head: str) -> Iterator[PreambleEvent]:
         if not line.strip() or line.startswith(("#", "<!--")):
             continue
         match = _DAY.match(line)
-        day = _date(match[1], match[2], match[3]) if match else None
+        day = written_date(match[1], match[2], match[3]) if match else None
         if match and day:
             if pending:
                 yield PreambleEvent(pending[0], "".join(pending[1]))
@@ -125,7 +134,8 @@ def _events(head: str) -> Iterator[PreambleEvent]:
         yield PreambleEvent(pending[0], "".join(pending[1]))
 
 
-def _date(year: str, month: str, day: str) -> date | None:
+def written_date(year: str, month: str, day: str) -> date | None:
+    """Return the day that three numbers name, in digits or Chinese numerals; None for none."""
     numbers = [to_int(part) for part in (year, month, day)]
     if None in numbers:
         return None
@@ -166,7 +176,7 @@ def _in_force(
         if promulgated and not any(event.amends for event in events):
             return InForceDate(max(promulgated), "公布之日")
         return None
-    found = _date(match["year"], match["month"], match["day"])
+    found = written_date(match["year"], match["month"], match["day"])
     return InForceDate(found, "附则") if found and found >= day else None
 
 

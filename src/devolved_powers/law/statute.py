@@ -28,6 +28,9 @@ NoteKind = Literal[
     "no-closing-article",
     "same-version",
     "other-text",
+    "future-commit",
+    "not-committed",
+    "bad-row",
 ]
 UNREAD: tuple[NoteKind, ...] = (
     "no-folder",
@@ -41,6 +44,9 @@ UNREAD: tuple[NoteKind, ...] = (
     "item-order",
     "no-closing-article",
     "other-text",
+    "future-commit",
+    "not-committed",
+    "bad-row",
 )
 """Notes on what could not be read, or not for certain; the others say what was repaired."""
 

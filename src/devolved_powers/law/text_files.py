@@ -60,7 +60,9 @@ class _Seen(NamedTuple):
     is_folder: bool
 
 
-def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
+def find_texts(
+    folders: Sequence[Path], *, named: bool = False
+) -> tuple[list[TextFile], list[Note]]:
     """Find the texts of folders, each of them once.
 
     What stands in the folders itself comes before what links lead to. A link is followed where it
@@ -68,6 +70,7 @@ def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
 
     Args:
         folders: in the order in which their texts count.
+        named: whether the folder stands in front of the names even where it is the only one.
 
     Returns:
         The files, folder by folder in the order of their names, and the notes.
@@ -80,7 +83,8 @@ def find_texts(folders: Sequence[Path]) -> tuple[list[TextFile], list[Note]]:
         if not root.real.is_dir():
             search.notes.append(Note("no-folder", str(folder)))
             continue
-        search.walk(root, root.real, f"{folder.as_posix()}/" if len(folders) > 1 else "")
+        in_front = named or len(folders) > 1
+        search.walk(root, root.real, f"{folder.as_posix()}/" if in_front else "")
     search.follow_links()
     return search.found, search.notes
 
@@ -125,7 +129,7 @@ class _Search:
                     self.links.append((path, below + entry.name))
                 elif entry.is_folder:
                     waiting.append((path, f"{below}{entry.name}/"))
-                elif _is_text(entry.name):
+                elif is_text(entry.name):
                     self.taken.add((path, entry.name))
                     place = root.name_of(path)
                     here.append(TextFile(below + entry.name, entry.name, root.base, place))
@@ -150,13 +154,13 @@ class _Search:
         target = _real(link)
         root = next((root for root in self.roots if target.is_relative_to(root.real)), None)
         if root is None:
-            if _is_text(link.name) or not target.is_file():
+            if is_text(link.name) or not target.is_file():
                 self.notes.append(Note("link-outside", name, detail=str(target)))
         elif target.is_dir():
             self.walk(root, target, f"{name}/")
         elif not target.exists():
             self._unreadable(name, str(target))
-        elif _is_text(link.name) and (target, link.name) not in self.taken:
+        elif is_text(link.name) and (target, link.name) not in self.taken:
             self.taken.add((target, link.name))
             self.found.append(TextFile(name, link.name, root.base, root.name_of(target)))
 
@@ -176,5 +180,6 @@ def _real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def _is_text(name: str) -> bool:
+def is_text(name: str) -> bool:
+    """Return whether a file is called as texts are."""
     return TEXT_NAME.fullmatch(unicodedata.normalize("NFC", name)) is not None

@@ -12,7 +12,7 @@ FACTS_FILE = "law-facts.yaml"
 SUFFIX = ".yaml"
 _MOST_BYTES = 200
 """Of a file's name; file systems take 255."""
-_AMENDING = re.compile("关于(?:修改|废止|修订|宣布失效).*的决定$")
+_AMENDING = re.compile("关于.*(?:修改|修订|修正|废止|失效).*的决定$")
 _FORBIDDEN = str.maketrans(dict(zip('<>:"/\\|?*', "〈〉：＂／＼｜？＊", strict=True)))
 _BRACKETS = re.compile(r"[《》<>()\"']")
 

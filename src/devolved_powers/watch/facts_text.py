@@ -5,7 +5,7 @@ from pathlib import Path
 
 from devolved_powers.law.titles import FACTS_FILE
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import KnownLaw
+from devolved_powers.models.laws import Collection, KnownLaw
 from devolved_powers.store.files import BOM
 from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.watch.model import WatchResult
@@ -42,7 +42,10 @@ def facts_file(root: Path, result: WatchResult) -> dict[str, bytes]:
         changes = list(_changes(read_yaml(text)[0], known))
         if changes:
             text = edited(_NAME, text, changes)
-    changed = bool(result.known) and lead + text != before
+    if result.checked:
+        sources = tuple(_plain(source) for source in result.checked)
+        text = edited(_NAME, text, [Insert(("checked",), sources)])
+    changed = bool(result.known or result.checked) and lead + text != before
     return {_NAME: (lead + text).encode("utf-8")} if changed else {}
 
 
@@ -67,7 +70,7 @@ def _changes(data: Data, known: KnownLaw) -> Iterator[ValueEdit]:
             yield Put(("laws", index, key), value)
 
 
-def _plain(known: KnownLaw) -> dict[str, Data]:
+def _plain(known: KnownLaw | Collection) -> dict[str, Data]:
     """Return the facts as a file has them, without what is left out."""
     plain: dict[str, Data] = known.model_dump(by_alias=True, exclude_defaults=True)
     return {key: _listed(value) for key, value in plain.items()}

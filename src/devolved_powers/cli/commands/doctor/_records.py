@@ -9,7 +9,8 @@ from devolved_powers.cli.commands.doctor._line import Line, State, listed, refus
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
-from devolved_powers.law.text_files import TEXT_NAME, find_texts
+from devolved_powers.law.sources.finding import find_sources
+from devolved_powers.law.text_files import TEXT_NAME
 from devolved_powers.models.files import DATA_FORMAT, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.files import read_document
 from devolved_powers.store.format_version import format_of
@@ -114,14 +115,15 @@ def texts_lines() -> Iterator[Line]:
 
 def _texts(title: str, folder: Path) -> Line:
     try:
-        found, _notes = find_texts([folder])
+        sources = find_sources([folder], [])
     except PowersError as error:
         return refused("statutes", title, error)
+    found = [text for source in sources for text in source.texts]
     if not found:
         text = _("{folder} holds no text").format(folder=folder)
         hint = _("Name the folder that holds the texts, NAME(YYYY-MM-DD).md.")
         return Line("statutes", title, "wrong", text, hint)
-    days = sorted(match["day"] for file in found if (match := TEXT_NAME.fullmatch(file.text)))
+    days = sorted(match["day"] for file in found if (match := TEXT_NAME.fullmatch(file.file)))
     message = _("{folder}: {count} texts, the last of {day}")
     text = message.format(folder=folder, count=len(found), day=days[-1] if days else "—")
     return Line("statutes", title, "ok", text)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.cli.shared.options import today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
@@ -22,8 +23,8 @@ StatutesOption = Annotated[
         metavar="DIR",
         envvar="POWERS_STATUTES",
         help=_(
-            "A folder of texts in the layout of the repository LawRefBook/Laws; may be given "
-            "several times, the first counts first."
+            "A folder of texts in the layout of the repository LawRefBook/Laws, or a git "
+            "repository of such; may be given several times, the first counts first."
         ),
     ),
 ]
@@ -33,6 +34,14 @@ _UNREAD: dict["NoteKind", str] = {
     "too-large": N_("{path} is not read: it is larger than 8 MB."),
     "unreadable": N_("{path} cannot be read: {detail}."),
     "link-outside": N_("{path} is not read: it is a link out of the folders named, to {detail}."),
+    "future-commit": N_(
+        "The newest commit of {path} is of {detail}, a day to come: until when it knows the law "
+        "is not known."
+    ),
+    "not-committed": N_("{path} is not read: it is in no commit of the repository."),
+    "bad-row": N_(
+        "{path}, row {line}: no law with a day can be read ({detail}); that law is not listed."
+    ),
     "other-text": N_("{path} is another text of the version in {detail}, which counts."),
     "gap": N_("{path}, line {line}: an article number is missing before {detail}."),
     "order": N_("{path}, line {line}: {detail} is out of order."),
@@ -58,7 +67,7 @@ def open_corpus(
     """Read the folders of texts the user names as one corpus.
 
     Args:
-        folders: the folders, if any.
+        folders: the folders, if any, and git repositories.
         progress: called after each file.
         titles: the laws that are asked about, where the others are not.
 
@@ -71,16 +80,14 @@ def open_corpus(
             hint=_("Name its folder with --statutes or POWERS_STATUTES."),
             code=ExitCode.USAGE,
         )
-    from devolved_powers.law.corpus import read_corpus  # a kept answer needs none of it
+    from devolved_powers.law.sources.opening import open_sources  # a kept answer needs none of it
 
-    corpus = read_corpus(*folders, progress=progress, titles=titles)
-    missing = [item.path for item in corpus.notes if item.kind == "no-folder"]
-    if missing:
-        raise PowersError(
-            _("There is no folder {folder}.").format(folder=enumerated(missing)),
-            hint=_("Name the folder that holds the texts, NAME(YYYY-MM-DD).md."),
-            code=ExitCode.UNREADABLE,
-        )
+    collected = open_sources(folders, progress, today=today(), titles=titles)
+    corpus = collected.corpus
+    for source in collected.sources:
+        if source.kind == "database":
+            message = _("{file} is a database that lists laws; there is no text of any law in it.")
+            note(message.format(file=printable(source.name)))
     if not corpus.laws:
         for line in unread_in(corpus):
             note(line)
