@@ -266,3 +266,39 @@ def test_a_version_without_a_text_is_asked_about(tmp_path: Path) -> None:
     (question,) = law.questions
     assert "未作比较" in question.reason
     assert not law.updates
+
+
+def test_what_an_earlier_change_left_is_neither_new_nor_as_it_was(tmp_path: Path) -> None:
+    """A law changes twice: of what the first change touched, the second says nothing more."""
+    watched = Watched(tmp_path, OLD_TEXT, OTHER_AMOUNT, [grant("P1-001", BASIS)])
+    later = KNOWN + (
+        "    versions:\n      - {date: 2022-03-01, in_force: 2022-05-01, source: 虚构}\n"
+        "    higher: {on: 2023-01-01, law: 示例照明法, source: 虚构}\n"
+    )
+    twice = Watched(tmp_path / "b", OLD_TEXT, OTHER_AMOUNT, [grant("P1-001", BASIS)], after=later)
+    same = told("begins", on=date(2022, 7, 1))
+    law = watched.law(same)
+    assert (law.questions, law.unchanged, law.earlier) == ((), (), ("P1-001",))
+    seen = replace(same, touched=(Touched("P1-001", "changed", (f"《{LAW}》第三条",)),))
+    assert [question.id for question in watched.law(seen).questions] == ["P1-001"]
+    above = told("higher", on=date(2023, 1, 1), version=None, by="《示例照明法》")
+    (question,) = twice.law(above).questions
+    assert "上位法《示例照明法》" in question.reason
+
+
+def test_a_law_that_the_facts_did_not_name_comes_in_as_a_block(tmp_path: Path) -> None:
+    known = "collection: {until: 2023-12-31, source: 虚构}\nlaws:\n  - law: 别的条例\n"
+    after = known + REPEALED.partition("laws:\n")[2]
+    watched = Watched(
+        tmp_path,
+        OLD_TEXT,
+        "",
+        [grant("P1-001", BASIS)],
+        known=known,
+        after=after,
+        others=LIGHT_FILE,
+    )
+    drafts = watched.drafts(told("repealed", version=None, by="《示例照明条例》第九条"))
+    text = drafts.files["laws/law-facts.yaml"].decode("utf-8")
+    assert f"  - law: {LAW}\n    repealed: {{on: 2022-05-01, by: 《示例照明条例》第九条" in text
+    assert "      - {from: 第2条, law: 示例照明条例, kind: 条款序号调整" in text

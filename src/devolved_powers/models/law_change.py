@@ -6,7 +6,7 @@ can say what becomes of the power. Until it has, the power stands here.
 """
 
 from datetime import date
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -15,12 +15,8 @@ from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Mo
 from devolved_powers.models.ids import ITEM_ID, LONGEST_NAME, POWER_ID
 from devolved_powers.models.keys import label
 from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.vocabulary import LawHappening, Meanwhile
 
-LawHappening = Literal["修改", "废止", "上位法已有新规定"]
-"""What happens to a law."""
-Meanwhile = Literal["原部门", "镇", "待明确"]
-"""Who exercises a power until the organ has answered."""
-MEANWHILES: tuple[str, ...] = get_args(Meanwhile)
 UNSETTLED: Meanwhile = "待明确"
 
 EntryId = Annotated[

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.i18n import N_, _, clauses, labelled
+from devolved_powers.i18n import N_, _, bracketed, clauses, labelled
+from devolved_powers.models.vocabulary import LawHappening, Meanwhile
 from devolved_powers.register.tenure import PlainRecord
 
 
@@ -37,12 +38,12 @@ class OpenChange(PlainRecord):
     file: str
     law: str
     since: date
-    what: str
+    what: LawHappening
     because: str
     cited: str
     to: str = ""
     difference: str = ""
-    meanwhile: str = "待明确"
+    meanwhile: Meanwhile = "待明确"
     meanwhile_reason: str = ""
     answered_on: date | None = None
     answer: str = ""
@@ -93,8 +94,13 @@ def acting_text(change: OpenChange) -> str:
     return labelled(who, f"“{reason}”") if reason else who
 
 
-def waiting_text(change: OpenChange) -> str:
-    """Return that an entry waits for the organ, and who acts meanwhile; or what it answered."""
+def waiting_text(change: OpenChange, *, named: bool = True) -> str:
+    """Return that an entry waits for the organ, and who acts meanwhile; or what it answered.
+
+    Args:
+        change: the change.
+        named: whether to name the file, for those who keep the registry.
+    """
     if change.answered_on is not None:
         told = _("Answered on {day}: “{text}”").format(
             day=change.answered_on.isoformat(), text=change.answer
@@ -102,5 +108,5 @@ def waiting_text(change: OpenChange) -> str:
         number = change.answer_no
         recorded = _("entered as {decision}").format(decision=change.recorded)
         return clauses(filter(None, (told, number, recorded if change.recorded else "")))
-    waits = _("It waits for the organ that decided ({file})").format(file=change.file)
-    return clauses((waits, acting_text(change)))
+    waits = _("It waits for the organ that decided")
+    return clauses((bracketed(waits, change.file) if named else waits, acting_text(change)))

@@ -4,7 +4,7 @@ Each is one *state*: it holds from `since` (the first day) to `ends` (the first 
 holds; None while open). The history of a power is the row of its states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -360,6 +360,15 @@ class Timeline(KeptRecord):
     def fields(self) -> tuple[str, ...]:
         """Every field, in the order of registry.yaml."""
         return tuple(name for names in self.aspects.values() for name in names)
+
+
+def ids_with_powers(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the ids of entries, and of the powers behind those that are enforcement items."""
+    ids: dict[str, None] = {}
+    for entry in entries:
+        behind = entry.powers if isinstance(entry, EnforcementItem) else ()
+        ids |= dict.fromkeys((entry.id, *behind))
+    return tuple(ids)
 
 
 def id_key(identifier: str) -> tuple[str, int, int]:

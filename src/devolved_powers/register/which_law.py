@@ -27,7 +27,7 @@ from devolved_powers.register.open_change import change_text, changes_of, waitin
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import fate_text, higher_text, open_grant, place_text
 from devolved_powers.register.state_on_day import state_on
-from devolved_powers.register.states import EnforcementItem, Power, Timeline
+from devolved_powers.register.states import EnforcementItem, Power, Timeline, ids_with_powers
 
 Held = Power | EnforcementItem
 UPSTREAM: Role = "上级依据"
@@ -277,8 +277,7 @@ class CaseLaw:
 
     def _waiting(self, entry: Held, day: date) -> Iterator[Question]:
         """Yield what the organ that decided has not answered yet, and who acts meanwhile."""
-        ids = (entry.id, *(entry.powers if isinstance(entry, EnforcementItem) else ()))
-        for change in changes_of(self.timeline.law_changes, ids):
+        for change in changes_of(self.timeline.law_changes, ids_with_powers([entry])):
             if change.is_open and change.since <= day:
                 told = _sentence(labelled(change_text(change), waiting_text(change)))
                 yield Question("holder" if change.meanwhile == "原部门" else "grant", told)

@@ -23,6 +23,11 @@ class CitedPlaceOn:
     has_turned: bool
 
     @property
+    def is_as_cited(self) -> bool:
+        """Whether the text stands under its number as it was cited."""
+        return self.place.standing.state in _AS_IT_WAS
+
+    @property
     def citing(self) -> Citing:
         """The citation that names it."""
         return self.place.citing

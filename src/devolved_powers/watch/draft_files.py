@@ -7,7 +7,7 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.writer import render
 from devolved_powers.models.files import LAWS_FOLDER, schema_line
-from devolved_powers.models.law_change import LawHappening
+from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import UPDATES
 from devolved_powers.register.open_changes import file_names
 from devolved_powers.store.files import BOM, Document

@@ -13,7 +13,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.evaluation.ledger import Ledger
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, VersionRecord
-from devolved_powers.models.law_change import LawHappening
+from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved, same_law_update
 from devolved_powers.register.hidden_changes import duties_changed, imposed_otherwise
 from devolved_powers.register.legal_basis import LegalBasis
@@ -61,7 +61,7 @@ def draft(loaded: Loaded, result: WatchResult, ledger: Ledger | None = None) -> 
         PowersError: when the registry is not whole, or a file cannot be changed safely.
     """
     if loaded.registry is None:
-        message = _("The registry holds mistakes and cannot be read.")
+        message = _("The registry cannot be read: it holds mistakes.")
         raise PowersError(
             message,
             hint=_("`powers validate` shows each with its place and how to mend it."),
@@ -113,6 +113,7 @@ class _Drafter:
         updates: list[DraftUpdate] = []
         questions: list[DraftQuestion] = []
         unchanged: list[str] = []
+        earlier: list[str] = []
         for identifier in sorted(cited, key=id_key):
             places = cited[identifier]
             own = [one for one in places if one.place.standing.law == news.law]
@@ -122,13 +123,19 @@ class _Drafter:
             if isinstance(found, DraftUpdate):
                 updates.append(found)
             elif found is None:
-                unchanged.append(identifier)
+                (unchanged if all(one.is_as_cited for one in own) else earlier).append(identifier)
             elif identifier not in answered:
                 questions.append(found)
         asked = [*(one.power for one in updates), *(one.id for one in questions)]
         cases = open_cases(self.ledger, asked, news.on, snapshot) if self.ledger else None
         return LawDraft(
-            news, tuple(updates), tuple(questions), tuple(unchanged), cases, tuple(answered)
+            news,
+            tuple(updates),
+            tuple(questions),
+            tuple(unchanged),
+            cases,
+            answered,
+            tuple(earlier),
         )
 
     def _of_unconfirmed(self, news: LawNews) -> LawDraft:
@@ -166,7 +173,10 @@ class _Drafter:
             else {}
         )
         untold = [one for one in own if one.place.standing.state == "不能判定"]
-        if not hidden and not untold and not any(one.has_turned for one in own):
+        has_turned = any(one.has_turned for one in own) or (
+            _is_touched(news, identifier) and not all(one.is_as_cited for one in own)
+        )
+        if not hidden and not untold and not has_turned:
             return None
         moved = [self._moved(one, hidden.get(id(one.place), ())) for one in own]
         why = reason(news, what, own, places)
@@ -221,6 +231,11 @@ _HAPPENS: Mapping[str, LawHappening] = {"repealed": "废止", "higher": "上位�
 def _is(news: LawNews, kind: str) -> bool:
     """Return whether a piece of news is of a kind, or of something that was known to begin."""
     return news.kind == kind or (news.kind == "begins" and news.version is None)
+
+
+def _is_touched(news: LawNews, identifier: str) -> bool:
+    """Return whether the watch saw the text of an entry's place change."""
+    return any(t.id == identifier and t.how not in ("same", "above") for t in news.touched)
 
 
 def _stands(one: CitedPlaceOn) -> bool:

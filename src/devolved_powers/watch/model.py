@@ -212,6 +212,8 @@ class LawDraft:
         unchanged: the entries whose cited places stand as they were: nothing is to be done.
         cases: the open cases of a ledger about the entries; None where no ledger was given.
         answered: the entries on which the organ has answered, as a file of the registry tells.
+        earlier: the entries that an earlier change touched, and that this one leaves as they have
+            been since.
     """
 
     news: LawNews
@@ -220,6 +222,7 @@ class LawDraft:
     unchanged: tuple[str, ...] = ()
     cases: tuple[OpenCase, ...] | None = None
     answered: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from devolved_powers.law.place_standing import PlaceStanding
-from devolved_powers.models.law_change import LawHappening
+from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved
 from devolved_powers.watch.cited_on import CitedPlaceOn
 from devolved_powers.watch.model import LawNews

@@ -38,7 +38,14 @@ from devolved_powers.register.standing_text import (
     place_text,
     reason_text,
 )
-from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
+from devolved_powers.register.states import (
+    NEVER,
+    DecisionSummary,
+    EnforcementItem,
+    Need,
+    Power,
+    ids_with_powers,
+)
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, printable
 
@@ -202,8 +209,7 @@ def _open_changes(
     entry: Power | EnforcementItem, snapshot: Snapshot
 ) -> Iterator[tuple[str, Shown]]:
     """Yield what the organ that decided is asked since a law changed, and who acts meanwhile."""
-    ids = (entry.id, *(entry.powers if isinstance(entry, EnforcementItem) else ()))
-    for change in changes_of(snapshot.timeline.law_changes, ids):
+    for change in changes_of(snapshot.timeline.law_changes, ids_with_powers([entry])):
         yield _("Change of the law"), change_text(change)
         new = change.to or _("nothing that corresponds")
         yield "", f"·{change.cited} → {new}"
