@@ -125,3 +125,18 @@ def test_without_a_registry_nothing_is_kept(texts: Texts, tmp_path: Path) -> Non
     elsewhere = Place(alone, texts.place.cache)
     assert Texts(elsewhere, texts.first, texts.second).show("--statutes", str(texts.first))[0] == 0
     assert elsewhere.kept() == []
+
+
+@pytest.mark.parametrize("parts", [(".git",), ("HEAD", "objects", "refs")])
+def test_an_answer_of_a_repository_is_not_kept(texts: Texts, parts: tuple[str, ...]) -> None:
+    """Its newest commit counts, and no file that the key would be made of need change with it."""
+    words = ("--statutes", str(texts.first))
+    for part in parts:
+        (texts.first / part).mkdir()
+    time.sleep(SETTLED / 1_000_000_000)
+    before = texts.place.kept()
+    texts.show(*words)
+    assert texts.place.kept() == before
+    for part in parts:
+        (texts.first / part).rmdir()
+    time.sleep(SETTLED / 1_000_000_000)

@@ -13,7 +13,7 @@ from devolved_powers.citations.numerals import to_chinese, to_int
 from devolved_powers.law.decision_parts import NUMBERED, decision_day, decision_lines
 from devolved_powers.law.statute import Version
 from devolved_powers.law.titles import amends_others, title_key
-from devolved_powers.law.titles_in_text import TitleInText, titles_in
+from devolved_powers.law.titles_in_text import TitleInText, bare_title, titles_in
 
 _NUMERAL = "[一二三四五六七八九十百千零0-9]+"
 _PLACE = re.compile(
@@ -36,7 +36,10 @@ _OPENS = re.compile("[，。；：“”]")
 _FIRST = 40
 """Characters of a numbered line in which the law stands that it is about."""
 _COUNT = re.compile(
-    rf"对(?P<count>{_NUMERAL})[部件项个](?:[^。；，《》]{{0,24}}?)(?P<kind>修改|修订|废止)"
+    rf"(?:对|等|下列|以下)(?P<count>{_NUMERAL})[部件项个](?:[^。；，《》]{{0,24}}?)(?P<kind>修改|修订|废止)"
+)
+_COUNT_IN_TITLE = re.compile(
+    rf"关于(?P<kind>修改|修订|废止)[^和]*[》〉]等(?P<count>{_NUMERAL})[部件项个]"
 )
 _BLANKS = re.compile(r"[\s\u3000\u200b]+")
 _QUOTED = re.compile(r"关于(?:修改|修订|修正)[《〈]([^《》〈〉]+)[》〉]的决定$")
@@ -91,10 +94,11 @@ def stated_counts(version: Version) -> dict[str, int]:
     if not amends_others(version.title):
         return {}
     counts: dict[str, int] = {}
-    for line in decision_lines(version):
-        for match in _COUNT.finditer(line.text):
-            kind = "repeals" if match["kind"] == "废止" else "amends"
-            counts.setdefault(kind, to_int(match["count"]) or 0)
+    titled = _COUNT_IN_TITLE.finditer(version.title)
+    lines = (match for line in decision_lines(version) for match in _COUNT.finditer(line.text))
+    for match in (*titled, *lines):
+        kind = "repeals" if match["kind"] == "废止" else "amends"
+        counts.setdefault(kind, to_int(match["count"]) or 0)
     return counts
 
 
@@ -121,6 +125,11 @@ class _Reading:
 
     def take(self, line: str) -> None:
         """Read a line, without blanks and what stands in quotation marks."""
+        number = NUMBERED.match(line)
+        bare = bare_title(line[number.end() :]) if number else ""
+        if bare and not _VERB.search(line):
+            self.turn_to(bare)
+            return
         start = 0
         verb = False
         for end, titles in _targets(line):

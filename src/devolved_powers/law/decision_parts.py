@@ -24,6 +24,10 @@ _HEADING = re.compile(
     rf"(?:.{{0,30}}?)(?P<kind>修改|修订|废止|宣布失效|失效)(?:的|下列|以下)[^。；，《》]{{0,20}}{_OBJECTS}"
     r"[^。；，《》]{0,16}[:：]?"
 )
+_HEADING_OF_LIST = re.compile(
+    r"[^。《》]{0,40}?(?:下列|以下)[^。；，《》]{0,30}?(?:予以|进行|作出|作如下)?"
+    r"(?P<kind>修改|修订|废止|宣布失效|失效)[:：。]?"
+)
 _KINDS: dict[str, PartKind] = {
     "修改": "amends",
     "修订": "amends",
@@ -136,5 +140,5 @@ def _place(number: re.Match[str]) -> str:
 
 def _heading_kind(text: str) -> PartKind:
     """Return what a line says of the laws listed behind it; empty where it says nothing."""
-    heading = _HEADING.fullmatch(text)
+    heading = _HEADING.fullmatch(text) or _HEADING_OF_LIST.fullmatch(text)
     return _KINDS[heading["kind"]] if heading else ""

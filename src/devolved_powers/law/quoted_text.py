@@ -19,7 +19,7 @@ from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.place_text import dated_by_text
 from devolved_powers.law.sources.finding import find_sources
 from devolved_powers.law.statute import Article, Law, Note, Version
-from devolved_powers.law.text_files import TEXT_NAME
+from devolved_powers.law.text_files import named_law
 from devolved_powers.law.timeline import in_force_on
 from devolved_powers.law.titles import title_key
 from devolved_powers.law.written_text import EDGE, WrittenText, found_in, pieces_of
@@ -112,9 +112,7 @@ class StatuteTexts:
             self._found = {}
             for source in find_sources(self._folders, self.notes):
                 for text in source.texts:
-                    name = TEXT_NAME.fullmatch(text.file)
-                    if name is not None:
-                        self._found.setdefault(title_key(name["name"]), []).append(text)
+                    self._found.setdefault(title_key(named_law(text.file)), []).append(text)
         return self._found
 
 

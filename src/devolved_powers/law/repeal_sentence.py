@@ -6,44 +6,50 @@ from datetime import date
 from typing import NamedTuple
 
 from devolved_powers.law.reader import written_date
-from devolved_powers.law.titles_in_text import titles_in
+from devolved_powers.law.titles_in_text import remarks_in, titles_in
 
 _T = "\ue000"
 """Stands for a title while the sentence around it is read."""
-_IN_TITLE = re.compile(rf"[{_T}]")
 _OTHER = rf"[^{_T}。；]"
 _WITHIN = rf"[^{_T}，。；]"
 _PART = (
     rf"(?:(?:中的?|的)?(?:第[一二三四五六七八九十百千零0-9]{{1,9}}[编章节条款项]{_WITHIN}{{0,60}}?"
     rf"|附[件表]{_WITHIN}{{0,20}}?|有关{_WITHIN}{{0,60}}?)|中的?{_WITHIN}{{0,60}}?)"
 )
-_ELEMENT = rf"{_T}(?:{_PART})?"
-_AND = r"(?:[、，,；;]|和|与|及|以及|并|或者?)"
-_BETWEEN = (
-    rf"(?:{_AND}(?:(?!规定|依照|依据|根据|按照|适用|执行|施行|废止|不再){_OTHER}){{0,200}}?)?"
+_RULES = "(?:实施细则|施行细则|实施办法|施行办法|实施条例)"
+_MEANT = rf"(?:{_RULES}|及其?{_WITHIN}{{0,12}}(?:细则|办法|规定)|{_PART})?"
+"""What may stand between a title and what follows: rules made of it, the part that is meant."""
+_BREAKS = "规定|依照|依据|根据|按照|适用|执行|施行|废止|不再|修改|继续"
+_GAP = re.compile(
+    rf"{_MEANT}(?:(?:[、，,；;]|和|与|及|以及|并|或者?)(?:(?!{_BREAKS}){_OTHER}){{0,200}})?"
 )
-_LIST = rf"{_ELEMENT}(?:{_BETWEEN}{_ELEMENT})*"
-_ALL = rf"(?:等(?:[0-9一二三四五六七八九十]{{1,3}}[部件项个])?{_WITHIN}{{0,16}}?)?"
+"""What stands between two titles of a list: 、1990年农业部发布的."""
+_ALL = rf"(?:等(?:[0-9一二三四五六七八九十]{{1,3}}[部件项个])?{_WITHIN}{{0,16}})?"
 _ADVERB = (
-    rf"(?:[，,]?自(?P<since>{_WITHIN}{{1,30}}?)起)?[，,]?"
-    r"(?:也|均|都|即|应当?|同时|即行|一并|相应|予以|全部|随之|自行)*"
+    rf"[，,]?(?:也|均|都|分别)?(?:[自从于](?P<since>{_WITHIN}{{1,30}})(?:起|之日|时))?[，,]?"
+    r"(?:也|均|都|即|应当?|同时|即行|一并|相应|予以|全部|随之|自行|分别)*"
 )
-_NOTHING = r"(?![的前后之时以或、和与及程情标者])"
-"""What stands behind 废止 where nothing is said to be repealed: 废止的, 废止后, 废止程序."""
-_BEFORE_VERB = re.compile(rf"(?P<list>{_LIST}){_ALL}{_ADVERB}废止{_NOTHING}")
-_BEHIND_VERB = re.compile(
-    rf"(?<![予不未或、改订建议出])废止(?P<list>(?![的前后之时以或、和与及]){_WITHIN}{{0,80}}?{_LIST})"
-    rf"{_ALL}(?=[，。；：]|$)"
+_VERB = re.compile(r"废止(?![的前后之时以或、和与及程情标者])")
+"""Not where nothing is said to be repealed: 废止的, 废止后, 废止之日, 废止程序."""
+_BEFORE_VERB = re.compile(rf"{_MEANT}{_ALL}{_ADVERB}")
+_DENIED = tuple("予不未或者、改订建议出")
+_BEHIND_VERB = re.compile(rf"{_WITHIN}{{0,80}}")
+_ENDS = re.compile(rf"{_MEANT}{_ALL}(?=[，。；：]|$)")
+_LONGEST = 300
+"""Characters between two titles of a list."""
+_BASIS = re.compile(rf"(?:根据|依照|依据|按照|违反|适用|执行){_WITHIN}{{0,20}}$")
+_JOINED = "、，和及与"
+_WHICH_PART = re.compile(
+    rf"(?P<part>{_PART})(?=[，。；]|[{_JOINED}](?!第)|以及"
+    rf"|{_ADVERB.replace('(?P<since>', '(?:')}(?:废止|$))"
 )
-_REMARK = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[)）][^（()）]*)*[)）]")
-_BASIS = re.compile(rf"(?:根据|依照|依据|按照|违反|适用|执行){_OTHER}{{0,20}}$")
 _NO_LAW = ("证", "书", "表", "单", "卡", "照", "标志")
 _FIGURES = "[0-9〇零一二三四五六七八九十百]"
 _ORDER = re.compile(
     rf"[\u4e00-\u9fff]{{2,30}}?令(?:[0-9]{{4}}年|[〔\[][0-9]{{4}}[〕\]])?第?{_FIGURES}{{1,6}}号"
     rf"|[\u4e00-\u9fff]{{1,12}}[〔\[（(]?[0-9]{{4}}[〕\])）]?[\u4e00-\u9fff]{{0,8}}第?[0-9]{{1,6}}号"
 )
-_BEFORE_ORDER = re.compile(r"^.*[日以由]")
+_BEFORE_ORDER = re.compile(r"^.*[日以由年月](?=[^日以由年月]*令)")
 DAY = re.compile(
     r"(?P<year>[0-9〇○零一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,2})月"
     r"(?P<day>[0-9一二三四五六七八九十]{1,3})日"
@@ -75,26 +81,16 @@ def repealed_in(sentence: str) -> Iterator[RepealedLaw]:
     if "废止" not in sentence:
         return
     plain = _Plain(sentence)
-    covered: list[tuple[int, int]] = []
-    for match in _BEFORE_VERB.finditer(plain.text):
-        covered.append(match.span())
-        lead = plain.text[: match.start()]
-        first = 1 if _BASIS.search(lead) else 0
-        yield from plain.laws(*match.span("list"), _own_day(match["since"]), skip=first)
-    for match in _BEHIND_VERB.finditer(plain.text):
-        if not any(start <= match.start() < end for start, end in covered):
-            yield from plain.laws(*match.span("list"), None)
+    start = 0
+    for verb in _VERB.finditer(plain.text):
+        yield from plain.before(start, verb.start()) or plain.behind(verb)
+        start = verb.end()
 
 
 def number_in(text: str) -> str:
     """Return the number of an order or of a document that a text names first; empty for none."""
     found = _ORDER.search(text)
     return _BEFORE_ORDER.sub("", found[0]).removeprefix("中华人民共和国") if found else ""
-
-
-def _own_day(since: str | None) -> date | None:
-    day = DAY.search(since or "")
-    return written_date(day["year"], day["month"], day["day"]) if day else None
 
 
 class _Plain:
@@ -105,39 +101,90 @@ class _Plain:
     """
 
     def __init__(self, sentence: str) -> None:
-        parts: list[str] = []
+        self.text = ""
         self._titles: list[str] = []
+        self._behind: list[str] = [""]
         end = 0
-        for title in titles_in(sentence):
-            parts.append(_IN_TITLE.sub("", sentence[end : title.start]))
-            self._titles.append(title.title)
-            end = title.end
-        parts.append(_IN_TITLE.sub("", sentence[end:]))
-        self._behind = ["".join(_REMARK.findall(part)) for part in parts[1:]]
-        self.text = _T.join(_REMARK.sub("", part) for part in parts)
+        for remark in remarks_in(sentence):
+            self._take(sentence[end : remark.start])
+            self._behind[-1] += sentence[remark.start : remark.end]
+            end = remark.end
+        self._take(sentence[end:])
 
-    def laws(
-        self, start: int, end: int, on: date | None, *, skip: int = 0
-    ) -> Iterator[RepealedLaw]:
-        """Yield the laws of a list.
+    def _take(self, text: str) -> None:
+        end = 0
+        for title in titles_in(text):
+            self.text += text[end : title.start].replace(_T, "") + _T
+            self._titles.append(title.title)
+            self._behind.append("")
+            end = title.end
+        self.text += text[end:].replace(_T, "")
+
+        self._ends = [at + 1 for at, sign in enumerate(self.text) if sign == _T]
+
+    def before(self, start: int, verb: int) -> list[RepealedLaw]:
+        """Return the laws that stand before a verb: 《…》和《…》同时废止.
 
         Args:
-            start: where it begins in the text.
-            end: where it ends.
-            on: the day stated for them.
-            skip: titles at its beginning that are no part of it.
+            start: where what the verb may belong to begins.
+            verb: where it stands.
         """
-        first = self.text.count(_T, 0, start)
-        between = self.text[start:end].split(_T)
-        leads = (self.text[:start].rpartition(_T)[2] + between[0], *between[1:])
-        for at in range(skip, len(between) - 1):
-            title = self._titles[first + at]
+        within = [at for at, end in enumerate(self._ends) if start < end <= verb]
+        if not within:
+            return []
+        tail = self._gap(within[-1], verb)
+        said = None if tail is None else _BEFORE_VERB.fullmatch(tail)
+        if said is None:
+            return []
+        first = within[-1]
+        while first > within[0] and self._is_joined(first):
+            first -= 1
+        if _BASIS.search(self.text[start : self._ends[first] - 1]):
+            first += 1
+        own = DAY.search(said["since"] or "")
+        day = written_date(own["year"], own["month"], own["day"]) if own else None
+        return [*self._laws(first, within[-1], verb, day)]
+
+    def behind(self, verb: re.Match[str]) -> list[RepealedLaw]:
+        """Return the laws that stand behind a verb: 废止《…》和《…》."""
+        first = next((at for at, end in enumerate(self._ends) if end > verb.end()), None)
+        if first is None or self.text[: verb.start()].endswith(_DENIED):
+            return []
+        if not _BEHIND_VERB.fullmatch(self.text[verb.end() : self._ends[first] - 1]):
+            return []
+        last = first
+        while last + 1 < len(self._ends) and self._is_joined(last + 1):
+            last += 1
+        while last >= first:
+            end = _ENDS.match(self.text, self._ends[last])
+            if end is not None:
+                return [*self._laws(first, last, end.end(), None)]
+            last -= 1
+        return []
+
+    def _gap(self, title: int, end: int) -> str | None:
+        """Return what stands between a title and a place; None where that is too long."""
+        gap = self.text[self._ends[title] : end]
+        return gap if len(gap) <= _LONGEST else None
+
+    def _is_joined(self, title: int) -> bool:
+        """Return whether a title stands in one list with the one before."""
+        gap = self._gap(title - 1, self._ends[title] - 1)
+        return gap is not None and _GAP.fullmatch(gap) is not None
+
+    def _laws(self, first: int, last: int, end: int, on: date | None) -> Iterator[RepealedLaw]:
+        for at in range(first, last + 1):
+            title = self._titles[at]
             if title.endswith(_NO_LAW):
                 continue
-            number = number_in(self._behind[first + at]) or number_in(leads[at])
-            yield RepealedLaw(title, number, _part(between[at + 1]), on)
+            lead = self.text[self._ends[at - 1] if at else 0 : self._ends[at] - 1]
+            behind = self.text[self._ends[at] : end if at == last else self._ends[at + 1] - 1]
+            rules = re.match(_RULES, behind)
+            number = number_in(self._behind[at + 1]) or number_in(lead)
+            yield RepealedLaw(title + (rules[0] if rules else ""), number, _part(behind), on)
 
 
 def _part(behind: str) -> str:
-    """Return what of a law is meant, by what stands behind its title."""
-    return behind if re.fullmatch(_PART, behind) else ""
+    """Return what of a law is meant, by what stands behind its title; empty for all of it."""
+    found = _WHICH_PART.match(behind)
+    return found["part"].rstrip(_JOINED) if found else ""

@@ -16,7 +16,7 @@ from devolved_powers.law.reader import written_date
 from devolved_powers.law.repeal_sentence import DAY, RepealedLaw, number_in, repealed_in
 from devolved_powers.law.statute import Article, Version
 from devolved_powers.law.titles import amends_others, title_key
-from devolved_powers.law.titles_in_text import titles_in
+from devolved_powers.law.titles_in_text import bare_title, titles_in
 
 _CLOSING_DAY = re.compile(rf"自{DAY.pattern}起?(?:正式)?(?:施行|实施|生效)")
 _OPENS_LIST = re.compile(r"(?:废止[:：]|废止下列[^。《》]{0,20}[:：])$")
@@ -78,7 +78,7 @@ def _by_articles(version: Version) -> Iterator[RepealSaid]:
                 yield from (_said(version, law, place, on) for law in repealed_in(sentence))
             if _OPENS_LIST.search(text):
                 for item in paragraph.items:
-                    laws = _listed(_BLANKS.sub("", item.text), is_heading=True)
+                    laws = _listed(_BLANKS.sub("", item.text), is_item=True)
                     yield from (_said(version, law, place, on) for law in laws)
 
 
@@ -87,26 +87,31 @@ def _by_decision(version: Version) -> Iterator[RepealSaid]:
     found = False
     for line in decision_lines(version):
         text = _BLANKS.sub("", line.text)
+        number = NUMBERED.match(text)
+        text = text[number.end() :] if number else text
         named = [law for sentence in text.split("。") for law in repealed_in(sentence)]
         if line.kind == "repeals" and not named:
-            named = [*_listed(text, is_heading=line.is_heading)]
+            named = [*_listed(text, is_item=number is not None and not line.is_heading)]
         found = found or bool(named)
-        yield from (_said(version, law, line.place, on) for law in named)
+        yield from (_said(version, law, line.place or "正文", on) for law in named)
     if not found:
         for law in _in_title(version.title):
             yield _said(version, law, "标题", on)
 
 
-def _listed(text: str, *, is_heading: bool) -> Iterator[RepealedLaw]:
-    """Yield the laws that a line of a list names: 一、…条例（…国务院令第169号发布）."""
-    number = NUMBERED.match(text)
-    line = text[number.end() :] if number else text
+def _listed(line: str, *, is_item: bool) -> Iterator[RepealedLaw]:
+    """Yield the laws that a line of a list names: …条例（…国务院令第169号发布）.
+
+    Args:
+        line: without its number.
+        is_item: whether it has one: it may be a title then, without marks.
+    """
     titles = [*titles_in(_REMARK.sub("", line))]
     if titles:
-        remark = number_in(line[titles[0].end :]) or number_in(line[: titles[0].start])
-        yield from (RepealedLaw(title.title, remark) for title in titles)
-    elif number and not is_heading:
-        title = _REMARK.sub("", line).rstrip("；。;，")
+        number = number_in(line[titles[0].end :]) or number_in(line[: titles[0].start])
+        yield from (RepealedLaw(title.title, number) for title in titles)
+    elif is_item:
+        title = bare_title(line)
         if title:
             yield RepealedLaw(title, number_in(line[len(title) :]))
 

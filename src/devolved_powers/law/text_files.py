@@ -183,3 +183,9 @@ def _real(path: Path) -> Path:
 def is_text(name: str) -> bool:
     """Return whether a file is called as texts are."""
     return TEXT_NAME.fullmatch(unicodedata.normalize("NFC", name)) is not None
+
+
+def named_law(name: str) -> str:
+    """Return the law that the name of a text's file names; empty for the name of another file."""
+    match = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", name))
+    return match["name"] if match else ""

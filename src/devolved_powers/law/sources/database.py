@@ -35,6 +35,8 @@ _FORMAT_AT = slice(18, 20)
 """Where the file says that it has a journal beside it; a copy in memory has none."""
 _ENDLESS = date(2099, 1, 1)
 """From here on the end of a version means that it has none."""
+_COLUMNS = "table_xinfo"
+"""What tells of columns, of computed ones that they are such; those are not asked."""
 _NEEDED = frozenset({"name", "publish"})
 _ASKED = ("name", "level", "publish", "valid_to", "expired")
 
@@ -123,9 +125,10 @@ def _bind(base: sqlite3.Connection) -> None:
     base.set_progress_handler(lambda: next(steps, None) is None, _STEP)
 
 
-def _allowed(action: int, *_details: str | None) -> int:
-    reading = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
-    return sqlite3.SQLITE_OK if action in reading else sqlite3.SQLITE_DENY
+def _allowed(action: int, name: str | None, *_details: str | None) -> int:
+    reading = action in (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ)
+    looking = action == sqlite3.SQLITE_PRAGMA and name == _COLUMNS
+    return sqlite3.SQLITE_OK if reading or looking else sqlite3.SQLITE_DENY
 
 
 class _Row(NamedTuple):
@@ -153,8 +156,8 @@ def _rows(base: sqlite3.Connection, path: Path) -> Iterator[_Row]:
     is_plain = len(found) == 1 and found[0][0] == "table" and isinstance(found[0][1], str)
     if not is_plain or found[0][1].lstrip().upper().startswith("CREATE VIRTUAL"):
         raise _refused(other, path)
-    cursor = base.execute("SELECT * FROM law LIMIT 0")
-    columns = {column[0] for column in cursor.description}
+    described = base.execute(f"PRAGMA {_COLUMNS}(law)").fetchall()
+    columns = {name for _at, name, _type, _null, _default, _key, hidden in described if not hidden}
     if not columns >= _NEEDED or not columns & {"valid_to", "expired"}:
         raise _refused(other, path)
     asked = ", ".join(name if name in columns else "NULL" for name in _ASKED)

@@ -6,6 +6,7 @@ repository names a program that is started.
 """
 
 import os
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -85,10 +86,12 @@ def read_repository(
         day = None
     before = f"{named.rstrip('/')}/" if in_front else ""
     entries: list[TreeEntry] = []
+    committed: set[str] = set()
     for entry in entries_at(repository, commit, (), deep=True):
         place = PurePosixPath(entry.path)
         if any(part.startswith(".") for part in place.parts) or not is_text(place.name):
             continue
+        committed.add(unicodedata.normalize("NFC", entry.path))
         reason = _hindrance(entry)
         if entry.mode in REGULAR and entry.size > MAX_BYTES:
             notes.append(Note("too-large", before + shown(entry.path)))
@@ -104,7 +107,7 @@ def read_repository(
             code=ExitCode.UNREADABLE,
         )
     entries.sort(key=lambda entry: entry.path)
-    notes.extend(_not_committed(repository, entries, before))
+    notes.extend(_not_committed(repository, committed, before))
     batches = _Batches(repository, entries)
     texts = tuple(
         StoredText(
@@ -139,13 +142,13 @@ def _hindrance(entry: TreeEntry) -> str:
     return _("the repository lacks it") if entry.is_lacking else ""
 
 
-def _not_committed(repository: Location, entries: Sequence[TreeEntry], before: str) -> list[Note]:
+def _not_committed(repository: Location, committed: set[str], before: str) -> list[Note]:
     """Return notes on the texts that stand in the work tree only: they are not read."""
     if repository.own == repository.top:
         return []
-    known = {entry.path for entry in entries}
     found, _notes = find_texts([repository.top])
-    return [Note("not-committed", before + file.name) for file in found if file.place not in known]
+    names = ((file.name, unicodedata.normalize("NFC", file.place)) for file in found)
+    return [Note("not-committed", before + name) for name, place in names if place not in committed]
 
 
 class _Batches:

@@ -1,6 +1,5 @@
 """Opens sources of law, whatever kind each is."""
 
-import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -11,7 +10,7 @@ from devolved_powers.law.corpus import Progress, corpus_of
 from devolved_powers.law.sources.collected import Collected, ListedLaw, Source
 from devolved_powers.law.sources.finding import FoundSource, find_sources
 from devolved_powers.law.statute import Note, Version
-from devolved_powers.law.text_files import TEXT_NAME
+from devolved_powers.law.text_files import named_law
 from devolved_powers.law.titles import title_key
 from devolved_powers.reading_log import tell
 
@@ -61,9 +60,7 @@ def _seen(opened: Sequence[FoundSource], versions: Sequence[Version]) -> Iterato
         names = {text.name for text in source.texts}
         keys = {title_key(version.title) for version in versions if version.path in names}
         for text in source.texts:
-            called = TEXT_NAME.fullmatch(unicodedata.normalize("NFC", text.file))
-            if called is not None:
-                keys.add(title_key(called["name"]))
+            keys.add(title_key(named_law(text.file)))
         count = len(source.texts) or source.versions
         keys |= source.laws.keys()
         yield Source(str(source.path), source.kind, source.until, count, frozenset(keys))

@@ -59,6 +59,18 @@ def unread_in(corpus: "Corpus") -> Iterator[str]:
             yield _(_UNREAD[item.kind]).format(path=path, line=item.line, detail=detail)
 
 
+def _not_committed(corpus: "Corpus", titles: Collection[str]) -> Iterator[str]:
+    """Yield the texts of laws asked about that stand beside a repository and were not read."""
+    from devolved_powers.law.text_files import named_law
+    from devolved_powers.law.titles import title_key
+
+    keys = frozenset(map(title_key, titles))
+    for item in corpus.unread:
+        name = item.path.rpartition("/")[2]
+        if item.kind == "not-committed" and title_key(named_law(name)) in keys:
+            yield item.path
+
+
 def open_corpus(
     folders: Sequence[Path] | None,
     progress: "Progress | None" = None,
@@ -88,6 +100,8 @@ def open_corpus(
         if source.kind == "database":
             message = _("{file} is a database that lists laws; there is no text of any law in it.")
             note(message.format(file=printable(source.name)))
+    for path in _not_committed(corpus, titles or ()):
+        note(_(_UNREAD["not-committed"]).format(path=printable(path)))
     if not corpus.laws:
         for line in unread_in(corpus):
             note(line)
