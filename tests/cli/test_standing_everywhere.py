@@ -56,6 +56,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
 PRINTS_NONE = {
     "law index": "facts on laws",
     "law list": "laws",
+    "law watch": "what happens to laws, and whom it concerns (tests/cli/test_law_watch.py)",
     "publications": "decisions, and papers on what they entrust",
     "law show": "the text of a law",
     "cite": "citations that were typed in",

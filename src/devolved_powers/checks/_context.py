@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from devolved_powers.models.catalog import EnforcementItemEntry
     from devolved_powers.register.cited_places import Citing
     from devolved_powers.register.legal_basis import StandingPlace
+    from devolved_powers.register.open_change import OpenChange
     from devolved_powers.register.states import Timeline
 
 
@@ -197,6 +198,15 @@ class Context:
             return None
         plain = self.registry.model_copy(update={"synonyms": ()})
         return timeline(self.loaded, plain, self.folded)
+
+    @cached_property
+    def open_changes(self) -> "tuple[OpenChange, ...]":
+        """The entries that wait for the organ that decided, since their law changed."""
+        if not self.loaded.law_changes:
+            return ()
+        from devolved_powers.register.open_changes import open_changes
+
+        return open_changes(self.loaded)
 
     @cached_property
     def evidence(self) -> "Evidence":

@@ -91,7 +91,8 @@ def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
     if isinstance(section, list) and isinstance(step, int) and step < len(section):
         entry = section[step]
         if isinstance(entry, dict):
-            identifier = _text(entry, "id") or _text(entry, "power")
+            named = (_text(entry, key) for key in ("id", "power", "entry"))
+            identifier = next(filter(None, named), "")
             name = _text(entry, "name") or _name_of_power(loaded, entry)
             if section is not data.get("entrustments"):  # these are of the decision itself
                 return EntryRef(identifier, name, _cited(entry, route))
@@ -103,7 +104,9 @@ def _entry(loaded: Loaded, document: Document | None, route: Route) -> EntryRef:
 def _name_of_power(loaded: Loaded, entry: Mapping[str, Data]) -> str:
     """Return the name of the power that an entry without a name of its own is about."""
     listed = entry.get("powers")
-    meant = listed[0] if isinstance(listed, list) and listed else entry.get("power")
+    meant = (
+        listed[0] if isinstance(listed, list) and listed else entry.get("power", entry.get("entry"))
+    )
     return loaded.names_granted.get(meant, "") if isinstance(meant, str) else ""
 
 

@@ -4,11 +4,12 @@ All of it is 请核实: what a law became later does not make the record of a de
 """
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Mend
-from devolved_powers.i18n import _, clauses, labelled
+from devolved_powers.i18n import _, clauses, labelled, sentences
 from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import standing_reason
@@ -16,6 +17,7 @@ from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.legal_basis import StandingPlace
+from devolved_powers.register.open_change import changes_of, waiting_text
 from devolved_powers.register.standing_text import open_grant_text, own_parts, place_text
 
 _COMING: Final = {"已修改": "将修改", "已废止": "将废止"}
@@ -78,6 +80,9 @@ def open_basis_hint(context: Context, cited: StandingPlace) -> str:
     a person, who gives the reason. Only penalties have a rule on conduct before the change.
     """
     standing = cited.standing
+    waiting = turn_waiting(context, cited)
+    if waiting:
+        return waiting
     if standing.state == "现行有效":
         return _("Read the new text before that day, and ask the organ that decided.")
     if cited.citing.path[0] == "needs":
@@ -93,6 +98,38 @@ def open_basis_hint(context: Context, cited: StandingPlace) -> str:
         "Ask the organ that decided; its decision that names the new basis is entered. A lapse is "
         "recorded only with a person's reason."
     )
+
+
+def turn_waiting(context: Context, cited: StandingPlace) -> str:
+    """Return the same of what turned, or is to turn, on the day that the standing tells."""
+    standing = cited.standing
+    is_coming = standing.state == "现行有效"
+    day = standing.changes_on if is_coming else standing.since
+    return waiting_hint(context, cited, on=day) if day is not None else ""
+
+
+def waiting_hint(context: Context, cited: StandingPlace, *, on: date | None = None) -> str:
+    """Return which file of law-changes/ a power stands in, and who acts; empty for none.
+
+    Args:
+        context: the registry.
+        cited: the place that its law leaves open.
+        on: the day on which the law turned; None where a law came to stand above it.
+    """
+    told = [
+        _("{text}.").format(text=waiting_text(change))
+        for change in changes_of(context.open_changes, _ids(context, cited.citing))
+        if change.law == cited.standing.law
+        and (change.since == on if on else change.what == "上位法已有新规定")
+    ]
+    return sentences(*told)
+
+
+def _ids(context: Context, citing: Citing) -> tuple[str, ...]:
+    """Return under which ids an open change may list what cites a place."""
+    item = next((raw for raw in context.items if raw.text("id") == citing.id), None)
+    listed = item.data.get("powers") if item is not None else None
+    return (citing.id, *(map(str, listed) if isinstance(listed, list) else ()))
 
 
 def _is_penalty(context: Context, citing: Citing) -> bool:

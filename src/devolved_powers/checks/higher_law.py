@@ -26,6 +26,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each place of a law above which a newer one stands on the later day."""
     if not context.standings:
         return
+    from devolved_powers.checks._standing import waiting_hint
     from devolved_powers.register.standing_text import higher_text, place_text
 
     for cited in context.standings:
@@ -34,7 +35,8 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield CheckResult(
                 labelled(place_text(standing.law, standing.place), higher_text(standing)),
                 cited.citing.place,
-                _(
+                waiting_hint(context, cited)
+                or _(
                     "Compare it with the newer law. Where it no longer holds, ask the organ that "
                     "decided; the record stays."
                 ),

@@ -59,6 +59,8 @@ def _command(command: object, name: str) -> Iterator[str]:
         yield ""
     if command.exit_one:
         yield from (_("Exit code 1: {meaning}.").format(meaning=_(command.exit_one)), "")
+    if command.exit_four:
+        yield from (_("Exit code 4: {meaning}.").format(meaning=_(command.exit_four)), "")
     yield from _examples(command.examples)
 
 

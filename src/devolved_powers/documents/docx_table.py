@@ -128,7 +128,8 @@ class TableWriter:
                 yield _section(group.label, len(widths), sum(widths), look)
             for row in group.rows:
                 self.told()
-                yield _row(row, table.columns, widths, style, _KEPT if done >= loose else "")
+                kept = _KEPT if done >= loose else ""
+                yield _row(row, table.columns, widths, style, kept, parts=table.rows_part)
                 done += 1
         if table.signatures:
             code = self._code(table, sum(widths))
@@ -169,13 +170,20 @@ def _spare(table: Table, place: int) -> float:
 
 
 def _row(
-    row: Sequence[Cell], columns: Sequence[Column], widths: list[int], style: str, kept: str
+    row: Sequence[Cell],
+    columns: Sequence[Column],
+    widths: list[int],
+    style: str,
+    kept: str,
+    *,
+    parts: bool = False,
 ) -> str:
     cells = "".join(
-        _cell(value, width, style, f'{kept}<w:jc w:val="{column.align}"/>', column.unbroken)
+        _cell(value, width, style, f'{kept}<w:jc w:val="{column.align}"/>', column.unbroken, parts)
         for value, column, width in zip(row, columns, widths, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    whole = "" if parts else "<w:trPr><w:cantSplit/></w:trPr>"
+    return f"<w:tr>{whole}{cells}</w:tr>"
 
 
 def _section(label: str, columns: int, width: int, look: str) -> str:
@@ -221,9 +229,14 @@ def _frameless(paragraphs: Sequence[str], columns: int, width: int, properties: 
     )
 
 
-def _cell(text: Cell, width: int, style: str, more: str, unbroken: bool = False) -> str:
+def _cell(
+    text: Cell, width: int, style: str, more: str, unbroken: bool = False, parts: bool = False
+) -> str:
     whole = "<w:noWrap/>" if unbroken else ""
-    size = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{whole}<w:vAlign w:val="center"/></w:tcPr>'
+    stands = "top" if parts else "center"  # what goes on on the next page begins at the top
+    size = (
+        f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{whole}<w:vAlign w:val="{stands}"/></w:tcPr>'
+    )
     inside = (whole_paragraph if unbroken else paragraph)(text, style, more)
     return f"<w:tc>{size}{inside}</w:tc>"
 

@@ -8,12 +8,21 @@ from xml.sax.saxutils import escape
 
 from devolved_powers.documents.docx_styles import TITLE, TITLE_SIZE
 from devolved_powers.documents.official_text import text_runs
-from devolved_powers.documents.table import WHOLE, Cell, cleaned_lines
+from devolved_powers.documents.table import (
+    WHOLE,
+    Cell,
+    Mark,
+    MarkedText,
+    cleaned_lines,
+    marked_lines,
+)
 from devolved_powers.documents.title_lines import title_width
 
 _ROUNDING = 100
 """What a line of a title is wider than its characters, in twentieths of a point: less than one."""
 _HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+_BREAK = "<w:r><w:br/></w:r>"
+_MARKS: dict[Mark, str] = {"same": "", "gone": "<w:strike/>", "new": '<w:u w:val="single"/>'}
 _HIGHLIGHT = '<w:highlight w:val="yellow"/>'
 
 
@@ -72,13 +81,15 @@ def whole_paragraph(text: Cell, style: str, more: str = "") -> str:
 
 
 def runs(text: Cell, *, strong: bool = False, highlighted: bool = False) -> str:
-    """Return a text as one run, or as several where a part of its lines is struck through.
+    """Return a text as one run, or as several where a part of it is struck through or marked.
 
     Args:
         text: what it says.
         strong: whether it is bold.
         highlighted: whether it is marked with colour, which a draft needs and paper must not have.
     """
+    if isinstance(text, MarkedText):
+        return _BREAK.join("".join(map(_marked, line)) for line in marked_lines(text))
     made = []
     for struck, part in groupby(enumerate(cleaned_lines(text)), key=lambda line: line[1][1]):
         properties = (
@@ -91,6 +102,13 @@ def runs(text: Cell, *, strong: bool = False, highlighted: bool = False) -> str:
         )
         made.append(f"<w:r>{f'<w:rPr>{properties}</w:rPr>' if properties else ''}{inside}</w:r>")
     return "".join(made)
+
+
+def _marked(piece: tuple[Mark, str]) -> str:
+    """Return a piece of a marked text: what is gone struck through, what is new underlined."""
+    mark, text = piece
+    look = f"<w:rPr>{_MARKS[mark]}</w:rPr>" if _MARKS[mark] else ""
+    return f'<w:r>{look}<w:t xml:space="preserve">{_whole(escape(text))}</w:t></w:r>'
 
 
 def _whole(escaped: str) -> str:

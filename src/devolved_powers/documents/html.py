@@ -13,10 +13,13 @@ from devolved_powers.documents.table import (
     Column,
     Group,
     Line,
+    Mark,
+    MarkedText,
     Row,
     Table,
     clean,
     cleaned_lines,
+    marked_lines,
 )
 from devolved_powers.documents.widths import fitted_widths
 
@@ -366,10 +369,18 @@ def _text(value: Cell, *, whole: bool = False) -> str:
         value: the text.
         whole: whether the ids and days in it are kept on one line, as narrow cells need it.
     """
+    if isinstance(value, MarkedText):
+        return "<br>".join("".join(map(_difference, line)) for line in marked_lines(value))
     lines = ((escape(line), struck) for line, struck in cleaned_lines(value))
     if whole:
         lines = ((_whole(line), struck) for line, struck in lines)
     return "<br>".join(f"<s>{line}</s>" if struck else line for line, struck in lines)
+
+
+def _difference(piece: tuple[Mark, str]) -> str:
+    mark, text = piece
+    element = {"same": "", "gone": "del", "new": "ins"}[mark]
+    return f"<{element}>{escape(text)}</{element}>" if element else escape(text)
 
 
 def _whole(escaped: str) -> str:

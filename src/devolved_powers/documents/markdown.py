@@ -4,10 +4,22 @@ from collections.abc import Iterator, Sequence
 
 from devolved_powers.documents.official_text import OfficialText
 from devolved_powers.documents.qr_code import QrCode, in_ascii
-from devolved_powers.documents.table import Cell, Group, Line, Table, clean
+from devolved_powers.documents.table import (
+    Cell,
+    Group,
+    Line,
+    Mark,
+    MarkedText,
+    Table,
+    clean,
+    marked_lines,
+)
 from devolved_powers.text import markdown
 
 _ALIGN = {"left": "---", "center": ":---:", "right": "---:"}
+_MARKS: dict[Mark, str] = {"same": "", "gone": "~~", "new": "**"}
+_BESIDE = "<!-- -->"
+"""What stands between a mark and a sign: beside it Markdown takes the mark for mere characters."""
 
 
 def write(parts: Sequence[Table | OfficialText]) -> str:
@@ -89,4 +101,18 @@ def _table(table: Table, group: Group) -> Iterator[str]:
 
 
 def _cell(value: Cell) -> str:
+    if isinstance(value, MarkedText):
+        return "<br>".join("".join(map(_marked, line)) for line in marked_lines(value))
     return "<br>".join(map(markdown, clean(str(value)).split("\n")))
+
+
+def _marked(piece: tuple[Mark, str]) -> str:
+    """Return a piece of a marked text; blanks at its ends stay outside of the marks."""
+    mark, text = piece
+    inside = text.strip()
+    if mark == "same" or not inside:
+        return markdown(text)
+    before, _inside, after = text.partition(inside)
+    first, last = ("" if end.isalnum() else _BESIDE for end in (inside[0], inside[-1]))
+    sign = _MARKS[mark]
+    return f"{markdown(before)}{first}{sign}{markdown(inside)}{sign}{last}{markdown(after)}"

@@ -8,6 +8,7 @@ Chinese, whatever language the program speaks.
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal, Self
 
 from devolved_powers.documents.qr_code import QrCode
@@ -31,6 +32,38 @@ class StruckText(str):
         text.struck = tuple(struck for _line, struck in pairs)
         return text
 
+
+Mark = Literal["same", "gone", "new"]
+"""How a piece of a text stands beside another text: in both, only in the older, only in the newer.
+"""
+
+
+class MarkedText(str):
+    """A text whose pieces are marked as gone or new; where that cannot be shown words say it.
+
+    Args:
+        runs: the pieces in their order, each with its mark; line breaks may stand in them.
+    """
+
+    __slots__ = ("runs",)
+    runs: tuple[tuple[Mark, str], ...]
+
+    def __new__(cls, runs: Iterable[tuple[Mark, str]]) -> Self:
+        """Join the pieces, with the words that say what is gone and new."""
+        alike = groupby((run for run in runs if run[1]), key=lambda run: run[0])
+        kept = tuple((mark, "".join(text for _mark, text in each)) for mark, each in alike)
+        said = (f"{_SAID[mark]}{text}〕" if _SAID[mark] else text for mark, text in kept)
+        made = super().__new__(cls, "".join(said))
+        made.runs = kept
+        return made
+
+    @property
+    def has_marks(self) -> bool:
+        """Whether any piece is marked."""
+        return any(mark != "same" for mark, _text in self.runs)
+
+
+_SAID: dict[Mark, str] = {"same": "", "gone": "〔删去：", "new": "〔新增："}
 
 Cell = str | int
 """A text, printed as it is, or a whole number (such as 序号)."""
@@ -134,6 +167,7 @@ class Table:
         attachment: the mark at the top left of an annex (附件, 附件1); empty where it is none.
         paper: the size of the page.
         pages_wide: over how many pages side by side a workbook may print it.
+        rows_part: whether a row may go on on the next page, as long articles must.
         level: 2 for a part of the table before it, which goes on below it on the same page.
         code: where the site shows the same, below all of it; None for none.
     """
@@ -155,6 +189,7 @@ class Table:
     attachment: str = ""
     paper: Literal["A4", "A3"] = "A4"
     pages_wide: int = 1
+    rows_part: bool = False
     level: Literal[1, 2] = 1
     code: QrCode | None = None
 
@@ -195,6 +230,16 @@ def cleaned_lines(value: Cell) -> list[tuple[str, bool]]:
         pairs = zip(value.split("\n"), value.struck, strict=True)
         return [(clean(line).replace("\n", " "), struck) for line, struck in pairs]
     return [(line, False) for line in clean(str(value)).split("\n")]
+
+
+def marked_lines(value: MarkedText) -> list[list[tuple[Mark, str]]]:
+    """Return the lines of a marked text that any document can hold, each as its pieces."""
+    lines: list[list[tuple[Mark, str]]] = [[]]
+    for mark, text in value.runs:
+        first, *rest = clean(text).split("\n")
+        lines[-1].append((mark, first))
+        lines.extend([(mark, line)] for line in rest)
+    return [[(mark, text) for mark, text in line if text] for line in lines]
 
 
 def clean(text: str) -> str:

@@ -18,6 +18,7 @@ from devolved_powers.models.files import (
     FOLDERS,
     FORMAT_KEY,
     JOURNAL_NAME,
+    LAW_CHANGES_FOLDER,
     LAWS_FOLDER,
     ROOT_FILE,
     kind_of,
@@ -205,7 +206,7 @@ def _files(
     town: NewTown, program: ProgramSource | None, facts: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
-    files = {f"{folder}/.gitkeep": "" for folder in FOLDERS}
+    files = {f"{folder}/.gitkeep": "" for folder in FOLDERS if folder != LAW_CHANGES_FOLDER}
     if not facts:
         files[f"{LAWS_FOLDER}/.gitkeep"] = ""
     described = {**schemas(), FINDINGS_FILE: findings_schema()}

@@ -16,6 +16,7 @@ _FILES = {
     "decision": "powers/*.yaml",
     "catalog": "catalog/*.yaml",
     "needs": "powers/needs.yaml",
+    "law-change": "law-changes/*.yaml",
 }
 
 

@@ -35,6 +35,7 @@ _KINDS = {
 }
 _RULES = {
     "recall-destination": N_("退回原部门 needs returned_to; 取消 must not have it."),
+    "meanwhile-reason": N_("原部门 and 镇 need meanwhile_reason: on whose word it is so."),
     "suppression-target": N_("A suppression names either an id or a file."),
     "colour-contrast": N_("This colour is too pale to be read: choose a darker one."),
     "web-address": N_(

@@ -64,7 +64,7 @@ def commit_named(root: Path, revision: str) -> str:
     repository = location(root)
     if repository is not None and (repository, revision) in _SEEN:
         return revision
-    answer = _run(root, ("rev-parse", *_VERIFIED, revision + "^{commit}"))
+    answer = asked_of_git(root, ("rev-parse", *_VERIFIED, revision + "^{commit}"))
     commit = answer.output.decode("ascii", "replace").strip()
     if not answer.code and _NAME.fullmatch(commit):
         if repository is not None:
@@ -108,7 +108,7 @@ def standing_at(root: Path, revision: str) -> Standing:
     repository = location(root)
     if repository is not None and _is_sayable(revision):
         asked = ("--is-shallow-repository", "--show-prefix", *_VERIFIED, revision + "^{commit}")
-        answer = _run(root, ("rev-parse", *asked))
+        answer = asked_of_git(root, ("rev-parse", *asked))
         shallow, _line, rest = answer.output.removesuffix(b"\n").partition(b"\n")
         prefix, line, name = rest.rpartition(b"\n")
         commit = name.decode("ascii", "replace")
@@ -133,7 +133,7 @@ def merge_base(root: Path, first: str, second: str) -> str:
     commits = (commit_named(root, first), commit_named(root, second))
     if commits[0] == commits[1]:
         return commits[0]
-    answer = _run(root, ("merge-base", *commits))
+    answer = asked_of_git(root, ("merge-base", *commits))
     base = answer.output.decode("ascii", "replace").strip()
     if not answer.code and base:
         return base
@@ -154,7 +154,7 @@ def _SHALLOW_HINT() -> str:  # noqa: N802 - a constant, in the user's language
 
 def is_shallow(root: Path) -> bool:
     """Return whether the clone lacks the older part of its history."""
-    return _run(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
+    return asked_of_git(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
 
 
 def has_parent(root: Path, revision: str) -> bool:
@@ -307,7 +307,7 @@ def output(root: Place, arguments: Sequence[str], data: bytes = b"") -> bytes:
     Raises:
         PowersError: when it fails.
     """
-    answer = _run(root, arguments, data)
+    answer = asked_of_git(root, arguments, data)
     if not answer.code:
         return answer.output
     complaint = answer.complaint.partition("\n")[0]
@@ -326,7 +326,12 @@ def output(root: Place, arguments: Sequence[str], data: bytes = b"") -> bytes:
     )
 
 
-def _run(root: Place, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
+def asked_of_git(root: Place, arguments: Sequence[str], data: bytes = b"") -> GitAnswer:
+    """Return what git says, whether it fails or not: no hook is run, no setting's program started.
+
+    Raises:
+        PowersError: as `call_in`.
+    """
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     words = ("--no-pager", "--no-replace-objects", *settings, *arguments)
     if isinstance(root, Location):

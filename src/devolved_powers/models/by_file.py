@@ -6,6 +6,7 @@ from devolved_powers.models.base import Model
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.law_change import LawChange
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.registry_file import RegistryFile
 
@@ -14,4 +15,5 @@ MODELS: Mapping[FileKind, type[Model]] = {
     "decision": Decision,
     "catalog": Catalog,
     "needs": Needs,
+    "law-change": LawChange,
 }

@@ -2,5 +2,5 @@
 
 from typing import Literal
 
-FileKind = Literal["registry", "decision", "catalog", "needs"]
+FileKind = Literal["registry", "decision", "catalog", "needs", "law-change"]
 """What a data file holds: see `files.kind_of`."""

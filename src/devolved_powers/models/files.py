@@ -9,7 +9,9 @@ if TYPE_CHECKING:
 
 ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
-FOLDERS = ("powers", "catalog")
+LAW_CHANGES_FOLDER = "law-changes"
+FOLDERS = ("powers", "catalog", LAW_CHANGES_FOLDER)
+"""The folders of data files; one that is not there holds none."""
 LAWS_FOLDER = "laws"
 SOURCES_FOLDER = "sources"
 OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "discretion", "docs", ".github")
@@ -31,7 +33,12 @@ def kind_of(name: str) -> "FileKind | None":
     folder, _slash, rest = name.partition("/")
     if "/" in rest or not rest.endswith(".yaml"):
         return None
-    return {"powers": "decision", "catalog": "catalog"}.get(folder)  # type: ignore[return-value]
+    kinds: dict[str, FileKind] = {
+        "powers": "decision",
+        "catalog": "catalog",
+        LAW_CHANGES_FOLDER: "law-change",
+    }
+    return kinds.get(folder)
 
 
 def schema_line(name: str) -> str | None:

@@ -11,10 +11,12 @@ from typing import Literal
 
 from devolved_powers.i18n import N_
 
-Part = Literal["power", "holding", "item", "need", "decision", "event", "file", "answer"]
+Part = Literal[
+    "power", "holding", "item", "need", "decision", "event", "change", "file", "answer"
+]  # fmt: skip
 """What has a key: a power, whoever holds it; how a body holds it; an enforcement item; a need; a
-decision; what happens to a power; one of the other files as a whole. `answer`: no file has it, the
-register works it out."""
+decision; what happens to a power; a change of a law that no record may settle; one of the other
+files as a whole. `answer`: no file has it, the register works it out."""
 ValueKind = Literal[
     "text", "citation", "list", "days", "date", "fines", "inspected", "frequency", "document",
     "entries", "held",
@@ -294,6 +296,26 @@ KEYS: tuple[Key, ...] = (
     Key(name="to", label=N_("New citation"), parts=("event",), kind="citation"),
     Key(name="on", label=N_("First day"), parts=("event",), kind="date",
         hint=N_("The first day on which it counts."), example="2023-06-01"),
+    # What a change of a law leaves open
+    Key(name="law", label=N_("Law"), parts=("change",),
+        hint=N_("Its official title, as its file in laws/ has it."), example="示例道路管理条例"),
+    Key(name="what", label=N_("What happened to it"), parts=("change",)),
+    Key(name="entries", label=N_("Entries that are open"), parts=("change",), kind="entries",
+        hint=N_("The powers and items of which only the organ that decided can say what becomes.")),
+    Key(name="entry", label=N_("Entry"), parts=("change",), example="P1-001"),
+    Key(name="difference", label=N_("What differs"), parts=("change",),
+        example="数额：200元、3000元 → 300元、5000元"),
+    Key(name="meanwhile", label=N_("Who acts meanwhile"), parts=("change",),
+        hint=N_("Until the organ that decided has answered.")),
+    Key(name="meanwhile_reason", label=N_("Why meanwhile"), parts=("change",),
+        hint=N_("On whose word, and where it is written."),
+        example="县司法局2026年9月1日复函：答复前由原部门办理"),
+    Key(name="answer", label=N_("Answer of the organ"), parts=("change",), kind="document",
+        hint=N_("Left out until there is one.")),
+    Key(name="text", label=N_("What it says"), parts=("change",),
+        example="同意由镇人民政府继续行使，依据调整为新条例第五十四条"),
+    Key(name="recorded", label=N_("How it was recorded"), parts=("change",),
+        hint=N_("The decision of this registry under which it was entered."), example="batch-4"),
     # What the other files say as a whole
     Key(name="data_format", label=N_("Version of the data format"), parts=("file",), example=1),
     Key(name="registry", label=N_("Name of the registry"), parts=("file",),

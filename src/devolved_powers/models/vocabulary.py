@@ -70,6 +70,10 @@ POWER_TYPES: tuple[str, ...] = get_args(PowerType)
 MANNERS: tuple[str, ...] = get_args(Manner)
 PENALTIES: tuple[str, ...] = get_args(Penalty)
 INSPECTION_METHODS: tuple[str, ...] = get_args(InspectionMethod)
+LawHappening = Literal["修改", "废止", "上位法已有新规定"]
+"""What happens to a law."""
+Meanwhile = Literal["原部门", "镇", "待明确"]
+"""Who exercises a power until the organ that decided has answered what becomes of it."""
 SuccessorKind = Literal["条款序号调整", "内容已修改", "未找到对应条款"]
 """What became of a cited text: it stands elsewhere with the same duty, organs, penalties and
 amounts; it stands with other words; no part of the new text is like it."""

@@ -40,6 +40,7 @@ SECTIONS: Mapping[FileKind, tuple[str, ...]] = {
     ),
     "catalog": ("items",),
     "needs": ("needs",),
+    "law-change": ("entries",),
 }
 """The lists of a file of each kind whose entries are looked at."""
 
@@ -190,15 +191,15 @@ def _records(files: Iterable[tuple[str, str]], identifier: str) -> _Records:
 def _records_in(
     data: "Mapping[str, Data]", sections: Iterable[str], identifier: str
 ) -> Iterator[tuple[Section, Mapping[str, Plain]]]:
-    decision = str(data.get("decision", ""))
+    decision, law = str(data.get("decision", "")), str(data.get("law", ""))
     spoken_of = False
     for section in sections:
         listed = data.get(section)
         for entry in listed if isinstance(listed, list) else ():
-            if isinstance(entry, dict) and identifier in (entry.get("id"), entry.get("power")):
+            if isinstance(entry, dict) and identifier in map(entry.get, ("id", "power", "entry")):
                 spoken_of = True
                 body = str(entry.get("to_body", ""))
-                yield (section, decision, body), dict(flat_values(entry))
+                yield (section, decision or law, body), dict(flat_values(entry))
     if spoken_of and decision:
         whole = {k: v for k, v in data.items() if k not in sections}
         yield ("decision", decision, ""), dict(flat_values(whole))

@@ -56,6 +56,8 @@ def _name(file: str, loaded: Loaded) -> str:
             return f"{identifier} {_text(file, loaded, 'title') or '（决定）'}"
         case "catalog":
             return f"执法事项目录（{_text(file, loaded, 'field') or stem}）"
+        case "law-change":
+            return f"待明确事项（{_text(file, loaded, 'law') or stem}）"
     return "法律法规资料" if file.startswith(f"{LAWS_FOLDER}/") else _REST
 
 

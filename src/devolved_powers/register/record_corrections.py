@@ -36,6 +36,8 @@ Gap = Literal["", "shallow", "unreadable", "long", "none"]
 too long to be read as a whole, or there is none."""
 _MOST = 1_000
 """Commits to data files that are read; of more it is said that the older ones are missing."""
+_RECORDS = SECTIONS.keys() - {"law-change"}
+"""What a correction may be of. What is filled in while an organ is asked corrects nothing."""
 WHOLE = "decision"
 """The section of what is said of a decision as a whole."""
 _NOT_DATA = frozenset({"effective.signed", "effective.upon"})
@@ -148,7 +150,7 @@ _Changed = tuple[Commit, list[FileChange]]
 def _changed(root: Path, revision: str) -> Iterator[_Changed]:
     """Yield the commits that changed a data file, the newest first."""
     for commit, files in changes_of(root, (), revision):
-        read = [change for change in files if kind_of(change.file) in SECTIONS]
+        read = [change for change in files if kind_of(change.file) in _RECORDS]
         if read:
             yield commit, read
 

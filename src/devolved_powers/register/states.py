@@ -4,7 +4,7 @@ Each is one *state*: it holds from `since` (the first day) to `ends` (the first 
 holds; None while open). The history of a power is the row of its states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, Literal
@@ -12,6 +12,7 @@ from typing import ClassVar, Literal
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_turns import RestsOnLaw
 from devolved_powers.register.kept_record import KeptRecord
+from devolved_powers.register.open_change import OpenChange
 from devolved_powers.register.tenure import Ending, Period, PlainRecord, began
 
 HoldingStatus = Literal[
@@ -317,6 +318,7 @@ class Timeline(KeptRecord):
         items: every state of every enforcement item, by id and day.
         needs: by id.
         synonyms: the everyday words of registry.yaml with what they mean, line by line.
+        law_changes: the entries that wait for the organ that decided, since their law changed.
     """
 
     title: str
@@ -329,6 +331,7 @@ class Timeline(KeptRecord):
     powers: tuple[Power, ...]
     items: tuple[EnforcementItem, ...]
     needs: tuple[Need, ...]
+    law_changes: tuple[OpenChange, ...] = ()
 
     def __repr__(self) -> str:
         return f"Timeline({self.counts})"
@@ -357,6 +360,15 @@ class Timeline(KeptRecord):
     def fields(self) -> tuple[str, ...]:
         """Every field, in the order of registry.yaml."""
         return tuple(name for names in self.aspects.values() for name in names)
+
+
+def ids_with_powers(entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the ids of entries, and of the powers behind those that are enforcement items."""
+    ids: dict[str, None] = {}
+    for entry in entries:
+        behind = entry.powers if isinstance(entry, EnforcementItem) else ()
+        ids |= dict.fromkeys((entry.id, *behind))
+    return tuple(ids)
 
 
 def id_key(identifier: str) -> tuple[str, int, int]:

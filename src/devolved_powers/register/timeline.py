@@ -24,6 +24,7 @@ from devolved_powers.register.holding_days import (
     items_with_days,
 )
 from devolved_powers.register.judged_places import JudgedPlaces
+from devolved_powers.register.open_changes import open_changes
 from devolved_powers.register.search.everyday import synonym_lines
 from devolved_powers.register.states import (
     DecisionSummary,
@@ -92,6 +93,7 @@ def _states(loaded: Loaded, registry: RegistryFile, folded: Fold) -> Timeline:
         powers=tuple(powers),
         items=tuple(sorted(items, key=lambda i: (id_key(i.id), i.since))),
         needs=tuple(sorted(needs, key=lambda n: id_key(n.id))),
+        law_changes=open_changes(loaded),
     )
 
 

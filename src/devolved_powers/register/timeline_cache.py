@@ -30,6 +30,7 @@ from devolved_powers.register.kept_states import (
     Lasting,
     Values,
 )
+from devolved_powers.register.open_change import OpenChange
 from devolved_powers.register.states import (
     DecisionSummary,
     EnforcementItem,
@@ -48,7 +49,7 @@ from devolved_powers.store.registry_folder import laws_state
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
 
-R = TypeVar("R", Fine, Ending, DecisionSummary)
+R = TypeVar("R", Fine, Ending, DecisionSummary, OpenChange)
 S = TypeVar("S", bound=Entry)
 K = TypeVar("K", bound=Hashable)
 _DATES = frozenset(
@@ -216,6 +217,7 @@ def encode(timeline: Timeline, missing: Sequence[str] = ()) -> bytes:
         "scenes": timeline.scenes,
         "synonyms": timeline.synonyms,
         "decisions": [_row(d) for d in timeline.decisions],
+        "law_changes": [_row(c) for c in timeline.law_changes],
         "turns": [json.loads(row) for row in turns],
         "turns_of": body.numbers([turns[as_json(encoded(basis))] for basis in bases]),
         "places_of": body.numbers([places[basis.places] for basis in bases]),
@@ -234,7 +236,7 @@ def _numbered(values: Iterable[K]) -> dict[K, int]:
     return {value: number for number, value in enumerate(dict.fromkeys(values))}
 
 
-def _row(record: Entry | Fine | Ending | DecisionSummary) -> Values:
+def _row(record: Entry | Fine | Ending | DecisionSummary | OpenChange) -> Values:
     return [_plain(getattr(record, f.name)) for f in fields(record)]
 
 
@@ -287,6 +289,7 @@ def _decoded(read: Read, anew: Callable[[], Timeline]) -> tuple[Timeline, tuple[
         "scenes": tuple(content["scenes"]),
         "synonyms": tuple((tuple(words), tuple(meant)) for words, meant in content["synonyms"]),
         "decisions": _records(DecisionSummary, content["decisions"]),
+        "law_changes": _records(OpenChange, content["law_changes"]),
     }
     timeline = object.__new__(Timeline)
     for name, value in values.items():

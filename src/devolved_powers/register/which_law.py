@@ -23,10 +23,11 @@ from devolved_powers.law.titles import title_key
 from devolved_powers.models.decision import BasisUpdate
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import Role, standing_of
+from devolved_powers.register.open_change import change_text, changes_of, waiting_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import fate_text, higher_text, open_grant, place_text
 from devolved_powers.register.state_on_day import state_on
-from devolved_powers.register.states import EnforcementItem, Power, Timeline
+from devolved_powers.register.states import EnforcementItem, Power, Timeline, ids_with_powers
 
 Held = Power | EnforcementItem
 UPSTREAM: Role = "上级依据"
@@ -163,6 +164,7 @@ class CaseLaw:
             *(q for side in (*acting, deciding) for q in _texts(side)),
             *self._grant(entry, deciding),
             *self._upstream(entry, decide),
+            *self._waiting(entry, decide),
         ]
         if acting and not self._same(acting[-1], deciding):
             sides = (acting[-1], deciding)
@@ -272,6 +274,13 @@ class CaseLaw:
                     fate = fate_text(standing)
                     told = message.format(power=power.id, law=standing.law, fate=fate)
                     yield Question("upstream", told)
+
+    def _waiting(self, entry: Held, day: date) -> Iterator[Question]:
+        """Yield what the organ that decided has not answered yet, and who acts meanwhile."""
+        for change in changes_of(self.timeline.law_changes, ids_with_powers([entry])):
+            if change.is_open and change.since <= day:
+                told = _sentence(labelled(change_text(change), waiting_text(change)))
+                yield Question("holder" if change.meanwhile == "原部门" else "grant", told)
 
     def _powers_behind(self, entry: Held, day: date) -> list[Power]:
         ids = (entry.id,) if isinstance(entry, Power) else entry.powers

@@ -1,16 +1,17 @@
 """The pages of powers, enforcement items and needs, and a JSON file for each."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.exports.columns import UNKNOWN
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, labelled
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
 from devolved_powers.register.held_text import ended_entries
 from devolved_powers.register.history import History, Step, told
 from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.open_change import change_text, changes_of, waiting_text
 from devolved_powers.register.page_paths import entry_page, entry_stem, relative
-from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.states import EnforcementItem, Need, Power, ids_with_powers
 from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
 from devolved_powers.reports.json_v1.history import entry_page_json
@@ -116,6 +117,7 @@ class EntryPages:
             "held": [(entry, list(self._rows(entry))) for entry in held],
             "citations": list(self._citations(held)),
             "law": self._standings.shown(*held),
+            "open_changes": list(self._open_changes(held)),
             "answers": self._answers.of_entry(held, trail.steps),
             "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
@@ -127,6 +129,14 @@ class EntryPages:
         }
         path = entry_page(first.PART, identifier)
         return SitePage(path, "entry.html", trail.name, "list", values)
+
+    def _open_changes(self, held: Sequence[Power | EnforcementItem]) -> Iterator[str]:
+        """Yield what the organ that decided is asked since a law changed, and who acts."""
+        changes = self._edition.timeline.law_changes
+        for change in changes_of(changes, ids_with_powers(held)):
+            yield _("{text}.").format(
+                text=labelled(change_text(change), waiting_text(change, named=False))
+            )
 
     def _need_page(self, answer: Answered, trail: History) -> SitePage:
         need = answer.need

@@ -16,6 +16,7 @@ from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision, NewGrant
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import ROOT_FILE, kind_of
+from devolved_powers.models.law_change import LawChange
 from devolved_powers.models.needs import Needs
 from devolved_powers.models.notice import DRAFT_NOTICE, NOTICE, told_notice
 from devolved_powers.models.registry_file import RegistryFile
@@ -81,6 +82,11 @@ class Loaded:
     def needs(self) -> dict[str, Needs]:
         """The list of needs, by file name."""
         return {f: m for f, m in self.models.items() if isinstance(m, Needs)}
+
+    @property
+    def law_changes(self) -> dict[str, LawChange]:
+        """The changes of laws that no record may settle, by file name."""
+        return {f: m for f, m in self.models.items() if isinstance(m, LawChange)}
 
     @cached_property
     def names_granted(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
-from devolved_powers.models.laws import KnownLaw, LawFacts
+from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
 from devolved_powers.models.vocabulary import SuccessorKind
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]
@@ -45,6 +45,8 @@ class LawNews:
         source: which text, list or fact says so.
         is_new: whether the facts as kept did not know it before.
         touched: the entries, every one of them, sorted by id.
+        is_sure: whether a source says it in words; otherwise it may be so, and nobody has
+            confirmed it.
     """
 
     kind: NewsKind
@@ -55,6 +57,7 @@ class LawNews:
     source: str
     is_new: bool
     touched: tuple[Touched, ...]
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class NotLooked:
     Args:
         law: its title, as cited where nothing is known of it.
         known_until: the last day that facts cover; None for none.
-        reason: why no source at hand says more, in the user's language.
+        reason: why no source at hand says more: a message, told with `_`.
     """
 
     law: str
@@ -107,6 +110,8 @@ class WatchResult:
         known: what must be added to law-facts.yaml for that, law by law.
         files: the files of `laws/` that change, by name, without law-facts.yaml.
         corpus: the texts at hand.
+        checked: what must be added to `checked` in law-facts.yaml: until when the sources know
+            which laws.
     """
 
     today: date
@@ -120,6 +125,7 @@ class WatchResult:
     known: tuple[KnownLaw, ...]
     files: Mapping[str, str]
     corpus: Corpus
+    checked: tuple[Collection, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +211,9 @@ class LawDraft:
         questions: what the deciding organ is asked.
         unchanged: the entries whose cited places stand as they were: nothing is to be done.
         cases: the open cases of a ledger about the entries; None where no ledger was given.
+        answered: the entries on which the organ has answered, as a file of the registry tells.
+        earlier: the entries that an earlier change touched, and that this one leaves as they have
+            been since.
     """
 
     news: LawNews
@@ -212,6 +221,8 @@ class LawDraft:
     questions: tuple[DraftQuestion, ...] = ()
     unchanged: tuple[str, ...] = ()
     cases: tuple[OpenCase, ...] | None = None
+    answered: tuple[str, ...] = ()
+    earlier: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -221,7 +232,10 @@ class Drafts:
     Args:
         laws: one for each law to which something happens.
         files: what a branch would write, by name below the registry's folder.
+        cases_untold: how many rows of the ledger may hold an open case of which it is not known
+            what it is about.
     """
 
     laws: tuple[LawDraft, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
+    cases_untold: int = 0

@@ -58,15 +58,19 @@ def mapping_lines(file: str, route: Route, entry: dict[str, Data], indent: str) 
 
 
 def entry_lines(file: str, route: Route, entries: Sequence[Data], indent: str) -> list[str]:
-    """Return the entries of a list as lines; what has an id or names a power takes several."""
+    """Return the entries of a list as lines; one with an id, of an entry, of a law has several."""
     lines: list[str] = []
     for entry in entries:
-        if isinstance(entry, dict) and entry.keys() & {"id", "power"}:
+        if isinstance(entry, dict) and _is_long(entry):
             first, *rest = mapping_lines(file, (*route, 0), entry, indent + "  ")
             lines += [f"{indent}- {first.lstrip()}", *rest]
         else:
             lines.append(f"{indent}- {flow(entry)}")
     return lines
+
+
+def _is_long(entry: dict[str, Data]) -> bool:
+    return bool(entry.keys() & {"id", "power", "entry"}) or next(iter(entry), "") == "law"
 
 
 def new_file(file: str, data: dict[str, Data], first_line: str | None, newline: str = "\n") -> str:

@@ -62,7 +62,7 @@ def identity(entry: Data) -> tuple[str, ...] | None:
     """Return what an entry of a list is known by; None when it has nothing of the kind."""
     if not isinstance(entry, dict):
         return None
-    for key in ("id", "power", "field", "name", "title"):
+    for key in ("id", "power", "entry", "field", "name", "title"):
         if isinstance(entry.get(key), str):
             return (str(entry[key]), str(entry.get("to_body", "")) if key == "power" else "")
     words = entry.get("everyday")  # each stands once in the whole list: the first tells the entry

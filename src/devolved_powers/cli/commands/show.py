@@ -29,6 +29,7 @@ from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.held_text import ended_text, held_text
+from devolved_powers.register.open_change import change_text, changes_of, waiting_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import (
@@ -37,7 +38,14 @@ from devolved_powers.register.standing_text import (
     place_text,
     reason_text,
 )
-from devolved_powers.register.states import NEVER, DecisionSummary, EnforcementItem, Need, Power
+from devolved_powers.register.states import (
+    NEVER,
+    DecisionSummary,
+    EnforcementItem,
+    Need,
+    Power,
+    ids_with_powers,
+)
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, printable
 
@@ -152,6 +160,7 @@ def _rows(
             yield _(key.label), shown or _("not provided")
     yield _("Standing of the law"), with_status(_standing_row(entry, snapshot.day))
     if not isinstance(entry, Need):
+        yield from _open_changes(entry, snapshot)
         yield from _links(entry, snapshot, root)
     yield _("Stands in"), place_link(f"{entry.file}:{entry.line}", root, entry.file)
 
@@ -194,6 +203,18 @@ def _standing_row(entry: ShownEntry, day: date) -> str:
     if not entry.standing_on(day).is_final:
         parts.append(known_text(standing.known_until, day))
     return clauses(filter(None, parts))
+
+
+def _open_changes(
+    entry: Power | EnforcementItem, snapshot: Snapshot
+) -> Iterator[tuple[str, Shown]]:
+    """Yield what the organ that decided is asked since a law changed, and who acts meanwhile."""
+    for change in changes_of(snapshot.timeline.law_changes, ids_with_powers([entry])):
+        yield _("Change of the law"), change_text(change)
+        new = change.to or _("nothing that corresponds")
+        yield "", f"·{change.cited} → {new}"
+        yield "", f"·{change.difference}"
+        yield "", f"·{waiting_text(change)}"
 
 
 def _keys(entry: ShownEntry) -> Iterator[Key]:

@@ -44,6 +44,7 @@ def page(
     *,
     examples: Examples = (),
     exit_one: str = "",
+    exit_four: str = "",
     colour: bool = False,
 ) -> str:
     """Return the help of a command.
@@ -53,6 +54,7 @@ def page(
         context: its context, which tells the commands above it.
         examples: what stands at the end.
         exit_one: what the command exits with 1 for; empty where the codes are plain.
+        exit_four: what it exits with 4 for; empty for nothing.
         colour: whether headings are set off.
     """
     sections = [
@@ -61,7 +63,7 @@ def page(
         *_parameters(command, context),
         *(_commands(command) if isinstance(command, TyperGroup) else ()),
         _common(command, context),
-        _exit_codes(exit_one),
+        _exit_codes(exit_one, exit_four),
         _examples(examples),
         _further(command, context),
     ]
@@ -194,11 +196,12 @@ def _columns(rows: Sequence[tuple[str, str]]) -> Iterator[str]:
         yield from (f"{indent}{line}" for line in lines)
 
 
-def _exit_codes(exit_one: str) -> list[str]:
+def _exit_codes(exit_one: str, exit_four: str) -> list[str]:
     """Return what the codes mean, of a command that has one of its own."""
     if not exit_one:
         return []
     codes = {0: _EXIT_CODES[0], 1: exit_one, 2: _EXIT_CODES[2], 3: _EXIT_CODES[3]}
+    codes |= {4: exit_four} if exit_four else {}
     lines = [_("Exit codes:")]
     for code, meaning in codes.items():
         first, *others = folded(_(meaning), _line_width() - 5)

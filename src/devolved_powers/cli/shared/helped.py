@@ -24,6 +24,7 @@ class HelpedCommand(TyperCommand):
     allow_extra_args = True  # refused here, in our words
     examples: ClassVar[Examples] = ()
     exit_one: ClassVar[str] = ""
+    exit_four: ClassVar[str] = ""
 
     def __init__(self, *args: object, **settings: object) -> None:
         super().__init__(*args, **settings)  # type: ignore[arg-type]
@@ -33,7 +34,14 @@ class HelpedCommand(TyperCommand):
         """Return the help, whole at every width."""
         from devolved_powers.cli.shared.help_page import page
 
-        return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
+        return page(
+            self,
+            ctx,
+            examples=self.examples,
+            exit_one=self.exit_one,
+            exit_four=self.exit_four,
+            colour=_colours(),
+        )
 
     def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
         """Return the option that shows the help, a screen at a time where it is long."""
@@ -82,6 +90,7 @@ class HelpedGroup(TyperGroup):
 
     examples: ClassVar[Examples] = ()
     exit_one: ClassVar[str] = ""
+    exit_four: ClassVar[str] = ""
 
     def __init__(self, *args: object, **settings: object) -> None:
         super().__init__(*args, **settings)  # type: ignore[arg-type]
@@ -91,7 +100,14 @@ class HelpedGroup(TyperGroup):
         """Return the help, whole at every width."""
         from devolved_powers.cli.shared.help_page import page
 
-        return page(self, ctx, examples=self.examples, exit_one=self.exit_one, colour=_colours())
+        return page(
+            self,
+            ctx,
+            examples=self.examples,
+            exit_one=self.exit_one,
+            exit_four=self.exit_four,
+            colour=_colours(),
+        )
 
     def get_help_option(self, ctx: typer.Context) -> TyperOption | None:  # type: ignore[override]
         """Return the option that shows the help, a screen at a time where it is long."""
@@ -152,14 +168,18 @@ def _show(ctx: typer.Context, _param: typer.CallbackParam, asked: bool) -> None:
         raise Exit(ExitCode.CLEAN)
 
 
-def command_class(examples: Examples, exit_one: str = "") -> type[HelpedCommand]:
+def command_class(
+    examples: Examples, exit_one: str = "", exit_four: str = ""
+) -> type[HelpedCommand]:
     """Return a class for a command with its own examples.
 
     Args:
         examples: command lines, each with what it does.
         exit_one: what the command exits with 1 for.
+        exit_four: what it exits with 4 for.
     """
-    return type("Command", (HelpedCommand,), {"examples": examples, "exit_one": exit_one})
+    own = {"examples": examples, "exit_one": exit_one, "exit_four": exit_four}
+    return type("Command", (HelpedCommand,), own)
 
 
 def group_class(examples: Examples) -> type[HelpedGroup]:

@@ -43,9 +43,11 @@ def class_for(module: ModuleType) -> type[HelpedCommand]:
     """Return the class of a command, with what its module says beside its function.
 
     Args:
-        module: its module: `EXAMPLES`, and `EXIT_ONE` where it exits with 1 for something.
+        module: its module: `EXAMPLES`, and `EXIT_ONE` and `EXIT_FOUR` where it exits with 1 or
+            with 4 for something.
     """
-    return command_class(getattr(module, "EXAMPLES", ()), getattr(module, "EXIT_ONE", ""))
+    one, four = (getattr(module, name, "") for name in ("EXIT_ONE", "EXIT_FOUR"))
+    return command_class(getattr(module, "EXAMPLES", ()), one, four)
 
 
 def nothing() -> None:

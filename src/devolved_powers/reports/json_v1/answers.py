@@ -18,6 +18,7 @@ from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.found import SearchJson
 from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
+from devolved_powers.reports.json_v1.law_watch import WatchJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
 from devolved_powers.reports.json_v1.publications import PublicationsJson
@@ -59,6 +60,7 @@ ANSWERS = (
     AnswerShape("law-list", LawsJson, ("law list",)),
     AnswerShape("law-verify", VerifyJson, ("law verify",)),
     AnswerShape("law-impact", ImpactJson, ("law impact",)),
+    AnswerShape("law-watch", WatchJson, ("law watch",)),
     AnswerShape("law-cited-by", CitedByJson, ("law cited-by",)),
     AnswerShape("which-law", WhichLawJson, ("which-law",)),
     AnswerShape("doctor", DoctorJson, ("doctor",)),

@@ -1,4 +1,4 @@
-"""`powers law index | list | show | verify | impact | cited-by`."""
+"""`powers law index | list | show | verify | impact | watch | cited-by`."""
 
 from devolved_powers.i18n import N_
 
@@ -11,6 +11,7 @@ PARTS = (
         N_("Judge every citation, by its decision and by today; 不符 of the former exits with 1."),
     ),
     ("impact", N_("Tell which powers and items cite articles that a new version changed.")),
+    ("watch", N_("Look up what is new in the cited laws, and which entries that concerns.")),
     ("cited-by", N_("Find what cites a place of the law, by its old number or its new one.")),
 )
 """The commands of this group; each stands in a module here."""

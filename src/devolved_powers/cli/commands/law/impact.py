@@ -141,7 +141,8 @@ def _written(
     from devolved_powers.documents.formats import FORMATS, write_document
     from devolved_powers.reports.compared_articles import comparison_table
 
-    comparison = comparison_table(impact, notice, _held(impact, statutes))
+    texts, others = _held(impact, statutes)
+    comparison = comparison_table(impact, notice, texts, others)
     document = write_document(form, [comparison])
     return document if FORMATS[form].binary else document.decode("utf-8")
 
@@ -284,15 +285,22 @@ def _listed(names: NamedInText, kind: NameKind) -> str:
     return enumerated(getattr(names, kind)) or "—"
 
 
-def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]:
-    """Return the texts of the versions compared; none where no collection is named."""
+def _held(
+    impact: LawImpact, statutes: list[Path] | None
+) -> tuple[dict[date, Version], dict[str, Version]]:
+    """Return the texts of the versions compared, and of laws that took their place, by title.
+
+    There are none where no collection is named.
+    """
     if not statutes:
-        return {}
+        return {}, {}
     from devolved_powers.cli.commands.law._options import open_corpus
     from devolved_powers.law.place_text import find_law
 
     title = impact.law.title
-    law = find_law(open_corpus(statutes, titles=[title]), title)
+    taking = {place.successor.law for place in impact.places if place.successor} - {""}
+    corpus = open_corpus(statutes, titles=[title, *sorted(taking)])
+    law = find_law(corpus, title)
     texts = {version.day: version for version in law.versions} if law else {}
     wanted = {place.version for place in impact.places if place.version} | {impact.newer}
     missing = sorted(day for day in wanted if day is not None and day not in texts)
@@ -300,12 +308,17 @@ def _held(impact: LawImpact, statutes: list[Path] | None) -> dict[date, Version]
         message = _("The collection does not hold 《{law}》 of {days}: that text is not printed.")
         days = enumerated(day.isoformat() for day in missing)
         note(message.format(law=title, days=days))
-    return texts
+    others = {name: found.versions[0] for name in taking if (found := find_law(corpus, name))}
+    if taking - others.keys():
+        message = _("The collection does not hold {laws}: that text is not printed.")
+        laws = enumerated(f"《{name}》" for name in sorted(taking - others.keys()))
+        note(message.format(laws=laws))
+    return texts, others
 
 
 def _texts(impact: LawImpact, statutes: list[Path] | None, total: int) -> str:
     """Return both versions of each place that was touched, side by side."""
-    texts = _held(impact, statutes)
+    texts, _others = _held(impact, statutes)
     if not texts:
         return ""
     from devolved_powers.reports.compared_articles import by_place, printed

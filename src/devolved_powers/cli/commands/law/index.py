@@ -16,16 +16,15 @@ from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
-from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.law_file import BrokenLawFileError
-from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import read_facts
 from devolved_powers.law.statute import Corpus
 from devolved_powers.law.titles import FACTS_FILE, SUFFIX, amends_others
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
-from devolved_powers.register.cited_places import Citing, by_title
+from devolved_powers.register.cited_places import by_title
+from devolved_powers.register.compared_places import compared_places
 from devolved_powers.register.kept_citing_texts import citing_texts_at
 from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import names_in, read_in
@@ -87,7 +86,13 @@ def command(
     held = {name: _text(content) for name, content in stored.items() if name != FACTS_FILE}
     with progress(_("Indexing laws")) as tell:
         index = build_index(
-            corpus, titles, _facts(stored), tell, held=held, places=_places(cited), prune=prune
+            corpus,
+            titles,
+            _facts(stored),
+            tell,
+            held=held,
+            places=compared_places(cited),
+            prune=prune,
         )
     _refuse_too_late(index)
     for title in index.unknown:
@@ -124,19 +129,6 @@ def command(
     say(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
     if index.broken or (check and stale):
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _places(cited: Mapping[str, list[Citing]]) -> dict[str, list[CitedOn]]:
-    """Return what powers and items cite, by the title of the law: their names are compared."""
-    return {
-        title: [
-            (place, citing.day)
-            for citing in citings
-            if citing.path[0] != "needs"
-            for place in legal_places(citing.cited)
-        ]
-        for title, citings in cited.items()
-    }
 
 
 def _counts(index: Index) -> str:

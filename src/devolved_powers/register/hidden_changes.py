@@ -1,0 +1,74 @@
+"""What differs though a cited text stands as it was: by what it punishes by, and what it punishes.
+
+A clause may stand word for word while the clause by which it punishes has other amounts, or the
+duty whose breach it punishes reads otherwise.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.law.library import LawRecord, VersionRecord
+from devolved_powers.law.named_in_text import imposed_in
+from devolved_powers.law.successor import NamesCompared, compared_names, successor
+from devolved_powers.register.legal_basis import StandingPlace
+
+
+def imposed_otherwise(
+    places: Iterable[StandingPlace], law: LawRecord, newer: VersionRecord
+) -> Iterator[tuple[StandingPlace, NamesCompared]]:
+    """Yield the places that stand, and impose something else.
+
+    Args:
+        places: places of the law that stand as they were, or under another number.
+        law: the law.
+        newer: its version that is in force on the day.
+    """
+    for one in places:
+        older = version_cited(one, law)
+        if older is None or older.day == newer.day:
+            continue
+        names = compared_names(
+            imposed_in(older, [one.standing.place]), imposed_in(newer, _now(one))
+        )
+        if names.differs:
+            yield one, names
+
+
+def duties_changed(
+    places: Iterable[StandingPlace], law: LawRecord, newer: VersionRecord
+) -> tuple[LegalPlace, ...]:
+    """Return the duties, as named in the older text, whose breach places punish and that changed.
+
+    Args:
+        places: places of the law that stand as they were, or under another number.
+        law: the law.
+        newer: its version that is in force on the day.
+    """
+    changed: dict[LegalPlace, None] = {}
+    for one in places:
+        older = version_cited(one, law)
+        if older is None or older.day >= newer.day:
+            continue
+        for duty in _breached(older, one.standing.place):
+            found = successor(law, duty, older.day, newer.day)
+            if not found.is_compared or found.kind not in (None, "条款序号调整"):
+                changed[duty] = None
+    return tuple(changed)
+
+
+def version_cited(one: StandingPlace, law: LawRecord) -> VersionRecord | None:
+    """Return the version that a citation was written for; None where that is not known."""
+    return law.version(one.verdict.version) if one.verdict.version else None
+
+
+def _now(one: StandingPlace) -> tuple[LegalPlace, ...]:
+    found = one.standing.correspondence
+    return found.places if found is not None else (one.standing.place,)
+
+
+def _breached(version: VersionRecord, place: LegalPlace) -> Iterator[LegalPlace]:
+    article = version.article(place.article, place.suffix)
+    for names in article.names if article is not None else ():
+        within = not place.paragraph or names.paragraph == place.paragraph
+        if within and (not place.item or names.item in (None, place.item)):
+            yield from map(read_legal_place, names.breaches)

@@ -1,0 +1,81 @@
+"""Where cited places went and what differs there, in the words of an official.
+
+Chinese, whatever language is spoken: it stands in papers, and in files of the registry.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
+from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.library import Library
+from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
+from devolved_powers.law.successor import NamesCompared, compared_names
+from devolved_powers.register.standing_text import listed_amounts, reason_text
+from devolved_powers.reports.compared_articles import NAME_WORDS
+from devolved_powers.watch.model import PlaceMoved
+
+SAME_NAMES = "条文内容已修改，写明的数额、处罚种类、责令事项、机关没有变化"
+NOTHING_FOUND = "未找到对应条款"
+ONLY_NEAREST = "未找到对应条款，所列为最接近的条款"
+NOT_READ = "新条款的文本没有收录，数额、机关等未作比较"
+
+
+def in_full(law: str, place: LegalPlace) -> str:
+    """Return a place with the title of its law in full: 《…》第三十条."""
+    return f"《{law}》" + ("" if place == WHOLE_LAW else place.cited())
+
+
+def place_moved(standing: PlaceStanding, library: Library) -> PlaceMoved:
+    """Return where a place went.
+
+    Args:
+        standing: how it stands on the day.
+        library: what is known of the laws.
+    """
+    old = in_full(standing.law, standing.place)
+    found = standing.correspondence
+    if found is None:
+        return PlaceMoved(old, None, (), tuple(_untold(standing)))
+    new = tuple(in_full(found.law, place) for place in found.places)
+    holder = library.find(found.law)
+    differs = tuple(_differs(standing, is_read=holder is not None and bool(holder.versions)))
+    return PlaceMoved(old, found.kind, new, differs, found.source)
+
+
+def with_differences(moved: PlaceMoved, differs: Iterable[str]) -> PlaceMoved:
+    """Return the same with more that differs."""
+    return PlaceMoved(moved.old, moved.kind, moved.new, (*moved.differs, *differs), moved.source)
+
+
+@speaking(DOCUMENT_LANGUAGE)
+def names_text(names: NamesCompared) -> tuple[str, ...]:
+    """Return what two texts name and is not the same: 数额：200元、500元 → 300元、800元."""
+    return tuple(
+        f"{NAME_WORDS[kind]}：{listed_amounts(getattr(names.older, kind))} → "
+        f"{listed_amounts(getattr(names.newer, kind))}"
+        for kind in names.differs
+    )
+
+
+@speaking(DOCUMENT_LANGUAGE)
+def _untold(standing: PlaceStanding) -> Iterator[str]:
+    if standing.state == "不能判定":
+        yield f"不能判定：{reason_text(standing)}" if reason_text(standing) else "不能判定"
+    elif standing.state == "已废止":
+        yield NOTHING_FOUND
+
+
+def _differs(standing: PlaceStanding, *, is_read: bool) -> Iterator[str]:
+    found = standing.correspondence
+    if found is None:
+        return
+    if found.kind == "未找到对应条款":
+        yield ONLY_NEAREST if found.places else NOTHING_FOUND
+        return
+    if not is_read:
+        yield NOT_READ
+        return
+    told = names_text(compared_names(found.before, found.after))
+    if not told and found.kind == "内容已修改":
+        yield SAME_NAMES
+    yield from told

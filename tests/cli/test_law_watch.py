@@ -1,0 +1,148 @@
+"""`powers law watch` as a process: exit codes, formats, what is said of sources."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.repository import Repository
+from tests.support import NOTICE, contents, powers
+from tests.watch.newer import OLDER, ROADS, new_roads, repealing
+
+pytestmark = pytest.mark.process
+
+WATCH = ("law", "watch")
+FOUND = ("E-001", "E-002", "N-01", "P1-001", "P1-002")
+
+
+def test_something_new_is_exit_1_and_names_every_entry(registry: Path, tmp_path: Path) -> None:
+    before = contents(registry)
+    new = new_roads(tmp_path / "new")
+    done = powers(*WATCH, "--statutes", OLDER, "--statutes", new, cwd=registry)
+    assert (done.returncode, done.stderr) == (1, "")
+    flat = "".join(done.stdout.split())
+    for entry in FOUND:
+        assert entry in done.stdout
+    assert "2026-09-01" in done.stdout
+    assert f"《{ROADS}》第三条第（一）项、第四条" in flat
+    assert NOTICE in done.stdout
+    assert contents(registry) == before
+
+
+def test_without_a_source_nothing_was_looked_up_which_is_exit_4(registry: Path) -> None:
+    done = powers(*WATCH, cwd=registry)
+    assert done.returncode == 4
+    for law in (ROADS, "示例种子条例", "示例农药办法"):
+        assert f"《{law}》" in "".join(done.stdout.split())
+
+
+def committed(folder: Path, *files: Path) -> Repository:
+    """Return a repository of texts."""
+    repository = Repository(folder)
+    for file in files:
+        (folder / file.name).write_bytes(file.read_bytes())
+    repository.commit("文本")
+    return repository
+
+
+def test_where_a_repository_has_every_cited_law_and_no_change_it_is_exit_0(
+    registry: Path, tmp_path: Path
+) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    on_the_day = powers(*WATCH, "--statutes", texts.root, cwd=registry)
+    assert (on_the_day.returncode, on_the_day.stderr) == (0, "")
+    later = {"POWERS_TODAY": "2026-11-29"}
+    done = powers(*WATCH, "--statutes", texts.root, cwd=registry, env=later)
+    assert done.returncode == 0
+    assert "2026-11-23" in done.stdout, "until when it knows is told"
+    folder = powers(*WATCH, "--statutes", OLDER, cwd=registry)
+    assert folder.returncode == 4, "the same texts in a folder tell of no day"
+
+
+def test_a_repository_of_a_day_to_come_tells_of_no_day(registry: Path, tmp_path: Path) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    early = {"POWERS_TODAY": "2026-11-20"}
+    done = powers(*WATCH, "--statutes", texts.root, cwd=registry, env=early)
+    assert done.returncode == 4
+
+
+def test_what_takes_effect_later_is_told_before_it_does(registry: Path, tmp_path: Path) -> None:
+    new = repealing(tmp_path / "new")
+    done = powers(*WATCH, "--statutes", new, "--format", "json", cwd=registry)
+    assert done.returncode == 1
+    (news,) = json.loads(done.stdout)["news"]
+    assert (news["kind"], news["on"]) == ("repealed", "2027-01-01")
+    assert [entry["id"] for entry in news["entries"]] == [*FOUND]
+
+
+def test_an_issue_is_written_whole(registry: Path, tmp_path: Path) -> None:
+    new = new_roads(tmp_path / "new")
+    call = (*WATCH, "--statutes", new, "-o", tmp_path / "news.md")
+    done = powers(*call, cwd=registry, language="en")
+    assert done.returncode == 1
+    assert str(tmp_path / "news.md") in done.stderr
+    written = (tmp_path / "news.md").read_text(encoding="utf-8")
+    for entry in FOUND:
+        assert entry in written
+    assert NOTICE in written
+    assert "示例种子条例" in written, "what was not looked up stands in it too"
+
+
+def test_what_a_revision_did_not_know_is_told(registry: Path, tmp_path: Path) -> None:
+    repository = Repository(registry)
+    repository.commit("登记")
+    new = new_roads(tmp_path / "new")
+    folders = os.pathsep.join([str(OLDER), str(new)])
+    texts = {"POWERS_STATUTES": folders}
+    facts = registry / "laws" / "law-facts.yaml"
+    checked = f"checked: [{{until: 2026-07-01, source: 示例, laws: [{ROADS}]}}]\n"
+    facts.write_text(checked + facts.read_text(encoding="utf-8"), encoding="utf-8")
+    assert powers("law", "index", cwd=registry, env=texts).returncode == 0
+    repository.commit("收录")
+    now = powers(*WATCH, cwd=registry, env=texts)
+    assert now.returncode == 4, "nothing is new now"
+    then = powers(*WATCH, "--since", "HEAD~1", "--format", "json", cwd=registry, env=texts)
+    assert then.returncode == 1, then.stderr
+    (news,) = json.loads(then.stdout)["news"]
+    assert (news["kind"], news["law"], news["is_new"]) == ("version", ROADS, True)
+    since = powers(*WATCH, "--since", "2026-08-01", "--format", "json", cwd=registry, env=texts)
+    (begun,) = json.loads(since.stdout)["news"]
+    assert (begun["kind"], begun["on"], begun["is_new"]) == ("begins", "2026-09-01", False)
+
+
+@pytest.mark.parametrize("since", ["2026-13-01", "没有的版本", "--"])
+def test_what_is_no_day_and_no_revision_is_refused(registry: Path, since: str) -> None:
+    Repository(registry).commit("登记")
+    done = powers(*WATCH, f"--since={since}", cwd=registry)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr
+
+
+def test_a_source_that_is_not_there_is_refused(registry: Path, tmp_path: Path) -> None:
+    done = powers(*WATCH, "--statutes", tmp_path / "nowhere", cwd=registry)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "nowhere" in done.stderr
+
+
+def test_a_source_that_has_nothing_says_so(registry: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = powers(*WATCH, "--statutes", tmp_path / "empty", cwd=registry, language="en")
+    assert done.returncode == 4
+    assert "empty holds no law text at all" in " ".join(done.stderr.split())
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "别的条例(2020-01-01).md").write_text(
+        "# 别的条例\n\n<!-- INFO END -->\n\n第一条 本条例自2020年1月1日起施行。\n", encoding="utf-8"
+    )
+    done = powers(*WATCH, "--statutes", other, cwd=registry, language="en")
+    assert done.returncode == 4
+    assert "none of the cited laws" in " ".join(done.stderr.split())
+
+
+def test_facts_that_were_changed_by_hand_are_refused(registry: Path) -> None:
+    file = registry / "laws" / f"{ROADS}.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "# x\n", encoding="utf-8")
+    done = powers(*WATCH, "--statutes", OLDER, cwd=registry)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert ROADS in "".join(done.stderr.split())
