@@ -10,12 +10,15 @@ from devolved_powers.models.base import LIST, Model, Text
 from devolved_powers.models.law_names import Names, Number, PlaceText
 from devolved_powers.models.vocabulary import SuccessorKind
 
-InForceSource = Literal["前言", "附则", "公布之日"]
+InForceSource = Literal["前言", "附则", "公布之日", "登记时填写"]
 """Where in the text itself the date stands: the preamble, the closing article, or the closing
-article by way of the day of promulgation."""
+article by way of the day of promulgation; or that a person gave it with the text."""
+GIVEN: InForceSource = "登记时填写"
 IN_FORCE_SOURCES: tuple[str, ...] = get_args(InForceSource)
 NO_CLOSING_ARTICLE = "末尾没有施行条款"
 """Why a text is taken to be cut short, where nobody knows more."""
+ONLY_TYPED = "只登记了部分条款"
+"""Why a version is not complete of which a person typed what single articles hold."""
 
 Day = date
 """The type, where a field of that name hides it."""
@@ -138,7 +141,8 @@ class VersionFacts(Model):
         default=None,
         title=N_("Source of the date"),
         description=N_(
-            "前言, 附则 or 公布之日 (the text itself), or the source in law-facts.yaml."
+            "前言, 附则 or 公布之日 (the text itself), 登记时填写 (whoever added it), or the "
+            "source in law-facts.yaml."
         ),
     )
     original: bool = Field(
