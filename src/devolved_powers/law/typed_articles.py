@@ -17,7 +17,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import amounts
-from devolved_powers.law.fines import base_of, cases
+from devolved_powers.law.fines import CASE_WORDS, OR, base_of, cases
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.sanctions import penalties
@@ -115,6 +115,33 @@ def read_typed_article(text: str) -> ArticleFacts:
         items=typed.counted(),
         names=tuple(typed.names()),
     )
+
+
+def written_article(facts: ArticleFacts) -> str:
+    """Return what was typed of an article, in the form that `read_typed_article` reads."""
+    place = LegalPlace(facts.article, facts.suffix or 0)
+    counts = enumerate(facts.items, 1)
+    pieces = [f"{len(facts.items)}款", *(f"第{n}款{count}项" for n, count in counts if count)]
+    for names in facts.names:
+        where = f"第{names.paragraph}款" + (f"第{names.item}项" if names.item else "")
+        pieces.extend(f"{where}罚款{_fine_written(fine)}" for fine in names.fines)
+        others = [p for p in names.penalties if p != "罚款" or not names.fines]
+        if others or names.orders:
+            pieces.append(where + "、".join((*others, *names.orders)))
+    return f"{place.cited()}：{'；'.join(pieces)}"
+
+
+def _fine_written(fine: FineSet) -> str:
+    least, most = (f"{limit}{fine.unit}" for limit in (fine.from_, fine.to))
+    limits = f"{least}至{most}"
+    if fine.from_ == fine.to:
+        limits = most
+    elif fine.from_ is None:
+        limits = f"{most}以下"
+    elif fine.to is None:
+        limits = f"{least}以上"
+    whose = "，".join(filter(None, (fine.subject, fine.when)))
+    return f"{fine.base or ''}{limits}" + (f"（{whose}）" if whose else "")
 
 
 @dataclass
@@ -268,11 +295,12 @@ class _Typed:
         """Return on whom a fine is set, and in which case."""
         subject = case = None
         for word in filter(None, _SEVERAL.split(words)):
-            named = cases(word)
+            parts = word.split(OR)
+            named = [w for p in parts for w in ((p,) if p in CASE_WORDS else cases(p))]
             if word in _SUBJECTS and subject is None:
                 subject = word
-            elif named and case is None:
-                case = named[0]
+            elif len(named) >= len(parts) and case is None:
+                case = OR.join(sorted(set(named)))
             else:
                 raise self._unread(
                     piece, _("In brackets: “单位”, “个人” or “主管人员”; “不改正”, “情节严重” …")

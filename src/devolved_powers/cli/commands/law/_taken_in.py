@@ -10,9 +10,11 @@ import typer
 from devolved_powers.cli.commands.law._adding_asked import (
     OTHER_TEXT,
     Asked,
+    adopted_question,
     question_on,
     read_yes,
     refuse_senseless,
+    title_question,
 )
 from devolved_powers.cli.commands.law._reading_shown import (
     NEVER,
@@ -43,7 +45,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import Version
-from devolved_powers.law.typed_articles import read_typed_articles
+from devolved_powers.law.typed_articles import read_typed_articles, written_article
 from devolved_powers.law.written_statute import (
     Doubt,
     Given,
@@ -223,7 +225,7 @@ def _typed(session: _Session, *, dry_run: bool) -> list[Taken]:
     answers = session.complete([title_question(asked.title), adopted_question(asked.adopted)])
     refuse_title(answers["--title"])
     for article in articles:
-        say(_typed_text(article) + "\n")
+        say(f"  {written_article(article)}\n")
     if asked.in_force is None:
         note(_("From when it is in force is not said: --in-force."))
     taken = Taken(
@@ -238,20 +240,6 @@ def _typed(session: _Session, *, dry_run: bool) -> list[Taken]:
         territory=asked.territory or None,
     )
     return [taken]
-
-
-def _typed_text(article: ArticleFacts) -> str:
-    """Return what was understood of an article that was typed."""
-    place = LegalPlace(article.article, article.suffix or 0)
-    pieces = [_("{count} 款").format(count=len(article.items))]
-    for number, count in enumerate(article.items, 1):
-        pieces += [f"第{number}款{count}项"] if count else []
-    for names in article.names:
-        own = place._replace(paragraph=names.paragraph, item=names.item or 0)
-        where = own.cited().removeprefix(place.cited())
-        said = enumerated((*names.penalties, *names.orders, *names.amounts))
-        pieces.append(f"{where}{said}")
-    return f"  {place.cited()}: " + "; ".join(pieces)
 
 
 def _refuse_other_texts(session: _Session, planned: Plan) -> None:

@@ -13,11 +13,11 @@ from devolved_powers.store.root import find_root
 
 EXAMPLES = (
     (
-        "powers law add 四川省消防条例.txt --dry-run",
+        "powers law add 示例市停车管理条例.txt --dry-run",
         N_("Show what is read of a text, and write nothing."),
     ),
     (
-        "powers law add 四川省消防条例.txt --source 四川省人大常委会网站",
+        "powers law add 示例市停车管理条例.txt --source 示例市人大常委会网站",
         N_("Take the text in: laws/ gets the facts on it, and no text."),
     ),
     (
