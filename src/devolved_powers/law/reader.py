@@ -146,6 +146,16 @@ def _closing(articles: Sequence[Article]) -> re.Match[str] | None:
     return None
 
 
+def closing_day(articles: Sequence[Article]) -> date | None:
+    """Return the day that the closing article names; None where it names none.
+
+    Args:
+        articles: all of them.
+    """
+    match = _closing(articles)
+    return _date(match["year"], match["month"], match["day"]) if match and match["year"] else None
+
+
 def _in_force(
     day: date, events: Sequence[PreambleEvent], articles: Sequence[Article]
 ) -> InForceDate | None:

@@ -5,72 +5,31 @@ table of contents, lines that end where the page ended, `(一)`, the letter O fo
 is read, or asked about: nothing is guessed in silence.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
-from devolved_powers.law.statute import Version
-from devolved_powers.models.laws import LawRank
+from devolved_powers.citations.numerals import to_chinese
+from devolved_powers.law.reader import closing_day, read_version
+from devolved_powers.law.statute import InForceDate, Note, PreambleEvent, Version
+from devolved_powers.law.titles import amends_others, title_key
+from devolved_powers.law.written_body import Parts, ended, parted, separated
+from devolved_powers.law.written_digits import letters_for_digits, with_digits
+from devolved_powers.law.written_doubts import Doubt, DoubtKind, Doubts, Given
+from devolved_powers.law.written_head import WrittenHead, read_head
+from devolved_powers.law.written_lines import WrittenLine, written_lines
+from devolved_powers.law.written_pages import joined_pages
+from devolved_powers.law.written_subject import check_subject
+from devolved_powers.models.days import FIRST_DAY
 
-DoubtKind = Literal[
-    "no-title",
-    "title-unlike-first-article",
-    "no-day",
-    "no-day-of-force",
-    "days-contradict",
-    "no-articles",
-    "gap",
-    "article-twice",
-    "article-swallowed",
-    "letter-for-digit",
-    "page-lines",
-    "item-order",
-    "no-closing-article",
-    "annex",
-    "other-law-inside",
-    "left-out",
-]
+__all__ = ["Doubt", "DoubtKind", "Given", "WrittenStatute", "read_written_statute"]
 
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """Something that does not add up, or that a person should look at.
-
-    Args:
-        kind: what it is.
-        line: of the document, 1-based; 0 where none is meant.
-        detail: the words concerned, no more than a few.
-        refuses: whether no facts may be made of it until somebody answers.
-    """
-
-    kind: DoubtKind
-    line: int = 0
-    detail: str = ""
-    refuses: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What a person says of a text; it stands over what the text says.
-
-    Args:
-        title: the official title.
-        number: the number of the order or announcement.
-        adopted: the day on which the version was adopted or promulgated.
-        in_force: the first day on which it is in force.
-        rank: its rank.
-        territory: where it is in force; empty for the whole country.
-        answers: the kinds of doubt that the person has looked at and answers for.
-    """
-
-    title: str = ""
-    number: str = ""
-    adopted: date | None = None
-    in_force: date | None = None
-    rank: LawRank | None = None
-    territory: str = ""
-    answers: frozenset[DoubtKind] = frozenset()
+_MARKER = "<!-- INFO END -->"
+_IS_MARKER = re.compile(r"\s*<!--\s*(?:INFO END|LEGAL_HEADER_END)\s*-->\s*")
+_MOST_MISSING = 12
+"""Numbers of missing articles that are named."""
+_ITEM_INSIDE = re.compile(r"(?<=[：:；;。])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +60,186 @@ def read_written_statute(
         given: what a person says of it.
         in_pages: whether the lines may be lines of a printed page.
     """
-    raise NotImplementedError((lines, file, given, in_pages))
+    doubts = Doubts(given)
+    marker = next((i for i, line in enumerate(lines) if _IS_MARKER.fullmatch(line)), None)
+    if marker is None:
+        head, body = _read(lines, given, doubts, in_pages=in_pages)
+    else:
+        written = written_lines(lines[:marker])
+        head = read_head(written, doubts)
+        body = _as_collected(lines, marker + 1)
+    body = _with_digits(body, doubts)
+    title = given.title or head.title
+    _check_title(title, head, doubts)
+    day = _day(head, given, doubts)
+    events = _events(head, given)
+    text, places = _written(title, events, body)
+    version, notes = read_version(text, name=title or file, day=day or FIRST_DAY, path=file)
+    _ask_about(version, notes, places, text, doubts)
+    version = _check_days(version, events, given, doubts)
+    check_subject(version, body[0].at if body else 0, doubts)
+    return WrittenStatute(version, text, given.number or head.number, doubts.whole())
+
+
+def _read(
+    lines: Sequence[str], given: Given, doubts: Doubts, *, in_pages: bool
+) -> tuple[WrittenHead, list[WrittenLine]]:
+    """Return head and articles of a document that is not in the form of the collections."""
+    parts = parted(written_lines(lines))
+    heads = [read_head(part.head, Doubts(given)) for part in parts]
+    chosen = _chosen(parts, heads, given, doubts)
+    head = read_head(parts[chosen].head, doubts)
+    body = joined_pages(ended(parts[chosen].body, doubts), doubts)
+    body = [line for line in body if line.text != head.title]
+    return head, [part for line in separated(body, doubts) for part in _items_apart(line, doubts)]
+
+
+def _chosen(
+    parts: Sequence[Parts], heads: Sequence[WrittenHead], given: Given, doubts: Doubts
+) -> int:
+    """Return which of the laws in a document is meant: the first, unless its title is given."""
+    if len(parts) == 1:
+        return 0
+    meant = [i for i, head in enumerate(heads) if title_key(head.title) == title_key(given.title)]
+    if given.title and len(meant) == 1:
+        return meant[0]
+    for head, part in zip(heads[1:], parts[:-1], strict=True):
+        other = part.other
+        doubts.ask("other-law-inside", other.at if other else 0, head.title or "第一条")
+    return 0
+
+
+def _as_collected(lines: Sequence[str], first: int) -> list[WrittenLine]:
+    """Return the lines below the marker as they are."""
+    return [
+        WrittenLine(raw.strip(), at)
+        for at, raw in enumerate(lines[first:], first + 1)
+        if raw.strip()
+    ]
+
+
+def _items_apart(line: WrittenLine, doubts: Doubts) -> Iterator[WrittenLine]:
+    """Yield a line, the items of its list apart where （一）, （二） … stand inside it."""
+    parts = _ITEM_INSIDE.split(line.text)
+    begun = 1 if line.read.kind != "item" else 0
+    numbers = [line.with_text(part).read.number for part in parts[begun:]]
+    first = line.read.number if not begun else 1
+    if len(parts) - begun < 2 or numbers != list(range(first, first + len(numbers))):  # noqa: PLR2004
+        yield line
+        return
+    doubts.tell("item-order", line.at, parts[begun])
+    yield from (line.with_text(part) for part in parts if part)
+
+
+def _with_digits(body: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
+    """Return the lines, with digits for letters once somebody has answered for them."""
+    found: list[WrittenLine] = []
+    for line in body:
+        letters = list(letters_for_digits(line.text))
+        for words in letters:
+            doubts.ask("letter-for-digit", line.at, words)
+        is_answered = letters and "letter-for-digit" in doubts.given.answers
+        found.append(line.with_text(with_digits(line.text)) if is_answered else line)
+    return found
+
+
+def _check_title(title: str, head: WrittenHead, doubts: Doubts) -> None:
+    if not title:
+        doubts.ask("no-title")
+    elif amends_others(title):
+        doubts.ask("amends-others", head.at, title)
+
+
+def _day(head: WrittenHead, given: Given, doubts: Doubts) -> date | None:
+    """Return when the version was adopted or promulgated."""
+    acts = [event for event in head.events if not event.begins_force]
+    made = [e for e in acts if "人民代表大会" in e.text and not e.text.endswith(("公布", "发布"))]
+    day = max((event.day for event in made or acts), default=None)
+    if given.adopted is not None:
+        if day is not None and day > given.adopted:
+            doubts.tell("days-contradict", head.at, f"{day} / {given.adopted}")
+        return given.adopted
+    if day is None:
+        doubts.ask("no-day")
+    return day
+
+
+def _events(head: WrittenHead, given: Given) -> list[PreambleEvent]:
+    """Return the events of the preamble in order, the day of force given in place of those told."""
+    events = sorted(dict.fromkeys(head.events), key=lambda event: (event.begins_force, event.day))
+    if given.in_force is not None:
+        events = [event for event in events if not event.begins_force]
+        events.append(PreambleEvent(given.in_force, "施行"))
+    return events
+
+
+def _written(
+    title: str, events: Sequence[PreambleEvent], body: Sequence[WrittenLine]
+) -> tuple[str, dict[int, int]]:
+    """Return a text in the form of the collections, and where its lines stand in the document."""
+    lines = [f"# {title}" if title else "", *(_event_line(event) for event in events), _MARKER]
+    places: dict[int, int] = {}
+    for line in body:
+        lines.append(_marked(line.text))
+        places[2 * len(lines) - 1] = line.at
+    return "\n\n".join(lines), places
+
+
+def _event_line(event: PreambleEvent) -> str:
+    day = event.day
+    return f"{day.year}年{day.month}月{day.day}日 {event.text}"
+
+
+def _marked(text: str) -> str:
+    """Return a line, with the mark of a heading where it is one."""
+    match = re.match("第[^第]{1,9}?(分?编|章|节)(?: |$)", text)
+    if match is None:
+        return text
+    return f"{'###' if match[1] == '节' else '##'} {text}"
+
+
+def _ask_about(
+    version: Version, notes: Sequence[Note], places: dict[int, int], text: str, doubts: Doubts
+) -> None:
+    """Turn what the reader of the collections notes into doubts."""
+    for note in notes:
+        at = places.get(note.line, 0)
+        if note.kind == "no-articles":
+            doubts.ask("no-articles")
+        elif note.kind == "order":
+            doubts.ask("article-twice", at, note.detail)
+        elif note.kind == "item-order":
+            doubts.ask("item-order", at, note.detail)
+        elif note.kind == "no-closing-article":
+            doubts.ask("no-closing-article", at, note.detail)
+        elif note.kind == "annex":
+            doubts.tell("annex", at, note.detail)
+    numbers = {article.number for article in version.articles}
+    missing = [n for n in range(1, max(numbers, default=0) + 1) if n not in numbers]
+    if missing:
+        named = "、".join(f"第{to_chinese(n)}条" for n in missing[:_MOST_MISSING])
+        swallowed = [n for n in missing if f"第{to_chinese(n)}条" in text.replace(" ", "")]
+        doubts.ask("gap", 0, named)
+        for number in swallowed[:_MOST_MISSING]:
+            doubts.ask("article-swallowed", 0, f"第{to_chinese(number)}条")
+
+
+def _check_days(
+    version: Version, events: Sequence[PreambleEvent], given: Given, doubts: Doubts
+) -> Version:
+    """Compare the days of the preamble with that of the closing article."""
+    closing = closing_day(version.articles)
+    told = [event.day for event in events if event.begins_force]
+    is_amended = any(event.amends for event in events)
+    if given.in_force is None and closing is not None:
+        if told and closing not in told:
+            words = f"{max(told)} / {closing}"
+            tell = doubts.tell if is_amended else doubts.ask
+            tell("days-contradict", 0, words)
+            if not is_amended and closing >= version.day:
+                version = replace(version, in_force=InForceDate(closing, "附则"))
+        elif not told and not is_amended and closing < version.day:
+            doubts.ask("days-contradict", 0, f"{version.day} / {closing}")
+    if version.in_force is None:
+        doubts.tell("no-day-of-force")
+    return version

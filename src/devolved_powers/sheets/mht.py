@@ -46,6 +46,18 @@ def read_mht(file: str, content: bytes) -> list[Sheet]:
     Raises:
         PowersError: when it holds no page, is damaged, or is too large.
     """
+    return read_html(file, page_of(content))
+
+
+def page_of(content: bytes) -> str:
+    """Return the page that is saved as one file.
+
+    Args:
+        content: all of the file.
+
+    Raises:
+        PowersError: when it holds no page, or is damaged.
+    """
     if content.lower().count(b"boundary=") > _BOUNDARIES:
         raise damaged()
     try:
@@ -65,7 +77,7 @@ def read_mht(file: str, content: bytes) -> list[Sheet]:
             _("The saved page holds no text."),
             hint=_("Open it in a browser, save it as html, and give that."),
         )
-    return read_html(file, page)
+    return page
 
 
 def _page(part: "Message[str, str]") -> str | None:

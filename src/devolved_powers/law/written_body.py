@@ -1,0 +1,245 @@
+"""The articles of a law in a document: where they begin and end, and those inside other lines."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from devolved_powers.citations.numerals import to_int
+from devolved_powers.law.written_doubts import Doubts
+from devolved_powers.law.written_head import NOISE
+from devolved_powers.law.written_lines import WrittenLine
+
+_CONTENTS = re.compile(r"目\s*[录次]")
+_SHORT_TITLE = 12
+_NO_TITLE = re.compile(r"[。；：，！？.;:,!?“”（）()]")
+_NUMERAL = "[〇○零一二三四五六七八九十百千两0-9０-９]{1,9}"
+_INSIDE = re.compile(
+    rf"(?P<before>[。；：！？”）)》]?)\s*(?P<heading>第{_NUMERAL}[编章节]\s?[^。；：，第]{{1,20}})?"
+    rf"第(?P<number>{_NUMERAL})条(?P<suffix>之[一二三四五六七八九十])?(?P<blank>\s*)"
+)
+_GOES_ON = tuple("第、，和至或规所之款的中及与项到。；）)”》")
+_ANNEX = re.compile(
+    r"附\s*(?:录|件|表|图)\s*[一二三四五六七八九十0-9]*\s*[：:]?.{0,30}|附\s*[：:].*"
+)
+_SENTENCE = tuple("。；：！？”）;:")
+_OF_THE_END = re.compile(
+    "施行|实施|废止|本条例|本办法|本规定|本细则|本规则|本法|本决定|依照|参照|按照|适用|为准|同时|解释|制定|自.*日起"
+)
+_FORCE = re.compile("自.{0,20}(?:施行|实施|生效)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A document in parts.
+
+    Args:
+        head: what stands above the first article and its headings, table of contents left out.
+        body: the articles with their headings, and the annex.
+        other: the first article of the next law inside; None where there is none.
+    """
+
+    head: list[WrittenLine]
+    body: list[WrittenLine]
+    other: WrittenLine | None = None
+
+
+def parted(lines: Sequence[WrittenLine]) -> list[Parts]:
+    """Return a document in parts, one for each law inside; one without articles is all head.
+
+    Args:
+        lines: all lines.
+    """
+    firsts = _first_articles(lines)
+    if not firsts:
+        return [Parts(list(lines), [])]
+    parts: list[Parts] = []
+    above = 0
+    for index, first in enumerate(firsts):
+        start = _headings_above(lines, first)
+        until = firsts[index + 1] if index + 1 < len(firsts) else len(lines)
+        other = lines[until] if until < len(lines) else None
+        parts.append(Parts(_without_contents(lines[above:start]), list(lines[start:until]), other))
+        above = start if other is None else _behind_articles(lines, start, until)
+        if other is not None:
+            parts[-1] = Parts(parts[-1].head, list(lines[start:above]), other)
+    return parts
+
+
+def _first_articles(lines: Sequence[WrittenLine]) -> list[int]:
+    """Return where laws begin: at a 第一条 that 第二条 follows, or that is the only one."""
+    numbered = [(i, a) for i, line in enumerate(lines) if (a := line.article) and _begins(line)]
+    found: list[int] = []
+    for place, (index, number) in enumerate(numbered):
+        if number != (1, 0):
+            continue
+        following = next((n for _, n in numbered[place + 1 :]), None)
+        if following == (2, 0) or (following is None and not found):
+            found.append(index)
+    if not found and numbered:
+        found = [numbered[0][0]]
+    return found
+
+
+def _begins(line: WrittenLine) -> bool:
+    """Return whether a line that has the number of an article may begin it."""
+    return line.read.sure or not line.text.partition("条")[2].startswith(_GOES_ON)
+
+
+def _headings_above(lines: Sequence[WrittenLine], first: int) -> int:
+    """Return where the headings begin that stand above the first article."""
+    start = first
+    while start > 0:
+        line = lines[start - 1]
+        number = re.match(rf"第({_NUMERAL})(?:分?编|章|节)", line.text)
+        if line.read.kind == "heading" and number and to_int(number[1]) == 1:
+            start -= 1
+        elif (
+            start > 1
+            and len(line.text) <= _SHORT_TITLE
+            and not _NO_TITLE.search(line.text)
+            and re.fullmatch(r"第[一1１](?:分?编|章|节)", lines[start - 2].text)
+        ):
+            start -= 2
+        else:
+            break
+    return start
+
+
+def _without_contents(lines: Sequence[WrittenLine]) -> list[WrittenLine]:
+    """Return the lines above the articles without the table of contents."""
+    kept: list[WrittenLine] = []
+    in_contents = False
+    for line in lines:
+        if _CONTENTS.fullmatch(line.text):
+            in_contents = True
+        elif re.match(rf"第{_NUMERAL}(?:分?编|章|节)(?!.*[。；])", line.text):
+            continue
+        elif in_contents and (line.text in ("总则", "附则", "总 则") or len(line.text) <= 1):
+            continue
+        else:
+            kept.append(line)
+    return kept
+
+
+def _behind_articles(lines: Sequence[WrittenLine], start: int, until: int) -> int:
+    """Return where the head of the next law begins: behind the last sentence of this one."""
+    last = max((i for i in range(start, until) if lines[i].article), default=start)
+    at = last + 1
+    while at < until and lines[at].text.endswith(_SENTENCE) and not NOISE.search(lines[at].text):
+        if re.match("[（(].*[0-9]{4}年", lines[at].text):
+            break
+        at += 1
+    return at
+
+
+def ended(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
+    """Return the articles and the annex without what a page has below them.
+
+    Args:
+        lines: from the first article on.
+        doubts: takes what was left out.
+    """
+    last = max((i for i, line in enumerate(lines) if line.article and _begins(line)), default=-1)
+    if last < 0:
+        return list(lines)
+    at = last
+    is_closed = _FORCE.search(lines[last].text) is not None
+    for at in range(last + 1, len(lines)):
+        line = lines[at]
+        open_above = not lines[at - 1].text.endswith(_SENTENCE)
+        if NOISE.search(line.text) or _ANNEX.fullmatch(line.text):
+            break
+        if not line.text.endswith(_SENTENCE) and line.read.kind == "plain" and not open_above:
+            break
+        if is_closed and line.read.kind == "plain" and not _OF_THE_END.search(line.text):
+            doubts.ask("left-out", line.at, line.text)
+            break
+        is_closed = is_closed or _FORCE.search(line.text) is not None
+    else:
+        at = len(lines)
+    kept, rest = list(lines[:at]), lines[at:]
+    annex = next((i for i, line in enumerate(rest) if _ANNEX.fullmatch(line.text)), len(rest))
+    for line in rest[:annex]:
+        if not NOISE.search(line.text):
+            doubts.tell("left-out", line.at, line.text)
+    return [*kept, *(line for line in rest[annex:] if not NOISE.search(line.text))]
+
+
+def separated(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
+    """Return the lines of the articles, those articles taken apart that stand inside others.
+
+    Args:
+        lines: from the first article or the headings above it on.
+        doubts: takes what was taken apart, and what cannot be told.
+    """
+    begun = [(i, a) for i, line in enumerate(lines) if (a := line.article)]
+    found: list[WrittenLine] = []
+    number = 0
+    for index, line in enumerate(lines):
+        later = {a for i, a in begun if index < i <= index + _REACH}
+        article = line.article
+        if article is not None and article[0] == number + 1 and article not in later:
+            found.append(_with_blank(line))
+            number += 1
+        else:
+            found.append(line)
+            if article is not None and article[0] > number and _begins(line):
+                number = article[0]
+        number = _take_apart(found, number, later, doubts)
+    return found
+
+
+_REACH = 400
+"""Lines below, among which the article may begin that a line seems to hold."""
+
+
+def _with_blank(line: WrittenLine) -> WrittenLine:
+    """Return the first line of an article with a blank behind its number."""
+    if line.read.sure:
+        return line
+    head, mark, rest = line.text.partition("条")
+    suffix = re.match("之[一二三四五六七八九十]+(?![\u4e00-\u9fff])", rest)
+    cut = suffix.end() if suffix else 0
+    return line.with_text(f"{head}{mark}{rest[:cut]} {rest[cut:].lstrip()}")
+
+
+def _take_apart(
+    found: list[WrittenLine], number: int, later: set[tuple[int, int]], doubts: Doubts
+) -> int:
+    """Take the articles out of the last line found; return the number of the last article."""
+    at = 1
+    while number:
+        line = found[-1]
+        match = _INSIDE.search(line.text, at)
+        if match is None:
+            break
+        at = match.end()
+        inside = to_int(match["number"])
+        is_next = inside == number + 1 and not match["suffix"] and (number + 1, 0) not in later
+        if not is_next or match.start("number") < _SHORT_TITLE // 2:
+            continue
+        goes_on = line.text.startswith(_GOES_ON, match.end())
+        is_end = match["before"] in tuple("。！？") or bool(match["heading"])
+        words = line.text[match.start() : match.end() + 6].strip()
+        if is_end and (match["blank"] or not goes_on):
+            doubts.tell("article-swallowed", line.at, words)
+        elif match["blank"] or not goes_on:
+            doubts.ask("article-swallowed", line.at, words)
+            if any(doubt.refuses for doubt in doubts.whole() if doubt.detail == words):
+                continue
+        else:
+            continue
+        head = line.text[
+            : match.start("heading") if match["heading"] else match.start("number") - 1
+        ]
+        found[-1] = line.with_text(head.rstrip())
+        if match["heading"]:
+            found.append(line.with_text(_heading(match["heading"])))
+        found.append(line.with_text(f"第{match['number']}条 {line.text[match.end() :].lstrip()}"))
+        number, at = number + 1, 1
+    return number
+
+
+def _heading(text: str) -> str:
+    """Return a heading with a blank behind its number."""
+    return re.sub(rf"^(第{_NUMERAL}[编章节])\s?", r"\1 ", text.strip())

@@ -1,0 +1,140 @@
+"""Lines that end where the page ended, joined to paragraphs where that is certain."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from devolved_powers.law.lines import is_bare_title
+from devolved_powers.law.written_doubts import Doubts
+from devolved_powers.law.written_lines import WrittenLine
+
+_SENTENCE_END = tuple("。！？!?")
+_STOP = (*_SENTENCE_END, *"；;：:…")
+_CLOSING = "”’」』）)》\"'"
+_REFERENCE = tuple("第、，和至或规所之款的中及与项到")
+_LEAST = 3
+"""Broken lines of a text whose lines end with the page."""
+_NARROWEST = 30
+"""Cells of the narrowest page."""
+_SLACK = 6
+"""Cells that a line may be shorter than the page, when no more would go on it."""
+_MOST = 0.8
+"""Share from which on a habit of the text is taken for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the paragraphs of a text in page lines are to be told.
+
+    Args:
+        width: of the page, in cells.
+        by_indent: whether blanks before a line begin a paragraph, and nothing else does.
+        by_blank: whether blank lines part the paragraphs.
+    """
+
+    width: int
+    by_indent: bool
+    by_blank: bool
+
+    def is_full(self, line: WrittenLine) -> bool:
+        """Return whether a line reaches the end of the page."""
+        return line.width >= self.width - _SLACK
+
+
+def joined_pages(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
+    """Return the lines of the articles, page lines joined.
+
+    Args:
+        lines: from the first article or the heading above it on.
+        doubts: takes what cannot be told.
+    """
+    layout = _layout(lines)
+    if layout is None:
+        return list(lines)
+    joined: list[WrittenLine] = []
+    count = 0
+    last = lines[0]
+    """The last page line, which may have gone into a paragraph."""
+    for line in lines:
+        if not joined or not _goes_on(joined[-1], last, line, layout, doubts):
+            joined.append(line)
+        else:
+            joint = " " if joined[-1].article is not None and not joined[-1].read.text else ""
+            whole = joined[-1].text + joint + line.text
+            joined[-1] = replace(joined[-1], text=whole)
+            count += 1
+        last = line
+    doubts.tell("page-lines", 0, f"+{count}")
+    return joined
+
+
+def _layout(lines: Sequence[WrittenLine]) -> _Layout | None:
+    """Return how a text in page lines is laid out; None where it is in none."""
+    broken = [
+        (line, after)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if is_broken(line) and (after.read.kind == "plain" or _is_reference(after))
+    ]
+    widths = sorted(line.width for line, _ in broken)
+    if len(widths) < _LEAST:
+        return None
+    width = widths[-1]
+    alike = sum(each >= width - 2 * _SLACK for each in widths)
+    if alike < _LEAST or alike < len(widths) / 2:
+        return None
+    starts = [line for line in lines if line.article is not None]
+    ends = len(broken)
+    by_indent = (
+        sum(line.is_indented for line in starts) >= _MOST * len(starts)
+        and sum(not after.is_indented for _, after in broken) >= _MOST * ends
+    )
+    by_blank = (
+        sum(line.is_behind_blank for line in starts) >= _MOST * len(starts)
+        and sum(not after.is_behind_blank for _, after in broken) >= _MOST * ends
+    )
+    return _Layout(width, by_indent, by_blank)
+
+
+def is_broken(line: WrittenLine) -> bool:
+    """Return whether a line ends within a sentence, and is long enough for a page line."""
+    is_title = line.is_heading or line.read.kind == "heading"
+    return line.width >= _NARROWEST and not is_title and not _ends(line.text, _STOP)
+
+
+def _ends(text: str, marks: tuple[str, ...]) -> bool:
+    return text.rstrip(_CLOSING).endswith(marks) or (
+        marks is _STOP and text.endswith(tuple(_CLOSING)) and not text.endswith(("）", ")", "》"))
+    )
+
+
+def _is_reference(line: WrittenLine) -> bool:
+    """Return whether a line begins with a number that is no beginning: 第八条规定…, （三）项."""
+    read = line.read
+    if read.kind == "article":
+        return not read.sure and line.text.partition("条")[2].startswith(_REFERENCE)
+    return read.kind == "item" and read.text.startswith(("项", "、（", "、(", "至（", "和（"))
+
+
+def _goes_on(
+    whole: WrittenLine, last: WrittenLine, line: WrittenLine, layout: _Layout, doubts: Doubts
+) -> bool:
+    """Return whether a line goes on with the paragraph above it."""
+    text = whole.text
+    if whole.is_heading or whole.read.kind == "heading" or line.is_heading:
+        return False
+    ended = _ends(text, _SENTENCE_END)
+    if line.read.kind != "plain":
+        return not ended and layout.is_full(last) and _is_reference(line)
+    if whole.article is not None and not whole.read.text:
+        return True
+    if not ended and is_bare_title(line.text) and line.is_behind_blank and not layout.is_full(last):
+        return False
+    if layout.by_indent:
+        return not line.is_indented
+    if layout.by_blank:
+        return not line.is_behind_blank
+    if not layout.is_full(last):
+        return not _ends(text, _STOP) and is_broken(last)
+    if ended:
+        doubts.ask("page-lines", line.at, line.text)
+        return False
+    return True
