@@ -8,14 +8,20 @@ from typing import get_args
 
 import typer
 
-from devolved_powers.cli.commands.law._reading_shown import NEVER, doubt_text, option_for
+from devolved_powers.cli.commands.law._reading_shown import option_for
 from devolved_powers.cli.shared.options import today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.editing.add_law import refuse_title
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.law.written_statute import Doubt, DoubtKind, Given
+from devolved_powers.law.written_doubts import (
+    NEVER_ANSWERED,
+    Doubt,
+    DoubtKind,
+    Given,
+    doubt_text,
+)
 from devolved_powers.meant import did_you_mean
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.laws import LawRank
@@ -23,7 +29,7 @@ from devolved_powers.text import is_hidden
 
 OTHER_TEXT = "other-text"
 """The answer that lets a text take the place of another of the same version."""
-_KINDS = frozenset(get_args(DoubtKind)) - NEVER
+_KINDS = frozenset(get_args(DoubtKind)) - NEVER_ANSWERED
 _RANKS: tuple[LawRank, ...] = get_args(LawRank)
 
 

@@ -1,43 +1,32 @@
 """What `powers law add` read of a text, in lines: what it counts, and what does not add up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from devolved_powers.i18n import N_, _, enumerated, labelled
-from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.rank import rank_of, territory_of
 from devolved_powers.law.statute import Version
-from devolved_powers.law.written_statute import Doubt, DoubtKind, Given, WrittenStatute
+from devolved_powers.law.statute_counts import counts
+from devolved_powers.law.written_doubts import (
+    NEVER_ANSWERED,
+    Doubt,
+    DoubtKind,
+    Given,
+    doubt_remedy,
+    doubt_text,
+)
+from devolved_powers.law.written_statute import WrittenStatute
+from devolved_powers.sheets.grid import LeftOut
 from devolved_powers.text import printable
 
-_MOST = 8
+_MOST = 5
 """Doubts of one kind that are told one by one."""
-_DOUBTS: dict[DoubtKind, str] = {
-    "no-title": N_("no title is found"),
-    "title-unlike-first-article": N_("the first article names another law: “{detail}”"),
-    "no-day": N_("no day of adoption or promulgation is found"),
-    "no-day-of-force": N_("from when it is in force is not said"),
-    "days-contradict": N_("two days that do not agree: “{detail}”"),
-    "no-articles": N_("it is not divided into articles"),
-    "gap": N_("an article number is missing before “{detail}”"),
-    "article-twice": N_("“{detail}” stands there twice"),
-    "article-swallowed": N_("“{detail}” stands within another article; it was parted from it"),
-    "letter-for-digit": N_("“{detail}” has a letter where a digit belongs"),
-    "page-lines": N_(
-        "lines end where a page line ended; whether a 款 begins is not sure: “{detail}”"
-    ),
-    "item-order": N_("the 项 are out of order at “{detail}”"),
-    "no-closing-article": N_("no closing article: the text may be cut short, after “{detail}”"),
-    "annex": N_("what follows the last article is not read: “{detail}”"),
-    "other-law-inside": N_("another law seems to begin at “{detail}”"),
-    "left-out": N_("not read, as it is struck out or hidden: “{detail}”"),
-}
 _BY_OPTION: dict[DoubtKind, str] = {
     "no-title": "--title",
     "no-day": "--adopted",
     "no-day-of-force": "--in-force",
     "days-contradict": "--in-force",
 }
-NEVER: frozenset[DoubtKind] = frozenset({"no-articles"})
+NEVER: frozenset[DoubtKind] = NEVER_ANSWERED - _BY_OPTION.keys()
 """What nobody can answer for: another text is needed."""
 
 
@@ -48,41 +37,41 @@ def option_for(kind: DoubtKind) -> str:
     return _BY_OPTION.get(kind) or f"--answer {kind}"
 
 
-def doubt_text(doubt: Doubt) -> str:
-    """Return a doubt as a sentence without its line."""
-    return _(_DOUBTS[doubt.kind]).format(detail=printable(doubt.detail))
-
-
-def open_doubts(read: WrittenStatute, given: Given) -> tuple[Doubt, ...]:
+def open_doubts(read: WrittenStatute) -> tuple[Doubt, ...]:
     """Return the doubts that nobody has answered for, and that refuse."""
-    return tuple(d for d in read.doubts if d.refuses and d.kind not in given.answers)
+    return tuple(doubt for doubt in read.doubts if doubt.refuses)
 
 
-def reading_lines(file: str, read: WrittenStatute, given: Given) -> Iterator[str]:
+def reading_lines(
+    file: str, read: WrittenStatute, given: Given, left_out: Iterable[LeftOut] = ()
+) -> Iterator[str]:
     """Yield what was read, line by line.
 
     Args:
         file: the name of the document.
         read: what was read of it.
         given: what a person says of it.
+        left_out: what the document holds and is not read.
     """
     version = read.version
-    known = {doubt.kind for doubt in read.doubts}
-    yield _("{file} is read as 《{title}》").format(
+    kinds = {doubt.kind for doubt in read.doubts if doubt.refuses}
+    yield _("{file} is read as 《{title}》.").format(
         file=printable(file), title=printable(version.title)
     )
+    title = "" if "no-title" in kinds else version.title
     rows = [
         (_("Number"), read.number),
-        (_("Rank"), given.rank or rank_of(version.title, read.number)),
-        (_("Territory"), given.territory or territory_of(version.title) or _("the whole country")),
-        (_("Adopted or promulgated"), "" if "no-day" in known else version.day.isoformat()),
+        (_("Rank"), given.rank or (rank_of(title, read.number) if title else "")),
+        (_("Territory"), given.territory or territory_of(title) or _("the whole country")),
+        (_("Adopted or promulgated"), "" if "no-day" in kinds else version.day.isoformat()),
         (_("In force from"), _force(version)),
         (_("Articles"), _articles(version)),
         (_("Parts"), _parts(version)),
         (_("Earlier versions"), _earlier(version)),
+        (_("Not read"), enumerated(_left_out(one) for one in left_out)),
     ]
     yield from ("  " + labelled(name, printable(value)) for name, value in rows if value)
-    yield from doubt_lines(read, given)
+    yield from _doubt_lines(read)
 
 
 def _force(version: Version) -> str:
@@ -95,24 +84,21 @@ def _force(version: Version) -> str:
 def _articles(version: Version) -> str:
     if not version.articles:
         return ""
-    last = version.articles[-1].number
-    whole = sum(not article.suffix for article in version.articles)
-    more = len(version.articles) - whole
-    words = _("{count}, the last is number {last}").format(count=whole, last=last)
-    return words + (" " + _("and {count} inserted").format(count=more) if more else "")
+    found = counts(version)
+    inserted = sum(bool(article.suffix) for article in version.articles)
+    message = _("{count}, the last is number {last}")
+    words = message.format(count=found.articles - inserted, last=found.last_number)
+    return words + (" " + _("and {count} inserted").format(count=inserted) if inserted else "")
 
 
 def _parts(version: Version) -> str:
-    paragraphs = [p for article in version.articles for p in article.paragraphs]
-    chapters = len({article.chapter for article in version.articles if article.chapter})
-    names = [names for article in version.articles for names in article_facts(article).names]
-    message = _("{chapters} 章, {paragraphs} 款, {items} 项, {amounts} amounts, {fines} fines")
+    found = counts(version)
+    message = _("{chapters} 章, {paragraphs} 款, {items} 项, {amounts} amounts")
     return message.format(
-        chapters=chapters,
-        paragraphs=len(paragraphs),
-        items=sum(len(paragraph.items) for paragraph in paragraphs),
-        amounts=sum(len(one.amounts) for one in names),
-        fines=sum(len(one.fines) for one in names),
+        chapters=found.chapters,
+        paragraphs=found.paragraphs,
+        items=found.items,
+        amounts=found.amounts,
     )
 
 
@@ -121,7 +107,18 @@ def _earlier(version: Version) -> str:
     return enumerated(day.isoformat() for day in days)
 
 
-def doubt_lines(read: WrittenStatute, given: Given) -> Iterator[str]:
+_LEFT_OUT: dict[str, str] = {
+    "struck": N_("struck out"),
+    "hidden": N_("hidden"),
+    "deleted": N_("marked as deleted"),
+}
+
+
+def _left_out(one: LeftOut) -> str:
+    return f"{_(_LEFT_OUT.get(one.kind, one.kind))} × {one.count}"
+
+
+def _doubt_lines(read: WrittenStatute) -> Iterator[str]:
     """Yield what does not add up: with its line, and what to do."""
     if not read.doubts:
         yield "  " + _("Everything adds up.")
@@ -131,16 +128,14 @@ def doubt_lines(read: WrittenStatute, given: Given) -> Iterator[str]:
         told[doubt.kind] = told.get(doubt.kind, 0) + 1
         if told[doubt.kind] > _MOST:
             continue
-        where = _("line {line}").format(line=doubt.line) if doubt.line else _("the whole text")
-        yield f"  ! {labelled(where, doubt_text(doubt))}{_asked_for(doubt, given)}"
+        where = _("Line {line}").format(line=doubt.line) if doubt.line else _("The whole text")
+        remedy = doubt_remedy(doubt) if told[doubt.kind] == 1 else ""
+        sign = "!" if doubt.refuses else "·"
+        yield f"  {sign} {labelled(where, doubt_text(doubt))}"
+        if remedy:
+            option = option_for(doubt.kind) if doubt.refuses else ""
+            yield f"    {remedy}" + (f" → {option}" if option else "")
     for kind, count in told.items():
         if count > _MOST:
-            message = _("{kind}: {count} more")
-            yield "  ! " + message.format(kind=kind, count=count - _MOST)
-
-
-def _asked_for(doubt: Doubt, given: Given) -> str:
-    if not doubt.refuses or doubt.kind in given.answers:
-        return ""
-    option = option_for(doubt.kind)
-    return f" → {option}" if option else ""
+            message = _("  … and {count} more of the kind “{kind}”")
+            yield message.format(kind=kind, count=count - _MOST)

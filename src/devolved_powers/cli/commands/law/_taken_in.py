@@ -18,7 +18,6 @@ from devolved_powers.cli.commands.law._adding_asked import (
 )
 from devolved_powers.cli.commands.law._reading_shown import (
     NEVER,
-    doubt_text,
     open_doubts,
     option_for,
     reading_lines,
@@ -46,12 +45,8 @@ from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import Version
 from devolved_powers.law.typed_articles import read_typed_articles, written_article
-from devolved_powers.law.written_statute import (
-    Doubt,
-    Given,
-    WrittenStatute,
-    read_written_statute,
-)
+from devolved_powers.law.written_doubts import Doubt, Given, doubt_text
+from devolved_powers.law.written_statute import WrittenStatute, read_written_statute
 from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
 from devolved_powers.text import printable
@@ -127,7 +122,7 @@ def _texts(session: _Session, *, dry_run: bool) -> list[Taken]:
     for path in session.asked.files:
         document = read_paragraphs(path)
         answered, statute = _answered(session, document, given)
-        open_here = open_doubts(statute, answered)
+        open_here = open_doubts(statute)
         unanswered.extend(_needed(document.file, open_here))
         read.append((answered, statute))
     if unanswered:
@@ -150,8 +145,8 @@ def _answered(
         statute = read_written_statute(
             document.lines, file=document.file, given=given, in_pages=document.in_pages
         )
-        say("\n".join(reading_lines(document.file, statute, given)) + "\n")
-        doubts = open_doubts(statute, given)
+        say("\n".join(reading_lines(document.file, statute, given, document.left_out)) + "\n")
+        doubts = open_doubts(statute)
         if not doubts or not on_terminal() or any(doubt.kind in NEVER for doubt in doubts):
             return given, statute
         given = _asked_about(session, doubts, given)
@@ -162,7 +157,7 @@ def _needed(file: str, doubts: Sequence[Doubt]) -> list[str]:
     found: dict[str, Doubt] = {}
     for doubt in doubts:
         found.setdefault(option_for(doubt.kind), doubt)
-    message = _("{file}: {doubt} ({option}).")
+    message = _("{file}: {doubt} ({option})")
     return [
         message.format(
             file=printable(file),
