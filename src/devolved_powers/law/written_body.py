@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.law.written_doubts import Doubts
-from devolved_powers.law.written_head import NOISE
+from devolved_powers.law.written_head import is_noise
 from devolved_powers.law.written_lines import WrittenLine
 
 _CONTENTS = re.compile(r"目\s*[录次]")
@@ -125,7 +125,7 @@ def _behind_articles(lines: Sequence[WrittenLine], start: int, until: int) -> in
     """Return where the head of the next law begins: behind the last sentence of this one."""
     last = max((i for i in range(start, until) if lines[i].article), default=start)
     at = last + 1
-    while at < until and lines[at].text.endswith(_SENTENCE) and not NOISE.search(lines[at].text):
+    while at < until and lines[at].text.endswith(_SENTENCE) and not is_noise(lines[at].text):
         if re.match("[（(].*[0-9]{4}年", lines[at].text):
             break
         at += 1
@@ -147,7 +147,7 @@ def ended(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
     for at in range(last + 1, len(lines)):
         line = lines[at]
         open_above = not lines[at - 1].text.endswith(_SENTENCE)
-        if NOISE.search(line.text) or _ANNEX.fullmatch(line.text):
+        if is_noise(line.text) or _ANNEX.fullmatch(line.text):
             break
         if not line.text.endswith(_SENTENCE) and line.read.kind == "plain" and not open_above:
             break
@@ -160,9 +160,9 @@ def ended(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
     kept, rest = list(lines[:at]), lines[at:]
     annex = next((i for i, line in enumerate(rest) if _ANNEX.fullmatch(line.text)), len(rest))
     for line in rest[:annex]:
-        if not NOISE.search(line.text):
+        if not is_noise(line.text):
             doubts.tell("left-out", line.at, line.text)
-    return [*kept, *(line for line in rest[annex:] if not NOISE.search(line.text))]
+    return [*kept, *(line for line in rest[annex:] if not is_noise(line.text))]
 
 
 def separated(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:

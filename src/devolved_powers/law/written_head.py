@@ -34,13 +34,16 @@ _WITH_NOTE = re.compile(
 _DRAFT = re.compile(
     r"[（(][^（）()]*(?:草案|征求意见稿|送审稿|讨论稿|审议稿|意见稿)[^（）()]*[）)]"
 )
-NOISE = re.compile(
-    r"打印本?页?|关闭(?:窗口|本页)|分享(?:到|至)|字号|字体[：:]|来源[：:]|发布(?:时间|日期|机构)[：:]|浏览次数|点击(?:数|率)|阅读(?:次数|量)"
-    r"|责任编辑|当前位置|您(?:现在)?的位置|^首页|扫一扫|ICP备|公网安备|版权所有|主办单位|承办单位|上一篇|下一篇|收藏本?[页站]|索引号|主题分类"
-    r"|成文日期|有效性|信息来源|网站(?:地图|标识码)|联系我们|无障碍|相关(?:链接|阅读|解读|文档)|返回顶部|技术支持|时效性|制定机关|公布日期|施行日期"
-    r"|打开当前页|繁體|繁体|登录|\|\s*打印|【打印】|【关闭】|\[打印\]|微信|微博"
+_NOISE = re.compile(
+    r"打印本?页?|关闭(?:窗口|本页)|分享(?:到|至)|字号|字体[：:]|来源[：:]|发布(?:时间|日期|机构)[：:]"
+    r"|浏览次数|点击(?:数|率)|阅读(?:次数|量)|责任编辑|当前位置|您(?:现在)?的位置|^首页|扫一扫"
+    r"|ICP备|公网安备|版权所有|主办单位|承办单位|上一篇|下一篇|收藏本?[页站]|索引号|主题分类"
+    r"|成文日期|有效性|信息来源|网站(?:地图|标识码)|联系我们|无障碍(?:浏览|阅读|版|模式|辅助)"
+    r"|相关(?:链接|阅读|解读|文档)|返回顶部|技术支持|时效性|制定机关|公布日期|施行日期|打开当前页"
+    r"|繁體|【打印】|【关闭】|\[打印\]|^(?:登录|注册|微信|微博|下载|收藏)$"
 )
 """What official sites write around a text."""
+_LONGEST_NOISE = 120
 _DAY = re.compile(
     r"(?:[0-9０-９]{4}|[〇零○OoＯ0一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|元|[一二三四五六七八九十]{1,2})\s*月"
     r"\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -71,12 +74,19 @@ class WrittenHead:
         number: of the order or announcement; empty where none is named.
         events: what happened to the law, as its note and its order tell.
         at: the line of the title; 0 where there is none.
+        day: of the version, where the name of the file tells it.
     """
 
     title: str
     number: str
     events: tuple[PreambleEvent, ...]
     at: int
+    day: date | None = None
+
+
+def is_noise(text: str) -> bool:
+    """Return whether a line is one that official sites write around a text."""
+    return len(text) <= _LONGEST_NOISE and _NOISE.search(text) is not None
 
 
 def read_head(lines: Sequence[WrittenLine], doubts: Doubts) -> WrittenHead:
@@ -86,7 +96,7 @@ def read_head(lines: Sequence[WrittenLine], doubts: Doubts) -> WrittenHead:
         lines: those above the first article and its headings, table of contents left out.
         doubts: takes what does not add up.
     """
-    lines = [part for line in lines if not NOISE.search(line.text) for part in _parted(line)]
+    lines = [part for line in lines if not is_noise(line.text) for part in _parted(line)]
     title, first, last = _title(lines)
     draft = next((m[0] for line in lines if (m := _DRAFT.search(line.text))), "")
     if draft and (not title or _DRAFT.search(title) or _stands_alone(lines, draft)):

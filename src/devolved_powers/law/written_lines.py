@@ -10,11 +10,11 @@ from devolved_powers.text import cell_len
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\0]")
 _ENTITY = re.compile(r"&(?:nbsp|emsp|ensp|thinsp|#160|#12288);?")
-_BLANKS = " \t\u00a0\u2000-\u200a\u3000"
-_BLANK_RUN = re.compile(f"[{_BLANKS}]+")
-_INDENT = re.compile(f"[{_BLANKS}]*")
-_MARKS = re.compile(r"\*\*|__|(?<!\\)`")
-_QUOTED = re.compile(r"(?:>\s?)+|[-*+]\s+(?=[第（(])")
+_BLANK = "[ \t\u00a0\u2000-\u200a\u3000]"
+_BLANK_RUN = re.compile(f"{_BLANK}+")
+_INDENT = re.compile(f"{_BLANK}*")
+_MARKS = re.compile(r"\*\*")
+_QUOTED = re.compile(r"(?:>\s?)+(?=[^》])|[-*+]\s+(?=[第（(])")
 _HEADING_MARK = re.compile(r"#{1,6}\s*")
 _CHINESE = "\u2014\u2018-\u201d\u2026\u3001-\u303f\u3400-\u9fff\uff01-\uff5e"
 _BETWEEN = re.compile(f"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
@@ -90,14 +90,16 @@ def _cleaned(lines: Sequence[str]) -> Iterator[WrittenLine]:
     is_behind_blank = True
     for at, raw in enumerate(lines, 1):
         bare = _UNSEEN.sub("", _ENTITY.sub(" ", raw)).rstrip()
-        if not bare.strip(_BLANKS.replace("-", "")):
+        if not bare.strip():
             is_behind_blank = True
             continue
         if _PAGE_NUMBER.fullmatch(bare):
             continue
         indent = _INDENT.match(bare)
         blanks = cell_len(indent[0].replace("\t", "    ")) if indent else 0
-        text = _QUOTED.sub("", _MARKS.sub("", bare.strip()), count=1)
+        text = _MARKS.sub("", bare.strip())
+        quoted = _QUOTED.match(text)
+        text = text[quoted.end() :] if quoted else text
         heading = _HEADING_MARK.match(text)
         text = text[heading.end() :] if heading else text
         text = even_blanks(text)

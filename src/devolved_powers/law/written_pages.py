@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from devolved_powers.law.lines import is_bare_title
 from devolved_powers.law.written_doubts import Doubts
+from devolved_powers.law.written_head import is_noise
 from devolved_powers.law.written_lines import WrittenLine
 
 _SENTENCE_END = tuple("。！？!?")
@@ -119,6 +120,8 @@ def _goes_on(
 ) -> bool:
     """Return whether a line goes on with the paragraph above it."""
     text = whole.text
+    if is_noise(line.text) and not layout.is_full(line):
+        return False
     if whole.is_heading or whole.read.kind == "heading" or line.is_heading:
         return False
     ended = _ends(text, _SENTENCE_END)

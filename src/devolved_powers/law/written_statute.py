@@ -21,14 +21,17 @@ from devolved_powers.law.written_head import WrittenHead, read_head
 from devolved_powers.law.written_lines import WrittenLine, written_lines
 from devolved_powers.law.written_pages import joined_pages
 from devolved_powers.law.written_subject import check_subject
-from devolved_powers.models.days import FIRST_DAY
+from devolved_powers.models.days import FIRST_DAY, reckoned_day
 
 __all__ = ["Doubt", "DoubtKind", "Given", "WrittenStatute", "read_written_statute"]
 
 _MARKER = "<!-- INFO END -->"
 _IS_MARKER = re.compile(r"\s*<!--\s*(?:INFO END|LEGAL_HEADER_END)\s*-->\s*")
+_FILE_DAY = re.compile(r"\(([0-9]{4}-[0-9]{2}-[0-9]{2})\)\.[a-z]+$")
+"""The day in the name of a file of the collections."""
 _MOST_MISSING = 12
 """Numbers of missing articles that are named."""
+_HEADING = re.compile("第[^第条]{1,9}?(分?编|章|节)(?: [^。；：，]{1,60})?$")
 _ITEM_INSIDE = re.compile(r"(?<=[：:；;。])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 
 
@@ -65,8 +68,7 @@ def read_written_statute(
     if marker is None:
         head, body = _read(lines, given, doubts, in_pages=in_pages)
     else:
-        written = written_lines(lines[:marker])
-        head = read_head(written, doubts)
+        head = _collected_head(lines[: marker + 1], file, doubts)
         body = _as_collected(lines, marker + 1)
     body = _with_digits(body, doubts)
     title = given.title or head.title
@@ -89,9 +91,10 @@ def _read(
     heads = [read_head(part.head, Doubts(given)) for part in parts]
     chosen = _chosen(parts, heads, given, doubts)
     head = read_head(parts[chosen].head, doubts)
-    body = joined_pages(ended(parts[chosen].body, doubts), doubts)
+    body = ended(joined_pages(parts[chosen].body, doubts), doubts)
     body = [line for line in body if line.text != head.title]
-    return head, [part for line in separated(body, doubts) for part in _items_apart(line, doubts)]
+    parts_apart = (part for line in separated(body, doubts) for part in _items_apart(line, doubts))
+    return head, [line.with_text(_marked(line.text)) for line in parts_apart]
 
 
 def _chosen(
@@ -107,6 +110,22 @@ def _chosen(
         other = part.other
         doubts.ask("other-law-inside", other.at if other else 0, head.title or "第一条")
     return 0
+
+
+def _collected_head(lines: Sequence[str], file: str, doubts: Doubts) -> WrittenHead:
+    """Return the head of a text in the form of the collections, as their reader has it."""
+    version, _notes = read_version("\n".join(lines), name="", day=FIRST_DAY, path=file)
+    written = read_head(written_lines(lines), doubts)
+    named = _FILE_DAY.search(file)
+    day = _calendar_day(named[1]) if named else None
+    return replace(written, title=version.title, events=version.events, day=day)
+
+
+def _calendar_day(text: str) -> date | None:
+    try:
+        return reckoned_day(text)
+    except ValueError:  # no day of the calendar
+        return None
 
 
 def _as_collected(lines: Sequence[str], first: int) -> list[WrittenLine]:
@@ -155,6 +174,7 @@ def _day(head: WrittenHead, given: Given, doubts: Doubts) -> date | None:
     acts = [event for event in head.events if not event.begins_force]
     made = [e for e in acts if "人民代表大会" in e.text and not e.text.endswith(("公布", "发布"))]
     day = max((event.day for event in made or acts), default=None)
+    day = head.day or day
     if given.adopted is not None:
         if day is not None and day > given.adopted:
             doubts.tell("days-contradict", head.at, f"{day} / {given.adopted}")
@@ -166,7 +186,7 @@ def _day(head: WrittenHead, given: Given, doubts: Doubts) -> date | None:
 
 def _events(head: WrittenHead, given: Given) -> list[PreambleEvent]:
     """Return the events of the preamble in order, the day of force given in place of those told."""
-    events = sorted(dict.fromkeys(head.events), key=lambda event: (event.begins_force, event.day))
+    events = list(dict.fromkeys(head.events))
     if given.in_force is not None:
         events = [event for event in events if not event.begins_force]
         events.append(PreambleEvent(given.in_force, "施行"))
@@ -180,7 +200,7 @@ def _written(
     lines = [f"# {title}" if title else "", *(_event_line(event) for event in events), _MARKER]
     places: dict[int, int] = {}
     for line in body:
-        lines.append(_marked(line.text))
+        lines.append(line.text)
         places[2 * len(lines) - 1] = line.at
     return "\n\n".join(lines), places
 
@@ -192,7 +212,7 @@ def _event_line(event: PreambleEvent) -> str:
 
 def _marked(text: str) -> str:
     """Return a line, with the mark of a heading where it is one."""
-    match = re.match("第[^第]{1,9}?(分?编|章|节)(?: |$)", text)
+    match = _HEADING.match(text)
     if match is None:
         return text
     return f"{'###' if match[1] == '节' else '##'} {text}"
@@ -230,6 +250,7 @@ def _check_days(
     """Compare the days of the preamble with that of the closing article."""
     closing = closing_day(version.articles)
     told = [event.day for event in events if event.begins_force]
+    acts = [event.day for event in events if not event.begins_force]
     is_amended = any(event.amends for event in events)
     if given.in_force is None and closing is not None:
         if told and closing not in told:
@@ -238,8 +259,8 @@ def _check_days(
             tell("days-contradict", 0, words)
             if not is_amended and closing >= version.day:
                 version = replace(version, in_force=InForceDate(closing, "附则"))
-        elif not told and not is_amended and closing < version.day:
-            doubts.ask("days-contradict", 0, f"{version.day} / {closing}")
+        elif not told and acts and closing < min(acts):
+            doubts.ask("days-contradict", 0, f"{min(acts)} / {closing}")
     if version.in_force is None:
         doubts.tell("no-day-of-force")
     return version

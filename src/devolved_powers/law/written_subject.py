@@ -13,6 +13,11 @@ _MADE = re.compile(
     r"制[定订]本(?P<kind>法|条例|实施办法|办法|规定|实施细则|细则|规则|决定|准则|规程)"
 )
 _TRIAL = re.compile(r"[（(][^（）()]*[）)]$")
+_KIND = re.compile("(?:法典|法|条例|办法|规定|细则|规则|决定|准则|规程)$")
+_COMMON = re.compile(
+    "中华人民共和国|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市(?!场|政|容|民))|管理|监督|实施|若干|暂行"
+)
+"""Words of a title that say nothing of its matter."""
 _LEAST = 2
 """How often a text has to call itself something."""
 
@@ -51,11 +56,7 @@ def _is_kind(title: str, kind: str) -> bool:
 
 def _check_words(title: str, first: str, version: Version, at: int, doubts: Doubts) -> None:
     """Ask about a title of whose own words the first articles have none."""
-    words = re.sub(
-        "中华人民共和国|[\u4e00-\u9fff]{2,6}?(?:省|自治区|市)|管理|监督|实施|若干|暂行|条例|办法|规定|细则|规则",
-        " ",
-        title,
-    )
+    words = _COMMON.sub(" ", _KIND.sub("", title))
     pairs = {part[i : i + 2] for part in words.split() for i in range(len(part) - 1)}
     head = first + "".join(p.text for a in version.articles[1:3] for p in a.paragraphs)
     if pairs and not any(pair in head for pair in pairs):
