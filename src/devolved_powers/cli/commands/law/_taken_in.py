@@ -42,13 +42,15 @@ from devolved_powers.editing.add_law import (
 )
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.statute import Version
+from devolved_powers.law.statute import InForceDate, Version
 from devolved_powers.law.typed_articles import read_typed_articles, written_article
 from devolved_powers.law.written_doubts import Doubt, Given, doubt_text
 from devolved_powers.law.written_statute import WrittenStatute, read_written_statute
-from devolved_powers.models.laws import ArticleFacts
+from devolved_powers.models.laws import GIVEN, ArticleFacts
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
+from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.text import printable
 
 _OUTCOMES: dict[Outcome, str] = {
@@ -89,6 +91,7 @@ def take_in(root: Path, asked: Asked, *, dry_run: bool, yes: bool) -> None:
         PowersError: when something does not add up and nobody answers, or it cannot be written.
         typer.Exit: when the user does not want it written.
     """
+    refuse_newer_in(root)
     refuse_senseless(asked)
     session = _Session(asked)
     with nothing_written_yet():
@@ -142,14 +145,29 @@ def _answered(
 ) -> tuple[Given, WrittenStatute]:
     """Read a document; on a terminal, until all that refuses is answered for."""
     while True:
-        statute = read_written_statute(
-            document.lines, file=document.file, given=given, in_pages=document.in_pages
-        )
+        statute = _read(document, given)
         say("\n".join(reading_lines(document.file, statute, given, document.left_out)) + "\n")
         doubts = open_doubts(statute)
         if not doubts or not on_terminal() or any(doubt.kind in NEVER for doubt in doubts):
             return given, statute
         given = _asked_about(session, doubts, given)
+
+
+def _read(document: Paragraphs, given: Given) -> WrittenStatute:
+    """Read a document; a day of force that only a person names is told from one of the text."""
+
+    def read(given: Given) -> WrittenStatute:
+        return read_written_statute(
+            document.lines, file=document.file, given=given, in_pages=document.in_pages
+        )
+
+    statute = read(given)
+    if given.in_force is None:
+        return statute
+    said = read(replace(given, in_force=None)).version.in_force
+    if said is None or said.day != given.in_force:
+        said = InForceDate(given.in_force, GIVEN)
+    return replace(statute, version=replace(statute.version, in_force=said))
 
 
 def _needed(file: str, doubts: Sequence[Doubt]) -> list[str]:
@@ -289,9 +307,8 @@ def _tell_next(planned: Plan) -> None:
 
 
 def _example_place(text: Version | None, articles: Sequence[ArticleFacts]) -> LegalPlace:
-    """Return an article that there is: the twelfth, or the last before it."""
-    if text is None:
-        return LegalPlace(articles[0].article, articles[0].suffix or 0)
-    twelfth = LegalPlace(12)
-    places = [LegalPlace(article.number, article.suffix) for article in text.articles]
-    return max((place for place in places if place <= twelfth), default=places[0])
+    """Return an article to cite by way of example: the first that sets a penalty."""
+    facts = articles or [article_facts(article) for article in (text.articles if text else ())]
+    punishing = (one for one in facts if any(named.penalties for named in one.names))
+    chosen = next(punishing, facts[0])
+    return LegalPlace(chosen.article, chosen.suffix or 0)
