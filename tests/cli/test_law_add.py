@@ -45,6 +45,9 @@ SOURCE = ("--source", "示例市人大常委会网站")
 TYPED = ("--title", DOGS, "--adopted", "2018-03-01", "--in-force", "2018-05-01", *SOURCE)
 
 
+PAGE = "<!DOCTYPE html><html><head><meta charset=utf-8></head><body>{}</body></html>"
+
+
 def written(folder: Path, text: str, name: str = "养犬.txt") -> Path:
     folder.joinpath(name).write_text(text, encoding="utf-8")
     return folder / name
