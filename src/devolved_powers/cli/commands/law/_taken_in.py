@@ -41,12 +41,12 @@ from devolved_powers.editing.add_law import (
     write,
 )
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import InForceDate, Version
 from devolved_powers.law.typed_articles import read_typed_articles, written_article
-from devolved_powers.law.written_doubts import Doubt, Given, doubt_text
+from devolved_powers.law.written_doubts import Doubt, Given, doubt_remedy, doubt_text
 from devolved_powers.law.written_statute import WrittenStatute, read_written_statute
 from devolved_powers.models.laws import GIVEN, ArticleFacts
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
@@ -121,21 +121,15 @@ def _texts(session: _Session, *, dry_run: bool) -> list[Taken]:
     """Read the documents, and show what was read; ask about what does not add up."""
     given = session.asked.given()
     read: list[tuple[Given, WrittenStatute]] = []
-    unanswered: list[str] = []
+    unanswered: dict[str, tuple[Doubt, ...]] = {}
     for path in session.asked.files:
         document = read_paragraphs(path)
         answered, statute = _answered(session, document, given)
-        open_here = open_doubts(statute)
-        unanswered.extend(_needed(document.file, open_here))
+        if doubts := open_doubts(statute):
+            unanswered[document.file] = doubts
         read.append((answered, statute))
     if unanswered:
-        raise PowersError(
-            _("Not all of it adds up; nothing was written. {doubts}").format(
-                doubts=" ".join(unanswered)
-            ),
-            hint=_("Look into the text, and give the options named, or mend the text."),
-            code=ExitCode.FINDINGS,
-        )
+        raise _unanswered(unanswered)
     source = _source(session, dry_run=dry_run)
     return [_taken(session.asked, answered, statute, source) for answered, statute in read]
 
@@ -170,20 +164,18 @@ def _read(document: Paragraphs, given: Given) -> WrittenStatute:
     return replace(statute, version=replace(statute.version, in_force=said))
 
 
-def _needed(file: str, doubts: Sequence[Doubt]) -> list[str]:
-    """Return what must be given for a document, one sentence for each option."""
-    found: dict[str, Doubt] = {}
-    for doubt in doubts:
-        found.setdefault(option_for(doubt.kind), doubt)
-    message = _("{file}: {doubt} ({option})")
-    return [
-        message.format(
-            file=printable(file),
-            doubt=doubt_text(doubt),
-            option=option or _("another text is needed"),
-        )
-        for option, doubt in found.items()
-    ]
+def _unanswered(doubts: Mapping[str, Sequence[Doubt]]) -> PowersError:
+    """Return the refusal of documents that do not add up: which options answer for them."""
+    found = [doubt for of_file in doubts.values() for doubt in of_file]
+    message = _("{files}: {count} doubts that nobody answers for; nothing was written.")
+    text = message.format(files=enumerated(map(printable, doubts)), count=len(found))
+    hopeless = next((doubt for doubt in found if doubt.kind in NEVER), None)
+    if hopeless is not None:
+        hint = sentences(doubt_text(hopeless), doubt_remedy(hopeless))
+        return PowersError(text, hint=hint, code=ExitCode.FINDINGS)
+    options = enumerated(dict.fromkeys(option_for(doubt.kind) for doubt in found))
+    hint = _("Compare it with the official text; mend it, or answer: {options}")
+    return PowersError(text, hint=hint.format(options=options), code=ExitCode.FINDINGS)
 
 
 def _asked_about(session: _Session, doubts: Sequence[Doubt], given: Given) -> Given:
