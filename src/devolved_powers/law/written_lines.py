@@ -21,7 +21,7 @@ _BETWEEN = re.compile(f"(?<=[{_CHINESE}]) +(?=[{_CHINESE}])")
 _NUMERAL = "[〇○零一二三四五六七八九十百千两0-9０-９OoＯ]"
 _NUMBER = re.compile(
     rf"[第笫] ?(?P<number>{_NUMERAL}(?: ?{_NUMERAL})*) ?(?P<unit>条|章|节|编|分编)"
-    r"(?P<suffix> ?之 ?[一二三四五六七八九十]{1,3}(?![\u3400-\u9fff]))?[：:、.]?(?P<blank> ?)"
+    r"(?P<suffix> ?之 ?[一二三四五六七八九十]{1,3}(?![\u3400-\u9fff]))?(?P<mark>(?<!章|节|编)[：:])?(?P<blank> ?)"
 )
 _NAMED = re.compile(r"【[^】]{1,30}】 ?")
 _NO_TITLE = re.compile(r"[。；：，！？.;:,!?“”]")
@@ -81,9 +81,21 @@ def written_lines(lines: Sequence[str]) -> list[WrittenLine]:
         lines: the document's.
     """
     found = list(_cleaned(lines))
-    often = Counter(line.text for line in found if _may_be_page_head(line))
+    pages = {at for at, raw in enumerate(lines, 1) if raw.strip() and _PAGE_NUMBER.fullmatch(raw)}
+    often: Counter[str] = Counter()
+    for above, line, below in zip([None, *found], found, [*found[1:], None], strict=False):
+        is_beside = _between(above, line, pages) or _between(line, below, pages)
+        if is_beside and _may_be_page_head(line):
+            often[line.text] += 1
     heads = {text for text, count in often.items() if count >= _HEADS}
     return [line for line in found if line.text not in heads or not _may_be_page_head(line)]
+
+
+def _between(above: WrittenLine | None, below: WrittenLine | None, pages: set[int]) -> bool:
+    """Return whether the number of a page stands between two lines."""
+    if above is None or below is None:
+        return False
+    return any(at in pages for at in range(above.at + 1, below.at))
 
 
 def _cleaned(lines: Sequence[str]) -> Iterator[WrittenLine]:
@@ -130,7 +142,7 @@ def even_blanks(text: str) -> str:
     suffix = (number["suffix"] or "").replace(" ", "")
     head = f"第{digits}{number['unit']}{suffix}"
     rest = _BETWEEN.sub("", text[number.end() :])
-    is_parted = bool(number["blank"]) or number[0].endswith(("：", ":", "、", "."))
+    is_parted = bool(number["blank"] or number["mark"])
     if number["unit"] != "条":
         is_title = len(rest) <= _LONGEST_HEADING and not _NO_TITLE.search(rest)
         is_parted = is_title and (is_parted or not rest.startswith(_GOES_ON))

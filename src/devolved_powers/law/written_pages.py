@@ -126,7 +126,11 @@ def _goes_on(
         return False
     ended = _ends(text, _SENTENCE_END)
     if line.read.kind != "plain":
-        return not ended and layout.is_full(last) and _is_reference(line)
+        if line.read.kind == "heading" or not layout.is_full(last):
+            return False
+        if layout.by_indent:
+            return not line.is_indented and (not ended or _is_reference(line))
+        return not ended and _is_reference(line)
     if whole.article is not None and not whole.read.text:
         return True
     if not ended and is_bare_title(line.text) and line.is_behind_blank and not layout.is_full(last):
