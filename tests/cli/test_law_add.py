@@ -101,6 +101,15 @@ def test_an_added_law_is_known_everywhere(registry: Path) -> None:
     assert mine["answer"] == "符合"
     law_of_the_day = powers("which-law", "P1-002", "--conduct", "2022-01-01", cwd=registry)
     assert DOGS in law_of_the_day.stdout
+    texts = registry.parent / "texts"
+    texts.mkdir()
+    written(
+        texts,
+        f"# {DOGS}\n\n2018年3月1日 通过\n\n<!-- INFO END -->\n\n{BODY}",
+        f"{DOGS}(2018-03-01).md",
+    )
+    shown = powers("law", "show", f"《{DOGS}》第三条", "--statutes", texts, cwd=registry)
+    assert "自2018-05-01起施行" in shown.stdout
     assert powers("set", "P1-002", cited.replace(f"{DOGS}》第二条", f"{DOGS}》第九条"),
                   cwd=registry).returncode == 0  # fmt: skip
     wrong = powers("law", "verify", cwd=registry)
@@ -241,6 +250,7 @@ def test_a_day_that_a_person_gives_stays(registry: Path) -> None:
         ("养犬.txt", "--rank", "法"),
         ("养犬.txt", "--answer", "gapp"),
         ("养犬.txt", "--seen", "2026-12-01"),
+        ("养犬.txt", *SOURCE, "--seen", "2018-02-28"),
         ("养犬.txt", "--source", "\x1b[31m红"),
         ("--title", "law-facts", "--adopted", "2018-01-01", *SOURCE, "--article", "第一条：1款"),
         ("--title", "甲\x1b[2J条例", "--adopted", "2018-01-01", *SOURCE, "--article", "1条:1款"),

@@ -108,6 +108,13 @@ def test_what_cannot_be_read_is_named_with_an_example(text: str, piece: str) -> 
     assert caught.value.code == ExitCode.USAGE
 
 
+def test_what_stands_side_by_side_is_read_piece_by_piece() -> None:
+    (named,) = names("第五条：1款；警告、罚款1000元以下（单位、情节严重）、责令改正")
+    assert named.penalties == ("警告", "罚款")
+    assert named.orders == ("责令改正",)
+    assert named.fines[0].subject == "单位"
+
+
 def test_an_article_is_typed_once() -> None:
     with pytest.raises(PowersError, match="第五条"):
         read_typed_articles(["第五条：1款", "第5条：2款"])

@@ -111,6 +111,11 @@ class Plan:
     changes: Mapping[str, tuple[bytes | None, bytes]]
     laws: Mapping[str, LawFile]
 
+    def begins(self, addition: Addition) -> bool:
+        """Return whether it will be known from when a version is in force."""
+        versions = self.laws[file_name(addition.law)].versions
+        return any(v.date == addition.taken.day and v.in_force is not None for v in versions)
+
 
 def plan(root: Path, taken: Sequence[Taken]) -> Plan:
     """Return what taking versions in would write; nothing is written.
@@ -120,14 +125,16 @@ def plan(root: Path, taken: Sequence[Taken]) -> Plan:
         taken: the versions.
 
     Raises:
-        PowersError: when a title cannot be one, a file of `laws/` is damaged, two versions are of
-            one day, or articles are typed of a version whose text was read.
+        PowersError: when a title cannot be one, a version was seen before its day, a file of
+            `laws/` is damaged, two versions are of one day, or articles are typed of a version
+            whose text was read.
     """
     library = Library.at(root)
     facts = _hand_written(library)
     by_law: dict[str, list[Taken]] = {}
     for one in taken:
         refuse_title(one.title)
+        _refuse_seen_before(one)
         record = library.find(one.title)
         by_law.setdefault(record.title if record else one.title.strip(), []).append(one)
     cited = by_title(citing_texts_at(root))
@@ -182,6 +189,16 @@ def refuse_title(title: str) -> None:
         message = _("“{title}” cannot be the title of a law.").format(title=plain)
         hint = _("Give the official title: --title 《…条例》")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
+
+
+def _refuse_seen_before(taken: Taken) -> None:
+    if taken.seen < taken.day:
+        message = _("It was seen on {seen}, before its own day, {day}.")
+        raise PowersError(
+            message.format(seen=taken.seen.isoformat(), day=taken.day.isoformat()),
+            hint=_("Give the day on which you saw it: --seen"),
+            code=ExitCode.USAGE,
+        )
 
 
 def _refuse_two_of_a_day(title: str, versions: Iterable[Taken]) -> None:

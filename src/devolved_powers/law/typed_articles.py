@@ -14,7 +14,7 @@ from typing import get_args
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import amounts
 from devolved_powers.law.fines import CASE_WORDS, OR, base_of, cases
@@ -46,6 +46,8 @@ _AMOUNT = late_pattern(r"(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>元|倍|%)")
 _ORDER = late_pattern("(?:责令|限期)[\u4e00-\u9fff]{2,14}")
 _SUBJECTS: tuple[str, ...] = get_args(FinedSubject)
 _SEVERAL = re.compile("[,、]")
+_BESIDE = re.compile(r"、(?![^()]*\))")
+"""Between two things that a piece names; not inside of brackets."""
 
 
 class UnreadablePieceError(PowersError):
@@ -60,7 +62,7 @@ class UnreadablePieceError(PowersError):
     def __init__(self, typed: str, piece: str, remedy: str) -> None:
         message = _("“{piece}” in “{typed}” cannot be read.").format(piece=piece, typed=typed)
         example = _("A whole example: “{example}”").format(example=EXAMPLE)
-        super().__init__(message, hint=f"{remedy} {example}", code=ExitCode.USAGE)
+        super().__init__(message, hint=sentences(remedy, example), code=ExitCode.USAGE)
 
 
 _HOW = N_(
@@ -187,8 +189,9 @@ class _Typed:
             self._take_items(piece, paragraph, to_int(counted["count"]))
             return
         part = self.parts[self._home(piece, paragraph, item)]
-        if not (self._is_fine(piece, words, part) or self._is_named(words, part)):
-            raise self._unread(piece)
+        for word in _BESIDE.split(words):
+            if not (self._is_fine(piece, word, part) or self._is_named(word, part)):
+                raise self._unread(piece)
 
     def counted(self) -> tuple[int, ...]:
         """Return the number of items of each paragraph.
@@ -307,15 +310,13 @@ class _Typed:
                 )
         return subject, case
 
-    def _is_named(self, words: str, part: _Part) -> bool:
-        """Take in penalties and orders."""
-        named = words.split("、")
-        if not all(word in PENALTIES or _ORDER.fullmatch(word) for word in named):
+    def _is_named(self, word: str, part: _Part) -> bool:
+        """Take in a penalty or an order."""
+        if word not in PENALTIES and not _ORDER.fullmatch(word):
             return False
-        for word in named:
-            meant = (word,) if word in PENALTIES else penalties(word)
-            part.penalties.extend(meant)
-            part.orders.extend(() if meant else (word,))
+        meant = (word,) if word in PENALTIES else penalties(word)
+        part.penalties.extend(meant)
+        part.orders.extend(() if meant else (word,))
         return True
 
 

@@ -102,6 +102,8 @@ def take_in(root: Path, asked: Asked, *, dry_run: bool, yes: bool) -> None:
         planned = plan(root, taken)
         for addition in planned.additions:
             say(_outcome_text(addition) + "\n")
+            if not planned.begins(addition):
+                note(_("From when it is in force is not said: --in-force."))
         _refuse_other_texts(session, planned)
         if dry_run:
             note(_("Nothing was written (--dry-run)."))
@@ -167,7 +169,7 @@ def _read(document: Paragraphs, given: Given) -> WrittenStatute:
 def _unanswered(doubts: Mapping[str, Sequence[Doubt]]) -> PowersError:
     """Return the refusal of documents that do not add up: which options answer for them."""
     found = [doubt for of_file in doubts.values() for doubt in of_file]
-    message = _("{files}: {count} doubts that nobody answers for; nothing was written.")
+    message = _("{files}: doubts that nobody answers for: {count}; nothing was written.")
     text = message.format(files=enumerated(map(printable, doubts)), count=len(found))
     hopeless = next((doubt for doubt in found if doubt.kind in NEVER), None)
     if hopeless is not None:
@@ -231,8 +233,6 @@ def _typed(session: _Session, *, dry_run: bool) -> list[Taken]:
     refuse_title(answers["--title"])
     for article in articles:
         say(f"  {written_article(article)}\n")
-    if asked.in_force is None:
-        note(_("From when it is in force is not said: --in-force."))
     taken = Taken(
         title=answers["--title"],
         day=date.fromisoformat(answers["--adopted"]),

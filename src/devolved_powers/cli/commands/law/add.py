@@ -22,8 +22,8 @@ EXAMPLES = (
     ),
     (
         (
-            "powers law add --title 示例市停车管理条例 --adopted 2024-05-30 --in-force 2024-07-01 "
-            "--source 市人大常委会公报2024年第3号 "
+            "powers law add --title 示例市停车管理条例 --adopted 2021-05-30 --in-force 2021-07-01 "
+            "--source 市人大常委会公报2021年第3号 "
             "--article 第十二条：2款；第1款4项；第2款罚款200元至500元（个人）"
         ),
         N_("No text is to be had: type what an article holds."),
