@@ -1,6 +1,7 @@
 """The articles of a law in a document: where they begin and end, and those inside other lines."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from devolved_powers.law.written_lines import WrittenLine
 
 _CONTENTS = re.compile(r"目\s*[录次]")
 _SHORT_TITLE = 12
+_MOST_OF_NONE = 200
+"""Lines that are kept of a document without articles: only its title matters."""
 _NO_TITLE = re.compile(r"[。；：，！？.;:,!?“”（）()]")
 _NUMERAL = "[〇○零一二三四五六七八九十百千两0-9０-９]{1,9}"
 _INSIDE = re.compile(
@@ -21,9 +24,13 @@ _GOES_ON = tuple("第、，和至或规所之款的中及与项到。；）)”�
 _ANNEX = re.compile(
     r"附\s*(?:录|件|表|图)\s*[一二三四五六七八九十0-9]*\s*[：:]?.{0,30}|附\s*[：:].*"
 )
+_STOPS = ("。", "！", "？")
+_SHOWN = 6
+_REACH = 400
+"""Lines below, among which the article may begin that a line seems to hold."""
 _SENTENCE = tuple("。；：！？”）;:")
 _OF_THE_END = re.compile(
-    "施行|实施|废止|本条例|本办法|本规定|本细则|本规则|本法|本决定|依照|参照|按照|适用|为准|同时|解释|制定|自.*日起"
+    "施行|实施|废止|本条例|本办法|本规定|本细则|本规则|本法|本决定|依照|参照|按照|适用|为准|同时|解释|制定|自.{0,40}日起"
 )
 _FORCE = re.compile("自.{0,20}(?:施行|实施|生效)")
 
@@ -51,7 +58,7 @@ def parted(lines: Sequence[WrittenLine]) -> list[Parts]:
     """
     firsts = _first_articles(lines)
     if not firsts:
-        return [Parts(list(lines), [])]
+        return [Parts(list(lines[:_MOST_OF_NONE]), [])]
     parts: list[Parts] = []
     above = 0
     for index, first in enumerate(firsts):
@@ -112,13 +119,16 @@ def _without_contents(lines: Sequence[WrittenLine]) -> list[WrittenLine]:
     for line in lines:
         if _CONTENTS.fullmatch(line.text):
             in_contents = True
-        elif re.match(rf"第{_NUMERAL}(?:分?编|章|节)(?!.*[。；])", line.text):
-            continue
-        elif in_contents and (line.text in ("总则", "附则", "总 则") or len(line.text) <= 1):
-            continue
-        else:
+        elif not _is_of_contents(line.text, in_contents=in_contents):
             kept.append(line)
     return kept
+
+
+def _is_of_contents(text: str, *, in_contents: bool) -> bool:
+    """Return whether a line above the articles is of a table of contents."""
+    if re.match(rf"第{_NUMERAL}(?:分?编|章|节)(?!.*[。；])", text):
+        return True
+    return in_contents and (text in ("总则", "附则") or len(text) <= 1)
 
 
 def _behind_articles(lines: Sequence[WrittenLine], start: int, until: int) -> int:
@@ -165,6 +175,27 @@ def ended(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
     return [*kept, *(line for line in rest[annex:] if not is_noise(line.text))]
 
 
+class _Begun:
+    """Where the lines stand that begin with the number of an article.
+
+    Args:
+        lines: all lines.
+    """
+
+    def __init__(self, lines: Sequence[WrittenLine]) -> None:
+        self._places: dict[tuple[int, int], list[int]] = {}
+        for index, line in enumerate(lines):
+            article = line.article
+            if article is not None:
+                self._places.setdefault(article, []).append(index)
+
+    def is_below(self, number: int, index: int) -> bool:
+        """Return whether an article begins on one of the lines below a line."""
+        places = self._places.get((number, 0), [])
+        at = bisect_right(places, index)
+        return at < len(places) and places[at] <= index + _REACH
+
+
 def separated(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
     """Return the lines of the articles, those articles taken apart that stand inside others.
 
@@ -172,25 +203,22 @@ def separated(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]
         lines: from the first article or the headings above it on.
         doubts: takes what was taken apart, and what cannot be told.
     """
-    begun = [(i, a) for i, line in enumerate(lines) if (a := line.article)]
+    begun = _Begun(lines)
     found: list[WrittenLine] = []
     number = 0
     for index, line in enumerate(lines):
-        later = {a for i, a in begun if index < i <= index + _REACH}
         article = line.article
-        if article is not None and article[0] == number + 1 and article not in later:
+        if article == (number + 1, 0) and not begun.is_below(number + 1, index):
             found.append(_with_blank(line))
             number += 1
         else:
             found.append(line)
             if article is not None and article[0] > number and _begins(line):
                 number = article[0]
-        number = _take_apart(found, number, later, doubts)
+        while number and (apart := _apart(found[-1], number, index, begun, doubts)):
+            found[-1:] = apart
+            number += 1
     return found
-
-
-_REACH = 400
-"""Lines below, among which the article may begin that a line seems to hold."""
 
 
 def _with_blank(line: WrittenLine) -> WrittenLine:
@@ -203,41 +231,38 @@ def _with_blank(line: WrittenLine) -> WrittenLine:
     return line.with_text(f"{head}{mark}{rest[:cut]} {rest[cut:].lstrip()}")
 
 
-def _take_apart(
-    found: list[WrittenLine], number: int, later: set[tuple[int, int]], doubts: Doubts
-) -> int:
-    """Take the articles out of the last line found; return the number of the last article."""
-    at = 1
-    while number:
-        line = found[-1]
-        match = _INSIDE.search(line.text, at)
-        if match is None:
-            break
-        at = match.end()
-        inside = to_int(match["number"])
-        is_next = inside == number + 1 and not match["suffix"] and (number + 1, 0) not in later
-        if not is_next or match.start("number") < _SHORT_TITLE // 2:
+def _apart(
+    line: WrittenLine, number: int, index: int, begun: _Begun, doubts: Doubts
+) -> list[WrittenLine]:
+    """Return a line in parts where the next article stands inside it; none where it does not.
+
+    Args:
+        line: the line.
+        number: of the last article.
+        index: which line it is.
+        begun: where articles begin.
+        doubts: takes what was taken apart, and what cannot be told.
+    """
+    if begun.is_below(number + 1, index):
+        return []
+    for match in _INSIDE.finditer(line.text, 1):
+        if to_int(match["number"]) != number + 1 or match["suffix"]:
             continue
-        goes_on = line.text.startswith(_GOES_ON, match.end())
-        is_end = match["before"] in tuple("。！？") or bool(match["heading"])
-        words = line.text[match.start() : match.end() + 6].strip()
-        if is_end and (match["blank"] or not goes_on):
+        goes_on = line.text.startswith(_GOES_ON, match.end()) and not match["blank"]
+        if goes_on or match.start("number") < _SHORT_TITLE // 2:
+            continue
+        words = line.text[match.start() : match.end() + _SHOWN].strip()
+        if match["before"] in _STOPS or match["heading"]:
             doubts.tell("article-swallowed", line.at, words)
-        elif match["blank"] or not goes_on:
-            doubts.ask("article-swallowed", line.at, words)
-            if any(doubt.refuses for doubt in doubts.whole() if doubt.detail == words):
-                continue
         else:
-            continue
-        head = line.text[
-            : match.start("heading") if match["heading"] else match.start("number") - 1
-        ]
-        found[-1] = line.with_text(head.rstrip())
-        if match["heading"]:
-            found.append(line.with_text(_heading(match["heading"])))
-        found.append(line.with_text(f"第{match['number']}条 {line.text[match.end() :].lstrip()}"))
-        number, at = number + 1, 1
-    return number
+            doubts.ask("article-swallowed", line.at, words)
+            if "article-swallowed" not in doubts.given.answers:
+                continue
+        head = line.text[: match.end("before")].rstrip()
+        heading = [line.with_text(_heading(match["heading"]))] if match["heading"] else []
+        rest = f"第{match['number']}条 {line.text[match.end() :].lstrip()}"
+        return [line.with_text(head), *heading, line.with_text(rest)]
+    return []
 
 
 def _heading(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Letters that stand for digits: 300O元, l0万元, 第１O条. They are asked about, never read as 300."""
+"""Letters that stand for digits: 300O元, l0万元, 第１O条. They are asked about, never guessed."""
 
 import re
 from collections.abc import Iterator

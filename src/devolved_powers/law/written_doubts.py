@@ -23,6 +23,7 @@ DoubtKind = Literal[
     "letter-for-digit",
     "page-lines",
     "item-order",
+    "item-swallowed",
     "no-closing-article",
     "annex",
     "other-law-inside",
@@ -119,6 +120,7 @@ _WORDS: dict[DoubtKind, str] = {
     "letter-for-digit": N_("A letter stands for a digit: “{detail}”."),
     "page-lines": N_("The lines end where the page ended: {detail}."),
     "item-order": N_("The items of a list do not run on: “{detail}”."),
+    "item-swallowed": N_("The items of a list stand on one line, and are taken apart: “{detail}”."),
     "no-closing-article": N_("No article at the end says from when the law is in force: {detail}."),
     "annex": N_("An annex stands behind the last article: “{detail}”."),
     "other-law-inside": N_("A second law begins in the document: “{detail}”."),
@@ -132,19 +134,18 @@ _REMEDIES: dict[DoubtKind, str] = {
     "no-day": N_("Name the day, as the note below the title or the order has it."),
     "no-day-of-force": N_("Name the day, if the order or the decision says so."),
     "days-contradict": N_("Look it up in the official gazette, and name the right day."),
-    "no-articles": N_(
-        "Look whether the text was copied whole; a document without articles is not read."
-    ),
+    "no-articles": N_("Look whether the text was copied whole; one without articles is not read."),
     "gap": N_("Look whether the text was copied whole."),
-    "article-twice": N_("Look at the line; correct the number, or join the line to the one above."),
+    "article-twice": N_("Correct the number, or join the line to the one above."),
     "article-swallowed": N_("Let each article begin on a line of its own."),
     "letter-for-digit": N_("Compare it with the official text, and write the digit."),
     "page-lines": N_("Let each paragraph stand on one line, and compare the lines named."),
     "item-order": N_("Compare the list with the official text."),
+    "item-swallowed": N_("Compare the list with the official text."),
     "no-closing-article": N_("Look whether the end of the text was copied."),
     "annex": N_("Its lines are no articles, and cannot be cited as such."),
     "other-law-inside": N_(
-        "Save each law in a file of its own, or name the title of the one meant."
+        "Save each law in a file of its own, or name the title of the one you mean."
     ),
     "left-out": N_("If it is part of the law, copy the law alone into a file."),
 }

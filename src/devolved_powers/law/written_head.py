@@ -11,7 +11,10 @@ from devolved_powers.law.written_doubts import Doubts
 from devolved_powers.law.written_lines import WrittenLine
 from devolved_powers.models.days import NotADayError, written_day
 
-_KINDS = "法典|法|条例|办法|规定|细则|规则|决定|准则|标准|通则|规程|守则|意见|方案|制度|规范|基准|清单|章程"
+_KINDS = (
+    "法典|法|条例|办法|规定|细则|规则|决定|准则|标准|通则|规程|守则"
+    "|意见|方案|制度|规范|基准|清单|章程"
+)
 _TITLE = re.compile(rf".*(?:{_KINDS})(?:[（(](?:试行|暂行|[^（）()]*稿|[^（）()]*草案)[）)])?")
 _BARE_KIND = re.compile(
     rf"(?:若干|实施|管理|监督|暂行|试行|具体|补充)*(?:{_KINDS})(?:[（(](?:试行|暂行)[）)])?"
@@ -37,7 +40,7 @@ _DRAFT = re.compile(
 _NOISE = re.compile(
     r"打印(?:本页|页面)?$|关闭(?:窗口|本页)|分享(?:到|至)|字号[：:【\[]|字体[：:【\[]|来源[：:]"
     r"|发布(?:时间|日期|机构)[：:]|浏览次数|点击(?:数|率)[：:]|阅读(?:次数|量)[：:]|责任编辑|当前位置"
-    r"|您(?:现在)?的位置|^首页|扫一扫|ICP备|公网安备|版权所有|[主承]办单位[：:]|[上下]一篇[：:]"
+    r"|您(?:现在)?的位置|^首页|扫一扫|ICP备|公网安备|版权所有|[主承]办(?:单位)?[：:]|[上下]一篇[：:]"
     r"|收藏本?[页站]|网站(?:地图|标识码)|联系我们|无障碍(?:浏览|阅读|版|模式|辅助)|返回顶部|打开当前页"
     r"|(?:索引号|主题分类|成文日期|有效性|信息来源|时效性|制定机关|公布日期|施行日期|技术支持)\s*[：:]"
     r"|相关(?:链接|阅读|解读|文档)(?:[：:]|$)|^繁體|【打印】|【关闭】|\[打印\]"
@@ -46,6 +49,10 @@ _NOISE = re.compile(
 """What official sites write around a text."""
 _LONGEST_NOISE = 120
 _LONGEST_REMARK = 40
+_MOST_ABOVE = 400
+"""Lines above the articles that are looked at."""
+_LONGEST_LINE = 4000
+_LONGEST_EVENT = 400
 _DAY = re.compile(
     r"(?:[0-9０-９]{4}|[〇零○OoＯ0一二三四五六七八九]{4})\s*年\s*(?:[0-9０-９]{1,2}|元|[一二三四五六七八九十]{1,2})\s*月"
     r"\s*(?:[0-9０-９]{1,2}|[一二三四五六七八九十]{1,3})\s*日"
@@ -99,6 +106,7 @@ def read_head(lines: Sequence[WrittenLine], doubts: Doubts) -> WrittenHead:
         lines: those above the first article and its headings, table of contents left out.
         doubts: takes what does not add up.
     """
+    lines = [line for line in lines[-_MOST_ABOVE:] if len(line.text) <= _LONGEST_LINE]
     lines = [part for line in lines if not is_noise(line.text) for part in _parted(line)]
     title, first, last = _title(lines)
     draft = next((m[0] for line in lines if (m := _DRAFT.search(line.text))), "")
@@ -235,7 +243,7 @@ def _event(day: date, before: str, behind: str, number: str) -> Iterator[Preambl
     if behind.startswith(("起施行", "起实施", "起生效", "起正式", "施行", "实施", "正式施行")):
         yield PreambleEvent(day, "施行")
         return
-    told = behind.split("\n")[0].split("。")[0]
+    told = behind.split("\n")[0].split("。")[0][:_LONGEST_EVENT]
     told = _PROMULGATED.sub("", told)
     told = _BEFORE.sub("", told).rstrip("）) ，,、；;")
     organ = _BY.search(before)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from devolved_powers.law.lines import is_bare_title
 from devolved_powers.law.written_doubts import Doubts
 from devolved_powers.law.written_head import is_noise
 from devolved_powers.law.written_lines import WrittenLine
@@ -41,14 +41,17 @@ class _Layout:
         return line.width >= self.width - _SLACK
 
 
-def joined_pages(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
+def joined_pages(
+    lines: Sequence[WrittenLine], doubts: Doubts, *, in_pages: bool
+) -> list[WrittenLine]:
     """Return the lines of the articles, page lines joined.
 
     Args:
         lines: from the first article or the heading above it on.
         doubts: takes what cannot be told.
+        in_pages: whether lines of that kind of document often end where the page ended.
     """
-    layout = _layout(lines)
+    layout = _layout(lines, _LEAST if in_pages else 2 * _LEAST)
     if layout is None:
         return list(lines)
     joined: list[WrittenLine] = []
@@ -68,19 +71,19 @@ def joined_pages(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLi
     return joined
 
 
-def _layout(lines: Sequence[WrittenLine]) -> _Layout | None:
+def _layout(lines: Sequence[WrittenLine], least: int) -> _Layout | None:
     """Return how a text in page lines is laid out; None where it is in none."""
     broken = [
         (line, after)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if is_broken(line) and (after.read.kind == "plain" or _is_reference(after))
     ]
     widths = sorted(line.width for line, _ in broken)
-    if len(widths) < _LEAST:
+    if len(widths) < least:
         return None
     width = widths[-1]
     alike = sum(each >= width - 2 * _SLACK for each in widths)
-    if alike < _LEAST or alike < len(widths) / 2:
+    if alike < least or alike < len(widths) / 2:
         return None
     starts = [line for line in lines if line.article is not None]
     ends = len(broken)
@@ -118,30 +121,46 @@ def _is_reference(line: WrittenLine) -> bool:
 def _goes_on(
     whole: WrittenLine, last: WrittenLine, line: WrittenLine, layout: _Layout, doubts: Doubts
 ) -> bool:
-    """Return whether a line goes on with the paragraph above it."""
-    text = whole.text
-    if is_noise(line.text) and not layout.is_full(line):
+    """Return whether a line goes on with the paragraph above it.
+
+    Args:
+        whole: the paragraph so far.
+        last: its last line.
+        line: the line.
+        layout: how the text is laid out.
+        doubts: takes what cannot be told.
+    """
+    is_full = layout.is_full(last)
+    is_around = is_noise(line.text) and not layout.is_full(line)
+    if _is_apart(whole) or _is_apart(line) or is_around:
         return False
-    if whole.is_heading or whole.read.kind == "heading" or line.is_heading:
-        return False
-    ended = _ends(text, _SENTENCE_END)
     if line.read.kind != "plain":
-        if line.read.kind == "heading" or not layout.is_full(last):
-            return False
-        if layout.by_indent:
-            return not line.is_indented and (not ended or _is_reference(line))
-        return not ended and _is_reference(line)
+        return is_full and _is_inside(whole.text, line, layout)
     if whole.article is not None and not whole.read.text:
         return True
-    if not ended and is_bare_title(line.text) and line.is_behind_blank and not layout.is_full(last):
-        return False
-    if layout.by_indent:
-        return not line.is_indented
-    if layout.by_blank:
-        return not line.is_behind_blank
-    if not layout.is_full(last):
-        return not _ends(text, _STOP) and is_broken(last)
-    if ended:
+    if layout.by_indent or layout.by_blank:
+        return not (line.is_indented if layout.by_indent else line.is_behind_blank)
+    if is_full and _ends(whole.text, _SENTENCE_END):
         doubts.ask("page-lines", line.at, line.text)
         return False
-    return True
+    return is_full or is_broken(last)
+
+
+def _is_apart(line: WrittenLine) -> bool:
+    """Return whether nothing may go on with a line: it is a heading."""
+    return line.is_heading or line.read.kind == "heading"
+
+
+def _is_inside(text: str, line: WrittenLine, layout: _Layout) -> bool:
+    """Return whether a line goes on with a full one although it begins with a number.
+
+    Args:
+        text: the paragraph above.
+        line: the line: 第八条规定…, （三）项…, 2）….
+        layout: how the text is laid out.
+    """
+    is_ended = _ends(text, _SENTENCE_END)
+    if layout.by_indent:
+        return not line.is_indented and (not is_ended or _is_reference(line))
+    is_list = line.read.kind in ("item", "subitem")
+    return not is_ended and (_is_reference(line) or (is_list and not _ends(text, _STOP)))

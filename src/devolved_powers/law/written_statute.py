@@ -22,6 +22,7 @@ from devolved_powers.law.written_lines import WrittenLine, written_lines
 from devolved_powers.law.written_pages import joined_pages
 from devolved_powers.law.written_subject import check_subject
 from devolved_powers.models.days import FIRST_DAY, reckoned_day
+from devolved_powers.models.laws import GIVEN
 
 __all__ = ["Doubt", "DoubtKind", "Given", "WrittenStatute", "read_written_statute"]
 
@@ -69,8 +70,7 @@ def read_written_statute(
         head, body = _read(lines, given, doubts, in_pages=in_pages)
     else:
         head = _collected_head(lines[: marker + 1], file, doubts)
-        body = _as_collected(lines, marker + 1)
-    body = _with_digits(body, doubts)
+        body = _with_digits(_as_collected(lines, marker + 1), doubts)
     title = given.title or head.title
     _check_title(title, head, doubts)
     day = _day(head, given, doubts)
@@ -78,7 +78,7 @@ def read_written_statute(
     text, places = _written(title, events, body)
     version, notes = read_version(text, name=title or file, day=day or FIRST_DAY, path=file)
     _ask_about(version, notes, places, text, doubts)
-    version = _check_days(version, events, given, doubts)
+    version = _check_days(version, head.events, given, doubts)
     check_subject(version, body[0].at if body else 0, doubts)
     return WrittenStatute(version, text, given.number or head.number, doubts.whole())
 
@@ -91,7 +91,8 @@ def _read(
     heads = [read_head(part.head, Doubts(given)) for part in parts]
     chosen = _chosen(parts, heads, given, doubts)
     head = read_head(parts[chosen].head, doubts)
-    body = ended(joined_pages(parts[chosen].body, doubts), doubts)
+    body = _with_digits(parts[chosen].body, doubts)
+    body = ended(joined_pages(body, doubts, in_pages=in_pages), doubts)
     body = [line for line in body if line.text != head.title]
     parts_apart = (part for line in separated(body, doubts) for part in _items_apart(line, doubts))
     return head, [line.with_text(_marked(line.text)) for line in parts_apart]
@@ -146,7 +147,7 @@ def _items_apart(line: WrittenLine, doubts: Doubts) -> Iterator[WrittenLine]:
     if len(parts) - begun < 2 or numbers != list(range(first, first + len(numbers))):  # noqa: PLR2004
         yield line
         return
-    doubts.tell("item-order", line.at, parts[begun])
+    doubts.tell("item-swallowed", line.at, parts[begun])
     yield from (line.with_text(part) for part in parts if part)
 
 
@@ -172,8 +173,9 @@ def _check_title(title: str, head: WrittenHead, doubts: Doubts) -> None:
 def _day(head: WrittenHead, given: Given, doubts: Doubts) -> date | None:
     """Return when the version was adopted or promulgated."""
     acts = [event for event in head.events if not event.begins_force]
-    made = [e for e in acts if "人民代表大会" in e.text and not e.text.endswith(("公布", "发布"))]
-    day = max((event.day for event in made or acts), default=None)
+    if any("人民代表大会" in event.text for event in acts):  # counted from its vote
+        acts = [e for e in acts if e.amends or not e.text.endswith(("公布", "发布"))] or acts
+    day = max((event.day for event in acts), default=None)
     day = head.day or day
     if given.adopted is not None:
         if day is not None and day > given.adopted:
@@ -261,6 +263,8 @@ def _check_days(
                 version = replace(version, in_force=InForceDate(closing, "附则"))
         elif not told and acts and closing < min(acts):
             doubts.ask("days-contradict", 0, f"{min(acts)} / {closing}")
+    if given.in_force is not None and given.in_force not in {closing, *told}:
+        version = replace(version, in_force=InForceDate(given.in_force, GIVEN))
     if version.in_force is None:
         doubts.tell("no-day-of-force")
     return version

@@ -171,22 +171,11 @@ class _Document:
 
     def _start_inside(self, name: str, attributes: Mapping[str, str], open_: _Paragraph) -> None:
         """Take what is in a paragraph: properties, runs, text."""
-        value = attribute(attributes, "val") or ""
         above = self._stack[-3:-1]
-        if name == "pStyle" and above == ["p", "pPr"]:
-            open_.style = value
-            open_.look = self._run = self._styles.look(value)
-        elif above == ["pPr", "numPr"]:
-            if name == "numId":
-                open_.list_id = value
-            elif name == "ilvl":
-                open_.level = int(value[:2]) if value.isdecimal() else 0
-        elif above == ["r", "rPr"]:
-            if name == "rStyle":
-                self._run = self._styles.look(value).toggled(open_.look)
-            elif name in PROPERTIES:
-                self._direct = self._direct.with_(name, attributes)
-                self._run = self._direct.over(self._run)
+        if above == ["r", "rPr"]:
+            self._take_look(name, attributes, open_)
+        elif above[1:] == ["pPr"] or above == ["pPr", "numPr"]:
+            self._take_property(name, attribute(attributes, "val") or "", open_)
         elif name == "r":
             self._direct = Look()
         elif name == "t":
@@ -197,6 +186,24 @@ class _Document:
         elif name in _BREAKS and above[1:] == ["r"] and self._run.kind is None:
             is_page = attribute(attributes, "type") in ("page", "column")
             open_.pieces.append("" if is_page else _BREAKS[name])
+
+    def _take_look(self, name: str, attributes: Mapping[str, str], open_: _Paragraph) -> None:
+        """Take how a run looks."""
+        if name == "rStyle":
+            self._run = self._styles.look(attribute(attributes, "val") or "").toggled(open_.look)
+        elif name in PROPERTIES:
+            self._direct = self._direct.with_(name, attributes)
+            self._run = self._direct.over(self._run)
+
+    def _take_property(self, name: str, value: str, open_: _Paragraph) -> None:
+        """Take the style of a paragraph, or its list and the level there."""
+        if name == "pStyle":
+            open_.style = value
+            open_.look = self._run = self._styles.look(value)
+        elif name == "numId":
+            open_.list_id = value
+        elif name == "ilvl":
+            open_.level = int(value[:2]) if value.isdecimal() else 0
 
     def _end_paragraph(self, paragraph: _Paragraph) -> None:
         text = "".join(paragraph.pieces)

@@ -11,7 +11,8 @@ from devolved_powers.sheets.xml_stream import attribute
 
 _CHINESE = frozenset(
     {"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting",
-     "taiwaneseCounting", "taiwaneseCountingThousand", "taiwaneseDigital", "japaneseDigitalTenThousand"}
+     "japaneseDigitalTenThousand", "taiwaneseCounting", "taiwaneseCountingThousand",
+     "taiwaneseDigital"}
 )  # fmt: skip
 _ARABIC = frozenset({"decimal", "decimalFullWidth", "decimalFullWidth2", "decimalHalfWidth"})
 _CIRCLED = frozenset({"decimalEnclosedCircle", "decimalEnclosedCircleChinese"})

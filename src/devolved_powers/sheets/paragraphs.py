@@ -68,14 +68,15 @@ def read_paragraphs(path: Path) -> Paragraphs:
     try:
         with open_named(path) as file:
             document = _read(path.name, file)
-        if not any(line.strip() for line in document.lines):
-            raise PowersError(
-                _("The document holds no text."),
-                hint=_("A picture of a text is none: copy the text into a .txt file."),
-            )
     except PowersError as error:
         error.place = error.place or str(path)
         raise
+    if not any(line.strip() for line in document.lines):
+        raise PowersError(
+            _("The document holds no text."),
+            hint=_("A picture of a text is none: copy the text into a .txt file."),
+            place=str(path),
+        )
     return document
 
 
