@@ -44,11 +44,11 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.statute import InForceDate, Version
+from devolved_powers.law.statute import Version
 from devolved_powers.law.typed_articles import read_typed_articles, written_article
 from devolved_powers.law.written_doubts import Doubt, Given, doubt_remedy, doubt_text
 from devolved_powers.law.written_statute import WrittenStatute, read_written_statute
-from devolved_powers.models.laws import GIVEN, ArticleFacts
+from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.text import printable
@@ -141,29 +141,14 @@ def _answered(
 ) -> tuple[Given, WrittenStatute]:
     """Read a document; on a terminal, until all that refuses is answered for."""
     while True:
-        statute = _read(document, given)
+        statute = read_written_statute(
+            document.lines, file=document.file, given=given, in_pages=document.in_pages
+        )
         say("\n".join(reading_lines(document.file, statute, given, document.left_out)) + "\n")
         doubts = open_doubts(statute)
         if not doubts or not on_terminal() or any(doubt.kind in NEVER for doubt in doubts):
             return given, statute
         given = _asked_about(session, doubts, given)
-
-
-def _read(document: Paragraphs, given: Given) -> WrittenStatute:
-    """Read a document; a day of force that only a person names is told from one of the text."""
-
-    def read(given: Given) -> WrittenStatute:
-        return read_written_statute(
-            document.lines, file=document.file, given=given, in_pages=document.in_pages
-        )
-
-    statute = read(given)
-    if given.in_force is None:
-        return statute
-    said = read(replace(given, in_force=None)).version.in_force
-    if said is None or said.day != given.in_force:
-        said = InForceDate(given.in_force, GIVEN)
-    return replace(statute, version=replace(statute.version, in_force=said))
 
 
 def _unanswered(doubts: Mapping[str, Sequence[Doubt]]) -> PowersError:
