@@ -309,6 +309,18 @@ def test_a_strange_title_stays_inside_laws(registry: Path, title: str) -> None:
     assert powers("law", "index", "--check", cwd=registry).returncode == 0
 
 
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("《示例市〈示例种子条例〉实施办法》", "示例市〈示例种子条例〉实施办法"),
+        ("示例市实施《示例种子条例》", "示例市实施《示例种子条例》"),
+    ],
+)
+def test_marks_around_a_title_are_no_part_of_it(registry: Path, typed: str, title: str) -> None:
+    assert add(registry, "--title", typed, *TYPED[2:], "--article", "第一条：1款").returncode == 0
+    assert held(registry, title).law == title
+
+
 def test_a_file_changed_by_hand_is_not_built_upon(registry: Path) -> None:
     text = written(registry.parent, TEXT)
     assert add(registry, text, *SOURCE).returncode == 0

@@ -174,6 +174,17 @@ def write(root: Path, planned: Plan) -> None:
         write_together(root, dict(planned.changes))
 
 
+def without_marks(title: str) -> str:
+    """Return a title without the marks around it; those of another title in it stay.
+
+    Args:
+        title: 《示例市停车管理条例》; of 示例市实施《示例种子条例》 nothing is taken away.
+    """
+    plain = title.strip()
+    is_marked = plain.startswith("《") and plain.endswith("》") and plain.count("《") == 1
+    return plain[1:-1] if is_marked else plain
+
+
 def refuse_title(title: str) -> None:
     """Refuse a title that no law can have.
 

@@ -12,7 +12,7 @@ from devolved_powers.cli.commands.law._reading_shown import option_for
 from devolved_powers.cli.shared.options import today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.prompts import Question
-from devolved_powers.editing.add_law import refuse_title
+from devolved_powers.editing.add_law import refuse_title, without_marks
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.written_doubts import (
@@ -159,7 +159,7 @@ def _read_day(text: str, _answers: Mapping[str, str]) -> str:
 
 
 def _read_title(text: str, _answers: Mapping[str, str]) -> str:
-    title = text.strip().strip("《》")
+    title = without_marks(text)
     refuse_title(title)
     return title
 

@@ -55,14 +55,13 @@ def reading_lines(
     """
     version = read.version
     kinds = {doubt.kind for doubt in read.doubts if doubt.refuses}
-    yield _("{file} is read as 《{title}》.").format(
-        file=printable(file), title=printable(version.title)
-    )
     title = "" if "no-title" in kinds else version.title
+    head = _("{file} is read as 《{title}》.") if title else _("{file} is read so:")
+    yield head.format(file=printable(file), title=printable(title))
     rows = [
         (_("Number"), read.number),
         (_("Rank"), given.rank or (rank_of(title, read.number) if title else "")),
-        (_("Territory"), given.territory or territory_of(title) or _("the whole country")),
+        (_("Territory"), given.territory or (_territory(title) if title else "")),
         (_("Adopted or promulgated"), "" if "no-day" in kinds else version.day.isoformat()),
         (_("In force from"), _force(version)),
         (_("Articles"), _articles(version)),
@@ -72,6 +71,10 @@ def reading_lines(
     ]
     yield from ("  " + labelled(name, printable(value)) for name, value in rows if value)
     yield from _doubt_lines(read)
+
+
+def _territory(title: str) -> str:
+    return territory_of(title) or _("the whole country")
 
 
 def _force(version: Version) -> str:

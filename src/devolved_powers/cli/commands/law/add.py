@@ -111,11 +111,12 @@ def command(
     root = find_root(None, registry)
     from devolved_powers.cli.commands.law._adding_asked import Asked  # its help needs none of it
     from devolved_powers.cli.commands.law._taken_in import take_in
+    from devolved_powers.editing.add_law import without_marks
 
     asked = Asked(
         files=tuple(files or ()),
         articles=tuple(articles or ()),
-        title=title.strip().strip("《》"),
+        title=without_marks(title),
         number=number.strip(),
         adopted=adopted,
         in_force=in_force,
