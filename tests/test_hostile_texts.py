@@ -66,6 +66,9 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     invented.write(folder, f"statutes/{_STATUTE}(2019-05-01).md", "2019年5月1日 公布", articles,
                    _STATUTE)  # fmt: skip
+    head = f"{_STATUTE}\n（2018年5月1日示例市人民代表大会常务委员会通过）\n"
+    closing = "第五十条 本条例自2018年6月1日起施行。\n"
+    (folder / "hostile.txt").write_text(head + articles + closing, encoding="utf-8")
     return folder
 
 
@@ -124,6 +127,9 @@ SCREEN = {
     "law-show": ("law", "show", _CITED, "--statutes", "../statutes"),
     "law-show-nothing": ("law", "show", text("asked", 12), "--statutes", "../statutes"),
     "law-index": ("law", "index", "--check", "--statutes", "../statutes"),
+    "law-add": ("law", "add", "../hostile.txt", "--source", text("asked", 13), "--dry-run"),
+    "law-add-typed": ("law", "add", "--title", _STATUTE, "--adopted", "2019-05-01", "--source",
+                      "甲", "--article", text("asked", 13), "--dry-run"),
     "cite": ("cite", text("asked", 13)),
     "diff": ("diff", *DAYS),
     "diff-stat": ("diff", *DAYS, "--stat"),
@@ -179,6 +185,8 @@ SILENT = {
     "law-cited-by-nothing",
     "law-index",
     "law-watch",
+    "law-add",
+    "law-add-typed",
     "cite",
     "which-law",
     "sheet",

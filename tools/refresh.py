@@ -231,6 +231,8 @@ CONSOLE = {
     "docs/search.zh-CN.md": ("zh_CN", ROOT),
     "docs/law.md": ("en", SMALL),
     "docs/law.zh-CN.md": ("zh_CN", SMALL),
+    "docs/law-add.md": ("en", SMALL),
+    "docs/law-add.zh-CN.md": ("zh_CN", SMALL),
     "docs/diff.md": ("en", ROOT),
     "docs/diff.zh-CN.md": ("zh_CN", ROOT),
     "docs/export.md": ("en", ROOT),
@@ -263,6 +265,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             folder = Path(name)
             _lay(registry, folder)
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+            if page.startswith("docs/law-add"):
+                shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
             if page.startswith("docs/import"):
                 _lists_of_the_county(folder)
             _commit_twice(folder)

@@ -21,7 +21,7 @@ from devolved_powers.cli.shared.folding import folded
 from devolved_powers.cli.shared.help_page import path_of
 from devolved_powers.text import cell_len
 from tests.cli.help_pages import everything
-from tests.support import ROOT, STATUTES, environment, powers, project_registry
+from tests.support import CASES, ROOT, STATUTES, environment, powers, project_registry
 
 WIDTHS = (40, 60, 80, 100, 120)
 LANGUAGES = ("zh_CN", "en")
@@ -193,6 +193,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert powers(*batch, cwd=registry).returncode == 0
     assert powers("sample-ledger", "cases.csv", cwd=registry).returncode == 0
     assert powers("site", "build", "public", cwd=registry).returncode == 0
+    shutil.copy(CASES / "texts" / "示例市停车管理条例.txt", registry)
     return registry
 
 
@@ -218,7 +219,8 @@ def test_every_example_runs_on_this_registry(words: str, town: Path, tmp_path: P
         pytest.skip("no statute texts are at hand")
     writes = not {"--dry-run", "--check", "--compare", "--list"} & set(words.split())
     where = town
-    if writes and words.startswith(("powers init", "powers law index", "powers recover")):
+    writing = ("powers init", "powers law index", "powers law add", "powers recover")
+    if writes and words.startswith(writing):
         where = tmp_path / "registry"
         shutil.copytree(town, where)
         if (town.parent / "Laws").exists():

@@ -54,6 +54,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
 }
 """What prints entries, and how it is called here; a pdf is the docx, printed."""
 PRINTS_NONE = {
+    "law add": "what is read of a law",
     "law index": "facts on laws",
     "law list": "laws",
     "law watch": "what happens to laws, and whom it concerns (tests/cli/test_law_watch.py)",

@@ -203,6 +203,7 @@ ASKED = (
     "law list",
     "law verify",
     "law index --statutes {statutes}",
+    "law add list.csv --source 甲",
     "law impact 示例城市道路条例",
     "law cited-by 示例城市道路条例第三条",
     "law show 《示例城市道路条例》第三条 --statutes {statutes}",

@@ -37,11 +37,12 @@ class CitedText:
 
     @cached_property
     def version(self) -> VersionRecord | None:
-        """The version it is read in; None where it cannot be read."""
+        """The version it is read in; None where it cannot be read, or was only typed in part."""
         if self.verdict.answer != "符合" or self.verdict.version is None:
             return None
         law = self.library.find(self.verdict.law)
-        return law.version(self.verdict.version) if law else None
+        version = law.version(self.verdict.version) if law else None
+        return None if version is None or version.is_typed else version
 
     @cached_property
     def places(self) -> tuple[LegalPlace, ...]:
@@ -52,7 +53,8 @@ class CitedText:
     def hindrance(self) -> str:
         """Why its text cannot be read, as a sentence; empty where it can."""
         if self.version is None:
-            return reason_of(self.verdict)
+            only_typed = _("Of 《{law}》 only what a person typed is held, not its text.")
+            return reason_of(self.verdict) or only_typed.format(law=self.law)
         return "" if self.places else caveats_of(self.verdict)
 
     def named(self, place: LegalPlace) -> NamedInText:

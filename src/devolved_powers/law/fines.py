@@ -101,6 +101,8 @@ _CASES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("造成严重后果", late_pattern("严重后果|后果严重|造成(?:重大|严重)")),
     ("没有违法所得", late_pattern("(?:没有|无)(?:违法|非法)所得|(?:违法|非法)所得无法")),
 )
+CASE_WORDS: Final = frozenset({OTHER_CASE, *(word for word, _pattern in _CASES)})
+"""The controlled words themselves."""
 _BEFORE_ITEMS = late_pattern(
     r"前款(?P<items>第\(?[一二三四五六七八九十]+\)?项(?:[、和及]?(?:或者)?(?:至)?第\(?[一二三四五六七八九十]+\)?项)*)"
 )

@@ -4,13 +4,20 @@ The same input gives the same bytes. Nothing that was known is lost because a te
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.law.cited_bigrams import CitedOn, add_bigrams
 from devolved_powers.law.corpus import Progress
-from devolved_powers.law.join_held import NO_SEAL, PREAMBLE, facts_of_texts, is_shorter
+from devolved_powers.law.join_held import (
+    NO_SEAL,
+    PREAMBLE,
+    facts_of_texts,
+    is_other,
+    is_shorter,
+    is_typed,
+)
 from devolved_powers.law.law_file import (
     BrokenLawFileError,
     read_every_line,
@@ -23,6 +30,7 @@ from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
     IN_FORCE_SOURCES,
     NO_CLOSING_ARTICLE,
+    ONLY_TYPED,
     Collection,
     KnownLaw,
     LawFacts,
@@ -57,12 +65,15 @@ class Index:
         unknown: the titles, as they were given, of which neither text nor fact is at hand.
         unheld: what law-facts.yaml names as holding places of another law now, and is not held.
         too_late: texts that may not be taken in yet.
+        other_texts: versions that a person took in on their own, of which the texts at hand hold
+            another text; what is held stays.
         new_laws: the titles that had no file.
         new_versions: versions that laws which had a file gain.
         changed: the files there whose facts change otherwise.
         kept: the files of laws of which no text is at hand; only hand-written facts are renewed.
         idle: the files of laws that are neither cited nor named, and are kept.
         pruned: the files to be removed.
+        pruned_added: those of them that a person had added; no collection brings them back.
         broken: the files that cannot be read, and cannot be made anew of the texts at hand; they
             are in no other list, and stay as they are.
     """
@@ -71,12 +82,14 @@ class Index:
     unknown: tuple[str, ...]
     unheld: tuple[str, ...] = ()
     too_late: tuple[TooLate, ...] = ()
+    other_texts: tuple[tuple[str, date], ...] = ()
     new_laws: tuple[str, ...] = ()
     new_versions: tuple[tuple[str, date], ...] = ()
     changed: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
     idle: tuple[str, ...] = ()
     pruned: tuple[str, ...] = ()
+    pruned_added: tuple[str, ...] = ()
     broken: tuple[str, ...] = ()
 
 
@@ -126,12 +139,14 @@ def build_index(
         for name, law in there.items()
         if name in files and law.law in corpus.laws
     }
+    pruned = sorted(written.keys() - files.keys() - broken)
     grown = {name for name, days in added.items() if days}
     return Index(
         files=dict(sorted(files.items())),
         unknown=tuple(title for title, found in wanted.items() if found is None),
         unheld=tuple(sorted(_unheld(used, known, by_key))),
-        too_late=tuple(_too_late(titles, corpus, facts)),
+        too_late=tuple(_too_late(titles, corpus, facts, there)),
+        other_texts=tuple(_other_texts(titles, corpus, there)),
         new_laws=tuple(title for title in titles if file_name(title) not in written),
         new_versions=tuple((there[n].law, day) for n, days in added.items() for day in days),
         changed=tuple(
@@ -143,7 +158,8 @@ def build_index(
             if n in files and law.versions and law.law not in corpus.laws
         ),
         idle=tuple(file_name(title) for title in titles if title not in used),
-        pruned=tuple(sorted(written.keys() - files.keys() - broken)),
+        pruned=tuple(pruned),
+        pruned_added=tuple(name for name in pruned if name in there and is_added(there[name])),
         broken=tuple(sorted(broken)),
     )
 
@@ -235,12 +251,32 @@ def _unheld(
     }
 
 
-def _too_late(titles: Iterable[str], corpus: Corpus, facts: LawFacts) -> Iterator[TooLate]:
+def _too_late(
+    titles: Iterable[str], corpus: Corpus, facts: LawFacts, there: Mapping[str, LawFile]
+) -> Iterator[TooLate]:
     for title in titles:
-        until = _known_until(title, facts)
+        held = there.get(file_name(title))
+        until = _known_until(title, facts, held.versions if held else ())
+        added = {v.date for v in held.versions if v.source is not None} if held else set[date]()
         for version in corpus.laws[title].versions if title in corpus.laws and until else ():
-            if until is not None and version.day > until:
+            if until is not None and version.day > until and version.day not in added:
                 yield TooLate(title, version.day, until)
+
+
+def _other_texts(
+    titles: Iterable[str], corpus: Corpus, there: Mapping[str, LawFile]
+) -> Iterator[tuple[str, date]]:
+    for title in titles:
+        held = there.get(file_name(title))
+        by_day = {version.date: version for version in held.versions} if held else {}
+        for text in corpus.laws[title].versions if title in corpus.laws else ():
+            if is_other(text, by_day.get(text.day)):
+                yield title, text.day
+
+
+def is_added(law: LawFile) -> bool:
+    """Return whether a person took a version of a law in on its own."""
+    return any(version.source is not None for version in law.versions)
 
 
 def refresh_facts(text: str, facts: LawFacts) -> str:
@@ -269,19 +305,22 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         fact = by_day.get(version.date)
         if fact is not None and fact.in_force is not None:
             change |= {"in_force": fact.in_force, "in_force_source": fact.source}
-        if fact is not None and fact.complete is not None:
+        if fact is not None and fact.complete is not None and not is_typed(version):
             change |= {"complete": fact.complete, "complete_source": fact.source}
         change |= {"later": fact.later if fact is not None else ()}
         versions.append(version.model_copy(update=change))
+    added = is_added(law)
     others = {other.date: other for other in law.others if other.source.endswith(PREAMBLE)}
     others |= {other.date: other for other in known.others} if known else {}
     return LawFile(
         law=law.law,
         seal=NO_SEAL,
         short=known.short if known else (),
+        rank=(known.rank if known else None) or (law.rank if added else None),
+        territory=(known.territory if known else None) or (law.territory if added else None),
         repealed=known.repealed if known else None,
-        known_until=_known_until(law.law, facts),
-        followed=_is_followed(law.law, facts),
+        known_until=_known_until(law.law, facts, law.versions),
+        followed=_is_followed(law.law, facts, law.versions),
         higher=known.higher if known else None,
         unconfirmed=known.unconfirmed if known else (),
         promulgations=law.promulgations,
@@ -292,21 +331,32 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
     )
 
 
-def _known_until(title: str, facts: LawFacts) -> date | None:
-    """Return the last day by which a change of the law would have been noticed."""
-    return max((source.until for source in _sources(title, facts)), default=None)
+def _known_until(title: str, facts: LawFacts, versions: Sequence[VersionFacts]) -> date | None:
+    """Return the last day by which a change of the law would have been noticed.
+
+    The day on which a person saw a version as the text in force counts as well, unless a later
+    one stood by then.
+    """
+    ends = (*(version.date for version in versions[1:]), date.max)
+    seen = [v.seen for v, end in zip(versions, ends, strict=False) if v.seen and v.seen < end]
+    covered = [source.until for source in _sources(title, facts, versions)]
+    return max((*covered, *seen), default=None)
 
 
-def _is_followed(title: str, facts: LawFacts) -> bool:
+def _is_followed(title: str, facts: LawFacts, versions: Sequence[VersionFacts]) -> bool:
     """Return whether a source that covers a law is kept up; of a law that none covers, too."""
-    sources = _sources(title, facts)
+    sources = _sources(title, facts, versions)
     return not sources or any(source.followed for source in sources)
 
 
-def _sources(title: str, facts: LawFacts) -> list[Collection]:
-    """Return the collection and the lists that cover a law."""
+def _sources(title: str, facts: LawFacts, versions: Sequence[VersionFacts]) -> list[Collection]:
+    """Return the collection and the lists that cover a law.
+
+    One that names no titles covers all that it holds: no law that had to be added on its own.
+    """
     sources = (*((facts.collection,) if facts.collection else ()), *facts.checked)
-    return [source for source in sources if not source.laws or title in source.laws]
+    is_apart = bool(versions) and all(version.source is not None for version in versions)
+    return [s for s in sources if title in s.laws or not (s.laws or is_apart)]
 
 
 def _unmerged(version: VersionFacts) -> VersionFacts:
@@ -314,6 +364,10 @@ def _unmerged(version: VersionFacts) -> VersionFacts:
     change: dict[str, object] = {}
     if version.in_force_source not in IN_FORCE_SOURCES:
         change |= {"in_force": None, "in_force_source": None}
+    if is_typed(version):
+        return version.model_copy(
+            update=change | {"complete": False, "complete_source": ONLY_TYPED}
+        )
     if version.complete_source not in (None, NO_CLOSING_ARTICLE):
         change |= {"complete": True, "complete_source": None}
         if version.complete:

@@ -5,7 +5,7 @@ known: a version whose text is not at hand keeps its facts, and stands between t
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -15,6 +15,7 @@ from devolved_powers.law.moves import Moved, MovedPart, moves
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.laws import (
+    GIVEN,
     NO_CLOSING_ARTICLE,
     LawFile,
     Move,
@@ -32,21 +33,30 @@ _ADOPTED_BEFORE = timedelta(days=120)
 """The State Council adopts so long at most before it promulgates."""
 
 
-def facts_of_texts(law: Law, held: LawFile | None = None) -> LawFile:
+def facts_of_texts(
+    law: Law, held: LawFile | None = None, *, renewed: Collection[date] = ()
+) -> LawFile:
     """Return what the texts of a law say, and of versions without a text what is held.
 
     Two versions are compared where both texts are at hand. Else what was found when they were
     compared stays, if they still follow one another and neither text has changed; if not, they
-    count as not compared (`moves_from` is left out).
+    count as not compared (`moves_from` is left out). A version that a person took in on its own
+    is not replaced by another text of its day.
 
     Args:
         law: the texts at hand.
         held: the file in `laws/`; its hand-written facts are left as they are there.
+        renewed: the days of versions that a person wants replaced, whatever is held of them.
     """
     before = {version.date: version for version in held.versions} if held else {}
-    texts = {v.day: v for v in law.versions if not is_shorter(v, before.get(v.day))}
+    texts = {
+        v.day: v
+        for v in law.versions
+        if v.day in renewed
+        or not (is_shorter(v, before.get(v.day)) or is_other(v, before.get(v.day)))
+    }
     days = sorted(texts.keys() | before.keys())
-    read = {day: _version(texts[day]) for day in texts}
+    read = {day: _with_given(_version(texts[day]), before.get(day)) for day in texts}
     versions: list[VersionFacts] = []
     for older, day in zip([None, *days], days, strict=False):
         facts = read.get(day) or before[day]
@@ -54,6 +64,8 @@ def facts_of_texts(law: Law, held: LawFile | None = None) -> LawFile:
     return LawFile(
         law=law.title,
         seal=NO_SEAL,
+        rank=held.rank if held else None,
+        territory=held.territory if held else None,
         promulgations=_promulgations(law, held),
         named=_named(law, held),
         others=tuple(_told_of(texts.values(), days, held.others if held else ())),
@@ -61,9 +73,62 @@ def facts_of_texts(law: Law, held: LawFile | None = None) -> LawFile:
     )
 
 
+def with_typed(law: LawFile, typed: VersionFacts) -> LawFile:
+    """Return a law with a version of which a person typed single articles.
+
+    The version behind it counts as not compared: what came between was not read.
+    """
+    others = [version for version in law.versions if version.date != typed.date]
+    ordered = sorted([*others, typed], key=lambda version: version.date)
+    days = [None, *(version.date for version in ordered)]
+    return law.model_copy(
+        update={
+            "versions": tuple(
+                version
+                if version.moves_from is None or version.moves_from == before
+                else version.model_copy(update={"moves_from": None, "moves": ()})
+                for version, before in zip(ordered, days, strict=False)
+            )
+        }
+    )
+
+
 def is_shorter(text: Version, held: VersionFacts | None) -> bool:
     """Return whether a text that breaks off has less than what was read before."""
     return held is not None and not text.closed and _last(text) < held.last_article
+
+
+def is_other(text: Version, held: VersionFacts | None) -> bool:
+    """Return whether a text is another than the one that a person took in on its own."""
+    if held is None or held.source is None or is_typed(held):
+        return False
+    return not says_the_same(_version(text), held)
+
+
+def is_typed(version: VersionFacts) -> bool:
+    """Return whether no text of a version was read: a person typed what single articles hold."""
+    return any(article.typed for article in version.articles)
+
+
+def says_the_same(read: VersionFacts, held: VersionFacts) -> bool:
+    """Return whether two versions were made of the same text; of a typed one nobody knows."""
+    if is_typed(held) or is_typed(read):
+        return False
+    return _hashes(read) == _hashes(held)
+
+
+def _hashes(version: VersionFacts) -> list[tuple[int, int | None, str | None]]:
+    return [(article.article, article.suffix, article.hash) for article in version.articles]
+
+
+def _with_given(read: VersionFacts, held: VersionFacts | None) -> VersionFacts:
+    """Return what was read now, with what a person said of the same text when it was added."""
+    if held is None or not says_the_same(read, held):
+        return read
+    change: dict[str, object] = {"source": held.source, "seen": held.seen}
+    if held.in_force_source == GIVEN:
+        change |= {"in_force": held.in_force, "in_force_source": GIVEN}
+    return read.model_copy(update=change)
 
 
 def _last(version: Version) -> int:

@@ -143,7 +143,7 @@ def _joined(before: Successor, steps: Sequence[Successor]) -> Successor:
 def _back_again(place: LegalPlace, became: Successor, chain: Sequence[VersionRecord]) -> Successor:
     """Return that nothing happened where the text has come back to its number."""
     first, last = (_article(place, version) for version in (chain[0], chain[-1]))
-    if first is not None and last is not None and _hashes(first, place) == _hashes(last, place):
+    if first is not None and last is not None and _is_same(first, last, place):
         return Successor(None, (place,), IDENTICAL, became.source)
     return replace(became, kind="内容已修改")
 
@@ -175,7 +175,7 @@ def _not_compared(
 ) -> Successor:
     """Return that a text is unchanged where its hash is; else it is not known what it became."""
     after = _article(place, newer)
-    if after is not None and _hashes(before, place) == _hashes(after, place):
+    if after is not None and _is_same(before, after, place):
         return Successor(None, (asked,), IDENTICAL)
     return Successor("未找到对应条款", (), is_compared=False)
 
@@ -251,6 +251,13 @@ def _exists(place: LegalPlace, version: VersionRecord) -> bool:
 def _paragraph_of(article: ArticleFacts, item: int) -> int:
     """Return the paragraph whose list has an item of that number."""
     return next((n for n, count in enumerate(article.items, 1) if count >= item), 1)
+
+
+def _is_same(before: ArticleFacts, after: ArticleFacts, place: LegalPlace) -> bool:
+    """Return whether two articles say the same at a place; of one that was typed nobody knows."""
+    if before.hash is None or after.hash is None:
+        return False
+    return _hashes(before, place) == _hashes(after, place)
 
 
 def _hashes(article: ArticleFacts, place: LegalPlace) -> tuple[str, ...]:

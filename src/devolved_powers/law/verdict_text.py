@@ -33,6 +33,9 @@ _REASONS: "dict[Reason, str]" = {
         "It is not known from when on the version of {since} of 《{law}》 is in force."
     ),
     "cut-short": N_("The text of 《{law}》 at hand ends at 第{found}条."),
+    "not-typed": N_(
+        "Only single articles of 《{law}》 ({version}) are held, typed by hand; {place} is not."
+    ),
     "not-followed": N_(
         "Whether 《{law}》 was changed or repealed after {since} has not been looked up."
     ),
@@ -57,6 +60,7 @@ _UNCOUNTED: "dict[Reason, str]" = {
     "no-paragraph": N_("《{law}》 has no {place}."),
     "no-item": N_("《{law}》 has no {place}."),
     "cut-short": N_("The text of 《{law}》 at hand ends before {place}."),
+    "not-typed": N_("Only single articles of 《{law}》 are held, typed by hand; {place} is not."),
 }
 """What is said of a standing: nobody has counted what there is instead, or says what is meant."""
 _CAVEATS: "dict[Caveat, str]" = {

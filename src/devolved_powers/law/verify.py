@@ -149,7 +149,7 @@ def _by_text(place: CitedPlace, version: VersionRecord) -> Verdict:
         return Verdict("不能判定", "no-articles", version=version.day)
     caveats: dict[Caveat, None] = {}
     for legal_place in legal_places(place):
-        verdict = _one(legal_place, version)
+        verdict = (_typed if version.is_typed else _one)(legal_place, version)
         if verdict.answer != "符合":
             return replace(verdict, version=version.day, legal_place=legal_place)
         caveats.update(dict.fromkeys(verdict.caveats))
@@ -168,6 +168,16 @@ def _one(place: LegalPlace, version: VersionRecord) -> Verdict:
             return Verdict("不能判定", "cut-short", count=last)
         return Verdict("不符", "no-paragraph", count=len(article.items))
     return _item(place, article)
+
+
+def _typed(place: LegalPlace, version: VersionRecord) -> Verdict:
+    """Look for a place among what a person typed: what was not typed may be there all the same."""
+    article = version.article(place.article, place.suffix)
+    unknown = Verdict("不能判定", "not-typed")
+    if article is None or place.subitem or place.paragraph > len(article.items):
+        return unknown
+    verdict = _item(place, article)
+    return verdict if verdict.answer == "符合" else unknown
 
 
 def _item(place: LegalPlace, article: ArticleFacts) -> Verdict:

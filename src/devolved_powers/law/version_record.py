@@ -32,6 +32,11 @@ class VersionRecord:
         """Its date: adopted or promulgated."""
         return self.facts.date
 
+    @cached_property
+    def is_typed(self) -> bool:
+        """Whether no text of it was read: a person typed what single articles hold."""
+        return any('"typed": true' in line for line in self.entries.articles[:1])
+
     def article(self, number: int, suffix: int = 0) -> ArticleFacts | None:
         """Return the facts on an article; None where there is none of that number.
 

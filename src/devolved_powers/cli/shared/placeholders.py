@@ -36,6 +36,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("LEDGER"),
         N_("CITATION"),
         N_("TITLE"),
+        N_("KIND"),
         N_("ACT"),
         N_("COMMAND"),
         N_("KEY,…"),

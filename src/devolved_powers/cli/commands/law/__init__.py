@@ -1,8 +1,9 @@
-"""`powers law index | list | show | verify | impact | watch | cited-by`."""
+"""`powers law add | index | list | show | verify | impact | watch | cited-by`."""
 
 from devolved_powers.i18n import N_
 
 PARTS = (
+    ("add", N_("Take one law in from its text, or from what is typed of single articles.")),
     ("index", N_("Write laws/: facts on every cited law, from a collection of texts.")),
     ("list", N_("List the cited laws: versions, days of effect, how often they are cited.")),
     ("show", N_("Print the text of a cited place, from a collection of texts.")),

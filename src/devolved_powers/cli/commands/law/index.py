@@ -99,24 +99,7 @@ def command(
         first = cited[title][0]
         message = _("《{title}》 is not in the collection, nor in law-facts.yaml ({file}, {id}).")
         note(message.format(title=title, file=first.file, id=first.id))
-    for title in index.unheld:
-        message = _(
-            "《{title}》, which law-facts.yaml names as a successor, is not in the collection."
-        )
-        note(message.format(title=title))
-    for name in index.broken:
-        message = _(
-            "{file} was changed by hand or cannot be read, and not all of its texts are at hand: "
-            "it stays as it is. Restore it, or name the folders of its texts."
-        )
-        note(message.format(file=name))
-    if index.idle:
-        message = _(
-            "Held beside the laws cited and named ({count}), and left as they are: {files}."
-        )
-        more = "…" if len(index.idle) > _MOST_NAMED else ""
-        names = enumerated(index.idle[:_MOST_NAMED]) + more
-        note(message.format(count=len(index.idle), files=names))
+    _tell_odd(index)
     say(_counts(index))
     stale = sorted({n for n, t in index.files.items() if held.get(n) != t} | {*index.pruned})
     if check:
@@ -129,6 +112,37 @@ def command(
     say(message.format(laws=len(index.files), versions=versions, stale=len(stale)) + "\n")
     if index.broken or (check and stale):
         raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _tell_odd(index: Index) -> None:
+    """Say what is not taken in, what stays as it is, and what is gone for good."""
+    for title in index.unheld:
+        message = _(
+            "《{title}》, which law-facts.yaml names as a successor, is not in the collection."
+        )
+        note(message.format(title=title))
+    for name in index.broken:
+        message = _(
+            "{file} was changed by hand or cannot be read, and not all of its texts are at hand: "
+            "it stays as it is. Restore it, or name the folders of its texts."
+        )
+        note(message.format(file=name))
+    for title, day in index.other_texts:
+        message = _(
+            "《{title}》 of {day} was added on its own, and the collection holds another text of "
+            "it: what was added stays. `powers law add` takes a text in its place."
+        )
+        note(message.format(title=title, day=day.isoformat()))
+    for name in index.pruned_added:
+        message = _("{file} was added by hand; only `powers law add` brings it back.")
+        note(message.format(file=name))
+    if index.idle:
+        message = _(
+            "Held beside the laws cited and named ({count}), and left as they are: {files}."
+        )
+        more = "…" if len(index.idle) > _MOST_NAMED else ""
+        names = enumerated(index.idle[:_MOST_NAMED]) + more
+        note(message.format(count=len(index.idle), files=names))
 
 
 def _counts(index: Index) -> str:
