@@ -55,6 +55,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
 """What prints entries, and how it is called here; a pdf is the docx, printed."""
 PRINTS_NONE = {
     "law index": "facts on laws",
+    "law update": "what newer facts change; of entries the ids, and what lists each place",
     "law list": "laws",
     "publications": "decisions, and papers on what they entrust",
     "law show": "the text of a law",

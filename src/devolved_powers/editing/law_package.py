@@ -61,10 +61,9 @@ def packed(package: LawPackage, licence: bytes) -> bytes:
     }
     text = json.dumps(manifest, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     out = io.BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(out, "w", ZIP_STORED) as archive:  # two programs do not deflate to the same bytes
         for name, part in ({MANIFEST: text.encode()} | content).items():
             member = ZipInfo(name)  # dated 1980-01-01, the zero of the format
-            member.compress_type = ZIP_DEFLATED
             member.create_system = 3  # else it tells the system that it was made on
             member.external_attr = (stat.S_IFREG | 0o644) << 16
             archive.writestr(member, part)

@@ -18,8 +18,8 @@ EXAMPLES = (
         N_("Tell whether the program brings newer facts than the registry has."),
     ),
     (
-        "powers law update devolved-powers-law-facts-2026.11.30.zip --dry-run",
-        N_("Tell what a package would change, and write nothing."),
+        "powers law update --dry-run",
+        N_("Tell what they would change, and write nothing."),
     ),
 )
 EXIT_ONE = N_("with --check: there is something newer")
