@@ -81,12 +81,16 @@ def test_with_nothing_beside_them_facts_stay_as_they_are(facts: LawFacts) -> Non
     assert joined(None, facts) == facts
 
 
+def dates(facts: LawFacts) -> set[date]:
+    held = {version.date for law in facts.laws for version in law.versions}
+    return held | {other.date for law in facts.laws for other in law.others}
+
+
 @given(FACTS, FACTS)
 def test_nothing_that_either_says_is_lost(own: LawFacts, national: LawFacts) -> None:
     both = joined(own, national)
-    days = {(v.date) for law in both.laws for v in (*law.versions, *law.others)}
     for facts in (own, national):
-        assert {v.date for law in facts.laws for v in (*law.versions, *law.others)} <= days
+        assert dates(facts) <= dates(both)
         sources = {
             c.until for c in (*both.checked, *([both.collection] if both.collection else []))
         }

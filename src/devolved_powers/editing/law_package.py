@@ -19,7 +19,7 @@ from devolved_powers.i18n import _
 from devolved_powers.law.law_file import BrokenLawFileError, read_every_line
 from devolved_powers.law.national import LawPackage, package_of
 from devolved_powers.law.titles import NATIONAL_FILE, SUFFIX
-from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.named_paths import named_place, open_named
 from devolved_powers.store.registry_folder import names_in, read_in, stands_in
@@ -95,7 +95,15 @@ def package_at(source: Path | None) -> LawPackage:
     if stands_in(source, MANIFEST):
         return _read(_of_folder(source), str(source))
     root = source.parent if source.name == LAWS_FOLDER else source
-    names = names_in(root, LAWS_FOLDER) if (root / LAWS_FOLDER).is_dir() else []
+    if not stands_in(root, ROOT_FILE):
+        raise PowersError(
+            _("{folder} is neither a package of facts on laws nor a registry.").format(
+                folder=source
+            ),
+            hint=_("Name the file of a package, or a registry begun by `powers init`."),
+            code=ExitCode.USAGE,
+        )
+    names = names_in(root, LAWS_FOLDER) if stands_in(root, LAWS_FOLDER) else []
     files = {n: read_in(root, f"{LAWS_FOLDER}/{n}") for n in names if n.endswith(SUFFIX)}
     return _read(files, str(root / LAWS_FOLDER))
 
@@ -116,7 +124,8 @@ def _read(files: Mapping[str, bytes], place: str) -> LawPackage:
     except PowersError as error:
         if error.hint:
             raise
-        raise _unusable(error.place or place, error.message) from error
+        where = "/".join(filter(None, (place, error.place)))
+        raise _unusable(where, error.message) from error
     if package is None:
         raise PowersError(
             _("{source} is no package of facts on laws: its facts name no version.").format(
