@@ -88,7 +88,7 @@ def test_a_registry_of_the_old_form_is_parted(registry: Path, first: Path) -> No
     town = "  - law: 示例县办法\n    others: [{date: 2020-01-01, source: 县公报}] # 本县查明\n"
     own.write_text(own.read_text(encoding="utf-8") + town, encoding="utf-8")
     said = update(registry, first)
-    assert "none → 2026.1.1" in said
+    assert "no version → 2026.1.1" in said
     assert "2 entries that the package has too move to national-facts.yaml" in said
     left = own.read_text(encoding="utf-8")
     assert "示例县办法" in left
@@ -143,8 +143,8 @@ def test_an_equal_or_older_one_does_nothing_and_says_so(
 ) -> None:
     update(registry, second)
     before = contents(registry)
-    assert "nothing to do" in update(registry, second, *option)
-    assert "older, and nothing is done" in update(registry, first, *option)
+    assert "no newer" in update(registry, second, *option)
+    assert "are older, 2026.1.1, and nothing is done" in update(registry, first, *option)
     assert contents(registry) == before
 
 
@@ -182,7 +182,7 @@ def test_what_the_town_took_in_itself_stays(registry: Path, first: Path, second:
     assert f"《{SEEDS}》" in update(registry, second)
     text = (laws / f"{SEEDS}.yaml").read_text("utf-8")
     assert read_every_line(text).versions[1].articles == facts.versions[1].articles
-    assert "nothing to do" in update(registry, second)
+    assert "no newer" in update(registry, second)
 
 
 def test_a_file_that_was_changed_by_hand_stays_and_is_told(
@@ -212,7 +212,7 @@ def test_another_registry_is_a_source_and_one_without_a_version_is_none(
     other = tmp_path / "other"
     shutil.copytree(registry, other)
     update(other, second)
-    assert "none → 2026.11.30" in update(registry, other)
+    assert "no version → 2026.11.30" in update(registry, other)
     del first
 
 

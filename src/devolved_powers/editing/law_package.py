@@ -85,7 +85,7 @@ def package_at(source: Path | None) -> LawPackage:
         if not facts:
             raise PowersError(
                 _("No facts of laws came with this program."),
-                hint=_("Name a package: powers law update FILE. Nothing was written."),
+                hint=_("Name a package: `powers law update FILE`. Nothing was written."),
                 code=ExitCode.USAGE,
             )
         return _read(facts, "")

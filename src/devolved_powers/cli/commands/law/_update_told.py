@@ -11,6 +11,8 @@ from devolved_powers.models.files import LAWS_FOLDER
 
 if TYPE_CHECKING:
     from devolved_powers.editing.law_update import LawUpdate, Versions
+    from devolved_powers.law.legal_place import LegalPlace
+    from devolved_powers.law.library import LawRecord
 
 _SHOWN = 5
 """Of what is only counted otherwise; ends and contradictions are all named."""
@@ -36,12 +38,47 @@ def entries_turned(root: Path, update: "LawUpdate", day: date) -> tuple[str, ...
     return tuple(sorted(turned))
 
 
-def told(update: "LawUpdate", turned: Sequence[str]) -> Iterator[str]:
+def places_without_pairs(root: Path, update: "LawUpdate") -> tuple[str, ...]:
+    """Return the articles cited here whose pairs of characters are lacking by the new facts alone.
+
+    They are made of texts, for the citations of one registry: a package cannot bring those of an
+    article that only another one cites.
+
+    Args:
+        root: the registry's folder.
+        update: what changes.
+    """
+    from devolved_powers.law.legal_place import legal_places
+    from devolved_powers.register.cited_places import by_title
+    from devolved_powers.register.kept_citing_texts import citing_texts_at
+
+    lacking: dict[str, None] = {}
+    for title, citings in by_title(citing_texts_at(root)).items():
+        sides = update.before.find(title), update.after.find(title)
+        if sides[1] is None:
+            continue
+        for citing in citings:
+            for place in legal_places(citing.cited):
+                was, now = (_has_pairs(law, place, citing.day) for law in sides)
+                if now is False and was is not False:
+                    lacking[f"《{sides[1].title}》{place.whole.cited()}"] = None
+    return tuple(lacking)
+
+
+def _has_pairs(law: "LawRecord | None", place: "LegalPlace", day: date) -> bool | None:
+    """Return whether a place of a law on a day can be compared; None where it is not held."""
+    version = law.version_on(day) if law is not None else None
+    article = version.article(place.article, place.suffix) if version is not None else None
+    return None if article is None else article.bigrams is not None
+
+
+def told(update: "LawUpdate", turned: Sequence[str], lacking: Sequence[str] = ()) -> Iterator[str]:
     """Yield the lines that tell what changes, and what stays.
 
     Args:
         update: what changes.
         turned: the entries whose law stands otherwise by it.
+        lacking: the articles cited whose pairs of characters the package does not bring.
     """
     counts = _(
         "Laws new: {laws}; versions new: {versions}; ends of laws new: {repeals}; "
@@ -65,6 +102,12 @@ def told(update: "LawUpdate", turned: Sequence[str]) -> Iterator[str]:
         yield line.format(versions=enumerated(_of(update.corrected)))
     yield from _kept(update)
     yield from _doubts(update)
+    if lacking:
+        line = _(
+            "Names cannot be compared with the new texts of {count} articles cited ({places}): "
+            "a package holds no text. `powers law index --statutes FOLDER` makes up for it."
+        )
+        yield line.format(count=len(lacking), places=_some(lacking))
     if turned:
         line = _(
             "Entries whose law stands otherwise today by it: {count} ({ids}). "

@@ -52,7 +52,11 @@ def command(
 
     An older package changes nothing. What it changes is told before it is written, all or none.
     """
-    from devolved_powers.cli.commands.law._update_told import entries_turned, told
+    from devolved_powers.cli.commands.law._update_told import (
+        entries_turned,
+        places_without_pairs,
+        told,
+    )
     from devolved_powers.editing.law_package import package_at
     from devolved_powers.editing.law_update import planned, written
 
@@ -60,16 +64,19 @@ def command(
     package = package_at(source)
     with progress(_("Comparing facts on laws")) as tell:
         update = planned(root, package, tell)
-    versions = {"held": update.held or _("none"), "offered": update.offered}
+    versions = {"held": update.held or _("no version"), "offered": update.offered}
     if not update.changes:
-        message = _("The registry has the facts of {held}, the package those of {offered}: ")
-        older = _("it is older, and nothing is done.")
-        same = _("there is nothing to do.")
-        say(message.format(**versions) + (older if update.is_older else same) + "\n")
+        message = _("The registry has the facts of {held}; those offered are no newer: {offered}.")
+        if update.is_older:
+            message = _(
+                "The registry has the facts of {held}; those offered are older, {offered}, and "
+                "nothing is done."
+            )
+        say(message.format(**versions) + "\n")
         return
     say(_("Facts on laws: {held} → {offered}").format(**versions) + "\n")
-    turned = entries_turned(root, update, today())
-    say("".join(f"{line}\n" for line in told(update, turned)))
+    turned, lacking = entries_turned(root, update, today()), places_without_pairs(root, update)
+    say("".join(f"{line}\n" for line in told(update, turned, lacking)))
     if check or dry_run:
         courtesy(_("Nothing was written; `powers law update` takes it in."))
     else:
