@@ -204,6 +204,17 @@ def test_a_broken_own_file_is_refused_and_nothing_written(registry: Path, first:
     assert contents(registry) == before
 
 
+def test_damaged_facts_of_a_package_are_written_anew(registry: Path, first: Path) -> None:
+    update(registry, first)
+    sound = contents(registry)
+    file = registry / "laws" / "national-facts.yaml"
+    file.write_text("laws: 1\n", encoding="utf-8")
+    said = powers("validate", cwd=registry, language="en")
+    assert "powers law update" in said.stdout + said.stderr
+    update(registry, first)
+    assert contents(registry) == sound
+
+
 def test_another_registry_is_a_source_and_one_without_a_version_is_none(
     registry: Path, first: Path, second: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.national import OWN_STUB, order_of
-from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, title_key
+from devolved_powers.law.titles import FACTS_FILE, title_key
 from devolved_powers.law.written_facts import joined, read_facts, says_all, write_facts
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
@@ -40,15 +40,16 @@ class OwnFacts:
 def version_held(own: bytes | None, national: bytes | None) -> str | None:
     """Return the version of the facts that a registry has; None where they name none.
 
+    A damaged national-facts.yaml has none either: any package writes it anew.
+
     Args:
         own: law-facts.yaml; None where there is none.
         national: national-facts.yaml; None where there is none.
 
     Raises:
-        PowersError: when the file that tells cannot be used.
+        PowersError: when law-facts.yaml tells, and cannot be used.
     """
-    name = FACTS_FILE if national is None else NATIONAL_FILE
-    facts = _read(own if national is None else national, name)
+    facts = _read(own) if national is None else _national(national)
     if facts is None or facts.version is None:
         return None
     order_of(facts.version)
@@ -67,10 +68,10 @@ def own_of(own: bytes | None, national: bytes | None, package: LawFacts) -> OwnF
         package: the facts of the package.
 
     Raises:
-        PowersError: when a file cannot be used.
+        PowersError: when law-facts.yaml cannot be used.
     """
-    facts = _read(own, FACTS_FILE)
-    theirs = _read(national, NATIONAL_FILE)
+    facts = _read(own)
+    theirs = _national(national) if national is not None else None
     if own is None or facts is None:
         return OwnFacts(theirs.version if theirs else None, theirs or LawFacts(), None, OWN_STUB)
     text = own.decode("utf-8")
@@ -96,9 +97,18 @@ def own_of(own: bytes | None, national: bytes | None, package: LawFacts) -> OwnF
     return OwnFacts(facts.version, before, left, _without(text, facts, left), moved, differing)
 
 
-def _read(content: bytes | None, name: str) -> LawFacts | None:
+def _national(content: bytes) -> LawFacts:
+    """Return the facts that came with a package; nobody writes into them, so damaged ones go."""
+    try:
+        return read_facts(content.decode("utf-8"))
+    except (BrokenLawFileError, UnicodeDecodeError):
+        return LawFacts()
+
+
+def _read(content: bytes | None) -> LawFacts | None:
     if content is None:
         return None
+    name = FACTS_FILE
     message = _("laws/{file} does not fit its form: {reason}.")
     hint = _("`powers validate` says there what is wrong with it; nothing was written.")
     place = f"{LAWS_FOLDER}/{name}"
