@@ -56,6 +56,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
 PRINTS_NONE = {
     "law add": "what is read of a law",
     "law index": "facts on laws",
+    "law update": "what newer facts change; of entries the ids, and what lists each place",
     "law list": "laws",
     "law watch": "what happens to laws, and whom it concerns (tests/cli/test_law_watch.py)",
     "publications": "decisions, and papers on what they entrust",

@@ -163,7 +163,11 @@ def closing_day(articles: Sequence[Article]) -> date | None:
         articles: all of them.
     """
     match = _closing(articles)
-    return written_date(match["year"], match["month"], match["day"]) if match and match["year"] else None
+    return (
+        written_date(match["year"], match["month"], match["day"])
+        if match and match["year"]
+        else None
+    )
 
 
 def _in_force(
