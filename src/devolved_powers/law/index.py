@@ -18,6 +18,7 @@ from devolved_powers.law.law_file import (
     read_strictly,
     write_law_file,
 )
+from devolved_powers.law.rank import certain_rank, held_territory
 from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
@@ -275,10 +276,17 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
         versions.append(version.model_copy(update=change))
     others = {other.date: other for other in law.others if other.source.endswith(PREAMBLE)}
     others |= {other.date: other for other in known.others} if known else {}
+    given_rank = known.rank if known else None
+    given_territory = known.territory if known else None
+    told = law.model_copy(
+        update={"rank": given_rank or certain_rank(law), "territory": given_territory}
+    )
     return LawFile(
         law=law.law,
         seal=NO_SEAL,
         short=known.short if known else (),
+        rank=told.rank,
+        territory=held_territory(told),
         repealed=known.repealed if known else None,
         known_until=_known_until(law.law, facts),
         followed=_is_followed(law.law, facts),
