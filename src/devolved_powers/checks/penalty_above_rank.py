@@ -7,7 +7,7 @@ limit set for them; other documents set no penalty. A licence is set by a law, a
 regulation, a decision of the State Council or a local regulation, by a rule of a province for one
 year only, and by no other document. A lower law may detail what a higher one has set: so nothing
 is said where the entry, or the power that it rests on, also cites a higher law that names the
-penalty or licence.
+penalty or licence. What 《行政许可法》第十五条第二款 keeps from local regulations is not looked at.
 
 A higher law that is not cited may be behind it, so that this is a doubt, 请核实. It cannot be told
 where the rank of a law is open, where a higher law that is cited cannot be read, where a local
@@ -42,7 +42,7 @@ from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.law.library import Library
 from devolved_powers.law.named_in_text import NamedInText
-from devolved_powers.law.rank import held_territory, possible_ranks, rank_of
+from devolved_powers.law.rank import held_territory, is_province, possible_ranks, rank_of
 from devolved_powers.law.rank_limits import (
     LICENCES_SINCE,
     PENALTIES_SINCE,
@@ -260,7 +260,8 @@ def _licence(entry: NamedEntry, own: Sequence[_Source]) -> _Found:
                 "《{law}》 is of the rank “{rank}”: by 《行政许可法》{article} it cannot set a "
                 "licence of its own, and no higher law cited here sets it."
             )
-            article = TEMPORARY if source.ranks == {"地方政府规章"} else "第十七条"
+            territory = held_territory(source.law) if source.law else None
+            article = TEMPORARY if territory and is_province(territory) else "第十七条"
             text = message.format(law=source.text.law, rank=source.rank, article=article)
             yield _doubt(entry, source, text)
 
@@ -272,8 +273,8 @@ def _is_temporary(source: _Source) -> bool:
     if source.ranks != {"地方政府规章"} or version is None or not territory:
         return False
     begins = version.facts.in_force
-    is_province = territory.endswith(("省", "自治区", "北京市", "天津市", "上海市", "重庆市"))
-    return is_province and begins is not None and source.text.citing.day <= begins + _YEAR
+    until = begins + _YEAR if begins is not None else None
+    return is_province(territory) and until is not None and source.text.citing.day <= until
 
 
 def _hindrance(supports: Sequence[_Source], day: date, since: date, law: str) -> str:

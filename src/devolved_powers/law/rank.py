@@ -137,12 +137,13 @@ def is_in_force_at(territory: str, province: str, city: str | None, county: str)
         return True
     if not parts:
         return None
-    if any(_is_province(part) and part != province for part in parts):
+    if any(is_province(part) and part != province for part in parts):
         return False
     return None if city is None and parts[-1].endswith(("市", "州")) else False
 
 
-def _is_province(name: str) -> bool:
+def is_province(name: str) -> bool:
+    """Return whether a territory is a province, an autonomous region or such a city."""
     return name.endswith(("省", "自治区")) or name.removesuffix("市") in _MUNICIPALITIES
 
 
