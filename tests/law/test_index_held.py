@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import Index, build_index, refresh_facts
+from devolved_powers.law.index import Index, build_index, merge_facts, refresh_facts
 from devolved_powers.law.law_file import read_every_line, read_strictly, write_law_file
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
@@ -244,3 +244,16 @@ def test_who_made_a_law_stays_known_without_its_text(tmp_path: Path) -> None:
     kept = build_index(read_corpus(), ["花圃管理办法"], facts, held=read.files)
     assert read_every_line(kept.files["花圃管理办法.yaml"]).rank == "行政法规"
     assert dict(kept.files) == dict(read.files)
+
+
+def test_what_a_person_said_on_adding_a_law_stays(both: str) -> None:
+    read = read_every_line(both)
+    version = read.versions[0].model_copy(update={"source": "某网站"})
+    said = {"rank": "规范性文件", "territory": "示例省"}
+    added = read.model_copy(update={**said, "versions": (version,)})
+    facts = read_facts(FACTS)
+    merged = merge_facts(added, None, facts)
+    assert (merged.rank, merged.territory) == ("规范性文件", "示例省")
+    known = facts.laws[0].model_copy(update={"rank": "地方性法规"})
+    assert merge_facts(added, known, facts).rank == "地方性法规"
+    assert merge_facts(read.model_copy(update=said), None, facts).rank == "行政法规"

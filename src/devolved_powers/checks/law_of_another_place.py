@@ -70,7 +70,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         decision = context.loaded.decisions.get(citing.file)
         concerned = law_judged(citing, verdict)
         if law is None or not _rests(citing):
-            hint = _("Look it up: cite what is in force here; a model (参照) is no basis.")
+            hint = _("Look it up: cite what is in force here; a model (“参照”) is no basis.")
             yield doubt(message, citing.place, hint, decision=decision, law=concerned)
         else:
             hint = _(

@@ -244,6 +244,11 @@ def _too_late(titles: Iterable[str], corpus: Corpus, facts: LawFacts) -> Iterato
                 yield TooLate(title, version.day, until)
 
 
+def is_added(law: LawFile) -> bool:
+    """Return whether a person took a version of a law in on its own."""
+    return any(version.source is not None for version in law.versions)
+
+
 def refresh_facts(text: str, facts: LawFacts) -> str:
     """Merge the hand-written facts into a file anew, without the texts at hand.
 
@@ -274,10 +279,11 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
             change |= {"complete": fact.complete, "complete_source": fact.source}
         change |= {"later": fact.later if fact is not None else ()}
         versions.append(version.model_copy(update=change))
+    added = is_added(law)
     others = {other.date: other for other in law.others if other.source.endswith(PREAMBLE)}
     others |= {other.date: other for other in known.others} if known else {}
-    given_rank = known.rank if known else None
-    given_territory = known.territory if known else None
+    given_rank = (known.rank if known else None) or (law.rank if added else None)
+    given_territory = (known.territory if known else None) or (law.territory if added else None)
     told = law.model_copy(
         update={"rank": given_rank or certain_rank(law), "territory": given_territory}
     )
