@@ -55,6 +55,27 @@ def test_laws_versions_and_ends_are_listed(tmp_path: Path) -> None:
     assert found.corpus.laws == {}
 
 
+@pytest.mark.parametrize("names", [("old", "new"), ("new", "old")])
+def test_two_databases_are_one_list_and_the_one_that_knows_longer_is_believed(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    database(
+        tmp_path / "old",
+        [("示例甲法", "2010-03-04", ENDLESS), ("示例乙法", "2012-03-04", ENDLESS)],
+    )
+    database(
+        tmp_path / "new",
+        [("示例甲法", "2010-03-04", "2026-05-01"), ("示例甲法", "2026-03-04", ENDLESS)],
+    )
+    listed = open_sources([tmp_path / name for name in names], today=TODAY).listed
+    assert listed["示例甲法"].versions == (
+        ListedVersion(date(2010, 3, 4), date(2026, 5, 1), is_ended=True),
+        ListedVersion(date(2026, 3, 4)),
+    )
+    assert listed["示例甲法"].source == str(tmp_path / "new")
+    assert not listed["示例乙法"].is_ended
+
+
 def test_a_law_is_found_by_its_full_title(tmp_path: Path) -> None:
     path = database(tmp_path / "db.sqlite3", [("示例法", "2020-03-04", ENDLESS)])
     assert title_key("中华人民共和国示例法") in opened(path).listed

@@ -56,7 +56,8 @@ class ListedLaw:
         title: as the database writes it, most often without 中华人民共和国.
         level: 法律, 行政法规 … as the database calls it; empty where it does not.
         versions: the oldest first; at least one.
-        source: the name of the database, as the user wrote it.
+        source: the name of the database, as the user wrote it; of several the one that knows
+            longest.
     """
 
     title: str
@@ -102,7 +103,8 @@ class Collected:
         sources: in the order in which they were named.
         corpus: the texts of all of them; of one version stored twice the first source counts. Its
             notes tell what of any source could not be read.
-        listed: what databases list, by title key; the first database counts.
+        listed: what databases list, by title key; where two differ on a version, the one that knows
+            longer.
     """
 
     sources: tuple[Source, ...]
