@@ -56,7 +56,8 @@ def open_sources(
 def _listed(opened: Sequence[FoundSource]) -> dict[str, ListedLaw]:
     """Return what all databases list; where two differ on a version, the one that knows longer."""
     listed: dict[str, ListedLaw] = {}
-    for source in sorted(opened[::-1], key=lambda source: source.until or date.min):
+    ordered = sorted(opened, key=lambda source: source.until or date.min, reverse=True)
+    for source in reversed(ordered):  # of two that know as long, the first named comes last
         for key, law in source.laws.items():
             before = listed[key].versions if key in listed else ()
             versions = {version.day: version for version in (*before, *law.versions)}
