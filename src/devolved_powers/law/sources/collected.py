@@ -39,7 +39,8 @@ class ListedVersion:
 
     Args:
         day: the date of the version.
-        ends: the first day without it, where the database says one.
+        ends: the first day without it, where the database says one. Of a version that another
+            follows it is often only the date of that one, and not from when that is in force.
         is_ended: whether it says that the version is in force no longer.
     """
 
