@@ -79,7 +79,7 @@ def _first_articles(lines: Sequence[WrittenLine]) -> list[int]:
     for place, (index, number) in enumerate(numbered):
         if number != (1, 0):
             continue
-        following = next((n for _, n in numbered[place + 1 :]), None)
+        following = numbered[place + 1][1] if place + 1 < len(numbered) else None
         if following == (2, 0) or (following is None and not found):
             found.append(index)
     if not found and numbered:

@@ -222,12 +222,7 @@ def _events(lines: Sequence[WrittenLine], number: str, doubts: Doubts) -> Iterat
     """Yield what happened to a law, each on its day, as the text above the articles tells."""
     text = "\n".join(line.text for line in lines)
     text = re.sub(r"[（(][^（）()]*[）)]", lambda m: m[0].replace("\n", ""), text)
-    quoted = [found.span() for found in _QUOTED.finditer(text)]
-    days = [
-        found
-        for found in _DAY.finditer(text)
-        if not any(start < found.start() < end for start, end in quoted)
-    ]
+    days = list(_DAY.finditer(_QUOTED.sub(lambda m: "《" * len(m[0]), text)))
     is_order = re.search("现予以?(?:公布|发布)|现(?:予|将).*(?:公布|发布|印发)", text) is not None
     for index, found in enumerate(days):
         end = days[index + 1].start() if index + 1 < len(days) else len(text)
