@@ -140,6 +140,8 @@ def test_days_in_chinese_figures_and_all_amendments_are_read() -> None:
     )
     version = written(head=head).version
     assert [event.day.year for event in version.events] == [2001, 2010, 2019]
+    closing = OLD_GARDEN.replace("2019年6月1日", "二O一九年六月一日")
+    assert written(closing).version.in_force == collected().in_force
     assert version.day == DAY, "a later amendment counts, whoever made it"
 
 
