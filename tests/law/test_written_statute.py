@@ -92,6 +92,7 @@ def test_a_plain_text_is_read_as_the_collections_have_it() -> None:
         lambda body: body.replace("。\n第五条 ", "。第五条 "),
         lambda body: body.replace("\n", "\n\n"),
         lambda body: body + "责任编辑：张三\n打印本页\n某ICP备12345号\n",
+        lambda body: body + "附件下载：花圃名录.pdf\n附件：花圃名录.docx\n",
     ],
 )  # fmt: skip
 def test_however_it_was_saved_the_facts_are_the_same(change: object) -> None:
@@ -99,6 +100,7 @@ def test_however_it_was_saved_the_facts_are_the_same(change: object) -> None:
     result = written(change(OLD_GARDEN))
     assert facts(result.version) == facts(collected())
     assert not refused(result)
+    assert not result.version.annex
 
 
 @given_(st.sampled_from([OLD_GARDEN, NEW_GARDEN]), st.integers(20, 40))
