@@ -25,6 +25,7 @@ from devolved_powers.law.law_file import (
     read_strictly,
     write_law_file,
 )
+from devolved_powers.law.rank import certain_rank, held_territory
 from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
@@ -312,12 +313,17 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
     added = is_added(law)
     others = {other.date: other for other in law.others if other.source.endswith(PREAMBLE)}
     others |= {other.date: other for other in known.others} if known else {}
+    given_rank = (known.rank if known else None) or (law.rank if added else None)
+    given_territory = (known.territory if known else None) or (law.territory if added else None)
+    told = law.model_copy(
+        update={"rank": given_rank or certain_rank(law), "territory": given_territory}
+    )
     return LawFile(
         law=law.law,
         seal=NO_SEAL,
         short=known.short if known else (),
-        rank=(known.rank if known else None) or (law.rank if added else None),
-        territory=(known.territory if known else None) or (law.territory if added else None),
+        rank=told.rank,
+        territory=held_territory(told),
         repealed=known.repealed if known else None,
         known_until=_known_until(law.law, facts, law.versions),
         followed=_is_followed(law.law, facts, law.versions),

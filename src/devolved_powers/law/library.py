@@ -26,11 +26,7 @@ from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_o
 from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.law.version_record import VersionRecord
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import (
-    KnownLaw,
-    LawFacts,
-    LawFile,
-)
+from devolved_powers.models.laws import KnownLaw, LawFacts, LawFile, LawRank
 from devolved_powers.reading_log import tell
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import names_in, read_in
@@ -233,8 +229,13 @@ class Library:
         read for it.
         """
         from devolved_powers.law.near_title import misspelt  # few titles are unknown
+        from devolved_powers.law.rank import held_rank, rank_of
 
-        meant = misspelt(title, self.known_titles)
+        def rank(near: str) -> LawRank:
+            law = self.find(near)
+            return held_rank(law.facts) if law else rank_of(near)
+
+        meant = misspelt(title, self.known_titles, rank)
         if meant is None or self.is_named(title):
             return None
         return self.known_titles[meant]
@@ -387,6 +388,8 @@ def only_known(known: KnownLaw) -> LawRecord:
         law=known.law,
         seal="0" * 10,
         short=known.short,
+        rank=known.rank,
+        territory=known.territory,
         repealed=known.repealed,
         higher=known.higher,
         unconfirmed=known.unconfirmed,
