@@ -149,10 +149,10 @@ def test_show_tells_how_the_law_stands(registry: Path) -> None:
     seed, pesticide = "《示例种子条例》第三条", "《示例农药办法》第二条"
     assert head(seed, "2022-01-01").endswith(", then the version of 2023-04-20")
     assert head(seed, "2023-06-01").startswith(
-        "《示例种子条例》, version of 2023-04-20 · in force from"
+        "《示例种子条例》, version of 2023-04-20 · rank “行政法规” · in force from"
     )
     assert head(seed, "2018-05-11").startswith(
-        "《示例种子条例》, version of 2018-05-10 · not in force yet: from"
+        "《示例种子条例》, version of 2018-05-10 · rank “行政法规” · not in force yet: from"
     )
     assert "until 2023-12-31 · to be repealed on 2024-01-01" in head(pesticide, "2023-12-31")
     assert "repealed since 2024-01-01 by 《示例农业投入品条例》" in head(pesticide, "2024-01-01")

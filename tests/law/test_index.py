@@ -24,6 +24,7 @@ EXPECTED = f"""\
 law: {GARDEN}
 seal: SEAL
 short: [花圃条例]
+rank: 行政法规
 known_until: 2023-12-31
 promulgations:
   - {{on: 2019-05-01}}

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import Index, build_index
+from devolved_powers.law.index import Index, build_index, merge_facts, refresh_facts
 from devolved_powers.law.law_file import read_every_line, read_strictly, write_law_file
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import read_facts
@@ -220,3 +220,40 @@ def test_pairs_stay_when_the_text_is_not_at_hand(tmp_path: Path, both: str) -> N
     assert newer.versions[1].moves == read_every_line(both).versions[1].moves
     old_alone = again({FILE: held}, old_folder(tmp_path))
     assert law_in(old_alone).versions[1].moves_from == OLD, "pairs are no change of a text"
+
+
+def test_a_rank_by_hand_stands_over_the_text_and_goes_with_its_line(tmp_path: Path) -> None:
+    write(tmp_path / "x", f"{GARDEN}(2019-05-01).md", "2019年5月1日 国务院令第9号公布", OLD_GARDEN)
+    first = again({}, tmp_path / "x")
+    assert (law_in(first).rank, law_in(first).territory) == ("行政法规", None)
+    by_hand = FACTS + "    rank: 地方性法规\n    territory: 示例省\n    rank_source: 示例\n"
+    for held in ({}, dict(first.files)):
+        found = again(held, tmp_path / "x", facts=by_hand)
+        assert (law_in(found).rank, law_in(found).territory) == ("地方性法规", "示例省")
+        without = again(dict(found.files), facts=by_hand)
+        assert dict(without.files) == dict(found.files)
+        assert refresh_facts(found.files[FILE], read_facts(FACTS)) == first.files[FILE]
+
+
+def test_who_made_a_law_stays_known_without_its_text(tmp_path: Path) -> None:
+    preamble = "1994年1月5日 国务院批准\n1994年1月25日 公安部令第16号发布"
+    text = OLD_GARDEN.replace("本条例", "本办法")
+    write(tmp_path / "x", "花圃管理办法(1994-01-25).md", preamble, text, "花圃管理办法")
+    facts = read_facts("collection: {until: 2023-12-31, source: 虚构的文本}\n")
+    read = build_index(read_corpus(tmp_path / "x"), ["花圃管理办法"], facts)
+    kept = build_index(read_corpus(), ["花圃管理办法"], facts, held=read.files)
+    assert read_every_line(kept.files["花圃管理办法.yaml"]).rank == "行政法规"
+    assert dict(kept.files) == dict(read.files)
+
+
+def test_what_a_person_said_on_adding_a_law_stays(both: str) -> None:
+    read = read_every_line(both)
+    version = read.versions[0].model_copy(update={"source": "某网站"})
+    said = {"rank": "规范性文件", "territory": "示例省"}
+    added = read.model_copy(update={**said, "versions": (version,)})
+    facts = read_facts(FACTS)
+    merged = merge_facts(added, None, facts)
+    assert (merged.rank, merged.territory) == ("规范性文件", "示例省")
+    known = facts.laws[0].model_copy(update={"rank": "地方性法规"})
+    assert merge_facts(added, known, facts).rank == "地方性法规"
+    assert merge_facts(read.model_copy(update=said), None, facts).rank == "行政法规"

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from devolved_powers.law.law_days import AllLawDays, keep_law_days, kept_law_days
 from devolved_powers.law.library import LawRecord, Library
+from devolved_powers.law.rank import held_rank, held_territory
 from devolved_powers.law.titles import FACTS_FILE
 from devolved_powers.store import cache
 from tests.support import ROOT, project_registry, small_registry
@@ -40,6 +41,8 @@ def told(law: LawRecord | None) -> tuple[object, ...] | None:
         higher and (higher.on, higher.law),
         law.dated(),
         tuple(sorted({v.day for v in law.versions if v.facts.original})),
+        held_rank(law.facts),
+        held_territory(law.facts),
     )
 
 

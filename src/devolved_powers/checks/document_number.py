@@ -29,7 +29,7 @@ from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.promulgated import Promulgated, promulgated
-from devolved_powers.law.rank import rank_of
+from devolved_powers.law.rank import held_rank
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.register.cited_places import Citing
 
@@ -75,7 +75,7 @@ def _of_number(
     if other is not None and other is not law:
         message = _("{number} is 《{other}》, not 《{law}》.")
         severity = "必须改"
-    elif rank_of(law.title) == "法律" and "国务院" in number.organs:
+    elif held_rank(law.facts) == "法律" and "国务院" in number.organs:
         message = _("《{law}》 is a law of the congress: no order of the State Council made it.")
         severity = "必须改"
     elif facts.excludes_number(number):

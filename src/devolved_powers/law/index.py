@@ -18,6 +18,7 @@ from devolved_powers.law.law_file import (
     read_strictly,
     write_law_file,
 )
+from devolved_powers.law.rank import certain_rank, held_territory
 from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.titles import file_name, title_key
 from devolved_powers.models.laws import (
@@ -243,6 +244,11 @@ def _too_late(titles: Iterable[str], corpus: Corpus, facts: LawFacts) -> Iterato
                 yield TooLate(title, version.day, until)
 
 
+def is_added(law: LawFile) -> bool:
+    """Return whether a person took a version of a law in on its own."""
+    return any(version.source is not None for version in law.versions)
+
+
 def refresh_facts(text: str, facts: LawFacts) -> str:
     """Merge the hand-written facts into a file anew, without the texts at hand.
 
@@ -273,12 +279,20 @@ def merge_facts(law: LawFile, known: KnownLaw | None, facts: LawFacts) -> LawFil
             change |= {"complete": fact.complete, "complete_source": fact.source}
         change |= {"later": fact.later if fact is not None else ()}
         versions.append(version.model_copy(update=change))
+    added = is_added(law)
     others = {other.date: other for other in law.others if other.source.endswith(PREAMBLE)}
     others |= {other.date: other for other in known.others} if known else {}
+    given_rank = (known.rank if known else None) or (law.rank if added else None)
+    given_territory = (known.territory if known else None) or (law.territory if added else None)
+    told = law.model_copy(
+        update={"rank": given_rank or certain_rank(law), "territory": given_territory}
+    )
     return LawFile(
         law=law.law,
         seal=NO_SEAL,
         short=known.short if known else (),
+        rank=told.rank,
+        territory=held_territory(told),
         repealed=known.repealed if known else None,
         known_until=_known_until(law.law, facts),
         followed=_is_followed(law.law, facts),

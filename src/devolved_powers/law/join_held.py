@@ -12,6 +12,7 @@ from itertools import pairwise
 from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.document_number import order_numbers
 from devolved_powers.law.moves import Moved, MovedPart, moves
+from devolved_powers.law.rank import maker_of
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.laws import (
@@ -143,10 +144,13 @@ def _promulgations(law: Law, held: LawFile | None) -> tuple[Promulgation, ...]:
             continue
         number = next(order_numbers(event.text), None)
         key = (event.day, event.amends)
-        if number is not None or key not in acts:
-            acts[key] = Promulgation(
-                on=event.day, amends=event.amends, doc_no=number.written() if number else None
-            )
+        before = acts.get(key)
+        acts[key] = Promulgation(
+            on=event.day,
+            amends=event.amends,
+            doc_no=number.written() if number else before.doc_no if before else None,
+            by=maker_of(event.text, event.day) or (before.by if before else None),
+        )
     return tuple(act for _key, act in sorted(acts.items()))
 
 

@@ -20,6 +20,7 @@ from devolved_powers.store.registry_folder import laws_state
 
 if TYPE_CHECKING:
     from devolved_powers.law.library import LawRecord, Library
+    from devolved_powers.models.laws import LawRank
 
 
 class Act(NamedTuple):
@@ -45,6 +46,8 @@ class LawDays(NamedTuple):
         higher: since when a newer law of higher rank stands above it.
         versions: all that are known, held or not.
         original: the dates of those held that are no amendments.
+        rank: of what rank it is.
+        territory: the province, city or county it is in force in; None for the whole country.
     """
 
     title: str
@@ -54,6 +57,8 @@ class LawDays(NamedTuple):
     higher: Act | None
     versions: tuple[Dated, ...]
     original: tuple[date, ...]
+    rank: "LawRank"
+    territory: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +144,8 @@ def _made(library: "Library") -> AllLawDays:
 
 
 def _of(law: "LawRecord") -> LawDays:
+    from devolved_powers.law.rank import held_rank, held_territory
+
     repealed, higher = law.facts.repealed, law.facts.higher
     days = {version.day for version in law.versions}
     return LawDays(
@@ -149,6 +156,8 @@ def _of(law: "LawRecord") -> LawDays:
         Act(higher.on, higher.law) if higher else None,
         law.dated(),
         tuple(sorted(d for d in days if (held := law.version(d)) and held.facts.original)),
+        held_rank(law.facts),
+        held_territory(law.facts),
     )
 
 
@@ -161,6 +170,8 @@ def _encoded(days: AllLawDays) -> bytes:
             *(act and (act.on.isoformat(), act.by) for act in (law.repealed, law.higher)),
             [(v.day.isoformat(), plain_day(v.in_force), v.held) for v in law.versions],
             [day.isoformat() for day in law.original],
+            law.rank,
+            law.territory,
         )
         for law in days.laws
     ]
@@ -174,7 +185,7 @@ def _decoded(payload: bytes) -> AllLawDays:
 
 
 def _law(row: list[Any]) -> LawDays:
-    title, known_until, is_followed, repealed, higher, versions, original = row
+    title, known_until, is_followed, repealed, higher, versions, original, *rank = row
     return LawDays(
         title,
         kept_day(known_until),
@@ -183,6 +194,7 @@ def _law(row: list[Any]) -> LawDays:
         _act(higher),
         tuple(Dated(date.fromisoformat(d), kept_day(start), held) for d, start, held in versions),
         tuple(map(date.fromisoformat, original)),
+        *rank,
     )
 
 

@@ -26,13 +26,9 @@ from devolved_powers.law.titles import (
     title_key,
 )
 from devolved_powers.law.version_record import VersionRecord
-from devolved_powers.law.written_facts import joined, read_facts
+from devolved_powers.law.written_facts import joined, law_file_of, read_facts
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import (
-    KnownLaw,
-    LawFacts,
-    LawFile,
-)
+from devolved_powers.models.laws import KnownLaw, LawFacts, LawFile, LawRank
 from devolved_powers.reading_log import tell
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import names_in, read_in
@@ -240,8 +236,13 @@ class Library:
         read for it.
         """
         from devolved_powers.law.near_title import misspelt  # few titles are unknown
+        from devolved_powers.law.rank import held_rank, rank_of
 
-        meant = misspelt(title, self.known_titles)
+        def rank(near: str) -> LawRank:
+            law = self.find(near)
+            return held_rank(law.facts) if law else rank_of(near)
+
+        meant = misspelt(title, self.known_titles, rank)
         if meant is None or self.is_named(title):
             return None
         return self.known_titles[meant]
@@ -384,15 +385,4 @@ class Library:
 
 def only_known(known: KnownLaw) -> LawRecord:
     """Make a record of a law of which only hand-written facts are at hand."""
-    law = LawFile(
-        law=known.law,
-        seal="0" * 10,
-        short=known.short,
-        repealed=known.repealed,
-        higher=known.higher,
-        unconfirmed=known.unconfirmed,
-        successors=known.successors,
-        others=known.others,
-        versions=(),
-    )
-    return LawRecord(law, ())
+    return LawRecord(law_file_of(known), ())

@@ -6,14 +6,15 @@ named with words that titles have. Only the first is called wrong.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
 
 from devolved_powers.everyday_words import EVERYDAY
-from devolved_powers.law.rank import rank_of
+from devolved_powers.law.rank import possible_ranks, rank_of
 from devolved_powers.law.titles import title_key
 from devolved_powers.meant import distance
+from devolved_powers.models.laws import LawRank
 
 _MOST_SLIPS: Final = 2
 _CHARACTERS_A_SLIP: Final = 4
@@ -100,15 +101,21 @@ def _apart_at_least(key: str, its: str) -> int:
     return max((first - second).total(), (second - first).total())
 
 
-def misspelt(title: str, known: Collection[str]) -> str | None:
+def misspelt(
+    title: str, known: Collection[str], rank: Callable[[str], LawRank] = rank_of
+) -> str | None:
     """Return the known title that one is a slip for; None where it may be that of another law.
 
     Args:
         title: as cited.
         known: the titles there are.
+        rank: tells the rank of one of them.
     """
     near = near_titles(title, known)
-    if not near or rank_of(title) not in (rank_of(near[0]), "规范性文件"):
+    told = rank_of(title)
+    if not near or (
+        told != "规范性文件" and possible_ranks(told).isdisjoint(possible_ranks(rank(near[0])))
+    ):
         return None
     key, its = title_key(title), title_key(near[0])
     if _same_matter(key, its):

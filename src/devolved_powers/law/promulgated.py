@@ -8,7 +8,7 @@ from datetime import date
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.library import LawRecord, Library
-from devolved_powers.law.rank import rank_of
+from devolved_powers.law.rank import held_rank
 
 _ORDER_OF_DAY = late_pattern(
     r"(?P<order>国务院令第[0-9]+号)（(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日公布）"
@@ -59,7 +59,7 @@ def promulgated(law: LawRecord, library: Library) -> Promulgated:
     sources = [v.in_force_source or "" for v in versions] + [other.source for other in others]
     named = [number for act in acts if act.doc_no for number in order_numbers(act.doc_no)]
     numbered = {act.on for act in acts if act.doc_no}
-    if rank_of(law.title) != "法律":
+    if held_rank(law.facts) != "法律":
         orders = orders_by_day(library)
         days = {*(act.on for act in acts), *(dated.day for dated in law.dated())}
         named += [orders[day] for day in sorted(days & orders.keys())]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from devolved_powers.law.legal_place import LegalPlace
 
 if TYPE_CHECKING:
-    from devolved_powers.law.rank import Rank
+    from devolved_powers.models.laws import LawRank
 
 VerdictAnswer = Literal["符合", "不符", "不能判定"]
 Reason = Literal[
@@ -75,7 +75,7 @@ class Verdict:
     since: date | None = None
     by: str = ""
     meant: str = ""
-    rank: Rank | None = None
+    rank: LawRank | None = None
     caveats: tuple[Caveat, ...] = ()
 
 

@@ -186,6 +186,10 @@ class VersionFacts(Model):
     )
 
 
+LawMaker = Literal["全国人民代表大会", "国务院", "地方人民代表大会"]
+"""Who adopted or approved a law, where the number of an order does not tell its rank."""
+
+
 class Promulgation(Model):
     """A day on which a law was adopted, promulgated or amended, as the preamble of a text says."""
 
@@ -195,6 +199,11 @@ class Promulgation(Model):
         default=None,
         title=N_("Document number"),
         description=N_("The number of the order (国务院令第101号); left out where none is named."),
+    )
+    by: LawMaker | None = Field(
+        default=None,
+        title=N_("Adopted by"),
+        description=N_("Who adopted or approved it: a congress, or the State Council."),
     )
 
 
@@ -358,6 +367,7 @@ class KnownLaw(Model):
         ),
         examples=["四川省"],
     )
+    rank_source: Text | None = Field(default=None, title=N_("Source of rank and territory"))
     versions: Annotated[tuple[KnownVersion, ...], LIST] = Field(
         default=(), title=N_("Versions held")
     )

@@ -11,7 +11,7 @@ from functools import cached_property
 from devolved_powers.i18n import N_, _, clauses
 from devolved_powers.law.place_text import find_law
 from devolved_powers.law.place_words import Lack, PlaceWords
-from devolved_powers.law.rank import rank_of
+from devolved_powers.law.rank import held_rank, rank_of
 from devolved_powers.law.statute import Corpus
 from devolved_powers.reading_log import tell
 from devolved_powers.register.basis_standing import standing_of
@@ -221,9 +221,19 @@ class _Page:
             words.lines,
             clauses(_remarks(place, text, words)),
             "",
-            _prevailing(text.law),
+            self._prevailing(text.law),
             self._is_first or size < LONG,
         )
+
+    def _prevailing(self, law: str) -> str:
+        """Return which text of a law is the official one, for a reader to look up."""
+        shelved = self._shelf.laws.get(law)
+        record = shelved.record if shelved else None
+        if (held_rank(record.facts) if record else rank_of(law)) in _IN_DATABASE:
+            return _(
+                "The text published in the national database of laws (flk.npc.gov.cn) prevails."
+            )
+        return _("The text published by the organ that made it prevails.")
 
     def _without_words(
         self, text: QuotedText, cited: str, days: tuple[str, ...], lack: str
@@ -260,10 +270,3 @@ def _remarks(place: QuotedPlace, text: QuotedText, words: PlaceWords) -> Iterato
     if text.unknown is not None:
         message = _("a later text of {day} is at hand that the registry does not know: 不能判定")
         yield message.format(day=text.unknown)
-
-
-def _prevailing(law: str) -> str:
-    """Return which text of a law is the official one, for a reader to look up."""
-    if rank_of(law) in _IN_DATABASE:
-        return _("The text published in the national database of laws (flk.npc.gov.cn) prevails.")
-    return _("The text published by the organ that made it prevails.")

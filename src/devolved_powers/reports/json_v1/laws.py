@@ -10,8 +10,10 @@ from typing_extensions import TypedDict
 from devolved_powers.citations import CitedPlace, canonical, leftover, to_json
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord
+from devolved_powers.law.rank import held_rank, held_territory
 from devolved_powers.law.verdict import Caveat, Reason, Verdict, VerdictAnswer
 from devolved_powers.law.verdict_text import reason_of
+from devolved_powers.models.laws import LawRank
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.text_basis import CitedText, cited_alone, reason_text
 from devolved_powers.reports.json_v1.common import (
@@ -53,6 +55,11 @@ class LawJson(TypedDict):
     """A law that laws/ knows."""
 
     law: Annotated[str, Meaning("The official title.")]
+    rank: Annotated[LawRank, Meaning("Of what rank it is; two in one where nothing says which.")]
+    territory: Annotated[
+        str | None,
+        Meaning("The province, city or county it is in force in; null for the whole country."),
+    ]
     cited: Annotated[int, Meaning("How many places of it the registry cites.")]
     versions: Annotated[list[VersionJson], Meaning("The versions at hand, the oldest first.")]
     not_held: Annotated[list[str], Meaning("The dates of versions that are not at hand.")]
@@ -232,6 +239,8 @@ def _law(law: LawRecord, cited: int, day: date) -> LawJson:
     newest = law.versions[-1].day if law.versions else None
     return LawJson(
         law=law.title,
+        rank=held_rank(law.facts),
+        territory=held_territory(law.facts),
         cited=cited,
         versions=[
             VersionJson(

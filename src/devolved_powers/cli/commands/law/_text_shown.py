@@ -20,6 +20,7 @@ from devolved_powers.law.days_text import (
 from devolved_powers.law.law_days import LawDays, keep_law_days, kept_law_days
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.place_text import dated_by_text, find_law, place_text
+from devolved_powers.law.rank import rank_of, territory_of
 from devolved_powers.law.statute import Law, Version
 from devolved_powers.law.timeline import Dated, end_of, in_force_on
 from devolved_powers.store.format_version import refuse_newer_in
@@ -81,6 +82,11 @@ def _head(law: Law, shown: "_Shown", day: date) -> str:
         effect_text(shown.dated, day),
     ]
     record = shown.record
+    rank = record.rank if record else rank_of(law.title)
+    territory = record.territory if record else territory_of(law.title)
+    of_place = _("rank “{rank}”, in force in “{territory}”")
+    of_rank = of_place if territory else _("rank “{rank}”")
+    words.insert(1, of_rank.format(rank=rank, territory=territory))
     repealed = record.repealed if record else None
     end = end_of(shown.dated, shown.known, repealed.on if repealed else None)
     if end is not None and end_text(end):
