@@ -10,9 +10,11 @@ from devolved_powers.law.index import build_index
 from devolved_powers.law.join_package import joined_law
 from devolved_powers.law.law_file import read_every_line, write_law_file
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.national import LawPackage, TownPlace, marked, package_of
+from devolved_powers.law.national import OWN_STUB, LawPackage, TownPlace, marked, package_of
 from devolved_powers.law.written_facts import read_facts
 from devolved_powers.models.laws import LawFile, VersionFacts
+from devolved_powers.yaml_text.edits import Insert, comments, edited
+from devolved_powers.yaml_text.reader import Data
 from tests.law.invented import FACTS, GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, text, write
 
 
@@ -150,3 +152,10 @@ def test_a_source_of_a_package_covers_no_law_that_it_never_had(tmp_path: Path) -
     collection = package(tmp_path / "corpus").for_town(ELSEWHERE).facts.collection
     assert collection is not None
     assert collection.laws == (GARDEN,)
+
+
+def test_a_new_towns_own_file_takes_what_a_command_writes_into_it() -> None:
+    known: dict[str, Data] = {"law": GARDEN, "short": ["花圃条例"]}
+    text = edited("laws/law-facts.yaml", OWN_STUB, [Insert(("laws",), (known,))])
+    assert [law.law for law in read_facts(text).laws] == [GARDEN]
+    assert set(comments(OWN_STUB)) <= set(comments(text))

@@ -39,11 +39,12 @@ OWN_STUB = "".join(
         SCHEMA_LINE,
         "# 本地查明的、文本里没有的法律事实写在这里，每条注明来源；powers law update 不改它。",
         "# 随资料包来的事实在 national-facts.yaml，请勿手改；同一部法两处都有的，以本文件为准。",
-        "# 去掉下面几行的井号，照样填写；改后运行 powers law index，写入各法的文件：",
+        "# 照这样写在laws之下；改后运行 powers law index，写入各法的文件：",
         "# laws:",
         "#   - law: 某省某某条例",
         "#     others:",
         "#       - {date: 2024-01-01, in_force: 2024-03-01, source: 公报的名称和期号}",
+        "laws: []",
     )
 )
 """What a new registry has for its own facts."""
