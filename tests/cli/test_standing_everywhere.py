@@ -55,6 +55,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
 """What prints entries, and how it is called here; a pdf is the docx, printed."""
 PRINTS_NONE = {
     "law index": "facts on laws",
+    "law update": "what newer facts change; of entries the ids, and what lists each place",
     "law list": "laws",
     "law watch": "what happens to laws, and whom it concerns (tests/cli/test_law_watch.py)",
     "publications": "decisions, and papers on what they entrust",

@@ -304,3 +304,24 @@ def test_what_decides_is_found_above_a_registry_in_a_folder(tmp_path: Path) -> N
     outcome = run_ci(town, base, TODAY, strict=False, prefix="town/")
     assert told(outcome) == [("../.gitlab-ci.yml", "请核实")]
     assert "::notice file=.gitlab-ci.yml,line=1" in outcome.log("github")
+
+
+def test_facts_that_move_from_one_file_by_hand_to_the_other_are_not_gone(
+    change: Repository,
+) -> None:
+    text = (change.root / FACTS).read_text(encoding="utf-8")
+    (change.root / "laws/national-facts.yaml").write_text(
+        "version: 2026.11.30\n" + text, encoding="utf-8"
+    )
+    (change.root / FACTS).write_text("# 本地查明的\n", encoding="utf-8")
+    outcome = judged(change)
+    assert told(outcome) == [(FACTS, "请核实")]
+    assert outcome.exit_code == ExitCode.CLEAN
+
+
+def test_facts_that_both_files_no_longer_say_are_gone(change: Repository) -> None:
+    (change.root / "laws/national-facts.yaml").write_text("version: 2026.11.30\n", encoding="utf-8")
+    (change.root / FACTS).write_text("# 本地查明的\n", encoding="utf-8")
+    outcome = judged(change)
+    assert (FACTS, "必须改") in told(outcome)
+    assert outcome.exit_code == ExitCode.FINDINGS

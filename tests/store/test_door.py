@@ -42,6 +42,8 @@ PAST_THE_DOOR = {
     ("documents/libre_office.py", "pdf_of"): "a scratch folder of the system",
     ("documents/libre_office.py", "_whole"): "reads what LibreOffice made",
     ("editing/law_facts.py", "own_facts"): "the program's own files",
+    ("editing/law_package.py", "_members"): "members of an archive that the door opened",
+    ("editing/law_watch_workflow.py", "law_watch_workflow"): "the program's own template",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
     ("editing/scaffold.py", "_make"): "the folder that the user names",

@@ -27,7 +27,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
-from devolved_powers.law.titles import FACTS_FILE
+from devolved_powers.law.titles import WRITTEN_FILES
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.models.files import LAWS_FOLDER
@@ -45,7 +45,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     library = evidence.basis.library
     for citing, verdict in evidence.verdicts:
         if verdict.reason == "law-unknown" and library.facts_are_unread:
-            file = f"{LAWS_FOLDER}/{FACTS_FILE}"  # it may be known there
+            broken = next(f.file for f in library.faults if f.file in WRITTEN_FILES)
+            file = f"{LAWS_FOLDER}/{broken}"  # it may be known there
             yield Comparison(citing.place, _("{file} cannot be read.").format(file=file), file)
             continue
         yield Comparison(citing.place, reason_of(verdict) if verdict.reason in _UNTOLD else "")

@@ -20,11 +20,12 @@ from typing import TYPE_CHECKING, Final
 from devolved_powers.checks._context import Context
 from devolved_powers.citations import render
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Route
-from devolved_powers.i18n import _, labelled, sentences
+from devolved_powers.i18n import _, enumerated, labelled, sentences
 from devolved_powers.law.law_file import LawFileFault
 from devolved_powers.law.library import Library
-from devolved_powers.law.titles import FACTS_FILE, file_name
+from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, file_name, title_key
 from devolved_powers.law.verdict_text import reason_of
+from devolved_powers.law.written_facts import contradictions
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.yaml_text.fault_text import fault_text, remedy
 
@@ -119,8 +120,25 @@ def _unusable(library: Library, cited: set[str]) -> Iterator[CheckResult]:
             _("`powers law index` merges the facts."),
             severity="必须改",
         )
+    yield from _contradicting(library, cited)
     for fault in library.faults:
         yield _of_file(fault)
+
+
+def _contradicting(library: Library, cited: set[str]) -> Iterator[CheckResult]:
+    """Yield the laws cited of which the town's own facts say what the package does not."""
+    files = library.facts_by_file or {}
+    keys = set(map(title_key, cited))
+    for found in contradictions(files.get(FACTS_FILE), files.get(NATIONAL_FILE)):
+        if title_key(found.law) in keys:
+            message = _(
+                "Of 《{law}》, law-facts.yaml says something else than national-facts.yaml: {keys}."
+            )
+            yield CheckResult(
+                message.format(law=found.law, keys=enumerated(found.what)),
+                Place(f"{LAWS_FOLDER}/{FACTS_FILE}", line=1),
+                _("law-facts.yaml counts. Compare with the official text; remove what is wrong."),
+            )
 
 
 def _of_file(broken: LawFileFault) -> CheckResult:
@@ -135,7 +153,9 @@ def _of_file(broken: LawFileFault) -> CheckResult:
     else:
         message = _("laws/{file} does not fit its form: {reason}.")
         message = message.format(file=broken.file, reason=broken.reason)
-    hint = anew if broken.file != FACTS_FILE else ""
+    hint = "" if broken.file == FACTS_FILE else anew
+    if broken.file == NATIONAL_FILE:
+        hint = _("`powers law update` writes it anew.")
     place = Place(file, line=1)
     if fault is not None:
         place = Place(file, line=fault.line, column=fault.column, length=fault.length)

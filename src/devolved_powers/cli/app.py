@@ -57,7 +57,7 @@ COMMANDS = (
     ),
     Command(
         "law",
-        N_("The laws behind the citations: index, list, show, verify, impact, cited-by."),
+        N_("The laws behind the citations: index, list, show, verify, impact, cited-by, update."),
         ASK,
     ),
     Command(

@@ -3,6 +3,7 @@
 They hold no statute text and are in the public domain (CC0), so they may be copied as they are.
 """
 
+from collections.abc import Iterable, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
@@ -10,8 +11,10 @@ from devolved_powers.editing.program import PACKAGE
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
-from devolved_powers.law.titles import SUFFIX
+from devolved_powers.law.national import OWN_STUB, package_of
+from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
+from devolved_powers.store.loader import load_registry
 from devolved_powers.store.named_paths import named_place
 from devolved_powers.store.registry_folder import names_in, read_in
 
@@ -75,6 +78,40 @@ def facts_of(folder: Path) -> dict[str, bytes]:
             hint=_("`powers validate` says there what is wrong with it; nothing was written."),
         )
     return files
+
+
+def for_new_town(files: Mapping[str, bytes], places: Iterable[str]) -> dict[str, bytes]:
+    """Return what a new registry begins with: the part of the facts that its town needs.
+
+    Facts that name no version, or that another town parted from its own already, stay as they are.
+
+    Args:
+        files: name in `laws/` to content.
+        places: the town's province, its city and its county.
+
+    Raises:
+        PowersError: when they cannot be used.
+    """
+    package = None if NATIONAL_FILE in files else package_of(files)
+    if package is None:
+        return dict(files)
+    return {FACTS_FILE: OWN_STUB.encode(), **package.for_town(places).content()}
+
+
+def places_of(root: Path) -> tuple[str, ...]:
+    """Return the province, the city and the county of a registry's town, as far as it names them.
+
+    Raises:
+        PowersError: when its root file cannot be read.
+    """
+    registry = load_registry(root).registry
+    if registry is None:
+        raise PowersError(
+            _("{file} cannot be read: whose town it is cannot be told.").format(file=ROOT_FILE),
+            hint=_("`powers validate` says what is wrong with it; nothing was written."),
+        )
+    town = registry.town
+    return tuple(filter(None, (town.province, town.city, town.county)))
 
 
 def _read(root: Path) -> dict[str, bytes]:

@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from devolved_powers.checks import run
+from devolved_powers.editing.law_watch_workflow import LAW_WATCH
 from devolved_powers.editing.program import ProgramSource
 from devolved_powers.editing.town_pages import NewTown, town_pages
-from devolved_powers.editing.workflow import WHEEL, ci_files
+from devolved_powers.editing.workflow import WORKFLOW, ci_files
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.setup import ATTRIBUTES, OVERLOOKED
@@ -144,7 +145,7 @@ def _refuse_others(folder: Path) -> None:
 
 
 def add_ci(folder: Path, program: ProgramSource) -> list[str]:
-    """Add the CI to a registry that has none.
+    """Add the CI to a registry that has none, or lacks a workflow of it.
 
     Args:
         folder: the registry's folder, the top of its repository.
@@ -158,13 +159,15 @@ def add_ci(folder: Path, program: ProgramSource) -> list[str]:
     """
     files = ci_files(program)
     with registry_lock(folder):
-        for name in tuple(files):
-            if stands_in(folder, name):
-                if name.endswith(WHEEL) and read_in(folder, name) == files[name]:
-                    del files[name]  # the wheel lies where its clerk installed it from
-                    continue
-                hint = _("Remove it first, or write the new source into it; nothing was written.")
-                raise _refused(_("{file} is there already.").format(file=folder / name), hint=hint)
+        there = [name for name in files if stands_in(folder, name)]
+        same = [name for name in there if read_in(folder, name) == files[name]]
+        other = [name for name in there if name not in same]
+        for name in same:  # the wheel its clerk installed it from; a workflow it has already
+            del files[name]
+        if other or not files.keys() & {WORKFLOW, LAW_WATCH}:
+            hint = _("Remove it first, or write the new source into it; nothing was written.")
+            place = folder / (*other, WORKFLOW)[0]
+            raise _refused(_("{file} is there already.").format(file=place), hint=hint)
         write_together(folder, {name: (None, content) for name, content in files.items()})
     return list(files)
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from string import Template
 
+from devolved_powers.editing.law_watch_workflow import LAW_WATCH
 from devolved_powers.editing.program import PACKAGE, ProgramCommit, ProgramSource
 from devolved_powers.editing.workflow import FOLDER, WORKFLOW
 from devolved_powers.yaml_text.scalars import scalar
@@ -110,7 +111,11 @@ _NO_FACTS = (
     "`powers init . --laws 那个登记册的文件夹`，把它的资料复制过来；有法律法规文本的，运行"
     "`powers law index --statutes 文本文件夹`生成。"
 )
-_CI = f"服务器按`{WORKFLOW}`自动核对每一次修改，每周一查依据有无变化。"
+_CI = (
+    f"服务器按`{WORKFLOW}`自动核对每一次修改，每周一查依据有无变化；按`{LAW_WATCH}`每周四"
+    "查法律法规有无变化，有变化或者没有查到的，开立议题。文本的来源写入仓库变量"
+    "`POWERS_STATUTES_SOURCE`；另要一个待审的改动的，仓库变量`POWERS_LAW_WATCH_WRITE`写`yes`。"
+)
 _NO_CI = (
     "还没有设置。知道程序的固定来源（安装包，或者仓库地址和提交编号）以后，运行"
     "`powers init . --program 来源`。"

@@ -1,4 +1,4 @@
-"""The CI of a town's registry: a workflow that takes the program from one source and no other.
+"""The CI of a town's registry: workflows that take the program from one source and no other.
 
 The name of the program is registered in no package index, so whoever registers it first would run
 in the CI of every town that installs it by name. Here the source is pinned by its content: a
@@ -7,6 +7,7 @@ commit, or the SHA-256 of a wheel that lies beside the data.
 
 import json
 
+from devolved_powers.editing.law_watch_workflow import LAW_WATCH, law_watch_workflow
 from devolved_powers.editing.program import PACKAGE, ProgramCommit, ProgramSource
 
 WORKFLOW = ".github/workflows/registry.yml"
@@ -24,12 +25,19 @@ def ci_files(program: ProgramSource) -> dict[str, bytes]:
     """
     if isinstance(program, ProgramCommit):
         install = _FROM_COMMIT.format(program=_quoted(f"{PACKAGE} @ {program.address}"))
-        return {WORKFLOW: (_HEAD + install + _TAIL).encode()}
+        return _workflows(install)
     install = _FROM_WHEEL.format(wheel=_quoted(program.name), sha256=_quoted(program.sha256))
     return {
         f"{FOLDER}/{program.name}": program.content,
         f"{FOLDER}/.gitattributes": b"*.whl binary\n",
+        **_workflows(install),
+    }
+
+
+def _workflows(install: str) -> dict[str, bytes]:
+    return {
         WORKFLOW: (_HEAD + install + _TAIL).encode(),
+        LAW_WATCH: law_watch_workflow(install).encode(),
     }
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from devolved_powers.law.timeline import Dated
-from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
+from devolved_powers.law.titles import PREFIX, SUFFIX, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.store import cache
 from devolved_powers.store.kept_days import kept_day, plain_day
@@ -108,7 +108,7 @@ def keep_law_days(root: Path, library: "Library") -> AllLawDays:
 
 
 def _key(root: Path) -> str:
-    return cache.digest_of(root, [("law days", b"1"), (LAWS_FOLDER, laws_state(root))])
+    return cache.digest_of(root, [("law days", b"2"), (LAWS_FOLDER, laws_state(root))])
 
 
 def _made(library: "Library") -> AllLawDays:
@@ -125,7 +125,7 @@ def _made(library: "Library") -> AllLawDays:
             laws.append(_of(law))
         return numbers[id(law)]
 
-    by_file = {name: number(library.in_file(name)) for name in sorted(library.names - {FACTS_FILE})}
+    by_file = {name: number(library.in_file(name)) for name in sorted(library.law_names)}
     by_key = {title_key(name.removesuffix(SUFFIX)): found for name, found in by_file.items()}
     made = {}
     for key, known in library.known.items():

@@ -76,13 +76,13 @@ class Entries:
 def write_law_file(law: LawFile) -> str:
     """Write the facts on a law; its seal is set anew."""
     body = "".join(f"{line}\n" for line in _lines(law))
-    return body.replace("seal: -\n", f"seal: {_quoted(seal_of(body))}\n", 1)
+    return body.replace("seal: -\n", f"seal: {written_scalar(seal_of(body))}\n", 1)
 
 
 def _lines(law: LawFile) -> Iterator[str]:
     yield SCHEMA_LINE
     yield NOTE
-    yield f"law: {_quoted(law.law)}"
+    yield f"law: {written_scalar(law.law)}"
     yield "seal: -"
     yield from _names(law)
     yield from _knowledge(law)
@@ -106,13 +106,13 @@ def _lines(law: LawFile) -> Iterator[str]:
 def _names(law: LawFile) -> Iterator[str]:
     """Yield what a law is also called, of what rank and where it is, and which laws it names."""
     if law.short:
-        yield f"short: [{', '.join(map(_quoted, law.short))}]"
+        yield f"short: [{', '.join(map(written_scalar, law.short))}]"
     if law.rank:
-        yield f"rank: {_quoted(law.rank)}"
+        yield f"rank: {written_scalar(law.rank)}"
     if law.territory:
-        yield f"territory: {_quoted(law.territory)}"
+        yield f"territory: {written_scalar(law.territory)}"
     if law.named:
-        yield f"named: [{', '.join(map(_quoted, law.named))}]"
+        yield f"named: [{', '.join(map(written_scalar, law.named))}]"
 
 
 def _knowledge(law: LawFile) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _version(version: VersionFacts) -> Iterator[str]:
     first = "  - "
     for key, value in plain.items():
         if value != type(version).model_fields[key].default:
-            yield f"{first}{key}: {_quoted(value)}"
+            yield f"{first}{key}: {written_scalar(value)}"
             first = "    "
     if version.later:
         yield f"    later: [{', '.join(_flow(_plain(entry)) for entry in version.later)}]"
@@ -154,10 +154,10 @@ def _flow(values: dict[str, object]) -> str:
 def _flow_value(value: object) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(map(_flow_value, value)) + "]"
-    return _quoted(value)
+    return written_scalar(value)
 
 
-def _quoted(value: object) -> str:
+def written_scalar(value: object) -> str:
     """Write a scalar, quoted where it would be read as something else."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -10,21 +10,23 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_
-from devolved_powers.law.law_file import (
-    BrokenLawFileError,
-    LawFileFault,
-    fault_of,
-    read_law_file,
-)
+from devolved_powers.law.law_file import LawFileFault, fault_of, read_law_file
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_on
-from devolved_powers.law.titles import FACTS_FILE, PREFIX, SUFFIX, file_name, title_key
+from devolved_powers.law.titles import (
+    FACTS_FILE,
+    NATIONAL_FILE,
+    PREFIX,
+    SUFFIX,
+    WRITTEN_FILES,
+    file_name,
+    title_key,
+)
 from devolved_powers.law.version_record import VersionRecord
+from devolved_powers.law.written_facts import joined, read_facts
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import (
     KnownLaw,
@@ -138,7 +140,7 @@ class Library:
     Args:
         names: the files of the folder `laws/`.
         read_file: returns the bytes of one of them.
-        root: the registry's folder, where what was made of the hand-written file may be kept.
+        root: the registry's folder, where what was made of the hand-written files may be kept.
     """
 
     def __init__(
@@ -164,7 +166,12 @@ class Library:
     @property
     def is_empty(self) -> bool:
         """Whether no law at all was indexed."""
-        return not self.names - {FACTS_FILE}
+        return not self.law_names
+
+    @cached_property
+    def law_names(self) -> frozenset[str]:
+        """The files that are each on one law; the hand-written ones are not among them."""
+        return self.names.difference(WRITTEN_FILES)
 
     def find(self, title: str) -> LawRecord | None:
         """Return a law by its title, official or short; None where nothing is known of it."""
@@ -252,7 +259,7 @@ class Library:
 
     @cached_property
     def known_titles(self) -> dict[str, str]:
-        """The official title by each title known of a law; reads the hand-written file alone."""
+        """The official title by each title known of a law; reads the hand-written files alone."""
         titles = {
             name.removesuffix(SUFFIX): name.removesuffix(SUFFIX) for name in self._by_key.values()
         }
@@ -287,16 +294,16 @@ class Library:
     @cached_property
     def titles(self) -> tuple[str, ...]:
         """The official titles of all laws indexed, sorted; reads every file."""
-        records = (self.in_file(name) for name in sorted(self.names - {FACTS_FILE}))
+        records = (self.in_file(name) for name in sorted(self.law_names))
         return tuple(sorted(record.title for record in records if record is not None))
 
     @cached_property
     def _by_key(self) -> dict[str, str]:
-        return {title_key(name.removesuffix(SUFFIX)): name for name in self.names - {FACTS_FILE}}
+        return {title_key(name.removesuffix(SUFFIX)): name for name in self.law_names}
 
     @cached_property
     def known(self) -> dict[str, KnownLaw]:
-        """The laws of the hand-written file, by the keys of all their titles."""
+        """The laws of the hand-written files, by the keys of all their titles."""
         facts = self.facts
         by_key: dict[str, KnownLaw] = {}
         for law in facts.laws if facts else ():
@@ -306,25 +313,39 @@ class Library:
 
     @cached_property
     def facts(self) -> LawFacts | None:
-        """The hand-written file; None where there is none, or it cannot be used."""
-        if FACTS_FILE not in self.names:
+        """The hand-written files as one; None where there is none, or one cannot be used."""
+        read = self.facts_by_file
+        if read is None or not read:
             return None
+        return joined(read.get(FACTS_FILE), read.get(NATIONAL_FILE))
+
+    @cached_property
+    def facts_by_file(self) -> dict[str, LawFacts] | None:
+        """The hand-written files, each by its name; None where one cannot be used.
+
+        Half of what was written is not read for the whole of it.
+        """
+        read = {n: self._written(n) for n in WRITTEN_FILES if n in self.names}
+        sound = {name: facts for name, facts in read.items() if facts is not None}
+        return sound if len(sound) == len(read) else None
+
+    def _written(self, name: str) -> LawFacts | None:
         try:
-            content = self._read_file(FACTS_FILE)
+            content = self._read_file(name)
             return (
                 read_facts(content.decode("utf-8")) if self._root is None else self._kept(content)
             )
         except (PowersError, ValueError) as error:
-            self.faults.append(fault_of(FACTS_FILE, error))
+            self.faults.append(fault_of(name, error))
             return None
 
     @property
     def facts_are_unread(self) -> bool:
         """Whether there is a hand-written file that cannot be used."""
-        return self.facts is None and FACTS_FILE in self.names
+        return self.facts_by_file is None
 
     def all_faults(self) -> tuple[LawFileFault, ...]:
-        """Read every file; return those that cannot be used, the hand-written one too."""
+        """Read every file; return those that cannot be used, the hand-written ones too."""
         _read = (self.titles, self.facts)
         return tuple(self.faults)
 
@@ -359,26 +380,6 @@ class Library:
 
     def _text(self, name: str) -> str:
         return self._read_file(name).decode("utf-8")
-
-
-def read_facts(text: str) -> LawFacts:
-    """Read the hand-written facts.
-
-    Raises:
-        BrokenLawFileError: when they are no plain YAML, or do not fit the model.
-    """
-    from devolved_powers.yaml_text.fault_text import fault_text  # what was read is kept
-    from devolved_powers.yaml_text.reader import read_yaml
-
-    data, faults = read_yaml(text.removeprefix("\ufeff"))
-    if faults:
-        raise BrokenLawFileError(fault_text(faults[0]), faults[0])
-    try:
-        return LawFacts.model_validate(data if data is not None else {})
-    except ValidationError as error:
-        from devolved_powers.editor.model_errors import first_of
-
-        raise BrokenLawFileError(first_of(error)) from error
 
 
 def only_known(known: KnownLaw) -> LawRecord:

@@ -55,6 +55,13 @@ def rank_of(title: str, doc_no: str = "") -> Rank:
     return _national(name, number)
 
 
+def territory_of(title: str) -> str | None:
+    """Return the province, city or county that a title begins with; None for the whole country."""
+    name = _TRIAL.sub("", normalise(title).strip("<>《》")).removeprefix(PREFIX)
+    found = None if _NATIONAL.match(name) else _REGION.match(name)
+    return found[0] if found else None
+
+
 def _national(name: str, number: str) -> Rank:
     """Return the rank of what is no law of the congress."""
     if "国务院令" in number or name.endswith("条例"):

@@ -9,6 +9,11 @@ from devolved_powers.text import is_hidden
 
 PREFIX = "中华人民共和国"
 FACTS_FILE = "law-facts.yaml"
+"""The hand-written facts of a registry itself."""
+NATIONAL_FILE = "national-facts.yaml"
+"""Those that came with a package of facts; nobody writes into it by hand."""
+WRITTEN_FILES = (FACTS_FILE, NATIONAL_FILE)
+"""The files of laws/ that are on no single law. They are read as one: see `written_facts.py`."""
 SUFFIX = ".yaml"
 _MOST_BYTES = 200
 """Of a file's name; file systems take 255."""

@@ -131,6 +131,11 @@ class VersionFacts(Model):
     date: Day = Field(
         title=N_("Date of the version"), description=N_("Adopted or promulgated; not in force.")
     )
+    packaged: bool = Field(
+        default=False,
+        title=N_("From a package"),
+        description=N_("It came with a package of facts, and a newer one may replace it."),
+    )
     in_force: Day | None = Field(
         default=None, title=N_("In force from"), description=N_("Left out where not known.")
     )

@@ -6,8 +6,8 @@ from devolved_powers.diagnostics import CheckResult, Finding, Place
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.law.law_file import Entries, read_law_file
-from devolved_powers.law.library import read_facts
-from devolved_powers.law.titles import FACTS_FILE, SUFFIX
+from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX, WRITTEN_FILES
+from devolved_powers.law.written_facts import joined, read_facts
 from devolved_powers.models.base import Model
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts, LawFile
@@ -38,14 +38,20 @@ def of_laws(
     weakened = [
         (name, taken)
         for name in changed
-        if name in then and (taken := _taken(name, then[name], now.get(name)))
+        if name in then
+        and name not in WRITTEN_FILES
+        and (taken := _taken(then[name], now.get(name)))
     ]
+    by_hand = [name for name in WRITTEN_FILES if name in changed]
+    taken_by_hand = _written_taken(then, now) if by_hand else []
+    if taken_by_hand:
+        weakened.insert(0, (by_hand[0], taken_by_hand))
     for name, taken in weakened[:_FILES]:
-        yield _weakened(name, taken, digest(then[name], now.get(name, b"")))
+        yield _weakened(name, taken, _content(name, then, now))
     rest = weakened[_FILES:]
     if rest:
         text = _("{count} more files of facts on laws change or go.").format(count=len(rest))
-        content = digest(*(part for name, _t in rest for part in (then[name], now.get(name, b""))))
+        content = digest(*(_content(name, then, now) for name, _t in rest))
         yield Loosening(CheckResult(text, _place(rest[0][0])), content)
     lost = _lost(found, by_base)
     if lost:
@@ -95,14 +101,35 @@ def _key(finding: Finding) -> tuple[str, str, tuple[str | int, ...]]:
     return (finding.check, finding.file, finding.result.place.route)
 
 
-def _taken(name: str, then: bytes, now: bytes | None) -> list[str]:
-    """Return what a file of laws/ no longer says; nothing where it only says more."""
+def _content(name: str, then: Mapping[str, bytes], now: Mapping[str, bytes]) -> str:
+    """Return what tells one change of a file from another; the hand-written ones are one."""
+    names = WRITTEN_FILES if name in WRITTEN_FILES else (name,)
+    return digest(*(state.get(each, b"") for each in names for state in (then, now)))
+
+
+def _written_taken(then: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[str]:
+    """Return what the hand-written files no longer say: one may say what the other said before."""
+    if not any(name in then for name in WRITTEN_FILES):
+        return []
+    if not any(name in now for name in WRITTEN_FILES):
+        return [_("the file is gone")]
+    try:
+        old, new = _joined(then), _joined(now)
+    except (PowersError, ValueError):
+        return [_("the file cannot be read, or could not")]
+    return list(_facts_taken(old, new))
+
+
+def _joined(laws: Mapping[str, bytes]) -> LawFacts:
+    read = {n: read_facts(laws[n].decode("utf-8")) for n in WRITTEN_FILES if n in laws}
+    return joined(read.get(FACTS_FILE), read.get(NATIONAL_FILE))
+
+
+def _taken(then: bytes, now: bytes | None) -> list[str]:
+    """Return what the file of a law no longer says; nothing where it only says more."""
     if now is None:
         return [_("the file is gone")]
     try:
-        if name == FACTS_FILE:
-            old, new = (read_facts(content.decode("utf-8")) for content in (then, now))
-            return list(_facts_taken(old, new))
         (was, lines), (is_, lines_now) = (
             read_law_file(content.decode("utf-8")) for content in (then, now)
         )
@@ -112,7 +139,7 @@ def _taken(name: str, then: bytes, now: bytes | None) -> list[str]:
 
 
 def _facts_taken(old: LawFacts, new: LawFacts) -> Iterator[str]:
-    """Yield what the hand-written file no longer says in the same words."""
+    """Yield what the hand-written files no longer say in the same words."""
     if old.collection is not None and old.collection != new.collection:
         yield _("the collection, its day or whether it is followed")
     if old.checked != new.checked:

@@ -54,7 +54,7 @@ def command(
     ] = None,
 ) -> None:
     """Begin the registry of another town: empty, sound, ready for `powers import`."""
-    from devolved_powers.editing.law_facts import facts_of, own_facts
+    from devolved_powers.editing.law_facts import facts_of, for_new_town, own_facts
     from devolved_powers.editing.program import EXAMPLE, own_program, program_at
     from devolved_powers.editing.scaffold import begin
     from devolved_powers.editing.town_pages import NewTown
@@ -80,7 +80,7 @@ def command(
             name=given["--town"], county=given["--county"], province=given["--province"], city=city
         ),
         source,
-        facts,
+        for_new_town(facts, (given["--province"], city, given["--county"])),
     )
     message = _("{count} files written to {folder}; it validates. Next: {command}")
     command_ = (
@@ -108,13 +108,14 @@ def command(
 
 def _add(folder: Path, source: "ProgramSource | None", facts: Mapping[str, bytes] | None) -> None:
     """Add to a registry what it was begun without."""
+    from devolved_powers.editing.law_facts import for_new_town, places_of
     from devolved_powers.editing.scaffold import add_ci, add_facts
 
     added = _("Written to {folder}: {files}")
     if source is not None:
         say(added.format(folder=folder, files=enumerated(add_ci(folder, source))) + "\n")
     if facts is not None:
-        count = add_facts(folder, facts)
+        count = add_facts(folder, for_new_town(facts, places_of(folder)))
         say(added.format(folder=folder, files=bracketed(f"{LAWS_FOLDER}/", str(count))) + "\n")
 
 

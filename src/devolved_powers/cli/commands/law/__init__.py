@@ -1,4 +1,8 @@
+<<<<<<< HEAD
 """`powers law index | list | show | verify | impact | watch | cited-by`."""
+=======
+"""`powers law index | list | show | verify | impact | cited-by | update`."""
+>>>>>>> wt-facts
 
 from devolved_powers.i18n import N_
 
@@ -13,6 +17,7 @@ PARTS = (
     ("impact", N_("Tell which powers and items cite articles that a new version changed.")),
     ("watch", N_("Look up what is new in the cited laws, and which entries that concerns.")),
     ("cited-by", N_("Find what cites a place of the law, by its old number or its new one.")),
+    ("update", N_("Take newer facts on national law into laws/; the town's own stays.")),
 )
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (

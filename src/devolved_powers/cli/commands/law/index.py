@@ -18,9 +18,20 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.law_file import BrokenLawFileError
+<<<<<<< HEAD
 from devolved_powers.law.library import read_facts
+=======
+from devolved_powers.law.legal_place import legal_places
+>>>>>>> wt-facts
 from devolved_powers.law.statute import Corpus
-from devolved_powers.law.titles import FACTS_FILE, SUFFIX, amends_others
+from devolved_powers.law.titles import (
+    FACTS_FILE,
+    NATIONAL_FILE,
+    SUFFIX,
+    WRITTEN_FILES,
+    amends_others,
+)
+from devolved_powers.law.written_facts import contradictions, joined, read_facts
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import LawFacts
 from devolved_powers.register.cited_places import by_title
@@ -83,7 +94,7 @@ def command(
     uncited = [title for title in corpus.laws if not amends_others(title)] if everything else []
     titles = [*cited, *uncited]
     stored = _stored(root)
-    held = {name: _text(content) for name, content in stored.items() if name != FACTS_FILE}
+    held = {name: _text(content) for name, content in stored.items() if name not in WRITTEN_FILES}
     with progress(_("Indexing laws")) as tell:
         index = build_index(
             corpus,
@@ -183,7 +194,7 @@ def _stored(root: Path) -> dict[str, bytes]:
         try:
             stored[name] = read_in(root, f"{LAWS_FOLDER}/{name}")
         except PowersError:
-            if name == FACTS_FILE:
+            if name in WRITTEN_FILES:
                 raise
             stored[name] = b""
     return stored
@@ -198,16 +209,24 @@ def _text(content: bytes) -> str:
 
 
 def _facts(stored: Mapping[str, bytes]) -> LawFacts:
-    if FACTS_FILE not in stored:
-        return LawFacts()
+    own, national = (_written(stored, name) for name in (FACTS_FILE, NATIONAL_FILE))
+    for found in contradictions(own, national):
+        message = _("Of 《{law}》, law-facts.yaml counts, against national-facts.yaml: {keys}.")
+        note(message.format(law=found.law, keys=enumerated(found.what)))
+    return joined(own, national)
+
+
+def _written(stored: Mapping[str, bytes], name: str) -> LawFacts | None:
+    if name not in stored:
+        return None
     message = _("laws/{file} does not fit its form: {reason}.")
     try:
-        return read_facts(stored[FACTS_FILE].decode("utf-8"))
+        return read_facts(stored[name].decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise PowersError(message.format(file=FACTS_FILE, reason=_("it is not UTF-8"))) from error
+        raise PowersError(message.format(file=name, reason=_("it is not UTF-8"))) from error
     except BrokenLawFileError as error:
         reason = error.message.removesuffix("。").removesuffix(".")
-        raise PowersError(message.format(file=FACTS_FILE, reason=reason)) from error
+        raise PowersError(message.format(file=name, reason=reason)) from error
 
 
 def _write(
