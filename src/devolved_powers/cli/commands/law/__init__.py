@@ -1,8 +1,4 @@
-<<<<<<< HEAD
-"""`powers law index | list | show | verify | impact | watch | cited-by`."""
-=======
-"""`powers law index | list | show | verify | impact | cited-by | update`."""
->>>>>>> wt-facts
+"""`powers law index | list | show | verify | impact | watch | cited-by | update`."""
 
 from devolved_powers.i18n import N_
 

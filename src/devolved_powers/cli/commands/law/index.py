@@ -18,11 +18,6 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.law.index import Index, build_index
 from devolved_powers.law.law_file import BrokenLawFileError
-<<<<<<< HEAD
-from devolved_powers.law.library import read_facts
-=======
-from devolved_powers.law.legal_place import legal_places
->>>>>>> wt-facts
 from devolved_powers.law.statute import Corpus
 from devolved_powers.law.titles import (
     FACTS_FILE,
