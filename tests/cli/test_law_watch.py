@@ -33,7 +33,7 @@ def test_something_new_is_exit_1_and_names_every_entry(registry: Path, tmp_path:
 def test_without_a_source_nothing_was_looked_up_which_is_exit_4(registry: Path) -> None:
     done = powers(*WATCH, cwd=registry)
     assert done.returncode == 4
-    for law in (ROADS, "示例种子条例", "示例农药办法"):
+    for law in (ROADS, "示例种子条例"):
         assert f"《{law}》" in "".join(done.stdout.split())
 
 
@@ -58,6 +58,17 @@ def test_where_a_repository_has_every_cited_law_and_no_change_it_is_exit_0(
     assert "2026-11-23" in done.stdout, "until when it knows is told"
     folder = powers(*WATCH, "--statutes", OLDER, cwd=registry)
     assert folder.returncode == 4, "the same texts in a folder tell of no day"
+
+
+def test_a_repository_covers_what_it_has_beside_a_folder(registry: Path, tmp_path: Path) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    new = repealing(tmp_path / "new")
+    for order in ((texts.root, new), (new, texts.root)):
+        named = [word for folder in order for word in ("--statutes", str(folder))]
+        done = powers(*WATCH, *named, "--format", "json", cwd=registry)
+        answer = json.loads(done.stdout)
+        assert [left["law"] for left in answer["not_looked"]] == []
+        assert [news["kind"] for news in answer["news"]] == ["repealed"]
 
 
 def test_a_repository_of_a_day_to_come_tells_of_no_day(registry: Path, tmp_path: Path) -> None:
