@@ -93,7 +93,7 @@ class _Drafter:
     def what(self, news: LawNews) -> LawHappening | None:
         """Return what happens to a law; None where the facts do not say so: it is unconfirmed."""
         law = self.result.after.find(news.law)
-        if law is None or news.on is None:
+        if law is None or news.on is None or not news.is_sure:
             return None
         facts = law.facts
         if facts.repealed is not None and facts.repealed.on == news.on and _is(news, "repealed"):
