@@ -12,6 +12,7 @@ from devolved_powers.register.corrections import corrections
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.record_corrections import record_corrections
 from devolved_powers.register.registry import Registry
+from devolved_powers.review.loosened_changes import of_open_changes
 from devolved_powers.store.loader import load_registry
 from devolved_powers.yaml_text.merge import merge_data
 from tests.repository import Repository
@@ -199,3 +200,17 @@ def test_two_sides_may_list_different_entries() -> None:
     listed = merged.data["entries"]
     assert isinstance(listed, list)
     assert all(one in listed for one in (*base["entries"], *added))
+
+
+def test_what_waits_is_not_taken_off_the_list_unanswered(registry: Path) -> None:
+    file = write(registry, entry("P1-001"))
+    old = load_registry(registry)
+    assert not [*of_open_changes(old, load_registry(registry))]
+    file.unlink()
+    (told,) = of_open_changes(old, load_registry(registry))
+    assert told.fails
+    assert "P1-001" in told.result.message
+    write(registry, entry("P1-001", "    answer: {on: 2022-05-20, text: 同意}\n"))
+    answered = load_registry(registry)
+    file.unlink()
+    assert not [*of_open_changes(answered, load_registry(registry))]
