@@ -302,3 +302,44 @@ def test_a_law_that_the_facts_did_not_name_comes_in_as_a_block(tmp_path: Path) -
     text = drafts.files["laws/law-facts.yaml"].decode("utf-8")
     assert f"  - law: {LAW}\n    repealed: {{on: 2022-05-01, by: 《示例照明条例》第九条" in text
     assert "      - {from: 第2条, law: 示例照明条例, kind: 条款序号调整" in text
+
+
+def test_a_range_is_not_put_into_new_numbers_by_itself(tmp_path: Path) -> None:
+    law = Watched(tmp_path, OLD_TEXT, MOVED, [grant("P1-001", f"《{LAW}》第二条至第三条")]).law()
+    assert not law.updates
+    (question,) = law.questions
+    assert "引用的写法" in question.reason
+
+
+UPDATED = (
+    "basis_updates:\n  - power: P1-001\n    on: 2022-01-01\n    from: 《LAW》第三条\n"
+    "    to: 《LAW》第二条、第三条\n    because: 《LAW》\n"
+)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "adjustments:\n  - {power: P1-001, set: {basis: 《LAW》第二条、第三条}}\n",
+        UPDATED,
+    ],
+)
+def test_the_basis_as_a_later_decision_left_it_is_what_is_updated(
+    tmp_path: Path, event: str
+) -> None:
+    watched = Watched(tmp_path, OLD_TEXT, MOVED, [grant("P1-001", f"《{LAW}》第三条")])
+    text = (
+        "decision: later\nkind: 动态调整\ntitle: 调整灯杆事项\neffective: 2022-01-01\n"
+        "provenance: {status: reconstructed}\n" + event.replace("LAW", LAW)
+    )
+    (watched.root / "powers" / "later.yaml").write_text(text, encoding="utf-8")
+    settings = watched.root / "registry.yaml"
+    totals = settings.read_text(encoding="utf-8").replace("decisions: 1", "decisions: 2")
+    settings.write_text(totals, encoding="utf-8")
+    drafts = watched.drafts()
+    (update,) = drafts.laws[0].updates
+    assert update.file == "powers/later.yaml"
+    assert dict(update.values)["to"] == f"《{LAW}》第三条、第四条"
+    watched.write(drafts)
+    assert not musts(watched.root)
+    assert watched.law().unchanged == ("P1-001",)
