@@ -14,7 +14,10 @@ from devolved_powers.register.standing_text import listed_amounts, reason_text
 from devolved_powers.reports.compared_articles import NAME_WORDS
 from devolved_powers.watch.model import PlaceMoved
 
-SAME_NAMES = "条文内容已修改，写明的数额、处罚种类、责令事项、机关没有变化"
+SAME_NAMES = (
+    "条文内容已修改；写到的数额、处罚种类、责令事项、机关与原条文相同，是否各对应同一情形，"
+    "请逐字核对"
+)
 NOTHING_FOUND = "未找到对应条款"
 ONLY_NEAREST = "未找到对应条款，所列为最接近的条款"
 NOT_READ = "新条款的文本没有收录，数额、机关等未作比较"
