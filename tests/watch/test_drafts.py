@@ -255,7 +255,10 @@ def test_a_lapse_is_never_drafted(tmp_path: Path) -> None:
     drafts = watched.drafts(told("repealed", version=None, by="某决定"))
     assert not any(b"lapses" in content for content in drafts.files.values())
     (question,) = drafts.laws[0].questions
-    assert "没有找到对应的条款" in question.reason
+    assert (
+        "对应的条款尚未核对" in question.reason
+    )  # nobody has looked: that none is there is not said
+    assert question.places[0].differs == ("对应的条款尚未核对",)
 
 
 @pytest.mark.parametrize("on", [None, date(2022, 5, 2)])

@@ -20,6 +20,7 @@ SAME_NAMES = (
 )
 OTHER_CASES = "写到的数额与原条文相同，但各情形对应的罚款有变化"
 NOTHING_FOUND = "未找到对应条款"
+NOT_LOOKED_UP = "对应的条款尚未核对"
 ONLY_NEAREST = "未找到对应条款，所列为最接近的条款"
 NOT_READ = "新条款的文本没有收录，数额、机关等未作比较"
 
@@ -66,7 +67,7 @@ def _untold(standing: PlaceStanding) -> Iterator[str]:
     if standing.state == "不能判定":
         yield f"不能判定：{reason_text(standing)}" if reason_text(standing) else "不能判定"
     elif standing.state == "已废止":
-        yield NOTHING_FOUND
+        yield NOT_LOOKED_UP
 
 
 def _differs(standing: PlaceStanding, *, is_read: bool) -> Iterator[str]:
