@@ -175,6 +175,20 @@ def test_a_clause_that_punishes_by_another_is_asked_about_when_that_has_other_am
     assert "援引的条款已变" in question.reason
 
 
+def test_sums_that_change_places_behind_a_reference_are_seen(tmp_path: Path) -> None:
+    cases = (
+        "违反本条例第二条规定，未写明编号的，由县级人民政府灯杆主管部门对单位处一千元罚款，"
+        "对个人处五百元罚款。"
+    )
+    by_other = "灯杆上张贴广告的，依照本条例第三条的规定处罚。"
+    old = body([("一", PLAIN), ("二", DUTY), ("三", cases), ("四", by_other)], "2019年6月1日")
+    new = old.replace("一千元", "甲").replace("五百元", "一千元").replace("甲", "五百元")
+    new = new.replace("2019年6月1日", "2022年5月1日")
+    law = Watched(tmp_path, old, new, [grant("P1-001", f"《{LAW}》第四条")]).law()
+    (question,) = law.questions
+    assert "各情形对应的罚款有变化" in question.places[0].differs[0]
+
+
 def test_a_text_that_stands_leaves_nothing_to_do(tmp_path: Path) -> None:
     new = OLD_TEXT.replace("2019年6月1日", "2022年5月1日").replace("管理工作", "监督管理工作")
     drafts = Watched(tmp_path, OLD_TEXT, new, [grant("P1-001", BASIS)]).drafts()
@@ -241,7 +255,10 @@ def test_a_lapse_is_never_drafted(tmp_path: Path) -> None:
     drafts = watched.drafts(told("repealed", version=None, by="某决定"))
     assert not any(b"lapses" in content for content in drafts.files.values())
     (question,) = drafts.laws[0].questions
-    assert "没有找到对应的条款" in question.reason
+    assert (
+        "对应的条款尚未核对" in question.reason
+    )  # nobody has looked: that none is there is not said
+    assert question.places[0].differs == ("对应的条款尚未核对",)
 
 
 @pytest.mark.parametrize("on", [None, date(2022, 5, 2)])

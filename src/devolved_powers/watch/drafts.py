@@ -34,7 +34,13 @@ from devolved_powers.watch.model import (
     WatchResult,
 )
 from devolved_powers.watch.open_cases import cases_untold, open_cases
-from devolved_powers.watch.place_words import in_full, names_text, place_moved, with_differences
+from devolved_powers.watch.place_words import (
+    OTHER_CASES,
+    in_full,
+    names_text,
+    place_moved,
+    with_differences,
+)
 from devolved_powers.watch.reasons import (
     EARLIER,
     ITEM_MOVED,
@@ -170,7 +176,10 @@ class _Drafter:
         law, newer = self._then(news)
         standing = [one.place for one in own if _stands(one)]
         hidden = (
-            {id(one): names_text(names) for one, names in imposed_otherwise(standing, law, newer)}
+            {
+                id(one): names_text(names) or (OTHER_CASES,)
+                for one, names in imposed_otherwise(standing, law, newer)
+            }
             if law is not None and newer is not None and self._is_new(law, newer, news)
             else {}
         )

@@ -83,6 +83,8 @@ def _after_repeal(standings: Sequence[PlaceStanding]) -> str:
         for s in standings
         if s.correspondence is not None and s.correspondence.kind != "未找到对应条款"
     )
+    if not laws and all(s.correspondence is None for s in standings):
+        return f"对应的条款尚未核对，赋权是否继续，{_ASK}"
     if not laws:
         return f"没有找到对应的条款，赋权是否继续，{_ASK}"
     titles = "、".join(f"《{law}》" for law in laws)
