@@ -23,7 +23,8 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
-from devolved_powers.models.laws import KnownLaw, LawFile
+from devolved_powers.models.law_facts import KnownLaw
+from devolved_powers.models.laws import LawFile
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance

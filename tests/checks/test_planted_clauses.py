@@ -21,7 +21,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison, Route
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.index import build_index
-from devolved_powers.models.laws import LawFacts
+from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.store.loader import load_registry
 
 FOREST = (

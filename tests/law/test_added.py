@@ -19,7 +19,8 @@ from devolved_powers.law.statute import Law
 from devolved_powers.law.successor import successor
 from devolved_powers.law.typed_articles import read_typed_articles
 from devolved_powers.law.verify import verify
-from devolved_powers.models.laws import ONLY_TYPED, ArticleFacts, LawFacts, LawFile, VersionFacts
+from devolved_powers.models.law_facts import LawFacts
+from devolved_powers.models.laws import ONLY_TYPED, ArticleFacts, LawFile, VersionFacts
 from tests.law.invented import FACTS, GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, read, write
 
 SEEN = date(2023, 7, 1)

@@ -1,5 +1,6 @@
 """What decisions say they amend, and which laws may stand above a regulation."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -11,6 +12,7 @@ from devolved_powers.law.amending import AmendmentSaid, amended, stated_counts
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.statute import Version
 from devolved_powers.law.titles import amends_others
+from devolved_powers.models.law_facts import KnownLaw
 from tests.law.test_known_facts import LOCAL, NEWER, OLDER, facts, needs_texts
 from tests.law.test_repeals import ANNEXED, DAY, text
 
@@ -31,6 +33,11 @@ TWO_LAWS = """一、对《示例一法》作出修改
 将第二条中的“《示例三法》第八条”修改为“《示例四法》”。
 三、删去《示例五条例》第七条、第八条第二款中的“局”。
 """
+
+
+def _days(law: KnownLaw) -> Iterator[tuple[date, date | None]]:
+    yield from ((version.date, version.in_force) for version in law.versions)
+    yield from ((other.date, other.in_force) for other in law.others)
 
 
 def laws(decision: Version) -> dict[str, tuple[str, ...]]:
@@ -144,7 +151,7 @@ def test_each_law_that_the_real_decisions_count_is_read() -> None:
     for decision in decisions:
         for said in amended(decision):
             law = known.get(said.title)
-            days = {v.date: v.in_force for v in (*law.versions, *law.others)} if law else {}
+            days = dict(_days(law)) if law else {}
             assert days.get(said.day, said.on) == said.on
 
 

@@ -21,14 +21,9 @@ from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.place_text import place_text
 from devolved_powers.law.statute import Version
 from devolved_powers.law.titles import file_name, title_key
+from devolved_powers.models.law_facts import KnownLaw, KnownVersion, LawFacts
 from devolved_powers.models.law_names import Names
-from devolved_powers.models.laws import (
-    KnownLaw,
-    KnownSuccessor,
-    KnownVersion,
-    LawFacts,
-    OtherVersion,
-)
+from devolved_powers.models.laws import KnownSuccessor, OtherVersion
 from devolved_powers.register.cited_places import by_title, citings
 from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.fold import fold_loaded

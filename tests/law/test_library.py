@@ -10,7 +10,7 @@ from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.timeline import Dated, in_force_on
 from devolved_powers.law.titles import FACTS_FILE
-from devolved_powers.models.laws import LawFacts
+from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.store import cache
 from tests.law.invented import FACTS, GARDEN, NEW, OLD, corpus_folder, index, library
 from tests.support import project_registry

@@ -62,7 +62,8 @@ def test_a_fine_is_read_with_limits_subject_and_case(piece: str, fine: dict[str,
 
 def test_penalties_orders_and_places() -> None:
     facts = read_typed_article(
-        "第3条之一: 2款; 第1款3项; 第1款第2项警告、没收违法所得; 第二款责令停业整顿；第2款责令限期改正"
+        "第3条之一: 2款; 第1款3项; 第1款第2项警告、没收违法所得; "
+        "第二款责令停业整顿；第2款责令限期改正"
     )
     assert (facts.article, facts.suffix, facts.items) == (3, 1, (3, 0))
     first, second = facts.names

@@ -9,17 +9,8 @@ from hypothesis import strategies as st
 
 from devolved_powers.law.library import Library
 from devolved_powers.law.written_facts import contradictions, joined, read_facts, write_facts
-from devolved_powers.models.laws import (
-    Collection,
-    FineLimit,
-    KnownLaw,
-    KnownSuccessor,
-    KnownVersion,
-    LawFacts,
-    OtherVersion,
-    Repeal,
-    UnconfirmedFact,
-)
+from devolved_powers.models.law_facts import Collection, FineLimit, KnownLaw, KnownVersion, LawFacts
+from devolved_powers.models.laws import KnownSuccessor, OtherVersion, Repeal, UnconfirmedFact
 from tests.law.invented import GARDEN, corpus_folder, index
 
 TEXTS = st.text(min_size=1, max_size=12).filter(lambda t: t.strip() == t and t.isprintable())

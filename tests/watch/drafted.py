@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.library import Library
-from devolved_powers.models.laws import LawFacts
+from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.loader import Loaded
 from devolved_powers.watch.model import (

@@ -15,7 +15,7 @@ from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.index import build_index
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import FACTS_FILE, title_key
-from devolved_powers.models.laws import KnownLaw, LawFacts
+from devolved_powers.models.law_facts import KnownLaw, LawFacts
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.compared_places import compared_places
 from devolved_powers.register.kept_citing_texts import citing_texts_at

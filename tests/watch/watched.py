@@ -8,7 +8,7 @@ from pathlib import Path
 from devolved_powers.citations.numerals import to_chinese
 from devolved_powers.law.library import Library, read_facts
 from devolved_powers.law.statute import Corpus
-from devolved_powers.models.laws import KnownLaw
+from devolved_powers.models.law_facts import KnownLaw
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.loader import Loaded
 from devolved_powers.watch.drafts import draft

@@ -19,7 +19,8 @@ from devolved_powers.law.national import LawPackage, marked, order_of
 from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX, WRITTEN_FILES
 from devolved_powers.law.written_facts import Contradiction, contradictions, joined
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import LawFacts, LawFile, Repeal
+from devolved_powers.models.law_facts import LawFacts
+from devolved_powers.models.laws import LawFile, Repeal
 from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.registry_folder import names_in, read_in, stands_in
 from devolved_powers.store.writing import write_together

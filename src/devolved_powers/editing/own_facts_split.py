@@ -10,7 +10,7 @@ from devolved_powers.law.national import OWN_STUB, order_of
 from devolved_powers.law.titles import FACTS_FILE, title_key
 from devolved_powers.law.written_facts import joined, read_facts, says_all, write_facts
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
+from devolved_powers.models.law_facts import Collection, KnownLaw, LawFacts
 from devolved_powers.yaml_text.edits import comments
 from devolved_powers.yaml_text.source_map import SourceMap, last_character, line_end
 from devolved_powers.yaml_text.splice import TextReplacement, splice

@@ -9,7 +9,8 @@ from devolved_powers.editor.explained_schemas import explained
 from devolved_powers.i18n import in_language
 from devolved_powers.models.base import Model
 from devolved_powers.models.by_file import MODELS
-from devolved_powers.models.laws import LawFacts, LawFile
+from devolved_powers.models.law_facts import LawFacts
+from devolved_powers.models.laws import LawFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

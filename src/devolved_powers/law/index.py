@@ -28,13 +28,11 @@ from devolved_powers.law.law_file import (
 from devolved_powers.law.rank import certain_rank, held_territory
 from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.titles import file_name, title_key
+from devolved_powers.models.law_facts import Collection, KnownLaw, LawFacts
 from devolved_powers.models.laws import (
     IN_FORCE_SOURCES,
     NO_CLOSING_ARTICLE,
     ONLY_TYPED,
-    Collection,
-    KnownLaw,
-    LawFacts,
     LawFile,
     VersionFacts,
 )

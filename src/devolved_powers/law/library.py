@@ -28,7 +28,8 @@ from devolved_powers.law.titles import (
 from devolved_powers.law.version_record import VersionRecord
 from devolved_powers.law.written_facts import joined, law_file_of, read_facts
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import KnownLaw, LawFacts, LawFile, LawRank
+from devolved_powers.models.law_facts import KnownLaw, LawFacts
+from devolved_powers.models.laws import LawFile, LawRank
 from devolved_powers.reading_log import tell
 from devolved_powers.store import cache
 from devolved_powers.store.registry_folder import names_in, read_in

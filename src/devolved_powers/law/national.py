@@ -26,7 +26,8 @@ from devolved_powers.law.titles import (
     title_key,
 )
 from devolved_powers.law.written_facts import SCHEMA_LINE, read_facts, write_facts
-from devolved_powers.models.laws import Collection, LawFacts, LawFile
+from devolved_powers.models.law_facts import Collection, LawFacts
+from devolved_powers.models.laws import LawFile
 
 _VERSION = re.compile(r"[0-9]{4}(?:\.[0-9]{1,2}){2}(?:\.[0-9]{1,3})?")
 _NOTE = (

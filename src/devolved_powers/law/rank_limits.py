@@ -9,7 +9,8 @@ from datetime import date
 from typing import Final
 
 from devolved_powers.law.rank import held_rank, is_in_force_at, possible_ranks
-from devolved_powers.models.laws import FineLimit, LawFile
+from devolved_powers.models.law_facts import FineLimit
+from devolved_powers.models.laws import LawFile
 from devolved_powers.models.registry_file import Town
 from devolved_powers.models.vocabulary import Penalty
 

@@ -15,16 +15,8 @@ from devolved_powers.i18n import enumerated
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.base import Model
-from devolved_powers.models.laws import (
-    FineLimit,
-    KnownLaw,
-    KnownSuccessor,
-    KnownVersion,
-    LawFacts,
-    LawFile,
-    OtherVersion,
-    UnconfirmedFact,
-)
+from devolved_powers.models.law_facts import FineLimit, KnownLaw, KnownVersion, LawFacts
+from devolved_powers.models.laws import KnownSuccessor, LawFile, OtherVersion, UnconfirmedFact
 from devolved_powers.yaml_text.scalars import scalar
 
 _Entry = TypeVar("_Entry")

@@ -10,7 +10,8 @@ from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX, WRITTE
 from devolved_powers.law.written_facts import joined, read_facts
 from devolved_powers.models.base import Model
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import LawFacts, LawFile
+from devolved_powers.models.law_facts import LawFacts
+from devolved_powers.models.laws import LawFile
 from devolved_powers.review.base_state import BaseState
 from devolved_powers.review.loosening import Loosening, digest
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from devolved_powers.law.titles import FACTS_FILE
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import Collection, KnownLaw
+from devolved_powers.models.law_facts import Collection, KnownLaw
 from devolved_powers.store.files import BOM
 from devolved_powers.store.registry_folder import read_in, stands_in
 from devolved_powers.watch.model import WatchResult

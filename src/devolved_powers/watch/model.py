@@ -7,7 +7,7 @@ from typing import Literal
 
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
-from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
+from devolved_powers.models.law_facts import Collection, KnownLaw, LawFacts
 from devolved_powers.models.vocabulary import SuccessorKind
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]

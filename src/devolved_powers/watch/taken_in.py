@@ -12,14 +12,8 @@ from devolved_powers.law.index import build_index
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.titles import amends_others, file_name, title_key
-from devolved_powers.models.laws import (
-    Collection,
-    KnownLaw,
-    KnownVersion,
-    LawFacts,
-    OtherVersion,
-    Repeal,
-)
+from devolved_powers.models.law_facts import Collection, KnownLaw, KnownVersion, LawFacts
+from devolved_powers.models.laws import OtherVersion, Repeal
 from devolved_powers.watch.cited import CitedLaw, keys_of
 from devolved_powers.watch.said import Said, SaidRepeal, Source
 from devolved_powers.watch.sourced import called

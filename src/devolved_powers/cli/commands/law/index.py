@@ -28,7 +28,7 @@ from devolved_powers.law.titles import (
 )
 from devolved_powers.law.written_facts import contradictions, joined, read_facts
 from devolved_powers.models.files import LAWS_FOLDER
-from devolved_powers.models.laws import LawFacts
+from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.compared_places import compared_places
 from devolved_powers.register.kept_citing_texts import citing_texts_at
