@@ -233,6 +233,8 @@ CONSOLE = {
     "docs/law.zh-CN.md": ("zh_CN", SMALL),
     "docs/law-add.md": ("en", SMALL),
     "docs/law-add.zh-CN.md": ("zh_CN", SMALL),
+    "docs/law-watch.md": ("en", SMALL),
+    "docs/law-watch.zh-CN.md": ("zh_CN", SMALL),
     "docs/diff.md": ("en", ROOT),
     "docs/diff.zh-CN.md": ("zh_CN", ROOT),
     "docs/export.md": ("en", ROOT),
@@ -267,6 +269,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
             if page.startswith("docs/law-add"):
                 shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
+            if page.startswith("docs/law-watch"):
+                shutil.copytree(ROOT / "tests" / "cases" / "newer", folder / "newer")
             if page.startswith("docs/import"):
                 _lists_of_the_county(folder)
             _commit_twice(folder)
