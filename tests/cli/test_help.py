@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.cli.app import COMMANDS
+from devolved_powers.cli.commands.law import PARTS as LAW_PARTS
 from devolved_powers.cli.shared.folding import folded
 from devolved_powers.cli.shared.help_page import path_of
 from devolved_powers.text import cell_len
@@ -291,3 +292,9 @@ def test_help_imports_no_command_that_is_not_asked_for() -> None:
         last = done.stdout.splitlines()[-1]
         expected = [f"devolved_powers.cli.commands.{w}" for w in words if w != "-h"]
         assert last == str(expected or imported)
+
+
+def test_the_line_on_a_group_names_all_of_its_commands() -> None:
+    (law,) = [command for command in COMMANDS if command.name == "law"]
+    named = law.help.rstrip(".").partition(": ")[2].split(", ")
+    assert named == [name for name, _help in LAW_PARTS]

@@ -241,6 +241,42 @@ def test_a_day_that_a_person_gives_stays(registry: Path) -> None:
     assert powers("law", "index", "--check", cwd=registry).returncode == 0
 
 
+def test_a_day_that_was_given_by_mistake_gives_way_to_the_text(registry: Path) -> None:
+    text = written(registry.parent, TEXT)
+    assert add(registry, text, *SOURCE, "--in-force", "2019-05-01").returncode == 0
+    assert str(held(registry).versions[0].in_force) == "2019-05-01"
+    done = add(registry, text, *SOURCE)
+    assert (done.returncode, "2018-05-01" in done.stdout) == (0, True)
+    version = held(registry).versions[0]
+    assert (str(version.in_force), version.in_force_source) == ("2018-05-01", "附则")
+
+
+def test_what_no_title_tells_is_not_shown_as_the_whole_country(registry: Path) -> None:
+    def shown(text: str, *words: str) -> str:
+        call = ("law", "add", written(registry.parent, text), *words, "--dry-run")
+        return powers(*call, cwd=registry, language="en").stdout
+
+    text = TEXT.replace(DOGS, "养犬办法").replace("市人民代表大会常务委员会通过", "县人民政府发布")
+    done = shown(text)
+    assert "the whole country" not in done
+    assert "--rank" in done
+    assert "--territory" in done
+    known = shown(text, "--rank", "规范性文件", "--territory", "示例县")
+    assert "规范性文件" in known
+    assert "示例县" in known
+    assert "--rank" not in known
+    by_council = ("示例市人民代表大会常务委员会通过", "国务院第1次常务会议通过")
+    assert "the whole country" in shown(TEXT.replace(DOGS, "养犬条例").replace(*by_council))
+
+
+def test_what_is_no_text_is_refused_as_such(registry: Path) -> None:
+    (registry.parent / "乱.txt").write_bytes(bytes(range(128, 256)) * 8)
+    done = powers("law", "add", registry.parent / "乱.txt", cwd=registry, language="en")
+    assert done.returncode == 3
+    assert "no text" in done.stderr
+    assert "xlsx" not in done.stderr
+
+
 @pytest.mark.parametrize(
     "words",
     [

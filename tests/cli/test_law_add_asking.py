@@ -39,6 +39,19 @@ def test_a_doubt_is_put_to_the_person(registry: Path, answer: str, code: int) ->
     assert (contents(registry) == before) == bool(code)
 
 
+def test_all_that_one_answer_lets_pass_is_told_with_the_question(registry: Path) -> None:
+    text = TEXT.replace("二百元", "2O0元").replace("五百元", "50O元")
+    text = text.replace("第五条", "另处1OO元罚款。\n第五条")
+    words = ("law", "add", str(written(registry.parent, text)), *SOURCE)
+    shown, code = conversation(*words, answers=["1", ""], cwd=registry)
+    assert code == 0, shown
+    asked = shown.partition("--answer letter-for-digit)")[2] or shown.rpartition("（--answer")[2]
+    assert "2O0元" in asked
+    assert "1OO元" in asked
+    told = shown.count("a law that was not held") + shown.count("此前没有收录")
+    assert told == 1, "what becomes of it is said once"
+
+
 def test_another_text_of_the_version_is_asked_about(registry: Path) -> None:
     first = written(registry.parent, TEXT)
     other = written(registry.parent, TEXT.replace("犬牌", "木牌"), "另.txt")

@@ -226,3 +226,41 @@ def test_without_a_repository_no_branch_is_made_and_the_answer_is_given(
     assert done.returncode == 3
     assert ROADS in "".join(done.stdout.split())
     assert done.stderr
+
+
+def test_a_registry_that_cites_no_law_was_not_looked_up(tmp_path: Path) -> None:
+    new = ("--town", "甲镇", "--county", "乙县", "--province", "四川省")
+    assert powers("init", tmp_path / "new", *new, cwd=tmp_path).returncode == 0
+    done = powers(*WATCH, cwd=tmp_path / "new", language="en")
+    assert done.returncode == 0
+    assert "every cited law was looked up" not in done.stdout
+    assert "No law is cited" in done.stdout
+
+
+def test_each_law_that_was_not_looked_up_has_a_line_of_its_own(registry: Path) -> None:
+    done = powers(*WATCH, cwd=registry, language="en")
+    lines = [line for line in done.stdout.splitlines() if "no source was named" in line]
+    assert len(lines) > 1
+    assert all(line.count("《") == 1 for line in lines)
+
+
+def test_after_the_branch_is_written_it_is_said_how_to_go_on(
+    registry: Path, tmp_path: Path
+) -> None:
+    repository = Repository(registry)
+    repository.commit("登记")
+    repository.git("config", "user.name", "甲")
+    repository.git("config", "user.email", "clerk@example.invalid")
+    call = (*WATCH, "--statutes", OLDER, "--statutes", new_roads(tmp_path / "new"))
+    looked = powers(*call, cwd=registry, language="en")
+    assert "--write" in looked.stdout
+    done = powers(*call, "--write", cwd=registry, language="en")
+    assert done.returncode == 1, done.stderr
+    branch = "law-watch/2026-11-23"
+    assert branch in done.stderr
+    assert "--write" not in done.stdout + done.stderr
+    for command in ("git diff HEAD", "git switch", "git merge", "git branch -D"):
+        assert f"{command} {branch}" in " ".join(done.stderr.split())
+    quiet = powers(*call, "--write", "-q", cwd=registry, language="en")
+    assert branch in quiet.stderr
+    assert "git merge" not in quiet.stderr

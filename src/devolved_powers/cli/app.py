@@ -57,7 +57,10 @@ COMMANDS = (
     ),
     Command(
         "law",
-        N_("The laws behind the citations: index, list, show, verify, impact, cited-by, update."),
+        N_(
+            "The laws behind the citations: add, index, list, show, verify, impact, watch, "
+            "cited-by, update."
+        ),
         ASK,
     ),
     Command(

@@ -307,6 +307,9 @@ def _marked(version: VersionFacts, taken: Taken | None) -> VersionFacts:
     change: dict[str, object] = {"source": taken.source, "seen": taken.seen}
     if taken.in_force is not None and taken.in_force != version.in_force:
         change |= {"in_force": taken.in_force, "in_force_source": GIVEN}
+    begins = taken.text.in_force if taken.text is not None else None
+    if taken.in_force is None and begins is not None:  # over what a person said of it before
+        change |= {"in_force": begins.day, "in_force_source": begins.source}
     return version.model_copy(update=change)
 
 

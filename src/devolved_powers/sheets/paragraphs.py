@@ -99,7 +99,7 @@ def _read(name: str, file: BinaryIO) -> Paragraphs:
         lines, left_out = html_lines(page_of(data))
         return Paragraphs(name, "mht", lines, left_out)
     _refuse_foreign(head)
-    text = decoded(data)
+    text = _decoded(data)
     if _is_page(head, text):
         lines, left_out = html_lines(text)
         return Paragraphs(name, "html", lines, left_out)
@@ -111,6 +111,16 @@ def _read(name: str, file: BinaryIO) -> Paragraphs:
             hint=_("Copy the text of the law alone into a .txt file, and give that."),
         )
     return Paragraphs(name, "text", lines, in_pages=True)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return decoded(data)
+    except PowersError as error:  # it speaks of tables
+        raise PowersError(
+            _("The file is no text: it is neither UTF-8 nor GB18030."),
+            hint=_("Save the text as docx, or copy it into a .txt file, and give that."),
+        ) from error
 
 
 def _packed(file_name: str, file: BinaryIO) -> Paragraphs:

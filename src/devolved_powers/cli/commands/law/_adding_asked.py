@@ -1,6 +1,6 @@
 """What `powers law add` is told on its command line, and what it asks where that is not enough."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.prompts import Question
 from devolved_powers.editing.add_law import refuse_title, without_marks
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.law.written_doubts import (
     NEVER_ANSWERED,
     Doubt,
@@ -114,8 +114,9 @@ def refuse_senseless(asked: Asked) -> None:
             raise PowersError(message, hint=_("Type it anew."), code=ExitCode.USAGE)
 
 
-def question_on(kind: DoubtKind, doubt: Doubt) -> Question:
-    """Return the question that a doubt puts."""
+def question_on(kind: DoubtKind, doubts: Sequence[Doubt]) -> Question:
+    """Return the question that doubts put: one answer is for all of a kind, so all are told."""
+    told = sentences(*(doubt_text(doubt) for doubt in doubts))
     if kind == "no-title":
         return title_question("")
     if kind == "no-day":
@@ -124,7 +125,7 @@ def question_on(kind: DoubtKind, doubt: Doubt) -> Question:
         return Question(
             option="--in-force",
             label=_("In force from"),
-            expected=doubt_text(doubt),
+            expected=told,
             example="2024-07-01",
             read=_read_day,
         )
@@ -132,7 +133,7 @@ def question_on(kind: DoubtKind, doubt: Doubt) -> Question:
     return Question(
         option=option_for(kind),
         label=_("take it so?"),
-        expected=doubt_text(doubt),
+        expected=told,
         choices=lambda _answers: choices,
         is_closed=True,
         read=read_yes,

@@ -3,8 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from devolved_powers.i18n import N_, _, enumerated, labelled
-from devolved_powers.law.rank import rank_of, territory_of
-from devolved_powers.law.statute import Version
+from devolved_powers.law.join_held import facts_of_texts
+from devolved_powers.law.rank import (
+    certain_rank,
+    held_territory,
+    is_local,
+    possible_ranks,
+    rank_of,
+    territory_of,
+)
+from devolved_powers.law.statute import Law, Version
 from devolved_powers.law.statute_counts import counts
 from devolved_powers.law.written_doubts import (
     NEVER_ANSWERED,
@@ -60,8 +68,7 @@ def reading_lines(
     yield head.format(file=printable(file), title=printable(title))
     rows = [
         (_("Number"), read.number),
-        (_("Rank"), given.rank or (rank_of(title, read.number) if title else "")),
-        (_("Territory"), given.territory or (_territory(title) if title else "")),
+        *(_rank_and_territory(read, given) if title else ()),
         (_("Adopted or promulgated"), "" if "no-day" in kinds else version.day.isoformat()),
         (_("In force from"), _force(version)),
         (_("Articles"), _articles(version)),
@@ -73,8 +80,21 @@ def reading_lines(
     yield from _doubt_lines(read)
 
 
-def _territory(title: str) -> str:
-    return territory_of(title) or _("the whole country")
+def _rank_and_territory(read: WrittenStatute, given: Given) -> Iterator[tuple[str, str]]:
+    """Yield what a person says of them, or title and preamble; nothing is guessed."""
+    version = read.version
+    law = facts_of_texts(Law(version.title, (version,)))
+    by_number = rank_of(version.title, given.number or read.number)
+    told = certain_rank(law) or by_number
+    rank = given.rank or told
+    is_open = len(possible_ranks(rank)) > 1
+    open_rank = _("{rank} (which of them is not told: --rank)")
+    yield _("Rank"), open_rank.format(rank=rank) if is_open else rank
+    place = given.territory or territory_of(version.title)
+    place = place or held_territory(law.model_copy(update={"rank": rank}))
+    is_national = not is_open and not is_local(rank)
+    unknown = _("the whole country") if is_national else _("not told: --territory")
+    yield _("Territory"), place or unknown
 
 
 def _force(version: Version) -> str:

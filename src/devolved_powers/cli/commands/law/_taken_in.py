@@ -46,7 +46,7 @@ from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.statute import Version
 from devolved_powers.law.typed_articles import read_typed_articles, written_article
-from devolved_powers.law.written_doubts import Doubt, Given, doubt_remedy, doubt_text
+from devolved_powers.law.written_doubts import Doubt, DoubtKind, Given, doubt_remedy, doubt_text
 from devolved_powers.law.written_statute import WrittenStatute, read_written_statute
 from devolved_powers.models.laws import ArticleFacts
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
@@ -167,8 +167,10 @@ def _unanswered(doubts: Mapping[str, Sequence[Doubt]]) -> PowersError:
 
 def _asked_about(session: _Session, doubts: Sequence[Doubt], given: Given) -> Given:
     """Ask about doubts, each kind once."""
-    kinds = {doubt.kind: doubt for doubt in doubts}
-    answers = session.complete([question_on(kind, doubt) for kind, doubt in kinds.items()])
+    kinds: dict[DoubtKind, list[Doubt]] = {}
+    for doubt in doubts:
+        kinds.setdefault(doubt.kind, []).append(doubt)
+    answers = session.complete([question_on(kind, alike) for kind, alike in kinds.items()])
     for kind in kinds:
         answer = answers[option_for(kind)]
         if kind == "no-title":
@@ -266,10 +268,7 @@ def _outcome_text(addition: Addition) -> str:
 
 
 def _will_be_written(planned: Plan) -> list[str]:
-    return [
-        *map(_outcome_text, planned.additions),
-        _("will be written to {files}").format(files=enumerated(planned.changes)),
-    ]
+    return [_("will be written to {files}").format(files=enumerated(planned.changes))]
 
 
 def _tell_next(planned: Plan) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from devolved_powers.cli.commands.law._watch_shown import Section
 from devolved_powers.cli.shared.options import read_loaded
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output import courtesy, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.i18n import N_, _, clauses, enumerated, labelled
 from devolved_powers.store.loader import Loaded
@@ -91,7 +91,7 @@ def write_drafts(root: Path, result: WatchResult, drafts: Drafts, loaded: Loaded
     """
     from devolved_powers.watch.branch import branch_name, write_branch
     from devolved_powers.watch.change_text import change_text, change_title
-    from devolved_powers.watch.papers import papers_of
+    from devolved_powers.watch.papers import FOLDER, papers_of
 
     if not drafts.files and not any(law.updates or law.questions for law in drafts.laws):
         note(_("There is nothing to draft: no branch is made."))
@@ -107,3 +107,10 @@ def write_drafts(root: Path, result: WatchResult, drafts: Drafts, loaded: Loaded
     if not branch.is_new:
         message = _("The drafts are on the branch {branch} already: {count} files.")
     note(message.format(branch=branch.name, count=len(branch.files)))
+    message = _(
+        "What it changes: `git diff HEAD {branch}`. The papers: `git switch {branch}`, then look "
+        "in {folder}; back: `git switch -`."
+    )
+    courtesy(message.format(branch=branch.name, folder=FOLDER))
+    message = _("To take it over: `git merge {branch}`. To drop it: `git branch -D {branch}`.")
+    courtesy(message.format(branch=branch.name))

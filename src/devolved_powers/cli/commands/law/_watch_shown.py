@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import Shown
@@ -22,9 +21,10 @@ HOW: Mapping[TouchedHow, str] = {
     "same": N_("unchanged"),
 }
 """What became of the places of an entry; the worst stands first."""
-_OUTCOME: Mapping[Outcome, str] = {
+_OUTCOME: Mapping[Outcome | Literal["nothing-cited"], str] = {
     "new": N_("Something is new in the laws that the entries rest on: {count}"),
     "nothing-new": N_("Nothing is new: every cited law was looked up."),
+    "nothing-cited": N_("No law is cited yet, so that nothing was looked up."),
     "not-looked": N_(
         "Nothing new was seen, but not every cited law could be looked up: {left} of {laws}."
     ),
@@ -90,6 +90,9 @@ def summary(result: WatchResult, laws: int) -> Iterator[str]:
     """
     word = outcome(result)
     new = sum(news.is_new for news in result.news)
+    if not laws:
+        yield _(_OUTCOME["nothing-cited"])
+        return
     yield _(_OUTCOME[word]).format(count=new, left=len(result.not_looked), laws=laws)
     if word == "new" and result.not_looked:
         message = _("Not every cited law could be looked up: {left} of {laws}.")
@@ -98,12 +101,13 @@ def summary(result: WatchResult, laws: int) -> Iterator[str]:
     yield message.format(day=result.today.isoformat(), since=result.since.isoformat())
 
 
-def overview(result: WatchResult, laws: int) -> Section:
+def overview(result: WatchResult, laws: int, *, is_drafting: bool) -> Section:
     """Return the answer in figures, with what to do next below it: a document begins with it.
 
     Args:
         result: what was found.
         laws: how many laws are cited.
+        is_drafting: see `next_steps`.
     """
     new = sum(news.is_new for news in result.news)
     rows = (
@@ -113,7 +117,7 @@ def overview(result: WatchResult, laws: int) -> Section:
         (_("Cited laws that could not be looked up"), len(result.not_looked)),
         (_("Sources"), len(result.sources)),
     )
-    below = (*summary(result, laws), *next_steps(result))
+    below = (*summary(result, laws), *next_steps(result, is_drafting=is_drafting))
     title = _("What is new in the cited laws")
     cells = [(words, str(count)) for words, count in rows]
     return Section(title, (_("What was looked up"), _("How many")), cells, below)
@@ -139,7 +143,7 @@ def sections(result: WatchResult) -> Iterator[Section]:
     if result.not_looked:
         yield Section(
             _("Cited laws that could not be looked up"),
-            (_("Known until"), _("Why not"), _("Titles")),
+            (_("Known until"), _("Title"), _("Why not")),
             [*_left(result.not_looked)],
         )
     if result.sources:
@@ -194,12 +198,14 @@ def _entries(news: LawNews) -> Iterator[tuple[Shown, ...]]:
 
 
 def _left(left: Sequence[NotLooked]) -> Iterator[tuple[Shown, ...]]:
+    """Yield a row for each law, what was known the shortest while first."""
+
     def key(one: NotLooked) -> tuple[date, str]:
         return one.known_until or date.min, one.reason
 
-    for (until, reason), laws in groupby(sorted(left, key=key), key):
-        titles = enumerated(f"《{one.law}》" for one in laws)
-        yield until.isoformat() if until > date.min else _("never"), _(reason), titles
+    for one in sorted(left, key=key):
+        until = one.known_until.isoformat() if one.known_until else _("never")
+        yield until, f"《{printable(one.law)}》", _(one.reason)
 
 
 def _source(one: SourceSeen) -> tuple[Shown, ...]:
@@ -208,8 +214,13 @@ def _source(one: SourceSeen) -> tuple[Shown, ...]:
     return until, str(one.texts), str(one.cited), name
 
 
-def next_steps(result: WatchResult) -> Iterator[str]:
-    """Yield what to do next, with its command."""
+def next_steps(result: WatchResult, *, is_drafting: bool) -> Iterator[str]:
+    """Yield what to do next, with its command.
+
+    Args:
+        result: what was found.
+        is_drafting: whether drafts go on a branch: what to do with that is said with its name.
+    """
     hows = {entry.how for news in result.news if news.is_new for entry in news.touched}
     versions = any(news.kind == "version" for news in result.news if news.is_new)
     if versions and "not-compared" in hows:
@@ -217,7 +228,7 @@ def next_steps(result: WatchResult) -> Iterator[str]:
             "Name the older texts too, so that both are compared: "
             "powers law watch --statutes DIR --statutes DIR"
         )
-    if any(news.is_new for news in result.news):
+    if any(news.is_new for news in result.news) and not is_drafting:
         yield _(
             "To take it in, with drafts of records and papers on a branch of git: "
             "powers law watch --statutes DIR --write"
@@ -226,5 +237,6 @@ def next_steps(result: WatchResult) -> Iterator[str]:
     if result.not_looked:
         yield _(
             "Of the laws not looked up: name newer texts, a repository of them or its database "
-            "with --statutes, or look them up by hand and enter it under `checked`."
+            "with --statutes, or look them up by hand and enter it under `checked` in "
+            "laws/law-facts.yaml."
         )

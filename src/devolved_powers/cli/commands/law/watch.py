@@ -95,7 +95,7 @@ def command(
         from devolved_powers.cli.commands.law._watch_drafted import drafted, write_drafts
 
         loaded, drafts = drafted(root, result, ledger, day)
-    _give(result, drafts, root, chosen, output)
+    _give(result, drafts, root, chosen, output, is_drafting=write)
     if write and drafts is not None:
         write_drafts(root, result, drafts, loaded)
     from devolved_powers.watch.outcome import EXITS, outcome
@@ -182,6 +182,8 @@ def _give(
     root: Path,
     form: TablesFormat,
     output: Path | None,
+    *,
+    is_drafting: bool,
 ) -> None:
     from devolved_powers.cli.commands.law import _watch_shown as shown
     from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
@@ -219,7 +221,10 @@ def _give(
                     below=part.below,
                     name=part.title,
                 )
-                for part in (shown.overview(result, laws), *_sections(result, drafts))
+                for part in (
+                    shown.overview(result, laws, is_drafting=is_drafting),
+                    *_sections(result, drafts),
+                )
             ],
             notice,
         )
@@ -229,7 +234,7 @@ def _give(
     for part in _sections(result, drafts):
         body += "\n" + paragraphs([part.title], total=total)
         body += table(part.headings, part.rows, total=total)
-    steps = [*shown.next_steps(result)]
+    steps = [*shown.next_steps(result, is_drafting=is_drafting)]
     if steps:
         body += "\n" + paragraphs([_("What to do next"), *steps], total=total)
     give(body, output, written_text(), notice)
