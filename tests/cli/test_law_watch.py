@@ -264,3 +264,13 @@ def test_after_the_branch_is_written_it_is_said_how_to_go_on(
     quiet = powers(*call, "--write", "-q", cwd=registry, language="en")
     assert branch in quiet.stderr
     assert "git merge" not in quiet.stderr
+
+
+def test_the_first_text_of_a_law_is_not_told_as_a_change(registry: Path) -> None:
+    (registry / "laws" / f"{ROADS}.yaml").unlink()
+    facts = registry / "laws" / "law-facts.yaml"
+    facts.write_text("laws: []\n", encoding="utf-8")
+    done = powers(*WATCH, "--statutes", OLDER, cwd=registry, language="en")
+    told = [line for line in done.stdout.splitlines() if f"《{ROADS}》: a first text" in line]
+    assert len(told) == 1, done.stdout
+    assert f"《{ROADS}》: new version" not in done.stdout

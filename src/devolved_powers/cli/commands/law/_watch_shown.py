@@ -39,6 +39,10 @@ _SENTENCES: Mapping[str, tuple[str, str]] = {
         N_("{law}: new version of {version}, by {by}"),
         N_("{law}: new version of {version}"),
     ),
+    "first": (
+        N_("{law}: a first text, of {version}, by {by}"),
+        N_("{law}: a first text, of {version}"),
+    ),
     "amended": (
         N_("{law}: amended on {version} by {by}; the text is not at hand"),
         N_("{law}: amended on {version}; the text is not at hand"),
@@ -131,7 +135,7 @@ def sections(result: WatchResult) -> Iterator[Section]:
         (_("Known before, to begin"), [news for news in result.news if not news.is_new]),
     ):
         if told:
-            rows = [(_day(news.on), _said(news), _count(news)) for news in told]
+            rows = [(_day(news.on), _said(news, result), _count(news)) for news in told]
             yield Section(title, headings, rows)
     entries = [row for news in result.news for row in _entries(news)]
     if entries:
@@ -158,18 +162,21 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day is not None else _("not known")
 
 
-def _said(news: LawNews) -> str:
+def _said(news: LawNews, result: WatchResult) -> str:
     """Return what happens, and which source says so."""
     law, by = f"《{news.law}》", printable(news.by)
     version = news.version.isoformat() if news.version else ""
-    said = sentences(_happens(news).format(law=law, by=by, version=version))
+    said = sentences(_happens(news, result).format(law=law, by=by, version=version))
     if not news.source:
         return said
     return clauses((said, labelled(_("Source"), printable(news.source))))
 
 
-def _happens(news: LawNews) -> str:
+def _happens(news: LawNews, result: WatchResult) -> str:
     kind: str = news.kind
+    if kind == "version":
+        held = result.before.find(news.law)
+        kind = kind if held is not None and held.dated() else "first"
     if news.version is None:
         above = any(one.how == "above" for one in news.touched)
         kind = "part" if kind == "amended" else "higher" if above else "repealed"
