@@ -204,6 +204,17 @@ def test_a_file_that_was_changed_by_hand_stays_and_is_told(
     said = update(registry, second)
     assert f"laws/{SEEDS}.yaml cannot be read, or was changed by hand: it stays as it is" in said
     assert file.read_bytes() == changed
+    again = update(registry, second)
+    assert "no newer" in again
+    assert f"laws/{SEEDS}.yaml cannot be read" in again, "it is behind still"
+    assert "delete it" in again
+    file.unlink()
+    assert "Written: 1 files" in update(registry, second)
+
+
+def test_what_is_only_tried_says_how_to_do_it(registry: Path, first: Path) -> None:
+    assert f"`powers law update {first}`" in update(registry, first, "--dry-run")
+    assert "nowhere.zip: There is no such file." in update(registry, Path("nowhere.zip"), code=2)
 
 
 def test_a_broken_own_file_is_refused_and_nothing_written(registry: Path, first: Path) -> None:

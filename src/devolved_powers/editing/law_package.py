@@ -90,6 +90,13 @@ def package_at(source: Path | None) -> LawPackage:
             )
         return _read(facts, "")
     named_place(source)
+    if not (source.exists() or source.is_symlink()):
+        raise PowersError(
+            _("There is no such file."),
+            hint=_("Name the file of a package, or a registry begun by `powers init`."),
+            place=str(source),
+            code=ExitCode.USAGE,
+        )
     if not source.is_dir():
         return _read(_unpacked(source), str(source))
     if stands_in(source, MANIFEST):

@@ -108,7 +108,7 @@ def planned(
     held_files, unread = _held(stored)
     titles = [law.law for law in held_files.values()]
     written_files = stored.get(FACTS_FILE), stored.get(NATIONAL_FILE)
-    update = LawUpdate(version_held(*written_files), package.version)
+    update = LawUpdate(version_held(*written_files), package.version, unread=unread)
     part = package.for_town(place_of(root), titles)
     missing = part.files.keys() - stored.keys()
     if update.is_older or not (update.is_newer or missing):

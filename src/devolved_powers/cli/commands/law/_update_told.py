@@ -152,8 +152,16 @@ def _doubts(update: "LawUpdate") -> Iterator[str]:
     for found in update.contradictions:
         line = _("Of 《{law}》, law-facts.yaml counts, against national-facts.yaml: {keys}.")
         yield line.format(law=found.law, keys=enumerated(found.what))
+    yield from unread_told(update)
+
+
+def unread_told(update: "LawUpdate") -> Iterator[str]:
+    """Yield which files could not be read, so that nothing of a package went into them."""
     for name in update.unread:
-        line = _("{file} cannot be read, or was changed by hand: it stays as it is.")
+        line = _(
+            "{file} cannot be read, or was changed by hand: it stays as it is. Restore it (git), "
+            "or delete it, and run the command again."
+        )
         yield line.format(file=f"{LAWS_FOLDER}/{name}")
 
 

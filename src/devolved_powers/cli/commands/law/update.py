@@ -1,12 +1,13 @@
 """`powers law update [SOURCE]`."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from devolved_powers.cli.shared.options import RegistryOption, today
-from devolved_powers.cli.shared.output import courtesy, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
@@ -56,6 +57,7 @@ def command(
         entries_turned,
         places_without_pairs,
         told,
+        unread_told,
     )
     from devolved_powers.editing.law_package import package_at
     from devolved_powers.editing.law_update import planned, written
@@ -73,12 +75,16 @@ def command(
                 "nothing is done."
             )
         say(message.format(**versions) + "\n")
+        for line in unread_told(update):
+            note(line)
         return
     say(_("Facts on laws: {held} → {offered}").format(**versions) + "\n")
     turned, lacking = entries_turned(root, update, today()), places_without_pairs(root, update)
     say("".join(f"{line}\n" for line in told(update, turned, lacking)))
     if check or dry_run:
-        courtesy(_("Nothing was written; `powers law update` takes it in."))
+        words = ("powers law update", shlex.quote(str(source)) if source else "")
+        message = _("Nothing was written; `{command}` takes it in.")
+        courtesy(message.format(command=" ".join(filter(None, words))))
     else:
         written(root, update)
         say(_("Written: {count} files in laws/.").format(count=len(update.changes)) + "\n")
