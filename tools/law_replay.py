@@ -3,16 +3,17 @@
     python tools/law_replay.py [--statutes DIR…]
 
 The key is tests/watch/replay_by_hand.tsv (what became of each cited place) and
-tests/watch/replay_drafts_by_hand.tsv (what is to be done about each entry). The later texts of its
-laws are hidden, and with them all that was learnt of them: `laws/` is made anew in a copy of the
-registry. Then they are shown to the watch, twice: the texts alone, and with what a person read
-besides (days of effect and corresponding places, in laws/law-facts.yaml). It exits with 1 when a
-draft leaves alone or updates what the key says has another amount, organ or penalty.
+tests/watch/replay_drafts_by_hand.tsv (what is to be done about each entry of this registry). The
+later texts of its laws are hidden, and with them all that was learnt of them; then they are shown
+to the watch, three times: the later texts alone, which cannot be compared; the older ones beside
+them; and with what a person read besides (days of effect and corresponding places, in
+laws/law-facts.yaml). Last come powers made up for the table of `tests/law`, one for each place in
+it, for in this registry nothing moved without another change. It exits with 1 when a draft leaves
+alone or updates what has another amount, organ or penalty by the key.
 """
 
 import argparse
 import csv
-import shutil
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -21,34 +22,45 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
-from devolved_powers.law.corpus import read_corpus
-from devolved_powers.law.index import build_index
+from hidden_law import ROOT, HiddenLaw, Shown, drafts_of, registry_copy
+
 from devolved_powers.law.legal_place import read_legal_place
-from devolved_powers.law.library import Library
-from devolved_powers.law.sources.opening import open_sources
-from devolved_powers.law.statute import Corpus, Law
-from devolved_powers.law.text_files import find_texts, named_law
-from devolved_powers.law.titles import FACTS_FILE, amends_others, title_key
-from devolved_powers.law.written_facts import write_facts
-from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
-from devolved_powers.register.cited_places import by_title
-from devolved_powers.register.compared_places import compared_places
-from devolved_powers.register.kept_citing_texts import citing_texts_at
-from devolved_powers.register.read import read_whole
-from devolved_powers.watch.drafts import draft
-from devolved_powers.watch.look import look
 from devolved_powers.watch.model import LawDraft, PlaceMoved
 from devolved_powers.watch.place_words import in_full
 
-ROOT = Path(__file__).parent.parent
 PLACES = ROOT / "tests" / "watch" / "replay_by_hand.tsv"
 DRAFTS = ROOT / "tests" / "watch" / "replay_drafts_by_hand.tsv"
+TABLE = ROOT / "tests" / "law" / "successors_by_hand.tsv"
 SHARED = ROOT.parent / "shared"
 STATUTES = tuple(SHARED / name for name in ("statutes", "statutes-2026", "statutes-local"))
-TODAY = date(2026, 11, 30)
-"""The day of the facts that the key was made beside."""
+RUNS = {
+    "The later texts alone": Shown(older=False, days=False, successors=False),
+    "The older texts beside them": Shown(older=True, days=False, successors=False),
+    "With what a person read of them besides": Shown(older=True, days=True, successors=True),
+}
+MADE = "Powers made up for each place of the table in tests/law"
+MADE_SHOWN = Shown(older=True, days=True, successors=False)
 KINDS = {"moved": "条款序号调整", "changed": "内容已修改", "gone": "未找到对应条款"}
 """What became of a place, in the words of the key and in those of the program."""
+FOLLOWED = ("rightly", "to the article", "otherwise", "not at all")
+"""How a place was followed, beside the key."""
+DECISION = """\
+decision: {name}
+kind: 赋权
+title: 赋予事项
+effective: {day}
+to_body: 普安镇人民政府
+provenance: {{status: reconstructed}}
+grants:
+"""
+GRANT = """\
+  - id: {identifier}
+    name: 对{identifier}的处罚
+    type: 行政处罚
+    field: 城市管理
+    from_body: 剑阁县综合行政执法局
+    basis: {basis}
+"""
 
 
 @dataclass(frozen=True)
@@ -103,7 +115,8 @@ class Compared:
     Args:
         kept: the entries whose draft leaves alone or updates what has changed; it must be none.
         counts: how many drafts are right, wrong and missed, by what is drafted.
-        places: how many places were followed rightly, and how many in all.
+        places: how many places were followed rightly, to their article alone, otherwise than in
+            the key, and not at all.
         differences: every entry and place that is not as in the key.
     """
 
@@ -154,121 +167,77 @@ def _rows(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader((x for x in file if not x.startswith("#")), delimiter="\t")
 
 
-def hidden(key: Mapping[str, KeyLaw], corpus: Corpus) -> dict[str, set[date]]:
-    """Return the versions that are hidden, by law."""
-    found: dict[str, set[date]] = {}
-    for title, law in key.items():
-        versions = corpus.laws[title].versions if title in corpus.laws else ()
-        found[title] = {v.day for v in versions if law.base is not None and v.day > law.base}
-        if law.holder is not None:
-            found[law.holder] = {v.day for v in corpus.laws[law.holder].versions}
-    return found
-
-
-def cut(
-    facts: LawFacts, key: Mapping[str, KeyLaw], later: Mapping[str, set[date]], *, read: bool
-) -> LawFacts:
-    """Return the facts without what was learnt later.
-
-    Args:
-        facts: all of them.
-        key: of which laws.
-        later: the versions that are hidden.
-        read: whether what a person read of the later texts is kept: days of effect and
-            corresponding places.
-    """
-    known: dict[date, list[str]] = defaultdict(list)
-    for title, law in key.items():
-        days = later[title] | (later[law.holder] if law.holder is not None else set())
-        known[min(days, default=TODAY) - timedelta(days=1)].append(title)
-
-    def of_law(law: KnownLaw) -> KnownLaw:
-        if law.law not in key:
-            return law
-        base = key[law.law].base or date.max
-        return law.model_copy(
-            update={
-                "versions": tuple(v for v in law.versions if read or v.date <= base),
-                "others": tuple(other for other in law.others if other.date <= base),
-                "repealed": None,
-                "higher": None,
-                "successors": law.successors if read else (),
-            }
-        )
-
-    def of_list(source: Collection) -> Iterator[Collection]:
-        laws = tuple(law for law in source.laws if law not in key)
-        if laws:
-            yield source.model_copy(update={"laws": laws})
-
-    lists = (*((facts.collection,) if facts.collection is not None else ()), *facts.checked)
-    kept = [one for source in lists for one in of_list(source)]
-    kept += [Collection(until=d, source="replay", laws=tuple(t)) for d, t in sorted(known.items())]
-    laws = tuple(map(of_law, facts.laws))
-    return facts.model_copy(
-        update={"collection": kept[0], "checked": tuple(kept[1:]), "laws": laws}
-    )
-
-
-def before(folder: Path, facts: LawFacts, corpus: Corpus) -> Path:
-    """Make the registry as it was before, in a folder."""
-    root = folder / "registry"
-    root.mkdir()
-    shutil.copy(ROOT / "registry.yaml", root)
-    for name in ("powers", "catalog", "schemas"):
-        shutil.copytree(ROOT / name, root / name)
-    (root / "laws").mkdir()
-    (root / "laws" / FACTS_FILE).write_text(write_facts(facts, ()), "utf-8", newline="\n")
-    cited = by_title(citing_texts_at(root))
-    index = build_index(corpus, cited, facts, places=compared_places(cited))
-    for name, text in index.files.items():
-        (root / "laws" / name).write_text(text, "utf-8", newline="\n")
-    return root
-
-
-def show(folder: Path, statutes: Sequence[Path], later: Mapping[str, set[date]]) -> Path:
-    """Copy the hidden texts, and the decisions that amend several laws, into a folder."""
-    shown = folder / "shown"
-    shown.mkdir()
-    names = {(title_key(title), day.isoformat()) for title, days in later.items() for day in days}
-    for file in find_texts(statutes)[0]:
-        law, day = title_key(named_law(file.text)), file.text[-len("2026-01-01).md") : -len(").md")]
-        if (law, day) in names or amends_others(law):
-            shutil.copy(file.base / file.place, shown / file.text)
-    return shown
-
-
-def replay(statutes: Sequence[Path], *, read: bool) -> dict[str, Compared]:
+def replay(statutes: Sequence[Path], what: Shown) -> dict[str, Compared]:
     """Hide the later texts and show them; return what was compared, by law.
 
     Args:
         statutes: the folders of texts.
-        read: whether what a person read of the later texts is known.
+        what: what is shown.
     """
     key = read_key()
-    corpus = read_corpus(*statutes)
-    later = hidden(key, corpus)
-    facts = Library.at(ROOT).facts or LawFacts()
-    laws = {
-        title: Law(title, tuple(v for v in law.versions if v.day not in later.get(title, ())))
-        for title, law in corpus.laws.items()
-    }
-    earlier = Corpus({title: law for title, law in laws.items() if law.versions})
-    with tempfile.TemporaryDirectory() as made:
-        root = before(Path(made), cut(facts, key, later, read=read), earlier)
-        shown = show(Path(made), statutes, later)
-        result = look(root, open_sources([shown], today=TODAY), TODAY, TODAY)
-        drafts = draft(read_whole(root), result)
+    laws = {title: HiddenLaw(law.base, law.holder) for title, law in key.items()}
+    with tempfile.TemporaryDirectory() as folder:
+        drafts = drafts_of(registry_copy(Path(folder)), laws, statutes, what)
     return {
-        title: compared(law, [one for one in drafts.laws if one.news.law == title])
+        title: compared(law, [one for one in drafts if one.news.law == title])
         for title, law in key.items()
     }
+
+
+def replay_made(statutes: Sequence[Path]) -> dict[str, Compared]:
+    """Grant a power for each place of the table of `tests/law`, and compare what is drafted.
+
+    Where a person found another number and nothing else, an update is to be drafted; where the
+    place stands as it was, nothing; otherwise a question.
+    """
+    rows: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    for row in _rows(TABLE):
+        rows[row["law"], row["older"], row["newer"]].append(row)
+    bases: dict[str, date] = {}
+    for law, older, _newer in sorted(rows):
+        bases.setdefault(law, date.fromisoformat(older))
+    with tempfile.TemporaryDirectory() as folder:
+        root = registry_copy(Path(folder))
+        for file in (*(root / "powers").iterdir(), *(root / "catalog").iterdir()):
+            file.unlink()
+        for number, ((law, _older, newer), places) in enumerate(rows.items(), 1):
+            day = date.fromisoformat(newer) - timedelta(days=1)
+            text = DECISION.format(name=f"batch-{number}", day=day)
+            for count, row in enumerate(places, 1):
+                (basis,) = _in_full(law, row["place"])
+                text += GRANT.format(identifier=f"P{number}-{count:03}", basis=basis)
+            (root / "powers" / f"batch-{number}.yaml").write_text(text, "utf-8")
+        laws = {law: HiddenLaw(base) for law, base in bases.items()}
+        drafts = drafts_of(root, laws, statutes, MADE_SHOWN)
+    found: dict[str, Compared] = {}
+    for number, ((law, older, newer), places) in enumerate(rows.items(), 1):
+        entries = tuple(
+            _made_entry(f"P{number}-{count:03}", law, row) for count, row in enumerate(places, 1)
+        )
+        of_version = [
+            one
+            for one in drafts
+            if one.news.law == law and one.news.version == date.fromisoformat(newer)
+        ]
+        known = KeyLaw(date.fromisoformat(older), None, entries)
+        found[f"{law} {older} → {newer}"] = compared(known, of_version)
+    return found
+
+
+def _made_entry(identifier: str, law: str, row: Mapping[str, str]) -> KeyEntry:
+    kinds = {word: kind for kind, word in KINDS.items()}
+    kind = kinds.get(row["kind"], "same")
+    new = frozenset(_in_full(law, row["new places"]))
+    is_update = kind == "moved" and len(new) == 1
+    draft = "update" if is_update else "nothing" if kind == "same" else "question"
+    (place,) = _in_full(law, row["place"])
+    return KeyEntry(identifier, draft, {place: KeyPlace(kind, new, "→" in row["note"])})
 
 
 def compared(law: KeyLaw, drafts: Sequence[LawDraft]) -> Compared:
     """Compare what was drafted of one law with the key."""
     found = Compared()
-    seen: set[str] = set()
+    seen: set[tuple[str, str, str]] = set()
     for entry in law.entries:
         drafted = _drafted(drafts, entry.id)
         if drafted == entry.draft:
@@ -285,11 +254,11 @@ def compared(law: KeyLaw, drafts: Sequence[LawDraft]) -> Compared:
             )
         went = _followed(drafts, entry.id)
         for place, read in entry.places.items():
-            told = _told(read, went.get(place))
-            if f"{place} {told}" not in seen:
-                seen.add(f"{place} {told}")
-                found.places["wrong" if told else "right"] += 1
-                if told:
+            how, told = _told(read, went.get(place))
+            if (place, how, told) not in seen:
+                seen.add((place, how, told))
+                found.places[how] += 1
+                if how != "rightly":
                     found.differences.append(f"{entry.id} {place}: {told}")
     return found
 
@@ -314,15 +283,26 @@ def _followed(drafts: Sequence[LawDraft], entry: str) -> dict[str, PlaceMoved | 
     return found
 
 
-def _told(read: KeyPlace, moved: PlaceMoved | None) -> str:
-    """Return how a place is not followed as in the key; empty where it is."""
+def _told(read: KeyPlace, moved: PlaceMoved | None) -> tuple[str, str]:
+    """Return how a place was followed, beside the key, and what differs."""
     kind = moved.kind if moved is not None else None
-    if kind != KINDS.get(read.kind):
-        return f"{kind}, by the key {read.kind}"
     new = frozenset(moved.new) if moved is not None else frozenset[str]()
-    if read.kind in ("moved", "changed") and not (new and new <= read.new):
-        return f"{'、'.join(sorted(new)) or 'nowhere'}, by the key {'、'.join(sorted(read.new))}"
-    return ""
+    if kind is None and read.kind == "same":
+        return "rightly", ""
+    if kind is None:
+        return "not at all", f"not followed, by the key {read.kind}"
+    if kind != KINDS.get(read.kind):
+        return "otherwise", f"{kind}, by the key {read.kind}"
+    if read.kind == "gone" or (new and new <= read.new):
+        return "rightly", ""
+    told = f"{'、'.join(sorted(new))}, by the key {'、'.join(sorted(read.new))}"
+    articles = {_article(place) for place in read.new}
+    is_near = all(_article(place) in articles for place in new)
+    return ("to the article" if is_near else "otherwise"), told
+
+
+def _article(place: str) -> str:
+    return place.partition("条")[0]
 
 
 def report(laws: Mapping[str, Compared]) -> Iterator[str]:
@@ -354,7 +334,7 @@ def _figures(found: Compared, what: str) -> str:
 
 
 def _places(found: Compared) -> str:
-    return f"{found.places['right']} of {found.places.total()} rightly"
+    return ", ".join(f"{found.places[how]} {how}" for how in FOLLOWED)
 
 
 def _share(part: int, whole: int) -> str:
@@ -369,12 +349,11 @@ def main(arguments: Sequence[str]) -> int:
     missing = [str(folder) for folder in statutes if not folder.is_dir()]
     if missing:
         parser.error(f"no folder of texts: {', '.join(missing)}")
-    kept = 0
-    for read, name in ((False, "Texts alone"), (True, "With what a person read of them")):
-        laws = replay(statutes, read=read)
-        kept += sum(len(law.kept) for law in laws.values())
+    found = {name: replay(statutes, what) for name, what in RUNS.items()}
+    found[MADE] = replay_made(statutes)
+    for name, laws in found.items():
         print(f"== {name}", *report(laws), "", sep="\n")
-    return 1 if kept else 0
+    return 1 if any(law.kept for laws in found.values() for law in laws.values()) else 0
 
 
 if __name__ == "__main__":
