@@ -150,6 +150,7 @@ def test_a_branch_is_handed_on_as_a_bundle(machine: Machine) -> None:
     kept = machine.temp / "law-watch"
     assert (kept / "branch.txt").read_text("utf-8") == f"{branch}\n"
     assert branch in machine.git("bundle", "list-heads", str(kept / "branch.bundle"))
+    assert "branch=yes" in (machine.folder / "output").read_text("utf-8").splitlines()
 
 
 @pytest.mark.process
@@ -226,12 +227,26 @@ def test_no_other_ending_opens_an_issue(machine: Machine) -> None:
 
 
 @pytest.mark.process
-@pytest.mark.parametrize(("waiting", "opened"), [("0", True), ("1", False)])
-def test_a_branch_becomes_one_pull_request(machine: Machine, waiting: str, opened: bool) -> None:
+@pytest.mark.parametrize(
+    ("waiting", "file", "opened"),
+    [
+        ("0", "laws/示例条例.yaml", True),
+        ("1", "laws/示例条例.yaml", False),
+        ("0", ".github/workflows/x.yml", False),
+        ("0", "registry.yaml", False),
+    ],
+)
+def test_a_branch_of_data_becomes_one_pull_request(
+    machine: Machine, waiting: str, file: str, *, opened: bool
+) -> None:
     branch, kept = "law-watch/2026-11-30", machine.temp / "law-watch"
     kept.mkdir()
     machine.git("checkout", "--quiet", "-b", branch)
-    machine.git("commit", "--quiet", "--allow-empty", "--message=draft")
+    changed = machine.checkout / file
+    changed.parent.mkdir(parents=True, exist_ok=True)
+    changed.write_text("x", encoding="utf-8")
+    machine.git("add", "--all")
+    machine.git("commit", "--quiet", "--message=draft")
     machine.git("bundle", "create", "--quiet", str(kept / "branch.bundle"), f"main..{branch}")
     machine.git("checkout", "--quiet", "main")
     machine.git("branch", "--quiet", "-D", branch)
@@ -239,9 +254,10 @@ def test_a_branch_becomes_one_pull_request(machine: Machine, waiting: str, opene
     machine.git("remote", "add", "origin", str(machine.folder / "remote"))
     (kept / "branch.txt").write_text(f"{branch}\n", encoding="utf-8")
     machine.tool("gh", f'if [ "$2" = list ]; then echo {waiting}; fi')
-    script = step("tell", "推送分支，开立合并请求")
+    script = step("propose", "推送分支，开立合并请求")
     ended, said = machine.run(BASH, script, BASE="main")
-    assert ended == 0, said
+    refused = waiting == "0" and not opened
+    assert ended == (2 if refused else 0), said
     heads = machine.git("ls-remote", "--heads", "origin")
     assert (branch in heads) == opened
     created = [call for call in machine.called("gh") if "[pr] [create]" in call]
@@ -259,30 +275,34 @@ def test_a_branch_of_another_name_is_not_pushed(machine: Machine, name: str) -> 
     (kept / "branch.bundle").touch()
     (kept / "branch.txt").write_text(f"{name}\n", encoding="utf-8")
     machine.tool("gh", "echo 0")
-    script = step("tell", "推送分支，开立合并请求")
+    script = step("propose", "推送分支，开立合并请求")
     assert machine.run(BASH, script, BASE="main")[0] == 2
     assert not machine.called("gh")
 
 
 def test_what_reads_strangers_texts_may_write_nothing_and_what_may_write_runs_no_program() -> None:
-    watch, tell = WORKFLOW["jobs"]["watch"], WORKFLOW["jobs"]["tell"]
+    jobs = WORKFLOW["jobs"]
     assert WORKFLOW["permissions"] == {}
-    assert watch["permissions"] == {"contents": "read"}
-    assert set(tell["permissions"]) == {"contents", "issues", "pull-requests"}
-    scripts = [s["run"] for s in tell["steps"] if "run" in s]
-    assert not any("python" in text or "statutes" in text for text in scripts)
-    for job in (watch, tell):
+    assert {name: job["permissions"] for name, job in jobs.items()} == {
+        "watch": {"contents": "read"},
+        "tell": {"issues": "write"},
+        "propose": {"contents": "write", "pull-requests": "write"},
+    }
+    writing = [s for name in ("tell", "propose") for s in jobs[name]["steps"]]
+    assert not any("python" in s["run"] or "statutes" in s["run"] for s in writing if "run" in s)
+    for job in jobs.values():
         assert job["timeout-minutes"] <= 30
         assert not any("${{" in s.get("run", "") for s in job["steps"])
         for used in (s for s in job["steps"] if "checkout" in s.get("uses", "")):
             assert used["with"]["persist-credentials"] is False
     assert set(WORKFLOW["on"]) == {"schedule", "workflow_dispatch"}
+    assert jobs["tell"]["needs"] == jobs["propose"]["needs"] == "watch"
 
 
 def test_actions_have_the_pins_of_this_projects_own_workflows() -> None:
     own = "".join(p.read_text("utf-8") for p in (ROOT / ".github/workflows").iterdir())
     lines = [line.strip() for line in CONTENT.decode().splitlines() if "uses:" in line]
-    assert len(lines) == 5
+    assert len(lines) == 6
     for line in lines:
         assert line.removeprefix("- ") in own, line
 

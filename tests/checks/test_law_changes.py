@@ -1,5 +1,6 @@
 """`law-changes/*.yaml`: what a change of a law leaves open, and who acts meanwhile."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,14 @@ import pytest
 
 from devolved_powers.checks import run
 from devolved_powers.diagnostics import Finding
+from devolved_powers.register.corrections import corrections
 from devolved_powers.register.read import read_whole
+from devolved_powers.register.record_corrections import record_corrections
 from devolved_powers.register.registry import Registry
+from devolved_powers.review.loosened_changes import of_open_changes
 from devolved_powers.store.loader import load_registry
+from devolved_powers.yaml_text.merge import merge_data
+from tests.repository import Repository
 from tests.support import powers
 from tests.watch.test_drafts import BASIS, MOVED, OLD_TEXT, OTHER_AMOUNT
 from tests.watch.watched import FROM, LAW, Watched, grant
@@ -156,6 +162,10 @@ def test_show_tells_what_is_open_and_what_was_answered(registry: Path, tmp_path:
     done = powers("show", "P1-001", "-R", str(registry), cwd=tmp_path, language="en")
     assert "Answered on 2022-05-20" in done.stdout
     assert "示府函〔2022〕3号" in done.stdout
+    done = powers("show", "P1-001", "-R", str(registry), "--format", "json", cwd=tmp_path)
+    (told,) = json.loads(done.stdout)["law_changes"]
+    assert (told["file"], told["meanwhile"]) == (f"law-changes/{LAW}.yaml", "待明确")
+    assert told["answer"]["doc_no"] == "示府函〔2022〕3号"
 
 
 def test_a_registry_without_the_folder_reads_as_before(tmp_path: Path) -> None:
@@ -163,3 +173,44 @@ def test_a_registry_without_the_folder_reads_as_before(tmp_path: Path) -> None:
     assert not (root / "law-changes").exists()
     assert Registry.open(root).timeline.law_changes == ()
     assert not found(root)
+
+
+@pytest.mark.process
+def test_git_tells_who_wrote_it_down_and_calls_no_answer_a_correction(registry: Path) -> None:
+    repository = Repository(registry)
+    repository.commit("登记")
+    write(registry, entry("P1-001"))
+    repository.commit("列入待明确")
+    reason = "    meanwhile: 镇\n    meanwhile_reason: 县司法局复函\n"
+    write(registry, entry("P1-001", reason))
+    repository.commit("明确由镇行使")
+    told = [one for one in corrections(registry, "P1-001") if one.section == "entries"]
+    assert [one.kind for one in told] == ["corrected", "recorded"]
+    assert told[0].after == {"meanwhile": "镇", "meanwhile_reason": "县司法局复函"}
+    assert not record_corrections(registry).commits
+
+
+def test_two_sides_may_list_different_entries() -> None:
+    base = {"law": LAW, "entries": [{"entry": "P1-001", "difference": "甲"}]}
+    added = [{"entry": name, "difference": "乙"} for name in ("P1-002", "E-001")]
+    ours, theirs = ({**base, "entries": [*base["entries"], one]} for one in added)
+    merged = merge_data(base, ours, theirs)  # type: ignore[arg-type]
+    assert not merged.conflicts
+    assert isinstance(merged.data, dict)
+    listed = merged.data["entries"]
+    assert isinstance(listed, list)
+    assert all(one in listed for one in (*base["entries"], *added))
+
+
+def test_what_waits_is_not_taken_off_the_list_unanswered(registry: Path) -> None:
+    file = write(registry, entry("P1-001"))
+    old = load_registry(registry)
+    assert not [*of_open_changes(old, load_registry(registry))]
+    file.unlink()
+    (told,) = of_open_changes(old, load_registry(registry))
+    assert told.fails
+    assert "P1-001" in told.result.message
+    write(registry, entry("P1-001", "    answer: {on: 2022-05-20, text: 同意}\n"))
+    answered = load_registry(registry)
+    file.unlink()
+    assert not [*of_open_changes(answered, load_registry(registry))]

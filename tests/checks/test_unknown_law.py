@@ -107,7 +107,7 @@ def test_without_facts_no_law_can_be_called_known(
 def test_a_law_that_is_not_held_is_to_be_verified_and_no_more(found: Found, citation: str) -> None:
     (finding,) = found(citation)
     assert (finding.check, finding.severity) == ("unknown-law", "请核实")
-    assert "powers law index" in finding.result.hint
+    assert "powers law add" in finding.result.hint
 
 
 @pytest.mark.parametrize(

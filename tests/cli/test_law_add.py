@@ -271,6 +271,8 @@ def test_typed_articles_answer_for_what_was_typed_alone(registry: Path) -> None:
     assert add(registry, *TYPED, *articles).returncode == 0
     cited = f"basis=《{DOGS}》第三条第一款第二项、第三条第三款、第五条"
     assert powers("set", "P1-001", cited, cwd=registry).returncode == 0
+    listed = powers("law", "list", cwd=registry, language="en", env={"COLUMNS": "200"}).stdout
+    assert "only single articles, typed by hand" in listed
     shown = powers("law", "verify", "--format", "json", cwd=registry).stdout
     assert '"not-typed"' in shown
     assert '"no-article"' not in shown

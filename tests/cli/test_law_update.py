@@ -117,6 +117,15 @@ def test_with_nothing_of_its_own_the_town_gets_an_empty_file(registry: Path, fir
     assert (registry / "laws/law-facts.yaml").read_text("utf-8") == OWN_STUB
 
 
+def test_comments_of_the_towns_own_stay_where_no_entry_does(registry: Path, first: Path) -> None:
+    own = registry / "laws" / "law-facts.yaml"
+    own.write_text(own.read_text(encoding="utf-8") + "# 本县的说明\n", encoding="utf-8")
+    update(registry, first)
+    text = own.read_text(encoding="utf-8")
+    assert "# 本县的说明" in text
+    assert text.endswith("\nlaws: []\n")
+
+
 def test_a_newer_package_brings_versions_and_ends(
     registry: Path, first: Path, second: Path
 ) -> None:

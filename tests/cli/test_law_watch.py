@@ -33,7 +33,7 @@ def test_something_new_is_exit_1_and_names_every_entry(registry: Path, tmp_path:
 def test_without_a_source_nothing_was_looked_up_which_is_exit_4(registry: Path) -> None:
     done = powers(*WATCH, cwd=registry)
     assert done.returncode == 4
-    for law in (ROADS, "示例种子条例", "示例农药办法"):
+    for law in (ROADS, "示例种子条例"):
         assert f"《{law}》" in "".join(done.stdout.split())
 
 
@@ -58,6 +58,17 @@ def test_where_a_repository_has_every_cited_law_and_no_change_it_is_exit_0(
     assert "2026-11-23" in done.stdout, "until when it knows is told"
     folder = powers(*WATCH, "--statutes", OLDER, cwd=registry)
     assert folder.returncode == 4, "the same texts in a folder tell of no day"
+
+
+def test_a_repository_covers_what_it_has_beside_a_folder(registry: Path, tmp_path: Path) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    new = repealing(tmp_path / "new")
+    for order in ((texts.root, new), (new, texts.root)):
+        named = [word for folder in order for word in ("--statutes", str(folder))]
+        done = powers(*WATCH, *named, "--format", "json", cwd=registry)
+        answer = json.loads(done.stdout)
+        assert [left["law"] for left in answer["not_looked"]] == []
+        assert [news["kind"] for news in answer["news"]] == ["repealed"]
 
 
 def test_a_repository_of_a_day_to_come_tells_of_no_day(registry: Path, tmp_path: Path) -> None:
@@ -146,3 +157,72 @@ def test_facts_that_were_changed_by_hand_are_refused(registry: Path) -> None:
     done = powers(*WATCH, "--statutes", OLDER, cwd=registry)
     assert (done.returncode, done.stdout) == (3, "")
     assert ROADS in "".join(done.stderr.split())
+
+
+LEDGER = """案号,违法行为发生日期,立案日期,决定日期,事项编号,罚款金额（元）
+一,2026-08-01,2026-08-05,,E-001,
+二,2026-09-05,2026-09-08,,E-001,
+三,,2026-10-01,,E-001,
+四,2026-08-02,2026-08-05,2026-09-02,E-001,100
+"""
+
+
+def test_drafts_go_on_a_branch_and_the_folder_stays_as_it_is(
+    registry: Path, tmp_path: Path
+) -> None:
+    repository = Repository(registry)
+    head = repository.commit("登记")
+    repository.git("config", "user.name", "甲")
+    repository.git("config", "user.email", "clerk@example.invalid")
+    new = new_roads(tmp_path / "new")
+    before = contents(registry)
+    call = (*WATCH, "--statutes", OLDER, "--statutes", new, "--write")
+    done = powers(*call, cwd=registry)
+    assert done.returncode == 1, done.stderr
+    after = contents(registry)
+    data = {file: content for file, content in after.items() if not file.startswith(".git/")}
+    assert data == {f: content for f, content in before.items() if not f.startswith(".git/")}
+    assert repository.git("rev-parse", "HEAD") == head
+    branch = "law-watch/2026-11-23"
+    assert branch in done.stderr
+    changed = repository.git(
+        "-c", "core.quotePath=false", "diff", "--name-only", "HEAD", branch
+    ).splitlines()
+    assert f"laws/{ROADS}.yaml" in changed
+    assert "laws/law-facts.yaml" in changed
+    assert any(file.startswith("law-changes/") for file in changed)
+    repository.git("checkout", "-q", branch)
+    texts = ("--statutes", OLDER, "--statutes", new)
+    assert powers("law", "index", "--check", *texts, cwd=registry).returncode == 0
+    again = powers(*WATCH, *texts, cwd=registry)
+    assert again.returncode == 4, "all that is new was taken in"
+
+
+def test_open_cases_of_a_ledger_are_told_by_the_day_of_the_conduct(
+    registry: Path, tmp_path: Path
+) -> None:
+    new = new_roads(tmp_path / "new")
+    ledger = tmp_path / "ledger.csv"
+    ledger.write_text(LEDGER, encoding="utf-8")
+    call = (*WATCH, "--statutes", OLDER, "--statutes", new, "--ledger", ledger)
+    told = powers(*call, "--format", "json", cwd=registry)
+    assert told.returncode == 1, told.stderr
+    (draft,) = json.loads(told.stdout)["drafts"]
+    sides = {case["case_no"]: case["side"] for case in draft["cases"]}
+    assert sides == {"第2行": "before", "第3行": "after", "第4行": "unknown"}
+    assert "E-001" in [question["id"] for question in draft["questions"]]
+    assert draft["unchanged"] == ["E-002", "P1-002"]
+    shown = powers(*call, cwd=registry)
+    for case in sides:
+        assert case in shown.stdout
+    assert "第5行" not in shown.stdout, "that one is decided"
+
+
+def test_without_a_repository_no_branch_is_made_and_the_answer_is_given(
+    registry: Path, tmp_path: Path
+) -> None:
+    new = new_roads(tmp_path / "new")
+    done = powers(*WATCH, "--statutes", new, "--write", cwd=registry)
+    assert done.returncode == 3
+    assert ROADS in "".join(done.stdout.split())
+    assert done.stderr

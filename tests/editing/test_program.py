@@ -11,6 +11,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from devolved_powers.editing import program as module
+from devolved_powers.editing.law_watch_workflow import LAW_WATCH
 from devolved_powers.editing.program import ProgramCommit, ProgramWheel, own_program, program_at
 from devolved_powers.editing.scaffold import add_ci, begin
 from devolved_powers.editing.workflow import WORKFLOW
@@ -111,6 +112,11 @@ def test_it_is_added_later(tmp_path: Path) -> None:
     before = (tmp_path / "town" / WORKFLOW).read_bytes()
     again = powers("init", "town", "--program", ADDRESS, cwd=tmp_path, language="en")
     assert again.returncode == 2
+    assert (tmp_path / "town" / WORKFLOW).read_bytes() == before
+    (tmp_path / "town" / LAW_WATCH).unlink()  # begun before there was one
+    lacking = powers("init", "town", "--program", ADDRESS, cwd=tmp_path, language="en")
+    assert lacking.returncode == 0, lacking.stderr
+    assert (tmp_path / "town" / LAW_WATCH).is_file()
     assert (tmp_path / "town" / WORKFLOW).read_bytes() == before
 
 

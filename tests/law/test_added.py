@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from devolved_powers.citations import parse
 from devolved_powers.law.corpus import read_corpus
@@ -18,7 +19,7 @@ from devolved_powers.law.statute import Law
 from devolved_powers.law.successor import successor
 from devolved_powers.law.typed_articles import read_typed_articles
 from devolved_powers.law.verify import verify
-from devolved_powers.models.laws import ONLY_TYPED, LawFacts, LawFile, VersionFacts
+from devolved_powers.models.laws import ONLY_TYPED, ArticleFacts, LawFacts, LawFile, VersionFacts
 from tests.law.invented import FACTS, GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, read, write
 
 SEEN = date(2023, 7, 1)
@@ -201,6 +202,14 @@ def test_no_typed_version_ever_makes_a_citation_wrong(numbers: set[int], asked: 
     (place,) = parse(f"《{GARDEN}》第{asked}条")
     verdict = verify(place, date(2020, 1, 1), laws)
     assert verdict.answer == ("符合" if asked in numbers else "不能判定")
+
+
+@pytest.mark.parametrize(
+    "line", ['{"article": 1}', '{"article": 1, "typed": true, "hash": "0123456789"}']
+)
+def test_an_article_was_either_read_or_typed(line: str) -> None:
+    with pytest.raises(ValidationError):
+        ArticleFacts.model_validate_json(line)
 
 
 def test_nothing_of_it_is_asked_of_an_empty_file_of_facts() -> None:

@@ -10,9 +10,11 @@ from devolved_powers.law.index import build_index
 from devolved_powers.law.join_package import joined_law
 from devolved_powers.law.law_file import read_every_line, write_law_file
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.national import LawPackage, marked, package_of
+from devolved_powers.law.national import OWN_STUB, LawPackage, TownPlace, marked, package_of
 from devolved_powers.law.written_facts import read_facts
 from devolved_powers.models.laws import LawFile, VersionFacts
+from devolved_powers.yaml_text.edits import Insert, comments, edited
+from devolved_powers.yaml_text.reader import Data
 from tests.law.invented import FACTS, GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, text, write
 
 
@@ -116,6 +118,9 @@ def test_moves_from_a_version_between_are_not_taken_over(tmp_path: Path) -> None
     assert joined.law.versions[2].moves_from is None, "those two were never compared"
 
 
+ELSEWHERE = TownPlace("贵州省", "遵义市", "示例县")
+
+
 def package(folder: Path) -> LawPackage:
     """Return a package of one law of the country and one of a province."""
     folder.mkdir()
@@ -135,15 +140,22 @@ def package(folder: Path) -> LawPackage:
 def test_a_town_takes_its_own_provinces_laws_and_no_others(tmp_path: Path) -> None:
     whole = package(tmp_path / "corpus")
     assert set(whole.files) == {f"{GARDEN}.yaml", "四川省花圃条例.yaml"}
-    assert whole.for_town(("四川省", "示例县")).files == whole.files
-    other = whole.for_town(("贵州省", "示例县"))
+    assert whole.for_town(TownPlace("四川省", None, "示例县")).files == whole.files
+    other = whole.for_town(ELSEWHERE)
     assert set(other.files) == {f"{GARDEN}.yaml"}
     assert [known.law for known in other.facts.laws] == [GARDEN]
-    kept = whole.for_town(("贵州省",), ["四川省花圃条例"])
+    kept = whole.for_town(ELSEWHERE, ["四川省花圃条例"])
     assert set(kept.files) == set(whole.files), "what it holds already is kept up"
 
 
 def test_a_source_of_a_package_covers_no_law_that_it_never_had(tmp_path: Path) -> None:
-    collection = package(tmp_path / "corpus").for_town(("贵州省",)).facts.collection
+    collection = package(tmp_path / "corpus").for_town(ELSEWHERE).facts.collection
     assert collection is not None
     assert collection.laws == (GARDEN,)
+
+
+def test_a_new_towns_own_file_takes_what_a_command_writes_into_it() -> None:
+    known: dict[str, Data] = {"law": GARDEN, "short": ["花圃条例"]}
+    text = edited("laws/law-facts.yaml", OWN_STUB, [Insert(("laws",), (known,))])
+    assert [law.law for law in read_facts(text).laws] == [GARDEN]
+    assert set(comments(OWN_STUB)) <= set(comments(text))

@@ -43,6 +43,7 @@ def told(law: LawRecord | None) -> tuple[object, ...] | None:
         tuple(sorted({v.day for v in law.versions if v.facts.original})),
         held_rank(law.facts),
         held_territory(law.facts),
+        tuple(version.day for version in law.versions if version.is_typed),
     )
 
 

@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.law.library import Library
-from devolved_powers.law.national import is_within
 from devolved_powers.law.written_facts import contradictions, joined, read_facts, write_facts
 from devolved_powers.models.laws import (
     Collection,
@@ -197,21 +196,3 @@ def test_half_of_what_was_written_is_not_taken_for_the_whole(tmp_path: Path, nam
     assert library.facts_are_unread
     assert [fault.file for fault in library.faults] == [name]
     assert library.is_empty
-
-
-@pytest.mark.parametrize(
-    ("where", "inside"),
-    [
-        (None, True),
-        ("四川省", True),
-        ("四川", True),  # as a zone of the province is named
-        ("四川省剑阁县", True),
-        ("四川省广元市剑阁县", True),
-        ("剑阁县", True),
-        ("四川省苍溪县", False),
-        ("贵州省", False),
-        ("成都市", False),
-    ],
-)
-def test_whether_a_town_lies_where_a_law_is_in_force(where: str | None, inside: bool) -> None:
-    assert is_within(where, ("四川省", "广元市", "剑阁县")) == inside

@@ -9,6 +9,7 @@ import pytest
 
 from devolved_powers.errors import ExitCode
 from devolved_powers.law.law_file import read_every_line, write_law_file
+from devolved_powers.law.national import marked
 from devolved_powers.models.laws import LawFile
 from devolved_powers.reports import findings_writer
 from devolved_powers.reports.change_findings import LOOSENED
@@ -325,3 +326,11 @@ def test_facts_that_both_files_no_longer_say_are_gone(change: Repository) -> Non
     outcome = judged(change)
     assert (FACTS, "必须改") in told(outcome)
     assert outcome.exit_code == ExitCode.FINDINGS
+
+
+def test_that_a_version_came_with_a_package_takes_nothing_away(change: Repository) -> None:
+    path = change.root / SEEDS
+    path.write_text(marked(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    outcome = judged(change)
+    assert [severity for _file, severity in told(outcome)] == ["请核实"]
+    assert outcome.exit_code == ExitCode.CLEAN

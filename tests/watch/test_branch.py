@@ -49,6 +49,12 @@ def root(repository: Repository) -> Path:
     return repository.root / "registry"
 
 
+def written(root: Path, name: str, files: dict[str, bytes], message: str) -> BranchWritten:
+    made = write_branch(root, name, files, message)
+    assert made is not None
+    return made
+
+
 def state(repository: Repository) -> dict[str, object]:
     """Return what a branch must leave alone."""
     folder = repository.root
@@ -64,7 +70,7 @@ def state(repository: Repository) -> dict[str, object]:
 
 def refusal(root: Path, files: dict[str, bytes] | None = None, name: str = NAME) -> str:
     with pytest.raises(PowersError) as caught:
-        write_branch(root, name, FILES if files is None else files, MESSAGE)
+        written(root, name, FILES if files is None else files, MESSAGE)
     assert caught.value.hint or files
     return str(caught.value)
 
@@ -77,7 +83,7 @@ def test_a_branch_has_one_commit_with_the_files_and_nothing_else_changes(
     )  # no data: in nobody's way
     repository.git("add", "registry/notes.txt")
     before = state(repository)
-    made = write_branch(root, NAME, FILES, MESSAGE)
+    made = written(root, NAME, FILES, MESSAGE)
     assert made == BranchWritten(NAME, repository.git("rev-parse", NAME), tuple(sorted(FILES)))
     assert state(repository) == before
     assert repository.git("rev-parse", f"{NAME}^") == before["main"]
@@ -103,30 +109,41 @@ def test_a_file_that_head_has_is_written_anew_and_keeps_its_neighbours(
     (root / "docs" / "甲.md").write_text("旧\n", encoding="utf-8")
     (root / "docs" / "乙.md").write_text("乙\n", encoding="utf-8")
     repository.commit("文档")
-    write_branch(root, NAME, {"docs/甲.md": "新\n".encode()}, MESSAGE)
+    written(root, NAME, {"docs/甲.md": "新\n".encode()}, MESSAGE)
     assert repository.git("show", f"{NAME}:registry/docs/甲.md") == "新"
     assert repository.git("show", f"{NAME}:registry/docs/乙.md") == "乙"
 
 
 def test_the_same_again_is_the_branch_that_is_there(repository: Repository, root: Path) -> None:
-    first = write_branch(root, NAME, FILES, MESSAGE)
-    again = write_branch(root, NAME, FILES, "另一说明\n")
+    first = written(root, NAME, FILES, MESSAGE)
+    again = written(root, NAME, FILES, "另一说明\n")
     assert (again.name, again.commit, again.is_new) == (first.name, first.commit, False)
     assert len(repository.git("branch", "--list").splitlines()) == 2
 
 
 def test_a_branch_that_is_there_is_not_overwritten(repository: Repository, root: Path) -> None:
-    first = write_branch(root, NAME, FILES, MESSAGE)
-    second = write_branch(root, NAME, {"docs/另一.md": b"1"}, MESSAGE)
+    first = written(root, NAME, FILES, MESSAGE)
+    second = written(root, NAME, {"docs/另一.md": b"1"}, MESSAGE)
     assert second.name == f"{NAME}-2"
     assert repository.git("rev-parse", NAME) == first.commit
 
 
-@pytest.mark.usefixtures("repository")
 def test_what_is_committed_already_makes_no_branch(repository: Repository, root: Path) -> None:
-    write_branch(root, NAME, FILES, MESSAGE)
+    written(root, NAME, FILES, MESSAGE)
     repository.merge(NAME)
-    assert "committed already" in refusal(root)
+    repository.git("branch", "-q", "-D", NAME)
+    assert write_branch(root, NAME, FILES, MESSAGE) is None
+    assert repository.git("branch", "--list") == "* main"
+
+
+def test_what_waits_since_another_day_is_not_written_once_more(
+    repository: Repository, root: Path
+) -> None:
+    first = written(root, branch_name(date(2026, 11, 29)), FILES, MESSAGE)
+    again = written(root, NAME, FILES, MESSAGE)
+    assert (again.name, again.is_new) == (first.name, False)
+    repository.commit("another matter")
+    assert written(root, NAME, FILES, MESSAGE).name == NAME, "HEAD is another one"
 
 
 @pytest.mark.parametrize("change", ["edited", "new", "gone", "staged"])
@@ -151,7 +168,7 @@ def test_data_that_head_does_not_have_is_refused(
 def test_line_ends_alone_are_no_change(root: Path) -> None:
     file = root / "powers" / "batch-1.yaml"
     file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert write_branch(root, NAME, FILES, MESSAGE).is_new
+    assert written(root, NAME, FILES, MESSAGE).is_new
 
 
 def test_without_a_repository_or_a_commit_or_a_name_it_is_refused(tmp_path: Path) -> None:
@@ -243,7 +260,7 @@ def test_nothing_that_the_repository_names_is_run(
     }.items():
         repository.git("config", key, str(value))
     (root / ".gitattributes").write_text("*.md filter=x text eol=crlf\n", encoding="utf-8")
-    made = write_branch(root, NAME, FILES, MESSAGE)
+    made = written(root, NAME, FILES, MESSAGE)
     assert made.is_new
     assert not marker.exists()
     assert "gpgsig" not in repository.git("cat-file", "commit", made.commit)
@@ -259,18 +276,18 @@ def test_who_is_killed_before_the_branch_leaves_only_objects(
 
     monkeypatch.setattr(plumbing, "_named", killed)
     with pytest.raises(KeyboardInterrupt):
-        write_branch(root, NAME, FILES, MESSAGE)
+        written(root, NAME, FILES, MESSAGE)
     assert state(repository) == before
     assert repository.git("branch", "--list") == "* main"
     monkeypatch.undo()
-    assert write_branch(root, NAME, FILES, MESSAGE).name == NAME
+    assert written(root, NAME, FILES, MESSAGE).name == NAME
 
 
 def test_two_at_once_make_two_branches(repository: Repository, root: Path) -> None:
     made: list[BranchWritten] = []
 
     def write(number: int) -> None:
-        made.append(write_branch(root, NAME, {f"docs/{number}.md": b"x"}, MESSAGE))
+        made.append(written(root, NAME, {f"docs/{number}.md": b"x"}, MESSAGE))
 
     threads = [threading.Thread(target=write, args=(number,)) for number in range(3)]
     for thread in threads:
@@ -285,7 +302,7 @@ def test_two_at_once_make_two_branches(repository: Repository, root: Path) -> No
 def test_it_works_in_a_work_tree_and_on_no_branch(repository: Repository, tmp_path: Path) -> None:
     repository.git("worktree", "add", "-q", "--detach", str(tmp_path / "beside"))
     root = tmp_path / "beside" / "registry"
-    made = write_branch(root, NAME, FILES, MESSAGE)
+    made = written(root, NAME, FILES, MESSAGE)
     assert repository.git("rev-parse", NAME) == made.commit
 
 

@@ -41,6 +41,8 @@ def test_what_is_only_hinted_at_is_to_be_looked_into(root: Path) -> None:
     text = change_text(result(root), drafts(replace(DRAFT, questions=(hint,))), ())
     assert "先行核实这一变化，所涉1项：P1-003。没有起草请示。" in text
     assert "由决定机关明确" not in text
+    unsure = change_text(result(root, replace(NEWS, is_sure=False)), drafts(), ())
+    assert "有新文本（2023-04-20版）（尚未确认）" in unsure
 
 
 def test_rows_of_the_ledger_and_answers_are_told(root: Path) -> None:

@@ -175,6 +175,20 @@ def test_a_clause_that_punishes_by_another_is_asked_about_when_that_has_other_am
     assert "援引的条款已变" in question.reason
 
 
+def test_sums_that_change_places_behind_a_reference_are_seen(tmp_path: Path) -> None:
+    cases = (
+        "违反本条例第二条规定，未写明编号的，由县级人民政府灯杆主管部门对单位处一千元罚款，"
+        "对个人处五百元罚款。"
+    )
+    by_other = "灯杆上张贴广告的，依照本条例第三条的规定处罚。"
+    old = body([("一", PLAIN), ("二", DUTY), ("三", cases), ("四", by_other)], "2019年6月1日")
+    new = old.replace("一千元", "甲").replace("五百元", "一千元").replace("甲", "五百元")
+    new = new.replace("2019年6月1日", "2022年5月1日")
+    law = Watched(tmp_path, old, new, [grant("P1-001", f"《{LAW}》第四条")]).law()
+    (question,) = law.questions
+    assert "各情形对应的罚款有变化" in question.places[0].differs[0]
+
+
 def test_a_text_that_stands_leaves_nothing_to_do(tmp_path: Path) -> None:
     new = OLD_TEXT.replace("2019年6月1日", "2022年5月1日").replace("管理工作", "监督管理工作")
     drafts = Watched(tmp_path, OLD_TEXT, new, [grant("P1-001", BASIS)]).drafts()
@@ -241,7 +255,10 @@ def test_a_lapse_is_never_drafted(tmp_path: Path) -> None:
     drafts = watched.drafts(told("repealed", version=None, by="某决定"))
     assert not any(b"lapses" in content for content in drafts.files.values())
     (question,) = drafts.laws[0].questions
-    assert "没有找到对应的条款" in question.reason
+    assert (
+        "对应的条款尚未核对" in question.reason
+    )  # nobody has looked: that none is there is not said
+    assert question.places[0].differs == ("对应的条款尚未核对",)
 
 
 @pytest.mark.parametrize("on", [None, date(2022, 5, 2)])
@@ -302,3 +319,44 @@ def test_a_law_that_the_facts_did_not_name_comes_in_as_a_block(tmp_path: Path) -
     text = drafts.files["laws/law-facts.yaml"].decode("utf-8")
     assert f"  - law: {LAW}\n    repealed: {{on: 2022-05-01, by: 《示例照明条例》第九条" in text
     assert "      - {from: 第2条, law: 示例照明条例, kind: 条款序号调整" in text
+
+
+def test_a_range_is_not_put_into_new_numbers_by_itself(tmp_path: Path) -> None:
+    law = Watched(tmp_path, OLD_TEXT, MOVED, [grant("P1-001", f"《{LAW}》第二条至第三条")]).law()
+    assert not law.updates
+    (question,) = law.questions
+    assert "引用的写法" in question.reason
+
+
+UPDATED = (
+    "basis_updates:\n  - power: P1-001\n    on: 2022-01-01\n    from: 《LAW》第三条\n"
+    "    to: 《LAW》第二条、第三条\n    because: 《LAW》\n"
+)
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "adjustments:\n  - {power: P1-001, set: {basis: 《LAW》第二条、第三条}}\n",
+        UPDATED,
+    ],
+)
+def test_the_basis_as_a_later_decision_left_it_is_what_is_updated(
+    tmp_path: Path, event: str
+) -> None:
+    watched = Watched(tmp_path, OLD_TEXT, MOVED, [grant("P1-001", f"《{LAW}》第三条")])
+    text = (
+        "decision: later\nkind: 动态调整\ntitle: 调整灯杆事项\neffective: 2022-01-01\n"
+        "provenance: {status: reconstructed}\n" + event.replace("LAW", LAW)
+    )
+    (watched.root / "powers" / "later.yaml").write_text(text, encoding="utf-8")
+    settings = watched.root / "registry.yaml"
+    totals = settings.read_text(encoding="utf-8").replace("decisions: 1", "decisions: 2")
+    settings.write_text(totals, encoding="utf-8")
+    drafts = watched.drafts()
+    (update,) = drafts.laws[0].updates
+    assert update.file == "powers/later.yaml"
+    assert dict(update.values)["to"] == f"《{LAW}》第三条、第四条"
+    watched.write(drafts)
+    assert not musts(watched.root)
+    assert watched.law().unchanged == ("P1-001",)

@@ -40,7 +40,7 @@ def test_without_a_source_nothing_was_looked_up_and_nothing_is_said_to_be_new(
 ) -> None:
     result = looked(registry)
     assert result.news == ()
-    assert [left.law for left in result.not_looked] == ["示例农药办法", ROADS, SEEDS]
+    assert [left.law for left in result.not_looked] == [ROADS, SEEDS]
     assert len({left.reason for left in result.not_looked}) == 1
     assert outcome(result) == "not-looked"
 
@@ -117,6 +117,32 @@ def test_the_day_of_effect_that_a_decision_names_counts_for_the_text_that_it_mad
     assert news.by == "《示例政府关于修改部分示例条例的决定》"
 
 
+def test_a_law_of_which_nothing_was_known_is_taken_in_by_its_official_title(
+    registry: Path, tmp_path: Path
+) -> None:
+    decision_file = registry / "powers" / "batch-1.yaml"
+    text = decision_file.read_text(encoding="utf-8")
+    cited = text.replace("《示例农药办法》第二条第二款", "《示例花圃法》第二条")
+    decision_file.write_text(cited, encoding="utf-8", newline="\n")
+    title = "中华人民共和国示例花圃法"
+    body = "第一条 花圃。\n第二条 开办花圃，应当取得许可。\n第三条 本法自2020年1月1日起施行。\n"
+    write(tmp_path / "new", "示例花圃法(2019-10-01).md", "2019年10月1日 通过", body, title)
+    ends = "第一条 本法自2027年1月1日起施行。《中华人民共和国示例花圃法》同时废止。\n"
+    write(tmp_path / "new", "示例园林法(2026-10-01).md", "2026年10月1日 通过", ends, "示例园林法")
+    result = looked(registry, tmp_path / "new")
+    assert told(result.news) == [
+        ("version", title, "2020-01-01"),
+        ("repealed", title, "2027-01-01"),
+    ]
+    assert hows(result.news[0]) == {"P1-004": "same"}
+    (known,) = result.known
+    assert known.law == title
+
+
+def test_of_a_law_that_has_ended_there_is_nothing_to_look_up(registry: Path) -> None:
+    assert "示例农药办法" not in [left.law for left in looked(registry).not_looked]
+
+
 def test_news_stand_by_day_and_what_has_no_day_last(registry: Path, tmp_path: Path) -> None:
     folder = repealing(new_roads(tmp_path / "new"))
     write(folder, f"{SEEDS}(2026-02-03).md", "2026年2月3日 示例修订", "第一条 种子。\n", SEEDS)
@@ -188,8 +214,8 @@ def test_where_a_list_has_every_cited_law_and_no_change_nothing_is_new(registry:
 
 
 def test_a_list_covers_only_what_it_names(registry: Path) -> None:
-    result = look(registry, of_list(*KNOWN[:2]), TODAY, TODAY)
-    assert [left.law for left in result.not_looked] == ["示例农药办法"]
+    result = look(registry, of_list(*KNOWN[1:]), TODAY, TODAY)
+    assert [left.law for left in result.not_looked] == [ROADS]
     assert outcome(result) == "not-looked"
 
 

@@ -184,3 +184,29 @@ def test_a_law_that_only_counts_otherwise_is_never_asked_about(old: Statute, fil
             number = int(update.power.removeprefix("P1-")) - 1
             places = new.places(number // 2)
             assert values["to"] == f"《{LAW}》" + "、".join(places[number % 2 :])
+
+
+_AMONG = ("在灯杆上拴系牲畜的", "攀爬灯杆的", "在灯杆下堆放易燃物品的")
+
+
+@_SETTINGS
+@given(st.data())
+def test_amounts_by_case_are_compared_case_by_case(data: st.DataObject) -> None:
+    """Cases of one paragraph that change places: the same sums in all, and not the same law."""
+    sums = data.draw(st.permutations(_SUMS))[:3]
+    moved = data.draw(st.permutations(sums))
+
+    def text(amounts: list[str], begins: str) -> str:
+        cases = "；".join(
+            f"{case}，处{amount}罚款" for case, amount in zip(_AMONG, amounts, strict=True)
+        )
+        articles = [("一", _FILLERS[0]), ("二", f"公安机关责令改正；{cases}。")]
+        return body(articles, begins)
+
+    with tempfile.TemporaryDirectory() as folder:
+        texts = text(sums, "2019年6月1日"), text(moved, "2022年5月1日")
+        law = Watched(Path(folder), *texts, [grant("P1-001", f"《{LAW}》第二条")]).law()
+        assert bool(law.questions) == (list(sums) != list(moved))
+        for question in law.questions:  # the sums are the same ones: that says nothing yet
+            assert "请逐字核对" in question.places[0].differs[0]
+        assert not law.updates

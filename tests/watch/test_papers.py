@@ -175,6 +175,8 @@ def test_what_the_organ_has_answered_is_not_asked_again(root: Path) -> None:
 def test_of_a_mere_hint_nobody_is_asked(root: Path) -> None:
     hint = replace(POWER, reason=f"《{LAW}》自2023年6月1日起废止；{UNCONFIRMED}")
     assert not any("请示" in name for name in papers(root, replace(DRAFT, questions=(hint,))))
+    unsure = replace(DRAFT, news=replace(NEWS, is_sure=False))
+    assert not any("请示" in name for name in papers(root, unsure))
 
 
 def test_several_changes_of_a_law_have_a_paper_each_and_one_table(root: Path) -> None:

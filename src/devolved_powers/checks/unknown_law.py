@@ -7,8 +7,8 @@ that its title tells: 法律, 行政法规, 地方性法规, 部门规章, 地�
 
 How to mend it: a title is written in full, as on the law itself; 中华人民共和国 in front may be
 left out. Compare the citation of a law that is not held with its official text. To have it judged,
-put the text into a folder (as TITLE(DATE).md) and run `powers law index --statutes FOLDER`, or
-enter what is known of its versions, with the source, in laws/law-facts.yaml. `powers law list
+take the text in with `powers law add FILE` (several texts: `powers law index --statutes FOLDER`),
+or enter what is known of its versions, with the source, in laws/law-facts.yaml. `powers law list
 --all` shows the laws that are held.
 
 Right:
@@ -64,7 +64,7 @@ def _remedy(verdict: Verdict, doc_no: str, library: Library) -> str:
     parts = [
         _("Compare it with the law's official text."),
         _(
-            "`powers law index --statutes FOLDER` takes its text in; facts on it can be entered in "
+            "`powers law add FILE` takes its text in; facts on it can be entered in "
             "laws/law-facts.yaml."
         ),
     ]

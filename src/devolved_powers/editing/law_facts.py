@@ -3,7 +3,7 @@
 They hold no statute text and are in the public domain (CC0), so they may be copied as they are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path, PurePosixPath
 
@@ -11,7 +11,7 @@ from devolved_powers.editing.program import PACKAGE
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
-from devolved_powers.law.national import OWN_STUB, package_of
+from devolved_powers.law.national import OWN_STUB, TownPlace, package_of
 from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.loader import load_registry
@@ -80,14 +80,14 @@ def facts_of(folder: Path) -> dict[str, bytes]:
     return files
 
 
-def for_new_town(files: Mapping[str, bytes], places: Iterable[str]) -> dict[str, bytes]:
+def for_new_town(files: Mapping[str, bytes], town: TownPlace) -> dict[str, bytes]:
     """Return what a new registry begins with: the part of the facts that its town needs.
 
     Facts that name no version, or that another town parted from its own already, stay as they are.
 
     Args:
         files: name in `laws/` to content.
-        places: the town's province, its city and its county.
+        town: where the town lies.
 
     Raises:
         PowersError: when they cannot be used.
@@ -95,11 +95,11 @@ def for_new_town(files: Mapping[str, bytes], places: Iterable[str]) -> dict[str,
     package = None if NATIONAL_FILE in files else package_of(files)
     if package is None:
         return dict(files)
-    return {FACTS_FILE: OWN_STUB.encode(), **package.for_town(places).content()}
+    return {FACTS_FILE: OWN_STUB.encode(), **package.for_town(town).content()}
 
 
-def places_of(root: Path) -> tuple[str, ...]:
-    """Return the province, the city and the county of a registry's town, as far as it names them.
+def place_of(root: Path) -> TownPlace:
+    """Return where a registry's town lies.
 
     Raises:
         PowersError: when its root file cannot be read.
@@ -111,7 +111,7 @@ def places_of(root: Path) -> tuple[str, ...]:
             hint=_("`powers validate` says what is wrong with it; nothing was written."),
         )
     town = registry.town
-    return tuple(filter(None, (town.province, town.city, town.county)))
+    return TownPlace(town.province, town.city, town.county)
 
 
 def _read(root: Path) -> dict[str, bytes]:

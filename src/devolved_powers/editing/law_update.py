@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from devolved_powers.editing.law_facts import places_of
+from devolved_powers.editing.law_facts import place_of
 from devolved_powers.editing.own_facts_split import OwnFacts, own_of, version_held
 from devolved_powers.law.index import merge_facts
 from devolved_powers.law.join_package import JoinedLaw, joined_law
@@ -108,7 +108,7 @@ def planned(
     titles = [law.law for law in held_files.values()]
     written_files = stored.get(FACTS_FILE), stored.get(NATIONAL_FILE)
     update = LawUpdate(version_held(*written_files), package.version)
-    part = package.for_town(places_of(root), titles)
+    part = package.for_town(place_of(root), titles)
     missing = part.files.keys() - stored.keys()
     if update.is_older or not (update.is_newer or missing):
         return update

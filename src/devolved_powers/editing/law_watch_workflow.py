@@ -1,8 +1,8 @@
 """The workflow that looks, week by week, whether the law behind a town's registry has changed.
 
-One job reads texts of strangers and may write nothing. The other may open an issue or a pull
-request; it reads no text of law and runs no program of the registry, only takes what the first
-one left: a report, and a branch as a bundle.
+One job reads texts of strangers and may write nothing. Two others may write, the one an issue, the
+other a branch and a pull request; they read no text of law and run no program of the registry, but
+take what the first one left: a report, and a branch as a bundle.
 """
 
 from importlib.resources import files

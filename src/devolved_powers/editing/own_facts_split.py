@@ -157,7 +157,8 @@ def _without(text: str, facts: LawFacts, left: LawFacts) -> str:
     done = splice(bare, cuts)
     try:
         if read_facts(done) == left:
-            return done if done.strip() else OWN_STUB
+            # comments alone are no list that a later command could write into
+            return done if left != LawFacts() else f"{done.rstrip()}\nlaws: []\n".lstrip()
     except BrokenLawFileError:
         pass  # a form that lines cannot be cut out of: it is written anew
     if _own_comments(bare):

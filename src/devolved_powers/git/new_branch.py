@@ -109,11 +109,11 @@ def _repository(root: Path) -> Location:
 
 def new_branch(
     root: Path, name: str, base: str, files: Mapping[str, bytes], message: str
-) -> NewBranch:
+) -> NewBranch | None:
     """Make a branch with one commit that has the files as given and all else as its parent has it.
 
-    Where a branch of that name is there, the next free one with a number is taken; one with the
-    very same files on the same commit is returned as it is.
+    Where a branch of that name is there, the next free one with a number is taken. One beside it
+    (`watch/…`) that has the very same files on the same commit is returned as it is.
 
     Args:
         root: the registry's folder, inside a git repository.
@@ -122,9 +122,12 @@ def new_branch(
         files: the contents, by name below the registry's folder, with `/`.
         message: of the commit.
 
+    Returns:
+        The branch; None where the commit that it begins at has all of it.
+
     Raises:
         PowersError: when a name is none, a path leads through a link or a repository of its own,
-            nobody is named in git's settings, the files are there already, or git cannot write.
+            nobody is named in git's settings, or git cannot write.
     """
     _be_sayable(root, name)
     prefix = prefix_of(root)
@@ -133,17 +136,15 @@ def new_branch(
     _refuse_links(root, base, prefix, files)
     tree = _write_tree(root, base, "", wanted)
     if tree == _tree_of(root, base):
-        raise PowersError(
-            _("All of it is committed already: no branch is made."),
-            hint=_("`git log -- docs/law-changes` shows when."),
-        )
+        return None
+    family = _family(root, name)
+    for branch, (known, *made) in family.items():
+        if made == [tree, base]:
+            return NewBranch(branch, known, is_new=False)
     commit = ""
     for number in range(1, _MOST_BRANCHES):
         branch = name if number == 1 else f"{name}-{number}"
-        known = _commit_at(root, branch)
-        if known and (_tree_of(root, known), _parents(root, known)) == (tree, [base]):
-            return NewBranch(branch, known, is_new=False)
-        if known:
+        if branch in family:
             continue
         commit = commit or _write_commit(root, tree, base, message)
         if _named(root, branch, commit):
@@ -285,6 +286,10 @@ def _tree_of(root: Path, commit: str) -> str:
     return output(root, ("rev-parse", "--verify", f"{commit}^{{tree}}")).decode("ascii").strip()
 
 
-def _parents(root: Path, commit: str) -> list[str]:
-    words = output(root, ("rev-list", "--parents", "-n", "1", commit)).decode("ascii").split()
-    return words[1:]
+def _family(root: Path, name: str) -> dict[str, list[str]]:
+    """Return the branches beside a name, each with its commit, its tree and its parents."""
+    folder = name.rpartition("/")[0]
+    fields = "%(refname:strip=2)%00%(objectname)%00%(tree)%00%(parent)"
+    listing = output(root, ("for-each-ref", f"--format={fields}", f"refs/heads/{folder}"))
+    lines = (line.split("\0") for line in os.fsdecode(listing).splitlines())
+    return {branch: told for branch, *told in lines}

@@ -128,9 +128,10 @@ def _comparison(
 def _promulgations(package: LawFile, held: LawFile | None) -> tuple[Promulgation, ...]:
     acts = {(act.on, act.amends): act for act in (held.promulgations if held else ())}
     for act in package.promulgations:
-        key = (act.on, act.amends)
-        if act.doc_no or key not in acts:
-            acts[key] = act
+        known = acts.get((act.on, act.amends), act)
+        lacking = [key for key in type(act).model_fields if getattr(act, key) is None]
+        filled = {key: getattr(known, key) for key in lacking}
+        acts[act.on, act.amends] = act.model_copy(update=filled)
     return tuple(act for _key, act in sorted(acts.items()))
 
 

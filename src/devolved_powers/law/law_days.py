@@ -48,6 +48,7 @@ class LawDays(NamedTuple):
         original: the dates of those held that are no amendments.
         rank: of what rank it is.
         territory: the province, city or county it is in force in; None for the whole country.
+        typed: the dates of those held of which only single articles were typed.
     """
 
     title: str
@@ -59,6 +60,7 @@ class LawDays(NamedTuple):
     original: tuple[date, ...]
     rank: "LawRank"
     territory: str | None
+    typed: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def keep_law_days(root: Path, library: "Library") -> AllLawDays:
 
 
 def _key(root: Path) -> str:
-    return cache.digest_of(root, [("law days", b"2"), (LAWS_FOLDER, laws_state(root))])
+    return cache.digest_of(root, [("law days", b"3"), (LAWS_FOLDER, laws_state(root))])
 
 
 def _made(library: "Library") -> AllLawDays:
@@ -158,6 +160,7 @@ def _of(law: "LawRecord") -> LawDays:
         tuple(sorted(d for d in days if (held := law.version(d)) and held.facts.original)),
         held_rank(law.facts),
         held_territory(law.facts),
+        tuple(version.day for version in law.versions if version.is_typed),
     )
 
 
@@ -172,6 +175,7 @@ def _encoded(days: AllLawDays) -> bytes:
             [day.isoformat() for day in law.original],
             law.rank,
             law.territory,
+            [day.isoformat() for day in law.typed],
         )
         for law in days.laws
     ]
@@ -185,7 +189,18 @@ def _decoded(payload: bytes) -> AllLawDays:
 
 
 def _law(row: list[Any]) -> LawDays:
-    title, known_until, is_followed, repealed, higher, versions, original, *rank = row
+    (
+        title,
+        known_until,
+        is_followed,
+        repealed,
+        higher,
+        versions,
+        original,
+        rank,
+        territory,
+        typed,
+    ) = row
     return LawDays(
         title,
         kept_day(known_until),
@@ -194,7 +209,9 @@ def _law(row: list[Any]) -> LawDays:
         _act(higher),
         tuple(Dated(date.fromisoformat(d), kept_day(start), held) for d, start, held in versions),
         tuple(map(date.fromisoformat, original)),
-        *rank,
+        rank,
+        territory,
+        tuple(map(date.fromisoformat, typed)),
     )
 
 

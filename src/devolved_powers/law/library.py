@@ -26,7 +26,7 @@ from devolved_powers.law.titles import (
     title_key,
 )
 from devolved_powers.law.version_record import VersionRecord
-from devolved_powers.law.written_facts import joined, read_facts
+from devolved_powers.law.written_facts import joined, law_file_of, read_facts
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.laws import KnownLaw, LawFacts, LawFile, LawRank
 from devolved_powers.reading_log import tell
@@ -385,17 +385,4 @@ class Library:
 
 def only_known(known: KnownLaw) -> LawRecord:
     """Make a record of a law of which only hand-written facts are at hand."""
-    law = LawFile(
-        law=known.law,
-        seal="0" * 10,
-        short=known.short,
-        rank=known.rank,
-        territory=known.territory,
-        repealed=known.repealed,
-        higher=known.higher,
-        unconfirmed=known.unconfirmed,
-        successors=known.successors,
-        others=known.others,
-        versions=(),
-    )
-    return LawRecord(law, ())
+    return LawRecord(law_file_of(known), ())

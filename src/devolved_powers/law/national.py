@@ -5,11 +5,18 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.law_file import read_law_file, seal_of, written_scalar
-from devolved_powers.law.rank import rank_of, territory_of
+from devolved_powers.law.rank import (
+    held_territory,
+    is_in_force_at,
+    is_local,
+    rank_of,
+    territory_of,
+)
 from devolved_powers.law.titles import (
     FACTS_FILE,
     NATIONAL_FILE,
@@ -32,16 +39,31 @@ OWN_STUB = "".join(
         SCHEMA_LINE,
         "# 本地查明的、文本里没有的法律事实写在这里，每条注明来源；powers law update 不改它。",
         "# 随资料包来的事实在 national-facts.yaml，请勿手改；同一部法两处都有的，以本文件为准。",
-        "# 去掉下面几行的井号，照样填写；改后运行 powers law index，写入各法的文件：",
+        "# 照这样写在laws之下；改后运行 powers law index，写入各法的文件：",
         "# laws:",
         "#   - law: 某省某某条例",
         "#     others:",
         "#       - {date: 2024-01-01, in_force: 2024-03-01, source: 公报的名称和期号}",
+        "laws: []",
     )
 )
 """What a new registry has for its own facts."""
 _HEAD = "  - date:"
 _MARK = "    packaged: true"
+
+
+class TownPlace(NamedTuple):
+    """Where a town lies.
+
+    Args:
+        province: in full.
+        city: the city or prefecture; None where it is not named.
+        county: the county.
+    """
+
+    province: str
+    city: str | None
+    county: str
 
 
 @dataclass(frozen=True)
@@ -83,23 +105,28 @@ class LawPackage:
 
     @cached_property
     def _territories(self) -> dict[str, str | None]:
-        known = {title_key(law.law): territory(law.law, law.territory) for law in self.facts.laws}
-        held = {title_key(h.law): territory(h.law, h.territory) for h in self.heads.values()}
+        known = {title_key(law.law): _place_of(law.law, law.territory) for law in self.facts.laws}
+        held = {title_key(law.law): held_territory(law) for law in self.heads.values()}
         return known | held
 
-    def for_town(self, places: Iterable[str], held: Iterable[str] = ()) -> "LawPackage":
+    def for_town(self, town: TownPlace, held: Iterable[str] = ()) -> "LawPackage":
         """Return the part that a town needs: laws of the whole country, and of its own places.
 
+        A law that may be in force there comes too: of a city, where the town's is not named.
+
         Args:
-            places: its province, its city and its county.
+            town: where the town lies.
             held: the titles of laws that it has whatever their territory.
         """
-        own, kept = tuple(filter(None, places)), {title_key(title) for title in held}
+        kept = {title_key(title) for title in held}
+
+        def is_here(where: str | None) -> bool:
+            return where is None or is_in_force_at(where, *town) is not False
 
         def wanted(title: str) -> bool:
             key = title_key(title)
-            where = self._territories[key] if key in self._territories else territory(title)
-            return key in kept or is_within(where, own)
+            where = self._territories[key] if key in self._territories else _place_of(title)
+            return key in kept or is_here(where)
 
         facts = self.facts
         lists = tuple(_narrowed(source, wanted) for source in facts.checked)
@@ -112,7 +139,7 @@ class LawPackage:
                     "checked": tuple(filter(None, lists)),
                     "laws": tuple(law for law in facts.laws if wanted(law.law)),
                     "fine_limits": tuple(
-                        limit for limit in facts.fine_limits if is_within(limit.territory, own)
+                        limit for limit in facts.fine_limits if is_here(limit.territory)
                     ),
                 }
             ),
@@ -172,34 +199,9 @@ def order_of(version: str) -> tuple[int, ...]:
     return tuple(map(int, version.split(".")))
 
 
-def territory(title: str, known: str | None = None) -> str | None:
-    """Return where a law is in force; None for the whole country.
-
-    Args:
-        title: its title.
-        known: what is known of it.
-    """
-    rank = rank_of(title)
-    is_local = rank.startswith("地方") or rank == "规范性文件"
-    return known or (territory_of(title) if is_local else None)
-
-
-def is_within(where: str | None, places: Iterable[str]) -> bool:
-    """Return whether what is in force in a territory is so in a town.
-
-    Args:
-        where: the territory: 四川省, 四川省剑阁县; None for the whole country.
-        places: the town's province, city and county.
-    """
-    if where is None:
-        return True
-    own = tuple(places)
-    if any(place.startswith(where) for place in own):
-        return True
-    rest = where
-    for place in own:
-        rest = rest.removeprefix(place)
-    return not rest
+def _place_of(title: str, territory: str | None = None) -> str | None:
+    """Return where a law is in force of which no file is at hand; None for the whole country."""
+    return territory or (territory_of(title) if is_local(rank_of(title)) else None)
 
 
 def marked(text: str) -> str:

@@ -31,6 +31,8 @@ NoteKind = Literal[
     "future-commit",
     "not-committed",
     "bad-row",
+    "undated",
+    "several-levels",
 ]
 UNREAD: tuple[NoteKind, ...] = (
     "no-folder",
@@ -47,6 +49,8 @@ UNREAD: tuple[NoteKind, ...] = (
     "future-commit",
     "not-committed",
     "bad-row",
+    "undated",
+    "several-levels",
 )
 """Notes on what could not be read, or not for certain; the others say what was repaired."""
 

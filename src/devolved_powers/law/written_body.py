@@ -79,7 +79,7 @@ def _first_articles(lines: Sequence[WrittenLine]) -> list[int]:
     for place, (index, number) in enumerate(numbered):
         if number != (1, 0):
             continue
-        following = next((n for _, n in numbered[place + 1 :]), None)
+        following = numbered[place + 1][1] if place + 1 < len(numbered) else None
         if following == (2, 0) or (following is None and not found):
             found.append(index)
     if not found and numbered:
@@ -169,8 +169,9 @@ def ended(lines: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
         at = len(lines)
     kept, rest = list(lines[:at]), lines[at:]
     annex = next((i for i, line in enumerate(rest) if _ANNEX.fullmatch(line.text)), len(rest))
+    asked = {doubt.line for doubt in doubts.whole() if doubt.kind == "left-out"}
     for line in rest[:annex]:
-        if not is_noise(line.text):
+        if not is_noise(line.text) and line.at not in asked:
             doubts.tell("left-out", line.at, line.text)
     return [*kept, *(line for line in rest[annex:] if not is_noise(line.text))]
 

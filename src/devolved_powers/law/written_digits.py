@@ -10,9 +10,15 @@ _UNIT = re.compile(r"\s*[万千百元倍%％‰]")
 _CHINESE_ZERO = re.compile(
     "(?<=[第一二三四五六七八九十百千〇零])[OoＯ](?=[〇零一二三四五六七八九OoＯ条款项])"
 )
+_CHINESE_YEAR = re.compile("[一二][〇○零OoＯ一二三四五六七八九]{3}(?=年)")
 _SUBSTANCES = frozenset({"O2", "O3", "o2", "o3"})
 _FIGURES = str.maketrans({"O": "0", "o": "0", "Ｏ": "0", "l": "1", "I": "1"})
 _AROUND = 6
+
+
+def with_years(text: str) -> str:
+    """Return a line with the noughts of its years: 二OO五年 can be read in no other way."""
+    return _CHINESE_YEAR.sub(lambda found: re.sub("[OoＯ]", "〇", found[0]), text)
 
 
 def letters_for_digits(text: str) -> Iterator[str]:

@@ -85,20 +85,16 @@ class Doubts:
 
     def __init__(self, given: Given) -> None:
         self.given = given
-        self._found: list[Doubt] = []
+        self._found: dict[Doubt, None] = {}
 
     def tell(self, kind: DoubtKind, line: int = 0, detail: str = "") -> None:
         """Note something that stands in nobody's way."""
-        self._add(Doubt(kind, line, detail[:_SHOWN]))
+        self._found[Doubt(kind, line, detail[:_SHOWN])] = None
 
     def ask(self, kind: DoubtKind, line: int = 0, detail: str = "") -> None:
         """Note something that somebody has to answer for, unless he has."""
         is_answered = kind in self.given.answers and kind not in NEVER_ANSWERED
-        self._add(Doubt(kind, line, detail[:_SHOWN], refuses=not is_answered))
-
-    def _add(self, doubt: Doubt) -> None:
-        if doubt not in self._found:
-            self._found.append(doubt)
+        self._found[Doubt(kind, line, detail[:_SHOWN], refuses=not is_answered)] = None
 
     def whole(self) -> tuple[Doubt, ...]:
         """Return all of them in the order of the document."""

@@ -21,6 +21,7 @@ from devolved_powers.models.laws import (
     KnownSuccessor,
     KnownVersion,
     LawFacts,
+    LawFile,
     OtherVersion,
     UnconfirmedFact,
 )
@@ -65,6 +66,23 @@ def read_facts(text: str) -> LawFacts:
         from devolved_powers.editor.model_errors import first_of
 
         raise BrokenLawFileError(first_of(error)) from error
+
+
+def law_file_of(known: KnownLaw) -> LawFile:
+    """Return what a file would say of a law of which only hand-written facts are at hand."""
+    return LawFile(
+        law=known.law,
+        seal="0" * 10,
+        short=known.short,
+        rank=known.rank,
+        territory=known.territory,
+        repealed=known.repealed,
+        higher=known.higher,
+        unconfirmed=known.unconfirmed,
+        successors=known.successors,
+        others=known.others,
+        versions=(),
+    )
 
 
 def joined(own: LawFacts | None, national: LawFacts | None) -> LawFacts:

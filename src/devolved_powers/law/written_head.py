@@ -44,7 +44,7 @@ _NOISE = re.compile(
     r"|收藏本?[页站]|网站(?:地图|标识码)|联系我们|无障碍(?:浏览|阅读|版|模式|辅助)|返回顶部|打开当前页"
     r"|(?:索引号|主题分类|成文日期|有效性|信息来源|时效性|制定机关|公布日期|施行日期|技术支持)\s*[：:]"
     r"|相关(?:链接|阅读|解读|文档)(?:[：:]|$)|^繁體|【打印】|【关闭】|\[打印\]"
-    r"|^(?:登录|注册|微信|微博|下载|收藏|关闭)$"
+    r"|^附件(?:下载|.{0,60}\.(?:pdf|docx?|xlsx?|ofd|wps)$)|^(?:登录|注册|微信|微博|下载|收藏|关闭)$"
 )
 """What official sites write around a text."""
 _LONGEST_NOISE = 120
@@ -222,12 +222,7 @@ def _events(lines: Sequence[WrittenLine], number: str, doubts: Doubts) -> Iterat
     """Yield what happened to a law, each on its day, as the text above the articles tells."""
     text = "\n".join(line.text for line in lines)
     text = re.sub(r"[（(][^（）()]*[）)]", lambda m: m[0].replace("\n", ""), text)
-    quoted = [found.span() for found in _QUOTED.finditer(text)]
-    days = [
-        found
-        for found in _DAY.finditer(text)
-        if not any(start < found.start() < end for start, end in quoted)
-    ]
+    days = list(_DAY.finditer(_QUOTED.sub(lambda m: "《" * len(m[0]), text)))
     is_order = re.search("现予以?(?:公布|发布)|现(?:予|将).*(?:公布|发布|印发)", text) is not None
     for index, found in enumerate(days):
         end = days[index + 1].start() if index + 1 < len(days) else len(text)

@@ -83,7 +83,7 @@ def written_lines(lines: Sequence[str]) -> list[WrittenLine]:
         lines: the document's.
     """
     found = list(_cleaned(lines))
-    pages = {at for at, raw in enumerate(lines, 1) if raw.strip() and _PAGE_NUMBER.fullmatch(raw)}
+    pages = {at for at, raw in enumerate(lines, 1) if _is_page_number(raw)}
     often: Counter[str] = Counter()
     for above, line, below in zip([None, *found], found, [*found[1:], None], strict=False):
         is_beside = _between(above, line, pages) or _between(line, below, pages)
@@ -100,6 +100,12 @@ def _between(above: WrittenLine | None, below: WrittenLine | None, pages: set[in
     return any(at in pages for at in range(above.at + 1, below.at))
 
 
+def _is_page_number(line: str) -> bool:
+    """Return whether a line is the number of a page: - 3 -, 第3页 共12页."""
+    text = line.strip()
+    return 0 < len(text) <= _LONGEST_HEAD and _PAGE_NUMBER.fullmatch(text) is not None
+
+
 def _cleaned(lines: Sequence[str]) -> Iterator[WrittenLine]:
     is_behind_blank = True
     for at, raw in enumerate(lines, 1):
@@ -107,7 +113,7 @@ def _cleaned(lines: Sequence[str]) -> Iterator[WrittenLine]:
         if not bare.strip():
             is_behind_blank = True
             continue
-        if _PAGE_NUMBER.fullmatch(bare):
+        if _is_page_number(bare):
             continue
         indent = _INDENT.match(bare)
         blanks = cell_len(indent[0].replace("\t", "    ")) if indent else 0

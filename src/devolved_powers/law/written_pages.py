@@ -16,6 +16,8 @@ _LEAST = 3
 """Broken lines of a text whose lines end with the page."""
 _NARROWEST = 30
 """Cells of the narrowest page."""
+_LONGEST = 10_000
+"""Characters from which on nothing is joined to a paragraph any more."""
 _SLACK = 6
 """Cells that a line may be shorter than the page, when no more would go on it."""
 _MOST = 0.8
@@ -132,7 +134,10 @@ def _goes_on(
     """
     is_full = layout.is_full(last)
     is_around = is_noise(line.text) and not layout.is_full(line)
-    if _is_apart(whole) or _is_apart(line) or is_around:
+    is_endless = len(whole.text) > _LONGEST
+    if is_endless:
+        doubts.ask("page-lines", line.at, line.text)
+    if is_endless or _is_apart(whole) or _is_apart(line) or is_around:
         return False
     if line.read.kind != "plain":
         return is_full and _is_inside(whole.text, line, layout)

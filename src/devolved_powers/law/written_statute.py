@@ -15,7 +15,7 @@ from devolved_powers.law.reader import closing_day, read_version
 from devolved_powers.law.statute import InForceDate, Note, PreambleEvent, Version
 from devolved_powers.law.titles import amends_others, title_key
 from devolved_powers.law.written_body import Parts, ended, parted, separated
-from devolved_powers.law.written_digits import letters_for_digits, with_digits
+from devolved_powers.law.written_digits import letters_for_digits, with_digits, with_years
 from devolved_powers.law.written_doubts import Doubt, DoubtKind, Doubts, Given
 from devolved_powers.law.written_head import WrittenHead, read_head
 from devolved_powers.law.written_lines import WrittenLine, written_lines
@@ -79,7 +79,8 @@ def read_written_statute(
     version, notes = read_version(text, name=title or file, day=day or FIRST_DAY, path=file)
     _ask_about(version, notes, places, text, doubts)
     version = _check_days(version, head.events, given, doubts)
-    check_subject(version, body[0].at if body else 0, doubts)
+    if title:
+        check_subject(version, body[0].at if body else 0, doubts)
     return WrittenStatute(version, text, given.number or head.number, doubts.whole())
 
 
@@ -154,7 +155,8 @@ def _items_apart(line: WrittenLine, doubts: Doubts) -> Iterator[WrittenLine]:
 def _with_digits(body: Sequence[WrittenLine], doubts: Doubts) -> list[WrittenLine]:
     """Return the lines, with digits for letters once somebody has answered for them."""
     found: list[WrittenLine] = []
-    for line in body:
+    for written in body:
+        line = written.with_text(with_years(written.text))
         letters = list(letters_for_digits(line.text))
         for words in letters:
             doubts.ask("letter-for-digit", line.at, words)

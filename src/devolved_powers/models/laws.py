@@ -1,9 +1,10 @@
 """`laws/*.yaml`: facts on the cited laws, no statute text; generated, but for `law-facts.yaml`."""
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
+from pydantic_core import PydanticKnownError
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Text
@@ -88,6 +89,17 @@ class ArticleFacts(Model):
             "that occur, hashed to 16 bits, sorted, in base64; - for a part without any."
         ),
     )
+
+    @model_validator(mode="after")
+    def _is_read_or_typed(self) -> Self:
+        """Return it; a text that was read has a hash, what was typed has none.
+
+        Raises:
+            PydanticKnownError: when it is neither, or both.
+        """
+        if self.typed == (self.hash is not None):
+            raise PydanticKnownError("extra_forbidden" if self.typed else "missing")
+        return self
 
 
 class PartMove(Model):

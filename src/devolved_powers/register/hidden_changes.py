@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.library import LawRecord, VersionRecord
-from devolved_powers.law.named_in_text import imposed_in
+from devolved_powers.law.named_in_text import NamedInText, imposed_in
 from devolved_powers.law.successor import NamesCompared, compared_names, successor
 from devolved_powers.register.legal_basis import StandingPlace
 
@@ -27,10 +27,10 @@ def imposed_otherwise(
         older = version_cited(one, law)
         if older is None or older.day == newer.day:
             continue
-        names = compared_names(
-            imposed_in(older, [one.standing.place]), imposed_in(newer, _now(one))
-        )
-        if names.differs:
+        before = imposed_in(older, [one.standing.place])
+        after = imposed_in(newer, _now(one))
+        names = compared_names(before, after)
+        if names.differs or _fines(before) != _fines(after):
             yield one, names
 
 
@@ -59,6 +59,11 @@ def duties_changed(
 def version_cited(one: StandingPlace, law: LawRecord) -> VersionRecord | None:
     """Return the version that a citation was written for; None where that is not known."""
     return law.version(one.verdict.version) if one.verdict.version else None
+
+
+def _fines(named: NamedInText) -> frozenset[tuple[object, ...]]:
+    """Return the fines case by case: the same sums may stand for other cases."""
+    return frozenset((f.subject, f.when, f.from_, f.to, f.unit, f.base) for f in named.fines)
 
 
 def _now(one: StandingPlace) -> tuple[LegalPlace, ...]:

@@ -170,7 +170,7 @@ def _articles_taken(
         if known is None:
             yield _("the version of {day} is gone").format(day=version.date)
             continue
-        if _changed_keys(version, known[0]):
+        if set(_changed_keys(version, known[0])) - {"packaged"}:  # where from, not what it says
             yield _("the version of {day}: its day of effect, or how far it goes").format(
                 day=version.date
             )

@@ -39,18 +39,23 @@ def branch_name(today: date) -> str:
     return f"law-watch/{today.isoformat()}"
 
 
-def write_branch(root: Path, name: str, files: Mapping[str, bytes], message: str) -> BranchWritten:
+def write_branch(
+    root: Path, name: str, files: Mapping[str, bytes], message: str
+) -> BranchWritten | None:
     """Make a branch with one commit on top of HEAD that has the files.
 
     The folder, the index and HEAD stay as they are. The drafts were made of what lies in the
     folder: it must be what HEAD has. Where the branch is there already, the next free one with a
-    number is made.
+    number is made; where one of an earlier day has the very same files on HEAD, that is returned.
 
     Args:
         root: the registry's folder, in a git repository or in a folder of one.
         name: the branch, as `branch_name` calls it.
         files: the contents, by name below the registry's folder.
         message: of the commit: its subject, a blank line, and the text.
+
+    Returns:
+        The branch; None where HEAD has all of it, since an earlier one was merged.
 
     Raises:
         PowersError: when there is no repository, no commit, nobody to commit as, something half
@@ -70,6 +75,8 @@ def write_branch(root: Path, name: str, files: Mapping[str, bytes], message: str
             place=str(root),
         )
     made = new_branch(root, name, head, files, message)
+    if made is None:
+        return None
     return BranchWritten(made.name, made.commit, tuple(sorted(files)), made.is_new)
 
 

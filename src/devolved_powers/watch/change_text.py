@@ -109,7 +109,7 @@ def _news_row(news: LawNews) -> tuple[str, ...]:
     return (
         news.on.isoformat() if news.on else _UNKNOWN,
         titled(news.law),
-        _KINDS[news.kind] + version,
+        _KINDS[news.kind] + version + ("" if news.is_sure else "（尚未确认）"),
         one_line(news.by) or "—",
         touched_lines or "没有",
         "否" if news.is_new else "是",

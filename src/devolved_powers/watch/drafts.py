@@ -7,6 +7,7 @@ else is asked of the organ. That a power ended is never drafted: a person gives 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -33,11 +34,18 @@ from devolved_powers.watch.model import (
     WatchResult,
 )
 from devolved_powers.watch.open_cases import cases_untold, open_cases
-from devolved_powers.watch.place_words import in_full, names_text, place_moved, with_differences
+from devolved_powers.watch.place_words import (
+    OTHER_CASES,
+    in_full,
+    names_text,
+    place_moved,
+    with_differences,
+)
 from devolved_powers.watch.reasons import (
     EARLIER,
     ITEM_MOVED,
     NO_DAY,
+    TEXT_UNCERTAIN,
     UNCONFIRMED,
     happening,
     reason,
@@ -93,7 +101,7 @@ class _Drafter:
     def what(self, news: LawNews) -> LawHappening | None:
         """Return what happens to a law; None where the facts do not say so: it is unconfirmed."""
         law = self.result.after.find(news.law)
-        if law is None or news.on is None:
+        if law is None or news.on is None or not news.is_sure:
             return None
         facts = law.facts
         if facts.repealed is not None and facts.repealed.on == news.on and _is(news, "repealed"):
@@ -168,8 +176,11 @@ class _Drafter:
         law, newer = self._then(news)
         standing = [one.place for one in own if _stands(one)]
         hidden = (
-            {id(one): names_text(names) for one, names in imposed_otherwise(standing, law, newer)}
-            if law is not None and newer is not None
+            {
+                id(one): names_text(names) or (OTHER_CASES,)
+                for one, names in imposed_otherwise(standing, law, newer)
+            }
+            if law is not None and newer is not None and self._is_new(law, newer, news)
             else {}
         )
         untold = [one for one in own if one.place.standing.state == "不能判定"]
@@ -189,6 +200,8 @@ class _Drafter:
             told = f"{happening(news, what)}；{ITEM_MOVED}"
             return self._question(identifier, told, _each(moved), snapshot)
         update = same_law_update([one.place for one in places])
+        if update is not None and newer is None:
+            why = f"{happening(news, what)}；{TEXT_UNCERTAIN}"
         if what != "修改" or update is None or law is None or newer is None:
             return self._question(identifier, why, _each(moved), snapshot)
         duties = duties_changed([one.place for one in own], law, newer)
@@ -206,6 +219,11 @@ class _Drafter:
         """Return the law, and its version in force on the day; None where that is uncertain."""
         law = self.result.after.find(news.law)
         return law, law.version_on(news.on) if law is not None and news.on is not None else None
+
+    def _is_new(self, law: LawRecord, newer: VersionRecord, news: LawNews) -> bool:
+        """Return whether it is that very day from which the version is in force."""
+        before = law.version_on(news.on - timedelta(days=1)) if news.on is not None else None
+        return before is None or before.day != newer.day
 
     def _moved(self, one: CitedPlaceOn, hidden: tuple[str, ...]) -> PlaceMoved:
         return with_differences(place_moved(one.place.standing, self.result.after), hidden)

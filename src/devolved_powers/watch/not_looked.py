@@ -19,6 +19,8 @@ def not_looked(
 ) -> Iterator[NotLooked]:
     """Yield the cited laws of which nothing can be said after the last day that facts cover.
 
+    Of a law that has ended there is nothing more to say.
+
     Args:
         laws: the laws that are cited.
         before: what is known of them by the facts as kept.
@@ -28,7 +30,8 @@ def not_looked(
     for law in laws:
         record = before.find(law.title)
         until = record.facts.known_until if record is not None else None
-        if until is not None and until >= today:
+        ended = record.facts.repealed if record is not None else None
+        if (until is not None and until >= today) or (ended is not None and ended.on <= today):
             continue
         dated = record.dated() if record is not None else ()
         newest = max((version.day for version in dated), default=None)

@@ -71,7 +71,9 @@ def is_to_be_asked(draft: LawDraft) -> bool:
     Args:
         draft: what is drafted of one piece of news.
     """
-    return any(not question.reason.endswith(UNCONFIRMED) for question in draft.questions)
+    return draft.news.is_sure and any(
+        not question.reason.endswith(UNCONFIRMED) for question in draft.questions
+    )
 
 
 def _papers(

@@ -14,8 +14,13 @@ from devolved_powers.register.standing_text import listed_amounts, reason_text
 from devolved_powers.reports.compared_articles import NAME_WORDS
 from devolved_powers.watch.model import PlaceMoved
 
-SAME_NAMES = "条文内容已修改，写明的数额、处罚种类、责令事项、机关没有变化"
+SAME_NAMES = (
+    "条文内容已修改；写到的数额、处罚种类、责令事项、机关与原条文相同，是否各对应同一情形，"
+    "请逐字核对"
+)
+OTHER_CASES = "写到的数额与原条文相同，但各情形对应的罚款有变化"
 NOTHING_FOUND = "未找到对应条款"
+NOT_LOOKED_UP = "对应的条款尚未核对"
 ONLY_NEAREST = "未找到对应条款，所列为最接近的条款"
 NOT_READ = "新条款的文本没有收录，数额、机关等未作比较"
 
@@ -62,7 +67,7 @@ def _untold(standing: PlaceStanding) -> Iterator[str]:
     if standing.state == "不能判定":
         yield f"不能判定：{reason_text(standing)}" if reason_text(standing) else "不能判定"
     elif standing.state == "已废止":
-        yield NOTHING_FOUND
+        yield NOT_LOOKED_UP
 
 
 def _differs(standing: PlaceStanding, *, is_read: bool) -> Iterator[str]:

@@ -15,6 +15,7 @@ ITEM_MOVED = "条款序号调整，内容相同；执法事项没有依据更新
 UNCONFIRMED = "有来源提示这一变化，尚未确认，先行核实"
 NO_DAY = "施行日期不详，施行以前原条款仍然适用"
 NOT_ONE_TO_ONE = "条款序号调整，但引用的写法（条款范围、一条分为数条等）不能自动换成新条款，" + _ASK
+TEXT_UNCERTAIN = "当日施行的是哪个文本不能确定，须先核实"
 EARLIER = "依据中的条款此前已有变化，尚未登记，须一并核实"
 
 
@@ -82,6 +83,8 @@ def _after_repeal(standings: Sequence[PlaceStanding]) -> str:
         for s in standings
         if s.correspondence is not None and s.correspondence.kind != "未找到对应条款"
     )
+    if not laws and all(s.correspondence is None for s in standings):
+        return f"对应的条款尚未核对，赋权是否继续，{_ASK}"
     if not laws:
         return f"没有找到对应的条款，赋权是否继续，{_ASK}"
     titles = "、".join(f"《{law}》" for law in laws)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -85,7 +85,7 @@ def take_in(
         places: by title as cited, the places whose names are compared.
         progress: told how many laws are done.
     """
-    cited = tuple(laws)
+    cited = tuple(_officially(law, said.corpus, before) for law in laws)
     by_key = {key: law.title for law in cited for key in keys_of(law)}
     corpus = _new_texts(said, before, by_key)
     known = tuple(
@@ -113,6 +113,15 @@ def take_in(
         if end.on is None or not end.by or end.partial
     )
     return TakenIn(UpdatedLibrary(after, facts), facts, known, checked, files, unsure)
+
+
+def _officially(law: CitedLaw, corpus: Corpus, before: Library) -> CitedLaw:
+    """Return a cited law by its official title, where a text at hand is the first to tell it."""
+    if before.find(law.title) is not None:
+        return law
+    keys = keys_of(law)
+    found = next((title for title in corpus.laws if title_key(title) in keys), None)
+    return law if found is None else replace(law, title=found)
 
 
 def _new_texts(said: Said, before: Library, by_key: Mapping[str, str]) -> Corpus:

@@ -55,6 +55,27 @@ def test_laws_versions_and_ends_are_listed(tmp_path: Path) -> None:
     assert found.corpus.laws == {}
 
 
+@pytest.mark.parametrize("names", [("old", "new"), ("new", "old")])
+def test_two_databases_are_one_list_and_the_one_that_knows_longer_is_believed(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    database(
+        tmp_path / "old",
+        [("示例甲法", "2010-03-04", ENDLESS), ("示例乙法", "2012-03-04", ENDLESS)],
+    )
+    database(
+        tmp_path / "new",
+        [("示例甲法", "2010-03-04", "2026-05-01"), ("示例甲法", "2026-03-04", ENDLESS)],
+    )
+    listed = open_sources([tmp_path / name for name in names], today=TODAY).listed
+    assert listed["示例甲法"].versions == (
+        ListedVersion(date(2010, 3, 4), date(2026, 5, 1), is_ended=True),
+        ListedVersion(date(2026, 3, 4)),
+    )
+    assert listed["示例甲法"].source == str(tmp_path / "new")
+    assert not listed["示例乙法"].is_ended
+
+
 def test_a_law_is_found_by_its_full_title(tmp_path: Path) -> None:
     path = database(tmp_path / "db.sqlite3", [("示例法", "2020-03-04", ENDLESS)])
     assert title_key("中华人民共和国示例法") in opened(path).listed
@@ -86,7 +107,6 @@ def test_the_older_form_knows_of_an_end_without_a_day(tmp_path: Path) -> None:
     "row",
     [
         ("示例法", "2020-13-04", ENDLESS),
-        ("示例法", None, ENDLESS),
         ("示例法", 20200304, ENDLESS),
         ("示例法", "2020-03-04", "bald"),
         ("示例法", b"2020-03-04", ENDLESS),
@@ -102,6 +122,36 @@ def test_a_law_of_which_a_row_cannot_be_read_is_not_listed_and_told(
     assert found.sources[0].keys == {"示例条例"}
     (note,) = found.corpus.unread
     assert (note.kind, note.line, note.detail) == ("bad-row", 2, "示例法")
+
+
+def test_laws_without_a_day_are_told_however_many_they_are(tmp_path: Path) -> None:
+    rows: list[Row] = [(f"示例{n}法", None, ENDLESS) for n in range(300)]
+    rows += [("示例7法", "2020-03-04", ENDLESS), ("示例条例", "2020-03-04", ENDLESS)]
+    found = opened(database(tmp_path / "db.sqlite3", rows))
+    assert list(found.listed) == ["示例条例"]
+    assert {note.kind for note in found.corpus.unread} == {"undated"}
+    assert len(found.corpus.unread) == 300
+
+
+@pytest.mark.parametrize("end", ["1970-01-01", "2019-12-31"])
+def test_an_end_before_the_version_is_an_end_without_a_day(tmp_path: Path, end: str) -> None:
+    rows: list[Row] = [("示例法", "2020-03-04", end), ("示例旧法", "1958-03-04", "1970-01-01")]
+    for law in opened(database(tmp_path / "db.sqlite3", rows)).listed.values():
+        assert (law.is_ended, law.ended) == (True, None)
+
+
+def test_laws_of_one_name_and_several_ranks_are_not_one_law(tmp_path: Path) -> None:
+    rows: list[Row] = [
+        ("示例法", "法律", "2020-03-04", ENDLESS),
+        ("示例法", "地方性法规", "2026-03-04", ENDLESS),
+        ("示例条例", "行政法规", "2020-03-04", ENDLESS),
+    ]
+    columns = "name, level, publish, valid_to"
+    found = opened(database(tmp_path / "db.sqlite3", rows, columns=columns))
+    assert list(found.listed) == ["示例条例"]
+    assert [(note.kind, note.detail) for note in found.corpus.unread] == [
+        ("several-levels", "示例法")
+    ]
 
 
 @pytest.mark.parametrize("name", [None, b"x", "", "示" * 1001, "示\n例法", "示\u202e例法"])

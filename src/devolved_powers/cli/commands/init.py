@@ -58,6 +58,7 @@ def command(
     from devolved_powers.editing.program import EXAMPLE, own_program, program_at
     from devolved_powers.editing.scaffold import begin
     from devolved_powers.editing.town_pages import NewTown
+    from devolved_powers.law.national import TownPlace
 
     source = program_at(program) if program is not None else own_program()
     facts = facts_of(laws) if laws is not None else None
@@ -80,7 +81,7 @@ def command(
             name=given["--town"], county=given["--county"], province=given["--province"], city=city
         ),
         source,
-        for_new_town(facts, (given["--province"], city, given["--county"])),
+        for_new_town(facts, TownPlace(given["--province"], city or None, given["--county"])),
     )
     message = _("{count} files written to {folder}; it validates. Next: {command}")
     command_ = (
@@ -108,14 +109,14 @@ def command(
 
 def _add(folder: Path, source: "ProgramSource | None", facts: Mapping[str, bytes] | None) -> None:
     """Add to a registry what it was begun without."""
-    from devolved_powers.editing.law_facts import for_new_town, places_of
+    from devolved_powers.editing.law_facts import for_new_town, place_of
     from devolved_powers.editing.scaffold import add_ci, add_facts
 
     added = _("Written to {folder}: {files}")
     if source is not None:
         say(added.format(folder=folder, files=enumerated(add_ci(folder, source))) + "\n")
     if facts is not None:
-        count = add_facts(folder, for_new_town(facts, places_of(folder)))
+        count = add_facts(folder, for_new_town(facts, place_of(folder)))
         say(added.format(folder=folder, files=bracketed(f"{LAWS_FOLDER}/", str(count))) + "\n")
 
 

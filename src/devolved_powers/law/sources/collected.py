@@ -39,7 +39,8 @@ class ListedVersion:
 
     Args:
         day: the date of the version.
-        ends: the first day without it, where the database says one.
+        ends: the first day without it, where the database says one. Of a version that another
+            follows it is often only the date of that one, and not from when that is in force.
         is_ended: whether it says that the version is in force no longer.
     """
 
@@ -56,7 +57,8 @@ class ListedLaw:
         title: as the database writes it, most often without 中华人民共和国.
         level: 法律, 行政法规 … as the database calls it; empty where it does not.
         versions: the oldest first; at least one.
-        source: the name of the database, as the user wrote it.
+        source: the name of the database, as the user wrote it; of several the one that knows
+            longest.
     """
 
     title: str
@@ -102,7 +104,8 @@ class Collected:
         sources: in the order in which they were named.
         corpus: the texts of all of them; of one version stored twice the first source counts. Its
             notes tell what of any source could not be read.
-        listed: what databases list, by title key; the first database counts.
+        listed: what databases list, by title key; where two differ on a version, the one that knows
+            longer.
     """
 
     sources: tuple[Source, ...]

@@ -33,6 +33,8 @@ _MOST_STEPS = 200_000_000
 _STEP = 1_000_000
 _FORMAT_AT = slice(18, 20)
 """Where the file says that it has a journal beside it; a copy in memory has none."""
+_SOME_DAY = date(1970, 1, 1)
+"""What stands for the end of a version of which no day is known."""
 _ENDLESS = date(2099, 1, 1)
 """From here on the end of a version means that it has none."""
 _COLUMNS = "table_xinfo"
@@ -171,22 +173,30 @@ def _rows(base: sqlite3.Connection, path: Path) -> Iterator[_Row]:
 def _listed(rows: list[_Row], path: Path, today: date | None) -> ListOfLaws:
     laws: dict[str, list[tuple[str, str, ListedVersion]]] = {}
     notes: list[Note] = []
+    undated: dict[str, int] = {}
     unread: set[str] = set()
     for row in rows:
         title, version = _title(row.name), _version(row)
+        number = row.number if isinstance(row.number, int) else 0
         if title and version is not None:
             level = row.level if isinstance(row.level, str) else ""
             laws.setdefault(title_key(title), []).append((title, level, version))
-            continue
-        number = row.number if isinstance(row.number, int) else 0
-        unread.add(title_key(title))
-        notes.append(Note("bad-row", str(path), number, title or str(row.name)[:60]))
+        elif title and row.publish in (None, ""):
+            undated.setdefault(title, number)
+            unread.add(title_key(title))
+        else:
+            unread.add(title_key(title))
+            notes.append(Note("bad-row", str(path), number, title or str(row.name)[:60]))
         if len(notes) > _MOST_BAD:
             message = _(
                 "The database {file} is not one of laws: too many rows of it cannot be read."
             )
             raise _refused(message, path)
+    notes += [Note("undated", str(path), number, title) for title, number in undated.items()]
+    mixed = {key for key, listed in laws.items() if len({level for _t, level, _v in listed}) > 1}
+    notes += [Note("several-levels", str(path), detail=laws[key][0][0]) for key in sorted(mixed)]
     days = [version.day for listed in laws.values() for _t, _l, version in listed]
+    unread |= mixed
     return ListOfLaws(
         until=max((day for day in days if today is None or day <= today), default=None),
         laws={key: _law(listed, path) for key, listed in laws.items() if key not in unread},
@@ -219,7 +229,8 @@ def _version(row: _Row) -> ListedVersion | None:
     if row.expired not in (None, 0, 1):
         return None
     if ends is not None and ends < _ENDLESS:
-        return ListedVersion(day, ends, is_ended=True)
+        is_known = ends >= day and ends != _SOME_DAY
+        return ListedVersion(day, ends if is_known else None, is_ended=True)
     return ListedVersion(day, None, is_ended=row.expired == 1)
 
 

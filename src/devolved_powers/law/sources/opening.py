@@ -1,6 +1,7 @@
 """Opens sources of law, whatever kind each is."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,14 +46,24 @@ def open_sources(
         )
     texts = [text for source in opened for text in source.texts]
     corpus = corpus_of(texts, notes, progress=progress, titles=titles)
-    listed: dict[str, ListedLaw] = {}
-    for source in opened:
-        listed |= {key: law for key, law in source.laws.items() if key not in listed}
     for source in opened:
         count = len(source.texts) or source.versions
         tell(N_("Law texts: {folder}, {count} files"), folder=str(source.path), count=count)
     versions = [version for law in corpus.laws.values() for version in law.versions]
-    return Collected(tuple(_seen(opened, versions)), corpus, listed)
+    return Collected(tuple(_seen(opened, versions)), corpus, _listed(opened))
+
+
+def _listed(opened: Sequence[FoundSource]) -> dict[str, ListedLaw]:
+    """Return what all databases list; where two differ on a version, the one that knows longer."""
+    listed: dict[str, ListedLaw] = {}
+    ordered = sorted(opened, key=lambda source: source.until or date.min, reverse=True)
+    for source in reversed(ordered):  # of two that know as long, the first named comes last
+        for key, law in source.laws.items():
+            before = listed[key].versions if key in listed else ()
+            versions = {version.day: version for version in (*before, *law.versions)}
+            joined = tuple(version for _day, version in sorted(versions.items()))
+            listed[key] = replace(law, versions=joined)
+    return listed
 
 
 def _seen(opened: Sequence[FoundSource], versions: Sequence[Version]) -> Iterator[Source]:

@@ -89,7 +89,7 @@ def refuse_senseless(asked: Asked) -> None:
             if asked.files
             else _("Neither a text nor an article is given.")
         )
-        hint = _("A text: powers law add FILE; without one: --article “第十二条：2款”")
+        hint = _("A text: `powers law add FILE`; without one: `--article 第十二条：2款`")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
     of_one = ("--title", asked.title), ("--number", asked.number)
     days = ("--adopted", asked.adopted), ("--in-force", asked.in_force)

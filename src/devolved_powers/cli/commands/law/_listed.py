@@ -134,11 +134,14 @@ def _law(law: LawDays, day: date) -> str:
         message = _("{law} ({words})")
         title = message.format(law=title, words=repeal_text(*law.repealed, day))
     versions = sorted(law.versions, key=lambda version: version.day)
-    return " · ".join((title, *(_version(version, day) for version in versions)))
+    shown = (_version(version, day, is_typed=version.day in law.typed) for version in versions)
+    return " · ".join((title, *shown))
 
 
-def _version(version: Dated, day: date) -> str:
+def _version(version: Dated, day: date, *, is_typed: bool) -> str:
     words = effect_text(version, day)
     if not version.held:
         words = _("{words}; text not held").format(words=words)
+    if is_typed:
+        words = _("{words}; only single articles, typed by hand").format(words=words)
     return _("{day} ({words})").format(day=version.day.isoformat(), words=words)

@@ -42,6 +42,10 @@ _UNREAD: dict["NoteKind", str] = {
     "bad-row": N_(
         "{path}, row {line}: no law with a day can be read ({detail}); that law is not listed."
     ),
+    "undated": N_("{path}, row {line}: {detail} has no day there; it is taken as not listed."),
+    "several-levels": N_(
+        "{path}: {detail} stands there under several ranks; it is taken as not listed."
+    ),
     "other-text": N_("{path} is another text of the version in {detail}, which counts."),
     "gap": N_("{path}, line {line}: an article number is missing before {detail}."),
     "order": N_("{path}, line {line}: {detail} is out of order."),

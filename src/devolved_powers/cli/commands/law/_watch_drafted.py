@@ -100,6 +100,9 @@ def write_drafts(root: Path, result: WatchResult, drafts: Drafts, loaded: Loaded
         files = {**drafts.files, **papers_of(result, drafts, loaded)}
     text = f"{change_title(result)}\n\n{change_text(result, drafts, files)}"
     branch = write_branch(root, branch_name(result.today), files, text)
+    if branch is None:
+        note(_("All of it is committed already: no branch is made."))
+        return
     message = _("The drafts are on the branch {branch}: {count} files; nothing was pushed.")
     if not branch.is_new:
         message = _("The drafts are on the branch {branch} already: {count} files.")

@@ -146,7 +146,7 @@ def _opened(paths: list[Path], day: date) -> Collected:
     if not paths:
         return Collected((), Corpus())
     with progress(_("Reading texts")) as tell:
-        sources = open_sources(paths, tell, today=day)
+        sources = open_sources([*dict.fromkeys(paths)], tell, today=day)
     for line in unread_in(sources.corpus):
         note(line)
     for decision in sources.miscounted:
