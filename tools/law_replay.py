@@ -24,8 +24,10 @@ from pathlib import Path
 
 from hidden_law import ROOT, HiddenLaw, Shown, drafts_of, registry_copy
 
-from devolved_powers.law.legal_place import read_legal_place
-from devolved_powers.watch.model import LawDraft, PlaceMoved
+from devolved_powers.citations import parse
+from devolved_powers.law.legal_place import legal_places, read_legal_place
+from devolved_powers.models.vocabulary import SuccessorKind
+from devolved_powers.watch.model import DraftUpdate, LawDraft, PlaceMoved
 from devolved_powers.watch.place_words import in_full
 
 PLACES = ROOT / "tests" / "watch" / "replay_by_hand.tsv"
@@ -40,7 +42,11 @@ RUNS = {
 }
 MADE = "Powers made up for each place of the table in tests/law"
 MADE_SHOWN = Shown(older=True, days=True, successors=False)
-KINDS = {"moved": "条款序号调整", "changed": "内容已修改", "gone": "未找到对应条款"}
+KINDS: Mapping[str, SuccessorKind] = {
+    "moved": "条款序号调整",
+    "changed": "内容已修改",
+    "gone": "未找到对应条款",
+}
 """What became of a place, in the words of the key and in those of the program."""
 FOLLOWED = ("rightly", "to the article", "otherwise", "not at all")
 """How a place was followed, beside the key."""
@@ -225,7 +231,7 @@ def replay_made(statutes: Sequence[Path]) -> dict[str, Compared]:
 
 
 def _made_entry(identifier: str, law: str, row: Mapping[str, str]) -> KeyEntry:
-    kinds = {word: kind for kind, word in KINDS.items()}
+    kinds: dict[str, str] = {word: kind for kind, word in KINDS.items()}
     kind = kinds.get(row["kind"], "same")
     new = frozenset(_in_full(law, row["new places"]))
     is_update = kind == "moved" and len(new) == 1
@@ -235,12 +241,23 @@ def _made_entry(identifier: str, law: str, row: Mapping[str, str]) -> KeyEntry:
 
 
 def compared(law: KeyLaw, drafts: Sequence[LawDraft]) -> Compared:
-    """Compare what was drafted of one law with the key."""
+    """Compare what was drafted of one law with the key.
+
+    An update is right where it names the places of the key too.
+    """
     found = Compared()
     seen: set[tuple[str, str, str]] = set()
     for entry in law.entries:
+        went = _followed(drafts, entry.id)
+        places = [(place, *_told(read, went.get(place))) for place, read in entry.places.items()]
         drafted = _drafted(drafts, entry.id)
-        if drafted == entry.draft:
+        if drafted == entry.draft == "update" and any(
+            how != "rightly" for _place, how, _told in places
+        ):
+            found.counts["update", "wrong"] += 1
+            found.counts[entry.draft, "missed"] += 1
+            found.differences.append(f"{entry.id}: update to another place than in the key")
+        elif drafted == entry.draft:
             found.counts[drafted, "right"] += 1
         else:
             found.counts[drafted, "wrong"] += 1
@@ -248,15 +265,12 @@ def compared(law: KeyLaw, drafts: Sequence[LawDraft]) -> Compared:
             found.differences.append(f"{entry.id}: {drafted}, by the key {entry.draft}")
         changed = [place for place, read in entry.places.items() if read.otherwise]
         if changed and drafted != "question":
-            found.kept.append(
-                f"{entry.id}: {drafted}, and another amount, organ or penalty in "
-                + ", ".join(changed)
-            )
-        went = _followed(drafts, entry.id)
-        for place, read in entry.places.items():
-            how, told = _told(read, went.get(place))
-            if (place, how, told) not in seen:
-                seen.add((place, how, told))
+            what = f"{entry.id}: {drafted}, and another amount, organ or penalty in "
+            found.kept.append(what + ", ".join(changed))
+        for one in places:
+            place, how, told = one
+            if one not in seen:
+                seen.add(one)
                 found.places[how] += 1
                 if how != "rightly":
                     found.differences.append(f"{entry.id} {place}: {told}")
@@ -280,7 +294,19 @@ def _followed(drafts: Sequence[LawDraft], entry: str) -> dict[str, PlaceMoved | 
         for question in law.questions:
             if question.id == entry:
                 found |= {moved.old: moved for moved in question.places}
+        for update in law.updates:
+            if update.power == entry:
+                found |= _renumbered(law.news.law, update)
     return found
+
+
+def _renumbered(law: str, update: DraftUpdate) -> Iterator[tuple[str, PlaceMoved | None]]:
+    """Yield where an update says that the places of a law are now."""
+    values = dict(update.values)
+    for older, newer in zip(parse(str(values["from"])), parse(str(values["to"])), strict=True):
+        for old, new in zip(legal_places(older), legal_places(newer), strict=True):
+            place, now = in_full(law, old), in_full(law, new)
+            yield place, PlaceMoved(place, KINDS["moved"], (now,)) if place != now else None
 
 
 def _told(read: KeyPlace, moved: PlaceMoved | None) -> tuple[str, str]:
@@ -302,7 +328,8 @@ def _told(read: KeyPlace, moved: PlaceMoved | None) -> tuple[str, str]:
 
 
 def _article(place: str) -> str:
-    return place.partition("条")[0]
+    title, _mark, inside = place.partition("》")
+    return title + inside.partition("条")[0]
 
 
 def report(laws: Mapping[str, Compared]) -> Iterator[str]:
