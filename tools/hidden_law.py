@@ -15,7 +15,7 @@ from devolved_powers.law.statute import Corpus, Law
 from devolved_powers.law.text_files import find_texts, named_law
 from devolved_powers.law.titles import FACTS_FILE, amends_others, title_key
 from devolved_powers.law.written_facts import write_facts
-from devolved_powers.models.laws import Collection, KnownLaw, LawFacts
+from devolved_powers.models.law_facts import Collection, KnownLaw, LawFacts
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.compared_places import compared_places
 from devolved_powers.register.kept_citing_texts import citing_texts_at
@@ -79,6 +79,9 @@ def drafts_of(
         what: what is shown.
     """
     corpus = read_corpus(*statutes)
+    absent = {holder for law in hidden.values() if (holder := law.holder)} - corpus.laws.keys()
+    if absent:
+        raise SystemExit(f"no text of {'、'.join(sorted(absent))} in the folders named")
     later = _later(hidden, corpus)
     laws = {
         title: Law(title, tuple(v for v in law.versions if v.day not in later.get(title, ())))

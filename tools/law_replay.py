@@ -371,8 +371,8 @@ def _share(part: int, whole: int) -> str:
 def main(arguments: Sequence[str]) -> int:
     """Print both runs; return 1 where a draft keeps what changed."""
     parser = argparse.ArgumentParser(description="Compare the drafts of the watch with a key.")
-    parser.add_argument("--statutes", nargs="+", type=Path, default=STATUTES, metavar="DIR")
-    statutes: Sequence[Path] = parser.parse_args(arguments).statutes
+    parser.add_argument("--statutes", nargs="+", action="extend", type=Path, metavar="DIR")
+    statutes: Sequence[Path] = parser.parse_args(arguments).statutes or STATUTES
     missing = [str(folder) for folder in statutes if not folder.is_dir()]
     if missing:
         parser.error(f"no folder of texts: {', '.join(missing)}")
