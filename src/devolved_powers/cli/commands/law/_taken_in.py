@@ -103,7 +103,7 @@ def take_in(root: Path, asked: Asked, *, dry_run: bool, yes: bool) -> None:
         for addition in planned.additions:
             say(_outcome_text(addition) + "\n")
             if not planned.begins(addition):
-                note(_("From when it is in force is not said: --in-force."))
+                note(_("Its first day in force is not known, so no day can be judged: --in-force."))
         _refuse_other_texts(session, planned)
         if dry_run:
             note(_("Nothing was written (--dry-run)."))
@@ -154,7 +154,7 @@ def _answered(
 def _unanswered(doubts: Mapping[str, Sequence[Doubt]]) -> PowersError:
     """Return the refusal of documents that do not add up: which options answer for them."""
     found = [doubt for of_file in doubts.values() for doubt in of_file]
-    message = _("{files}: doubts that nobody answers for: {count}; nothing was written.")
+    message = _("{files}: doubts still open: {count}; nothing was written.")
     text = message.format(files=enumerated(map(printable, doubts)), count=len(found))
     hopeless = next((doubt for doubt in found if doubt.kind in NEVER), None)
     if hopeless is not None:

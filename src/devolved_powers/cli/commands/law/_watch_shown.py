@@ -101,7 +101,9 @@ def summary(result: WatchResult, laws: int) -> Iterator[str]:
     if word == "new" and result.not_looked:
         message = _("Not every cited law could be looked up: {left} of {laws}.")
         yield message.format(left=len(result.not_looked), laws=laws)
-    message = _("On {day}; of what was known before, what begins from {since} on is told too.")
+    message = _(
+        "As of {day}; changes known before that take effect from {since} on are listed too."
+    )
     yield message.format(day=result.today.isoformat(), since=result.since.isoformat())
 
 
@@ -243,7 +245,7 @@ def next_steps(result: WatchResult, *, is_drafting: bool) -> Iterator[str]:
         yield _("Then, on that branch, for each law: powers law impact TITLE -o FILE.docx")
     if result.not_looked:
         yield _(
-            "Of the laws not looked up: name newer texts, a repository of them or its database "
-            "with --statutes, or look them up by hand and enter it under `checked` in "
+            "For the laws not looked up: name newer texts, a repository of them or its database "
+            "with --statutes, or look them up by hand and enter that under `checked` in "
             "laws/law-facts.yaml."
         )
