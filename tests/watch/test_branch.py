@@ -11,6 +11,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git import new_branch as plumbing
+from devolved_powers.i18n import speaking
 from devolved_powers.watch.branch import BranchWritten, branch_name, write_branch
 from tests.repository import Repository
 from tests.support import contents, small_registry
@@ -69,7 +70,7 @@ def state(repository: Repository) -> dict[str, object]:
 
 
 def refusal(root: Path, files: dict[str, bytes] | None = None, name: str = NAME) -> str:
-    with pytest.raises(PowersError) as caught:
+    with speaking("en"), pytest.raises(PowersError) as caught:
         written(root, name, FILES if files is None else files, MESSAGE)
     assert caught.value.hint or files
     return str(caught.value)
