@@ -2,12 +2,21 @@
 
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -1,6 +1,7 @@
 """The database that a repository of texts ships: laws and days, and what of it is not believed."""
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -9,10 +10,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.law.sources.collected import Collected, ListedLaw, ListedVersion
 from devolved_powers.law.sources.opening import open_sources
 from devolved_powers.law.titles import title_key
 from tests.law.sources.sample import LAW, OLDER, TODAY, Row, database
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
 
 ENDLESS = "2099-12-31"
 

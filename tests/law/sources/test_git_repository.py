@@ -1,16 +1,25 @@
 """A git repository of texts: what its newest commit holds counts, whatever lies beside it."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.law.sources.collected import Collected
 from devolved_powers.law.sources.opening import open_sources
 from tests.law.invented import GARDEN, NEW, NEW_GARDEN, OLD, OLD_GARDEN, write
 from tests.law.sources.sample import TODAY, repository
+
+
+@pytest.fixture(autouse=True)
+def _in_english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
 
 pytestmark = pytest.mark.process
 
