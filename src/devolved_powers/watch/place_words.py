@@ -15,8 +15,8 @@ from devolved_powers.reports.compared_articles import NAME_WORDS
 from devolved_powers.watch.model import PlaceMoved
 
 SAME_NAMES = (
-    "条文内容已修改；写到的数额、处罚种类、责令事项、机关与原条文相同，是否各对应同一情形，"
-    "请逐字核对"
+    "写到的数额、处罚种类、责令事项和机关的层级与原条文相同；机关是哪一部门、义务的内容、"
+    "数额是否各对应同一情形，没有比较，请逐字核对"
 )
 OTHER_CASES = "写到的数额与原条文相同，但各情形对应的罚款有变化"
 NOTHING_FOUND = "未找到对应条款"
@@ -40,7 +40,8 @@ def place_moved(standing: PlaceStanding, library: Library) -> PlaceMoved:
     old = in_full(standing.law, standing.place)
     found = standing.correspondence
     if found is None:
-        return PlaceMoved(old, None, (), tuple(_untold(standing)))
+        stands = (old,) if standing.state == "现行有效" else ()
+        return PlaceMoved(old, None, stands, tuple(_untold(standing)))
     new = tuple(in_full(found.law, place) for place in found.places)
     holder = library.find(found.law)
     differs = tuple(_differs(standing, is_read=holder is not None and bool(holder.versions)))
