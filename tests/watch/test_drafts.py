@@ -12,6 +12,7 @@ from devolved_powers.watch.change_text import change_text
 from devolved_powers.watch.drafts import draft
 from devolved_powers.watch.model import Touched
 from devolved_powers.watch.papers import papers_of
+from devolved_powers.watch.place_words import NOT_COMPARED
 from tests.watch.watched import FROM, KNOWN, LAW, Watched, body, grant, told
 
 DUTY = "灯杆的所有人应当在灯杆上写明编号，并保持编号清晰可见。"
@@ -77,7 +78,7 @@ def test_another_amount_waits_for_the_organ_and_both_are_told(tmp_path: Path) ->
     duty, fine = question.places
     assert (duty.old, duty.kind) == (f"《{LAW}》第二条", "条款序号调整")
     assert (fine.old, fine.new) == (f"《{LAW}》第三条", (f"《{LAW}》第四条",))
-    assert fine.differs == ("数额：200元、500元 → 200元、800元",)
+    assert fine.differs == ("数额：200元、500元 → 200元、800元", NOT_COMPARED)
 
 
 def test_the_file_of_a_change_names_who_waits_and_leaves_open_who_acts(tmp_path: Path) -> None:
@@ -206,6 +207,13 @@ def test_what_is_only_nearest_is_not_said_to_be_where_the_text_stands(tmp_path: 
     assert "第三条：未找到对应条款" in text
 
 
+def test_a_department_that_is_added_is_told(tmp_path: Path) -> None:
+    new = OTHER_AMOUNT.replace("由县级人民政府灯杆主管部门责令", "由县级人民政府林业主管部门责令")
+    old = OLD_TEXT.replace("由县级人民政府灯杆主管部门责令", "由县级人民政府公安部门责令")
+    (question,) = Watched(tmp_path, old, new, [grant("P1-001", BASIS)]).law().questions
+    assert "部门所属的领域：公安 → 林业" in question.places[1].differs
+
+
 def test_a_place_that_stands_is_said_to_stand(tmp_path: Path) -> None:
     new = OLD_TEXT.replace("五百元", "八百元").replace("2019年6月1日", "2022年5月1日")
     (question,) = Watched(tmp_path, OLD_TEXT, new, [grant("P1-001", BASIS)]).law().questions
@@ -288,7 +296,7 @@ def test_across_titles_the_new_places_are_named_and_the_power_waits(tmp_path: Pa
     assert [question.id for question in law.questions] == ["P1-001", "P1-002"]
     first, second = law.questions
     assert first.places[1].new == ("《示例照明条例》第二条",)
-    assert first.places[1].differs == ("数额：200元、500元 → 200元、700元",)
+    assert first.places[1].differs == ("数额：200元、500元 → 200元、700元", NOT_COMPARED)
     assert second.places[0].new == ("《示例照明条例》第一条",)
     assert "《示例照明条例》" in second.reason
     watched.write(drafts)

@@ -1,6 +1,6 @@
 """The files that drafts come to: facts on laws, basis updates, and what waits for the organ."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from devolved_powers.citations import parse
@@ -169,7 +169,7 @@ def _is_found(one: PlaceMoved) -> bool:
 
 def _difference(question: DraftQuestion) -> str:
     told = [
-        f"{_short(one.old)}：{'，'.join([*one.differs, *_nearest(one)])}"
+        f"{_short(one.old)}：{'，'.join(one.differs)}{_nearest(one)}"
         for one in question.places
         if one.differs
     ]
@@ -178,9 +178,8 @@ def _difference(question: DraftQuestion) -> str:
     return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
 
 
-def _nearest(one: PlaceMoved) -> Iterator[str]:
-    if not _is_found(one) and one.new:
-        yield f"（{'、'.join(one.new)}，请核对）"
+def _nearest(one: PlaceMoved) -> str:
+    return f"（{'、'.join(one.new)}，请核对）" if not _is_found(one) and one.new else ""
 
 
 def _short(place: str) -> str:

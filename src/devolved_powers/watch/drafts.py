@@ -16,7 +16,11 @@ from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, VersionRecord
 from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved, same_law_update
-from devolved_powers.register.hidden_changes import duties_changed, imposed_otherwise
+from devolved_powers.register.hidden_changes import (
+    departments_changed,
+    duties_changed,
+    imposed_otherwise,
+)
 from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Timeline, id_key
@@ -37,6 +41,7 @@ from devolved_powers.watch.model import (
 from devolved_powers.watch.open_cases import cases_untold, open_cases
 from devolved_powers.watch.place_words import (
     OTHER_CASES,
+    departments_text,
     in_full,
     names_text,
     place_moved,
@@ -201,7 +206,7 @@ class _Drafter:
         )
         if not hidden and not untold and not has_turned:
             return None
-        moved = _each(self._moved(one, hidden.get(id(one.place), ())) for one in own)
+        moved = _each(self._moved(one, news, hidden.get(id(one.place), ())) for one in own)
         update = same_law_update([one.place for one in places])
         is_power = identifier.startswith("P")
         why = reason(news, what, own, places)
@@ -232,8 +237,13 @@ class _Drafter:
         before = law.version_on(news.on - timedelta(days=1)) if news.on is not None else None
         return before is None or before.day != newer.day
 
-    def _moved(self, one: CitedPlaceOn, hidden: tuple[str, ...]) -> PlaceMoved:
-        return with_differences(place_moved(one.place.standing, self.result.after), hidden)
+    def _moved(self, one: CitedPlaceOn, news: LawNews, hidden: tuple[str, ...]) -> PlaceMoved:
+        """Return where a place went, with which departments act there."""
+        changed = departments_changed(one.place, self.result.after, news.on or self.result.today)
+        told = (departments_text(changed),) if changed is not None else ()
+        return with_differences(
+            place_moved(one.place.standing, self.result.after), (*told, *hidden)
+        )
 
     def _question(
         self, identifier: str, why: str, places: tuple[PlaceMoved, ...], snapshot: Snapshot
