@@ -42,7 +42,8 @@ def recited_text(replacement: DraftReplacement) -> str:
     ]
     if not told or any(not one.new for one in replacement.citations):
         told += [one_line(text) for place in replacement.places for text in _place(place)]
-    return "；".join(told)
+    stands = "、".join(one_line(place.old) for place in replacement.places)
+    return "；".join(told) or f"{stands}：条文没有变化，请核对上述变动有无影响"
 
 
 def _place(place: PlaceMoved) -> Iterator[str]:
