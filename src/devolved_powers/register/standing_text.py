@@ -111,9 +111,9 @@ def reason_text(standing: PlaceStanding) -> str:
 def listed_amounts(names: Iterable[str]) -> str:
     """Return sums, or other things that a place names, in one line.
 
-    A place that names none is said to name none: another place of the law may.
+    Where none was read, that is said, and not that the text has none.
     """
-    return enumerated(map(amount_text, names)) or _("none stated there")
+    return enumerated(map(amount_text, names)) or _("none read there")
 
 
 def amount_text(name: str) -> str:

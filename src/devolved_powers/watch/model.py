@@ -164,6 +164,44 @@ class DraftUpdate:
 
 
 @dataclass(frozen=True, slots=True)
+class Recited:
+    """A citation that is to be written anew.
+
+    Args:
+        key: `basis`, `conduct`, `penalty` or `frequency`.
+        old: the citation as it stands.
+        new: the same, citing the new text; empty where a person has to write it.
+    """
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReplacement:
+    """An item or a need that cites the old text, and is written anew: no organ need be asked.
+
+    An item holds from its first day, so one that cites the new text takes its place. A need is no
+    grant: whoever asks for the power cites the law in force.
+
+    Args:
+        id: the item or the need.
+        citations: what it cites of the law.
+        places: the cited places of the law, and where they went.
+    """
+
+    id: str
+    citations: tuple[Recited, ...]
+    places: tuple[PlaceMoved, ...]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an enforcement item."""
+        return self.id.startswith("E-")
+
+
+@dataclass(frozen=True, slots=True)
 class OpenCase:
     """A case of a ledger that is not decided yet.
 
@@ -214,6 +252,8 @@ class LawDraft:
         answered: the entries on which the organ has answered, as a file of the registry tells.
         earlier: the entries that an earlier change touched, and that this one leaves as they have
             been since.
+        replacements: the items of which nothing but the number of what they cite differs, and the
+            needs: the clerk writes them anew.
     """
 
     news: LawNews
@@ -223,6 +263,7 @@ class LawDraft:
     cases: tuple[OpenCase, ...] | None = None
     answered: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    replacements: tuple[DraftReplacement, ...] = ()
 
 
 @dataclass(frozen=True)
