@@ -10,7 +10,6 @@ import stat
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from devolved_powers.editing.law_facts import own_facts
@@ -212,7 +211,7 @@ def _listed(manifest: bytes, place: str) -> dict[str, str]:
     return dict(files)
 
 
-def _parsed(manifest: bytes, place: str) -> dict[str, Any]:
+def _parsed(manifest: bytes, place: str) -> dict[str, object]:
     try:
         told = json.loads(manifest)
     except (ValueError, RecursionError) as error:

@@ -127,6 +127,12 @@ def _tasks(drafts: Drafts) -> Iterator[str]:
         if draft.answered:
             ids = markdown(_ids(draft.answered))
             yield f"- 决定机关已有答复的{len(draft.answered)}项：{ids}。"
+        if draft.earlier:
+            ids = markdown(_ids(draft.earlier))
+            yield (
+                f"- 因以前的变动已经改变、本次未再改变的{len(draft.earlier)}项，"
+                f"照以前的变动办理：{ids}。"
+            )
         if draft.unchanged:
             ids = markdown(_ids(draft.unchanged))
             yield f"- 所引条款未变、不需处理的{len(draft.unchanged)}项：{ids}。"

@@ -96,6 +96,7 @@ def _draft(law: LawDraft) -> LawDraftJson:
         ],
         unchanged=list(law.unchanged),
         answered=list(law.answered),
+        earlier=list(law.earlier),
         cases=None
         if cases is None
         else [

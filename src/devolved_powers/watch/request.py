@@ -174,12 +174,18 @@ def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
     law = titled(draft.news.law)
     updates = list(dict.fromkeys(update.power for update in draft.updates))
     asked = [question.id for question in draft.questions]
-    everything = dict.fromkeys((*asked, *updates, *draft.unchanged, *draft.answered))
+    settled = (*draft.unchanged, *draft.earlier, *draft.answered)
+    everything = dict.fromkeys((*asked, *updates, *settled))
     yield f"登记中引用{law}的有{_counted(everything, items)}。其中："
     if draft.unchanged:
         yield (
             f"所引条款的文字和序号均未改变、不需处理的{_counted(draft.unchanged, items)}："
             f"{_listed(draft.unchanged)}。"
+        )
+    if draft.earlier:
+        yield (
+            "所引条款因以前的法律变动已经改变、本次未再改变，照以前变动办理的"
+            f"{_counted(draft.earlier, items)}：{_listed(draft.earlier)}。"
         )
     if updates:
         yield (

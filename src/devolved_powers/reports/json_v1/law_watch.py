@@ -102,6 +102,12 @@ class LawDraftJson(TypedDict):
     questions: Annotated[list[QuestionJson], Meaning("What the deciding organ is asked.")]
     unchanged: Annotated[list[str], Meaning("The entries of which nothing is to be done.")]
     answered: Annotated[list[str], Meaning("The entries on which the organ has answered.")]
+    earlier: Annotated[
+        list[str],
+        Meaning(
+            "The entries that an earlier change touched, and that this one leaves as they were."
+        ),
+    ]
     cases: Annotated[
         list[OpenCaseJson] | None,
         Meaning("The open cases about the entries; null where no ledger was given."),
