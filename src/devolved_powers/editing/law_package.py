@@ -175,7 +175,7 @@ def _members(archive: ZipFile, place: str) -> dict[str, bytes]:
         if member.is_dir() and name == f"{LAWS_FOLDER}/":
             continue
         if not _is_ours(name) or name in parts:
-            raise _unusable(place, _("“{name}” does not belong into it").format(name=name))
+            raise _unusable(place, _("“{name}” does not belong in it").format(name=name))
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             raise _unusable(place, _("“{name}” is no file").format(name=name))
         packed_else = member.compress_type not in _METHODS or member.flag_bits & _LOCKED
