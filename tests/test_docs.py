@@ -15,6 +15,7 @@ DOCTESTED = (
     "devolved_powers.changes.between",
     "devolved_powers.editing.powers_meant",
     "devolved_powers.i18n",
+    "devolved_powers.law.written_lines",
     "devolved_powers.meant",
     "devolved_powers.models.days",
     "devolved_powers.register.decision_names",

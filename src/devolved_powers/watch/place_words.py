@@ -14,9 +14,10 @@ from devolved_powers.reports.compared_articles import NAME_WORDS
 from devolved_powers.watch.model import PlaceMoved
 
 SAME_NAMES = (
-    "条文内容已修改；写到的数额、处罚种类、责令事项、机关与原条文相同，是否各对应同一情形，"
-    "请逐字核对"
+    "条文内容已修改；写到的数额、处罚种类、责令事项和机关的层级与原条文相同，是否同一部门、"
+    "是否各对应同一情形，请逐字核对"
 )
+"""Of an organ the level alone is compared: one department may have taken the place of another."""
 OTHER_CASES = "写到的数额与原条文相同，但各情形对应的罚款有变化"
 NOTHING_FOUND = "未找到对应条款"
 NOT_LOOKED_UP = "对应的条款尚未核对"
