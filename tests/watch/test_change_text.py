@@ -53,6 +53,11 @@ def test_rows_of_the_ledger_and_answers_are_told(root: Path) -> None:
     assert "- 决定机关已有答复的1项：P1-001。" in text
 
 
+def test_what_an_earlier_change_touched_is_told_too(root: Path) -> None:
+    text = change_text(result(root), drafts(replace(DRAFT, earlier=("P1-001",))), ())
+    assert "- 因以前的变动已经改变、本次未再改变的1项，照以前的变动办理：P1-001。" in text
+
+
 def test_what_was_not_looked_at_cannot_be_overlooked(root: Path) -> None:
     text = change_text(result(root), drafts(), FILES)
     assert "下列1部法律，在所列日期以后是否有变动**不能判定**" in text

@@ -14,6 +14,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.evaluation.ledger import Ledger
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, VersionRecord
+from devolved_powers.law.place_standing import in_full
 from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved, same_law_update
 from devolved_powers.register.hidden_changes import (
@@ -42,7 +43,6 @@ from devolved_powers.watch.open_cases import cases_untold, open_cases
 from devolved_powers.watch.place_words import (
     OTHER_CASES,
     departments_text,
-    in_full,
     names_text,
     place_moved,
     with_differences,

@@ -7,7 +7,7 @@ from typing import Literal
 
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
-from devolved_powers.models.law_facts import Collection, KnownLaw, LawFacts
+from devolved_powers.models.law_facts import Collection, KnownLaw
 from devolved_powers.models.vocabulary import SuccessorKind
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]
@@ -106,8 +106,7 @@ class WatchResult:
         not_looked: the cited laws that no source covers.
         before: the laws as kept.
         after: the laws with what the sources say taken in.
-        facts: the hand-written facts with what the sources say taken in.
-        known: what must be added to law-facts.yaml for that, law by law.
+        known: what must be added to law-facts.yaml for what the sources say, law by law.
         files: the files of `laws/` that change, by name, without law-facts.yaml.
         corpus: the texts at hand.
         checked: what must be added to `checked` in law-facts.yaml: until when the sources know
@@ -121,7 +120,6 @@ class WatchResult:
     not_looked: tuple[NotLooked, ...]
     before: Library
     after: Library
-    facts: LawFacts
     known: tuple[KnownLaw, ...]
     files: Mapping[str, str]
     corpus: Corpus

@@ -6,9 +6,8 @@ Chinese, whatever language is spoken: it stands in papers, and in files of the r
 from collections.abc import Iterable, Iterator, Sequence
 
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
-from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
+from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.law.successor import NamesCompared, compared_names
 from devolved_powers.register.hidden_changes import DepartmentsChanged
 from devolved_powers.register.standing_text import listed_amounts, reason_text
@@ -23,11 +22,6 @@ NOTHING_FOUND = "未找到对应条款"
 NOT_LOOKED_UP = "对应的条款尚未核对"
 ONLY_NEAREST = "未找到对应条款，所列为最接近的条款"
 NOT_READ = "新条款的文本没有收录，数额、机关等未作比较"
-
-
-def in_full(law: str, place: LegalPlace) -> str:
-    """Return a place with the title of its law in full: 《…》第三十条."""
-    return f"《{law}》" + ("" if place == WHOLE_LAW else place.cited())
 
 
 def place_moved(standing: PlaceStanding, library: Library) -> PlaceMoved:

@@ -3,12 +3,11 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from devolved_powers.law.place_standing import PlaceStanding
+from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved
 from devolved_powers.watch.cited_on import CitedPlaceOn
 from devolved_powers.watch.model import LawNews
-from devolved_powers.watch.place_words import in_full
 
 _ASK = "须由原决定机关明确"
 UNCONFIRMED = "有来源提示这一变化，尚未确认，先行核实"
