@@ -26,9 +26,9 @@ from hidden_law import ROOT, HiddenLaw, Shown, drafts_of, registry_copy
 
 from devolved_powers.citations import parse
 from devolved_powers.law.legal_place import legal_places, read_legal_place
+from devolved_powers.law.place_standing import in_full
 from devolved_powers.models.vocabulary import SuccessorKind
 from devolved_powers.watch.model import DraftUpdate, LawDraft, PlaceMoved
-from devolved_powers.watch.place_words import in_full
 
 PLACES = ROOT / "tests" / "watch" / "replay_by_hand.tsv"
 DRAFTS = ROOT / "tests" / "watch" / "replay_drafts_by_hand.tsv"

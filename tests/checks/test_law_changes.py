@@ -17,7 +17,7 @@ from devolved_powers.store.loader import load_registry
 from devolved_powers.yaml_text.merge import merge_data
 from tests.repository import Repository
 from tests.support import powers
-from tests.watch.test_drafts import BASIS, MOVED, OLD_TEXT, OTHER_AMOUNT
+from tests.watch.test_drafts import BASIS, ITEM, MOVED, OLD_TEXT, OTHER_AMOUNT
 from tests.watch.watched import FROM, LAW, Watched, grant
 
 HEAD = (
@@ -145,6 +145,28 @@ def test_which_law_says_who_acts_until_the_organ_has_answered(registry: Path) ->
     assert "holder" not in which(registry, date(2022, 4, 2))
     write(registry, entry("P1-001", "    answer: {on: 2022-05-20, text: 同意}\n"))
     assert "holder" not in which(registry, date(2022, 6, 1))
+
+
+def test_an_answer_that_nobody_entered_is_told_until_it_is(registry: Path) -> None:
+    write(registry, entry("P1-001", "    answer: {on: 2022-05-20, text: 同意由镇行使}\n"))
+    assert "同意由镇行使" in asked(registry)
+    assert "not entered yet" in asked(registry)
+    answer = "    answer: {on: 2022-05-20, text: 同意由镇行使, recorded: batch-1}\n"
+    write(registry, entry("P1-001", answer))
+    assert "同意由镇行使" not in asked(registry)
+
+
+def asked(root: Path) -> str:
+    answer = Registry.open(root).which_law("P1-001", [date(2022, 4, 1)], date(2022, 6, 1))
+    return "".join(question.text for question in answer.questions)
+
+
+@pytest.mark.process
+def test_an_item_shows_each_change_once(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, OLD_TEXT, OTHER_AMOUNT, [grant("P1-001", BASIS)], items=ITEM)
+    watched.write(watched.drafts())
+    done = powers("show", "E-001", "-R", str(watched.root), cwd=tmp_path, language="en")
+    assert done.stdout.count("It waits for the organ that decided") == 1
 
 
 @pytest.mark.process

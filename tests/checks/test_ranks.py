@@ -109,6 +109,7 @@ def found(outcome: Outcome) -> list[tuple[str, str]]:
         (f"《{CITY}》第四条；《{LOCAL}》第四条", 0),
         (f"《{CITY}》第四条；《{STALLS}》第四条", 2),
         (f"《{STALLS}》第五条", 1),
+        (f"《{STALLS}》第四条；《{LOCAL}》第四条", 1),
     ],
 )
 def test_a_penalty_that_only_too_low_a_law_sets(
@@ -152,6 +153,19 @@ def test_a_fine_above_the_limit(registry: Callable[..., Path], basis: str, says:
     messages = [f.result.message for f in outcome.findings if "没收" not in f.result.message]
     assert len(messages) == bool(says)
     assert all(says in message for message in messages)
+
+
+@pytest.mark.parametrize(
+    ("basis", "says"), [(f"《{ORDER}》第三条", 2), (f"《{ORDER}》第三条；《{CITY}》第三条", 0)]
+)
+def test_what_a_document_repeats_is_set_by_the_rule(
+    registry: Callable[..., Path], tmp_path: Path, basis: str, says: int
+) -> None:
+    root = registry(basis)
+    facts = f"{FACTS}laws:\n  - {{law: {ORDER}, rank: 规范性文件, rank_source: 示例}}\n"
+    text = index(tmp_path / "corpus", facts)[f"{ORDER}.yaml"]
+    (root / "laws" / f"{ORDER}.yaml").write_text(text, encoding="utf-8", newline="\n")
+    assert len(judged(root, "penalty-above-rank").findings) == says
 
 
 def test_an_item_may_rest_on_the_higher_law_that_its_power_cites(

@@ -93,3 +93,10 @@ def test_a_list_needs_nothing_of_the_papers_that_are_made_of_files(tmp_path: Pat
     modules = loaded(registry, ("export", "--format", "csv"))
     assert "devolved_powers.exports.layouts" in modules
     assert not modules & {"pydantic", "ruamel.yaml", "docxtpl", "jinja2", "segno"}
+
+
+def test_the_words_of_a_law_are_shown_without_its_models(tmp_path: Path) -> None:
+    registry = copy_of(SMALL, tmp_path / "registry")
+    modules = loaded(registry, ("law", "show", "《示例种子条例》第三条"))
+    assert "devolved_powers.law.rank" in modules
+    assert not modules & {"pydantic", "ruamel.yaml", "devolved_powers.models.laws"}

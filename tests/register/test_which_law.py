@@ -176,6 +176,18 @@ provenance:
 """
 
 
+def test_why_a_law_cannot_be_told_stands_inside_the_sentence(tmp_path: Path) -> None:
+    root = registry(tmp_path)
+    file = root / "powers" / "batch-1.yaml"
+    text = file.read_text(encoding="utf-8")
+    assert "《示例农药办法》第二条第二款" in text
+    file.write_text(text.replace("《示例农药办法》", "《没有收录的办法》"), encoding="utf-8")
+    answer = asked(root, "P1-004", None, date(2022, 6, 1))
+    assert answer.questions
+    texts = [question.text for question in answer.questions]
+    assert not any(".;" in text or "。，" in text for text in texts)
+
+
 def decided(root: Path, change: str) -> None:
     text = ADJUSTED.format(change=change)
     (root / "powers" / "notice-9.yaml").write_text(text, encoding="utf-8")

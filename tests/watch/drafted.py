@@ -6,7 +6,6 @@ from pathlib import Path
 
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.library import Library
-from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.register.read import read_whole
 from devolved_powers.store.loader import Loaded
 from devolved_powers.watch.model import (
@@ -69,8 +68,6 @@ def loaded(root: Path) -> Loaded:
 
 def result(root: Path, *news: LawNews) -> WatchResult:
     library = Library.at(root)
-    facts = library.facts
-    assert isinstance(facts, LawFacts)
     return WatchResult(
         TODAY,
         date(2023, 1, 1),
@@ -79,7 +76,6 @@ def result(root: Path, *news: LawNews) -> WatchResult:
         (NotLooked("示例农药办法", date(2023, 12, 31), "来源中没有该法"),),
         library,
         library,
-        facts,
         (),
         {},
         read_corpus(CASES / "statutes"),

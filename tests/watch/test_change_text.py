@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.watch.change_text import change_text, change_title
-from devolved_powers.watch.model import Drafts, NotLooked
+from devolved_powers.watch.model import DraftReplacement, Drafts, NotLooked, PlaceMoved, Recited
 from devolved_powers.watch.reasons import UNCONFIRMED
+from devolved_powers.watch.recited import recited_text
 from tests.hostile_payloads import PAYLOADS
 from tests.hostile_readers import markdown
 from tests.support import small_registry
-from tests.watch.drafted import CASES_OPEN, DRAFT, NEWS, POWER, UPDATE, drafts, result
+from tests.watch.drafted import CASES_OPEN, DRAFT, LAW, NEWS, POWER, UPDATE, drafts, result
 
 FILES = ("laws/示例种子条例.yaml", "docs/law-changes/示例种子条例/请示.md")
 
@@ -50,6 +51,11 @@ def test_rows_of_the_ledger_and_answers_are_told(root: Path) -> None:
     text = change_text(result(root), replace(drafts(draft), cases_untold=3), ())
     assert "- [ ] 台账另有3行可能是未结案件" in text
     assert "- 决定机关已有答复的1项：P1-001。" in text
+
+
+def test_what_an_earlier_change_touched_is_told_too(root: Path) -> None:
+    text = change_text(result(root), drafts(replace(DRAFT, earlier=("P1-001",))), ())
+    assert "- 因以前的变动已经改变、本次未再改变的1项，照以前的变动办理：P1-001。" in text
 
 
 def test_what_was_not_looked_at_cannot_be_overlooked(root: Path) -> None:
@@ -120,3 +126,13 @@ def test_no_text_of_the_data_is_mark_up(payload: str, root: Path) -> None:
     assert markdown(written.encode("utf-8"))
     starts = ("|", "- ", "## ", "### ", "本文", "自", "下列", "没有")
     assert all(line.startswith(starts) for line in written.splitlines() if line)
+
+
+def test_of_a_need_whose_text_stands_that_is_said() -> None:
+    place = f"《{LAW}》第二条"
+    stands = DraftReplacement("N-01", (), (PlaceMoved(place, None, (place,)),))
+    assert recited_text(stands) == f"{place}：条文没有变化，请核对上述变动有无影响"
+    gone = DraftReplacement(
+        "N-01", (Recited("basis", place, ""),), (PlaceMoved(place, "未找到对应条款", ()),)
+    )
+    assert recited_text(gone) == f"{place}：未找到对应条款"

@@ -8,8 +8,11 @@ import pytest
 
 from devolved_powers.checks import run
 from devolved_powers.register.read import read_whole
+from devolved_powers.watch.change_text import change_text
 from devolved_powers.watch.drafts import draft
 from devolved_powers.watch.model import Touched
+from devolved_powers.watch.papers import papers_of
+from devolved_powers.watch.place_words import NOT_COMPARED
 from tests.watch.watched import FROM, KNOWN, LAW, Watched, body, grant, told
 
 DUTY = "灯杆的所有人应当在灯杆上写明编号，并保持编号清晰可见。"
@@ -75,7 +78,7 @@ def test_another_amount_waits_for_the_organ_and_both_are_told(tmp_path: Path) ->
     duty, fine = question.places
     assert (duty.old, duty.kind) == (f"《{LAW}》第二条", "条款序号调整")
     assert (fine.old, fine.new) == (f"《{LAW}》第三条", (f"《{LAW}》第四条",))
-    assert fine.differs == ("数额：200元、500元 → 200元、800元",)
+    assert fine.differs == ("数额：200元、500元 → 200元、800元", NOT_COMPARED)
 
 
 def test_the_file_of_a_change_names_who_waits_and_leaves_open_who_acts(tmp_path: Path) -> None:
@@ -130,17 +133,92 @@ def test_a_later_change_of_a_law_that_is_still_open_has_a_file_of_its_own(tmp_pa
     assert f"law-changes/{LAW}(2022-05-01).yaml" in watched.drafts().files
 
 
-def test_an_item_has_no_update_and_is_asked_about(tmp_path: Path) -> None:
-    item = (
-        f"  - id: E-001\n    powers: [P1-001]\n    conduct: 《{LAW}》第二条\n"
-        f"    penalty: 《{LAW}》第三条\n    penalties: [警告, 罚款]\n    subject: [单位]\n"
-    )
-    watched = Watched(tmp_path, OLD_TEXT, MOVED, [grant("P1-001", BASIS)], items=item)
-    law = watched.law()
+ITEM = (
+    f"  - id: E-001\n    powers: [P1-001]\n    conduct: 《{LAW}》第二条\n"
+    f"    penalty: 《{LAW}》第三条\n    penalties: [警告, 罚款]\n    subject: [单位]\n"
+)
+
+
+def test_an_item_whose_text_only_moved_is_replaced_and_asks_nobody(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, OLD_TEXT, MOVED, [grant("P1-001", BASIS)], items=ITEM)
+    drafts = watched.drafts()
+    (law,) = drafts.laws
     assert [update.power for update in law.updates] == ["P1-001"]
-    (question,) = law.questions
-    assert question.id == "E-001"
-    assert "以引用新条款的执法事项替换" in question.reason
+    assert not law.questions
+    (item,) = law.replacements
+    assert item.id == "E-001"
+    assert [(one.key, one.old, one.new) for one in item.citations] == [
+        ("conduct", f"《{LAW}》第二条", f"《{LAW}》第三条"),
+        ("penalty", f"《{LAW}》第三条", f"《{LAW}》第四条"),
+    ]
+    assert not [name for name in drafts.files if name.startswith("law-changes/")]
+    assert not [
+        name for name in papers_of(watched.result(), drafts, watched.loaded) if "请示" in name
+    ]
+    text = change_text(watched.result(), drafts, drafts.files)
+    assert (
+        "- [ ] 执法事项E-001须以引用新条款的执法事项替换（只是条款序号调整，不必提请）："
+        f"违法依据：《{LAW}》第二条 → 《{LAW}》第三条；"
+        f"处罚依据：《{LAW}》第三条 → 《{LAW}》第四条。"
+    ) in text
+    assert "由决定机关明确" not in text
+
+
+def test_an_item_with_another_amount_is_asked_about(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, OLD_TEXT, OTHER_AMOUNT, [grant("P1-001", BASIS)], items=ITEM)
+    law = watched.law()
+    assert {question.id for question in law.questions} == {"P1-001", "E-001"}
+    assert not law.replacements
+
+
+def test_an_item_whose_punished_duty_changed_is_asked_about(tmp_path: Path) -> None:
+    duty = MOVED.replace("写明编号，并保持编号清晰可见", "写明编号和所有人的姓名、住址、电话")
+    item = ITEM.replace(f"    conduct: 《{LAW}》第二条\n", f"    conduct: 《{LAW}》第三条\n")
+    watched = Watched(tmp_path, OLD_TEXT, duty, [grant("P1-001", BASIS)], items=item)
+    assert {question.id for question in watched.law().questions} == {"P1-001", "E-001"}
+    assert not watched.law().replacements
+
+
+def test_a_need_is_written_anew_and_asks_nobody(tmp_path: Path) -> None:
+    watched = Watched(tmp_path, OLD_TEXT, OTHER_AMOUNT, [grant("P1-001", f"《{LAW}》第二条")])
+    (watched.root / "powers/needs.yaml").write_text(
+        "provenance: {status: reconstructed}\nneeds:\n  - id: N-01\n    name: 对灯杆的管理\n"
+        "    type: 行政处罚\n    field: 农业农村\n    asked_of: 示例县农业农村局\n"
+        f"    basis: 《{LAW}》第三条\n    reason: 群众反映多。\n    status: 待赋权\n",
+        encoding="utf-8",
+    )
+    drafts = watched.drafts()
+    (law,) = drafts.laws
+    assert [update.power for update in law.updates] == ["P1-001"]
+    assert not law.questions
+    (need,) = law.replacements
+    assert (need.id, need.citations[0].new) == ("N-01", "")
+    assert not [name for name in drafts.files if name.startswith("law-changes/")]
+    text = change_text(watched.result(), drafts, drafts.files)
+    assert "需求事项N-01的依据须核对改写" in text
+    assert f"《{LAW}》第三条：内容已修改，见《{LAW}》第四条" in text
+
+
+def test_what_is_only_nearest_is_not_said_to_be_where_the_text_stands(tmp_path: Path) -> None:
+    gone = body([("一", PLAIN), ("二", DUTY)], "2022年5月1日")
+    drafts = Watched(tmp_path, OLD_TEXT, gone, [grant("P1-001", BASIS)]).drafts()
+    text = drafts.files[f"law-changes/{LAW}.yaml"].decode("utf-8")
+    assert f"    to: 《{LAW}》第二条\n" in text
+    assert "第三条：未找到对应条款" in text
+
+
+def test_a_department_that_is_added_is_told(tmp_path: Path) -> None:
+    new = OTHER_AMOUNT.replace("由县级人民政府灯杆主管部门责令", "由县级人民政府林业主管部门责令")
+    old = OLD_TEXT.replace("由县级人民政府灯杆主管部门责令", "由县级人民政府公安部门责令")
+    (question,) = Watched(tmp_path, old, new, [grant("P1-001", BASIS)]).law().questions
+    assert "部门所属的领域：公安 → 林业" in question.places[1].differs
+
+
+def test_a_place_that_stands_is_said_to_stand(tmp_path: Path) -> None:
+    new = OLD_TEXT.replace("五百元", "八百元").replace("2019年6月1日", "2022年5月1日")
+    (question,) = Watched(tmp_path, OLD_TEXT, new, [grant("P1-001", BASIS)]).law().questions
+    duty, _fine = question.places
+    assert (duty.kind, duty.new) == (None, (f"《{LAW}》第二条",))
 
 
 def test_one_place_that_is_not_settled_keeps_the_whole_power_waiting(tmp_path: Path) -> None:
@@ -218,7 +296,7 @@ def test_across_titles_the_new_places_are_named_and_the_power_waits(tmp_path: Pa
     assert [question.id for question in law.questions] == ["P1-001", "P1-002"]
     first, second = law.questions
     assert first.places[1].new == ("《示例照明条例》第二条",)
-    assert first.places[1].differs == ("数额：200元、500元 → 200元、700元",)
+    assert first.places[1].differs == ("数额：200元、500元 → 200元、700元", NOT_COMPARED)
     assert second.places[0].new == ("《示例照明条例》第一条",)
     assert "《示例照明条例》" in second.reason
     watched.write(drafts)

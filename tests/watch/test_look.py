@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devolved_powers.law.library import Library
 from devolved_powers.law.sources.collected import Collected, ListedLaw, ListedVersion, Source
 from devolved_powers.law.statute import Corpus
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.recorded import recorded_of
+from devolved_powers.register.states import Timeline
 from devolved_powers.store.loader import load_registry
 from devolved_powers.watch.look import look
 from devolved_powers.watch.model import LawNews, WatchResult
@@ -282,9 +282,8 @@ def newer_texts(draw: st.DrawFn) -> str:
     return "\n".join(lines) + "\n"
 
 
-def words(root: Path, library: Library, day: date) -> dict[str, tuple[str, tuple[str, ...]]]:
+def words(timeline: Timeline, day: date) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return how the law of every entry in force stands on a day."""
-    timeline = recorded_of(load_registry(root), library=library).timeline
     return {
         entry.id: (entry.standing_on(day).word, entry.standing_on(day).higher)
         for entry in (*timeline.entries, *timeline.needs)
@@ -309,8 +308,12 @@ def test_every_entry_whose_law_stands_otherwise_is_named(
     if amends:
         decision(new)
     result = looked(root, *((OLDER,) if has_older else ()), new)
+    registry = load_registry(root)
+    earlier, later = (
+        recorded_of(registry, library=known).timeline for known in (result.before, result.after)
+    )
     for day in (TODAY, date(2027, 1, 1), date(2027, 3, 1), date(2030, 1, 1)):
-        before, after = (words(root, known, day) for known in (result.before, result.after))
+        before, after = words(earlier, day), words(later, day)
         turned = {entry for entry in before if before[entry] != after[entry]}
         assert turned <= named(result)
 

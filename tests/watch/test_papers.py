@@ -172,6 +172,14 @@ def test_what_the_organ_has_answered_is_not_asked_again(root: Path) -> None:
     assert "决定机关已有答复、不再提请的权力事项1项：P1-003。" in text
 
 
+def test_what_an_earlier_change_touched_counts_among_what_cites_the_law(root: Path) -> None:
+    text = request(root)
+    with_earlier = request(root, replace(DRAFT, earlier=("P1-001",)))
+    assert "登记中引用《示例种子条例》的有权力事项1项、执法事项1项" in text
+    assert "登记中引用《示例种子条例》的有权力事项2项、执法事项1项" in with_earlier
+    assert "照以前变动办理的权力事项1项：P1-001。" in with_earlier
+
+
 def test_of_a_mere_hint_nobody_is_asked(root: Path) -> None:
     hint = replace(POWER, reason=f"《{LAW}》自2023年6月1日起废止；{UNCONFIRMED}")
     assert not any("请示" in name for name in papers(root, replace(DRAFT, questions=(hint,))))

@@ -12,6 +12,7 @@ import pytest
 from law_replay import MADE, RUNS, Compared, KeyEntry, KeyLaw, KeyPlace, compared, report
 
 from devolved_powers.law.legal_place import legal_places
+from devolved_powers.law.place_standing import in_full
 from devolved_powers.register.cited_places import by_title
 from devolved_powers.register.kept_citing_texts import citing_texts_at
 from devolved_powers.watch.model import (
@@ -22,7 +23,6 @@ from devolved_powers.watch.model import (
     PlaceMoved,
     Touched,
 )
-from devolved_powers.watch.place_words import in_full
 from tests.law.test_known_facts import LOCAL, NEWER, OLDER, needs_texts
 from tests.support import ROOT
 

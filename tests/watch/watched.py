@@ -130,7 +130,6 @@ class Watched:
             not_looked=(),
             before=Library(self.before, self.before.__getitem__),
             after=after,
-            facts=read_facts(self.after["law-facts.yaml"].decode()),
             known=self.known,
             files=changed,
             corpus=Corpus(),

@@ -59,6 +59,7 @@ from devolved_powers.models.vocabulary import Penalty
 SEVERITY: Final = "请核实"
 _YEAR: Final = timedelta(days=365)
 _MOST_NAMED: Final = 5
+_NATIONAL: Final = frozenset({"法律", "行政法规", "国务院决定"})
 _RULES: Final = frozenset({"部门规章", "地方政府规章"})
 _Found = Iterator[CheckResult | Comparison]
 
@@ -154,7 +155,9 @@ def _penalties(
             may = may_set_penalty(source.ranks, penalty)
             if not concerned or (may and penalty != "罚款"):
                 continue
-            supports = [o for o in others if may_set_penalty(o.ranks, penalty) and _is_above(o)]
+            supports = [
+                o for o in others if may_set_penalty(o.ranks, penalty) and _is_above(o, source)
+            ]
             if any(penalty in other.named.penalties for other in supports):
                 yield Comparison(source.text.citing.place)
             elif may:
@@ -163,9 +166,15 @@ def _penalties(
                 yield from _penalty(entry, source, penalty, supports, may=may)
 
 
-def _is_above(other: _Source) -> bool:
-    """Return whether a law may stand above a rule: a rule is detailed by no other rule."""
-    return other.ranks.isdisjoint(_RULES)
+def _is_above(other: _Source, source: _Source) -> bool:
+    """Return whether a law may have set what another one details.
+
+    No rule details another rule, and that of a ministry details national law alone
+    (《行政处罚法》第十三条第一款、第十四条第一款).
+    """
+    if source.ranks == {"部门规章"}:
+        return other.ranks <= _NATIONAL
+    return source.ranks.isdisjoint(_RULES) or other.ranks.isdisjoint(_RULES)
 
 
 def _penalty(
@@ -263,7 +272,10 @@ def _licence(entry: NamedEntry, own: Sequence[_Source]) -> _Found:
             territory = held_territory(source.law) if source.law else None
             article = TEMPORARY if territory and is_province(territory) else "第十七条"
             text = message.format(law=source.text.law, rank=source.rank, article=article)
-            yield _doubt(entry, source, text)
+            council = _(
+                "A decision of the State Council may have set it (《行政许可法》第十四条第二款)."
+            )
+            yield _doubt(entry, source, text, council)
 
 
 def _is_temporary(source: _Source) -> bool:
@@ -303,14 +315,16 @@ def _named(source: _Source) -> str:
     )
 
 
-def _doubt(entry: NamedEntry, source: _Source, message: str) -> CheckResult:
+def _doubt(entry: NamedEntry, source: _Source, message: str, further: str = "") -> CheckResult:
     from devolved_powers.checks._standing import law_judged
 
     return doubt(
         message,
         source.text.citing.place,
         sentences(
-            _("Look for the higher law that it details, and cite that clause too."), _named(source)
+            _("Look for the higher law that it details, and cite that clause too."),
+            further,
+            _named(source),
         ),
         decision=entry.decision,
         law=law_judged(source.text.citing, source.text.verdict),

@@ -10,7 +10,6 @@ import stat
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from devolved_powers.editing.law_facts import own_facts
@@ -98,9 +97,9 @@ def package_at(source: Path | None) -> LawPackage:
             code=ExitCode.USAGE,
         )
     if not source.is_dir():
-        return _read(_unpacked(source), str(source))
+        return _unpacked(source)
     if stands_in(source, MANIFEST):
-        return _read(_of_folder(source), str(source))
+        return _of_folder(source)
     root = source.parent if source.name == LAWS_FOLDER else source
     if not stands_in(root, ROOT_FILE):
         raise PowersError(
@@ -144,16 +143,17 @@ def _read(files: Mapping[str, bytes], place: str) -> LawPackage:
     return package
 
 
-def _of_folder(folder: Path) -> dict[str, bytes]:
-    manifest = read_in(folder, MANIFEST)
-    listed = _listed(manifest, str(folder))
+def _of_folder(folder: Path) -> LawPackage:
+    told = _parsed(read_in(folder, MANIFEST), str(folder))
+    listed = _listed(told, str(folder))
     there = {LICENCE, *(f"{LAWS_FOLDER}/{name}" for name in names_in(folder, LAWS_FOLDER))}
     _refuse_unlike(there, set(listed), str(folder))
-    return _sealed({name: read_in(folder, name) for name in listed}, manifest, str(folder))
+    parts = {name: read_in(folder, name) for name in listed}
+    return _sealed(parts, listed, told.get("version"), str(folder))
 
 
-def _unpacked(path: Path) -> dict[str, bytes]:
-    """Return the files of laws in a package, each as its list says."""
+def _unpacked(path: Path) -> LawPackage:
+    """Return what a packed file holds, where all is as its list says."""
     with open_named(path) as file:
         content = file.read(_PACKED_BYTES + 1)
     place = str(path)
@@ -165,9 +165,10 @@ def _unpacked(path: Path) -> dict[str, bytes]:
             manifest = parts.pop(MANIFEST, b"")
     except _FAULTS as error:
         raise _unusable(place, _("it is damaged, or no package")) from error
-    listed = _listed(manifest, place)
+    told = _parsed(manifest, place)
+    listed = _listed(told, place)
     _refuse_unlike(set(parts), set(listed), place)
-    return _sealed(parts, manifest, place)
+    return _sealed(parts, listed, told.get("version"), place)
 
 
 def _members(archive: ZipFile, place: str) -> dict[str, bytes]:
@@ -181,7 +182,7 @@ def _members(archive: ZipFile, place: str) -> dict[str, bytes]:
         if member.is_dir() and name == f"{LAWS_FOLDER}/":
             continue
         if not _is_ours(name) or name in parts:
-            raise _unusable(place, _("“{name}” does not belong into it").format(name=name))
+            raise _unusable(place, _("“{name}” does not belong in it").format(name=name))
         if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
             raise _unusable(place, _("“{name}” is no file").format(name=name))
         packed_else = member.compress_type not in _METHODS or member.flag_bits & _LOCKED
@@ -201,9 +202,8 @@ def _is_ours(name: str) -> bool:
     return folder == LAWS_FOLDER and plain and rest.endswith(SUFFIX)
 
 
-def _listed(manifest: bytes, place: str) -> dict[str, str]:
+def _listed(told: Mapping[str, object], place: str) -> dict[str, str]:
     """Return the files that a manifest names, with what their content is known by."""
-    told = _parsed(manifest, place)
     files = told.get("files")
     sound = isinstance(files, dict) and all(
         isinstance(value, str) and _is_ours(name) for name, value in files.items()
@@ -219,7 +219,7 @@ def _listed(manifest: bytes, place: str) -> dict[str, str]:
     return dict(files)
 
 
-def _parsed(manifest: bytes, place: str) -> dict[str, Any]:
+def _parsed(manifest: bytes, place: str) -> dict[str, object]:
     try:
         told = json.loads(manifest)
     except (ValueError, RecursionError) as error:
@@ -234,9 +234,17 @@ def _refuse_unlike(there: set[str], listed: set[str], place: str) -> None:
         raise _unusable(place, _("“{name}” is missing").format(name=name))
 
 
-def _sealed(parts: Mapping[str, bytes], manifest: bytes, place: str) -> dict[str, bytes]:
-    """Return the files of laws, where all is as the manifest says."""
-    listed = _listed(manifest, place)
+def _sealed(
+    parts: Mapping[str, bytes], listed: Mapping[str, str], version: object, place: str
+) -> LawPackage:
+    """Return the package that files make, where all is as the manifest says.
+
+    Args:
+        parts: the files, without the manifest.
+        listed: the files that the manifest names, with what their content is known by.
+        version: the version that it names.
+        place: where the package lies.
+    """
     for name, content in parts.items():
         if _digest(content) != listed[name]:
             text = _("“{name}” is not as its MANIFEST.json says")
@@ -245,9 +253,9 @@ def _sealed(parts: Mapping[str, bytes], manifest: bytes, place: str) -> dict[str
     if NATIONAL_FILE not in laws:
         raise _unusable(place, _("“{name}” is missing").format(name=NATIONAL_FILE))
     package = _read(laws, place)
-    if package.version != _parsed(manifest, place).get("version"):
+    if package.version != version:
         raise _unusable(place, _("its MANIFEST.json names another version than its facts"))
-    return laws
+    return package
 
 
 def _digest(content: bytes) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from devolved_powers.law.reader import written_date
+from devolved_powers.law.reader import BEGINS, written_date
 from devolved_powers.law.statute import Version
 
 PartKind = Literal["amends", "repeals", "voids", ""]
@@ -35,10 +35,7 @@ _KINDS: dict[str, PartKind] = {
     "失效": "voids",
     "宣布失效": "voids",
 }
-_CLOSING = re.compile(
-    r"本决定自(?:(?P<year>[0-9〇○零一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[0-9一二三四五六七八九十]{1,3})日起?|(?P<once>公布|发布)之日起)(?:正式)?(?:施行|实施|生效)"
-)
+_CLOSING = re.compile(rf"本决定自{BEGINS}")
 _FRONT = "---"
 
 

@@ -71,7 +71,8 @@ def governing(
     """
     record = library.find(standing.law)
     if record is None or standing.state == "不能判定":
-        return _unknown(standing, standing_reason(standing))
+        reason = standing_reason(standing).removesuffix("。").removesuffix(".")
+        return _unknown(standing, reason)
     if standing.state == "尚未施行":
         return _before(standing, day, record, corpus)
     if standing.state == "现行有效":

@@ -24,6 +24,11 @@ WHOLE_LAW = LegalPlace(0)
 """The place of a citation that names a law and no article."""
 
 
+def in_full(law: str, place: LegalPlace) -> str:
+    """Return a place with the title of its law: 《…》第三十条; of a whole law the title alone."""
+    return f"《{law}》" + ("" if place == WHOLE_LAW else place.cited())
+
+
 @dataclass(frozen=True, slots=True)
 class Correspondence:
     """What corresponds to a text that is no longer the one cited (对应条款).

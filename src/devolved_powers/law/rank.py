@@ -1,14 +1,18 @@
 """Of what rank a law is, and where it is in force: by its title, its number, and its preamble."""
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.titles import PREFIX
-from devolved_powers.models.laws import LawFile, LawMaker, LawRank, Promulgation
+
+if TYPE_CHECKING:  # needs pydantic, which `law show` does without
+    from devolved_powers.models.laws import LawFile, LawMaker, LawRank, Promulgation
 
 _PROVINCE: Final = (
     "北京|天津|河北|山西|内蒙古|辽宁|吉林|黑龙江|上海|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西|海南"

@@ -14,11 +14,14 @@ from devolved_powers.models.days import FIRST_DAY, LAST_DAY
 _MARKER = re.compile(r"<!--\s*(?:INFO END|LEGAL_HEADER_END)\s*-->")
 _DAY = re.compile(r"\s*(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日\s*(.*)", re.DOTALL)
 _BLANKS = re.compile(r"[\s\u3000\u200b]+")
-_CLOSING = re.compile(
-    r"本(?:法|条例|办法|规定|细则|实施细则|实施办法|决定|规则)自"
-    r"(?:(?P<year>[0-9〇○零一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[0-9一二三四五六七八九十]{1,3})日起?|(?P<once>公布|发布)之日起)(?:正式)?(?:施行|实施|生效)"
+WRITTEN_DAY = (
+    r"(?P<year>[0-9〇○零一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,2})月"
+    r"(?P<day>[0-9一二三四五六七八九十]{1,3})日"
 )
+"""A pattern of a day in digits or Chinese numerals; `written_date` reads its groups."""
+BEGINS = rf"(?:{WRITTEN_DAY}起?|(?P<once>公布|发布)之日起)(?:正式)?(?:施行|实施|生效)"
+"""A pattern of what a closing article says behind 自: from when it is in force."""
+_CLOSING = re.compile(rf"本(?:法|条例|办法|规定|细则|实施细则|实施办法|决定|规则)自{BEGINS}")
 _PROMULGATED = ("公布", "发布", "通过")
 CLOSING_ARTICLES = 4
 """How far from the end the closing article may stand."""

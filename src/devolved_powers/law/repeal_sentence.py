@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from devolved_powers.law.reader import written_date
+from devolved_powers.law.reader import WRITTEN_DAY, written_date
 from devolved_powers.law.titles_in_text import remarks_in, titles_in
 
 _T = "\ue000"
@@ -50,10 +50,7 @@ _ORDER = re.compile(
     rf"|[\u4e00-\u9fff]{{1,12}}[〔\[（(]?[0-9]{{4}}[〕\])）]?[\u4e00-\u9fff]{{0,8}}第?[0-9]{{1,6}}号"
 )
 _BEFORE_ORDER = re.compile(r"^.*[日以由年月](?=[^日以由年月]*令)")
-DAY = re.compile(
-    r"(?P<year>[0-9〇○零一二三四五六七八九]{4})年(?P<month>[0-9一二三四五六七八九十]{1,2})月"
-    r"(?P<day>[0-9一二三四五六七八九十]{1,3})日"
-)
+DAY = re.compile(WRITTEN_DAY)
 
 
 class RepealedLaw(NamedTuple):

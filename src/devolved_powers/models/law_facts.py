@@ -10,10 +10,12 @@ from devolved_powers.models.laws import (
     ArticlesInForce,
     Day,
     KnownSuccessor,
-    LawRank,
     NewHigherLaw,
     OtherVersion,
+    RankOfLaw,
     Repeal,
+    ShortTitles,
+    Territory,
     UnconfirmedFact,
 )
 
@@ -38,24 +40,9 @@ class KnownLaw(Model):
     """What the texts do not say of one law."""
 
     law: Text = Field(title=N_("Title"), description=N_("The official title."))
-    short: Annotated[tuple[Text, ...], LIST] = Field(
-        default=(),
-        title=N_("Short titles"),
-        description=N_("Besides the title without 中华人民共和国."),
-    )
-    rank: LawRank | None = Field(
-        default=None,
-        title=N_("Rank"),
-        description=N_("Left out: as far as title and number tell."),
-    )
-    territory: Text | None = Field(
-        default=None,
-        title=N_("Territory"),
-        description=N_(
-            "The province, city or county it is in force in; left out: the whole country."
-        ),
-        examples=["四川省"],
-    )
+    short: ShortTitles = ()
+    rank: RankOfLaw = None
+    territory: Territory = None
     rank_source: Text | None = Field(default=None, title=N_("Source of rank and territory"))
     versions: Annotated[tuple[KnownVersion, ...], LIST] = Field(
         default=(), title=N_("Versions held")

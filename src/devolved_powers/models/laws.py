@@ -41,6 +41,28 @@ LawRank = Literal[
     "规范性文件",
 ]
 """Two names in one where nothing says which; 规范性文件 is what has no other rank."""
+ShortTitles = Annotated[
+    tuple[Text, ...],
+    Field(
+        strict=False,
+        title=N_("Short titles"),
+        description=N_("Besides the title without 中华人民共和国."),
+    ),
+]
+RankOfLaw = Annotated[
+    LawRank | None,
+    Field(title=N_("Rank"), description=N_("Left out: as far as title and number tell.")),
+]
+Territory = Annotated[
+    Text | None,
+    Field(
+        title=N_("Territory"),
+        description=N_(
+            "The province, city or county it is in force in; left out: the whole country."
+        ),
+        examples=["四川省"],
+    ),
+]
 
 
 class ArticleFacts(Model):
@@ -288,24 +310,9 @@ class LawFile(Model):
         title=N_("Seal"),
         description=N_("Hash of the rest of the file, to notice an edit by hand."),
     )
-    short: Annotated[tuple[Text, ...], LIST] = Field(
-        default=(),
-        title=N_("Short titles"),
-        description=N_("Besides the title without 中华人民共和国."),
-    )
-    rank: LawRank | None = Field(
-        default=None,
-        title=N_("Rank"),
-        description=N_("Left out: as far as title and number tell."),
-    )
-    territory: Text | None = Field(
-        default=None,
-        title=N_("Territory"),
-        description=N_(
-            "The province, city or county it is in force in; left out: the whole country."
-        ),
-        examples=["四川省"],
-    )
+    short: ShortTitles = ()
+    rank: RankOfLaw = None
+    territory: Territory = None
     repealed: Repeal | None = Field(default=None, title=N_("Repealed"))
     known_until: Day | None = Field(
         default=None,

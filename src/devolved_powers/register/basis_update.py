@@ -40,33 +40,49 @@ def same_law_update(places: Sequence[StandingPlace]) -> Values | None:
         are cited, where two laws or two days are concerned, and where no power cites.
     """
     first = places[0].citing
-    moved = [p for p in places if p.standing.state == "已修改"]
-    targets = {
-        p.citing.cited.span: p.standing.correspondence.places
-        for p in moved
-        if p.standing.correspondence is not None and is_moved(p.standing)
-    }
-    settled = all(p.standing.state == "现行有效" or is_moved(p.standing) for p in places)
-    single = all(len(target) == 1 for target in targets.values())
-    ranges = any(isinstance(n, NumberRange) for p in places for n in _numbers(p.citing))
-    sources = {(p.standing.law, p.standing.since) for p in moved}
-    if first.path[0] not in _OF_POWERS or not settled or not single or ranges or len(sources) != 1:
+    sources = {(p.standing.law, p.standing.since) for p in places if p.standing.state == "已修改"}
+    if first.path[0] not in _OF_POWERS or len(sources) != 1:
         return None
     law, since = sources.pop()
-    if since is None:
+    new = renumbered(places)
+    if since is None or new is None:
         return None
-    new = render(
-        [
-            _renumbered(place, targets[place.span][0]) if place.span in targets else place
-            for place in parse(first.text)
-        ]
-    )
     return (
         ("power", first.id),
         ("on", since),
         ("from", first.text),
         ("to", new),
         ("because", f"《{law}》"),
+    )
+
+
+def renumbered(places: Sequence[StandingPlace]) -> str | None:
+    """Return a citation with the numbers under which what it cites stands now.
+
+    Args:
+        places: all that the citation names, one at least.
+
+    Returns:
+        None where a place is gone or reads otherwise, where it became several places, and where
+        ranges are cited.
+    """
+    targets = {
+        p.citing.cited.span: p.standing.correspondence.places
+        for p in places
+        if p.standing.state == "已修改"
+        and p.standing.correspondence is not None
+        and is_moved(p.standing)
+    }
+    settled = all(p.standing.state == "现行有效" or is_moved(p.standing) for p in places)
+    single = all(len(target) == 1 for target in targets.values())
+    ranges = any(isinstance(n, NumberRange) for p in places for n in _numbers(p.citing))
+    if not settled or not single or ranges:
+        return None
+    return render(
+        [
+            _renumbered(place, targets[place.span][0]) if place.span in targets else place
+            for place in parse(places[0].citing.text)
+        ]
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.register.basis_standing import Role
 
-_ROLES: Mapping[str, Role] = {
+ROLES: Mapping[str, Role] = {
     "basis": "实施依据",
     "conduct": "违法依据",
     "penalty": "处罚依据",
@@ -23,7 +23,7 @@ def roles_of(key: str, text: str, places: Sequence[CitedPlace]) -> Iterator[Role
         text: the citation, as written.
         places: what was read of it.
     """
-    role = _ROLES[key]
+    role = ROLES[key]
     last = 0
     for place in places:
         _start, end = place.span

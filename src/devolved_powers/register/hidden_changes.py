@@ -5,9 +5,11 @@ duty whose breach it punishes reads otherwise.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
 
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
-from devolved_powers.law.library import LawRecord, VersionRecord
+from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, imposed_in
 from devolved_powers.law.successor import NamesCompared, compared_names, successor
 from devolved_powers.register.legal_basis import StandingPlace
@@ -54,6 +56,44 @@ def duties_changed(
             if not found.is_compared or found.kind not in (None, "条款序号调整"):
                 changed[duty] = None
     return tuple(changed)
+
+
+class DepartmentsChanged(NamedTuple):
+    """The branches of the departments that act, before and after."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def departments_changed(
+    one: StandingPlace, library: Library, day: date
+) -> DepartmentsChanged | None:
+    """Return which branches of departments act by a place and by the text that took its place.
+
+    Args:
+        one: a place.
+        library: what is known of the laws.
+        day: the day on which the newer text is in force.
+
+    Returns:
+        None where they are the same, or a text is not at hand. Departments of one branch (卫生,
+        疾病预防控制) are not told apart.
+    """
+    found = one.standing.correspondence
+    law = library.find(one.standing.law)
+    holder = library.find(found.law) if found is not None else None
+    if found is None or law is None or holder is None or found.kind == "未找到对应条款":
+        return None
+    older, newer = version_cited(one, law), holder.version_on(day)
+    if older is None or newer is None:
+        return None
+    before = imposed_in(older, [one.standing.place])
+    after = imposed_in(newer, found.places)
+    changed = DepartmentsChanged(
+        tuple(dict.fromkeys((*before.departments, *before.jointly))),
+        tuple(dict.fromkeys((*after.departments, *after.jointly))),
+    )
+    return changed if set(changed.before) != set(changed.after) else None
 
 
 def version_cited(one: StandingPlace, law: LawRecord) -> VersionRecord | None:

@@ -17,7 +17,7 @@ from devolved_powers.i18n import (
     speaking,
 )
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding
+from devolved_powers.law.place_standing import WHOLE_LAW, Correspondence, PlaceStanding, in_full
 from devolved_powers.law.verdict_text import standing_reason
 from devolved_powers.register.basis_standing import CitedStanding, EntryStanding, Role
 from devolved_powers.register.standing_marks import NOTE_LEAD
@@ -35,9 +35,7 @@ _DIFFERENCES = (
 
 def place_text(law: str, place: LegalPlace) -> str:
     """Return a place as lawyers cite it: 《水法》第六十五条第二款."""
-    return f"《{law.removeprefix('中华人民共和国')}》" + (
-        "" if place == WHOLE_LAW else place.cited()
-    )
+    return in_full(law.removeprefix("中华人民共和国"), place)
 
 
 def short_law_titles(text: str) -> str:
@@ -111,9 +109,9 @@ def reason_text(standing: PlaceStanding) -> str:
 def listed_amounts(names: Iterable[str]) -> str:
     """Return sums, or other things that a place names, in one line.
 
-    A place that names none is said to name none: another place of the law may.
+    Where none was read, that is said, and not that the text has none.
     """
-    return enumerated(map(amount_text, names)) or _("none stated there")
+    return enumerated(map(amount_text, names)) or _("none read there")
 
 
 def amount_text(name: str) -> str:

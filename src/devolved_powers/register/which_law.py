@@ -12,7 +12,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.citations import parse
-from devolved_powers.i18n import N_, _, enumerated, labelled
+from devolved_powers.i18n import N_, _, clauses, enumerated, labelled
 from devolved_powers.law.governing import GoverningText, governing, same_text
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
@@ -276,11 +276,17 @@ class CaseLaw:
                     yield Question("upstream", told)
 
     def _waiting(self, entry: Held, day: date) -> Iterator[Question]:
-        """Yield what the organ that decided has not answered yet, and who acts meanwhile."""
+        """Yield what the organ has not answered by a day, or nobody has entered, and who acts."""
         for change in changes_of(self.timeline.law_changes, ids_with_powers([entry])):
-            if change.is_open and change.since <= day:
-                told = _sentence(labelled(change_text(change), waiting_text(change)))
-                yield Question("holder" if change.meanwhile == "原部门" else "grant", told)
+            if change.since > day or change.recorded:
+                continue
+            told = labelled(change_text(change), waiting_text(change))
+            if not change.is_open:
+                yield Question("grant", _sentence(clauses((told, _("it is not entered yet")))))
+            elif change.meanwhile == "原部门":
+                yield Question("holder", _sentence(clauses((told, _("the town decides nothing")))))
+            else:
+                yield Question("grant", _sentence(told))
 
     def _powers_behind(self, entry: Held, day: date) -> list[Power]:
         ids = (entry.id,) if isinstance(entry, Power) else entry.powers

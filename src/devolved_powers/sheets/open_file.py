@@ -10,6 +10,7 @@ from devolved_powers.sheets import archive
 from devolved_powers.sheets.compound import MAGIC, Compound
 from devolved_powers.sheets.csv_ import read_csv
 from devolved_powers.sheets.docx import read_docx
+from devolved_powers.sheets.foreign import foreign_kind
 from devolved_powers.sheets.grid import CellsRead, Sheet
 from devolved_powers.sheets.html_ import read_html
 from devolved_powers.sheets.limits import FILE_BYTES
@@ -19,7 +20,6 @@ from devolved_powers.sheets.spreadsheetml import is_spreadsheetml, read_spreadsh
 from devolved_powers.sheets.workbook import read_xls, read_xlsx
 from devolved_powers.store.named_paths import open_named
 
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HTML = (b"<!doctype html", b"<html", b"<table", b"<body", b"<meta", b"<head", b"<div")
 _HEAD = 8192
 
@@ -140,7 +140,8 @@ def _macros() -> PowersError:
 
 
 def _refuse_foreign(head: bytes) -> None:
-    if head.startswith(b"%PDF") or head.startswith(_PICTURES):
+    kind = foreign_kind(head)
+    if kind == "picture":
         raise PowersError(
             _("A pdf or a picture is not read: what a scan says would be a guess."),
             hint=_(
@@ -148,11 +149,11 @@ def _refuse_foreign(head: bytes) -> None:
                 "recognition, compare every row, and save it as xlsx."
             ),
         )
-    if head.startswith(b"{\\rtf"):
+    if kind == "rtf":
         raise PowersError(
             _("An rtf file is not read."), hint=_("Open it in Word or WPS and save it as docx.")
         )
-    if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!")):
+    if kind == "archive":
         raise PowersError(
             _("The file is an archive, not a table."),
             hint=_("Unpack it, and give the xlsx, docx or csv file inside."),

@@ -12,6 +12,7 @@ from devolved_powers.sheets import archive
 from devolved_powers.sheets.compound import MAGIC, Compound
 from devolved_powers.sheets.csv_ import decoded
 from devolved_powers.sheets.docx_lines import docx_lines
+from devolved_powers.sheets.foreign import foreign_kind
 from devolved_powers.sheets.grid import LeftOut
 from devolved_powers.sheets.html_lines import html_lines
 from devolved_powers.sheets.limits import LINES
@@ -21,7 +22,6 @@ from devolved_powers.store.named_paths import open_named
 
 TEXT_BYTES = 16 * 2**20
 """Bytes of a document; the longest code has a twentieth of that."""
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM", b"RIFF")
 _HEAD = 8192
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|meta|body|div|table|p|span|h[1-6]|article|section)[\s>/]",
@@ -169,18 +169,19 @@ def _macros() -> PowersError:
 
 
 def _refuse_foreign(head: bytes) -> None:
-    if head.startswith(b"%PDF") or head.startswith(_PICTURES):
+    kind = foreign_kind(head)
+    if kind == "picture":
         raise PowersError(
             _("A pdf or a picture is not read: what a scan says would be a guess."),
             hint=_(
                 "Save the text as docx or copy it into a .txt file, and compare it with the pdf."
             ),
         )
-    if head.startswith(b"{\\rtf"):
+    if kind == "rtf":
         raise PowersError(
             _("An rtf file is not read."), hint=_("Open it in Word or WPS and save it as docx.")
         )
-    if head[:1] == b"\x1f" or head.startswith((b"7z\xbc\xaf", b"Rar!")):
+    if kind == "archive":
         raise PowersError(
             _("The file is an archive, not a text."),
             hint=_("Unpack it, and give the docx, html or txt file inside."),

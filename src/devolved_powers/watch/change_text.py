@@ -14,10 +14,12 @@ from devolved_powers.watch.model import (
     LawDraft,
     LawNews,
     NewsKind,
+    OpenCase,
     TouchedHow,
     WatchResult,
 )
 from devolved_powers.watch.papers import is_to_be_asked
+from devolved_powers.watch.recited import recited_text
 from devolved_powers.watch.request_tables import why_of
 from devolved_powers.watch.settled_kind import with_settled_kind
 
@@ -42,6 +44,7 @@ _LEAD = (
     "本文由程序起草，供审核。法律变动和条文对应以正式公布的文本为准；"
     "合并以前，登记没有任何改变；合并也不代替决定机关的决定。"
 )
+_SIDES = {"before": "变动以前的行为", "after": "变动当日及以后的行为", "unknown": "行为日期不明"}
 _UNKNOWN = "日期不明"
 
 
@@ -127,6 +130,12 @@ def _tasks(drafts: Drafts) -> Iterator[str]:
         if draft.answered:
             ids = markdown(_ids(draft.answered))
             yield f"- 决定机关已有答复的{len(draft.answered)}项：{ids}。"
+        if draft.earlier:
+            ids = markdown(_ids(draft.earlier))
+            yield (
+                f"- 依据此前已有变化、尚未登记，这一次没有再变的{len(draft.earlier)}项：{ids}。"
+                "本分支没有起草，须一并核实。"
+            )
         if draft.unchanged:
             ids = markdown(_ids(draft.unchanged))
             yield f"- 所引条款未变、不需处理的{len(draft.unchanged)}项：{ids}。"
@@ -141,6 +150,7 @@ def _tasks_of(draft: LawDraft) -> Iterator[str]:
             f"审核依据更新{len(updates)}项（同一法律之内，机关、行为、处罚和数额未变）："
             f"{markdown(_ids(updates))}。"
         )
+    yield from _replacing(draft)
     if draft.questions:
         ids = _ids(question.id for question in draft.questions)
         if not is_to_be_asked(draft):
@@ -156,7 +166,30 @@ def _tasks_of(draft: LawDraft) -> Iterator[str]:
     if draft.cases is None and draft.questions:
         yield "没有提供台账：另行清点未结案件，按违法行为发生的日期分列。"
     elif draft.cases:
-        yield f"未结案件{len(draft.cases)}件见请示的附件，适用哪一文本由办案机关逐案判断。"
+        where = "见请示的附件" if draft.questions else f"：{markdown(_cases(draft.cases))}"
+        yield f"未结案件{len(draft.cases)}件{where}，适用哪一文本由办案机关逐案判断。"
+
+
+def _replacing(draft: LawDraft) -> Iterator[str]:
+    """Yield what a clerk writes anew, one by one, with the new citation to copy."""
+    for one in draft.replacements:
+        told = markdown(recited_text(one))
+        if one.is_item:
+            yield (
+                f"执法事项{markdown(one_line(one.id))}须以引用新条款的执法事项替换（只是条款序号调整，"
+                f"不必提请）：{told}。"
+            )
+        else:
+            yield (
+                f"需求事项{markdown(one_line(one.id))}的依据须核对改写（需求不是赋权，"
+                f"不必提请）：{told}。"
+            )
+
+
+def _cases(cases: Iterable[OpenCase]) -> str:
+    return "、".join(
+        f"{one_line(case.case_no)}（{one_line(case.entry)}，{_SIDES[case.side]}）" for case in cases
+    )
 
 
 def _untold(drafts: Drafts) -> Iterator[str]:

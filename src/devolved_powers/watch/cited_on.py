@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
+from devolved_powers.law.place_standing import PlaceTurns
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.register.cited_places import Citing, citings
 from devolved_powers.register.legal_basis import LegalBasis, StandingPlace
 
@@ -54,10 +57,10 @@ class CitedOnDays:
         if day not in self._by_day:
             found: dict[str, list[CitedPlaceOn]] = {}
             cited_then = {(c.id, c.key, c.text) for c in citings(self.basis.texts, day)}
-            for citing, verdict in self.basis.judged():
+            for citing, verdict, all_turns in self._judged:
                 if (citing.id, citing.key, citing.text) not in cited_then:
                     continue
-                for turns in self.basis.turns(citing.cited, citing.day):
+                for turns in all_turns:
                     standing = next(s for first, s in reversed(turns) if first <= day)
                     has_turned = any(first == day for first, _standing in turns) and (
                         bool(standing.higher) or standing.state not in _AS_IT_WAS
@@ -66,3 +69,11 @@ class CitedOnDays:
                     found.setdefault(citing.id, []).append(CitedPlaceOn(place, has_turned))
             self._by_day[day] = {identifier: tuple(places) for identifier, places in found.items()}
         return self._by_day[day]
+
+    @cached_property
+    def _judged(self) -> tuple[tuple[Citing, Verdict, PlaceTurns], ...]:
+        """Every citation, judged, with how each of its places stands from which day on."""
+        return tuple(
+            (citing, verdict, self.basis.turns(citing.cited, citing.day))
+            for citing, verdict in self.basis.judged()
+        )

@@ -13,7 +13,14 @@ from devolved_powers.register.open_changes import file_names
 from devolved_powers.store.files import BOM, Document
 from devolved_powers.store.loader import Loaded
 from devolved_powers.watch.facts_text import facts_file
-from devolved_powers.watch.model import DraftQuestion, DraftUpdate, LawDraft, LawNews, WatchResult
+from devolved_powers.watch.model import (
+    DraftQuestion,
+    DraftUpdate,
+    LawDraft,
+    LawNews,
+    PlaceMoved,
+    WatchResult,
+)
 from devolved_powers.yaml_text.canonical_form import canonical_text
 from devolved_powers.yaml_text.edit_text import new_file
 from devolved_powers.yaml_text.edits import Insert, edited
@@ -142,7 +149,7 @@ def _entry(question: DraftQuestion) -> dict[str, Data]:
         "entry": question.id,
         "from": _joined(place.old for place in question.places),
     }
-    new = _joined(place for one in question.places for place in one.new)
+    new = _joined(place for one in question.places for place in one.new if _is_found(one))
     if new:
         entry["to"] = new
     entry["difference"] = _difference(question)
@@ -155,13 +162,24 @@ def _joined(places: Iterable[str]) -> str:
     return render(cited)
 
 
+def _is_found(one: PlaceMoved) -> bool:
+    """Return whether a place is where the text stands now, and no mere neighbour of it."""
+    return one.kind != "未找到对应条款"
+
+
 def _difference(question: DraftQuestion) -> str:
     told = [
-        f"{_short(one.old)}：{'，'.join(one.differs)}" for one in question.places if one.differs
+        f"{_short(one.old)}：{'，'.join(one.differs)}{_nearest(one)}"
+        for one in question.places
+        if one.differs
     ]
     point = question.reason.partition("；")[2] or question.reason  # the file says what happened
     text = "；".join([point, *told])
     return text if len(text) <= _MOST else text[: _MOST - 1] + "…"
+
+
+def _nearest(one: PlaceMoved) -> str:
+    return f"（{'、'.join(one.new)}，请核对）" if not _is_found(one) and one.new else ""
 
 
 def _short(place: str) -> str:

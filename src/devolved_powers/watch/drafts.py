@@ -14,9 +14,14 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.evaluation.ledger import Ledger
 from devolved_powers.i18n import _
 from devolved_powers.law.library import LawRecord, VersionRecord
+from devolved_powers.law.place_standing import in_full
 from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved, same_law_update
-from devolved_powers.register.hidden_changes import duties_changed, imposed_otherwise
+from devolved_powers.register.hidden_changes import (
+    departments_changed,
+    duties_changed,
+    imposed_otherwise,
+)
 from devolved_powers.register.legal_basis import LegalBasis
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Timeline, id_key
@@ -26,6 +31,7 @@ from devolved_powers.watch.cited_on import CitedOnDays, CitedPlaceOn
 from devolved_powers.watch.draft_files import answered_entries, draft_files
 from devolved_powers.watch.model import (
     DraftQuestion,
+    DraftReplacement,
     Drafts,
     DraftUpdate,
     LawDraft,
@@ -36,20 +42,20 @@ from devolved_powers.watch.model import (
 from devolved_powers.watch.open_cases import cases_untold, open_cases
 from devolved_powers.watch.place_words import (
     OTHER_CASES,
-    in_full,
+    departments_text,
     names_text,
     place_moved,
     with_differences,
 )
 from devolved_powers.watch.reasons import (
     EARLIER,
-    ITEM_MOVED,
     NO_DAY,
     TEXT_UNCERTAIN,
     UNCONFIRMED,
     happening,
     reason,
 )
+from devolved_powers.watch.recited import recited
 
 _STANDS = "所引条款没有变化，但其援引的条款已变"
 _DUTY = "条款序号调整，但所处罚的行为（{places}）已修改，须由原决定机关明确"
@@ -58,7 +64,8 @@ _DUTY = "条款序号调整，但所处罚的行为（{places}）已修改，须
 def draft(loaded: Loaded, result: WatchResult, ledger: Ledger | None = None) -> Drafts:
     """Draft what is to be done about what a watch has found.
 
-    Needs are left out: they are no grants, and cite the law in force when they are written anew.
+    Needs are never asked about: they are no grants, and cite the law in force when they are written
+    anew.
 
     Args:
         loaded: the registry as read, whole.
@@ -122,19 +129,28 @@ class _Drafter:
         questions: list[DraftQuestion] = []
         unchanged: list[str] = []
         earlier: list[str] = []
+        replacements: list[DraftReplacement] = []
         for identifier in sorted(cited, key=id_key):
             places = cited[identifier]
             own = [one for one in places if one.place.standing.law == news.law]
-            if not own or identifier.startswith("N-"):
+            if not own:
                 continue
             found = self._of_entry(news, what, identifier, places, snapshot)
+            if isinstance(found, DraftQuestion) and identifier.startswith("N-"):
+                found = DraftReplacement(identifier, recited(places, news.law), found.places)
             if isinstance(found, DraftUpdate):
                 updates.append(found)
+            elif isinstance(found, DraftReplacement):
+                replacements.append(found)
             elif found is None:
                 (unchanged if all(one.is_as_cited for one in own) else earlier).append(identifier)
             elif identifier not in answered:
                 questions.append(found)
-        asked = [*(one.power for one in updates), *(one.id for one in questions)]
+        asked = [
+            *(one.power for one in updates),
+            *(one.id for one in questions),
+            *(one.id for one in replacements),
+        ]
         cases = open_cases(self.ledger, asked, news.on, snapshot) if self.ledger else None
         return LawDraft(
             news,
@@ -144,6 +160,7 @@ class _Drafter:
             cases,
             answered,
             tuple(earlier),
+            tuple(replacements),
         )
 
     def _of_unconfirmed(self, news: LawNews) -> LawDraft:
@@ -170,7 +187,7 @@ class _Drafter:
         identifier: str,
         places: Sequence[CitedPlaceOn],
         snapshot: Snapshot,
-    ) -> DraftUpdate | DraftQuestion | None:
+    ) -> DraftUpdate | DraftReplacement | DraftQuestion | None:
         """Return what is to be done about an entry; None where its places stand as they were."""
         own = [one for one in places if one.place.standing.law == news.law]
         law, newer = self._then(news)
@@ -189,31 +206,26 @@ class _Drafter:
         )
         if not hidden and not untold and not has_turned:
             return None
-        moved = [self._moved(one, hidden.get(id(one.place), ())) for one in own]
-        why = reason(news, what, own, places)
-        settled = all(_stands(one) for one in own)
-        if what == "修改" and settled and hidden:
-            return self._question(
-                identifier, f"{happening(news, what)}；{_STANDS}", _each(moved), snapshot
-            )
-        if what == "修改" and settled and identifier.startswith("E-"):
-            told = f"{happening(news, what)}；{ITEM_MOVED}"
-            return self._question(identifier, told, _each(moved), snapshot)
+        moved = _each(self._moved(one, news, hidden.get(id(one.place), ())) for one in own)
         update = same_law_update([one.place for one in places])
-        if update is not None and newer is None:
+        is_power = identifier.startswith("P")
+        why = reason(news, what, own, places)
+        if what == "修改" and hidden and all(_stands(one) for one in own):
+            why = f"{happening(news, what)}；{_STANDS}"
+        elif what != "修改" or not all(_stands(one) for one in places):
+            pass
+        elif law is None or newer is None:
             why = f"{happening(news, what)}；{TEXT_UNCERTAIN}"
-        if what != "修改" or update is None or law is None or newer is None:
-            return self._question(identifier, why, _each(moved), snapshot)
-        duties = duties_changed([one.place for one in own], law, newer)
-        values = dict(update)
-        if duties:
+        elif duties := duties_changed([one.place for one in own], law, newer):
             told = "、".join(in_full(news.law, duty) for duty in duties)
             why = f"{happening(news, what)}；{_DUTY.format(places=told)}"
-        elif values["on"] != news.on:
+        elif not is_power:
+            return DraftReplacement(identifier, recited(places, news.law), moved)
+        elif update is not None and dict(update)["on"] != news.on:
             why = f"{happening(news, what)}；{EARLIER}"
-        else:
+        elif update is not None:
             return DraftUpdate(identifier, places[0].citing.file, update)
-        return self._question(identifier, why, _each(moved), snapshot)
+        return self._question(identifier, why, moved, snapshot)
 
     def _then(self, news: LawNews) -> tuple[LawRecord | None, VersionRecord | None]:
         """Return the law, and its version in force on the day; None where that is uncertain."""
@@ -225,8 +237,13 @@ class _Drafter:
         before = law.version_on(news.on - timedelta(days=1)) if news.on is not None else None
         return before is None or before.day != newer.day
 
-    def _moved(self, one: CitedPlaceOn, hidden: tuple[str, ...]) -> PlaceMoved:
-        return with_differences(place_moved(one.place.standing, self.result.after), hidden)
+    def _moved(self, one: CitedPlaceOn, news: LawNews, hidden: tuple[str, ...]) -> PlaceMoved:
+        """Return where a place went, with which departments act there."""
+        changed = departments_changed(one.place, self.result.after, news.on or self.result.today)
+        told = (departments_text(changed),) if changed is not None else ()
+        return with_differences(
+            place_moved(one.place.standing, self.result.after), (*told, *hidden)
+        )
 
     def _question(
         self, identifier: str, why: str, places: tuple[PlaceMoved, ...], snapshot: Snapshot

@@ -11,6 +11,8 @@ from devolved_powers.reports.json_v1.law_watch import (
     NotLookedJson,
     OpenCaseJson,
     QuestionJson,
+    RecitedJson,
+    ReplacementJson,
     SourceSeenJson,
     TouchedJson,
     UpdateJson,
@@ -96,6 +98,17 @@ def _draft(law: LawDraft) -> LawDraftJson:
         ],
         unchanged=list(law.unchanged),
         answered=list(law.answered),
+        earlier=list(law.earlier),
+        replacements=[
+            ReplacementJson(
+                id=one.id,
+                citations=[
+                    RecitedJson(key=each.key, old=each.old, new=each.new or None)
+                    for each in one.citations
+                ],
+            )
+            for one in law.replacements
+        ],
         cases=None
         if cases is None
         else [

@@ -75,7 +75,6 @@ def look(
         not_looked=tuple(not_looked(laws, before, said.sources, today)),
         before=asked,
         after=taken.library,
-        facts=taken.facts,
         known=taken.known,
         files=taken.files,
         corpus=said.corpus,

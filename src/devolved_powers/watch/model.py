@@ -7,7 +7,7 @@ from typing import Literal
 
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
-from devolved_powers.models.law_facts import Collection, KnownLaw, LawFacts
+from devolved_powers.models.law_facts import Collection, KnownLaw
 from devolved_powers.models.vocabulary import SuccessorKind
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]
@@ -106,8 +106,7 @@ class WatchResult:
         not_looked: the cited laws that no source covers.
         before: the laws as kept.
         after: the laws with what the sources say taken in.
-        facts: the hand-written facts with what the sources say taken in.
-        known: what must be added to law-facts.yaml for that, law by law.
+        known: what must be added to law-facts.yaml for what the sources say, law by law.
         files: the files of `laws/` that change, by name, without law-facts.yaml.
         corpus: the texts at hand.
         checked: what must be added to `checked` in law-facts.yaml: until when the sources know
@@ -121,7 +120,6 @@ class WatchResult:
     not_looked: tuple[NotLooked, ...]
     before: Library
     after: Library
-    facts: LawFacts
     known: tuple[KnownLaw, ...]
     files: Mapping[str, str]
     corpus: Corpus
@@ -161,6 +159,44 @@ class DraftUpdate:
     power: str
     file: str
     values: tuple[tuple[str, str | date], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recited:
+    """A citation that is to be written anew.
+
+    Args:
+        key: `basis`, `conduct`, `penalty` or `frequency`.
+        old: the citation as it stands.
+        new: the same, citing the new text; empty where a person has to write it.
+    """
+
+    key: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReplacement:
+    """An item or a need that cites the old text, and is written anew: no organ need be asked.
+
+    An item holds from its first day, so one that cites the new text takes its place. A need is no
+    grant: whoever asks for the power cites the law in force.
+
+    Args:
+        id: the item or the need.
+        citations: what it cites of the law.
+        places: the cited places of the law, and where they went.
+    """
+
+    id: str
+    citations: tuple[Recited, ...]
+    places: tuple[PlaceMoved, ...]
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an enforcement item."""
+        return self.id.startswith("E-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +250,8 @@ class LawDraft:
         answered: the entries on which the organ has answered, as a file of the registry tells.
         earlier: the entries that an earlier change touched, and that this one leaves as they have
             been since.
+        replacements: the items of which nothing but the number of what they cite differs, and the
+            needs: the clerk writes them anew.
     """
 
     news: LawNews
@@ -223,6 +261,7 @@ class LawDraft:
     cases: tuple[OpenCase, ...] | None = None
     answered: tuple[str, ...] = ()
     earlier: tuple[str, ...] = ()
+    replacements: tuple[DraftReplacement, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from devolved_powers.law.place_standing import PlaceStanding
+from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.models.vocabulary import LawHappening
 from devolved_powers.register.basis_update import is_moved
 from devolved_powers.watch.cited_on import CitedPlaceOn
 from devolved_powers.watch.model import LawNews
-from devolved_powers.watch.place_words import in_full
 
 _ASK = "须由原决定机关明确"
-ITEM_MOVED = "条款序号调整，内容相同；执法事项没有依据更新的登记方式，须以引用新条款的执法事项替换"
 UNCONFIRMED = "有来源提示这一变化，尚未确认，先行核实"
 NO_DAY = "施行日期不详，施行以前原条款仍然适用"
 NOT_ONE_TO_ONE = "条款序号调整，但引用的写法（条款范围、一条分为数条等）不能自动换成新条款，" + _ASK

@@ -174,7 +174,10 @@ def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
     law = titled(draft.news.law)
     updates = list(dict.fromkeys(update.power for update in draft.updates))
     asked = [question.id for question in draft.questions]
-    everything = dict.fromkeys((*asked, *updates, *draft.unchanged, *draft.answered))
+    items_anew = [one.id for one in draft.replacements if one.is_item]
+    everything = dict.fromkeys(
+        (*asked, *updates, *items_anew, *draft.unchanged, *draft.answered, *draft.earlier)
+    )
     yield f"登记中引用{law}的有{_counted(everything, items)}。其中："
     if draft.unchanged:
         yield (
@@ -186,6 +189,16 @@ def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
             "同一法律之内，行使机关、违法行为、处罚和数额均未改变、只是条款序号调整，已拟作依据更新、"
             f"待审核后记入登记的{_counted(updates, items)}：{_listed(updates)}。依据更新只改写"
             "所引条款，不改变赋权。"
+        )
+    if items_anew:
+        yield (
+            "执法事项所引条款只是序号调整，由登记机构以引用新条款的执法事项替换、不需提请的"
+            f"{_counted(items_anew, items)}：{_listed(items_anew)}。"
+        )
+    if draft.earlier:
+        yield (
+            f"依据此前已有变化、这一次没有再变的{_counted(draft.earlier, items)}："
+            f"{_listed(draft.earlier)}，另行核实。"
         )
     if draft.answered:
         yield (

@@ -45,8 +45,7 @@ class TakenIn:
 
     Args:
         library: the laws.
-        facts: the hand-written facts.
-        known: what was added to them, law by law.
+        known: what was added to the hand-written facts, law by law.
         checked: the sources that were added to them, with their days and laws.
         files: the files of `laws/` that change, by name.
         unsure: repeals that no fact can be made of: their day or
@@ -54,7 +53,6 @@ class TakenIn:
     """
 
     library: Library
-    facts: LawFacts
     known: tuple[KnownLaw, ...]
     checked: tuple[Collection, ...]
     files: Mapping[str, str]
@@ -106,7 +104,7 @@ def take_in(
         for end in _ends(said, law, before.find(law.title), _days(corpus, law))
         if end.on is None or not end.by or end.partial
     )
-    return TakenIn(UpdatedLibrary(after, facts), facts, known, checked, files, unsure)
+    return TakenIn(UpdatedLibrary(after, facts), known, checked, files, unsure)
 
 
 def _officially(law: CitedLaw, corpus: Corpus, before: Library) -> CitedLaw:

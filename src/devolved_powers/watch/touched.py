@@ -6,7 +6,7 @@ from datetime import date
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library
-from devolved_powers.law.place_standing import WHOLE_LAW
+from devolved_powers.law.place_standing import WHOLE_LAW, in_full
 from devolved_powers.law.successor import Successor, successor
 from devolved_powers.law.verify import verify
 from devolved_powers.models.vocabulary import SuccessorKind
@@ -50,15 +50,10 @@ def touched(title: str, citings: Iterable[Citing], judge: Judge) -> tuple[Touche
         Touched(
             entry,
             worst(places.values()),
-            tuple(place_text(title, place) for place in sorted(places)),
+            tuple(in_full(title, place) for place in sorted(places)),
         )
         for entry, places in sorted(found.items())
     )
-
-
-def place_text(title: str, place: LegalPlace) -> str:
-    """Return a place in full: 《…》第三十条; the title alone where the whole law is cited."""
-    return f"《{title}》" + ("" if place == WHOLE_LAW else place.cited())
 
 
 def worst(hows: Iterable[TouchedHow]) -> TouchedHow:

@@ -1,6 +1,7 @@
 """`powers show ID…`."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -209,8 +210,14 @@ def _open_changes(
     entry: Power | EnforcementItem, snapshot: Snapshot
 ) -> Iterator[tuple[str, Shown]]:
     """Yield what the organ that decided is asked since a law changed, and who acts meanwhile."""
-    for change in changes_of(snapshot.timeline.law_changes, ids_with_powers([entry])):
-        yield _("Change of the law"), change_text(change)
+    changes = changes_of(snapshot.timeline.law_changes, ids_with_powers([entry]))
+    own = {replace(change, entry="") for change in changes if change.entry == entry.id}
+    for change in changes:
+        if change.entry != entry.id and replace(change, entry="") in own:
+            continue
+        told = change_text(change)
+        whose = told if change.entry == entry.id else labelled(change.entry, told)
+        yield _("Change of the law"), whose
         new = change.to or _("nothing that corresponds")
         yield "", f"·{change.cited} → {new}"
         yield "", f"·{change.difference}"

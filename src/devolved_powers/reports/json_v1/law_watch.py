@@ -81,6 +81,23 @@ class QuestionJson(TypedDict):
     reason: Annotated[str, Meaning("Why no record can say it, in words of an official.")]
 
 
+class RecitedJson(TypedDict):
+    """A citation that is to be written anew."""
+
+    key: Annotated[str, Meaning("`basis`, `conduct`, `penalty` or `frequency`.")]
+    old: Annotated[str, Meaning("The citation as it stands.")]
+    new: Annotated[
+        str | None, Meaning("The same, citing the new text; null where a person has to write it.")
+    ]
+
+
+class ReplacementJson(TypedDict):
+    """An item or a need that is written anew, and that no organ need be asked about."""
+
+    id: Annotated[str, Meaning("The item or the need.")]
+    citations: Annotated[list[RecitedJson], Meaning("What it cites of the law.")]
+
+
 class OpenCaseJson(TypedDict):
     """A case of a ledger that is not decided yet."""
 
@@ -102,6 +119,14 @@ class LawDraftJson(TypedDict):
     questions: Annotated[list[QuestionJson], Meaning("What the deciding organ is asked.")]
     unchanged: Annotated[list[str], Meaning("The entries of which nothing is to be done.")]
     answered: Annotated[list[str], Meaning("The entries on which the organ has answered.")]
+    earlier: Annotated[
+        list[str],
+        Meaning("The entries that an earlier change touched, and this one leaves as they are."),
+    ]
+    replacements: Annotated[
+        list[ReplacementJson],
+        Meaning("The items of which nothing but a number differs, and the needs."),
+    ]
     cases: Annotated[
         list[OpenCaseJson] | None,
         Meaning("The open cases about the entries; null where no ledger was given."),

@@ -10,8 +10,10 @@ from devolved_powers.cli.shared.output import courtesy, note
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.i18n import N_, _, clauses, enumerated, labelled
 from devolved_powers.store.loader import Loaded
+from devolved_powers.text import printable
 from devolved_powers.watch.drafts import draft
 from devolved_powers.watch.model import Drafts, LawDraft, WatchResult
+from devolved_powers.watch.recited import recited_text
 
 _SIDES = (
     ("before", N_("conduct before that day")),
@@ -57,6 +59,12 @@ def sections(drafts: Drafts) -> Iterator[Section]:
     if updates:
         headings = (_("Law"), _("Id"), _("File"))
         yield Section(_("Basis updates that a record may hold"), headings, updates)
+    anew = [
+        (one.id, printable(recited_text(one))) for law in drafts.laws for one in law.replacements
+    ]
+    if anew:
+        cited = (_("Id"), _("What it cites, and is to cite"))
+        yield Section(_("Items and needs to be written anew, asking nobody"), cited, anew)
     questions = [
         (question.id, clauses((question.name, question.reason)))
         for law in drafts.laws
@@ -93,7 +101,9 @@ def write_drafts(root: Path, result: WatchResult, drafts: Drafts, loaded: Loaded
     from devolved_powers.watch.change_text import change_text, change_title
     from devolved_powers.watch.papers import FOLDER, papers_of
 
-    if not drafts.files and not any(law.updates or law.questions for law in drafts.laws):
+    if not drafts.files and not any(
+        law.updates or law.questions or law.replacements for law in drafts.laws
+    ):
         note(_("There is nothing to draft: no branch is made."))
         return
     with progress(_("Writing papers")):

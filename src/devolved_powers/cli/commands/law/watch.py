@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from devolved_powers.cli.commands.law._watch_shown import Section
     from devolved_powers.law.library import Library
     from devolved_powers.law.sources.collected import Collected
+    from devolved_powers.register.cited_places import CitingTexts
     from devolved_powers.watch.model import Drafts, WatchResult
 
 EXAMPLES = (
@@ -89,13 +90,16 @@ def command(
     day = today()
     start, earlier = _since(root, since, day)
     sources = _opened(statutes or [], day)
-    result = _looked(root, sources, start, day, earlier)
+    from devolved_powers.register.kept_citing_texts import citing_texts_at
+
+    texts = citing_texts_at(root)
+    result = _looked(root, sources, start, day, texts, earlier)
     drafts = None
     if write or ledger is not None:
         from devolved_powers.cli.commands.law._watch_drafted import drafted, write_drafts
 
         loaded, drafts = drafted(root, result, ledger, day)
-    _give(result, drafts, root, chosen, output, is_drafting=write)
+    _give(result, drafts, texts, root, chosen, output, is_drafting=write)
     if write and drafts is not None:
         write_drafts(root, result, drafts, loaded)
     from devolved_powers.watch.outcome import EXITS, outcome
@@ -162,13 +166,18 @@ def _opened(paths: list[Path], day: date) -> Collected:
 
 
 def _looked(
-    root: Path, sources: Collected, start: date, day: date, earlier: Library | None
+    root: Path,
+    sources: Collected,
+    start: date,
+    day: date,
+    texts: CitingTexts,
+    earlier: Library | None,
 ) -> WatchResult:
     """Return what was found; say which sources have none of the cited laws."""
     from devolved_powers.watch.look import look
 
     with progress(_("Comparing laws")) as tell:
-        result = look(root, sources, start, day, earlier=earlier, progress=tell)
+        result = look(root, sources, start, day, texts=texts, earlier=earlier, progress=tell)
     for source in result.sources:
         if source.texts and not source.cited:
             message = _("{source} has none of the cited laws.")
@@ -179,6 +188,7 @@ def _looked(
 def _give(
     result: WatchResult,
     drafts: Drafts | None,
+    texts: CitingTexts,
     root: Path,
     form: TablesFormat,
     output: Path | None,
@@ -190,10 +200,8 @@ def _give(
     from devolved_powers.cli.shared.tables import paragraphs, table
     from devolved_powers.cli.shared.terminal import width
     from devolved_powers.models.notice import told_notice
-    from devolved_powers.register.kept_citing_texts import citing_texts_at
     from devolved_powers.watch.cited import cited_laws, citings_now
 
-    texts = citing_texts_at(root)
     notice = told_notice(texts.notice)
     laws = len(cited_laws(citings_now(texts, result.today), [result.after]))
     if form == "json":
