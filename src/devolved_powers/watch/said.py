@@ -6,6 +6,7 @@ from datetime import date
 
 from devolved_powers.law.statute import Corpus
 from devolved_powers.watch.model import SourceSeen
+from devolved_powers.watch.unread import UnreadText
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Said:
         repeals: ends of laws, or of parts of them.
         versions: versions that are told of, whether their texts are at hand or not.
         above: laws that may stand above others.
+        unread: the texts at hand that were not read, or not whole.
     """
 
     corpus: Corpus = field(default_factory=Corpus)
@@ -116,3 +118,4 @@ class Said:
     repeals: tuple[SaidRepeal, ...] = ()
     versions: tuple[SaidVersion, ...] = ()
     above: tuple[SaidAbove, ...] = ()
+    unread: tuple[UnreadText, ...] = ()

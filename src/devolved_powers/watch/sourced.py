@@ -12,6 +12,7 @@ from devolved_powers.law.sources.collected import Collected
 from devolved_powers.law.titles import title_key
 from devolved_powers.watch.model import SourceSeen
 from devolved_powers.watch.said import Said, SaidAbove, SaidRepeal, SaidVersion, Source
+from devolved_powers.watch.unread import unread_texts
 
 
 def said_by(
@@ -42,6 +43,7 @@ def said_by(
             )
             for one in may_stand_above(newest, texts)
         ),
+        unread=unread_texts(collected),
     )
 
 

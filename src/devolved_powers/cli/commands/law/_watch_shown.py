@@ -195,11 +195,11 @@ def _entries(news: LawNews) -> Iterator[tuple[Shown, ...]]:
 
 def _left(left: Sequence[NotLooked]) -> Iterator[tuple[Shown, ...]]:
     def key(one: NotLooked) -> tuple[date, str]:
-        return one.known_until or date.min, one.reason
+        return one.known_until or date.min, one.why()
 
     for (until, reason), laws in groupby(sorted(left, key=key), key):
         titles = enumerated(f"《{one.law}》" for one in laws)
-        yield until.isoformat() if until > date.min else _("never"), _(reason), titles
+        yield until.isoformat() if until > date.min else _("never"), reason, titles
 
 
 def _source(one: SourceSeen) -> tuple[Shown, ...]:
