@@ -333,3 +333,14 @@ def test_facts_that_cannot_be_read_are_refused(registry: Path) -> None:
         looked(registry)
     assert refused.value.code == ExitCode.UNREADABLE
     assert SEEDS in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "behind", ["（2026年修订）", "(2026修正)", "（修订）", "（2026年6月20日修订）"]
+)
+def test_what_a_site_writes_behind_a_title_makes_no_other_law(
+    registry: Path, tmp_path: Path, behind: str
+) -> None:
+    name = f"{ROADS}{behind}"
+    write(tmp_path, f"{name}(2026-06-20).md", "2026年6月20日 示例修订", NEW_ROADS, name)
+    assert ("version", ROADS, "2026-09-01") in told(looked(registry, tmp_path).news)
