@@ -20,6 +20,7 @@ class SaidRepeal:
         source: which text or list says so.
         told: the date of the text that says so; None for a list.
         partial: what alone of it is repealed, as written; empty for all of it.
+        is_hint: whether a sentence only seems to say so, which a person must look at.
     """
 
     law: str
@@ -28,6 +29,7 @@ class SaidRepeal:
     source: str
     told: date | None = None
     partial: str = ""
+    is_hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)

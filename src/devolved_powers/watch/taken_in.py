@@ -158,7 +158,7 @@ def _ending(said: Said, before: Library, by_key: Mapping[str, str]) -> Iterator[
     A decision that ends many is no law that anything rests on.
     """
     for end in said.repeals:
-        if title_key(end.law) in by_key:
+        if title_key(end.law) in by_key and not end.is_hint:
             yield from (t for t in _TITLE.findall(end.by) if not amends_others(t))
     yield from (one.higher for one in said.above if title_key(one.law) in by_key)
     for record in filter(None, map(before.find, by_key.values())):
@@ -204,7 +204,7 @@ def _ends(
 ) -> Iterator[SaidRepeal]:
     """Yield what ends a law: not what ended an older act of that title, before its newest version.
 
-    Of a part that is repealed, what the facts cover is known already.
+    Of a part that is repealed, and of what only seems to be, what the facts cover is known already.
     """
     keys = keys_of(law)
     known = {dated.day for dated in record.dated()} if record is not None else set()
@@ -216,7 +216,11 @@ def _ends(
         day = end.on or end.told
         if day is not None and day <= newest:
             continue
-        if end.partial and covered is not None and (end.told or date.max) <= covered:
+        if (
+            (end.partial or end.is_hint)
+            and covered is not None
+            and (end.told or date.max) <= covered
+        ):
             continue
         yield end
 
