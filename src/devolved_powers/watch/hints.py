@@ -1,7 +1,7 @@
 """Sentences of newer texts that seem to end a law and are not read as its repeal.
 
-《…》停止执行, 同时废止 behind a title with other marks or none, 宣布失效: no fact is made of it, and
-it is not passed over either. A person looks at it.
+《…》停止执行, 同时废止 behind a title with other marks or none, 宣布失效: no fact is made of it,
+and it is not passed over either. A person looks at it.
 """
 
 import re
