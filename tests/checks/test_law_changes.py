@@ -236,3 +236,11 @@ def test_what_waits_is_not_taken_off_the_list_unanswered(registry: Path) -> None
     answered = load_registry(registry)
     file.unlink()
     assert not [*of_open_changes(answered, load_registry(registry))]
+
+
+def test_an_answer_recorded_by_no_decision_is_wrong(registry: Path) -> None:
+    answer = "    answer: {{doc_no: 示府函〔2024〕8号, on: 2024-07-01, text: 同意, recorded: {}}}\n"
+    write(registry, entry("P1-001", answer.format("adjust-99")))
+    assert "adjust-99" in " ".join(one.result.message for one in found(registry))
+    write(registry, entry("P1-001", answer.format("batch-1")))
+    assert "batch-1" not in " ".join(one.result.message for one in found(registry))

@@ -8,7 +8,7 @@ import pytest
 
 from tests.repository import Repository
 from tests.support import NOTICE, contents, powers
-from tests.watch.newer import OLDER, ROADS, new_roads, repealing
+from tests.watch.newer import DECISION, OLDER, PLACES, ROADS, new_roads, repealing
 
 pytestmark = pytest.mark.process
 
@@ -274,3 +274,46 @@ def test_the_first_text_of_a_law_is_not_told_as_a_change(registry: Path) -> None
     told = [line for line in done.stdout.splitlines() if f"《{ROADS}》: a first text" in line]
     assert len(told) == 1, done.stdout
     assert f"《{ROADS}》: new version" not in done.stdout
+
+
+UNREADABLE = b"\x00\xff\xfe\x9a"
+
+
+@pytest.mark.parametrize("name", [f"{ROADS}(2026-06-20).md", f"{DECISION}(2026-08-08).md"])
+def test_a_newer_text_that_cannot_be_read_is_never_nothing_new(
+    registry: Path, tmp_path: Path, name: str
+) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    (texts.root / name).write_bytes(UNREADABLE)
+    texts.commit("新文本")
+    done = powers(*WATCH, "--statutes", texts.root, "--format", "json", cwd=registry)
+    assert done.returncode == 4
+    assert ROADS in [left["law"] for left in json.loads(done.stdout)["not_looked"]]
+    report = powers(*WATCH, "--statutes", texts.root, "--format", "markdown", cwd=registry)
+    assert name.partition("(")[0] in report.stdout, "an issue names the text too"
+
+
+def test_an_older_text_that_cannot_be_read_changes_nothing(registry: Path, tmp_path: Path) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    (texts.root / f"{ROADS}(2001-06-20).md").write_bytes(UNREADABLE)
+    texts.commit("旧文本")
+    done = powers(*WATCH, "--statutes", texts.root, cwd=registry)
+    assert done.returncode == 0
+    whole = new_roads(tmp_path / "new")
+    (texts.root / f"{ROADS}(2026-06-20).md").write_bytes(UNREADABLE)
+    texts.commit("新文本")
+    answer = powers(
+        *WATCH, "--statutes", texts.root, "--statutes", whole, "--format", "json", cwd=registry
+    )
+    assert json.loads(answer.stdout)["not_looked"] == [], "the other source has it whole"
+
+
+def test_the_end_of_a_newer_text_that_is_missing_is_never_nothing_new(
+    registry: Path, tmp_path: Path
+) -> None:
+    texts = committed(tmp_path / "laws", *OLDER.rglob("*.md"))
+    cut = repealing(texts.root) / f"{PLACES}(2026-10-10).md"
+    cut.write_text(cut.read_text(encoding="utf-8").partition("第三条")[0], encoding="utf-8")
+    texts.commit("新文本")
+    done = powers(*WATCH, "--statutes", texts.root, cwd=registry)
+    assert done.returncode == 4

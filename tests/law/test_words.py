@@ -4,10 +4,12 @@ import pytest
 
 from devolved_powers.law.actors import actors
 from devolved_powers.law.amounts import amounts
+from devolved_powers.law.article_facts import article_facts
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.referred import follows, refers
 from devolved_powers.law.sanctions import _PATTERNS, orders, penalties, reserved
+from devolved_powers.law.statute import Article, Paragraph
 from devolved_powers.models.vocabulary import PENALTIES
 
 
@@ -35,6 +37,12 @@ def test_every_penalty_has_its_pattern() -> None:
 )
 def test_amounts(clause: str, expected: list[str]) -> None:
     assert list(amounts(normalise(clause))) == expected
+
+
+@pytest.mark.parametrize("figures", ["9" * 40, "一" * 5000, "1," + "000," * 20 + "000"])
+def test_a_sum_that_no_law_can_name_is_none_and_no_failure(figures: str) -> None:
+    facts = article_facts(Article(5, 0, (Paragraph(f"处{figures}元以上二千元以下罚款。"),)))
+    assert all(len(amount) <= 20 for names in facts.names for amount in names.amounts)
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from tests.watch.newer import (
     NEW_ROADS,
     OLDER,
     PLACES,
+    REPEALING,
     ROADS,
     SEEDS,
     TODAY,
@@ -336,3 +337,74 @@ def test_facts_that_cannot_be_read_are_refused(registry: Path) -> None:
         looked(registry)
     assert refused.value.code == ExitCode.UNREADABLE
     assert SEEDS in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "behind", ["（2026年修订）", "(2026修正)", "（修订）", "（2026年6月20日修订）"]
+)
+def test_what_a_site_writes_behind_a_title_makes_no_other_law(
+    registry: Path, tmp_path: Path, behind: str
+) -> None:
+    name = f"{ROADS}{behind}"
+    write(tmp_path, f"{name}(2026-06-20).md", "2026年6月20日 示例修订", NEW_ROADS, name)
+    assert ("version", ROADS, "2026-09-01") in told(looked(registry, tmp_path).news)
+
+
+REPEALED = f"2019年3月24日发布的《{ROADS}》同时废止。"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"〈{ROADS}〉同时废止。",
+        f"<<{ROADS}>>同时废止。",
+        f"“{ROADS}”同时废止。",
+        f"{ROADS}同时废止。",
+        f"《{ROADS}》同时停止执行。",
+        f"《{ROADS}》自行失效。",
+        f"《{ROADS}》不再施行。",
+        f"《{ROADS}（试行）》同时废止。",
+        f"本条例施行后，《{ROADS}》由本条例代替。",
+    ],
+)
+def test_what_seems_to_end_a_law_is_told_as_not_sure(
+    registry: Path, tmp_path: Path, words: str
+) -> None:
+    body = REPEALING.replace(REPEALED, words)
+    assert words in body
+    write(tmp_path, f"{PLACES}(2026-10-10).md", "2026年10月10日 示例令第9号发布", body, PLACES)
+    (news,) = looked(registry, tmp_path).news
+    assert (news.kind, news.law, news.on, news.is_sure) == ("repealed", ROADS, None, False)
+    assert PLACES in news.by
+
+
+def test_a_text_without_articles_that_ends_a_law_is_not_passed_over(
+    registry: Path, tmp_path: Path
+) -> None:
+    body = f"为了加强管理，决定如下：\n\n一、自2027年1月1日起，《{ROADS}》同时废止。\n"
+    title = "示例省关于公共空间的决定"
+    write(tmp_path, f"{title}(2026-10-10).md", "2026年10月10日 示例令第9号发布", body, title)
+    (news,) = looked(registry, tmp_path).news
+    assert (news.kind, news.law, news.is_sure) == ("repealed", ROADS, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"依照《{ROADS}》的规定取得的许可证同时失效。",
+        f"《{ROADS}》实施细则同时废止。",
+        f"《样例省{ROADS}》同时停止执行。",
+        f"违反《{ROADS}》第四条的，许可证失效。",
+    ],
+)
+def test_the_end_of_something_else_is_not_told(registry: Path, tmp_path: Path, words: str) -> None:
+    body = REPEALING.replace(REPEALED, words)
+    write(tmp_path, f"{PLACES}(2026-10-10).md", "2026年10月10日 示例令第9号发布", body, PLACES)
+    assert looked(registry, tmp_path).news == ()
+
+
+def test_blanks_within_a_word_hide_no_repeal(registry: Path, tmp_path: Path) -> None:
+    body = REPEALING.replace("废止", "废\u200b 止")
+    write(tmp_path, f"{PLACES}(2026-10-10).md", "2026年10月10日 示例令第9号发布", body, PLACES)
+    (news,) = looked(registry, tmp_path).news
+    assert (news.kind, news.is_sure) == ("repealed", True)

@@ -2,9 +2,10 @@
 
 Such a file lists the powers and items of which only the organ that decided can say what becomes,
 since their law was amended or repealed, or a law of higher rank came to stand above it; and who
-acts meanwhile. An id that does not exist, an entry that stands twice, and a file that is not called
-like its law are wrong: 必须改. A law that is not known, that did not change on that day by the
-facts, or whose change leaves all that an entry cites as it was: 请核实.
+acts meanwhile. An id that does not exist (of a decision too), an entry that stands twice, and a
+file that is not called like its law are wrong: 必须改. A law that is
+not known, that did not change on that day by the facts, or whose change leaves all that an entry
+cites as it was: 请核实.
 
 How to mend it: correct the id, the day or the title; take an entry out that the change does not
 touch. Where the facts are behind, take the new text in (`powers law index --statutes FOLDER`) or
@@ -47,6 +48,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     for file, change in context.loaded.law_changes.items():
         yield from _file(file, change)
         yield from _entries(context, file, change)
+        yield from _recorded(context, file, change)
         yield from _law(context, file, change)
 
 
@@ -93,6 +95,21 @@ def _entries(context: Context, file: str, change: LawChange) -> Iterator[CheckRe
         message = _("There is no item {id}.") if is_item else _("There is no power {id}.")
         hint = did_you_mean(entry.entry, items if is_item else context.power_by_id)
         yield CheckResult(message.format(id=entry.entry), place, hint, severity="必须改")
+
+
+def _recorded(context: Context, file: str, change: LawChange) -> Iterator[CheckResult]:
+    """Yield the answers of organs that are said to be recorded by a decision that is not there."""
+    decisions = {decision.decision for decision in context.loaded.decisions.values()}
+    for index, entry in change.numbered("entries", change.entries):
+        recorded = entry.answer.recorded if entry.answer is not None else None
+        if recorded is None or recorded in decisions or context.doubtful:
+            continue
+        yield CheckResult(
+            _("There is no decision {id}.").format(id=recorded),
+            Place(file, ("entries", index, "answer", "recorded")),
+            did_you_mean(recorded, sorted(decisions)),
+            severity="必须改",
+        )
 
 
 def _law(context: Context, file: str, change: LawChange) -> Iterator[CheckResult | Comparison]:

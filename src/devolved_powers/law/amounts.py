@@ -9,9 +9,10 @@ from devolved_powers.late_pattern import late_pattern
 
 _CHINESE = "〇零一二三四五六七八九十百千两"
 NUMERAL = (
-    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}})+|[0-9]+(?:\.[0-9]+)?[十百千]?"
-    rf"|[{_CHINESE}]+(?:点[{_CHINESE}]+)?)"
+    rf"(?:[0-9]{{1,3}}(?:,[0-9]{{3}}){{1,9}}|[0-9]{{1,30}}(?:\.[0-9]{{1,30}})?[十百千]?"
+    rf"|[{_CHINESE}]{{1,30}}(?:点[{_CHINESE}]{{1,30}})?)"
 )
+"""Bounded, so that a line of a hundred thousand figures takes no longer than one of words."""
 MONEY = rf"(?=[0-9{_CHINESE}])(?:{NUMERAL}亿)?(?:{NUMERAL}万)?(?:{NUMERAL})?"
 _TO = "(?:至|到|-|~)"
 _AMOUNT = late_pattern(
@@ -26,6 +27,7 @@ _LETTERS: Final = (
 )
 """Letters that some stored texts print for figures: l万元 (地质灾害防治条例第四十三条), 300O元
 (城市建筑垃圾管理规定第二十条)."""
+_LONGEST = 20
 _SIGNS = ("元", "倍", "%", "‰", "分之")
 _SHARES = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}
 """What one part of a hundred, a thousand and ten thousand is in per cent."""
@@ -54,8 +56,9 @@ def amounts(text: str) -> tuple[str, ...]:
     amounts_named: dict[str, None] = {}
     for match in _AMOUNT.finditer(with_figures(text)):
         for value, unit in _values(match):
-            if value is not None:
-                amounts_named[f"{_plain(value)}{unit}"] = None
+            written = "" if value is None else f"{_plain(value)}{unit}"
+            if 0 < len(written) <= _LONGEST:  # what is longer is no sum of a law
+                amounts_named[written] = None
     return tuple(amounts_named)
 
 

@@ -35,7 +35,7 @@ _BETWEEN = late_pattern(r"以上|至|到|-|~")
 _ACT = late_pattern(r"(?<=,)(?:由|责令|给予|予以|没收|吊销|并?处(?!于)|限期)")
 """Where in the opening words of a text the conduct ends and its consequences begin."""
 _CONDITION = late_pattern(
-    r"(?P<phrase>[^,;:。]+?)(?:的|者|之一),"
+    r"(?P<phrase>[^,;:。]{1,400}?)(?:的|者|之一),"
     r"|(?P<bare>逾期[^,;:。]{0,14}|拒不[^,;:。]{0,8}|情节(?:特别)?严重),"
 )
 _NO_CASE = late_pattern(

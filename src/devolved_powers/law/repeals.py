@@ -68,7 +68,7 @@ def repeals(version: Version) -> tuple[RepealSaid, ...]:
 
 def _by_articles(version: Version) -> Iterator[RepealSaid]:
     for article in version.articles:
-        if not any("废止" in paragraph.text for paragraph in article.paragraphs):
+        if not any("废止" in _BLANKS.sub("", part.text) for part in article.paragraphs):
             continue
         on = _day_of(version, article)
         place = LegalPlace(article.number, article.suffix).cited()

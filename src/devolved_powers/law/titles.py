@@ -19,6 +19,11 @@ _MOST_BYTES = 200
 """Of a file's name; file systems take 255."""
 _AMENDING = re.compile("关于.*(?:修改|修订|修正|废止|失效).*的决定$")
 _FORBIDDEN = str.maketrans(dict(zip('<>:"/\\|?*', "〈〉：＂／＼｜？＊", strict=True)))
+_REVISED = re.compile(
+    r"[(（](?:[0-9〇零一二三四五六七八九]{4}年?)?(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?"
+    r"(?:第[0-9一二三四五六七八九十]{1,3}次)?(?:最?新)?(?:修订|修正|修改)(?:版|本|文本)?[)）]$"
+)
+"""What sites write behind a title to tell a version from the one before; no part of the title."""
 _BRACKETS = re.compile(r"[《》<>()\"']")
 
 
@@ -35,9 +40,10 @@ def amends_others(title: str) -> bool:
 def title_key(title: str) -> str:
     """Return what all ways to write one title have in common.
 
-    Blanks, width, brackets and a leading 中华人民共和国 make no difference.
+    Blanks, width, brackets, a leading 中华人民共和国 and a （2023年修订） at the end make no
+    difference.
     """
-    return _BRACKETS.sub("", normalise(title)).removeprefix(PREFIX)
+    return _BRACKETS.sub("", _REVISED.sub("", normalise(title).strip("《》"))).removeprefix(PREFIX)
 
 
 def file_name(title: str) -> str:

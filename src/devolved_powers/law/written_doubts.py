@@ -18,6 +18,7 @@ DoubtKind = Literal[
     "days-contradict",
     "no-articles",
     "gap",
+    "number-unread",
     "article-twice",
     "article-swallowed",
     "letter-for-digit",
@@ -111,6 +112,7 @@ _WORDS: dict[DoubtKind, str] = {
     "days-contradict": N_("The days in the text contradict each other: {detail}."),
     "no-articles": N_("The document holds no numbered articles (第一条 …)."),
     "gap": N_("Articles are missing: {detail}."),
+    "number-unread": N_("The number of an article cannot be read: “{detail}”."),
     "article-twice": N_("A number of an article does not rise: {detail}."),
     "article-swallowed": N_("An article stands inside the line of another: {detail}."),
     "letter-for-digit": N_("A letter stands for a digit: “{detail}”."),
@@ -132,6 +134,10 @@ _REMEDIES: dict[DoubtKind, str] = {
     "days-contradict": N_("Look it up in the official gazette, and name the right day."),
     "no-articles": N_("Look whether the text was copied whole; one without articles is not read."),
     "gap": N_("Look whether the text was copied whole."),
+    "number-unread": N_(
+        "Write the number as the official text has it; otherwise the line belongs to the article "
+        "above."
+    ),
     "article-twice": N_("Correct the number, or join the line to the one above."),
     "article-swallowed": N_("Let each article begin on a line of its own."),
     "letter-for-digit": N_("Compare it with the official text, and write the digit."),

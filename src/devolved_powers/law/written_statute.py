@@ -32,6 +32,12 @@ _FILE_DAY = re.compile(r"\(([0-9]{4}-[0-9]{2}-[0-9]{2})\)\.[a-z]+$")
 """The day in the name of a file of the collections."""
 _MOST_MISSING = 12
 """Numbers of missing articles that are named."""
+_NUMBERED = re.compile(
+    r"[第笫弟苐]\s*(?:[（(【〔\[][^（()）】〕\]]{0,9}[)）】〕\]]|[^条條款项章节编目。；：，、（）()\s]{1,14})"
+    r"\s*[条條](?![件例款文约目])"
+)
+"""What begins a line as the number of an article would; where it is none that can be read, the line
+would be taken for a paragraph of the article above."""
 _HEADING = re.compile("第[^第条]{1,9}?(分?编|章|节)(?: [^。；：，]{1,60})?$")
 _ITEM_INSIDE = re.compile(r"(?<=[：:；;。])\s*(?=[（(][一二三四五六七八九十]{1,3}[）)])")
 
@@ -77,6 +83,9 @@ def read_written_statute(
     events = _events(head, given)
     text, places = _written(title, events, body)
     version, notes = read_version(text, name=title or file, day=day or FIRST_DAY, path=file)
+    for line in body:
+        if line.article is None and _NUMBERED.match(line.text):
+            doubts.ask("number-unread", line.at, line.text)
     _ask_about(version, notes, places, text, doubts)
     version = _check_days(version, head.events, given, doubts)
     if title:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from devolved_powers.documents.official_text import one_line, titled
-from devolved_powers.i18n import DOCUMENT_LANGUAGE, _, speaking
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.text import markdown, printable
 from devolved_powers.watch.model import (
     Drafts,
@@ -217,7 +217,7 @@ def _not_looked(result: WatchResult) -> Iterator[str]:
             (
                 titled(each.law),
                 each.known_until.isoformat() if each.known_until else "没有资料",
-                one_line(_(each.reason)),
+                one_line(each.why()),
             )
             for each in result.not_looked
         ),

@@ -41,7 +41,7 @@ def watch_json(
         "outcome": outcome(result),
         "news": [_news(one) for one in result.news],
         "not_looked": [
-            NotLookedJson(law=one.law, known_until=_day(one.known_until), reason=_(one.reason))
+            NotLookedJson(law=one.law, known_until=_day(one.known_until), reason=one.why())
             for one in result.not_looked
         ],
         "sources": [

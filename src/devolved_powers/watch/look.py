@@ -72,7 +72,7 @@ def look(
         since=since,
         sources=tuple(source.seen for source in said.sources),
         news=news_of(cited_laws(citings, [taken.library]), known, since),
-        not_looked=tuple(not_looked(laws, before, said.sources, today)),
+        not_looked=tuple(not_looked(laws, before, said, today)),
         before=asked,
         after=taken.library,
         known=taken.known,

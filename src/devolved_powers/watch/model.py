@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
 from devolved_powers.models.law_facts import Collection, KnownLaw
 from devolved_powers.models.vocabulary import SuccessorKind
+from devolved_powers.text import printable
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]
 """A version whose text is at hand; a version of which only the day is known; the end of a law; a
@@ -68,11 +70,18 @@ class NotLooked:
         law: its title, as cited where nothing is known of it.
         known_until: the last day that facts cover; None for none.
         reason: why no source at hand says more: a message, told with `_`.
+        text: the file of a text that was not read, which the message names; empty for none.
     """
 
     law: str
     known_until: date | None
     reason: str
+    text: str = ""
+
+    def why(self) -> str:
+        """Return the reason in the reader's language."""
+        reason = _(self.reason)
+        return reason.format(text=printable(self.text)) if self.text else reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 
 from devolved_powers.law.statute import Corpus
 from devolved_powers.watch.model import SourceSeen
+from devolved_powers.watch.unread import UnreadText
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class SaidRepeal:
         source: which text or list says so.
         told: the date of the text that says so; None for a list.
         partial: what alone of it is repealed, as written; empty for all of it.
+        is_hint: whether a sentence only seems to say so, which a person must look at.
     """
 
     law: str
@@ -27,6 +29,7 @@ class SaidRepeal:
     source: str
     told: date | None = None
     partial: str = ""
+    is_hint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ class Said:
         repeals: ends of laws, or of parts of them.
         versions: versions that are told of, whether their texts are at hand or not.
         above: laws that may stand above others.
+        unread: the texts at hand that were not read, or not whole.
     """
 
     corpus: Corpus = field(default_factory=Corpus)
@@ -116,3 +120,4 @@ class Said:
     repeals: tuple[SaidRepeal, ...] = ()
     versions: tuple[SaidVersion, ...] = ()
     above: tuple[SaidAbove, ...] = ()
+    unread: tuple[UnreadText, ...] = ()

@@ -10,8 +10,10 @@ from devolved_powers.law.repeals import RepealSaid
 from devolved_powers.law.sources import collected as sources
 from devolved_powers.law.sources.collected import Collected
 from devolved_powers.law.titles import title_key
+from devolved_powers.watch.hints import hinted_ends
 from devolved_powers.watch.model import SourceSeen
 from devolved_powers.watch.said import Said, SaidAbove, SaidRepeal, SaidVersion, Source
+from devolved_powers.watch.unread import unread_texts
 
 
 def said_by(
@@ -31,10 +33,13 @@ def said_by(
     told += [(change.path, change.title, change.day) for change in changes]
     texts = [version for law in collected.corpus.laws.values() for version in law.versions]
     told += [(version.path, version.title, version.day) for version in texts]
+    read = {(end.path, title_key(end.title)) for end in collected.repeals}
+    read |= {(change.path, title_key(change.title)) for change in changes}
+    hints = hinted_ends(texts, {key for keys in laws for key in keys}, read)
     return Said(
         corpus=collected.corpus,
         sources=tuple(_source(one, collected, laws, told) for one in collected.sources),
-        repeals=(*map(_repeal, ends), *_listed_ends(collected)),
+        repeals=(*map(_repeal, ends), *_listed_ends(collected), *hints),
         versions=(*map(_version, changes), *_listed_versions(collected)),
         above=tuple(
             SaidAbove(
@@ -42,6 +47,7 @@ def said_by(
             )
             for one in may_stand_above(newest, texts)
         ),
+        unread=unread_texts(collected),
     )
 
 

@@ -15,8 +15,9 @@ from devolved_powers.law.titles import amends_others, file_name, title_key
 from devolved_powers.models.law_facts import Collection, KnownLaw, KnownVersion, LawFacts
 from devolved_powers.models.laws import OtherVersion, Repeal
 from devolved_powers.watch.cited import CitedLaw, keys_of
-from devolved_powers.watch.said import Said, SaidRepeal, Source
+from devolved_powers.watch.said import Said, SaidRepeal
 from devolved_powers.watch.sourced import called
+from devolved_powers.watch.unread import concerning
 
 _TITLE = re.compile(r"《([^《》]+)》")
 
@@ -84,7 +85,7 @@ def take_in(
         added for law in cited if (added := _added(law, said, corpus, before)) is not None
     )
     told = {*corpus.laws, *(law.law for law in known)}
-    checked = tuple(_checked(said.sources, told, cited, before))
+    checked = tuple(_checked(said, told, cited, before))
     facts = _joined(before.facts or LawFacts(), known, checked)
     titles = sorted(told | {title for source in checked for title in source.laws})
     held = {name: kept[name] for name in map(file_name, titles) if name in kept}
@@ -155,7 +156,7 @@ def _ending(said: Said, before: Library, by_key: Mapping[str, str]) -> Iterator[
     A decision that ends many is no law that anything rests on.
     """
     for end in said.repeals:
-        if title_key(end.law) in by_key:
+        if title_key(end.law) in by_key and not end.is_hint:
             yield from (t for t in _TITLE.findall(end.by) if not amends_others(t))
     yield from (one.higher for one in said.above if title_key(one.law) in by_key)
     for record in filter(None, map(before.find, by_key.values())):
@@ -201,7 +202,7 @@ def _ends(
 ) -> Iterator[SaidRepeal]:
     """Yield what ends a law: not what ended an older act of that title, before its newest version.
 
-    Of a part that is repealed, what the facts cover is known already.
+    Of a part that is repealed, and of what only seems to be, what the facts cover is known already.
     """
     keys = keys_of(law)
     known = {dated.day for dated in record.dated()} if record is not None else set()
@@ -213,7 +214,11 @@ def _ends(
         day = end.on or end.told
         if day is not None and day <= newest:
             continue
-        if end.partial and covered is not None and (end.told or date.max) <= covered:
+        if (
+            (end.partial or end.is_hint)
+            and covered is not None
+            and (end.told or date.max) <= covered
+        ):
             continue
         yield end
 
@@ -243,16 +248,17 @@ def _versions(
 
 
 def _checked(
-    sources: Iterable[Source], told: Iterable[str], cited: Iterable[CitedLaw], before: Library
+    said: Said, told: Iterable[str], cited: Iterable[CitedLaw], before: Library
 ) -> Iterator[Collection]:
     """Yield the sources with their days and the laws that are known until then by them.
 
-    A folder of texts is no list: it tells of those laws alone of which it has something new.
+    A folder of texts is no list: it tells of those laws alone of which it has something new. Where
+    a newer text was not read, nobody knows what it says of them.
     """
     new = set(told)
     keys = {title: frozenset([title_key(title)]) for title in new}
     keys |= {law.title: keys_of(law) for law in cited}
-    for source in sources:
+    for source in said.sources:
         by_day: dict[date, list[str]] = {}
         for title, written in keys.items():
             record = before.find(title)
@@ -260,7 +266,9 @@ def _checked(
             day = source.knows_until(written, newest)
             known = (record.facts.known_until if record is not None else None) or newest
             is_told = source.seen.kind != "folder" or title in new
-            if is_told and day is not None and (known is None or day > known):
+            if not is_told or concerning(said.unread, written, known) is not None:
+                continue
+            if day is not None and (known is None or day > known):
                 by_day.setdefault(day, []).append(title)
         for day, titles in sorted(by_day.items()):
             yield Collection(until=day, source=called(source.seen.name), laws=tuple(sorted(titles)))

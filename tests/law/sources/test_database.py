@@ -169,6 +169,17 @@ def test_a_row_without_a_title_is_told(tmp_path: Path, name: object) -> None:
     found = opened(database(tmp_path / "db.sqlite3", rows))
     assert list(found.listed) == ["示例法"]
     assert [note.kind for note in found.corpus.unread] == ["bad-row"]
+    assert found.sources[0].until is None, "it may tell something of any law"
+
+
+@pytest.mark.parametrize("names", [("a", "b"), ("b", "a")])
+def test_of_two_that_know_as_long_the_end_of_a_law_is_told(
+    tmp_path: Path, names: tuple[str, str]
+) -> None:
+    database(tmp_path / "a", [("示例甲条例", "2020-03-04", ENDLESS)])
+    database(tmp_path / "b", [("示例甲条例", "2020-03-04", "2026-01-01")])
+    found = open_sources([tmp_path / name for name in names], today=TODAY)
+    assert found.listed["示例甲条例"].is_ended
 
 
 def refusal(path: Path) -> str:

@@ -47,7 +47,8 @@ class ListOfLaws(NamedTuple):
     """What a database lists.
 
     Args:
-        until: the newest day of a version that is not in the future; None for none.
+        until: the newest day of a version that is not in the future; None for none, and where the
+            name of a law cannot be read: of any law it may say something.
         laws: by the keys of their titles. One of which a row cannot be read is not among them.
         versions: how many versions it lists.
         notes: on the rows that cannot be read.
@@ -197,8 +198,9 @@ def _listed(rows: list[_Row], path: Path, today: date | None) -> ListOfLaws:
     notes += [Note("several-levels", str(path), detail=laws[key][0][0]) for key in sorted(mixed)]
     days = [version.day for listed in laws.values() for _t, _l, version in listed]
     unread |= mixed
+    known = (day for day in days if today is None or day <= today)
     return ListOfLaws(
-        until=max((day for day in days if today is None or day <= today), default=None),
+        until=None if "" in unread else max(known, default=None),
         laws={key: _law(listed, path) for key, listed in laws.items() if key not in unread},
         versions=len(days),
         notes=tuple(notes),

@@ -54,13 +54,22 @@ def open_sources(
 
 
 def _listed(opened: Sequence[FoundSource]) -> dict[str, ListedLaw]:
-    """Return what all databases list; where two differ on a version, the one that knows longer."""
+    """Return what all databases list; where two differ on a version, the one that knows longer.
+
+    Of two that know as long, the one counts that says a version has ended: that is looked into.
+    """
     listed: dict[str, ListedLaw] = {}
+    until: dict[str, date | None] = {}
     ordered = sorted(opened, key=lambda source: source.until or date.min, reverse=True)
     for source in reversed(ordered):  # of two that know as long, the first named comes last
         for key, law in source.laws.items():
             before = listed[key].versions if key in listed else ()
-            versions = {version.day: version for version in (*before, *law.versions)}
+            versions = {version.day: version for version in before}
+            for version in law.versions:
+                held = versions.get(version.day, version)
+                is_worse = held.is_ended and not version.is_ended and until[key] == source.until
+                versions[version.day] = held if is_worse else version
+            until[key] = source.until
             joined = tuple(version for _day, version in sorted(versions.items()))
             listed[key] = replace(law, versions=joined)
     return listed

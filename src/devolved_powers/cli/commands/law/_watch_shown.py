@@ -210,11 +210,11 @@ def _left(left: Sequence[NotLooked]) -> Iterator[tuple[Shown, ...]]:
     """Yield a row for each law, what was known the shortest while first."""
 
     def key(one: NotLooked) -> tuple[date, str]:
-        return one.known_until or date.min, one.reason
+        return one.known_until or date.min, one.why()
 
     for one in sorted(left, key=key):
         until = one.known_until.isoformat() if one.known_until else _("never")
-        yield until, f"《{printable(one.law)}》", _(one.reason)
+        yield until, f"《{printable(one.law)}》", one.why()
 
 
 def _source(one: SourceSeen) -> tuple[Shown, ...]:
