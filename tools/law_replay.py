@@ -28,7 +28,7 @@ from devolved_powers.citations import parse
 from devolved_powers.law.legal_place import legal_places, read_legal_place
 from devolved_powers.law.place_standing import in_full
 from devolved_powers.models.vocabulary import SuccessorKind
-from devolved_powers.watch.model import DraftUpdate, LawDraft, PlaceMoved
+from devolved_powers.watch.model import LawDraft, PlaceMoved
 
 PLACES = ROOT / "tests" / "watch" / "replay_by_hand.tsv"
 DRAFTS = ROOT / "tests" / "watch" / "replay_drafts_by_hand.tsv"
@@ -278,10 +278,15 @@ def compared(law: KeyLaw, drafts: Sequence[LawDraft]) -> Compared:
 
 
 def _drafted(drafts: Sequence[LawDraft], entry: str) -> str:
-    """Return what was drafted about an entry: a question of any change of the law counts most."""
+    """Return what was drafted about an entry: a question of any change of the law counts most.
+
+    An item that is to be replaced by one that cites the new numbers counts as an update.
+    """
     if any(question.id == entry for law in drafts for question in law.questions):
         return "question"
-    return "update" if any(u.power == entry for law in drafts for u in law.updates) else "nothing"
+    carried = [update.power for law in drafts for update in law.updates]
+    carried += [item.id for law in drafts for item in law.replacements if item.is_item]
+    return "update" if entry in carried else "nothing"
 
 
 def _followed(drafts: Sequence[LawDraft], entry: str) -> dict[str, PlaceMoved | None]:
@@ -291,9 +296,9 @@ def _followed(drafts: Sequence[LawDraft], entry: str) -> dict[str, PlaceMoved | 
         for touched in law.news.touched:
             if touched.id == entry:
                 found |= {place: found.get(place) for place in touched.places}
-        for question in law.questions:
-            if question.id == entry:
-                found |= {moved.old: moved for moved in question.places}
+        for told in (*law.questions, *law.replacements):
+            if told.id == entry:
+                found |= {moved.old: moved for moved in told.places}
         for update in law.updates:
             if update.power == entry:
                 found |= _renumbered(law.news.law, update)

@@ -253,8 +253,9 @@ def test_a_day_that_was_given_by_mistake_gives_way_to_the_text(registry: Path) -
 
 def test_what_no_title_tells_is_not_shown_as_the_whole_country(registry: Path) -> None:
     def shown(text: str, *words: str) -> str:
-        call = ("law", "add", written(registry.parent, text), *words, "--dry-run")
-        return powers(*call, cwd=registry, language="en").stdout
+        file = written(registry.parent, text)
+        done = powers("law", "add", file, *words, "--dry-run", cwd=registry, language="en")
+        return done.stdout
 
     text = TEXT.replace(DOGS, "养犬办法").replace("市人民代表大会常务委员会通过", "县人民政府发布")
     done = shown(text)

@@ -55,7 +55,7 @@ def test_rows_of_the_ledger_and_answers_are_told(root: Path) -> None:
 
 def test_what_an_earlier_change_touched_is_told_too(root: Path) -> None:
     text = change_text(result(root), drafts(replace(DRAFT, earlier=("P1-001",))), ())
-    assert "- 因以前的变动已经改变、本次未再改变的1项，照以前的变动办理：P1-001。" in text
+    assert "- 依据此前已有变化、尚未登记，这一次没有再变的1项：P1-001。" in text
 
 
 def test_what_was_not_looked_at_cannot_be_overlooked(root: Path) -> None:

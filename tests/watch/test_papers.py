@@ -177,7 +177,7 @@ def test_what_an_earlier_change_touched_counts_among_what_cites_the_law(root: Pa
     with_earlier = request(root, replace(DRAFT, earlier=("P1-001",)))
     assert "登记中引用《示例种子条例》的有权力事项1项、执法事项1项" in text
     assert "登记中引用《示例种子条例》的有权力事项2项、执法事项1项" in with_earlier
-    assert "照以前变动办理的权力事项1项：P1-001。" in with_earlier
+    assert "依据此前已有变化、这一次没有再变的权力事项1项：P1-001，另行核实。" in with_earlier
 
 
 def test_of_a_mere_hint_nobody_is_asked(root: Path) -> None:
