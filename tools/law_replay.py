@@ -28,7 +28,7 @@ from devolved_powers.citations import parse
 from devolved_powers.law.legal_place import legal_places, read_legal_place
 from devolved_powers.law.place_standing import in_full
 from devolved_powers.models.vocabulary import SuccessorKind
-from devolved_powers.watch.model import LawDraft, PlaceMoved
+from devolved_powers.watch.model import DraftUpdate, LawDraft, PlaceMoved
 
 PLACES = ROOT / "tests" / "watch" / "replay_by_hand.tsv"
 DRAFTS = ROOT / "tests" / "watch" / "replay_drafts_by_hand.tsv"
@@ -296,9 +296,9 @@ def _followed(drafts: Sequence[LawDraft], entry: str) -> dict[str, PlaceMoved | 
         for touched in law.news.touched:
             if touched.id == entry:
                 found |= {place: found.get(place) for place in touched.places}
-        for told in (*law.questions, *law.replacements):
-            if told.id == entry:
-                found |= {moved.old: moved for moved in told.places}
+        asked = [question.places for question in law.questions if question.id == entry]
+        asked += [item.places for item in law.replacements if item.id == entry]
+        found |= {moved.old: moved for places in asked for moved in places}
         for update in law.updates:
             if update.power == entry:
                 found |= _renumbered(law.news.law, update)

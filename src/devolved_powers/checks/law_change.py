@@ -3,9 +3,8 @@
 Such a file lists the powers and items of which only the organ that decided can say what becomes,
 since their law was amended or repealed, or a law of higher rank came to stand above it; and who
 acts meanwhile. An id that does not exist (of a decision too), an entry that stands twice, and a
-file that is not called like its law are wrong: 必须改. A law that is
-not known, that did not change on that day by the facts, or whose change leaves all that an entry
-cites as it was: 请核实.
+file that is not called like its law are wrong: 必须改. A law that is not known, that did not change
+on that day by the facts, or whose change leaves all that an entry cites as it was: 请核实.
 
 How to mend it: correct the id, the day or the title; take an entry out that the change does not
 touch. Where the facts are behind, take the new text in (`powers law index --statutes FOLDER`) or

@@ -235,14 +235,14 @@ def next_steps(result: WatchResult, *, is_drafting: bool) -> Iterator[str]:
     if versions and "not-compared" in hows:
         yield _(
             "Name the older texts too, so that both are compared: "
-            "powers law watch --statutes DIR --statutes DIR"
+            "`powers law watch --statutes DIR --statutes DIR`"
         )
     if any(news.is_new for news in result.news) and not is_drafting:
         yield _(
             "To take it in, with drafts of records and papers on a branch of git: "
-            "powers law watch --statutes DIR --write"
+            "`powers law watch --statutes DIR --write`"
         )
-        yield _("Then, on that branch, for each law: powers law impact TITLE -o FILE.docx")
+        yield _("Then, on that branch, for each law: `powers law impact TITLE -o FILE.docx`")
     if result.not_looked:
         yield _(
             "For the laws not looked up: name newer texts, a repository of them or its database "
