@@ -8,6 +8,7 @@ same facts give the same bytes, so that whoever has this repository can make the
 `powers law update FILE` takes it into a town's registry.
 """
 
+import argparse
 import hashlib
 import sys
 from pathlib import Path
@@ -34,4 +35,6 @@ def main(folder: Path) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main(Path(*sys.argv[1:2] or [str(ROOT / "dist")])))
+    parser = argparse.ArgumentParser(description="Make the package of facts on laws.")
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "dist", metavar="FOLDER")
+    raise SystemExit(main(parser.parse_args().folder))

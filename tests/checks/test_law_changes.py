@@ -8,6 +8,7 @@ import pytest
 
 from devolved_powers.checks import run
 from devolved_powers.diagnostics import Finding
+from devolved_powers.i18n import speaking
 from devolved_powers.register.corrections import corrections
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.record_corrections import record_corrections
@@ -147,6 +148,18 @@ def test_which_law_says_who_acts_until_the_organ_has_answered(registry: Path) ->
     assert "holder" not in which(registry, date(2022, 6, 1))
 
 
+@pytest.mark.process
+def test_the_holder_is_not_told_without_who_acts_meanwhile(registry: Path, tmp_path: Path) -> None:
+    days = ("--conduct", "2022-04-01", "--decide", "2022-06-01")
+    call = ("which-law", "P1-001", *days, "-R", str(registry))
+    acts = "the department that gave it exercises it"
+    for who, times in (("原部门", 2), ("镇", 0)):
+        reason = f"    meanwhile: {who}\n    meanwhile_reason: 县司法局复函\n"
+        write(registry, entry("P1-001", reason))
+        done = powers(*call, cwd=tmp_path, language="en")
+        assert done.stdout.count(acts) == times, done.stdout
+
+
 def test_an_answer_that_nobody_entered_is_told_until_it_is(registry: Path) -> None:
     write(registry, entry("P1-001", "    answer: {on: 2022-05-20, text: 同意由镇行使}\n"))
     assert "同意由镇行使" in asked(registry)
@@ -157,7 +170,8 @@ def test_an_answer_that_nobody_entered_is_told_until_it_is(registry: Path) -> No
 
 
 def asked(root: Path) -> str:
-    answer = Registry.open(root).which_law("P1-001", [date(2022, 4, 1)], date(2022, 6, 1))
+    with speaking("en"):
+        answer = Registry.open(root).which_law("P1-001", [date(2022, 4, 1)], date(2022, 6, 1))
     return "".join(question.text for question in answer.questions)
 
 

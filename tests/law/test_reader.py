@@ -80,6 +80,13 @@ def test_a_wrapped_heading_and_a_repeated_title() -> None:
     assert kinds(notes) == ["heading-lost", "heading-wrapped"]
 
 
+def test_a_long_heading_with_its_number_is_no_paragraph() -> None:
+    long = "第二分编 灯杆、路牌、护栏、井盖和其他道路附属设施的管理以及维护"
+    version, _notes = read(OLD_GARDEN.replace("第二条", f"{long}\n\n第二条", 1))
+    assert shape(article(version, 1)) == shape(article(read(OLD_GARDEN)[0], 1))
+    assert article(version, 2).chapter == long
+
+
 def test_four_levels_of_headings_marked_or_not() -> None:
     version, notes = read(
         f"## 第一编 总 则\n### 第一章 一般规定\n第一条 {PLACEHOLDER}\n{PLACEHOLDER}\n"

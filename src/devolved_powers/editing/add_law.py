@@ -134,6 +134,7 @@ def plan(root: Path, taken: Sequence[Taken]) -> Plan:
     for one in taken:
         refuse_title(one.title)
         _refuse_seen_before(one)
+        _refuse_in_force_before(one)
         record = library.find(one.title)
         by_law.setdefault(record.title if record else one.title.strip(), []).append(one)
     cited = by_title(citing_texts_at(root))
@@ -207,6 +208,16 @@ def _refuse_seen_before(taken: Taken) -> None:
         raise PowersError(
             message.format(seen=taken.seen.isoformat(), day=taken.day.isoformat()),
             hint=_("Give the day on which you saw it: --seen"),
+            code=ExitCode.USAGE,
+        )
+
+
+def _refuse_in_force_before(taken: Taken) -> None:
+    if taken.in_force is not None and taken.in_force < taken.day:
+        message = _("It cannot be in force from {day} on: it was made on {made}.")
+        raise PowersError(
+            message.format(day=taken.in_force.isoformat(), made=taken.day.isoformat()),
+            hint=_("Look up the first day on which this version is in force: --in-force"),
             code=ExitCode.USAGE,
         )
 

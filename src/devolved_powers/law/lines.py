@@ -26,6 +26,8 @@ _CIRCLED = {chr(0x3220 + n): n + 1 for n in range(10)}
 _SENTENCE_END = frozenset('。；：！？…”’」』）》.;:!?)"')
 _PUNCTUATION = re.compile(r"[。；：，！？.;:,!?“”]")
 LONGEST_HEADING = 25
+LONGEST_NUMBERED = 60
+"""Of a heading that has its number: 第九分编 and what it deals with, 、 between."""
 SHORTEST_WRAPPED = 24
 """A line shorter than this is no line that was broken for its length."""
 
@@ -84,7 +86,7 @@ def _item(line: str, at: int) -> StatuteLine:
 
 
 def _article(line: str, at: int) -> StatuteLine:
-    if _HEADING.fullmatch(line) and is_bare_title(line):
+    if _HEADING.fullmatch(line) and is_bare_title(line, LONGEST_NUMBERED):
         return StatuteLine("heading", line, at)
     match = _ARTICLE.match(line)
     number = _number(match[1]) if match else None
@@ -119,6 +121,6 @@ def is_broken_off(text: str) -> bool:
     return len(text) >= SHORTEST_WRAPPED and text[-1] not in _SENTENCE_END
 
 
-def is_bare_title(text: str) -> bool:
-    """Return whether a line may be a title whose chapter number was lost: short, no sentence."""
-    return len(text) <= LONGEST_HEADING and not _PUNCTUATION.search(text)
+def is_bare_title(text: str, longest: int = LONGEST_HEADING) -> bool:
+    """Return whether a line may be a title, its chapter number lost or not: short, no sentence."""
+    return len(text) <= longest and not _PUNCTUATION.search(text)

@@ -55,6 +55,11 @@ class OpenChange(PlainRecord):
         """Whether the organ has not answered."""
         return self.answered_on is None
 
+    @property
+    def is_given_back(self) -> bool:
+        """Whether the department that gave the power exercises it till the organ has answered."""
+        return self.is_open and self.meanwhile == "原部门"
+
 
 def changes_of(changes: Iterable[OpenChange], ids: Iterable[str]) -> list[OpenChange]:
     """Return the changes that are about some entries, by day.

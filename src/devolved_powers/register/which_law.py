@@ -23,7 +23,7 @@ from devolved_powers.law.titles import title_key
 from devolved_powers.models.decision import BasisUpdate
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import Role, standing_of
-from devolved_powers.register.open_change import change_text, changes_of, waiting_text
+from devolved_powers.register.open_change import OpenChange, change_text, changes_of, waiting_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import fate_text, higher_text, open_grant, place_text
 from devolved_powers.register.state_on_day import state_on
@@ -81,11 +81,14 @@ class LawOnDay:
         day: the day.
         texts: one for each cited place, in the order cited.
         holders: who holds the power on the day, in which state.
+        given_back: the changes of law because of which, as recorded, the department exercises it
+            meanwhile: the holder does not.
     """
 
     day: date
     texts: tuple[RoleText, ...]
     holders: tuple[Held, ...]
+    given_back: tuple[OpenChange, ...] = ()
 
     @property
     def known_until(self) -> date | None:
@@ -187,7 +190,9 @@ class CaseLaw:
             for cited in standing_of(entry, day).places
             if cited.role != UPSTREAM
         )
-        return LawOnDay(day, texts, holding)
+        waiting = changes_of(self.timeline.law_changes, ids_with_powers([entry]))
+        given_back = (one for one in waiting if one.since <= day and one.is_given_back)
+        return LawOnDay(day, texts, holding, tuple(given_back))
 
     def _same(self, one: LawOnDay, other: LawOnDay) -> bool:
         ours, others = _substance(one), _substance(other)
@@ -283,7 +288,7 @@ class CaseLaw:
             told = labelled(change_text(change), waiting_text(change))
             if not change.is_open:
                 yield Question("grant", _sentence(clauses((told, _("it is not entered yet")))))
-            elif change.meanwhile == "原部门":
+            elif change.is_given_back:
                 yield Question("holder", _sentence(clauses((told, _("the town decides nothing")))))
             else:
                 yield Question("grant", _sentence(told))

@@ -95,15 +95,16 @@ def request_parts(
     issuer = _issuer(facts, draft.questions)
     meanwhile = meanwhile_of(draft, loaded)
     penal = PENALTY in _types(draft, loaded)
-    table = entries_table(draft, loaded, meanwhile)
     cases = cases_table(draft, loaded, 3 if has_compared else 2)
     compared = (f"{law}条文对照表（另附）",) if has_compared else ()
     more = (cases.title,) if cases else ()
+    annex = "附件1" if compared or more else "附件"  # one alone has no number (GB/T 9704, 7.3.4)
+    table = entries_table(draft, loaded, meanwhile, annex)
     sections = (
         ("法律变动情况", _happened(facts, draft.news, today)),
-        ("涉及的赋权事项", _concerned(facts, draft, loaded)),
+        ("涉及的赋权事项", _concerned(facts, draft, loaded, annex)),
         ("过渡期间的行使和未结案件", _in_between(draft, meanwhile, cases_untold, penal=penal)),
-        ("请示事项", _asked(draft, loaded, penal=penal)),
+        ("请示事项", _asked(draft, loaded, annex, penal=penal)),
     )
     paragraphs = [
         Paragraph(
@@ -169,7 +170,7 @@ def _happened(facts: Facts, news: LawNews, today: date) -> Iterator[str]:
     yield f"以上情况的来源为：{source}。报出以前应当与正式公布的文本核对。"
 
 
-def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
+def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded, annex: str) -> Iterator[str]:
     items = powers_of_items(loaded)
     law = titled(draft.news.law)
     updates = list(dict.fromkeys(update.power for update in draft.updates))
@@ -206,7 +207,7 @@ def _concerned(facts: Facts, draft: LawDraft, loaded: Loaded) -> Iterator[str]:
             f"{_listed(draft.answered)}。"
         )
     yield (
-        f"登记不能自行说明其去向、需由决定机关明确的{_counted(asked, items)}，逐项情况见附件1，"
+        f"登记不能自行说明其去向、需由决定机关明确的{_counted(asked, items)}，逐项情况见{annex}，"
         "按原因分列如下："
     )
     reasons: dict[str, list[str]] = {}
@@ -267,12 +268,12 @@ def _in_between(
         )
 
 
-def _asked(draft: LawDraft, loaded: Loaded, *, penal: bool) -> Iterator[str]:
+def _asked(draft: LawDraft, loaded: Loaded, annex: str, *, penal: bool) -> Iterator[str]:
     items = powers_of_items(loaded)
     asked = [question.id for question in draft.questions]
     yield (
-        f"请对附件1所列{_counted(asked, items)}逐项明确下列之一，并明确自何日起执行：（一）继续由镇"
-        "行使，并改用新的依据；（二）交回原部门行使；（三）调整事项的名称、内容或者范围后行使；（四）收回。"
+        f"请对{annex}所列{_counted(asked, items)}逐项明确下列之一，并明确自何日起执行：（一）继续由"
+        "镇行使，并改用新的依据；（二）交回原部门行使；（三）调整事项的名称、内容或者范围后行使；（四）收回。"
     )
     yield "在作出答复以前，请一并明确由原部门还是由镇行使上述事项。"
     if penal:
@@ -281,7 +282,7 @@ def _asked(draft: LawDraft, loaded: Loaded, *, penal: bool) -> Iterator[str]:
             "人民政府、街道办事处行使，由省、自治区、直辖市决定；所列行政处罚事项需由上级机关决定的，"
             "请按程序报请决定。"
         )
-    yield "编办、司法局、原部门和镇的意见，由各单位在附件1中逐项填写。"
+    yield f"编办、司法局、原部门和镇的意见，由各单位在{annex}中逐项填写。"
 
 
 def _types(draft: LawDraft, loaded: Loaded) -> set[str]:

@@ -64,8 +64,17 @@ def powers_of_items(loaded: Loaded) -> dict[str, tuple[str, ...]]:
     return {item.id: item.powers for catalog in loaded.catalogs.values() for item in catalog.items}
 
 
-def entries_table(draft: LawDraft, loaded: Loaded, meanwhile: Mapping[str, Meanwhile]) -> Table:
-    """Return the entries, with room for the opinions."""
+def entries_table(
+    draft: LawDraft, loaded: Loaded, meanwhile: Mapping[str, Meanwhile], annex: str
+) -> Table:
+    """Return the entries, with room for the opinions.
+
+    Args:
+        draft: what happens to the law, and what is asked.
+        loaded: the registry.
+        meanwhile: who acts until the organ has answered, by entry.
+        annex: what the table is called among the annexes: 附件1.
+    """
     items = powers_of_items(loaded)
     parts: dict[str, list[tuple[str, ...]]] = {part: [] for part in PARTS}
     for question in draft.questions:
@@ -100,7 +109,7 @@ def entries_table(draft: LawDraft, loaded: Loaded, meanwhile: Mapping[str, Meanw
         notice=loaded.recorded_notice,
         name="情况表",
         dense=True,
-        attachment="附件1",
+        attachment=annex,
     )
 
 

@@ -161,6 +161,7 @@ def _text(answer: WhichLaw, notice: str, root: Path | None) -> str:
 
 
 def _rows(side: LawOnDay) -> Iterator[tuple[str, Shown]]:
+    from devolved_powers.register.open_change import acting_text
     from devolved_powers.register.standing_text import place_text
     from devolved_powers.register.which_law_text import (
         citation_text,
@@ -171,6 +172,8 @@ def _rows(side: LawOnDay) -> Iterator[tuple[str, Shown]]:
 
     for number, state in enumerate(side.holders):
         yield ("" if number else _("Holder")), with_status(holder_text(state))
+    for change in side.given_back:
+        yield "", f"·{acting_text(change)}"
     for of_role in side.texts:
         text = of_role.text
         cited = place_text(text.standing.law, text.standing.place)
