@@ -16,6 +16,7 @@ from typer.core import TyperOption
 from devolved_powers.front import command_line
 from devolved_powers.front.answer import Answer, decoded, encoded
 from devolved_powers.front.registry_state import SETTLED
+from devolved_powers.models.files import OWN_FOLDERS
 from devolved_powers.store import cache, cache_folder
 from devolved_powers.transcript import PAGED, STDERR, STDOUT, UNSEEN
 from fuzz.targets.commands import commands
@@ -145,6 +146,7 @@ def opened_beside(place: Place, *words: str) -> list[str]:
     assert ("registry.yaml" in opened) == ("-h" not in words)
     read = (place.root, place.root.parent / "statutes")
     own = {path.name for folder in read for path in folder.rglob("*")}
+    own |= set(OWN_FOLDERS)  # which of them there are, the key has too
     own -= {Path(name).name for name in BESIDE_THE_DATA}
     python = (sys.prefix, sys.base_prefix, *filter(os.path.isdir, sys.path))
     program = (*python, str(ROOT / "src"), str(place.cache))
@@ -174,6 +176,24 @@ def test_the_version_imports_nothing_but_the_front(place: Place) -> None:
     shown, imported = modules_of(place, "--version")
     assert shown == place.anew("--version")[1]
     assert not {"typer", "gettext", "dataclasses", "pathlib"} & imported
+
+
+def test_a_folder_that_was_not_there_is_seen_at_once(place: Place) -> None:
+    assert "县司法局复函" not in place.ask("show", "P1-001")[1]
+    folder = place.root / "law-changes"
+    folder.mkdir()
+    (folder / "示例城市道路条例.yaml").write_text(
+        "law: 示例城市道路条例\non: 2022-01-01\nwhat: 修改\nbecause: 《示例修改决定》\n"
+        "provenance: {status: draft}\nentries:\n  - entry: P1-001\n"
+        "    from: 《示例城市道路条例》第四条\n    difference: 数额改变\n    meanwhile: 镇\n"
+        "    meanwhile_reason: 县司法局复函\n",
+        encoding="utf-8",
+    )
+    try:
+        assert "县司法局复函" in place.ask("show", "P1-001")[1]
+    finally:
+        shutil.rmtree(folder)
+    assert "县司法局复函" not in place.ask("show", "P1-001")[1]
 
 
 def test_a_change_to_the_data_is_seen_at_once(place: Place) -> None:
