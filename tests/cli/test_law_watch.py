@@ -317,3 +317,20 @@ def test_the_end_of_a_newer_text_that_is_missing_is_never_nothing_new(
     texts.commit("新文本")
     done = powers(*WATCH, "--statutes", texts.root, cwd=registry)
     assert done.returncode == 4
+
+
+def test_two_texts_of_one_newer_version_that_differ_are_told(
+    registry: Path, tmp_path: Path
+) -> None:
+    one, other = new_roads(tmp_path / "one"), new_roads(tmp_path / "other")
+    file = next(other.rglob(f"{ROADS}*.md"))
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("市政工程", "城市管理"), encoding="utf-8")
+    sources = ("--statutes", OLDER, "--statutes", one, "--statutes", other)
+    done = powers(*WATCH, *sources, "--format", "json", cwd=registry)
+    (left,) = (left for left in json.loads(done.stdout)["not_looked"] if left["law"] == ROADS)
+    assert file.name in left["reason"]
+    report = powers(*WATCH, *sources, "--format", "markdown", cwd=registry)
+    assert "文字不同的文本" in report.stdout
+    alike = powers(*WATCH, *sources[:-1], one, "--format", "json", cwd=registry)
+    assert ROADS not in [left["law"] for left in json.loads(alike.stdout)["not_looked"]]

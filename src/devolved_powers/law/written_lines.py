@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from devolved_powers.law.lines import StatuteLine, read_lines
+from devolved_powers.law.lines import StatuteLine, is_bare_title, read_lines
 from devolved_powers.text import cell_len
 
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\0]")
@@ -27,7 +27,6 @@ _NUMBER = re.compile(
 _NAMED = re.compile(r"【[^】]{1,30}】 ?")
 _NO_TITLE = re.compile(r"[。；：，！？.;:,!?“”]")
 _GOES_ON = tuple("第、，和至或规所之款的中及与项到")
-_LONGEST_HEADING = 25
 _PAGE_NUMBER = re.compile(
     r"[-—–―－~·•\s]*(?:第\s*)?[0-9０-９]{1,4}\s*页?[-—–―－~·•\s]*"
     r"|[-—\s]*第?\s*[0-9]{1,4}\s*[/／]\s*共?\s*[0-9]{1,4}\s*页?[-—\s]*"
@@ -152,7 +151,7 @@ def even_blanks(text: str) -> str:
     rest = _BETWEEN.sub("", text[number.end() :])
     is_parted = bool(number["blank"] or number["mark"])
     if number["unit"] != "条":
-        is_title = len(rest) <= _LONGEST_HEADING and not _NO_TITLE.search(rest)
+        is_title = is_bare_title(rest)
         is_parted = is_title and (is_parted or not rest.startswith(_GOES_ON))
         return f"{head} {rest}".strip() if is_parted else f"{head}{rest}"
     named = _NAMED.match(rest)

@@ -70,7 +70,8 @@ class NotLooked:
         law: its title, as cited where nothing is known of it.
         known_until: the last day that facts cover; None for none.
         reason: why no source at hand says more: a message, told with `_`.
-        text: the file of a text that was not read, which the message names; empty for none.
+        text: the file that the message names, of a text that was not read or differs from another;
+            empty for none.
     """
 
     law: str

@@ -92,6 +92,12 @@ class _Teller:
         entries: tuple[Touched, ...] = touched(title, self.law.citings, judge)
         return LawNews(kind, title, on, version, by, source, is_new, entries, is_sure)
 
+    def begins(
+        self, on: date, judge: Judge, source: str, *, version: date | None = None, by: str = ""
+    ) -> LawNews:
+        """Return that a change known before takes effect on a day."""
+        return self.tell("begins", on, judge, source=source, version=version, by=by, is_new=False)
+
     def judge(self, day: date) -> Judge:
         """Return what tells what a version did; nothing can be told where its text is missing."""
         if self.record is None or self.record.version(day) is None:
@@ -179,42 +185,17 @@ def _known_before(before: LawRecord, since: date, teller: _Teller) -> Iterator[L
     sources |= {v.day: v.facts.in_force_source or "" for v in before.versions}
     for version in before.dated():
         if version.in_force is not None and version.in_force >= since:
-            yield teller.tell(
-                "begins",
-                version.in_force,
-                teller.judge(version.day),
-                version=version.day,
-                source=sources[version.day],
-                is_new=False,
-            )
+            judge = teller.judge(version.day)
+            source = sources[version.day]
+            yield teller.begins(version.in_force, judge, source, version=version.day)
     for held in before.versions:
         for later in held.facts.later:
             if later.in_force >= since and later.in_force != held.facts.in_force:
-                yield teller.tell(
-                    "begins",
-                    later.in_force,
-                    teller.judge(held.day),
-                    version=held.day,
-                    source=later.source,
-                    is_new=False,
-                )
-    repealed = before.facts.repealed
-    if repealed is not None and repealed.on >= since:
-        yield teller.tell(
-            "begins",
-            repealed.on,
-            always("repealed"),
-            by=repealed.by,
-            source=repealed.source,
-            is_new=False,
-        )
+                judge = teller.judge(held.day)
+                yield teller.begins(later.in_force, judge, later.source, version=held.day)
+    ends = before.facts.repealed
+    if ends is not None and ends.on >= since:
+        yield teller.begins(ends.on, always("repealed"), ends.source, by=ends.by)
     higher = before.facts.higher
     if higher is not None and higher.on >= since:
-        yield teller.tell(
-            "begins",
-            higher.on,
-            always("above"),
-            by=f"《{higher.law}》",
-            source=higher.source,
-            is_new=False,
-        )
+        yield teller.begins(higher.on, always("above"), higher.source, by=f"《{higher.law}》")

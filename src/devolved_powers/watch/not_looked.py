@@ -15,6 +15,7 @@ _NOT_IN_ANY = N_("no source at hand has it, nor anything that amends or repeals 
 _OLDER = N_("what the sources have of it is no newer than that")
 _UNREAD = N_("a newer text of it was not read, or not whole: {text}")
 _UNREAD_OTHER = N_("a newer text, which may amend or repeal it, was not read, or not whole: {text}")
+_DIFFERS = N_("the sources have two texts of one newer version of it, which differ: {text}")
 
 
 def not_looked(
@@ -44,6 +45,7 @@ def not_looked(
         unread = concerning(said.unread, keys, known)
         if unread is not None:
             reason = _UNREAD if unread.key in keys else _UNREAD_OTHER
+            reason = _DIFFERS if unread.differs else reason
             yield NotLooked(law.title, until, reason, unread.name)
             continue
         if any(day is not None and (known is None or day > known) for day in told):

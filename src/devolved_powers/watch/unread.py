@@ -7,7 +7,7 @@ as looked up while there is one that is newer than what is known of the law.
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from devolved_powers.law.sources.collected import Collected
@@ -32,11 +32,14 @@ class UnreadText:
         name: what its file is called.
         key: the key of the title that its name has; empty where the name has none.
         day: the date that its name has; None where that is none.
+        differs: whether it was read, and another text at hand of the same version, which counts,
+            says something else.
     """
 
     name: str
     key: str
     day: date | None
+    differs: bool = False
 
     def may_concern(self, known: date | None) -> bool:
         """Return whether it may tell of a law what is not known.
@@ -50,7 +53,8 @@ class UnreadText:
 def unread_texts(collected: Collected) -> tuple[UnreadText, ...]:
     """Return the texts of sources that were not read, or not whole, each once.
 
-    One that another source has whole was read.
+    One that another source has whole was read. Of two whole texts of one version that differ, one
+    counts; which of them is right nobody knows.
 
     Args:
         collected: the sources as they were read.
@@ -67,7 +71,13 @@ def unread_texts(collected: Collected) -> tuple[UnreadText, ...]:
     miscounted = [decision.path for decision in collected.miscounted]
     found = [*_named([*lost, *sorted(cut & counting)]), *_named(miscounted)]
     counted = {text.name for text in _named(miscounted)}
-    texts = (t for t in found if t.name in counted or (t.key, t.day) not in read)
+    texts = [t for t in found if t.name in counted or (t.key, t.day) not in read]
+    other = (
+        note.path
+        for note in collected.corpus.notes
+        if note.kind == "other-text" and not cut & {note.path, note.detail}
+    )
+    texts += (replace(text, differs=True) for text in _named(other))
     return tuple(dict.fromkeys(texts))
 
 
@@ -81,7 +91,9 @@ def concerning(
         keys: the keys of the law's titles.
         known: the last day that is known of the law; None where nothing is.
     """
-    may = [text for text in texts if text.may_concern(known)]
+    may = [
+        text for text in texts if text.may_concern(known) and (text.key in keys or not text.differs)
+    ]
     return max(may, key=lambda text: (text.key in keys, text.day or date.max), default=None)
 
 
