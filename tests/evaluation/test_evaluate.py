@@ -10,9 +10,9 @@ from random import Random
 
 import pytest
 
+from devolved_powers.cases.judging.fine_range import fine_range
 from devolved_powers.evaluation.context import EvaluationContext, evaluation_context
 from devolved_powers.evaluation.count import Evaluation
-from devolved_powers.evaluation.fines import fine_range
 from devolved_powers.evaluation.ledger import HEADING_OF
 from devolved_powers.evaluation.ledger_cells import case_number, outcome_of
 from devolved_powers.evaluation.report import evaluated

@@ -7,7 +7,7 @@ from typing import Literal
 
 import pytest
 
-from devolved_powers.evaluation.fines import FineRange, fine_range
+from devolved_powers.cases.judging.fine_range import FineRange, fine_range
 from devolved_powers.evaluation.ledger import REPEATED, Ledger, read_ledger
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.states import EnforcementItem, Fine

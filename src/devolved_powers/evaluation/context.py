@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import cast
 
-from devolved_powers.evaluation.holding import Holdings
-from devolved_powers.evaluation.law_of_case import LawOfCase
+from devolved_powers.cases.judging.holding import Holdings
+from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.evaluation.ledger_cells import name_key
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library

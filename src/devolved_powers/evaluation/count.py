@@ -7,7 +7,8 @@ from dataclasses import field as made_by
 from datetime import date
 from statistics import median, quantiles
 
-from devolved_powers.evaluation.holding import Holdings
+from devolved_powers.cases.judging.holding import Holdings
+from devolved_powers.cases.judging.law_of_case import LAW_FAULTS, LawOfCase
 from devolved_powers.evaluation.judging import (
     FAULTS,
     QUESTIONS,
@@ -16,7 +17,6 @@ from devolved_powers.evaluation.judging import (
     JudgedCase,
     judge,
 )
-from devolved_powers.evaluation.law_of_case import LAW_FAULTS, LawOfCase
 from devolved_powers.evaluation.ledger import Case, Ledger, Unread, UnreadSheet
 from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.models.vocabulary import PENALTY

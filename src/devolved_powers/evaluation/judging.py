@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
-from devolved_powers.evaluation.fines import fine_range
-from devolved_powers.evaluation.holding import Holdings
-from devolved_powers.evaluation.law_of_case import LawAnswer, LawFault, LawOfCase, LawQuestion
+from devolved_powers.cases.judging.fine_range import fine_range
+from devolved_powers.cases.judging.holding import Holdings
+from devolved_powers.cases.judging.law_of_case import LawAnswer, LawFault, LawOfCase, LawQuestion
 from devolved_powers.evaluation.ledger import Case
 from devolved_powers.evaluation.ledger_cells import REVERSED
 from devolved_powers.i18n import _, enumerated

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
+from devolved_powers.cases.judging.fine_range import fine_range
+from devolved_powers.cases.judging.holding import Holdings
+from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.documents.csv_ import harmless
-from devolved_powers.evaluation.fines import fine_range
-from devolved_powers.evaluation.holding import Holdings
 from devolved_powers.evaluation.judging import LIMIT_DAYS, judge
-from devolved_powers.evaluation.law_of_case import LawOfCase
 from devolved_powers.evaluation.ledger import HEADING_OF, MADE_UP, Case
 from devolved_powers.evaluation.ledger_cells import outcome_of, says_fine
 from devolved_powers.models.vocabulary import PENALTY

@@ -1,0 +1,44 @@
+"""A decision, ready to be judged: with the user's facts, and matched to the registry."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from devolved_powers.cases.model import Decision
+
+MatchedBy = Literal["facts", "penalty clause", "penalty and duty", "none", "several"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryMatch:
+    """The item of the catalogue, or the power, that a decision is about.
+
+    Args:
+        entry: its id; empty where none was matched.
+        how: by what.
+        candidates: the ids that come into question, where they are several.
+    """
+
+    entry: str = ""
+    how: MatchedBy = "none"
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A decision, ready to be judged.
+
+    Args:
+        decision: what the document tells, with what the user supplied in its place.
+        match: the item or power it is about.
+        is_published: whether it is a copy for publication, from which personal data were cut.
+        is_uninterrupted: whether the user says that nothing prolonged or interrupted the term.
+        waived: whether the user says that the party waived the hearing in writing.
+        legal_review_needed: what the user says of whether legal review was needed; None if nothing.
+    """
+
+    decision: Decision
+    match: EntryMatch = EntryMatch()
+    is_published: bool = False
+    is_uninterrupted: bool = False
+    waived: bool = False
+    legal_review_needed: bool | None = None

@@ -1,0 +1,49 @@
+"""Holds a decision against the registry: reads it, matches it, asks the fourteen questions."""
+
+from collections.abc import Callable
+
+from devolved_powers.cases.answer import CaseAnswer, DimensionAnswer, FaultCode
+from devolved_powers.cases.case import Case
+from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.dimensions import (
+    amount,
+    article_fits,
+    body_power,
+    citations_exist,
+    contents,
+    hearing_notice,
+    in_catalogue,
+    in_name_of,
+    kinds,
+    legal_review,
+    ninety_days,
+    remedies,
+    service,
+    version,
+)
+
+Judge = Callable[[Case, CaseContext], DimensionAnswer]
+_MODULES = (
+    *(body_power, in_name_of, in_catalogue, citations_exist, version, article_fits, kinds, amount),
+    *(contents, ninety_days, hearing_notice, remedies, service, legal_review),
+)
+_JUDGES: tuple[Judge, ...] = tuple(module.judge for module in _MODULES)
+ALL_CODES: tuple[FaultCode, ...] = tuple(code for module in _MODULES for code in module.CODES)
+"""Every kind of finding there is."""
+
+
+def check_case(case: Case, context: CaseContext) -> CaseAnswer:
+    """Return what is said of a decision.
+
+    Args:
+        case: the decision, with the user's facts, matched to the registry.
+        context: what it is held against.
+    """
+    return CaseAnswer(
+        decision=case.decision,
+        dimensions=tuple(judge(case, context) for judge in _JUDGES),
+        entry=case.match.entry,
+        is_published=case.is_published,
+        laws=(),
+        day=context.day,
+    )

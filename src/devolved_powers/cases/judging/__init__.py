@@ -1,0 +1,1 @@
+"""What a row of a ledger and a decision document are judged by alike: power, law, fine, days."""
