@@ -12,7 +12,7 @@ from typing import Generic, Literal, TypeVar
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.models.vocabulary import Penalty
 
-T = TypeVar("T", covariant=True)
+T_co = TypeVar("T_co", covariant=True)
 
 DocumentKind = Literal[
     "行政处罚决定书",
@@ -36,7 +36,7 @@ FROM_FACTS = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
+class Stated(Generic[T_co]):
     """A value that a document tells.
 
     Args:
@@ -44,7 +44,7 @@ class Stated(Generic[T]):
         line: where it stands, 1-based; `FROM_FACTS` where the user supplied it.
     """
 
-    value: T
+    value: T_co
     line: int
 
     @property
