@@ -27,6 +27,9 @@ _ANCHOR = late_pattern(
     rf'《|[<"](?=[{_HAN}])|第(?=\(?{NUMBER}|{DECIMAL})|§|(?<=[{_HAN})])(?={DECIMAL}条)'
 )
 _CHAPTER = rf"第{NUMBER}(?:章|节|编|分编|部分)(?:[{_HAN}]{{0,10}}?(?=第{NUMBER}条))?"
+_RULES_TO = late_pattern("(?:其|(?:该|同|本)法的?)(?P<rules>实施(?:条例|细则))")
+_GENERIC = late_pattern(rf"(?:实施|暂行|管理|若干|有关|相关)*(?:{_LAWS})")
+"""What alone names no law, where no earlier title ends with it."""
 _JOINT = late_pattern(
     r"(?P<of>[的之中])?"
     r"(?P<join>(?:[、,;]?(?:以及|或者|[和与及或并])?|[至到]|[-~]{1,2}))"
@@ -47,18 +50,18 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九
 _VERSION_BEFORE = late_pattern(
     rf"(?P<version>{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"[^,。;:《》\"]{0,40}?(?:修正|修订|修改|公布|颁布|发布|通过|施行|实施|版)[^,。;:《》\"]{0,6}?"
-    r"|(?:修正|修订|修改)[之以]?前)的$"
+    rf"|(?:修正|修订|修改)[之以]?前)的$|(?P<edition>{_YEAR}年(?:修正|修订)?[版本])的?$"
 )
 _BEFORE = 70
 _BARE = late_pattern(
-    rf"(?P<title>[{_HAN}0-9A-Za-z()<>·]{{2,60}}?(?:{_LAWS})(?:\([^()]{{1,30}}\))?)[的之]?$"
+    rf"(?P<title>[{_HAN}0-9A-Za-z()<>·]{{2,60}}?(?:{_LAWS})(?:\([^()]{{1,30}}\))?)[》>]{{0,2}}[的之]?$"
 )
 _CUT = late_pattern(
     "违反了?|触犯了?|违背了?|依据|根据|依照|按照|参照|适用|符合|执行|构成了?|属于|对照|结合|[依按](?=[㐀-鿿])"
     r"|(?<=法|例|定|则)(?:以及|[和与及或])|以及|(?:同时|涉嫌|并|我国)"
 )
 _CONNECTED = late_pattern(
-    '(?:[,、;:。和与及或并"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合)$'
+    '(?:[,、;:。和与及或并即指依按"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合)$'
 )
 _BEHIND_QUOTE = late_pattern('"[,、;]?(?:以及|[和与及])?$')
 _FOLLOWS = late_pattern('$|[的之、,。;:"()和与及或规等所]')
@@ -150,10 +153,13 @@ class Windows:
         end = self._run_end(title.end, after_law=True) if title.cites else title.end
         if end == title.end and not _ALONE.search(title.name):
             return None
+        resolved = self._resolved(title)
+        if not title.marked and resolved == title.name and _GENERIC.fullmatch(title.name):
+            return None
         before, version = (None, None) if bare else self._version_before(title.start, since)
         law = LawInHand(
             written=title.law,
-            resolved=self._names.resolve(title.name, title.notes.alias),
+            resolved=resolved,
             version=title.notes.version or version,
             doc_no=title.notes.doc_no,
         )
@@ -161,6 +167,17 @@ class Windows:
         if not quoted:
             self._take(law, end)
         return Window(title.start, end, law, before=before, quoted=quoted)
+
+    def _resolved(self, title: Title) -> str | None:
+        """Return the law that a title means: of 本法 and 其实施条例 by the law in hand."""
+        hand = self._law.resolved if self._law is not None else None
+        rules = _RULES_TO.fullmatch(title.name)
+        if rules and hand is not None and hand.endswith("法"):
+            return hand + rules["rules"]
+        short = patterns.SHORT.fullmatch(title.name)
+        if short and short["points"] and hand is not None and _ending(hand) == short["name"]:
+            return hand
+        return self._names.resolve(title.name, title.notes.alias)
 
     def _take(self, law: LawInHand, end: int) -> None:
         self._law, self._reached, self._passed = law, end, end
@@ -171,7 +188,7 @@ class Windows:
         found = _VERSION_BEFORE.search(self._source.text, first, at)
         if found is None or self._source.gap(at) == LINE:
             return None, None
-        return found.start(), full_width(found["version"])
+        return found.start(), full_width(found["version"] or found["edition"])
 
     def _of_bare_title(self, at: int, since: int) -> Window | None:
         """Return the window of a title without marks that ends where a number begins."""
@@ -179,7 +196,7 @@ class Windows:
         first = max(since, at - _BEFORE)
         line = source.gaps.rfind(LINE, first, at + 1)
         first = max(first, line)
-        for stop in _STOPS.finditer(source.text, first, at):
+        for stop in _STOPS.finditer(source.text, first, at - _MARKS_LOST):
             first = stop.end()
         found = _BARE.search(source.text, first, at)
         if found is None:
@@ -190,6 +207,8 @@ class Windows:
             if cut.end() < at - 1:
                 start, led = cut.end(), True
         led = led or start == first
+        if start >= at:
+            return None
         title = title_at(source, start)
         if title is None or not title.cites or not led or title.end > at:
             return None
@@ -229,9 +248,9 @@ class Windows:
             remark = remark_end(source, end) if last is not None or after_law else None
             joint = _JOINT.match(source.text, remark or end)
             where = joint.end() if joint else end
-            group = group_at(
-                source, where, after_law=after_law and last is None, open_items=last is not None
-            )
+            listed = bool(joint and joint["join"][:1] not in {",", ";", ""})
+            first = after_law and last is None
+            group = group_at(source, where, after_law=first or listed, open_items=not first)
             if group is None or (joint and not self._joins(end, where, group, last, joint["join"])):
                 break
             last, end = group, group.end
@@ -254,4 +273,13 @@ class Windows:
         return bool(join) or last is None or group.level > last.level or source.gap(where) == BLANK
 
 
+_KIND = late_pattern(rf"(?P<kind>{_LAWS})(?:（[^（）]{{1,40}}）)*$")
+_MARKS_LOST = 3
+"""Signs that may stand between a title that lost its 《 and its number: 》》的."""
 _STOPS = late_pattern('[。;:,、"》(]')
+
+
+def _ending(law: str) -> str:
+    """Return the kind of law that a title ends with: 法, 条例."""
+    found = _KIND.search(law)
+    return found["kind"] if found else ""
