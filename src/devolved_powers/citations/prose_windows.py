@@ -60,6 +60,7 @@ _CUT = late_pattern(
     "违反了?|触犯了?|违背了?|依据|根据|依照|按照|参照|适用|符合|执行|构成了?|属于|对照|结合|[依按](?=[㐀-鿿])"
     r"|(?<=法|例|定|则)(?:以及|[和与及或])|以及|(?:同时|涉嫌|并|我国)"
 )
+_JOINED = late_pattern("以及|[和与及或]")
 _CONNECTED = late_pattern(
     '(?:[,、;:。和与及或并即指依按"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合)$'
 )
@@ -154,7 +155,8 @@ class Windows:
         if end == title.end and not _ALONE.search(title.name):
             return None
         resolved = self._resolved(title)
-        if not title.marked and resolved == title.name and _GENERIC.fullmatch(title.name):
+        unmarked = self._source.text[title.start] != "《"
+        if unmarked and resolved == title.name and _GENERIC.fullmatch(title.name):
             return None
         before, version = (None, None) if bare else self._version_before(title.start, since)
         law = LawInHand(
@@ -201,8 +203,10 @@ class Windows:
         found = _BARE.search(source.text, first, at)
         if found is None:
             return None
-        start = found.start("title")
-        led = False
+        start, led = found.start("title"), False
+        joined = _JOINED.match(source.text, start, at)
+        if joined:
+            start, led = joined.end(), True
         for cut in _CUT.finditer(source.text, start, at):
             if cut.end() < at - 1:
                 start, led = cut.end(), True
