@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import CASE_FORMATS, CaseFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, _, speaking, spoken
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
 
@@ -74,23 +74,28 @@ def command(
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
     loaded, _commit = read_loaded(root)
-    answer = check_file(document, case_context(loaded, today()), is_published=published)
-    notice = told_notice(loaded.notice)
-    content = _content(chosen, answer, document.name, notice, root)
-    give(content, output, _("Checked; written to {file}."), notice)
+    with speaking(spoken() if chosen in ("text", "json") else DOCUMENT_LANGUAGE):
+        answer = check_file(document, case_context(loaded, today()), is_published=published)
+    content = _content(chosen, answer, loaded.notice, root)
+    give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     verdicts = {one.verdict for one in answer.dimensions}
     if "不符" in verdicts or (strict and "不能判定" in verdicts):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _content(
-    form: CaseFormat, answer: "CaseAnswer", document: str, notice: str, root: Path
-) -> str | bytes:
+def _content(form: CaseFormat, answer: "CaseAnswer", notice: str, root: Path) -> str | bytes:
+    from devolved_powers.models.notice import told_notice
+
     if form == "json":
         from devolved_powers.cases.json_ import case_json
         from devolved_powers.reports.json_v1.common import origin
 
-        return json_text(case_json(answer, document, notice, origin(root)))
-    from devolved_powers.cli.commands._case_shown import shown
+        return json_text(case_json(answer, told_notice(notice), origin(root)))
+    if form == "text":
+        from devolved_powers.cli.commands._case_shown import shown
 
-    return shown(answer, notice)
+        return shown(answer, told_notice(notice))
+    from devolved_powers.cases.sheet import review_sheet
+    from devolved_powers.documents.formats import write_document
+
+    return write_document(form, review_sheet(answer, notice))

@@ -103,7 +103,6 @@ class CaseCheckJson(DayAnswer):
     """A penalty decision: what it tells, and what is to be said of it."""
 
     disclaimer: Annotated[str, Meaning("What this is not.")]
-    document: Annotated[str, Meaning("The name of the file.")]
     doc_kind: Annotated[str, Meaning("What the document is.")]
     procedure: Annotated[str | None, Meaning("“普通程序” or “简易程序”.")]
     body: Annotated[str | None, Meaning("The organ that decides.")]
