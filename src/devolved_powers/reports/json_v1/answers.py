@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
+from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
 from devolved_powers.reports.json_v1.cited_by import CitedByJson
 from devolved_powers.reports.json_v1.doctor import DoctorJson
