@@ -42,7 +42,7 @@ def check_case(case: Case, context: CaseContext) -> CaseAnswer:
     return CaseAnswer(
         decision=case.decision,
         dimensions=tuple(judge(case, context) for judge in _JUDGES),
-        entry=case.match.entry,
+        match=case.match,
         is_published=case.is_published,
         laws=(),
         day=context.day,
