@@ -12,6 +12,7 @@ from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.case_facts import CaseFacts
 from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.models.laws import LawFile
+from devolved_powers.models.procedure import ProcedureFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -26,6 +27,7 @@ def schemas() -> dict[str, str]:
         "case": CaseFacts,
         "law": LawFile,
         "law-facts": LawFacts,
+        "procedure": ProcedureFile,
     }
     models.update({str(kind): model for kind, model in MODELS.items()})
     for kind, model in sorted(models.items()):
