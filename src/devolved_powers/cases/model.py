@@ -143,6 +143,7 @@ class PenaltyGiven:
         line: its line.
         amount: the sum in yuan; None where none is told.
         amount_in_words: the sum in capitals (壹仟元整) in yuan; None where not told or unreadable.
+        words: the sum in capitals as written (万元整); empty where there is none.
         base: what it is counted on in yuan (违法所得, 货值金额, 工程造价 …); None where not told.
         base_written: what it is counted on, as one of the known words; empty where not told.
         times: the multiple; None where none is told.
@@ -156,6 +157,7 @@ class PenaltyGiven:
     line: int
     amount: Decimal | None = None
     amount_in_words: Decimal | None = None
+    words: str = ""
     base: Decimal | None = None
     base_written: str = ""
     times: Decimal | None = None
