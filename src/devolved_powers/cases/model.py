@@ -176,12 +176,14 @@ class OrderGiven:
         line: its line.
         is_called_penalty: whether the text calls it a penalty in so many words.
         is_numbered_among_penalties: whether it is numbered among the penalties.
+        is_earlier: whether the text only tells of it, as given before.
     """
 
     kind: str
     line: int
     is_called_penalty: bool = False
     is_numbered_among_penalties: bool = False
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,6 +215,7 @@ class Payment:
         is_working_days: whether they are told as working days.
         late_percent: the additional fine a day in per cent; None where not told.
         is_capped: whether the text says that it does not exceed the fine.
+        tells_late: whether it tells of an additional fine (加处罚款) at all.
     """
 
     line: int
@@ -220,6 +223,7 @@ class Payment:
     is_working_days: bool = False
     late_percent: Decimal | None = None
     is_capped: bool = False
+    tells_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -234,6 +238,7 @@ class DiscretionUsed:
         highest: the most, likewise.
         line: its line.
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
+        has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
     """
 
     document: str
@@ -243,11 +248,12 @@ class DiscretionUsed:
     highest: Decimal | None = None
     line: int = 0
     is_basis: bool = False
+    has_rate: bool = False
 
     @property
     def tells_range(self) -> bool:
         """Whether the text tells what the tier allows."""
-        return self.lowest is not None or self.highest is not None
+        return self.lowest is not None or self.highest is not None or self.has_rate
 
 
 Sign = Literal[
@@ -278,6 +284,11 @@ Sign = Literal[
     "article-mark-missing",
     "mitigation-told",
     "copies-told",
+    "ordered-by-notice",
+    "you-unit-in-brackets",
+    "blank-field",
+    "hearing-held",
+    "deemed-waiver",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
 

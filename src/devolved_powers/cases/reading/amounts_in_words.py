@@ -9,7 +9,18 @@ from devolved_powers.late_pattern import late_pattern
 _DIGITS = {
     character: value
     for value, characters in enumerate(
-        ("零〇○", "壹弌壱一", "贰貳弍弐二两", "叁叄參参弎三", "肆四", "伍五", "陆陸六", "柒七", "捌八", "玖九")
+        (
+            "零〇○",
+            "壹弌壱一",
+            "贰貳弍弐二两",
+            "叁叄參参弎三",
+            "肆四",
+            "伍五",
+            "陆陸六",
+            "柒七",
+            "捌八",
+            "玖九",
+        )
     )
     for character in characters
 }
@@ -141,7 +152,9 @@ def _section(text: str, *, is_first: bool) -> Decimal | None:
                 return None
         else:
             unit = _UNITS.get(sign, 0)
-            coefficient = Decimal(1) if digit is None and unit == _UNITS["十"] else digit or Decimal(0)
+            coefficient = (
+                Decimal(1) if digit is None and unit == _UNITS["十"] else digit or Decimal(0)
+            )
             if digit is None and unit != _UNITS["十"]:
                 return None
         if not unit or unit >= above:

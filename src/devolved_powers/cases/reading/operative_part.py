@@ -21,7 +21,9 @@ _TRIGGER = late_pattern(
     r"|对[^。;:,]{1,40}?(?:处以?|予以|给予|并处)罚款(?:人民币)?(?:\(大写\))?(?=[ :]*[¥0-9壹贰叁肆伍陆柒捌玖拾])",
     holds=("决定", "处罚", "罚款", "处以", "罚没"),
 )
-_ONLY_PLANNED = late_pattern(r"拟|曾|此前|建议|可以$|提出|草案|如果|不服[^,]{0,12}$|申请[^,]{0,12}$")
+_ONLY_PLANNED = late_pattern(
+    r"拟|曾|此前|建议|可以$|提出|草案|如果|不服[^,]{0,12}$|申请[^,]{0,12}$"
+)
 _END = late_pattern(
     r"(?:收到|接到|送达)[^。;]{0,40}?(?:缴|交纳|交至|交到|履行)"
     r"|如(?:果)?(?:你|当事人|对)?[^。;]{0,16}不服|不服(?:本|上述|以上)|对(?:本|上述)[^。;]{0,12}不服"
@@ -149,5 +151,7 @@ def _parts(line: PlainLine, start: int, text: str) -> Iterator[Part]:
         if piece.strip():
             numbered_here = _NUMBERED.match(piece) is not None
             is_numbered = numbered_here or (is_numbered and at > 0 and text[at - 1] not in "。;")
-            yield Part(line.number, start + at, piece, is_numbered or (start == 0 and numbered_here))
+            yield Part(
+                line.number, start + at, piece, is_numbered or (start == 0 and numbered_here)
+            )
         at = cut.end() if cut else end

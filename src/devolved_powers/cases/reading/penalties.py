@@ -10,7 +10,6 @@ from devolved_powers.cases.reading.amounts_in_words import (
     SumWritten,
     number_in_words,
     sums_written,
-
 )
 from devolved_powers.cases.reading.operative_part import Operative, Part
 from devolved_powers.cases.reading.plain_lines import PlainLine
@@ -18,12 +17,17 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law import sanctions
 from devolved_powers.law.normalise import normalise
 
-_GAIN = late_pattern(r"(?:违法|非法)?(?:经营|销售|生产)所得|(?:违法|非法)(?:获利|收益)", holds=("得", "获利", "收益"))
+_GAIN = late_pattern(
+    r"(?:违法|非法)?(?:经营|销售|生产)所得|(?:违法|非法)(?:获利|收益)", holds=("得", "获利", "收益")
+)
 _NOT_GIVEN = late_pattern(
-    r"(?:不予|免予|免除|不再|不)(?:给予|处以|处)?(?:行政)?(?:罚款|警告|没收|处罚)", holds=("不", "免")
+    r"(?:不予|免予|免除|不再|不)(?:给予|处以|处)?(?:行政)?(?:罚款|警告|没收|处罚)",
+    holds=("不", "免"),
 )
 _BEFORE = late_pattern(r"(?:曾|此前|上次|已被)[^。;]{0,40}", holds=("曾", "此前", "上次", "已被"))
-_TOTAL = late_pattern(r"(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚(?:没)?款|罚没(?:款)?(?:合计|共计)|合计|总计")
+_TOTAL = late_pattern(
+    r"(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚(?:没)?款|罚没(?:款)?(?:合计|共计)|合计|总计"
+)
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十两百零壹贰叁肆伍陆柒捌玖拾点]{1,8}"
 _RATE = late_pattern(
     rf"(?P<times>{_NUMBER}) ?倍(?!以上|以下|至|-|~|\(含)|(?P<percent>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?) ?%(?!以上|以下|至|-|~)"
@@ -36,7 +40,9 @@ _PER_SQUARE = late_pattern(
 )
 _AREA = late_pattern(rf"(?P<area>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?) ?{_SQUARE}")
 _RANGE_AFTER = late_pattern(r" ?(?:以上|以下|以内|至(?!今)|到|-|~|—|起|/|每)")
-_RANGE_BEFORE = late_pattern(r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$")
+_RANGE_BEFORE = late_pattern(
+    r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
+)
 _BASES: tuple[tuple[str, str], ...] = (
     ("恢复植被和林业生产条件所需费用", "恢复植被和林业生产条件所需费用"),
     ("恢复植被和林业生产条件所需的费用", "恢复植被和林业生产条件所需费用"),
@@ -217,10 +223,14 @@ def _with_sum(
     others = [
         other
         for other, (left, right) in (
-            (sums[index + 1], (first, sums[index + 1])) if index + 1 < len(sums) else (None, (first, first)),
+            (sums[index + 1], (first, sums[index + 1]))
+            if index + 1 < len(sums)
+            else (None, (first, first)),
             (sums[index - 1], (sums[index - 1], first)) if index else (None, (first, first)),
         )
-        if other is not None and other.is_in_words != first.is_in_words and _beside(left, right, text)
+        if other is not None
+        and other.is_in_words != first.is_in_words
+        and _beside(left, right, text)
     ]
     other = others[0] if others else None
     words = first if first.is_in_words else other
@@ -327,5 +337,3 @@ class _Facts:
                 if names:
                     return _BASE_NAMES[names[-1][0]]
         return None
-
-
