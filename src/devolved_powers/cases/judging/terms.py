@@ -1,14 +1,15 @@
 """Terms in days: how many have passed, as far as that can be told without a calendar of holidays.
 
 Which days are public holidays, and on which weekends people work instead (调休), is announced year
-by year and not held here. So working days are counted twice: as few as they may be, and as many.
-What lies between cannot be told.
+by year and not held here. So working days are counted twice: as few as they may be, and as many;
+what lies between cannot be told. The bounds rest on how long holidays of a season are at most.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.procedure import ProcedureRule, RuleUnit
@@ -16,18 +17,36 @@ from devolved_powers.models.procedure import ProcedureRule, RuleUnit
 Answer = Literal["within", "over", "untold"]
 _DAY = timedelta(days=1)
 _SATURDAY = 5
-_HOLIDAYS = (
-    ((1, 1), (1, 5)),
-    ((1, 19), (3, 2)),
-    ((4, 1), (4, 8)),
-    ((4, 26), (5, 7)),
-    ((5, 25), (6, 28)),
-    ((9, 1), (10, 12)),
-    ((12, 28), (12, 31)),
+
+
+class _Season(NamedTuple):
+    """A part of the year in which a public holiday lies, or wanders by the moon.
+
+    Args:
+        first: its first day: month, day.
+        last: its last day.
+        off: how many weekdays of it may be off at most.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    off: int
+
+
+_SEASONS = (
+    _Season((1, 1), (1, 5), 3),
+    _Season((1, 19), (3, 2), 7),
+    _Season((4, 1), (4, 8), 3),
+    _Season((4, 26), (5, 7), 4),
+    _Season((5, 25), (6, 28), 3),
+    _Season((9, 1), (9, 27), 3),
+    _Season((9, 28), (10, 12), 7),
+    _Season((12, 28), (12, 31), 3),
 )
-"""Where in a year public holidays may lie; those that go by the moon wander."""
 _EXCHANGED = 8
-"""How many days before and behind a holiday people may work on a weekend instead."""
+"""How many days before and behind a season people may work on a weekend instead of a weekday."""
+_WORKED = 2
+"""On how many days of weekends they do so at most for one holiday."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,30 +95,28 @@ def days_passed(start: date, end: date, unit: RuleUnit) -> DaysPassed:
     whole = max((end - start).days, 0)
     if unit != "工作日":
         return DaysPassed(whole, whole)
-    least = most = 0
-    for day in _between(start, end):
-        is_weekday = day.weekday() < _SATURDAY
-        least += is_weekday and not _may_be_holiday(day)
-        most += is_weekday or _may_be_exchanged(day)
-    return DaysPassed(least, most)
+    days = [start + count * _DAY for count in range(1, whole + 1)]
+    weekdays = [day for day in days if day.weekday() < _SATURDAY]
+    off = Counter(season for day in weekdays for season in _seasons_at(day))
+    near = [set(_seasons_near(day)) for day in days if day.weekday() >= _SATURDAY]
+    worked = Counter(season for seasons in near for season in seasons)
+    return DaysPassed(
+        len(weekdays) - sum(min(count, season[1].off) for season, count in off.items()),
+        len(weekdays)
+        + min(sum(map(bool, near)), sum(min(count, _WORKED) for count in worked.values())),
+    )
 
 
-def _between(start: date, end: date) -> Iterator[date]:
-    day = start
-    while day < end:
-        day += _DAY
-        yield day
-
-
-def _may_be_holiday(day: date) -> bool:
+def _seasons_at(day: date) -> Iterator[tuple[int, _Season]]:
+    """Yield the season that a day lies in, with its year."""
     at = (day.month, day.day)
-    return any(first <= at <= last for first, last in _HOLIDAYS)
+    yield from ((day.year, season) for season in _SEASONS if season.first <= at <= season.last)
 
 
-def _may_be_exchanged(day: date) -> bool:
-    """Return whether people may work on a day of a weekend."""
-    near = (day + timedelta(days=shift) for shift in range(-_EXCHANGED, _EXCHANGED + 1))
-    return any(map(_may_be_holiday, near))
+def _seasons_near(day: date) -> Iterator[tuple[int, _Season]]:
+    """Yield the seasons for which people may work on a day of a weekend."""
+    for shift in range(-_EXCHANGED, _EXCHANGED + 1):
+        yield from _seasons_at(day + shift * _DAY)
 
 
 @dataclass(frozen=True, slots=True)
