@@ -8,6 +8,7 @@ from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.evaluation.ledger_cells import name_key
 from devolved_powers.i18n import _
 from devolved_powers.law.library import Library
+from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.registry_file import EvaluationThresholds, RegistryFile
 from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.judged_places import JudgedPlaces
@@ -25,6 +26,7 @@ class EvaluationContext:
         timeline: all states of the registry.
         holdings: the powers, by day.
         law: the law behind the items, by day.
+        rules: the rules of procedure, by day.
         thresholds: from when on figures suggest something.
         ids: ids by what a ledger may call them: the id, or a name that only one entry has.
     """
@@ -32,6 +34,7 @@ class EvaluationContext:
     timeline: Timeline
     holdings: Holdings
     law: LawOfCase
+    rules: ProcedureRules
     thresholds: EvaluationThresholds
     ids: dict[str, str]
 
@@ -58,6 +61,7 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
         timeline=states,
         holdings=holdings,
         law=LawOfCase(library),
+        rules=library.procedure,
         thresholds=registry.evaluation or EvaluationThresholds(),
         ids=_ids(holdings),
     )
