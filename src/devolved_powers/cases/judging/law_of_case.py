@@ -23,9 +23,10 @@ from devolved_powers.cases.judging.law_answer import (
 )
 from devolved_powers.cases.judging.law_sides import PenaltySides, other_than_penalty
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.law.earlier_text import EarlierTexts
+from devolved_powers.law.earlier_text import EarlierText, EarlierTexts
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
-from devolved_powers.law.place_standing import PlaceTurns
+from devolved_powers.law.place_standing import PlaceStanding, PlaceTurns
 from devolved_powers.law.standing import place_turns
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import (
@@ -108,6 +109,18 @@ class LawOfCase:
                 sides.add(of_conduct, of_decision)
         sides.weigh()
         return sides
+
+    def standings(self, place: PlaceOfCase, day: date) -> tuple[PlaceStanding, ...]:
+        """Return how the places of a citation stand on a day."""
+        return tuple(cited.standing for cited in _on(self._turns_of(place), place.role, day))
+
+    def text_before(self, standing: PlaceStanding, day: date) -> EarlierText:
+        """Return what stood before a text that was not yet in force on a day."""
+        return self._earlier.before(standing, day)
+
+    def numbers_before(self, standing: PlaceStanding) -> tuple[LegalPlace, ...]:
+        """Return where a text stood before it was cited so, by what a person read."""
+        return self._earlier.numbers_before(standing)
 
     def _turns_of(self, place: PlaceOfCase) -> PlaceTurns:
         """Return how the places of a citation stand on every day; many documents cite the same."""
