@@ -276,6 +276,11 @@ Sign = Literal[
     "article-mark-missing",
     "mitigation-told",
     "copies-told",
+    "fined-besides",
+    "ordered-elsewhere",
+    "standard-titles-differ",
+    "defects-miscounted",
+    "sums-do-not-agree",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
 
