@@ -48,6 +48,7 @@ class RulingText:
         version: the text; None where there is a doubt.
         doubt: why nothing can be said by it; empty where something can.
         day: the day that is asked for; None where none is told.
+        has_higher: whether a newer law of higher rank stands above it on that day.
     """
 
     cited: CitedInCase
@@ -56,6 +57,7 @@ class RulingText:
     version: VersionRecord | None
     doubt: Doubt
     day: date | None
+    has_higher: bool = False
 
     @property
     def imposed(self) -> NamedInText:
@@ -170,7 +172,13 @@ class _Finder:
             return replace(found, doubt="not-held", day=day)
         if verdict.answer == "不符":
             return replace(found, doubt="not-there", day=day)
-        return replace(found, version=law.version(verdict.version), day=day)
+        higher = law.facts.higher
+        return replace(
+            found,
+            version=law.version(verdict.version),
+            day=day,
+            has_higher=higher is not None and day >= higher.on,
+        )
 
 
 def _with_versions(cited: Iterable[CitedInCase]) -> Iterator[CitedInCase]:
