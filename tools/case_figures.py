@@ -86,7 +86,7 @@ def registry_copy(folder: Path) -> Path:
 
 def answered(path: Path, context: CaseContext) -> CaseCheckJson:
     """Return what the program says of a file."""
-    return case_json(check_file(path, context), path.name, "", NOWHERE)
+    return case_json(check_file(path, context), "", NOWHERE)
 
 
 def day(value: object) -> str | None:

@@ -37,12 +37,11 @@ NO_COURT = "人民法院（未写明）"
 """What stands for an organ or a court that a decision does not name."""
 
 
-def case_json(answer: CaseAnswer, document: str, notice: str, source: Origin) -> CaseCheckJson:
+def case_json(answer: CaseAnswer, notice: str, source: Origin) -> CaseCheckJson:
     """Return what a decision tells and what is said of it.
 
     Args:
         answer: what is said of it.
-        document: the name of its file.
         notice: what every output must say.
         source: where the registry comes from.
     """
@@ -53,7 +52,6 @@ def case_json(answer: CaseAnswer, document: str, notice: str, source: Origin) ->
         "notice": notice,
         "disclaimer": disclaimer(),
         "as_of": answer.day.isoformat(),
-        "document": document,
         "doc_kind": decision.kind,
         "procedure": decision.procedure,
         "body": _value(decision.body),
