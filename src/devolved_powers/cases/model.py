@@ -143,6 +143,7 @@ class PenaltyGiven:
         line: its line.
         amount: the sum in yuan; None where none is told.
         amount_in_words: the sum in capitals (壹仟元整) in yuan; None where not told or unreadable.
+        words: the sum in capitals as written (万元整); empty where there is none.
         base: what it is counted on in yuan (违法所得, 货值金额, 工程造价 …); None where not told.
         base_written: what it is counted on, as one of the known words; empty where not told.
         times: the multiple; None where none is told.
@@ -156,6 +157,7 @@ class PenaltyGiven:
     line: int
     amount: Decimal | None = None
     amount_in_words: Decimal | None = None
+    words: str = ""
     base: Decimal | None = None
     base_written: str = ""
     times: Decimal | None = None
@@ -174,12 +176,14 @@ class OrderGiven:
         line: its line.
         is_called_penalty: whether the text calls it a penalty in so many words.
         is_numbered_among_penalties: whether it is numbered among the penalties.
+        is_earlier: whether the text only tells of it, as given before.
     """
 
     kind: str
     line: int
     is_called_penalty: bool = False
     is_numbered_among_penalties: bool = False
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +215,7 @@ class Payment:
         is_working_days: whether they are told as working days.
         late_percent: the additional fine a day in per cent; None where not told.
         is_capped: whether the text says that it does not exceed the fine.
+        tells_late: whether it tells of an additional fine (加处罚款) at all.
     """
 
     line: int
@@ -218,6 +223,7 @@ class Payment:
     is_working_days: bool = False
     late_percent: Decimal | None = None
     is_capped: bool = False
+    tells_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +238,7 @@ class DiscretionUsed:
         highest: the most, likewise.
         line: its line.
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
+        has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
     """
 
     document: str
@@ -241,11 +248,12 @@ class DiscretionUsed:
     highest: Decimal | None = None
     line: int = 0
     is_basis: bool = False
+    has_rate: bool = False
 
     @property
     def tells_range(self) -> bool:
         """Whether the text tells what the tier allows."""
-        return self.lowest is not None or self.highest is not None
+        return self.lowest is not None or self.highest is not None or self.has_rate
 
 
 Sign = Literal[
@@ -281,6 +289,11 @@ Sign = Literal[
     "standard-titles-differ",
     "defects-miscounted",
     "sums-do-not-agree",
+    "ordered-by-notice",
+    "you-unit-in-brackets",
+    "blank-field",
+    "hearing-held",
+    "deemed-waiver",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
 
