@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from devolved_powers.cases.model import Decision
 from devolved_powers.cases.reading.body_kind import body_kind
+from devolved_powers.cases.reading.cited import cited_in
 from devolved_powers.cases.reading.conduct import conduct_of
 from devolved_powers.cases.reading.contradictions import contradictions_in, expires_after_found
 from devolved_powers.cases.reading.day_mentions import mentions_in
@@ -11,7 +12,9 @@ from devolved_powers.cases.reading.heading import heading_of
 from devolved_powers.cases.reading.other_names import other_name_lines
 from devolved_powers.cases.reading.page_lines import folded, whole_paragraphs
 from devolved_powers.cases.reading.party import names_of, party_of
+from devolved_powers.cases.reading.slips import slips
 from devolved_powers.cases.reading.steps import steps_of
+from devolved_powers.cases.reading.sums import sums_in
 
 
 def read_decision(lines: Sequence[str]) -> Decision:
@@ -31,6 +34,8 @@ def read_decision(lines: Sequence[str]) -> Decision:
         *(mentions, steps, names.party),
         expires_after=expires_after_found(text, mentions),
     )
+    cited = cited_in(lines)
+    sums = sums_in(lines, cited)
     return Decision(
         kind=heading.kind,
         procedure=heading.procedure,
@@ -49,6 +54,14 @@ def read_decision(lines: Sequence[str]) -> Decision:
         served=steps.served,
         service_manner=steps.manner,
         extended=steps.extended,
+        cited=cited,
+        penalties=sums.penalties,
+        orders=sums.orders,
+        payment=sums.payment,
+        review=sums.review,
+        suit=sums.suit,
+        discretion=sums.discretion,
+        signs=(*sums.signs, *slips(lines)),
         contradictions=contradictions_in(text, mentions, steps, told),
         text_lines=len(lines),
     )
