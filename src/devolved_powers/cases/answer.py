@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
 
+from devolved_powers.cases.case import EntryMatch
 from devolved_powers.cases.model import Decision
 from devolved_powers.diagnostics import Severity
 from devolved_powers.law.verdict import VerdictAnswer
@@ -106,7 +107,7 @@ class CaseAnswer:
     Args:
         decision: what was read, with what the user supplied.
         dimensions: the fourteen, in the order of `DIMENSIONS`.
-        entry: the id of the item or power it was matched to; empty where none was.
+        match: the item or power it was matched to.
         is_published: whether it was judged as a copy for publication.
         laws: how the cited laws stand on the day of the answer.
         day: the day of the answer.
@@ -115,7 +116,7 @@ class CaseAnswer:
 
     decision: Decision
     dimensions: tuple[DimensionAnswer, ...]
-    entry: str
+    match: EntryMatch
     is_published: bool
     laws: tuple[LawStanding, ...]
     day: date

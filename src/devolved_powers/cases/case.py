@@ -1,11 +1,13 @@
 """A decision, ready to be judged: with the user's facts, and matched to the registry."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
 
 from devolved_powers.cases.model import Decision
+from devolved_powers.models.vocabulary import Manner
 
-MatchedBy = Literal["facts", "penalty clause", "penalty and duty", "none", "several"]
+MatchedBy = Literal["facts", "penalty clause", "penalty and duty", "duty", "none", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,13 +16,31 @@ class EntryMatch:
 
     Args:
         entry: its id; empty where none was matched.
-        how: by what.
-        candidates: the ids that come into question, where they are several.
+        how: by what; `duty` where the duty alone leads to it: of another penalty clause, then
+            there is no entry, and the candidate is what the duty speaks for.
+        candidates: the ids that come into question; the entry itself where it was matched.
     """
 
     entry: str = ""
     how: MatchedBy = "none"
     candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ToldOtherwise:
+    """A fact of the user that the document tells otherwise.
+
+    Args:
+        key: the key of the fact, such as `conduct.from`.
+        told: what the document tells: a day, an organ, a kind of party.
+        line: where.
+        given: what the user gave.
+    """
+
+    key: str
+    told: str
+    line: int
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,12 @@ class Case:
         is_uninterrupted: whether the user says that nothing prolonged or interrupted the term.
         waived: whether the user says that the party waived the hearing in writing.
         legal_review_needed: what the user says of whether legal review was needed; None if nothing.
+        deducted_days: the days of hearing, tests and announcements that the user gives; None if
+            he says nothing of them.
+        manner: how the power was granted, as the user says; None if nothing.
+        in_name_of: the organ in whose name it is decided, as the user says; empty if nothing.
+        base: what a multiple or a percentage is counted on, in yuan, as the user says.
+        told_otherwise: where the document tells another value than the user.
     """
 
     decision: Decision
@@ -42,3 +68,8 @@ class Case:
     is_uninterrupted: bool = False
     waived: bool = False
     legal_review_needed: bool | None = None
+    deducted_days: int | None = None
+    manner: Manner | None = None
+    in_name_of: str = ""
+    base: Decimal | None = None
+    told_otherwise: tuple[ToldOtherwise, ...] = ()

@@ -106,6 +106,9 @@ COMMANDS = (
     Command(
         "evaluate", N_("Join a ledger of cases to the registry: material for an evaluation."), GIVE
     ),
+    Command(
+        "check-case", N_("Hold a penalty decision against the registry, before it is served."), GIVE
+    ),
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
     Command("site", N_("The public page: build it, or look at it."), GIVE),
     Command("help", N_("Explain the program, or one of its commands."), ABOUT),

@@ -132,6 +132,7 @@ ListFormat = Literal[
 ]
 ChecklistFormat = Literal["table", "json", "html", "docx", "xlsx", "pdf"]
 EvaluationFormat = Literal["text", "json", "markdown", "html", "docx", "xlsx", "pdf"]
+CaseFormat = Literal["text", "json", "markdown", "html", "docx", "pdf"]
 ChangesFormat = Literal["text", "json", "markdown", "html", "csv", "xlsx"]
 FindingsFormat = Literal["text", "json", "github", "sarif", "junit", "markdown", "check"]
 DownloadFormat = Literal["docx", "xlsx", "csv", "json"]
@@ -151,6 +152,8 @@ LIST_FORMATS: tuple[ListFormat, ...] = get_args(ListFormat)
 written in those of them that hold tables."""
 CHECKLIST_FORMATS: tuple[ChecklistFormat, ...] = get_args(ChecklistFormat)
 EVALUATION_FORMATS: tuple[EvaluationFormat, ...] = get_args(EvaluationFormat)
+CASE_FORMATS: tuple[CaseFormat, ...] = get_args(CaseFormat)
+"""What is said of a penalty decision; the sheet for its file (核对意见表) in those with tables."""
 CHANGES_FORMATS: tuple[ChangesFormat, ...] = get_args(ChangesFormat)
 """What changed between two states; its layouts for a notice are written in those with tables."""
 FINDINGS_FORMATS: tuple[FindingsFormat, ...] = get_args(FindingsFormat)

@@ -25,7 +25,7 @@ from devolved_powers.law.law_file import (
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Law, Version
-from devolved_powers.law.titles import FACTS_FILE, WRITTEN_FILES, file_name, title_key
+from devolved_powers.law.titles import FACTS_FILE, ON_NO_LAW, file_name, title_key
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.law_facts import KnownLaw, LawFacts
 from devolved_powers.models.laws import (
@@ -196,7 +196,7 @@ def refuse_title(title: str) -> None:
         message = _("“{title}” cannot be the title of a law.").format(title=plain[:40])
         hint = _("Give the official title: --title 《…条例》")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
-    if file_name(plain).casefold() in WRITTEN_FILES or not title_key(plain):
+    if file_name(plain).casefold() in ON_NO_LAW or not title_key(plain):
         message = _("“{title}” cannot be the title of a law.").format(title=plain)
         hint = _("Give the official title: --title 《…条例》")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)

@@ -70,7 +70,9 @@ def facts_of(folder: Path) -> dict[str, bytes]:
             hint=_("Name the folder of a registry that has them; nothing was written."),
             code=ExitCode.USAGE,
         )
-    faults = Library(files, files.__getitem__).all_faults()
+    library = Library(files, files.__getitem__)
+    rules = library.procedure.fault
+    faults = (*library.all_faults(), *((rules,) if rules else ()))
     if faults:
         raise PowersError(
             _("This file of the facts of laws cannot be used."),

@@ -48,7 +48,8 @@ def packed(package: LawPackage, licence: bytes) -> bytes:
         package: the facts.
         licence: the text of CC0-1.0.
     """
-    laws = {NATIONAL_FILE: package.written().encode(), **_encoded(package.files)}
+    facts = {NATIONAL_FILE: package.written().encode(), **package.rules()}
+    laws = facts | _encoded(package.files)
     content = {f"{LAWS_FOLDER}/{name}": laws[name] for name in sorted(laws)} | {LICENCE: licence}
     manifest = {
         "package": _NAME,

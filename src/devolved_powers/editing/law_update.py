@@ -16,7 +16,7 @@ from devolved_powers.law.law_file import (
 )
 from devolved_powers.law.library import Library
 from devolved_powers.law.national import LawPackage, marked, order_of
-from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX, WRITTEN_FILES
+from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, ON_NO_LAW, PROCEDURE_FILE, SUFFIX
 from devolved_powers.law.written_facts import Contradiction, contradictions, joined
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.law_facts import LawFacts
@@ -49,6 +49,7 @@ class LawUpdate:
         moved: the entries of law-facts.yaml that the package has too, and that move out of it.
         differing: the titles of those that stay in it, and that the package has otherwise.
         unread: the files of laws that cannot be read, and stay as they are.
+        has_rules: whether the rules of procedure come, or change.
         changes: the files that change: name in `laws/` to what it was and what it is.
         before: the laws as they were.
         after: as they are by the package.
@@ -69,6 +70,7 @@ class LawUpdate:
     moved: int = 0
     differing: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    has_rules: bool = False
     changes: Mapping[str, tuple[bytes | None, bytes]] = field(default_factory=dict, repr=False)
     before: Library = field(default_factory=lambda: Library((), _nothing), repr=False)
     after: Library = field(default_factory=lambda: Library((), _nothing), repr=False)
@@ -111,7 +113,8 @@ def planned(
     update = LawUpdate(version_held(*written_files), package.version, unread=unread)
     part = package.for_town(place_of(root), titles)
     missing = part.files.keys() - stored.keys()
-    if update.is_older or not (update.is_newer or missing):
+    lacks_rules = part.procedure is not None and PROCEDURE_FILE not in stored
+    if update.is_older or not (update.is_newer or missing or lacks_rules):
         return update
     own = own_of(*written_files, package.facts)
     names = missing if not update.is_newer else part.files.keys() | held_files.keys()
@@ -153,6 +156,7 @@ def _update(
             progress(done, len(names))
     files[NATIONAL_FILE] = package.written().encode()
     files[FACTS_FILE] = own.text.encode()
+    files |= package.rules()
     changes = {
         name: (stored.get(name), content)
         for name, content in files.items()
@@ -170,6 +174,7 @@ def _update(
             n in held and n not in grown and marked(stored[n].decode()).encode() != changes[n][1]
             for n in changes
         ),
+        has_rules=PROCEDURE_FILE in changes,
         own_laws=tuple(law.law for name, law in held.items() if name not in package.files),
         own_versions=_days(made, held, lambda law: law.own),
         own_facts=len(own.facts.laws) if own.facts else 0,
@@ -227,7 +232,7 @@ def _held(stored: Mapping[str, bytes]) -> tuple[dict[str, LawFile], tuple[str, .
     read: dict[str, LawFile] = {}
     unread: list[str] = []
     for name, content in sorted(stored.items()):
-        if name in WRITTEN_FILES:
+        if name in ON_NO_LAW:
             continue
         try:
             read[name] = read_every_line(content.decode("utf-8"))

@@ -65,12 +65,12 @@ def describe(error: ErrorDetails, key: str, written: str) -> str:
         return message.format(key=key, value=written)
     if error["type"] == "extra_forbidden":
         return expectations.no_such_key(key, _)
-    expected = _expected(error, key)
+    told = expected(error, key)
     if error["type"] == "missing":
-        return expected
-    if not expected:
+        return told
+    if not told:
         return _narrow(error, key, written)
-    return expected + _(" Found: “{value}”.").format(value=written)
+    return told + _(" Found: “{value}”.").format(value=written)
 
 
 def first_of(error: ValidationError, whole: str = "") -> str:
@@ -101,8 +101,13 @@ def _as_text(value: object) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _expected(error: ErrorDetails, key: str) -> str:
-    """Return what is expected, as the editor says it too; empty where the value says it."""
+def expected(error: ErrorDetails, key: str) -> str:
+    """Return what is expected, as the editor says it too; empty where the value says it.
+
+    Args:
+        error: what Pydantic says.
+        key: the key it stands under.
+    """
     kind, context = error["type"], error.get("ctx", {})
     if kind in _KINDS:
         return expectations.kind_of_value(key, _KINDS[kind], _)

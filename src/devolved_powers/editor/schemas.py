@@ -9,8 +9,10 @@ from devolved_powers.editor.explained_schemas import explained
 from devolved_powers.i18n import in_language
 from devolved_powers.models.base import Model
 from devolved_powers.models.by_file import MODELS
+from devolved_powers.models.case_facts import CaseFacts
 from devolved_powers.models.law_facts import LawFacts
 from devolved_powers.models.laws import LawFile
+from devolved_powers.models.procedure import ProcedureFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,7 +23,12 @@ def schemas() -> dict[str, str]:
     The content says that `powers schema` writes it.
     """
     written = {}
-    models: dict[str, type[Model]] = {"law": LawFile, "law-facts": LawFacts}
+    models: dict[str, type[Model]] = {
+        "case": CaseFacts,
+        "law": LawFile,
+        "law-facts": LawFacts,
+        "procedure": ProcedureFile,
+    }
     models.update({str(kind): model for kind, model in MODELS.items()})
     for kind, model in sorted(models.items()):
         schema = cast("dict[str, JsonValue]", model.model_json_schema(by_alias=True))

@@ -19,6 +19,7 @@ from devolved_powers.law.timeline import Dated, End, InForce, end_of, in_force_o
 from devolved_powers.law.titles import (
     FACTS_FILE,
     NATIONAL_FILE,
+    ON_NO_LAW,
     PREFIX,
     SUFFIX,
     WRITTEN_FILES,
@@ -36,6 +37,7 @@ from devolved_powers.store.registry_folder import names_in, read_in
 
 if TYPE_CHECKING:
     from devolved_powers.law.document_number import OrderNumber
+    from devolved_powers.law.procedure_rules import ProcedureRules
 
 __all__ = ["Begins", "LawRecord", "Library", "VersionRecord", "read_facts"]
 
@@ -168,7 +170,7 @@ class Library:
     @cached_property
     def law_names(self) -> frozenset[str]:
         """The files that are each on one law; the hand-written ones are not among them."""
-        return self.names.difference(WRITTEN_FILES)
+        return self.names.difference(ON_NO_LAW)
 
     def find(self, title: str) -> LawRecord | None:
         """Return a law by its title, official or short; None where nothing is known of it."""
@@ -330,6 +332,13 @@ class Library:
         read = {n: self._written(n) for n in WRITTEN_FILES if n in self.names}
         sound = {name: facts for name, facts in read.items() if facts is not None}
         return sound if len(sound) == len(read) else None
+
+    @cached_property
+    def procedure(self) -> "ProcedureRules":
+        """The rules of procedure; a file that is not there, or broken, holds none and says so."""
+        from devolved_powers.law.procedure_rules import rules_in  # few ask
+
+        return rules_in(self.names, self._read_file)
 
     def _written(self, name: str) -> LawFacts | None:
         try:

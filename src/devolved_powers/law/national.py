@@ -10,6 +10,7 @@ from typing import NamedTuple
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.law.law_file import read_law_file, seal_of, written_scalar
+from devolved_powers.law.procedure_rules import read_procedure
 from devolved_powers.law.rank import (
     held_territory,
     is_in_force_at,
@@ -20,8 +21,9 @@ from devolved_powers.law.rank import (
 from devolved_powers.law.titles import (
     FACTS_FILE,
     NATIONAL_FILE,
+    ON_NO_LAW,
+    PROCEDURE_FILE,
     SUFFIX,
-    WRITTEN_FILES,
     file_name,
     title_key,
 )
@@ -75,11 +77,13 @@ class LawPackage:
         version: the day it was made, in the form 2026.11.30.
         facts: the hand-written ones.
         files: the generated files: name in `laws/` to text, each sealed.
+        procedure: the file of the rules of procedure; None where it has none.
     """
 
     version: str
     facts: LawFacts
     files: Mapping[str, str]
+    procedure: str | None = None
 
     @property
     def order(self) -> tuple[int, ...]:
@@ -149,7 +153,11 @@ class LawPackage:
     def content(self) -> dict[str, bytes]:
         """Return what it is in the folder `laws/`: name to bytes, the generated files marked."""
         written = {name: marked(text).encode() for name, text in sorted(self.files.items())}
-        return {NATIONAL_FILE: self.written().encode(), **written}
+        return {NATIONAL_FILE: self.written().encode(), **self.rules(), **written}
+
+    def rules(self) -> dict[str, bytes]:
+        """Return the file of the rules of procedure: its name to bytes; empty without one."""
+        return {} if self.procedure is None else {PROCEDURE_FILE: self.procedure.encode()}
 
     def written(self) -> str:
         """Return the hand-written facts as a file."""
@@ -176,9 +184,9 @@ def package_of(files: Mapping[str, bytes]) -> LawPackage | None:
     laws = {
         n: content.decode("utf-8")
         for n, content in files.items()
-        if n.endswith(SUFFIX) and n not in WRITTEN_FILES
+        if n.endswith(SUFFIX) and n not in ON_NO_LAW
     }
-    package = LawPackage(facts.version, facts, laws)
+    package = LawPackage(facts.version, facts, laws, _procedure(files))
     titles = tuple(sorted({law.law for law in package.heads.values()}))
     package = replace(package, facts=_bounded(facts, titles))
     for file, head in package.heads.items():
@@ -186,6 +194,17 @@ def package_of(files: Mapping[str, bytes]) -> LawPackage | None:
             message = _("{file} is about another law: 《{law}》.").format(file=file, law=head.law)
             raise PowersError(message, place=file)
     return package
+
+
+def _procedure(files: Mapping[str, bytes]) -> str | None:
+    """Return the file of the rules of procedure, which is read to its last line."""
+    if PROCEDURE_FILE not in files:
+        return None
+    try:
+        read_procedure(files[PROCEDURE_FILE])
+    except PowersError as error:
+        raise PowersError(error.message, place=PROCEDURE_FILE) from error
+    return files[PROCEDURE_FILE].decode("utf-8")
 
 
 def order_of(version: str) -> tuple[int, ...]:

@@ -13,7 +13,11 @@ FACTS_FILE = "law-facts.yaml"
 NATIONAL_FILE = "national-facts.yaml"
 """Those that came with a package of facts; nobody writes into it by hand."""
 WRITTEN_FILES = (FACTS_FILE, NATIONAL_FILE)
-"""The files of laws/ that are on no single law. They are read as one: see `written_facts.py`."""
+"""The hand-written facts on laws. They are read as one: see `written_facts.py`."""
+PROCEDURE_FILE = "procedure.yaml"
+"""The rules of procedure, by hand: see `procedure_rules.py`."""
+ON_NO_LAW = (*WRITTEN_FILES, PROCEDURE_FILE)
+"""The files of laws/ that are on no single law."""
 SUFFIX = ".yaml"
 _MOST_BYTES = 200
 """Of a file's name; file systems take 255."""

@@ -6,7 +6,15 @@ from devolved_powers.diagnostics import CheckResult, Finding, Place
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.law.law_file import Entries, read_law_file
-from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, SUFFIX, WRITTEN_FILES
+from devolved_powers.law.procedure_rules import read_procedure, taken_away
+from devolved_powers.law.titles import (
+    FACTS_FILE,
+    NATIONAL_FILE,
+    ON_NO_LAW,
+    PROCEDURE_FILE,
+    SUFFIX,
+    WRITTEN_FILES,
+)
 from devolved_powers.law.written_facts import joined, read_facts
 from devolved_powers.models.base import Model
 from devolved_powers.models.files import LAWS_FOLDER
@@ -39,9 +47,7 @@ def of_laws(
     weakened = [
         (name, taken)
         for name in changed
-        if name in then
-        and name not in WRITTEN_FILES
-        and (taken := _taken(then[name], now.get(name)))
+        if name in then and (taken := _taken_from(name, then[name], now.get(name)))
     ]
     by_hand = [name for name in WRITTEN_FILES if name in changed]
     taken_by_hand = _written_taken(then, now) if by_hand else []
@@ -124,6 +130,23 @@ def _written_taken(then: Mapping[str, bytes], now: Mapping[str, bytes]) -> list[
 def _joined(laws: Mapping[str, bytes]) -> LawFacts:
     read = {n: read_facts(laws[n].decode("utf-8")) for n in WRITTEN_FILES if n in laws}
     return joined(read.get(FACTS_FILE), read.get(NATIONAL_FILE))
+
+
+def _taken_from(name: str, then: bytes, now: bytes | None) -> list[str]:
+    """Return what a file on one law, or that of the rules of procedure, no longer says."""
+    if name == PROCEDURE_FILE:
+        return _rules_taken(then, now)
+    return [] if name in ON_NO_LAW else _taken(then, now)
+
+
+def _rules_taken(then: bytes, now: bytes | None) -> list[str]:
+    if now is None:
+        return [_("the file is gone")]
+    try:
+        old, new = (read_procedure(content).rules for content in (then, now))
+    except (PowersError, ValueError):
+        return [_("the file cannot be read, or could not")]
+    return list(taken_away(old, new))
 
 
 def _taken(then: bytes, now: bytes | None) -> list[str]:

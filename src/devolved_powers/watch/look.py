@@ -14,7 +14,7 @@ from devolved_powers.law.corpus import Progress
 from devolved_powers.law.library import Library
 from devolved_powers.law.sources.collected import Collected
 from devolved_powers.law.statute import Corpus
-from devolved_powers.law.titles import SUFFIX, WRITTEN_FILES
+from devolved_powers.law.titles import ON_NO_LAW, SUFFIX
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.cited_places import CitingTexts, by_title
 from devolved_powers.register.compared_places import compared_places
@@ -102,7 +102,7 @@ def _kept(root: Path) -> dict[str, bytes]:
 
 
 def _law_files(kept: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {name: content for name, content in kept.items() if name not in WRITTEN_FILES}
+    return {name: content for name, content in kept.items() if name not in ON_NO_LAW}
 
 
 def _refuse_faults(library: Library) -> None:

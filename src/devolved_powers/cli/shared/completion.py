@@ -110,7 +110,7 @@ def complete_laws(ctx: typer.Context, incomplete: str) -> Answers:
     state = "中华人民共和国"
     wanted = incomplete.lstrip("《")
     stems = (name.removesuffix(".yaml") for name in names if name.endswith(".yaml"))
-    titles = [stem for stem in stems if stem not in ("law-facts", "national-facts")]
+    titles = [stem for stem in stems if stem not in ("law-facts", "national-facts", "procedure")]
     mark = "《" if incomplete.startswith("《") else ""
     found = [t for t in titles if t.startswith(wanted)]
     found += [s for t in titles if (s := t.removeprefix(state)) != t and s.startswith(wanted)]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.law.titles import FACTS_FILE, file_name
+from devolved_powers.law.titles import FACTS_FILE, PROCEDURE_FILE, file_name
 from devolved_powers.models.files import LAWS_FOLDER
 
 if TYPE_CHECKING:
@@ -100,6 +100,10 @@ def told(update: "LawUpdate", turned: Sequence[str], lacking: Sequence[str] = ()
     if update.corrected:
         line = _("Read anew, articles differ: {versions}")
         yield line.format(versions=enumerated(_of(update.corrected)))
+    if update.has_rules:
+        yield _("The rules of procedure come with it: {file}").format(
+            file=f"{LAWS_FOLDER}/{PROCEDURE_FILE}"
+        )
     yield from _kept(update)
     yield from _doubts(update)
     if lacking:

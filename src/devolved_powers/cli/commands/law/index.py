@@ -22,6 +22,7 @@ from devolved_powers.law.statute import Corpus
 from devolved_powers.law.titles import (
     FACTS_FILE,
     NATIONAL_FILE,
+    ON_NO_LAW,
     SUFFIX,
     WRITTEN_FILES,
     amends_others,
@@ -89,7 +90,7 @@ def command(
     uncited = [title for title in corpus.laws if not amends_others(title)] if everything else []
     titles = [*cited, *uncited]
     stored = _stored(root)
-    held = {name: _text(content) for name, content in stored.items() if name not in WRITTEN_FILES}
+    held = {name: _text(content) for name, content in stored.items() if name not in ON_NO_LAW}
     with progress(_("Indexing laws")) as tell:
         index = build_index(
             corpus,
