@@ -67,8 +67,9 @@ ONE_DAY = FaultCode(
     N_("the investigation was filed and closed on one day"),
 )
 CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, AFTER_FILING, ONE_DAY)
-_LATE = 30
-"""Days from finding to filing from which a person should look: the law says 及时, no number."""
+_LATE = 21
+"""Days from finding to filing, about fifteen working days, behind which a person should look: the
+law says 及时 and no number."""
 
 
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
