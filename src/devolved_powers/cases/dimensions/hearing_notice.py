@@ -222,8 +222,8 @@ def _unknown(days: str, need: HearingNeed) -> str:
         ).format(days=days, source=need.source, sheet=_SHEET)
     return _(
         "{days} The text does not tell that a hearing was offered; whether it had to be cannot be "
-        "told: see “{sheet}”, or give `notice.hearing_told` with --facts; from which sum on a fine is large goes into "
-        "`hearing_thresholds` of registry.yaml with its source."
+        "told: see “{sheet}”, or give `notice.hearing_told` with --facts; from which sum on a fine "
+        "is large goes into `hearing_thresholds` of registry.yaml with its source."
     ).format(days=days, sheet=_SHEET)
 
 
