@@ -23,12 +23,12 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
+from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.law_facts import KnownLaw
 from devolved_powers.models.laws import LawFile
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
-from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.publication import DiscretionStandard, EntrustmentPublication
 from devolved_powers.models.registry_file import (
     Body,
