@@ -129,6 +129,7 @@ def generated() -> Iterator[tuple[Path, bytes]]:
 
 def pages() -> Iterator[tuple[Path, bytes]]:
     """Yield what is made with the catalogues just written."""
+    from devolved_powers.cases.codes_page import codes_page
     from devolved_powers.checks._documentation import checks_page
     from devolved_powers.editor.data_format import page as data_format
     from devolved_powers.editor.schemas import schemas
@@ -146,6 +147,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
             "commands": _commands(language),
             "json": machine_output(language),
             "checks": checks_page(language),
+            "case-faults": codes_page(language),
         }
         for name, text in made.items():
             page = _with_links(name, text, language)
@@ -158,6 +160,7 @@ FURTHER = {
     "commands": ("search", "writing", "json"),
     "json": ("commands", "data-format"),
     "checks": ("review", "data-format"),
+    "case-faults": ("check-case", "json"),
 }
 """Where a reader of a generated page goes on."""
 
@@ -217,6 +220,7 @@ def _commands(language: str) -> str:
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 REVIEW = ROOT / "tests" / "cases" / "review"
 CASES = SMALL.parents[1] / "err"
+DECISIONS = SMALL.parents[1] / "decisions"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
 CONSOLE = {
     "docs/guide.md": ("en", ROOT),
@@ -247,6 +251,8 @@ CONSOLE = {
     "docs/writing.zh-CN.md": ("zh_CN", SMALL),
     "docs/evaluate.md": ("en", ROOT),
     "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
+    "docs/check-case.md": ("en", ROOT),
+    "docs/check-case.zh-CN.md": ("zh_CN", ROOT),
     "docs/import.md": ("en", SMALL),
     "docs/import.zh-CN.md": ("zh_CN", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
@@ -271,6 +277,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
                 shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
             if page.startswith("docs/law-watch"):
                 shutil.copytree(ROOT / "tests" / "cases" / "newer", folder / "newer")
+            if page.startswith("docs/check-case"):
+                shutil.copytree(DECISIONS, folder, dirs_exist_ok=True)
             if page.startswith("docs/import"):
                 _lists_of_the_county(folder)
             _commit_twice(folder)

@@ -7,7 +7,7 @@ from typing import Literal
 from devolved_powers.cases.model import Decision
 from devolved_powers.models.vocabulary import Manner
 
-MatchedBy = Literal["facts", "penalty clause", "penalty and duty", "none", "several"]
+MatchedBy = Literal["facts", "penalty clause", "penalty and duty", "duty", "none", "several"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +16,9 @@ class EntryMatch:
 
     Args:
         entry: its id; empty where none was matched.
-        how: by what.
-        candidates: the ids that come into question, where they are several.
+        how: by what; `duty` where the duty alone leads to it: of another penalty clause, then
+            there is no entry, and the candidate is what the duty speaks for.
+        candidates: the ids that come into question; the entry itself where it was matched.
     """
 
     entry: str = ""

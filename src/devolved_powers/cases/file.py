@@ -1,25 +1,36 @@
 """Checks the file of a decision: reads it, matches it to the registry, asks the questions."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from devolved_powers.cases.answer import CaseAnswer
-from devolved_powers.cases.case import Case
 from devolved_powers.cases.check import check_case
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.facts import case_of, supplied
+from devolved_powers.cases.facts_file import read_case_facts
+from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.reading.read import read_decision
 from devolved_powers.sheets.paragraphs import read_paragraphs
 
 
-def check_file(path: Path, context: CaseContext, *, is_published: bool = False) -> CaseAnswer:
+def check_file(
+    path: Path, context: CaseContext, *, facts: Path | None = None, is_published: bool = False
+) -> CaseAnswer:
     """Return what is said of the decision in a file.
 
     Args:
         path: the file: txt, md, docx, html.
         context: what it is held against.
+        facts: the file of what the document does not tell; None for none.
         is_published: whether it is a copy for publication, from which personal data were cut.
 
     Raises:
-        PowersError: when the file cannot be read.
+        PowersError: when a file cannot be read, or the facts do not fit.
     """
+    given = read_case_facts(facts) if facts is not None else None
     decision = read_decision(read_paragraphs(path).lines)
-    return check_case(Case(decision, is_published=is_published), context)
+    case = case_of(decision, given, is_published=is_published)
+    named = (given.item or "") if given is not None else ""
+    match = match_entry(case.decision, context, named)
+    answer = check_case(replace(case, match=match), context)
+    return replace(answer, supplied=supplied(given)) if given is not None else answer

@@ -1,19 +1,15 @@
 """What the cases of a ledger are compared with: states, holdings, laws and thresholds."""
 
 from dataclasses import dataclass
-from typing import cast
 
+from devolved_powers.cases.context import ready_registry
 from devolved_powers.cases.judging.holding import Holdings
 from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.evaluation.ledger_cells import name_key
 from devolved_powers.i18n import _
-from devolved_powers.law.library import Library
-from devolved_powers.models.registry_file import EvaluationThresholds, RegistryFile
-from devolved_powers.register.fold import fold_loaded
-from devolved_powers.register.judged_places import JudgedPlaces
+from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.register.query import refused
 from devolved_powers.register.states import Timeline
-from devolved_powers.register.timeline import timeline
 from devolved_powers.store.loader import Loaded
 
 
@@ -46,19 +42,18 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
     Raises:
         PowersError: when the registry never had a holding of that body; `code` is USAGE.
     """
-    registry = cast("RegistryFile", loaded.registry)
-    library = Library.at(loaded.root)
-    folded, judged = fold_loaded(loaded), JudgedPlaces(loaded.root)
-    states = timeline(loaded, registry, folded, library, judged)
-    bodies = dict.fromkeys(entry.to_body for entry in states.entries)
+    ready = ready_registry(loaded)
+    holdings = ready.holdings
+    bodies = dict.fromkeys(entry.to_body for entry in ready.timeline.entries)
     if body and body not in bodies:
         raise refused(_("No power of the registry was ever held by “{value}”."), body, bodies)
-    holdings = Holdings(states, folded, body)
+    if body:
+        holdings = Holdings(ready.timeline, holdings.folded, body)
     return EvaluationContext(
-        timeline=states,
+        timeline=ready.timeline,
         holdings=holdings,
-        law=LawOfCase(library),
-        thresholds=registry.evaluation or EvaluationThresholds(),
+        law=ready.law,
+        thresholds=ready.registry.evaluation or EvaluationThresholds(),
         ids=_ids(holdings),
     )
 

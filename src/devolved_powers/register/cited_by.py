@@ -213,6 +213,11 @@ def titles_cited(timeline: Timeline) -> frozenset[str]:
     return frozenset(json.loads(title) for title in written)
 
 
+def titles_in(entry: Entry) -> tuple[str, ...]:
+    """Return the official titles of the laws that one entry cites, or that correspond to one."""
+    return tuple(json.loads(title) for title in _TITLE.findall(entry.basis_turns.places))
+
+
 def _meant(
     title: str, titles: frozenset[str], library: Library | None, *, by_number: bool
 ) -> LawsMeant:

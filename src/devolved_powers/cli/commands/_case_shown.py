@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from devolved_powers.cases.answer import CaseAnswer, CaseFinding
+from devolved_powers.cases.batch import Batch
+from devolved_powers.cases.batch_tables import batch_tables, summary
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.wording import dimension_name, disclaimer
 from devolved_powers.cli.shared.tables import paragraphs, table
@@ -85,3 +87,18 @@ def _count(answer: CaseAnswer) -> Iterator[str]:
         bad=counted["不符"],
         open=counted["不能判定"],
     )
+
+
+def batch_shown(batch: Batch, notice: str) -> str:
+    """Return the answer on a folder of decisions as the screen shows it.
+
+    Args:
+        batch: what is said of them.
+        notice: what every output must say.
+    """
+    total = width()
+    out = paragraphs([disclaimer(), *summary(batch)], total=total)
+    for part in batch_tables(batch):
+        out += "\n" + paragraphs([part.title], total=total)
+        out += table(part.headings, part.rows, total=total)
+    return out + (paragraphs([notice], total=total) if notice else "")

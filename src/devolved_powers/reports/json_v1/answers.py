@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
 from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
 from devolved_powers.reports.json_v1.cited_by import CitedByJson
@@ -65,5 +66,7 @@ ANSWERS = (
     AnswerShape("which-law", WhichLawJson, ("which-law",)),
     AnswerShape("doctor", DoctorJson, ("doctor",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
+    AnswerShape("case-check", CaseCheckJson, ("check-case",)),
+    AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
 )

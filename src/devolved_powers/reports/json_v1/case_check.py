@@ -132,3 +132,37 @@ class CaseCheckJson(DayAnswer):
     dimensions: Annotated[list[DimensionJson], Meaning("The fourteen answers, gravest first.")]
     findings: Annotated[list[CaseFindingJson], Meaning("What to look at.")]
     laws: Annotated[list[LawOfDecisionJson], Meaning("How the cited laws stand on the day.")]
+
+
+class FaultCountJson(TypedDict):
+    """How often a kind of finding occurs in a folder."""
+
+    code: Annotated[str, Meaning("Its kind, as a word for machines.")]
+    severity: Annotated[str, Meaning("“必须改”, “建议改” or “请核实”.")]
+    count: Annotated[int, Meaning("In how many documents.")]
+    documents: Annotated[list[str], Meaning("Those, by document number or place.")]
+
+
+class CheckedDocumentJson(TypedDict):
+    """A document of a folder."""
+
+    place: Annotated[int, Meaning("Its place in the order of the files, from 1.")]
+    label: Annotated[str, Meaning("Its document number, or its place in words.")]
+    decided: Annotated[str | None, Meaning("The day of the decision.")]
+    entry: Annotated[str | None, Meaning("The item or power that it was matched to.")]
+    verdicts: Annotated[dict[str, str], Meaning("The fourteen answers, by question.")]
+    codes: Annotated[list[str], Meaning("The kinds of its findings.")]
+    unread: Annotated[str | None, Meaning("Why it could not be read; null where it was.")]
+
+
+class CaseBatchJson(DayAnswer):
+    """A folder of penalty decisions, by fault."""
+
+    disclaimer: Annotated[str, Meaning("What this is not.")]
+    verdicts: Annotated[
+        dict[str, dict[str, int]], Meaning("How many documents have which answer, by question.")
+    ]
+    faults: Annotated[list[FaultCountJson], Meaning("The kinds of findings, gravest first.")]
+    documents: Annotated[list[CheckedDocumentJson], Meaning("Each document, without its name.")]
+    passed_over: Annotated[dict[str, int], Meaning("Files that are no documents, by ending.")]
+    links: Annotated[int, Meaning("Links that were not followed.")]

@@ -1,0 +1,235 @@
+"""Checks a folder of decisions: a year's files, counted by fault, with nothing personal.
+
+A document is called by its document number, or by its place in the order of the files: a file's
+name may be a party's.
+"""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from devolved_powers.cases.answer import CaseAnswer, Dimension, FaultCode
+from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.file import check_file
+from devolved_powers.diagnostics import SEVERITIES, Severity
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.law.verdict import VerdictAnswer
+from devolved_powers.store.named_paths import named_place
+from devolved_powers.store.registry_folder import list_in
+
+MOST_FILES = 20_000
+"""Files of a folder; a county decides some thousands of cases a year."""
+READABLE = frozenset({".txt", ".md", ".docx", ".html", ".htm", ".mht", ".mhtml"})
+FACTS = ".yaml"
+"""How the file beside a document ends that holds its facts."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """A document of a folder.
+
+    Args:
+        place: its place in the order of the files, from 1.
+        answer: what is said of it; None where it could not be read.
+        unread: why it could not be read; empty where it was.
+    """
+
+    place: int
+    answer: CaseAnswer | None
+    unread: str = ""
+
+    @property
+    def label(self) -> str:
+        """What it is called: its document number, or its place."""
+        number = self.answer.decision.number if self.answer else None
+        if number is not None:
+            return number.value
+        return _("document {place}").format(place=self.place)
+
+    def verdict(self, dimension: Dimension) -> VerdictAnswer:
+        """Return what is said of a dimension; 不能判定 where it could not be read."""
+        answers = self.answer.dimensions if self.answer else ()
+        return next((one.verdict for one in answers if one.dimension == dimension), "不能判定")
+
+    @property
+    def faulty(self) -> tuple[Dimension, ...]:
+        """The dimensions that do not hold."""
+        answers = self.answer.dimensions if self.answer else ()
+        return tuple(one.dimension for one in answers if one.verdict == "不符")
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCount:
+    """How often a kind of finding occurs.
+
+    Args:
+        code: the kind.
+        severity: how grave it is there.
+        documents: in which documents, each once.
+    """
+
+    code: FaultCode
+    severity: Severity
+    documents: tuple[CheckedDocument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A folder of decisions.
+
+    Args:
+        documents: each, in the order of the files.
+        passed_over: files that are no documents read here, by ending.
+        links: how many links were not followed.
+    """
+
+    documents: tuple[CheckedDocument, ...]
+    passed_over: Counter[str]
+    links: int
+
+    @property
+    def unread(self) -> tuple[CheckedDocument, ...]:
+        """Those that could not be read."""
+        return tuple(one for one in self.documents if one.answer is None)
+
+    @property
+    def faults(self) -> list[FaultCount]:
+        """The kinds of findings, the gravest and most frequent first."""
+        seen: dict[tuple[str, Severity], dict[int, CheckedDocument]] = {}
+        codes: dict[str, FaultCode] = {}
+        for document in self.documents:
+            for finding in document.answer.findings if document.answer else ():
+                codes[finding.code.code] = finding.code
+                key = (finding.code.code, finding.severity)
+                seen.setdefault(key, {})[document.place] = document
+        counted = [
+            FaultCount(codes[code], severity, tuple(documents.values()))
+            for (code, severity), documents in seen.items()
+        ]
+        return sorted(
+            counted,
+            key=lambda one: (
+                SEVERITIES.index(one.severity),
+                -len(one.documents),
+                one.code.code,
+            ),
+        )
+
+
+def check_folder(
+    folder: Path,
+    context: CaseContext,
+    *,
+    is_published: bool = False,
+    tell: Callable[[int, int], None] | None = None,
+) -> Batch:
+    """Return what is said of the decisions in a folder and the folders in it.
+
+    Facts stand in a file beside the document that is called like it and ends in `.yaml`. No link is
+    followed.
+
+    Args:
+        folder: the folder.
+        context: what they are held against.
+        is_published: whether they are copies for publication.
+        tell: told how many of how many are done.
+
+    Raises:
+        PowersError: when there is no such folder, no document in it, or too many files; when it is
+            reached by a link inside a registry.
+    """
+    if not folder.is_dir():
+        raise PowersError(
+            _("There is no such folder."),
+            hint=_("Name the folder that holds the decisions."),
+            place=str(folder),
+            code=ExitCode.USAGE,
+        )
+    named_place(folder)
+    links: list[Path] = []
+    files = sorted(_files(folder, links))
+    documents = [file for file in files if file.suffix.lower() in READABLE]
+    if not documents:
+        raise PowersError(
+            _("The folder holds no document that can be read."),
+            hint=_("Documents end in {endings}.").format(endings=" ".join(sorted(READABLE))),
+            place=str(folder),
+            code=ExitCode.NOT_LOOKED,
+        )
+    facts = {file for file in files if file.suffix.lower() == FACTS}
+    used = {file.with_suffix(FACTS) for file in documents}
+    passed_over = Counter(
+        file.suffix.lower() or "—"
+        for file in files
+        if file.suffix.lower() not in READABLE and not (file in facts and file in used)
+    )
+    checked = []
+    for place, file in enumerate(documents, 1):
+        beside = file.with_suffix(FACTS)
+        checked.append(
+            _checked(place, file, beside if beside in facts else None, context, is_published)
+        )
+        if tell is not None:
+            tell(place, len(documents))
+    return Batch(tuple(checked), passed_over, len(links))
+
+
+def _checked(
+    place: int, file: Path, facts: Path | None, context: CaseContext, is_published: bool
+) -> CheckedDocument:
+    try:
+        answer = check_file(file, context, facts=facts, is_published=is_published)
+    except PowersError as error:  # its place would name the file
+        return CheckedDocument(place, None, error.message)
+    return CheckedDocument(place, answer)
+
+
+def _files(folder: Path, links: list[Path]) -> Iterator[Path]:
+    """Yield the files of a folder and those in it; links are put down and not followed.
+
+    Raises:
+        PowersError: when a folder cannot be listed, or the files are too many.
+    """
+    base = Path(os.path.realpath(folder))
+    count = 0
+    waiting = [""]
+    while waiting:
+        below = waiting.pop()
+        for entry in list_in(base, below, _seen):
+            name = f"{below}/{entry.name}" if below else entry.name
+            if entry.name.startswith((".", "~$")):
+                continue
+            if entry.is_link:
+                links.append(base / name)
+            elif entry.is_folder:
+                waiting.append(name)
+            else:
+                count += 1
+                if count > MOST_FILES:
+                    raise _too_many(folder)
+                yield base / name
+
+
+class _Seen(NamedTuple):
+    """An entry of a folder."""
+
+    name: str
+    is_link: bool
+    is_folder: bool
+
+
+def _seen(entry: os.DirEntry[str]) -> _Seen:
+    return _Seen(entry.name, entry.is_symlink(), entry.is_dir(follow_symlinks=False))
+
+
+def _too_many(folder: Path) -> PowersError:
+    return PowersError(
+        _("The folder holds more than {limit} files.").format(limit=MOST_FILES),
+        hint=_("Name a folder with the decisions of a year."),
+        place=str(folder),
+        code=ExitCode.USAGE,
+    )
