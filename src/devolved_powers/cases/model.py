@@ -196,6 +196,8 @@ class Remedy:
         days: the term in days; None where not told, or told in months.
         months: the term in months, likewise.
         is_first: of 行政复议, whether it is told to come before the court.
+        in_general_words: how organ or court is told where none is named: 上一级行政机关,
+            有管辖权的人民法院, 人民法院; empty where one is named.
     """
 
     organs: tuple[str, ...]
@@ -203,6 +205,7 @@ class Remedy:
     days: int | None = None
     months: int | None = None
     is_first: bool = False
+    in_general_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
