@@ -306,8 +306,8 @@ class Contradiction:
     """Two days of one step, or days in an order that cannot be.
 
     Args:
-        what: the step, or the two steps: 立案, 证据, 检查.
-        days: the days, as ISO 8601.
+        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期, 无此日 (of no calendar).
+        days: the days, as ISO 8601 has them; of 无此日 as written.
         line: the line of the second.
         is_certain: whether nothing else can be meant.
     """

@@ -73,7 +73,8 @@ def _discretion(used: DiscretionUsed) -> Iterator[Fault]:
             "The discretion standard is named without its document number: add the number, so "
             "that it can be traced."
         )
-        is_sure = bool(used.tier) and not used.tier.startswith("第") and not used.tells_range
+        named = bool(used.tier) and used.tier not in _NO_RANGE
+        is_sure = named and not used.tier.startswith("第") and not used.tells_range
         yield fault(
             codes.DISCRETION_NO_NUMBER,
             message,

@@ -34,8 +34,8 @@ def read_decision(lines: Sequence[str]) -> Decision:
         *(mentions, steps, names.party),
         expires_after=expires_after_found(text, mentions),
     )
-    cited = cited_in(lines)
-    sums = sums_in(lines, cited)
+    cited = cited_in(paragraphs)
+    sums = sums_in(paragraphs, cited)
     return Decision(
         kind=heading.kind,
         procedure=heading.procedure,
@@ -61,7 +61,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         review=sums.review,
         suit=sums.suit,
         discretion=sums.discretion,
-        signs=(*sums.signs, *slips(lines)),
+        signs=(*sums.signs, *slips(paragraphs)),
         contradictions=contradictions_in(text, mentions, steps, told),
         text_lines=len(lines),
     )
