@@ -89,6 +89,10 @@ def test_an_order_told_anywhere_is_seen() -> None:
     assert seen("当事人：某公司", "送达了《责令改正通知书》。") == {"ordered-elsewhere": 2}
 
 
+def test_a_fine_paid_on_the_spot_is_seen() -> None:
+    assert seen("罚款五十元，", "已当场收缴。") == {"paid-on-the-spot": 2}
+
+
 @given(st.lists(st.text(max_size=60), max_size=8))
 def test_any_text_can_be_read(lines: list[str]) -> None:
     assert all(1 <= sign.line <= len(lines) for sign in slips(lines))

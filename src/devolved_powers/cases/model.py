@@ -288,6 +288,7 @@ Sign = Literal[
     "mitigation-told",
     "copies-told",
     "fined-besides",
+    "paid-on-the-spot",
     "ordered-elsewhere",
     "standard-titles-differ",
     "defects-miscounted",

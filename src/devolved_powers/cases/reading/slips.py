@@ -4,6 +4,7 @@ Each is told only where nothing else can be meant: one price, one number sold an
 that is counted in so many words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -25,6 +26,7 @@ _BESIDE = late_pattern(
     r"[0-9０-９零〇一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟][0-9０-９.,，]*[^。；;]{0,12}?元"
 )
 _ORDERED = late_pattern("责令")
+_PAID = late_pattern("当场(?:已)?(?:收缴|缴纳|收取|缴清)")
 _UNIT = "[包袋瓶盒件个斤吨只条台套箱桶支份]"
 _PRICE = late_pattern(
     rf"(?:销售价格?|售价|零售价|销售单价)为?(?P<price>[0-9]+(?:\.[0-9]+)?)元/(?P<unit>{_UNIT})"
@@ -78,10 +80,14 @@ def _orders(lines: Sequence[str]) -> Iterator[Stated[Sign]]:
         if decided and _BESIDE.search(line):
             yield Stated("fined-besides", number)
             break
-    for number, line in enumerate(lines, 1):
-        if _ORDERED.search(line):
-            yield Stated("ordered-elsewhere", number)
-            return
+    signs: tuple[tuple[Sign, re.Pattern[str]], ...] = (
+        ("ordered-elsewhere", _ORDERED),
+        ("paid-on-the-spot", _PAID),
+    )
+    for sign, pattern in signs:
+        first = next((n for n, line in enumerate(lines, 1) if pattern.search(line)), 0)
+        if first:
+            yield Stated(sign, first)
 
 
 def _sums(lines: Sequence[str]) -> Iterator[Stated[Sign]]:
