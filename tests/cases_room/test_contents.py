@@ -103,7 +103,6 @@ def test_what_the_law_asks_for_and_is_missing_must_be_mended(decision: Decision,
 
 SHOULD = [
     (signed(SOUND, "template-words-left"), "template-left-over"),
-    (signed(SOUND, "blank-field"), "template-left-over"),
     (signed(SOUND, "no-title"), "title-missing"),
     (signed(SOUND, "number-in-square-brackets"), "number-in-square-brackets"),
     (replace(SOUND, number=None), "number-missing"),
@@ -237,6 +236,11 @@ def test_a_day_that_the_calendar_does_not_have_is_not_also_missing() -> None:
     told = Contradiction(what="无此日", days=("2024年2月30日",), line=16)
     _verdict, findings = judged(replace(SOUND, decided=None, contradictions=(told,)))
     assert [f.code.code for f in findings] == ["dates-contradict"]
+
+
+def test_an_empty_field_of_the_form_is_asked_about() -> None:
+    verdict, findings = judged(signed(SOUND, "blank-field"))
+    assert (verdict, [f.severity for f in findings]) == ("符合", ["请核实"])
 
 
 def test_a_fine_paid_on_the_spot_needs_no_account() -> None:

@@ -109,7 +109,7 @@ def form_left_over(asked: Asked) -> Iterator[Fault]:
             codes.TEMPLATE_LEFT_OVER,
             _("A field of the form is empty here: fill it in, or delete it."),
             decision.sign("blank-field"),
-            severity="建议改",
+            severity="请核实",
         )
 
 
