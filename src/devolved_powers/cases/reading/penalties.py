@@ -85,6 +85,8 @@ _BASE_BEFORE = late_pattern(
 _RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
+_ASIDE = late_pattern(r"\([^()]{0,60}\)", holds=("(",))
+_OF_THEM = late_pattern("其中")
 _MITIGATED = late_pattern(
     r"(?<!从轻或者)(?<!从轻或)(?<!从轻、)(?<!不予)(?<!不得)(?<!不能)(?<!可以)(?<!不符合)减轻(?:行政)?处罚",
     holds=("减轻",),
@@ -111,6 +113,8 @@ def penalties_given(
     for stretch in operative:
         here: list[PenaltyGiven] = []
         for part in stretch.parts:
+            if _OF_THEM.search(part.text) and any(one.amount is not None for one in here):
+                break  # what the sum told before is made of
             for penalty in _of_part(part):
                 _add(here, penalty, is_total=_TOTAL.search(part.text) is not None)
         for penalty in here:
@@ -151,7 +155,7 @@ def _add_once(given: list[PenaltyGiven], penalty: PenaltyGiven) -> None:
 
 def _of_part(part: Part) -> Iterator[PenaltyGiven]:
     text = _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text))
-    kinds = sanctions.penalties(normalise(_GAIN.sub("违法所得", text)))
+    kinds = sanctions.penalties(normalise(_ASIDE.sub("", _GAIN.sub("违法所得", text))))
     for kind in kinds:
         if kind == "其他行政处罚":  # an order that is called one
             continue

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from devolved_powers.cases.model import Remedy
 from devolved_powers.cases.reading.amounts_in_words import number_in_words
-from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.cases.reading.plain_lines import FILLER, PlainLine
 from devolved_powers.late_pattern import late_pattern
 
 _SENTENCE = late_pattern(r"[^。]+")
@@ -50,6 +50,9 @@ _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
 _MOST = 20
 """Characters of what stands in the place of a name that are kept."""
+_ASIDE = late_pattern(r"\([^()]{0,80}\)", holds=("(",))
+_OFFICE = late_pattern(r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$")
+"""The office of a government that takes the request; who decides is the government."""
 _MONTHS = frozenset({"个月", "月"})
 
 
@@ -78,9 +81,10 @@ def remedies_told(lines: Sequence[PlainLine]) -> Remedies:
         if "复议" not in line.own and "诉" not in line.own:
             continue
         for sentence in _SENTENCE.findall(line.own):
-            found, at = _review(sentence, line.number)
+            plain = _ASIDE.sub(lambda aside: FILLER * len(aside[0]), sentence)
+            found, at = _review(plain, line.number)
             review = _better(review, found)
-            suits.extend(_suits(sentence, at, line.number))
+            suits.extend(_suits(plain, at, line.number))
     suits.sort(key=lambda pair: (pair[0], not pair[1].organs))
     if review is not None and suits and all(is_after for is_after, _suit in suits):
         review = replace(review, is_first=True)
@@ -156,7 +160,7 @@ def _term(sentence: str, start: int, end: int, begins: int = 0) -> tuple[int | N
     if found is None:
         behind = _clause(sentence, end)
         found = _TERM.search(behind) if "期限" not in behind else _TERM_LOOSE.search(behind)
-        if found is not None and ("向" in behind[: found.end()] or "诉" in behind[: found.end()]):
+        if found is not None and "向" in behind[: found.end()]:
             found = None
     if found is None:
         return None, None
@@ -179,7 +183,7 @@ def _organs(written: str) -> tuple[tuple[str, ...], str]:
 
 def _names(written: str) -> list[str]:
     text = _NOISE.sub("", _NOISE.sub("", written)).strip()
-    return [name.strip() for name in _OR.split(text)]
+    return [_OFFICE.sub("", name.strip()) for name in _OR.split(text)]
 
 
 def _courts(written: str) -> tuple[tuple[str, ...], str]:
