@@ -14,7 +14,8 @@ _REVIEW = late_pattern(
     r"向(?P<organ>[^,。;:]{1,60}?)(?:依法)?(?:提出|提起|申请)(?:行政)?复议", holds=("复议",)
 )
 _REVIEW_WITHOUT = late_pattern(
-    r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:申请|提起|提出)(?:行政)?复议(?!期间|或者提起行政诉讼期间|的期限|机关|决定)(?!,?(?:不|也不|或者不)提起)",
+    r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:申请|提起|提出)(?:行政)?复议(?!期间"
+    r"|或者提起行政诉讼期间|的期限|机关|决定)(?!,?(?:不|也不|或者不)提起)",
     holds=("复议",),
 )
 _SUIT = late_pattern(
@@ -28,30 +29,36 @@ _SUIT_WITHOUT = late_pattern(
 _MAY = late_pattern("可|有权|应当先|应先|须先|先行|不服")
 _NOT_DONE = late_pattern(r"逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
 _TERM = late_pattern(
-    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月|月)(?:之|以)?内"
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月|月)"
+    r"(?:之|以)?内"
 )
 _TERM_LOOSE = late_pattern(
     r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月)(?!起)"
 )
 _FIRST = late_pattern(
-    r"应(?:当)?(?:依法)?先|必?须先|先(?:行)?(?:依法)?(?:自|在|向|于|申请)|(?:行政)?复议前置|应当在申请行政复议后"
+    r"应(?:当)?(?:依法)?先|必?须先|先(?:行)?(?:依法)?(?:自|在|向|于|申请)|(?:行政)?复议前置"
+    r"|应当在申请行政复议后"
 )
 _AFTER_REVIEW = late_pattern(
     r"对?(?:行政)?复议(?:决定|结果)(?:仍)?不服|不服(?:行政)?复议决定|收到(?:行政)?复议决定"
 )
 _UNNAMED = late_pattern(
-    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
+    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属"
+    r"|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
     r"(?:或者?.*)?|(?:行政)?复议(?:机关|机构)|上一?级[^,。]{0,12}(?:机关|部门)|[_…×XＸ* ]+.*)$"
 )
 _UNNAMED_COURT = late_pattern(
-    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
+    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+"
+    r"|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
 )
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
 _MOST = 20
 """Characters of what stands in the place of a name that are kept."""
 _ASIDE = late_pattern(r"\([^()]{0,80}\)", holds=("(",))
-_OFFICE = late_pattern(r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$")
+_OFFICE = late_pattern(
+    r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$"
+)
 """The office of a government that takes the request; who decides is the government."""
 _MONTHS = frozenset({"个月", "月"})
 
@@ -127,9 +134,7 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
 def _is_told(found: re.Match[str]) -> bool:
     """Return whether a sentence says that the party may turn there, by organ or not."""
     before = found.string[: found.start()]
-    return bool(
-        _MAY.search(before) and not _NOT_DONE.search(before[-20:]) and "告知" not in before
-    )
+    return bool(_MAY.search(before) and not _NOT_DONE.search(before[-20:]) and "告知" not in before)
 
 
 def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
