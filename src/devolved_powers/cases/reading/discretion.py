@@ -17,7 +17,10 @@ _NO_TITLE = late_pattern(
     r"(?<!自由)(?:自由)?裁量(?:权)?(?:适用)?(?:基准|标准|规则)", holds=("裁量",)
 )
 _NUMBER = late_pattern(r" ?\((?P<number>[^()《》,。;]{2,14}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)\)")
-_WORDS = "不予处罚|减轻|从轻|一般|从重|较轻|较重|特别严重|情节严重|严重|轻微|特别轻微|轻度|中度|重度|较大|重大"
+_WORDS = (
+    "不予处罚|减轻|从轻|一般|从重|较轻|较重|特别严重|情节严重|严重|轻微|特别轻微|轻度|中度|重度"
+    "|较大|重大"
+)
 _QUOTED_TIER = late_pattern(
     rf"[“\"](?P<tier>(?:违法(?:行为|情节|程度))?(?:{_WORDS})(?:违法|处罚)?(?:行为)?)[”\"]"
 )
@@ -117,5 +120,5 @@ def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
 
 def _tells_rate(text: str) -> bool:
     """Return whether a standard is told with its multiple, per cent or price of a unit."""
-    before_decision = text.split("决定")[0]
+    before_decision = text.split("决定", maxsplit=1)[0]
     return "的罚款" in before_decision and _RATE.search(before_decision) is not None

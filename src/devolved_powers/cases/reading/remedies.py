@@ -60,6 +60,12 @@ _OFFICE = late_pattern(
     r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$"
 )
 """The office of a government that takes the request; who decides is the government."""
+_ORGAN = late_pattern(
+    r"[一-鿿]{2,30}(?:政府|局|厅|部|委员会|委|管委会|办公室|办事处|机关|机构|署|大队|支队|总队"
+    r"|中心)"
+)
+_COURT = late_pattern(r"[一-鿿]{2,24}法院")
+"""What is no name of an organ is not kept: it may be that of a person."""
 _MONTHS = frozenset({"个月", "月"})
 
 
@@ -182,19 +188,17 @@ def _clause(sentence: str, start: int) -> str:
 def _organs(written: str) -> tuple[tuple[str, ...], str]:
     """Return the organs named, or the words told in their place."""
     names = _names(written)
-    organs = tuple(name for name in names if len(name) > 1 and not _UNNAMED.match(name))
-    return organs, "" if organs else "或者".join(names)[:_MOST]
-
-
-def _names(written: str) -> list[str]:
-    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
-    return [_OFFICE.sub("", name.strip()) for name in _OR.split(text)]
+    organs = tuple(n for n in names if _ORGAN.fullmatch(n) and not _UNNAMED.match(n))
+    return organs, "" if organs else next((n for n in names if _UNNAMED.match(n)), "")[:_MOST]
 
 
 def _courts(written: str) -> tuple[tuple[str, ...], str]:
     """Return the courts named, or the words told in their place."""
     names = _names(written)
-    courts = tuple(
-        name for name in names if name.endswith("法院") and not _UNNAMED_COURT.match(name)
-    )
-    return courts, "" if courts else "或者".join(names)[:_MOST]
+    courts = tuple(n for n in names if _COURT.fullmatch(n) and not _UNNAMED_COURT.match(n))
+    return courts, "" if courts else next((n for n in names if _UNNAMED_COURT.match(n)), "")[:_MOST]
+
+
+def _names(written: str) -> list[str]:
+    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
+    return [_OFFICE.sub("", name.strip()) for name in _OR.split(text)]
