@@ -306,8 +306,8 @@ class Contradiction:
     """Two days of one step, or days in an order that cannot be.
 
     Args:
-        what: the step, or the two steps: 立案, 证据, 检查.
-        days: the days, as ISO 8601.
+        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期, 无此日 (of no calendar).
+        days: the days, as ISO 8601 has them; of 无此日 as written.
         line: the line of the second.
         is_certain: whether nothing else can be meant.
     """
@@ -334,6 +334,7 @@ class Decision:
         filed: the day of filing (立案).
         notice_served: the day the prior notice (事先告知书) was served or told.
         hearing_told: whether the notice told of a hearing; None where the text does not say.
+        closed: the day the investigation was closed (调查终结).
         legal_review: the day of the legal review (法制审核).
         discussed: the day of the collective discussion (集体讨论).
         decided: the day of the decision.
@@ -363,6 +364,7 @@ class Decision:
     filed: Stated[date] | None = None
     notice_served: Stated[date] | None = None
     hearing_told: bool | None = None
+    closed: Stated[date] | None = None
     legal_review: Stated[date] | None = None
     discussed: Stated[date] | None = None
     decided: Stated[date] | None = None
