@@ -69,9 +69,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     head = f"{_STATUTE}\n（2018年5月1日示例市人民代表大会常务委员会通过）\n"
     closing = "第五十条 本条例自2018年6月1日起施行。\n"
     (folder / "hostile.txt").write_text(head + articles + closing, encoding="utf-8")
+    decision = "\n".join(text("decision", number) for number in ALL)
+    (folder / "decision.txt").write_text(_DECISION + decision, encoding="utf-8")
+    (folder / "decisions").mkdir()
+    (folder / "decisions" / "1.txt").write_text(_DECISION + decision, encoding="utf-8")
     return folder
 
 
+_DECISION = "示例镇人民政府\n行政处罚决定书\n示镇罚决〔2024〕3号\n当事人：甲\n"
 _STATUTE = "虚构管理条例"
 
 
@@ -167,6 +172,8 @@ SCREEN = {
                  text("field", 12), "--asked-of", text("body", 12), "--basis",
                  f"《{law_title(1)}》第一条", "--reason", text("asked", 13), "--dry-run"),
     "evaluate": ("evaluate", "../ledger.csv"),
+    "check-case": ("check-case", "../decision.txt"),
+    "check-case-batch": ("check-case", "--batch", "../decisions"),
     "import": ("import", "../list.csv", "-d", "batch-9", "--compare"),
     "import-powers": ("import", "../list.csv", "--compare", "--layout", "powers"),
     "import-items": ("import", "../list.csv", "--compare", "--layout", "items"),
@@ -286,6 +293,8 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     ),
     "impact": (formats.IMPACT_FORMATS, ("law", "impact", law_title(1))),
     "evaluate": (formats.EVALUATION_FORMATS, ("evaluate", "../ledger.csv")),
+    "check-case": (formats.CASE_FORMATS, ("check-case", "../decision.txt")),
+    "check-case-batch": (formats.CASE_FORMATS, ("check-case", "--batch", "../decisions")),
     "needs": (formats.ANSWER_FORMATS, ("needs",)),
     "publications": (formats.ANSWER_FORMATS, ("publications",)),
     "coverage": (formats.TABLES_FORMATS, ("coverage",)),

@@ -5,6 +5,8 @@ case of every check as well.
 """
 
 import importlib
+import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ ASKED, REFUSED = (
 _NOT_CALLED = frozenset({"merge-driver", "site serve"})
 """What git calls, and what does not end."""
 
+DRAFT = CASES / "decisions" / "draft.txt"
 LIST = (
     "序号,事项名称,职权类型,领域,实施依据,原实施部门\n"
     "1,对擅自占用城市道路的处罚,行政处罚,城市管理,《示例城市道路条例》第二条,示例县综合行政执法局\n"
@@ -40,6 +43,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copy_of(SMALL, tmp_path_factory.mktemp("one") / "registry")
     made = powers("sample-ledger", "ledger.csv", "--cases", "200", cwd=root)
     assert made.returncode == 0, made.stderr
+    shutil.copytree(CASES / "decisions", root, dirs_exist_ok=True)
     (root / "list.csv").write_text(LIST, encoding="utf-8")
     (root / "wrong.csv").write_text(WRONG, encoding="utf-8")
     for name in ("empty.csv", "picture.pdf", "broken.xlsx", "broken.docx", "old.doc"):
@@ -78,8 +82,9 @@ def test_an_english_run_has_no_chinese_beyond_data(
     call: str, template: Path, tmp_path: Path
 ) -> None:
     root = copy_of(template, tmp_path / "registry")
-    known = texts_of(root) | {*call.replace("=", " ").split(), *LIST.replace("\n", ",").split(","),
-                              *WRONG.replace("\n", ",").split(",")}  # fmt: skip
+    lists = f"{LIST},{WRONG}".replace("\n", ",").split(",")
+    decision = re.split(r"[，。；：、（）\s]", DRAFT.read_text(encoding="utf-8"))
+    known = texts_of(root) | {*call.replace("=", " ").split(), *lists, *decision}
     said = printed(root, call, "en")
     assert chinese_in(said, known) == [], said
 

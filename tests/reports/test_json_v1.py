@@ -20,7 +20,7 @@ from devolved_powers.reports.json_v1.answers import ANSWERS
 from devolved_powers.reports.json_v1.schemas import keys, schemas
 from tests.repository import Repository
 from tests.sound_registries import SOUND, name_of
-from tests.support import ROOT, SMALL, case, copy_of, powers, project_registry
+from tests.support import CASES, ROOT, SMALL, case, copy_of, powers, project_registry
 
 Json = dict[str, Any]
 Keys = dict[str, dict[str, str]]
@@ -52,6 +52,8 @@ CALLS = (
     ("law-watch", ("law", "watch")),
     ("law-cited-by", ("law", "cited-by", "示例种子条例第三条")),
     ("evaluation", ("evaluate", "ledger.csv")),
+    ("case-check", ("check-case", "draft.txt")),
+    ("case-batch", ("check-case", "--batch", "decisions")),
 )
 """An answer, and a command that gives it from a registry."""
 
@@ -89,6 +91,8 @@ def registry(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """Return the small registry, committed, with a ledger beside it."""
     made = Repository(copy_of(SMALL, tmp_path_factory.mktemp("json") / "registry"))
     (made.root / "ledger.csv").write_text(LEDGER, encoding="utf-8")
+    shutil.copy(CASES / "decisions" / "draft.txt", made.root)
+    shutil.copytree(CASES / "decisions", made.root / "decisions")
     made.commit("登记")
     return made
 

@@ -18,8 +18,6 @@ _STREET = late_pattern(r"(?P<of>.*(?:县|区|市|旗))?.{1,10}?街道(?:办事�
 _BRANCH = late_pattern(
     r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站|总队|支队|大队)"
 )
-    r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站|总队|支队|大队)"
-)
 _UNITS_OF_THEIR_OWN = late_pattern(r"消防救援(?:总队|支队|大队)$|海警")
 """Units that the law itself lets decide."""
 _DEPARTMENT = late_pattern(r".{2,}(?:局|厅|委员会|管委会)")

@@ -1,0 +1,30 @@
+"""What is said of a document that is no penalty decision: nothing is judged, and it says why."""
+
+from devolved_powers.cases.answer import DIMENSIONS, CaseFinding, DimensionAnswer
+from devolved_powers.cases.form.codes import NO_DECISION
+from devolved_powers.cases.model import Decision
+from devolved_powers.i18n import _
+
+
+def is_no_decision(decision: Decision) -> bool:
+    """Return whether a document is no penalty decision, nor a summary of one."""
+    return decision.kind == "其他文书"
+
+
+def answers_on_no_decision() -> tuple[DimensionAnswer, ...]:
+    """Return the fourteen answers on such a document: 不能判定, with one finding among them."""
+    reason = _("The document is no penalty decision (“行政处罚决定书”): nothing was judged.")
+    message = _(
+        "The document is no penalty decision: give the decision itself; nothing of this one was "
+        "judged."
+    )
+    finding = CaseFinding(NO_DECISION, message, 0, NO_DECISION.severity)
+    return tuple(
+        DimensionAnswer(
+            dimension,
+            "不能判定",
+            reason,
+            findings=(finding,) if dimension == NO_DECISION.dimension else (),
+        )
+        for dimension in DIMENSIONS
+    )

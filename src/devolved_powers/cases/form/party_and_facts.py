@@ -1,0 +1,162 @@
+"""The party, the act and the evidence: the first two contents of a decision."""
+
+from collections.abc import Iterator
+
+from devolved_powers.cases.form import codes
+from devolved_powers.cases.form.asked import Asked
+from devolved_powers.cases.form.fault import Fault, fault
+from devolved_powers.cases.model import Contradiction
+from devolved_powers.i18n import _, enumerated
+
+
+def party_faults(asked: Asked) -> Iterator[Fault]:
+    """Yield what is wrong with how the party is named; of a summary nothing is said.
+
+    Args:
+        asked: the decision.
+    """
+    case = asked.case
+    party = case.decision.party
+    if case.decision.is_summary:
+        return
+    if case.is_published and not party.has_name:
+        yield fault(
+            codes.PARTY_NAME_MISSING,
+            _("The name of the party was cut for publication: see the decision itself."),
+            party.line,
+            severity="请核实",
+            is_open=True,
+        )
+    elif not party.has_name:
+        yield fault(
+            codes.PARTY_NAME_MISSING,
+            _("The party is not named: write the name as its identity card or licence has it."),
+            party.line,
+        )
+    if not party.has_address:
+        yield _address_missing(asked)
+    if party.other_name_lines:
+        yield _other_name(asked)
+    if party.is_no_person:
+        yield fault(
+            codes.PARTY_NO_PERSON,
+            _(
+                "The party is a project office or the like, which is no person or unit that can "
+                "be punished: name the unit that set it up."
+            ),
+            party.line,
+        )
+
+
+def _address_missing(asked: Asked) -> Fault:
+    line = asked.case.decision.party.line
+    if asked.case.is_published:
+        message = _("The address of the party was cut for publication: see the decision itself.")
+    elif asked.is_on_the_spot:
+        message = _(
+            "The address of the party is not told; of a decision made on the spot it is not asked "
+            "for: see whether the form has it."
+        )
+    else:
+        message = _(
+            "The address of the party is missing: add it; of a copy for publication use "
+            "--published."
+        )
+        return fault(codes.PARTY_ADDRESS_MISSING, message, line)
+    return fault(codes.PARTY_ADDRESS_MISSING, message, line, severity="请核实", is_open=True)
+
+
+def _other_name(asked: Asked) -> Fault:
+    lines = asked.case.decision.party.other_name_lines
+    if asked.case.is_published:
+        return fault(
+            codes.PARTY_NAME_DIFFERS,
+            _("The party seems to have another name here; it may have been cut for publication."),
+            lines[0],
+            severity="请核实",
+            is_open=True,
+        )
+    return fault(
+        codes.PARTY_NAME_DIFFERS,
+        _("The party has another name here than at the head: write the one on its papers."),
+        lines[0],
+    )
+
+
+def fact_faults(asked: Asked) -> Iterator[Fault]:
+    """Yield what is wrong with the day of the act, the facts, the evidence and the duty.
+
+    Args:
+        asked: the decision.
+    """
+    decision = asked.case.decision
+    if not decision.is_summary:
+        yield from _act_and_evidence(asked)
+    if decision.sign("suspected-in-finding"):
+        yield fault(
+            codes.FACT_STILL_SUSPECTED,
+            _("“涉嫌” stands in the finding of facts: tell the fact that was found."),
+            decision.sign("suspected-in-finding"),
+        )
+    for contradiction in decision.contradictions:
+        yield _contradiction(contradiction)
+    if not any(cited.role == "duty" for cited in decision.cited):
+        yield _duty_not_cited(asked)
+
+
+def _act_and_evidence(asked: Asked) -> Iterator[Fault]:
+    decision = asked.case.decision
+    conduct = decision.conduct
+    if not (conduct.begins or conduct.ends or conduct.found):
+        yield fault(
+            codes.CONDUCT_DATE_MISSING,
+            _(
+                "Neither the day of the act nor the day it was found is told: add it; the law that "
+                "applies and the two years depend on it."
+            ),
+        )
+    if decision.sign("evidence-listed"):
+        return
+    if asked.is_on_the_spot:
+        yield fault(
+            codes.EVIDENCE_MISSING,
+            _(
+                "No evidence is told; of a decision made on the spot it is not asked for: see the "
+                "record made on the spot."
+            ),
+            severity="请核实",
+            is_open=True,
+        )
+    else:
+        yield fault(codes.EVIDENCE_MISSING, _("No evidence is listed: list what proves the act."))
+
+
+def _contradiction(found: Contradiction) -> Fault:
+    message = _("“{what}”: {days} cannot both be right: look at the file, and correct the day.")
+    told = message.format(what=found.what, days=enumerated(found.days))
+    if found.is_certain:
+        return fault(codes.DATES_CONTRADICT, told, found.line)
+    doubtful = _("“{what}”: {days} differ: see whether one day is meant.")
+    return fault(
+        codes.DATES_CONTRADICT,
+        doubtful.format(what=found.what, days=enumerated(found.days)),
+        found.line,
+        severity="请核实",
+        is_open=True,
+    )
+
+
+def _duty_not_cited(asked: Asked) -> Fault:
+    if asked.is_on_the_spot:
+        return fault(
+            codes.DUTY_NOT_CITED,
+            _("No article is cited that the act breaches: see whether the form has it."),
+            severity="请核实",
+            is_open=True,
+        )
+    line = asked.case.decision.sign("law-told-in-general-terms")
+    return fault(
+        codes.DUTY_NOT_CITED,
+        _("No article is cited that the act breaches: name law, article, paragraph and item."),
+        line,
+    )
