@@ -13,6 +13,7 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.bodies import Body, body_of
+from devolved_powers.cases.judging.case_days import decided_between, filed_between
 from devolved_powers.cases.judging.clause_actors import TOWN_ACTOR, clause_actors
 from devolved_powers.cases.judging.holding import Holdings, PowerOverCase, status_text
 from devolved_powers.cases.judging.powers_behind import entries_of, manner_of, powers_behind
@@ -21,9 +22,10 @@ from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.law.titles import title_key
 from devolved_powers.law.verdict import VerdictAnswer
+from devolved_powers.models.law_names import Actor
 from devolved_powers.models.vocabulary import GRANTED
 from devolved_powers.register.remedies import STREET, TOWN
-from devolved_powers.register.states import IN_FORCE
+from devolved_powers.register.states import IN_FORCE, HoldingStatus
 
 SOURCE = "《行政处罚法》第二十四条第一款"
 _ON_FILING = FaultCode(
@@ -69,6 +71,25 @@ CODES: tuple[FaultCode, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
+class _Days:
+    """The days of a case, each the first and the last that it may be; None where not told.
+
+    Args:
+        filed: the filing.
+        decided: the decision.
+        filed_line: the line that tells the filing.
+        decided_line: the line that tells the decision.
+        holdings: what the body holds.
+    """
+
+    filed: tuple[date, date] | None
+    decided: tuple[date, date] | None
+    filed_line: int
+    decided_line: int
+    holdings: Holdings
+
+
+@dataclass(frozen=True, slots=True)
 class _Judged:
     """What is said of one entry."""
 
@@ -81,8 +102,8 @@ class _Judged:
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     """Return what is said of the power of the body."""
     decision = case.decision
-    noticed = tuple(_noticed(decision))
     body = body_of(decision, context)
+    noticed = tuple(_noticed(case, body, context))
     if body is None:
         reason = _("The body is not told by its full name.")
         return DimensionAnswer("body_power", "不能判定", reason, findings=noticed)
@@ -93,7 +114,14 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     held = [entry for entry in entries if entry in holdings.ids]
     if not held:
         return _of_other_holder(case, body, context, noticed)
-    judged = [_of_entry(decision, entry, body, holdings) for entry in held]
+    days = _Days(
+        filed=filed_between(decision),
+        decided=decided_between(decision, context.day),
+        filed_line=decision.filed.line if decision.filed is not None else 0,
+        decided_line=decision.decided.line if decision.decided is not None else 0,
+        holdings=holdings,
+    )
+    judged = [_of_entry(decision, entry, body, days) for entry in held]
     verdicts = {one.verdict for one in judged}
     if len(verdicts) > 1 or len(held) < len(entries):
         message = _("Several come into question, and they do not stand alike: {entries}")
@@ -108,8 +136,11 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     return DimensionAnswer("body_power", first.verdict, reason, first.line, SOURCE, findings)
 
 
-def _noticed(decision: Decision) -> Iterator[CaseFinding]:
+def _noticed(case: Case, body: Body | None, context: CaseContext) -> Iterator[CaseFinding]:
     """Yield what the text itself tells of who may act."""
+    decision = case.decision
+    if body is not None and decision.is_summary:  # no decision in which a grant could be told
+        yield from _not_in_clause(case, body, _actors(decision, context), _clause_line(decision))
     line = decision.sign("granted-by-county")
     if line:
         message = _(
@@ -126,14 +157,21 @@ def _noticed(decision: Decision) -> Iterator[CaseFinding]:
         yield CaseFinding(_INSPECTED, message, line, "请核实")
 
 
+def _actors(decision: Decision, context: CaseContext) -> frozenset[Actor]:
+    day = decision.decided.value if decision.decided is not None else context.day
+    return clause_actors(decision, day, context)
+
+
+def _clause_line(decision: Decision) -> int:
+    return next((one.line for one in decision.cited if one.role == "penalty"), 0)
+
+
 def _without_power(
     case: Case, body: Body, context: CaseContext, noticed: tuple[CaseFinding, ...]
 ) -> DimensionAnswer:
     """Return that no power of the registry decides: of another body, or for another clause."""
     decision = case.decision
-    day = decision.decided.value if decision.decided is not None else context.day
-    actors = clause_actors(decision, day, context)
-    line = next((one.line for one in decision.cited if one.role == "penalty"), 0)
+    actors, line = _actors(decision, context), _clause_line(decision)
     if TOWN_ACTOR in actors and body.kind == TOWN:
         reason = _(
             "The penalty clause names the township government itself: the power is the town's by "
@@ -141,23 +179,34 @@ def _without_power(
         )
         return DimensionAnswer("body_power", "不能判定", reason, line, findings=noticed)
     findings = noticed
-    is_granted = any(
-        _names_grant(one.place.law_resolved, one.place.article) for one in decision.cited
-    ) or decision.sign("granted-by-county")
-    if actors and body.kind in (TOWN, STREET) and not is_granted:
-        message = _(
-            "The penalty clause names {actors}: name the decision of the province that gave the "
-            "power to the town or street (《行政处罚法》第二十四条)."
-        )
-        told = message.format(actors=enumerated(sorted(actors)))
-        findings = (CaseFinding(_NOT_IN_CLAUSE, told, line, "请核实"), *findings)
+    if not decision.is_summary:
+        findings = (*_not_in_clause(case, body, actors, line), *noticed)
     if not body.is_known:
         reason = _("The body is not in this registry: see the grant in its own.")
         return DimensionAnswer("body_power", "不能判定", reason, line, findings=findings)
     reason = _("No power of the registry was found by the penalty clause that is cited.")
-    if body.kind == TOWN and line:
+    if body.kind == TOWN and actors:
         findings = (CaseFinding(_NOT_IN_REGISTRY, reason, line, "请核实"), *findings)
     return DimensionAnswer("body_power", "不能判定", reason, line, findings=findings)
+
+
+def _not_in_clause(
+    case: Case, body: Body, actors: frozenset[Actor], line: int
+) -> Iterator[CaseFinding]:
+    """Yield that the clause names other organs, of a town or street that tells of no grant."""
+    decision = case.decision
+    places = (one.place for one in decision.cited)
+    is_told = any(_names_grant(place.law_resolved, place.article) for place in places)
+    if not actors or TOWN_ACTOR in actors or body.kind not in (TOWN, STREET) or is_told:
+        return
+    if decision.sign("granted-by-county"):
+        return
+    message = _(
+        "The penalty clause names {actors}: name the decision of the province that gave the power "
+        "to the town or street (《行政处罚法》第二十四条)."
+    )
+    told = message.format(actors=enumerated(sorted(actors)))
+    yield CaseFinding(_NOT_IN_CLAUSE, told, line, "请核实")
 
 
 def _names_grant(law: str | None, article: object) -> bool:
@@ -191,76 +240,75 @@ def _of_other_holder(
     return DimensionAnswer("body_power", verdict, told, line, SOURCE, (finding, *noticed))
 
 
-def _of_entry(decision: Decision, entry: str, body: Body, holdings: Holdings) -> _Judged:
+def _of_entry(decision: Decision, entry: str, body: Body, case: _Days) -> _Judged:
     """Judge the holding of one entry on the days of the case."""
-    decided = decision.decided
-    is_on_the_spot = decision.procedure == "简易程序"
-    filed = decision.filed or (decided if is_on_the_spot else None)
-    if filed is None:
-        return _unfiled(decision, entry, body, holdings)
-    judged = holdings.judge(entry, filed.value, decided.value if decided is not None else None)
-    if not judged.is_good:
-        return _bad(judged, entry, filed.value, filed.line, decision, holdings)
-    if decided is None:
-        message = _("{entry} was held on {filed}; the day of the decision is not told.")
-        return _Judged("不能判定", message.format(entry=entry, filed=filed.value))
-    days = {"filed": filed.value, "decided": decided.value, "entry": entry, "body": body.name}
-    if judged.transition == "finish":
-        message = _(
-            "{entry} was held by {body} on {filed}; {decision} recalled it, and the case was to be "
-            "finished."
-        )
-        return _Judged("符合", message.format(decision=judged.decision, **days), line=filed.line)
-    message = _(
-        "{entry}: {body} held it on the day of filing ({filed}) and of decision ({decided})."
-    )
-    return _Judged("符合", message.format(**days), line=filed.line)
+    filed, decided, holdings = case.filed, case.decided, case.holdings
+    if filed is None or decided is None:
+        return _untold(decision, entry, case)
+    judged = holdings.judge(entry, filed[0], decided[-1])
+    days = {"entry": entry, "body": body.name, "filed": filed[0], "decided": decided[-1]}
+    if filed[0] == filed[-1] and decided[0] == decided[-1]:
+        if not judged.is_good:
+            return _bad(judged, entry, filed[0], decided[0], case)
+        message = _("{entry}: held by {body} on {filed} (filing) and {decided} (decision).")
+        if judged.transition == "finish":
+            message = _(
+                "{entry} was held by {body} on {filed}; {decision} recalled it, and the case was "
+                "to be finished."
+            )
+        told = message.format(decision=judged.decision, **days)
+        return _Judged("符合", told, line=case.filed_line)
+    turning = _turning(entry, filed[0], decided[-1], holdings)
+    if all(holdings.status_on(entry, day) in IN_FORCE for day in turning):
+        message = _("{entry}: {body} held it all the time from {filed} to {decided}.")
+        return _Judged("符合", message.format(**days), line=case.filed_line)
+    return _untold(decision, entry, case)
 
 
-def _bad(
-    judged: PowerOverCase,
-    entry: str,
-    filed: date,
-    line: int,
-    decision: Decision,
-    holdings: Holdings,
-) -> _Judged:
-    """Return what speaks against the holding."""
-    decided = decision.decided
-    if judged.opened not in IN_FORCE or decided is None:
-        code = _SUSPENDED if judged.opened == "暂停" else _ON_FILING
-        message = _("{entry} on {day}, the day of filing: {status}.")
-        status = status_text(holdings, entry, filed)
-        return _Judged("不符", message.format(entry=entry, day=filed, status=status), code, line)
-    status = status_text(holdings, entry, decided.value)
+def _turning(entry: str, first: date, last: date, holdings: Holdings) -> Iterator[date]:
+    """Yield the days on which an entry may stand otherwise than before, from one day to another."""
+    yield first
+    for state in holdings.states(entry):
+        yield from (day for day in (state.since, state.ends) if day and first < day <= last)
+    yield last
+
+
+def _bad(judged: PowerOverCase, entry: str, filed: date, decided: date, case: _Days) -> _Judged:
+    """Return what speaks against the holding on the days told."""
+    if judged.opened not in IN_FORCE:
+        return _not_on_filing(entry, judged.opened, filed, case)
+    status = status_text(case.holdings, entry, decided)
     message = _("{entry} on {day}, the day of the decision: {status}.")
     code = _SUSPENDED if judged.decided == "暂停" else _ON_DECISION
     if judged.transition == "hand-over":
         code = _HAND_OVER
         message = _("{entry} on {day}, the day of the decision: {status}; cases were handed over.")
-    told = message.format(entry=entry, day=decided.value, status=status)
-    return _Judged("不符", told, code, decided.line)
+    told = message.format(entry=entry, day=decided, status=status)
+    return _Judged("不符", told, code, case.decided_line)
 
 
-def _unfiled(decision: Decision, entry: str, body: Body, holdings: Holdings) -> _Judged:
-    """Judge a case whose filing is not told: it lies between the act and the decision."""
-    decided, conduct = decision.decided, decision.conduct
-    if decided is None:
-        return _Judged("不能判定", _("Neither the day of filing nor that of the decision is told."))
-    known = [day.value.first for day in (conduct.found, conduct.begins, conduct.ends) if day]
-    first = min(known, default=decided.value)
-    starts = (state.since for state in holdings.states(entry))
-    days = [first, *(day for day in starts if first < day < decided.value), decided.value]
-    if known and all(holdings.status_on(entry, day) in IN_FORCE for day in days):
-        message = _("{entry}: {body} held it all the time from {first} to {decided}.")
-        told = message.format(entry=entry, body=body.name, first=first, decided=decided.value)
-        return _Judged("符合", told, line=decided.line)
-    status = holdings.status_on(entry, decided.value)
-    if status == "尚未施行":
-        message = _("{entry} on {day}, the day of the decision: {status}.")
-        text = status_text(holdings, entry, decided.value)
-        told = message.format(entry=entry, day=decided.value, status=text)
-        return _Judged("不符", told, _ON_DECISION, decided.line)
+def _not_on_filing(entry: str, status: HoldingStatus, filed: date, case: _Days) -> _Judged:
+    code = _SUSPENDED if status == "暂停" else _ON_FILING
+    message = _("{entry} on {day}, the day of filing: {status}.")
+    told = message.format(entry=entry, day=filed, status=status_text(case.holdings, entry, filed))
+    return _Judged("不符", told, code, case.filed_line)
+
+
+def _untold(decision: Decision, entry: str, case: _Days) -> _Judged:
+    """Judge a case of which the day of filing or of the decision is not told."""
+    holdings = case.holdings
+    if decision.filed is not None:
+        status = holdings.status_on(entry, decision.filed.value)
+        if status not in IN_FORCE:
+            return _not_on_filing(entry, status, decision.filed.value, case)
+        return _Judged("不能判定", _("The day of the decision is not told."))
+    if decision.decided is not None:
+        day = decision.decided.value
+        if holdings.status_on(entry, day) == "尚未施行":
+            message = _("{entry} on {day}, the day of the decision: {status}.")
+            status_told = status_text(holdings, entry, day)
+            told = message.format(entry=entry, day=day, status=status_told)
+            return _Judged("不符", told, _ON_DECISION, case.decided_line)
     message = _(
         "The day of filing is not told: take it from the filing sheet (立案审批表) and give "
         "`filed` with --facts."

@@ -10,6 +10,7 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.bodies import body_of
+from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.judging.clause_actors import TOWN_ACTOR, clause_actors
 from devolved_powers.cases.judging.holding import Holdings, status_text
 from devolved_powers.cases.judging.powers_behind import entries_of
@@ -30,16 +31,18 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     body = body_of(decision, context)
     if body is None or not body.is_known:
         return _open(_("The body is not in this registry: see the catalogue of its own."), line)
-    day = decision.decided.value if decision.decided is not None else None
+    between = decided_between(decision, context.day)
     entries = entries_of(case)
     if not entries:
-        return _open(_no_item(case, day or context.day, context), line)
+        return _open(_no_item(case, between[0] if between else context.day, context), line)
     holdings = context.holdings_of(body.name)
     if not set(entries) <= holdings.ids:
         return _open(_("The item is recorded as another body's: see 权限."), line)
-    if day is None:
+    if between is None:
         return _open(_("The day of the decision is not told."), line)
-    return _on(entries, day, holdings, line)
+    answers = [_on(entries, day, holdings, line) for day in between]
+    same = {answer.verdict for answer in answers} == {answers[0].verdict}
+    return answers[0] if same else _open(_("The day of the decision is not told."), line)
 
 
 def _no_item(case: Case, day: date, context: CaseContext) -> str:
