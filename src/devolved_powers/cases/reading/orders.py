@@ -107,22 +107,24 @@ def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[Orde
         kind = _kind(match)
         if kind is None:
             continue
-        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and bool(
-            _GIVEN_BEFORE.search(text[: match.start()]) or stretch.is_called_penalty
+        further = [_doing(one["doing"]) for one in _FURTHER.finditer(text, match.end())]
+        kinds = [kind]
+        for doing in () if kind.endswith("拆除") else further:
+            if doing.startswith("排除"):  # 责令停止违法行为，排除阻碍 is one order
+                kinds[0] = f"{kinds[0]}，{doing}"
+            else:
+                kinds.append(doing)
+        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and (
+            _GIVEN_BEFORE.search(text[: match.start()]) is not None
         )
         under_penalty = _PENALTY.search(stretch.opening) is not None
-        called = is_called or stretch.is_called_penalty or (is_alone and under_penalty)
-        yield OrderGiven(
-            kind=kind,
-            line=part.line,
-            is_called_penalty=called,
-            is_numbered_among_penalties=part.is_numbered,
-        )
-        for further in () if kind.endswith("拆除") else _FURTHER.finditer(text, match.end()):
+        for given in kinds:
             yield OrderGiven(
-                kind=_doing(further["doing"])[:_MOST],
+                kind=given[:_MOST],
                 line=part.line,
-                is_called_penalty=called,
+                is_called_penalty=is_called
+                or stretch.is_called_penalty
+                or (is_alone and under_penalty),
                 is_numbered_among_penalties=part.is_numbered,
             )
 

@@ -66,6 +66,7 @@ _ORGAN = late_pattern(
 )
 _COURT = late_pattern(r"[一-鿿]{2,24}法院")
 """What is no name of an organ is not kept: it may be that of a person."""
+_CLAUSE_ENDS = late_pattern(r"[;]|也可|或者")
 _MONTHS = frozenset({"个月", "月"})
 
 
@@ -80,6 +81,15 @@ class Remedies:
 
     review: Remedy | None
     suit: Remedy | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term, in days or in months; None where it is not told."""
+
+    days: int | None = None
+    months: int | None = None
+    is_working_days: bool = False
 
 
 def remedies_told(lines: Sequence[PlainLine]) -> Remedies:
@@ -125,12 +135,13 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
         organs, words = (), ""
     if found is None:
         return None, 0
-    days, months = _term(sentence, found.start(), found.end())
+    term = _term(sentence, found.start(), found.end())
     review = Remedy(
         organs=organs,
         line=line,
-        days=days,
-        months=months,
+        days=term.days,
+        months=term.months,
+        is_working_days=term.is_working_days,
         is_first=_FIRST.search(sentence[: found.start() + 1]) is not None,
         in_general_words=words,
     )
@@ -155,34 +166,35 @@ def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
     for found in named:
         begins = at if found.start() >= at else 0
         courts, words = _courts(found.groupdict().get("court") or "")
-        days, months = _term(sentence, found.start(), found.end(), begins)
+        term = _term(sentence, found.start(), found.end(), begins)
         is_after = _AFTER_REVIEW.search(sentence, begins, found.start()) is not None
-        yield (
-            is_after,
-            Remedy(organs=courts, line=line, days=days, months=months, in_general_words=words),
+        suit = Remedy(
+            organs=courts,
+            line=line,
+            days=term.days,
+            months=term.months,
+            is_working_days=term.is_working_days,
+            in_general_words=words,
         )
+        yield is_after, suit
         at = found.end()
 
 
-def _term(sentence: str, start: int, end: int, begins: int = 0) -> tuple[int | None, int | None]:
-    """Return the term told before a place of a sentence, else right behind it; days and months."""
+def _term(sentence: str, start: int, end: int, begins: int = 0) -> _Term:
+    """Return the term told before a place of a sentence, else right behind it."""
     before = list(_TERM.finditer(sentence, begins, start))
     found = before[-1] if before else None
     if found is None:
-        behind = _clause(sentence, end)
-        found = _TERM.search(behind) if "期限" not in behind else _TERM_LOOSE.search(behind)
+        behind = _CLAUSE_ENDS.split(sentence[end : end + 60], maxsplit=1)[0]
+        found = (_TERM_LOOSE if "期限" in behind else _TERM).search(behind)
         if found is not None and "向" in behind[: found.end()]:
             found = None
-    if found is None:
-        return None, None
-    number = number_in_words(found["number"])
-    if number is None:
-        return None, None
-    return (None, int(number)) if found["unit"] in _MONTHS else (int(number), None)
-
-
-def _clause(sentence: str, start: int) -> str:
-    return re.split(r"[;]|也可|或者", sentence[start : start + 60])[0]
+    number = None if found is None else number_in_words(found["number"])
+    if found is None or number is None:
+        return _Term()
+    if found["unit"] in _MONTHS:
+        return _Term(months=int(number))
+    return _Term(days=int(number), is_working_days="工作" in found["unit"])
 
 
 def _organs(written: str) -> tuple[tuple[str, ...], str]:
