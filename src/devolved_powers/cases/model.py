@@ -195,6 +195,7 @@ class Remedy:
         line: its line.
         days: the term in days; None where not told, or told in months.
         months: the term in months, likewise.
+        is_working_days: whether the days are told as working days.
         is_first: of 行政复议, whether it is told to come before the court.
         in_general_words: how organ or court is told where none is named: 上一级行政机关,
             有管辖权的人民法院, 人民法院; empty where one is named.
@@ -204,6 +205,7 @@ class Remedy:
     line: int
     days: int | None = None
     months: int | None = None
+    is_working_days: bool = False
     is_first: bool = False
     in_general_words: str = ""
 

@@ -15,8 +15,12 @@ GOVERNMENT, BRANCH, CITY_BRANCH, VERTICAL = (
 )
 _TOWN = late_pattern(r"(?P<of>.*(?:县|区|市|旗))?[^县市旗]{1,10}?[镇乡]人民政府")
 _STREET = late_pattern(r"(?P<of>.*(?:县|区|市|旗))?.{1,10}?街道(?:办事处|办)")
-_BRANCH = late_pattern(r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站)")
-_DEPARTMENT = late_pattern(r".{2,}(?:局|厅|委员会|管委会|总队|支队|大队)")
+_BRANCH = late_pattern(
+    r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站|总队|支队|大队)"
+)
+_UNITS_OF_THEIR_OWN = late_pattern(r"消防救援(?:总队|支队|大队)$|海警")
+"""Units that the law itself lets decide."""
+_DEPARTMENT = late_pattern(r".{2,}(?:局|厅|委员会|管委会)")
 _GOVERNMENT = late_pattern(r"(?P<of>.{2,}(?:省|自治区|州|盟|县|区|市|旗))人民政府")
 COUNTY_COURT = late_pattern(r"(?P<of>.{2,}(?:县|区|市|旗))人民法院")
 _REGION = late_pattern(r".{1,7}?(?:自治县|自治旗|自治州|县|区|市|旗)")
@@ -92,7 +96,7 @@ def kind_of(name: str) -> str:
     if name.endswith("人民政府"):
         return GOVERNMENT
     if _BRANCH.fullmatch(name):
-        return BRANCH
+        return VERTICAL if _UNITS_OF_THEIR_OWN.search(name) else BRANCH
     return DEPARTMENT if _DEPARTMENT.fullmatch(name) else ""
 
 

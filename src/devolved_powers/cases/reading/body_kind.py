@@ -15,7 +15,7 @@ _NO_DISTRICT = late_pattern(
 )
 _PROVINCE = late_pattern(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区)[\u4e00-\u9fff]*[局厅委会]$")
 _COUNTY = late_pattern(r"^[\u4e00-\u9fff]{0,12}?(?:县|区|旗)[\u4e00-\u9fff]{2,}$")
-_CITY = late_pattern(r"^(?P<city>[\u4e00-\u9fff]{2,8}?市)(?P<office>[\u4e00-\u9fff]{2,})$")
+_CITY = late_pattern(r"^(?P<city>[^县区旗]{2,8}?市(?!场|政|容))(?P<office>[\u4e00-\u9fff]{2,})$")
 _COURT = late_pattern("人民法院", holds=("人民法院",))
 _PLACE_BELOW = late_pattern(r"[\u4e00-\u9fff](?:街道|镇|乡)")
 

@@ -107,6 +107,8 @@ def conduct_of(
     left_out: Mention | None = None
     for mention in mentions:
         is_one_more = left_out is not None and _is_one_more(mention, left_out)
+        if 0 < steps.signed_in <= mention.line:
+            break
         if id(mention) in steps.taken or is_one_more or not _may_be_of_the_act(mention):
             left_out = mention
             continue

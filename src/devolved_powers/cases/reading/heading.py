@@ -45,12 +45,14 @@ _NUMBER = late_pattern(
     r"(?:[A-Za-z\u4e00-\u9fff]{1,4})?(?:第)?[A-Za-z]?[\d一二三四五六七八九十百〇零]{1,20}(?:[-－—][\d]{1,6}){0,2}号",
     holds=("号",),
 )
-_LABEL_OF_NUMBER = r"(?:行政处罚)?(?:决定)?(?:书)?(?:文书?号|文书编号|编号|案号|字号|文书字号|决定书文号|决定文书号)"
+_LABEL_OF_NUMBER = r"(?:行政处罚)?(?:决定)?(?:书)?(?:文书?号|文书编号|编号|案号|文书字号|决定书文号|决定文书号)"
 _LABELLED = late_pattern(
     rf"^[（(]?(?:{_LABEL_OF_NUMBER}|No\.?|NO\.?|№)[：:.|]?"
     r"(?P<number>[\u4e00-\u9fffA-Za-z0-9（）()〔〕\[\]【】［］〈〉·.、\-－第]{4,50}?)[）)]?(?=\||$|。|，)",
     holds=("号", "No", "NO", "№"),
 )
+_MAY_BE_NUMBER = late_pattern(r".*\d.*号|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}")
+"""A number of a document, or of a form; a long row of digits would be a person's or a firm's."""
 _BARE = late_pattern(
     r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
 )
@@ -156,7 +158,7 @@ def _number(lines: Sequence[str]) -> Stated[str] | None:
     """Return the number of the document: by its label, alone in a line, else in the text."""
     for index, line in enumerate(lines, 1):
         found = _LABELLED.match(line)
-        if found and re.search(r"\d", found["number"]):
+        if found and _MAY_BE_NUMBER.fullmatch(found["number"]):
             return Stated(_balanced(found["number"]), index)
         for cell in line.split("|"):
             label = re.match(r"[\u4e00-\u9fff]{0,12}[：:]", cell)

@@ -34,6 +34,8 @@ _SPREAD = 6
 """How many cells a full line may be narrower than the widest."""
 _SHARE = 0.2
 """The part of all lines that are full where a page broke them."""
+_NARROWEST = 0.7
+"""How wide a line is that goes on in the next, where no mark ends it: a day is not parted."""
 _LONGEST_WIDTH = 120
 """Cells of the widest line of a page; wider ones are paragraphs."""
 _NARROW = 0x2000
@@ -78,7 +80,7 @@ def whole_paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
 
 def _goes_on(paragraph: str, before: str, line: str, widest: int) -> bool:
     """Return whether a line goes on with the paragraph before it."""
-    if _cells(before.strip()) < widest - _SPREAD:
+    if _cells(before.strip()) < widest * _NARROWEST:
         return False
     if _OPEN.search(paragraph) or _DIGITS_AT_END.search(before):
         return True

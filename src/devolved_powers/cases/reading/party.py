@@ -24,10 +24,13 @@ _NAME = late_pattern(
     r"(?:^|[|，。；（）()])(?:[（(]?(?:自然人|单位|个人|公民|法人(?:或者?其他组织)?|法人、?其他组织)[）)]?)?"
     r"(?P<label>姓名|名称|单位名称|企业名称|字号名称|字号|全称)[：:](?P<name>[^，。；;|：:]*)"
 )
+_UNMARKED = late_pattern(
+    r"^(?:违法行为人|被处罚人|当事人|被处罚单位|违法嫌疑人)(?P<name>[\u4e00-\u9fff×*]{2,4})(?=[，,（(、])"
+)
 _ADDRESSED = late_pattern(r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9（）()·×*ＸX]{2,40})[：:]$")
 _NOT_ADDRESSED = late_pattern(
     r"证据|事实|依据|决定|如下|内容|期限|方式|附|规定|理由|经过|情况|说明|处罚|告知|程序|过程|要求|信息|证实|证明"
-    r"|意见|机关|日期|时间|备注|种类|公告"
+    r"|意见|机关|日期|时间|备注|种类|公告|当事人|被处罚|相对人|住[所址]|地址|姓名|名称|经营者|负责人|代表人|单位$|电话|如有|以下"
 )
 _OTHERS = late_pattern(
     r"(?:经营者|法定代表人|负责人|投资人|业主|所在单位|委托代理人|代理人|工作单位|字号|主要负责人|经营者姓名"
@@ -73,6 +76,7 @@ _PERSON_SAID = late_pattern(
 _NO_PERSON = late_pattern(
     r"(?:项目部|项目经理部|指挥部|工程部|筹建处|筹备组|筹备处|筹建组|工作组|领导小组|施工队|工地|车间|班组|工区|项目组|专班)$"
 )
+_LETTERS = late_pattern(r"[^\d_年月日时分\W]")
 _PERSON_LENGTH = 4
 _HEAD_LINES = 30
 
@@ -105,7 +109,7 @@ def names_of(lines: Sequence[str]) -> PartyNames:
         lines: its paragraphs, folded.
     """
     ends = _end_of_fields(lines)
-    found = list(_named(lines))
+    found = list(_named(lines, ends))
     party = tuple(dict.fromkeys(name for name, _line in found))
     related = tuple(
         dict.fromkeys(
@@ -157,11 +161,11 @@ def _end_of_fields(lines: Sequence[str]) -> int:
     return min(len(lines), _HEAD_LINES)
 
 
-def _named(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _named(lines: Sequence[str], ends: int) -> Iterator[tuple[str, int]]:
     """Yield the names in the fields of the party, else the one that the text is addressed to."""
     is_named = False
-    for index, line in enumerate(lines[: 2 * _HEAD_LINES], 1):
-        for pattern in (_PARTY, _NAME):
+    for index, line in enumerate(lines[: max(ends, 1)], 1):
+        for pattern in (_PARTY, _NAME, _UNMARKED):
             for found in pattern.finditer(line):
                 name = _without_fields(found["name"])
                 if name:
@@ -196,7 +200,8 @@ def _without_fields(value: str) -> str:
         name,
     )
     name = name.strip("、/\\_＿—-.·*（）()【】 ")
-    return "" if is_blank_field(name) or len(name) > 2 * _HEAD_LINES else name
+    is_name = not is_blank_field(name) and len(name) <= 2 * _HEAD_LINES and _LETTERS.search(name)
+    return name if is_name else ""
 
 
 def _has_address(line: str) -> bool:

@@ -48,6 +48,10 @@ _SERVED = late_pattern(
 )
 _DECISION_PAPER = late_pattern("本?(?:行政处罚|处罚)?决定书?|本决定", holds=("决定",))
 _SERVED_LABEL = late_pattern(r"(?:^|[|。；，])(?:送达|签收|收件|交付)(?:日期|时间)[：:]$")
+_SIGNED_FOR = late_pattern(
+    r"^(?:被处罚人|受送达人|当事人|收件人|签收人|被处罚单位)(?:[（(]?(?:签名|签字|签收|盖章|捺印|或|、|和)*[）)]?)[：:]?$"
+)
+_HANDED_OVER = late_pattern("宣告并(?:当场)?(?:送达|交付)|决定书?[^。]{0,12}(?:送达|签收|收到)|已收到本?")
 _DECIDED_LABEL = late_pattern(
     r"(?:处罚)?决定(?:书)?(?:作出)?(?:的)?(?:日期|时间)[：:]$|作出(?:行政)?(?:处罚)?(?:决定)?(?:的)?(?:日期|时间)[：:]$"
     r"|处罚(?:日期|时间)[：:]$|(?:作出|处罚|决定)机关[和及]?(?:作出)?日期[：:].{2,30}$"
@@ -95,6 +99,7 @@ class Steps:
         extended: the days by which the term was extended.
         others: each further day of a step: the word for the step, and the day.
         taken: the days that belong to a step, so that none is taken for the day of the act.
+        signed_in: the line of the day of the signature; 0 where there is none.
     """
 
     filed: Stated[date] | None = None
@@ -108,6 +113,7 @@ class Steps:
     extended: Stated[int] | None = None
     others: tuple[tuple[str, Stated[date]], ...] = ()
     taken: frozenset[int] = field(default=frozenset())
+    signed_in: int = 0
 
 
 def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading) -> Steps:
@@ -122,10 +128,11 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
     notices = [m for m in mentions if m.exact and m not in filed and _is_notice(m)]
     reviewed = [m for m in mentions if m.exact and _REVIEWED.match(m.after)]
     discussed = [m for m in mentions if m.exact and _DISCUSSED.match(m.after) and m not in reviewed]
-    decided = _decided(lines, mentions, heading)
+    signed = _signed(lines, mentions)
+    decided = _decided(mentions, signed, heading)
     manner = _manner(lines, heading)
     may_serve = (m for m in mentions if m.exact and m not in notices and m not in decided)
-    served = [m for m in may_serve if manner != "公告送达" and _is_service(m)]
+    served = [m for m in may_serve if manner != "公告送达" and _is_service(m, lines)]
     handed_over = decided[0] if decided and manner == "当场交付" else None
     others = [
         (step, Stated(day.exact, day.line))
@@ -148,6 +155,7 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
         manner=manner,
         extended=_extended(lines),
         others=tuple(others),
+        signed_in=signed[-1].line if signed else 0,
         taken=frozenset(map(id, (*filed, *notices, *reviewed, *discussed, *decided, *served))),
     )
 
@@ -201,9 +209,9 @@ def _paper(mention: Mention) -> str:
     return found[0] if found else ""
 
 
-def _is_service(mention: Mention) -> bool:
+def _is_service(mention: Mention, lines: Sequence[str]) -> bool:
     """Return whether a day is told as the one the decision was served on."""
-    if _SERVED_LABEL.search(mention.before):
+    if _SERVED_LABEL.search(mention.before) or _is_receipt(mention, lines):
         return True
     found = _SERVED.match(mention.after)
     if found is None or re.search("告知书|通知书|责令|复议", mention.sentence):
@@ -213,13 +221,22 @@ def _is_service(mention: Mention) -> bool:
     )
 
 
-def _decided(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading) -> list[Mention]:
+def _is_receipt(mention: Mention, lines: Sequence[str]) -> bool:
+    """Return whether the party signed on the day that the decision was handed over."""
+    if not _SIGNED_FOR.match(mention.prefix) or mention.after:
+        return False
+    before = next((line for line in reversed(lines[: mention.line - 1]) if line), "")
+    return bool(_HANDED_OVER.search(before + mention.prefix))
+
+
+def _decided(
+    mentions: Sequence[Mention], signed: Sequence[Mention], heading: Heading
+) -> list[Mention]:
     """Return the days told as the day of the decision, the one of the signature first."""
     labelled = [m for m in mentions if m.exact and _DECIDED_LABEL.search(m.prefix)]
-    signed = _signed(lines, mentions)
     if heading.kind == "行政处罚决定书（公告送达）":
         made = [m for m in mentions if m.exact and _MADE_BEFORE.match(m.after)]
-        return made or signed[-1:] or labelled
+        return made or [*signed[-1:]] or labelled
     return [*signed[-1:], *labelled]
 
 
