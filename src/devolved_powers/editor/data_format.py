@@ -39,7 +39,8 @@ def page(language: str) -> str:
     parts = [say(N_("# The data format")), say(lead)]
     seen: set[type[BaseModel]] = set()
     heading = " | ".join(say(h) for h in (N_("Key"), N_("Title"), N_("What it means")))
-    for kind, model in (*MODELS.items(), ("case", CaseFacts)):
+    models: dict[str, type[BaseModel]] = {str(kind): model for kind, model in MODELS.items()}
+    for kind, model in (models | {"case": CaseFacts}).items():
         parts.append(f"## {_FILES[kind]}")
         for part in _reachable(model):
             if part in seen:
