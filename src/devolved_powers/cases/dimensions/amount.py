@@ -146,9 +146,9 @@ class _Fine:
             return _Told("不能判定", reason, self.penalty.line, list(self._telling()))
         told = self._by_clause()
         told.findings += self._telling()
-        told.findings += self._tier() if told.verdict != "不符" else ()
         if any(finding.severity == "必须改" for finding in told.findings):
             return self._graver(told)
+        told.findings += self._tier() if told.verdict == "符合" else ()
         if told.verdict == "符合" and any(f.code is RECKONING for f in told.findings):
             told.verdict, told.reason = "不能判定", _("The sum does not come out as it is counted.")
         return told

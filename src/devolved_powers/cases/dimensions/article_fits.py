@@ -16,6 +16,7 @@ from devolved_powers.cases.judging.entries_of_case import (
     LawPlace,
     entries_of,
     entries_of_duty,
+    meets,
 )
 from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.judging.superseded import clause_above
@@ -100,7 +101,7 @@ class _Fit:
         """Judge a duty that is the penalty clause, or another one."""
         entries = entries_of(self.case, self.context)
         for duty in self.duties:
-            if any(_meets(duty, entry.duties) for entry in entries):
+            if any(meets(duty, entry.duties) for entry in entries):
                 continue  # a clause that tells the conduct itself
             same = next((c for c in self.clauses if _is_same(duty, c)), None)
             if same is None and not _only_punishes(duty):
@@ -143,10 +144,10 @@ class _Fit:
         """Judge by what the catalogue says belongs together."""
         entries = entries_of(self.case, self.context)
         sound = [clause for clause in self.clauses if not clause.doubt]
-        met = [e for e in entries if any(_meets(clause, e.clauses) for clause in sound)]
+        met = [e for e in entries if any(meets(clause, e.clauses) for clause in sound)]
         if not met:
             return None
-        if all(any(_meets(duty, entry.duties) for duty in self.duties) for entry in met):
+        if all(any(meets(duty, entry.duties) for duty in self.duties) for entry in met):
             message = _("{entry} of the catalogue holds duty and clause together.")
             ids = enumerated(entry.state.id for entry in met)
             told = message.format(entry=ids)
@@ -248,22 +249,29 @@ class _Fit:
 
     def _other_clause(self) -> DimensionAnswer | None:
         """Ask about a clause that is not the one the catalogue has for the duty."""
-        for entry in entries_of_duty(self.case, self.context):
-            same = [place for place in entry.clauses if place[0] == self.clauses[0].law]
-            if not same or entry.state.is_in_force is False:
-                continue
+        first, duty = self.clauses[0], self.duties[0]
+        entries = entries_of_duty(self.case, self.context)
+        if not entries or first.doubt:
+            return None
+        expected = dict.fromkeys(_written(place) for entry in entries for place in entry.clauses)
+        values = {
+            "entry": enumerated(entry.state.id for entry in entries),
+            "duty": duty.written,
+            "clause": first.written,
+            "expected": enumerated(expected),
+        }
+        if any(entry.is_stale for entry in entries):
+            message = _(
+                "{entry} has the breach of {duty} punished by clauses of an older text that have "
+                "no counterpart; see whether it falls under {clause}, and whether that is the duty."
+            )
+        else:
             message = _(
                 "By {entry} the breach of {duty} is punished by {expected}; {clause} is cited: see "
                 "which of them the conduct falls under."
-            ).format(
-                entry=entry.state.id,
-                duty=self.duties[0].written,
-                expected=enumerated(dict.fromkeys(map(_written, same))),
-                clause=self.clauses[0].written,
             )
-            finding = CaseFinding(NEIGHBOUR, message, self.clauses[0].cited.line, "请核实")
-            return self._open(message, self.clauses[0], (finding,))
-        return None
+        told = message.format(**values)
+        return self._open(told, first, (CaseFinding(NEIGHBOUR, told, first.cited.line, "请核实"),))
 
     def _fault(
         self, code: FaultCode, message: str, text: RulingText, severity: Severity = "必须改"
@@ -286,13 +294,6 @@ def _written(place: LawPlace) -> str:
     return f"《{place[0]}》{place[1].cited()}"
 
 
-def _meets(text: RulingText, places: Sequence[LawPlace]) -> bool:
-    """Return whether a citation is one of some places, inside one, or holds one."""
-    return any(
-        law == text.law and own.overlaps(place) for law, place in places for own in text.places
-    )
-
-
 def _in_article(text: RulingText, place: LawPlace) -> bool:
     return place[0] == text.law and any(own.whole == place[1].whole for own in text.places)
 
@@ -300,7 +301,7 @@ def _in_article(text: RulingText, place: LawPlace) -> bool:
 def _is_beside(text: RulingText, places: Sequence[LawPlace]) -> bool:
     """Return whether a citation is of the law of some places, exists, and is none of them."""
     is_of_law = any(law == text.law for law, _place in places)
-    return is_of_law and not text.doubt and not _meets(text, places)
+    return is_of_law and not text.doubt and not meets(text, places)
 
 
 def _is_same(text: RulingText, other: RulingText) -> bool:
@@ -340,6 +341,7 @@ def _defines(text: RulingText) -> bool:
         if article is not None
         for names in article.names
         if place.paragraph in (0, names.paragraph)
+        and (not place.item or names.item in (None, place.item))
     ]
     acts = {act for names in rows for act in names.acts}
     return acts == {"确认"} and not any(names.subjects for names in rows)

@@ -214,10 +214,16 @@ class _Kinds:
         """Return that a kind is not in the clause, where its text leaves no doubt."""
         extra = [kind for kind in self._extra() if kind != _OTHER]
         is_whole = bool(self.clauses) and not any(c.doubt for c in self.clauses)
-        is_read = is_whole and bool(self.named.penalties) and not self.named.refers
-        if not extra or not is_read:
+        if not extra or not is_whole or self.named.refers:
             return None
         line = next(p.line for p in self.decision.penalties if p.kind in extra)
+        if not self.named.penalties:
+            if self.named.amounts or self.named.reserved or "处罚" in self.named.acts:
+                return None
+            message = _("{clause} sets no penalty: cite the clause that does.").format(
+                clause=enumerated(dict.fromkeys(c.written for c in self.clauses))
+            )
+            return CaseFinding(NOT_IN_CLAUSE, message, line, "必须改")
         message = _("{clause} names no {kinds}; it names {named}.").format(
             clause=enumerated(dict.fromkeys(c.written for c in self.clauses)),
             kinds=enumerated(extra),
