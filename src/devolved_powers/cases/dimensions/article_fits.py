@@ -20,9 +20,19 @@ from devolved_powers.cases.judging.entries_of_case import (
 )
 from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.judging.superseded import clause_above
+from devolved_powers.cases.judging.told_alike import (
+    is_found,
+    is_in_village,
+    pairs_at,
+    share_found,
+    siblings,
+    tell_alike,
+)
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.models.law_names import Settlement
 
 _SOURCE = "《中华人民共和国行政处罚法》第四条"
 CLAUSE_AS_DUTY = FaultCode(
@@ -53,7 +63,25 @@ DEFINITION = FaultCode(
     "",
     N_("What is cited as the duty seems to define or to empower, not to bind."),
 )
-CODES: tuple[FaultCode, ...] = (CLAUSE_AS_DUTY, WRONG_PARAGRAPH, NEIGHBOUR, DEFINITION)
+NEIGHBOUR_ITEM = FaultCode(
+    "neighbour-item",
+    "请核实",
+    "article_fits",
+    "",
+    N_("What was found reads like another item of the list."),
+)
+BY_PLACE = FaultCode(
+    "clause-by-place",
+    "请核实",
+    "article_fits",
+    "",
+    N_("The clause is for towns and cities, and the finding speaks of a village."),
+)
+CODES: tuple[FaultCode, ...] = (
+    *(CLAUSE_AS_DUTY, WRONG_PARAGRAPH, NEIGHBOUR),
+    *(DEFINITION, NEIGHBOUR_ITEM, BY_PLACE),
+)
+_VILLAGE: Settlement = "村庄"
 
 
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
@@ -92,10 +120,35 @@ class _Fit:
             self._clause_as_duty()
             or self._superseded()
             or self._no_duty()
+            or self._asked()
             or self._by_entries()
             or self._by_text()
             or self._unknown()
         )
+
+    def _asked(self) -> DimensionAnswer | None:
+        """Ask where the finding speaks against the clause: by its words, or by the place."""
+        finding = self.case.decision.finding
+        for clause in self.clauses:
+            other = _other_item(clause, finding)
+            if other is not None:
+                message = _(
+                    "What was found reads like {other}, not like {clause}: see which item it is."
+                ).format(other=other, clause=clause.written)
+                return self._ask(NEIGHBOUR_ITEM, message, clause)
+        for text in (*self.duties, *self.clauses):
+            within = text.within
+            if within and _VILLAGE not in within and is_in_village(finding):
+                message = _(
+                    "{place} is for {within}, and the finding speaks of a village: see which "
+                    "plan covers the place."
+                ).format(place=text.written, within=enumerated(within))
+                return self._ask(BY_PLACE, message, text)
+        return None
+
+    def _ask(self, code: FaultCode, message: str, text: RulingText) -> DimensionAnswer:
+        finding = CaseFinding(code, message, text.cited.line, "请核实")
+        return self._open(message, text, (finding,))
 
     def _clause_as_duty(self) -> DimensionAnswer | None:
         """Judge a duty that is the penalty clause, or another one."""
@@ -201,6 +254,15 @@ class _Fit:
                     return DimensionAnswer(
                         "article_fits", "符合", told, clause.cited.line, clause.written
                     )
+        alike = next(
+            ((c, d) for c in self.clauses for d in self.duties if not c.doubt and tell_alike(c, d)),
+            None,
+        )
+        if alike is not None:
+            clause, duty = alike
+            message = _("{clause} and {duty} tell of one conduct, by their words.")
+            told = message.format(clause=clause.written, duty=duty.written)
+            return DimensionAnswer("article_fits", "符合", told, clause.cited.line, clause.written)
         return self._not_named()
 
     def _is_in_a_duty(self, quoted: RulingText) -> bool:
@@ -271,7 +333,29 @@ class _Fit:
                 "which of them the conduct falls under."
             )
         told = message.format(**values)
-        return self._open(told, first, (CaseFinding(NEIGHBOUR, told, first.cited.line, "请核实"),))
+        if self._is_found_elsewhere(entries):
+            return self._fault(NEIGHBOUR, told, first)
+        return self._ask(NEIGHBOUR, told, first)
+
+    def _is_found_elsewhere(self, entries: Sequence[EntryOfCase]) -> bool:
+        """Return whether the finding tells of the clause of an item, and not of the one cited."""
+        finding = self.case.decision.finding
+        cited = max(
+            (
+                share_found(finding, pairs_at(c.version, p))
+                for c in self.clauses
+                if c.version is not None
+                for p in c.places
+            ),
+            default=0.0,
+        )
+        shares = [0.0]
+        for title, place in (p for entry in entries for p in entry.clauses):
+            law, day = self.context.library.find(title), self.clauses[0].day
+            version = law.version_on(day) if law is not None and day is not None else None
+            if version is not None:
+                shares.append(share_found(finding, pairs_at(version, place)))
+        return is_found(max(shares), cited)
 
     def _fault(
         self, code: FaultCode, message: str, text: RulingText, severity: Severity = "必须改"
@@ -288,6 +372,18 @@ class _Fit:
     ) -> DimensionAnswer:
         line = text.cited.line if text else 0
         return DimensionAnswer("article_fits", "不能判定", reason, line, findings=findings)
+
+
+def _other_item(clause: RulingText, finding: HashedPairs) -> str | None:
+    """Return the item of the same list that a finding tells of, where it tells of another one."""
+    for place in clause.places:
+        if clause.version is None or not place.item:
+            continue
+        own = share_found(finding, pairs_at(clause.version, place))
+        for other in siblings(clause.version, place):
+            if is_found(share_found(finding, pairs_at(clause.version, other)), own):
+                return other.cited()
+    return None
 
 
 def _written(place: LawPlace) -> str:
