@@ -5,15 +5,25 @@ breach it names, or that the duty itself names the clause. Whether the facts fal
 is for a person.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.judging.duty_and_clause import (
+    breaches_named,
+    in_article,
+    is_beside,
+    is_same,
+    names_breach_of,
+    only_defines,
+    only_punishes,
+    other_item,
+    place_written,
+)
 from devolved_powers.cases.judging.entries_of_case import (
     EntryOfCase,
-    LawPlace,
     entries_of,
     entries_of_duty,
     meets,
@@ -25,13 +35,10 @@ from devolved_powers.cases.judging.told_alike import (
     is_in_village,
     pairs_at,
     share_found,
-    siblings,
     tell_alike,
 )
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, enumerated
-from devolved_powers.law.bigrams import HashedPairs
-from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.models.law_names import Settlement
 
 _SOURCE = "《中华人民共和国行政处罚法》第四条"
@@ -130,7 +137,7 @@ class _Fit:
         """Ask where the finding speaks against the clause: by its words, or by the place."""
         finding = self.case.decision.finding
         for clause in self.clauses:
-            other = _other_item(clause, finding)
+            other = other_item(clause, finding)
             if other is not None:
                 message = _(
                     "What was found reads like {other}, not like {clause}: see which item it is."
@@ -156,10 +163,10 @@ class _Fit:
         for duty in self.duties:
             if any(meets(duty, entry.duties) for entry in entries):
                 continue  # a clause that tells the conduct itself
-            same = next((c for c in self.clauses if _is_same(duty, c)), None)
-            if same is None and not _only_punishes(duty):
+            same = next((c for c in self.clauses if is_same(duty, c)), None)
+            if same is None and not only_punishes(duty):
                 continue
-            if same is not None and duty.version is not None and not _only_punishes(duty):
+            if same is not None and duty.version is not None and not only_punishes(duty):
                 continue  # an article that holds both
             message = _(
                 "{duty} is cited as the duty that was breached, and is a penalty clause: cite the "
@@ -178,9 +185,9 @@ class _Fit:
                         "{clause} is older than {above} and of lower rank, which punishes the "
                         "breach of this duty itself."
                     )
-                    told = message.format(clause=clause.written, above=_written(above))
+                    told = message.format(clause=clause.written, above=place_written(above))
                     return DimensionAnswer(
-                        "article_fits", "不符", told, clause.cited.line, _written(above)
+                        "article_fits", "不符", told, clause.cited.line, place_written(above)
                     )
         open_ = next((clause for clause in self.clauses if clause.has_higher), None)
         if open_ is None:
@@ -213,10 +220,10 @@ class _Fit:
 
     def _other_duty(self, entry: EntryOfCase) -> DimensionAnswer | None:
         """Judge a duty that is not the one of the item, of the same law."""
-        wrong = next((duty for duty in self.duties if _is_beside(duty, entry.duties)), None)
+        wrong = next((duty for duty in self.duties if is_beside(duty, entry.duties)), None)
         if wrong is None:
             return None
-        same_article = [p for p in entry.duties if _in_article(wrong, p)]
+        same_article = [p for p in entry.duties if in_article(wrong, p)]
         expected = same_article or [p for p in entry.duties if p[0] == wrong.law]
         message = _(
             "{duty} is cited as the duty; by {entry} the clause punishes the breach of {expected}."
@@ -224,7 +231,7 @@ class _Fit:
         told = message.format(
             duty=wrong.written,
             entry=entry.state.id,
-            expected=enumerated(dict.fromkeys(map(_written, expected))),
+            expected=enumerated(dict.fromkeys(map(place_written, expected))),
         )
         if same_article:
             return self._fault(WRONG_PARAGRAPH, told, wrong)
@@ -232,13 +239,13 @@ class _Fit:
 
     def _is_named(self) -> bool:
         """Whether a clause names one of the duties as what it punishes the breach of."""
-        return any(_breaches(clause, duty) for clause in self.clauses for duty in self.duties)
+        return any(names_breach_of(clause, duty) for clause in self.clauses for duty in self.duties)
 
     def _by_text(self) -> DimensionAnswer | None:
         """Judge by what the texts themselves say: 违反本法第N条, 按照…第N条处罚."""
         for clause in self.clauses:
             for duty in self.duties:
-                if _breaches(clause, duty):
+                if names_breach_of(clause, duty):
                     message = _("{clause} names the breach of {duty}.")
                     told = message.format(clause=clause.written, duty=duty.written)
                     return DimensionAnswer(
@@ -246,7 +253,7 @@ class _Fit:
                     )
         for quoted in ruling_texts(self.case.decision, "quoted", self.context.library):
             for clause in self.clauses:
-                if not clause.doubt and _is_same(quoted, clause) and self._is_in_a_duty(quoted):
+                if not clause.doubt and is_same(quoted, clause) and self._is_in_a_duty(quoted):
                     message = _(
                         "The text of the duty, as quoted, has its breach punished by {clause}."
                     )
@@ -272,7 +279,7 @@ class _Fit:
     def _not_named(self) -> DimensionAnswer | None:
         """Judge by a clause that names the articles it punishes, none of which is cited."""
         for clause in self.clauses:
-            named = list(_named(clause))
+            named = list(breaches_named(clause))
             beside = [d for d in self.duties if d.law == clause.law and not d.doubt]
             if not named or not beside or len(beside) < len(self.duties):
                 continue
@@ -287,7 +294,7 @@ class _Fit:
     def _unknown(self) -> DimensionAnswer:
         """Say that it cannot be told, with what was seen."""
         for duty in self.duties:
-            if _defines(duty):
+            if only_defines(duty):
                 message = _(
                     "{duty} seems to define or to empower, not to bind: see whether another "
                     "article sets the duty."
@@ -315,7 +322,9 @@ class _Fit:
         entries = entries_of_duty(self.case, self.context)
         if not entries or first.doubt:
             return None
-        expected = dict.fromkeys(_written(place) for entry in entries for place in entry.clauses)
+        expected = dict.fromkeys(
+            place_written(place) for entry in entries for place in entry.clauses
+        )
         values = {
             "entry": enumerated(entry.state.id for entry in entries),
             "duty": duty.written,
@@ -372,91 +381,3 @@ class _Fit:
     ) -> DimensionAnswer:
         line = text.cited.line if text else 0
         return DimensionAnswer("article_fits", "不能判定", reason, line, findings=findings)
-
-
-def _other_item(clause: RulingText, finding: HashedPairs) -> str | None:
-    """Return the item of the same list that a finding tells of, where it tells of another one."""
-    for place in clause.places:
-        if clause.version is None or not place.item:
-            continue
-        own = share_found(finding, pairs_at(clause.version, place))
-        for other in siblings(clause.version, place):
-            if is_found(share_found(finding, pairs_at(clause.version, other)), own):
-                return other.cited()
-    return None
-
-
-def _written(place: LawPlace) -> str:
-    return f"《{place[0]}》{place[1].cited()}"
-
-
-def _in_article(text: RulingText, place: LawPlace) -> bool:
-    return place[0] == text.law and any(own.whole == place[1].whole for own in text.places)
-
-
-def _is_beside(text: RulingText, places: Sequence[LawPlace]) -> bool:
-    """Return whether a citation is of the law of some places, exists, and is none of them."""
-    is_of_law = any(law == text.law for law, _place in places)
-    return is_of_law and not text.doubt and not meets(text, places)
-
-
-def _is_same(text: RulingText, other: RulingText) -> bool:
-    return text.law == other.law and any(
-        own.overlaps(place) for own in text.places for place in other.places
-    )
-
-
-def _parts(text: RulingText) -> Iterator[tuple[bool, bool]]:
-    """Yield of each paragraph cited whether it punishes, and whether it says anything known."""
-    if text.version is None:
-        return
-    for place in text.places:
-        article = text.version.article(place.article, place.suffix)
-        if article is None:
-            continue
-        for number, _items in enumerate(article.items, 1):
-            if place.paragraph in (0, number):
-                rows = [names for names in article.names if names.paragraph == number]
-                yield any(row.penalties for row in rows), bool(rows)
-
-
-def _only_punishes(text: RulingText) -> bool:
-    """Return whether all paragraphs cited set penalties: then nothing there is a duty."""
-    parts = list(_parts(text))
-    return bool(parts) and all(punishes for punishes, _known in parts)
-
-
-def _defines(text: RulingText) -> bool:
-    """Return whether a text binds nobody by name, and only finds something (认定为…)."""
-    if text.version is None:
-        return False
-    rows = [
-        names
-        for place in text.places
-        for article in [text.version.article(place.article, place.suffix)]
-        if article is not None
-        for names in article.names
-        if place.paragraph in (0, names.paragraph)
-        and (not place.item or names.item in (None, place.item))
-    ]
-    acts = {act for names in rows for act in names.acts}
-    return acts == {"确认"} and not any(names.subjects for names in rows)
-
-
-def _named(text: RulingText) -> Iterator[LegalPlace]:
-    """Yield the places of its own law whose breach a clause punishes."""
-    if text.version is None:
-        return
-    for place in text.places:
-        article = text.version.article(place.article, place.suffix)
-        for names in article.names if article else ():
-            is_cited = place.paragraph in (0, names.paragraph)
-            if is_cited and (not place.item or names.item in (None, place.item)):
-                yield from map(read_legal_place, names.breaches)
-
-
-def _breaches(clause: RulingText, duty: RulingText) -> bool:
-    """Return whether a clause names a duty of its own law as what it punishes the breach of."""
-    return clause.law == duty.law and any(
-        named.overlaps(place) for named in _named(clause) for place in duty.places
-    )
