@@ -21,6 +21,7 @@ from devolved_powers.cases.judging.duty_and_clause import (
     only_punishes,
     other_item,
     place_written,
+    punishes_nothing,
 )
 from devolved_powers.cases.judging.entries_of_case import (
     EntryOfCase,
@@ -124,7 +125,8 @@ class _Fit:
         if not self.clauses:
             return self._open(_("No penalty clause is cited."))
         return (
-            self._clause_as_duty()
+            self._no_clause()
+            or self._clause_as_duty()
             or self._superseded()
             or self._no_duty()
             or self._asked()
@@ -156,6 +158,15 @@ class _Fit:
     def _ask(self, code: FaultCode, message: str, text: RulingText) -> DimensionAnswer:
         finding = CaseFinding(code, message, text.cited.line, "请核实")
         return self._open(message, text, (finding,))
+
+    def _no_clause(self) -> DimensionAnswer | None:
+        """Judge clauses none of which punishes anything."""
+        if not all(map(punishes_nothing, self.clauses)):
+            return None
+        message = _("{clause} punishes nothing: cite the clause that punishes the breach.")
+        first = self.clauses[0]
+        told = message.format(clause=first.written)
+        return DimensionAnswer("article_fits", "不符", told, first.cited.line, _SOURCE)
 
     def _clause_as_duty(self) -> DimensionAnswer | None:
         """Judge a duty that is the penalty clause, or another one."""
@@ -262,7 +273,12 @@ class _Fit:
                         "article_fits", "符合", told, clause.cited.line, clause.written
                     )
         alike = next(
-            ((c, d) for c in self.clauses for d in self.duties if not c.doubt and tell_alike(c, d)),
+            (
+                (c, d)
+                for c in self.clauses
+                for d in self.duties
+                if not (c.doubt or is_same(c, d)) and tell_alike(c, d)
+            ),
             None,
         )
         if alike is not None:

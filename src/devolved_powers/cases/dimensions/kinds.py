@@ -8,6 +8,7 @@ from functools import cached_property
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.judging.duty_and_clause import punishes_nothing
 from devolved_powers.cases.judging.entries_of_case import entries_of
 from devolved_powers.cases.judging.on_the_spot import OnTheSpot, on_the_spot
 from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
@@ -218,7 +219,7 @@ class _Kinds:
             return None
         line = next(p.line for p in self.decision.penalties if p.kind in extra)
         if not self.named.penalties:
-            if self.named.amounts or self.named.reserved or "处罚" in self.named.acts:
+            if not all(map(punishes_nothing, self.clauses)):
                 return None
             message = _("{clause} sets no penalty: cite the clause that does.").format(
                 clause=enumerated(dict.fromkeys(c.written for c in self.clauses))

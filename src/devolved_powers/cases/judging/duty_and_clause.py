@@ -48,13 +48,24 @@ def only_punishes(text: RulingText) -> bool:
     """Return whether all paragraphs cited set penalties: then nothing there is a duty."""
     if text.version is None:
         return False
-    punishing: list[bool] = []
-    for place in text.places:
-        article = text.version.article(place.article, place.suffix)
-        for number in range(1, len(article.items) + 1 if article else 1):
-            if article is not None and place.paragraph in (0, number):
-                punishing.append(any(n.penalties for n in article.names if n.paragraph == number))
+    punishing = [
+        any(names.penalties for names in article.names if names.paragraph == number)
+        for place in text.places
+        for article in [text.version.article(place.article, place.suffix)]
+        if article is not None
+        for number in range(1, len(article.items) + 1)
+        if place.paragraph in (0, number)
+    ]
     return bool(punishing) and all(punishing)
+
+
+def punishes_nothing(text: RulingText) -> bool:
+    """Return whether the text of a clause is known, and sets or refers to no penalty at all."""
+    if text.version is None:
+        return False
+    imposed = text.imposed
+    named = (imposed.penalties, imposed.reserved, imposed.amounts, imposed.refers)
+    return not any(named) and "处罚" not in imposed.acts
 
 
 def only_defines(text: RulingText) -> bool:
