@@ -184,7 +184,7 @@ def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Ju
     if is_same or weight == "heavier" or (weight == "nothing" and one.cited.role == "duty"):
         message = _("{place} was repealed on {since}, after the act of {day}, which it governs.")
         told = message.format(place=place, since=standing.since, day=asked.told)
-        return JudgedVersion(one, "changed", "符合", told)
+        return JudgedVersion(one, "changed", "符合", told, "请核实")
     if weight == "lighter":
         message = _(
             "{place} was repealed on {since}, after the act of {day}; the new law punishes more "
@@ -200,7 +200,7 @@ def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Ju
     return JudgedVersion(one, "changed", "不能判定", told, "请核实")
 
 
-def _younger(one: CitedLaw, standing: PlaceStanding, law: LawOfCase, day: date) -> JudgedVersion:
+def _younger(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> JudgedVersion:
     """Judge a text that is younger than the act, and no lighter."""
     place = place_text(standing.law, standing.place)
     text = asked.law.text_before(standing, asked.day)
