@@ -21,6 +21,7 @@ from devolved_powers.cases.dimensions import (
     service,
     version,
 )
+from devolved_powers.cases.form.no_decision import answers_on_no_decision, is_no_decision
 
 Judge = Callable[[Case, CaseContext], DimensionAnswer]
 _MODULES = (
@@ -39,9 +40,13 @@ def check_case(case: Case, context: CaseContext) -> CaseAnswer:
         case: the decision, with the user's facts, matched to the registry.
         context: what it is held against.
     """
+    if is_no_decision(case.decision):
+        dimensions = answers_on_no_decision()
+    else:
+        dimensions = tuple(judge(case, context) for judge in _JUDGES)
     return CaseAnswer(
         decision=case.decision,
-        dimensions=tuple(judge(case, context) for judge in _JUDGES),
+        dimensions=dimensions,
         match=case.match,
         is_published=case.is_published,
         laws=(),

@@ -8,6 +8,7 @@ from devolved_powers.cases.check import check_case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.facts import case_of, supplied
 from devolved_powers.cases.facts_file import read_case_facts
+from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.reading.read import read_decision
 from devolved_powers.sheets.paragraphs import read_paragraphs
 
@@ -29,5 +30,7 @@ def check_file(
     given = read_case_facts(facts) if facts is not None else None
     decision = read_decision(read_paragraphs(path).lines)
     case = case_of(decision, given, is_published=is_published)
-    answer = check_case(case, context)
+    named = (given.item or "") if given is not None else ""
+    match = match_entry(case.decision, context, named)
+    answer = check_case(replace(case, match=match), context)
     return replace(answer, supplied=supplied(given)) if given is not None else answer

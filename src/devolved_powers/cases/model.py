@@ -143,6 +143,7 @@ class PenaltyGiven:
         line: its line.
         amount: the sum in yuan; None where none is told.
         amount_in_words: the sum in capitals (壹仟元整) in yuan; None where not told or unreadable.
+        words: the sum in capitals as written (万元整); empty where there is none.
         base: what it is counted on in yuan (违法所得, 货值金额, 工程造价 …); None where not told.
         base_written: what it is counted on, as one of the known words; empty where not told.
         times: the multiple; None where none is told.
@@ -156,6 +157,7 @@ class PenaltyGiven:
     line: int
     amount: Decimal | None = None
     amount_in_words: Decimal | None = None
+    words: str = ""
     base: Decimal | None = None
     base_written: str = ""
     times: Decimal | None = None
@@ -174,12 +176,14 @@ class OrderGiven:
         line: its line.
         is_called_penalty: whether the text calls it a penalty in so many words.
         is_numbered_among_penalties: whether it is numbered among the penalties.
+        is_earlier: whether the text only tells of it, as given before.
     """
 
     kind: str
     line: int
     is_called_penalty: bool = False
     is_numbered_among_penalties: bool = False
+    is_earlier: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,6 +196,8 @@ class Remedy:
         days: the term in days; None where not told, or told in months.
         months: the term in months, likewise.
         is_first: of 行政复议, whether it is told to come before the court.
+        in_general_words: how organ or court is told where none is named: 上一级行政机关,
+            有管辖权的人民法院, 人民法院; empty where one is named.
     """
 
     organs: tuple[str, ...]
@@ -199,6 +205,7 @@ class Remedy:
     days: int | None = None
     months: int | None = None
     is_first: bool = False
+    in_general_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +218,7 @@ class Payment:
         is_working_days: whether they are told as working days.
         late_percent: the additional fine a day in per cent; None where not told.
         is_capped: whether the text says that it does not exceed the fine.
+        tells_late: whether it tells of an additional fine (加处罚款) at all.
     """
 
     line: int
@@ -218,6 +226,7 @@ class Payment:
     is_working_days: bool = False
     late_percent: Decimal | None = None
     is_capped: bool = False
+    tells_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +241,7 @@ class DiscretionUsed:
         highest: the most, likewise.
         line: its line.
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
+        has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
     """
 
     document: str
@@ -241,11 +251,12 @@ class DiscretionUsed:
     highest: Decimal | None = None
     line: int = 0
     is_basis: bool = False
+    has_rate: bool = False
 
     @property
     def tells_range(self) -> bool:
         """Whether the text tells what the tier allows."""
-        return self.lowest is not None or self.highest is not None
+        return self.lowest is not None or self.highest is not None or self.has_rate
 
 
 Sign = Literal[
@@ -281,6 +292,11 @@ Sign = Literal[
     "standard-titles-differ",
     "defects-miscounted",
     "sums-do-not-agree",
+    "ordered-by-notice",
+    "you-unit-in-brackets",
+    "blank-field",
+    "hearing-held",
+    "deemed-waiver",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
 
@@ -290,8 +306,8 @@ class Contradiction:
     """Two days of one step, or days in an order that cannot be.
 
     Args:
-        what: the step, or the two steps: 立案, 证据, 检查.
-        days: the days, as ISO 8601.
+        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期, 无此日 (of no calendar).
+        days: the days, as ISO 8601 has them; of 无此日 as written.
         line: the line of the second.
         is_certain: whether nothing else can be meant.
     """
@@ -318,6 +334,7 @@ class Decision:
         filed: the day of filing (立案).
         notice_served: the day the prior notice (事先告知书) was served or told.
         hearing_told: whether the notice told of a hearing; None where the text does not say.
+        closed: the day the investigation was closed (调查终结).
         legal_review: the day of the legal review (法制审核).
         discussed: the day of the collective discussion (集体讨论).
         decided: the day of the decision.
@@ -347,6 +364,7 @@ class Decision:
     filed: Stated[date] | None = None
     notice_served: Stated[date] | None = None
     hearing_told: bool | None = None
+    closed: Stated[date] | None = None
     legal_review: Stated[date] | None = None
     discussed: Stated[date] | None = None
     decided: Stated[date] | None = None

@@ -3,6 +3,18 @@
 from collections.abc import Sequence
 
 from devolved_powers.cases.model import Decision
+from devolved_powers.cases.reading.body_kind import body_kind
+from devolved_powers.cases.reading.cited import cited_in
+from devolved_powers.cases.reading.conduct import conduct_of
+from devolved_powers.cases.reading.contradictions import contradictions_in, expires_after_found
+from devolved_powers.cases.reading.day_mentions import mentions_in
+from devolved_powers.cases.reading.heading import heading_of
+from devolved_powers.cases.reading.other_names import other_name_lines
+from devolved_powers.cases.reading.page_lines import folded, whole_paragraphs
+from devolved_powers.cases.reading.party import names_of, party_of
+from devolved_powers.cases.reading.slips import slips
+from devolved_powers.cases.reading.steps import steps_of
+from devolved_powers.cases.reading.sums import sums_in
 
 
 def read_decision(lines: Sequence[str]) -> Decision:
@@ -11,4 +23,45 @@ def read_decision(lines: Sequence[str]) -> Decision:
     Args:
         lines: its lines, as `sheets.paragraphs` gives them.
     """
-    return Decision(kind="其他文书", text_lines=len(lines))
+    paragraphs = whole_paragraphs(lines)
+    text = tuple(folded(line) for line in paragraphs)
+    heading = heading_of(text)
+    names = names_of(text)
+    is_table = heading.kind in ("公示表", "行政处罚决定书（公示表）")
+    mentions = mentions_in(text)
+    steps = steps_of(text, mentions, heading)
+    told = conduct_of(
+        *(mentions, steps, names.party),
+        expires_after=expires_after_found(text, mentions),
+    )
+    cited = cited_in(paragraphs)
+    sums = sums_in(paragraphs, cited)
+    return Decision(
+        kind=heading.kind,
+        procedure=heading.procedure,
+        body=heading.body,
+        body_kind=body_kind(heading.body.value, text) if heading.body else None,
+        signature=heading.signature,
+        number=heading.number,
+        party=party_of(text, names, other_name_lines(text, names), is_table=is_table),
+        conduct=told.conduct,
+        filed=steps.filed,
+        notice_served=steps.notice_served,
+        hearing_told=steps.hearing_told,
+        legal_review=steps.legal_review,
+        discussed=steps.discussed,
+        decided=steps.decided,
+        served=steps.served,
+        service_manner=steps.manner,
+        extended=steps.extended,
+        cited=cited,
+        penalties=sums.penalties,
+        orders=sums.orders,
+        payment=sums.payment,
+        review=sums.review,
+        suit=sums.suit,
+        discretion=sums.discretion,
+        signs=(*sums.signs, *slips(paragraphs)),
+        contradictions=contradictions_in(text, mentions, steps, told),
+        text_lines=len(lines),
+    )

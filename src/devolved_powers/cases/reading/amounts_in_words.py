@@ -1,0 +1,170 @@
+"""Sums of money as decisions write them: ￥15000.00, 1.5万元, 壹万伍仟元整, 1万伍仟元, 伍角."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from devolved_powers.late_pattern import late_pattern
+
+_DIGITS = {
+    character: value
+    for value, characters in enumerate(
+        (
+            "零〇○",
+            "壹弌壱一",
+            "贰貳弍弐二两",
+            "叁叄參参弎三",
+            "肆四",
+            "伍五",
+            "陆陸六",
+            "柒七",
+            "捌八",
+            "玖九",
+        )
+    )
+    for character in characters
+}
+_UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+_TENS = {"廿": 2, "卅": 3}
+_LARGE = (("亿億", 10**8), ("万萬", 10**4))
+_CAPITALS = "壹弌壱贰貳弍弐叁叄參弎肆伍陆陸柒捌玖拾佰仟萬億"
+_ALL = "".join((*_DIGITS, *_UNITS, *_TENS, "万萬亿億"))
+_FIGURES = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,13}(?:\.[0-9]{1,6})?"
+_ONE_DIGIT = "[0-9" + "".join(_DIGITS) + "]"
+_SUM = late_pattern(
+    rf"(?:¥ ?|RMB ?)?(?<![0-9.])(?P<yuan>[0-9{_ALL}][0-9{_ALL}.,]{{0,40}}?) ?[元圆](?!化|旦|宝)"
+    rf"(?:零?(?P<jiao>{_ONE_DIGIT})角)?(?:零?(?P<fen>{_ONE_DIGIT})分)?(?P<even>整|正)?"
+    rf"|(?:¥ ?|RMB ?)(?P<sign>{_FIGURES})(?P<wan>万)?"
+)
+_TOKEN = late_pattern(rf"(?P<figure>{_FIGURES})|(?P<word>[{_ALL}])")
+_LEAST_TOLD_BY_FIGURES = 100
+"""Behind 万, figures of three and more digits tell their place themselves: 3万500元."""
+
+
+@dataclass(frozen=True, slots=True)
+class SumWritten:
+    """A sum of money in a text.
+
+    Args:
+        start: where it begins.
+        end: where it ends.
+        value: yuan; None where nobody can be sure what it says (万元整).
+        written: as written.
+        is_in_words: whether it is written in capitals (大写).
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    written: str
+    is_in_words: bool
+
+
+def sums_written(text: str) -> Iterator[SumWritten]:
+    """Yield the sums that a text names.
+
+    Args:
+        text: in half width, as `plain_lines` gives it.
+    """
+    for found in _SUM.finditer(text):
+        figures = found["sign"]
+        if figures is not None:
+            value = Decimal(figures.replace(",", "")) * (10_000 if found["wan"] else 1)
+            yield SumWritten(found.start(), found.end(), value, found[0], is_in_words=False)
+            continue
+        number = found["yuan"]
+        in_words = not any("0" <= sign <= "9" for sign in number) and (
+            found["even"] is not None or any(sign in _CAPITALS for sign in number)
+        )
+        yield SumWritten(found.start(), found.end(), _value(found.groupdict()), found[0], in_words)
+
+
+def yuan_in_words(text: str) -> Decimal | None:
+    """Return a sum written in words or figures, in yuan.
+
+    Args:
+        text: such as 壹万伍仟元整, 三百元, 1.5万元.
+
+    Returns:
+        Its value; None where it is no sum, or one that nobody can be sure about: 万元整, 壹万伍元.
+    """
+    found = _SUM.fullmatch(text.strip())
+    if found is None:
+        return None
+    if found["sign"] is not None:
+        return Decimal(found["sign"].replace(",", "")) * (10_000 if found["wan"] else 1)
+    return _value(found.groupdict())
+
+
+def number_in_words(text: str) -> Decimal | None:
+    """Return a number of words or figures: 壹万伍仟, 三, 1.5万; None where it is none."""
+    total = Decimal(0)
+    is_first = True
+    for signs, power in _LARGE:
+        at = max(text.rfind(sign) for sign in signs)
+        if at < 0:
+            continue
+        part = _section(text[:at], is_first=is_first)
+        if part is None or not part:
+            return None
+        total += part * power
+        text, is_first = text[at + 1 :], False
+    if not text:
+        return None if is_first else total
+    rest = _section(text, is_first=is_first)
+    return None if rest is None else total + rest
+
+
+def _value(parts: dict[str, str | None]) -> Decimal | None:
+    whole = number_in_words(parts["yuan"] or "")
+    if whole is None:
+        return None
+    return whole + _tenths(parts["jiao"]) / 10 + _tenths(parts["fen"]) / 100
+
+
+def _tenths(digit: str | None) -> Decimal:
+    if digit is None:
+        return Decimal(0)
+    return Decimal(_DIGITS[digit] if digit in _DIGITS else digit)
+
+
+def _section(text: str, *, is_first: bool) -> Decimal | None:
+    """Read what stands before or behind 万: units in falling order, no digit without its place."""
+    value = Decimal(0)
+    digit: Decimal | None = None
+    above, after_zero, is_figure, at = 10_000, is_first, False, 0
+    while at < len(text):
+        found = _TOKEN.match(text, at)
+        if found is None:
+            return None
+        at = found.end()
+        sign = found["word"]
+        if sign is None or sign in _DIGITS:
+            if digit:
+                return None
+            after_zero = after_zero or digit is not None
+            is_figure = sign is None
+            digit = Decimal(found[0].replace(",", "") if sign is None else _DIGITS[sign])
+            continue
+        if sign in _TENS:
+            coefficient, unit = Decimal(_TENS[sign]), 10
+            if digit:
+                return None
+        else:
+            unit = _UNITS.get(sign, 0)
+            coefficient = (
+                Decimal(1) if digit is None and unit == _UNITS["十"] else digit or Decimal(0)
+            )
+            if digit is None and unit != _UNITS["十"]:
+                return None
+        if not unit or unit >= above:
+            return None
+        value += coefficient * unit
+        digit, above, is_figure = None, unit, False
+        after_zero = not coefficient
+    if digit is None:
+        return value
+    has_place = above == _UNITS["十"] or after_zero or not digit
+    if is_figure and digit >= _LEAST_TOLD_BY_FIGURES:
+        has_place = True
+    return value + digit if has_place else None

@@ -1,0 +1,115 @@
+"""The discretion standard (裁量基准) that a decision names, with the tier it says it took."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from devolved_powers.cases.model import DiscretionUsed
+from devolved_powers.cases.reading.amounts_in_words import yuan_in_words
+from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.late_pattern import late_pattern
+
+_TITLE = late_pattern(
+    r"《(?P<title>[^《》]{0,60}(?:裁量|细化标准|处罚标准|处罚基准|执行标准)[^《》]{0,40})》",
+    holds=("《",),
+)
+_NO_TITLE = late_pattern(
+    r"(?<!自由)(?:自由)?裁量(?:权)?(?:适用)?(?:基准|标准|规则)", holds=("裁量",)
+)
+_NUMBER = late_pattern(r" ?\((?P<number>[^()《》,。;]{2,14}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)\)")
+_WORDS = "不予处罚|减轻|从轻|一般|从重|较轻|较重|特别严重|情节严重|严重|轻微|特别轻微|轻度|中度|重度|较大|重大"
+_QUOTED_TIER = late_pattern(
+    rf"[“\"](?P<tier>(?:违法(?:行为|情节|程度))?(?:{_WORDS})(?:违法|处罚)?(?:行为)?)[”\"]"
+)
+_TIER = late_pattern(
+    rf"(?P<tier>{_WORDS}|[一二三四五A-EＡ-Ｅ](?=档))(?:违法)?(?:行为|情节|程度)?(?:处罚)?(?:的)?(?:阶次|档次|档|情形|等级|幅度|标准|裁量)"
+    rf"|(?:属于|属|构成|认定为|系|为|情节|程度|后果)(?:违法)?(?:行为|情节|程度)?(?P<plain>{_WORDS})(?=违法|处罚|情节|的|,|。|;|$)"
+    rf"|违法(?:行为|情节|程度)(?P<said>{_WORDS})"
+)
+_PLACE = late_pattern(
+    r"[^,。;《》第]{0,6}(?P<place>(?:第[一二三四五六七八九十百\d]{1,5}部分)?第[一二三四五六七八九十百\d]{1,5}(?:项|号|条|档|款|序号|类)"
+    r"(?:第[一二三四五六七八九十\d]{1,4}款)?(?:第\(?[一二三四五六七八九十\d]{1,4}\)?[项档])?|(?:序号|编号|编码) ?[:第]?[\d.\-]{1,10}(?:项|号)?)"
+)
+_RANGE = late_pattern(
+    r"(?:(?P<low>[0-9一二三四五六七八九十百千万两.,]{1,14}元?)(?:\(含\))?(?:以上|至|到|-|~|—)(?:不足)?)?(?P<high>[0-9一二三四五六七八九十百千万两.,]{1,14}元)(?:以下|以内|\(不含\))?"
+)
+_RATE = late_pattern(r"\d倍|[一二三四五六七八九十]倍|[0-9]%|百分之|元/")
+_BASIS = late_pattern(
+    r"(?:依据|根据|依照)(?![^。;]*(?:参照|结合|按照|对照|符合|适用|参考))[^。;]{0,160}$"
+)
+_AHEAD = 200
+
+
+def discretion_used(lines: Sequence[PlainLine]) -> DiscretionUsed | None:
+    """Return the discretion standard that a decision names; None where it names none.
+
+    Args:
+        lines: its lines.
+    """
+    used: DiscretionUsed | None = None
+    for line in lines:
+        for found in _TITLE.finditer(line.text):
+            title = line.raw[found.start("title") : found.end("title")]
+            if used is None:
+                used = DiscretionUsed(document=title, line=line.number)
+            elif not used.document:
+                used = replace(used, document=title)
+            elif used.document != title:
+                continue
+            used = _with_mention(used, line, found.start(), found.end())
+        if used is None and (bare := _NO_TITLE.search(line.plain)):
+            used = _with_mention(
+                DiscretionUsed(document="", line=line.number), line, bare.start(), bare.end()
+            )
+    return used
+
+
+def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -> DiscretionUsed:
+    """Return a standard with what a further mention of it tells."""
+    text = line.text
+    number = _NUMBER.match(text, end)
+    behind = (text[number.end() if number else end :])[:_AHEAD]
+    sentences = behind.split("。")
+    is_basis = used.is_basis or _BASIS.search(text[max(0, start - 180) : start]) is not None
+    low, high = (
+        _range(sentences[0]) if used.lowest is None and used.highest is None else (None, None)
+    )
+    return replace(
+        used,
+        number=used.number
+        or (line.raw[number.start("number") : number.end("number")] if number else ""),
+        tier=used.tier or _tier(sentences[0]),
+        lowest=used.lowest if low is None else low,
+        highest=used.highest if high is None else high,
+        has_rate=used.has_rate or (not is_basis and _tells_rate(sentences[0])),
+        is_basis=is_basis,
+    )
+
+
+def _tier(text: str) -> str:
+    quoted = _QUOTED_TIER.search(text)
+    if quoted:
+        return quoted["tier"]
+    found = _TIER.search(text)
+    if found:
+        return found["tier"] or found["plain"] or found["said"]
+    place = _PLACE.match(text)
+    return place["place"] if place else ""
+
+
+def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
+    for found in _RANGE.finditer(text):
+        if not found["low"] and not found[0].endswith(("以下", "以内")):
+            continue
+        high = yuan_in_words(found["high"])
+        low = found["low"]
+        if low and not low.endswith("元"):
+            low += "万元" if found["high"].endswith("万元") and "万" not in low else "元"
+        return (yuan_in_words(low) if low else None), high
+    return None, None
+
+
+def _tells_rate(text: str) -> bool:
+    """Return whether a standard is told with its multiple, per cent or price of a unit."""
+    before_decision = text.split("决定", maxsplit=1)[0]
+    return "的罚款" in before_decision and _RATE.search(before_decision) is not None

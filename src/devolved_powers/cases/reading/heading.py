@@ -1,0 +1,235 @@
+"""What kind of document it is, its number, and the organ that it names as its own."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from devolved_powers.cases.model import DocumentKind, Procedure, Stated
+from devolved_powers.late_pattern import late_pattern
+
+ORGAN = (
+    r"[\u4e00-\u9fff]{2,30}?(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|政府"
+    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|监察队|管理站|监督所|管理所|派出所)"
+)
+"""What an organ is called, from its beginning."""
+SEAL = r"(?:[（(【]?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
+
+_TITLE = late_pattern("决定书", holds=("决定书",))
+_NO_DECISION = late_pattern(
+    r"^[\u4e00-\u9fff]{0,30}(?:告知书|通知书|审批表|送达回证|呈批表|审核表|笔录|责令改正决定书"
+    r"|强制(?:执行)?决定书|复议决定书|处理决定书|许可决定书|移送书|催告书|建议书)$"
+)
+_ON_THE_SPOT = late_pattern("当场(?:行政)?处罚|当场处罚决定书|简易程序")
+_NO_PENALTY = late_pattern("不予(?:行政)?处罚决定书")
+_BY_NOTICE = late_pattern("公告送达|送达公告")
+_FIELDS = late_pattern(
+    r"^(?:行政相对人名称|行政处罚决定文?书文?号|决定书文号|处罚类别|处罚种类|处罚机关|处罚内容"
+    r"|处罚决定日期|处罚日期|决定日期|处罚依据|处罚事由|处罚结果|主要违法事实|违法事实|违法行为类型"
+    r"|案件名称|处罚名称|作出(?:行政)?处罚的?机关(?:名称)?|作出机关和?日期|处罚依据和内容"
+    r"|(?:行政)?处罚的?履行方式和期限|履行方式和期限|公示(?:截止)?(?:期限?|日期)|数据来源单位"
+    r"|违法(?:企业|单位|主体)(?:名称|姓名)|行政相对人类别|罚款金额(?:（万元）)?)[：:]",
+    holds=("：", ":"),
+)
+_REMEDY = late_pattern("不服", holds=("不服",))
+_LEAST_FIELDS = 3
+_PUBLISHED = late_pattern(
+    r"^(?:来源|发布时间|发布日期|发布机构|信息来源|时间)[：:]|发布(?:时间|日期)[：:]"
+)
+_DECIDES = late_pattern(
+    r"(?:作出|给予|处以|处)[^。]{0,40}(?:行政处罚|罚款|警告|没收)|决定[^。]{0,40}处?罚款|处罚如下"
+    r"|作出如下(?:行政)?(?:处罚)?决定"
+)
+_NUMBER = late_pattern(
+    r"[（(]?[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9（）()·.、]{0,28}"
+    r"[〔〈\[［【（(〖{﹝](?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}[〕〉\]］】）)〗}﹞]"
+    r"(?:[A-Za-z\u4e00-\u9fff]{1,4})?(?:第)?[A-Za-z]?[\d一二三四五六七八九十百〇零]{1,20}(?:[-－—][\d]{1,6}){0,2}号",
+    holds=("号",),
+)
+_LABEL_OF_NUMBER = r"(?:行政处罚)?(?:决定)?(?:书)?(?:文书?号|文书编号|编号|案号|字号|文书字号|决定书文号|决定文书号)"
+_LABELLED = late_pattern(
+    rf"^[（(]?(?:{_LABEL_OF_NUMBER}|No\.?|NO\.?|№)[：:.|]?"
+    r"(?P<number>[\u4e00-\u9fffA-Za-z0-9（）()〔〕\[\]【】［］〈〉·.、\-－第]{4,50}?)[）)]?(?=\||$|。|，)",
+    holds=("号", "No", "NO", "№"),
+)
+_BARE = late_pattern(
+    r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
+)
+_OTHER_PAPER = late_pattern(r"告知|责令|通知|立案|公告|复议|基准|规则|标准|办法|意见|规定")
+_HEAD_LINES = 15
+_SIGNED = late_pattern(
+    rf"^(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
+    rf"(?:[（(](?:印章|公章|盖章|全称)[）)])?[：:]?[）)]?)?(?P<organ>{ORGAN}){SEAL}[。]?"
+    r"(?=$|\||(?:日期[：:])?(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)"
+)
+_HEADED = late_pattern(
+    rf"^(?P<organ>{ORGAN})(?=(?:[（(].{{1,12}}[）)])?(?:(?:不予|当场)?(?:行政|林业行政|治安管理)?(?:当场)?"
+    r"(?:处罚|执法)?(?:当场)?(?:处罚)?(?:决定书|文书)|$))"
+)
+_BY_LABEL = late_pattern(
+    rf"(?:^|\||。)(?:处罚机关|作出机关(?:和?日期)?|(?:作出)?(?:行政)?处罚(?:决定)?(?:的)?机关(?:名称)?|执法机关"
+    rf"|执法主体|处罚单位|决定机关|实施机关|办案单位)[：:](?P<organ>{ORGAN})"
+    r"(?=$|[|。，；（(]|(?:19|20)\d\d|[一二][〇○零])",
+    holds=("：", ":"),
+)
+_SOURCE = late_pattern(
+    r"(?:来源|发布机构|信息来源|发布单位)[：:](?P<organ>[\u4e00-\u9fff]{2,24}?(?:镇|乡|街道|政府|局|办事处"
+    r"|委员会|厅|大队|支队))(?=$|[^\u4e00-\u9fff]|发布|时间|日期)",
+    holds=("：", ":"),
+)
+_NAMED = late_pattern(
+    r"(?:^|[于在到由经，。：、])(?P<organ>[\u4e00-\u9fff]{2,12}?(?:省|自治区|市|县|区|旗|镇|乡|街道)"
+    r"[\u4e00-\u9fff]{0,14}?(?:局|委员会|人民政府|街道办事处))(?=财务|账户|非税|执法人员|（|，|。|；|对|于|依法)"
+)
+_TO_ANOTHER = late_pattern(r"申请|起诉|上一级|复议|出具|转来|移送|移交|通报|抄送|函")
+_BODY_TEXT = 30
+"""Characters of a line that belongs to the running text: a signature stands behind the first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a document says of itself.
+
+    Args:
+        kind: what it is.
+        procedure: by which procedure it was made; None where it cannot be told.
+        number: its number.
+        body: the organ that made it.
+        signature: the organ of the signature.
+    """
+
+    kind: DocumentKind
+    procedure: Procedure | None
+    number: Stated[str] | None
+    body: Stated[str] | None
+    signature: Stated[str] | None
+
+
+def heading_of(lines: Sequence[str]) -> Heading:
+    """Return what a document says of itself.
+
+    Args:
+        lines: its paragraphs, folded.
+    """
+    number = _number(lines)
+    signature = _signature(lines)
+    kind = _kind(lines, number is not None or signature is not None)
+    procedure: Procedure | None = None
+    if kind == "当场行政处罚决定书":
+        procedure = "简易程序"
+    elif kind not in ("公示摘要", "其他文书"):
+        procedure = "普通程序"
+    body = signature or _head(lines) or _labelled_body(lines, kind) or _only_organ_named(lines)
+    return Heading(kind, procedure, number, body, signature)
+
+
+def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
+    titles = [line for line in lines[:_HEAD_LINES] if line and len(line) <= 2 * _BODY_TEXT]
+    title = next((t for t in titles if _TITLE.search(t) and "：" not in t and "。" not in t), "")
+    whole = "\n".join(lines)
+    if not title and any(_NO_DECISION.match(one) for one in titles):
+        return "其他文书"
+    if title and _NO_DECISION.match(title):
+        return "其他文书"
+    fields = {found[0] for line in lines for found in _FIELDS.finditer(line)}
+    has_remedy = bool(_REMEDY.search(whole))
+    if len(fields) >= _LEAST_FIELDS and not (has_remedy and _signature(lines)):
+        return "行政处罚决定书（公示表）" if title else "公示表"
+    if _NO_PENALTY.search(title):
+        return "不予行政处罚决定书"
+    if any(_BY_NOTICE.search(one) for one in titles) and "决定书" in whole:
+        return "行政处罚决定书（公告送达）"
+    if title and _ON_THE_SPOT.search(title):
+        return "当场行政处罚决定书"
+    if title and "处罚" not in title and title != "决定书":
+        return "其他文书"
+    if not _DECIDES.search(whole):
+        return "行政处罚决定书" if title else "其他文书"
+    if not title and not is_signed_or_numbered and not has_remedy:
+        return "公示摘要"
+    if not title and any(_PUBLISHED.search(one) for one in titles) and not has_remedy:
+        return "公示摘要"
+    is_simple = "当场作出" in whole and "当场处罚" in whole and "普通程序" not in whole
+    return "当场行政处罚决定书" if is_simple else "行政处罚决定书"
+
+
+def _number(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the number of the document: by its label, alone in a line, else in the text."""
+    for index, line in enumerate(lines, 1):
+        found = _LABELLED.match(line)
+        if found and re.search(r"\d", found["number"]):
+            return Stated(_balanced(found["number"]), index)
+        for cell in line.split("|"):
+            label = re.match(r"[\u4e00-\u9fff]{0,12}[：:]", cell)
+            number = _NUMBER.fullmatch(cell.removeprefix(label[0] if label else ""))
+            if number and not _OTHER_PAPER.search(label[0] if label else ""):
+                return Stated(_balanced(number[0]), index)
+    for index, line in enumerate(lines[:_HEAD_LINES], 1):
+        if _BARE.match(line):
+            return Stated(line, index)
+    for index, line in enumerate(lines, 1):
+        for number in _NUMBER.finditer(line):
+            before = line[max(0, number.start() - 12) : number.start()] + number[0]
+            if re.search(r"决定书》?[（(]?", before) and not _OTHER_PAPER.search(before):
+                return Stated(_balanced(number[0].rpartition("决定书")[2].lstrip("》")), index)
+    return None
+
+
+def _balanced(number: str) -> str:
+    """Return a number without a bracket that was opened around it."""
+    while number[:1] in "（(" and number.count("（") + number.count("(") > number.count(
+        "）"
+    ) + number.count(")"):
+        number = number[1:]
+    return number
+
+
+def _signature(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the organ that signed: alone in a line, or with the day, behind the running text."""
+    begun = next((i for i, line in enumerate(lines) if len(line) >= _BODY_TEXT), len(lines))
+    last = None
+    for index in range(begun + 1, len(lines)):
+        found = _SIGNED.match(lines[index])
+        if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
+            last = Stated(found["organ"], index + 1)
+    return last
+
+
+def _head(lines: Sequence[str]) -> Stated[str] | None:
+    for index, line in enumerate(lines[:_HEAD_LINES], 1):
+        found = _HEADED.match(line)
+        if found:
+            return Stated(found["organ"], index)
+        if len(line) >= _BODY_TEXT:
+            return None
+    return None
+
+
+def _labelled_body(lines: Sequence[str], kind: DocumentKind) -> Stated[str] | None:
+    patterns = (_BY_LABEL, _SOURCE) if kind in ("公示摘要", "公示表") else (_BY_LABEL,)
+    for pattern in patterns:
+        for index, line in enumerate(lines, 1):
+            found = pattern.search(line)
+            if found:
+                return Stated(found["organ"], index)
+    return None
+
+
+def _only_organ_named(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the one organ that the text names beside those it sends the party to."""
+    if not any(
+        mark in line for line in lines for mark in ("我局", "本局", "本机关", "我委", "我镇")
+    ):
+        return None
+    named = dict(_named(lines))
+    if len(named) != 1:
+        return None
+    organ, line = named.popitem()
+    return Stated(organ, line)
+
+
+def _named(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+    for index, line in enumerate(lines, 1):
+        for found in _NAMED.finditer(line):
+            around = line[max(0, found.start() - 6) : found.end() + 8]
+            if not _TO_ANOTHER.search(around):
+                yield found["organ"], index

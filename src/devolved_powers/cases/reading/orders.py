@@ -1,0 +1,160 @@
+"""The orders that a decision gives or tells of: 责令改正, 责令退还土地, 限期拆除."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from devolved_powers.cases.model import OrderGiven, PenaltyGiven
+from devolved_powers.cases.reading.amounts_in_words import sums_written
+from devolved_powers.cases.reading.operative_part import Operative, Part
+from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.late_pattern import late_pattern
+
+_DOING = (
+    "改正或者治理|改正|整改|纠正|治理|停止违法行为|停止[^,。;:、(]{1,12}|退还|退回|交还|归还|拆除|恢复[^,。;:、(0-9]{1,16}"
+    "|补种[^,。;:、(0-9一二三四五六七八九]{0,4}|清除|清理|清运|排除[^,。;:、(]{1,6}|消除[^,。;:、(]{1,8}|采取[^,。;:、(]{1,12}|召回|补办[^,。;:、(]{1,10}|复垦"
+    r"|捕回|搬迁|迁移|补缴|缴纳(?!罚)[^,。;:、(]{1,8}|赔偿[^,。;:、(]{1,6}|履行[^,。;:、(]{1,8}|处理|处置"
+)
+_ORDER = late_pattern(
+    rf"(?<!被)(?<!经)责令(?!后)(?P<words>[^。;]{{0,60}}?)(?P<doing>{_DOING})"
+    rf"|(?P<limit>(?<!责令)(?<!责令其)(?<!已)(?<!已经)限(?:期|(?:你|当事人|其)?(?:单位|公司|店|厂|户)?(?:\(单位\))?(?:于|在)?)?[^。;]{{0,40}}?)(?P<undone>拆除|改正|整改|恢复[^,。;:、(]{{1,16}}"
+    r"|清除|清理|补种[^,。;:、(0-9]{0,4}|退还|治理|搬迁|复垦)",
+    holds=("责令", "限"),
+)
+_CLOSING = late_pattern(r"停产|停业|停止营业|关闭|限产|暂停")
+_TERM = late_pattern(
+    r"限期|期限|限[你当其于在]|[0-9一二三四五六七八九十]{1,3} ?(?:个工作)?(?:日|天|个月)(?:之)?(?:内|前)|日前|月底前"
+)
+_AT_ONCE = late_pattern("立即|当场|即时")
+_BY_A_RULE = late_pattern(
+    r"由[^,。;]{2,70}(?:部门|机关|机构|政府|单位|会|局)[^,。;]{0,12}$|(?:违反本|有下列)[^。;]*$"
+)
+_RULE_BEHIND = late_pattern(r"[^。;]{0,60}(?:可以(?:并)?处|元以上|元以下|倍以上|倍以下)")
+_GIVEN_BEHIND = late_pattern(r"[^。;]{0,80}的(?:行政)?处罚")
+_GIVEN_BEFORE = late_pattern(r"(?:给予|作出|做出|处以|予以)[^。;:]{0,60}$")
+_KIND_OF_PENALTY = late_pattern(r"处罚(?:类别|种类)\s*[: ]")
+_PENALTY = late_pattern(r"(?:行政)?处罚(?!决定书)")
+_FURTHER = late_pattern(
+    r"(?<=[,、])(?:并)?(?P<doing>补种[^,。;:、(]{1,10}|恢复[^,。;:、(]{1,14}|排除(?:阻碍|妨碍|障碍)|拆除|清除[^,。;:、(]{0,8})"
+)
+_NOTICE = late_pattern(
+    r"责令(?:限期|立即)?(?:停止|改正|整改|拆除|纠正|恢复)[^《》,。;]{0,14}(?:通知书|决定书|指令书)",
+    holds=("责令",),
+)
+_MOST = 20
+
+
+def orders_given(
+    operative: Sequence[Operative], penalties: Sequence[PenaltyGiven], lines: Sequence[PlainLine]
+) -> tuple[OrderGiven, ...]:
+    """Return the orders of a decision: those it gives, then those it tells of as given before.
+
+    Args:
+        operative: the stretches that decide.
+        penalties: the penalties given; an order alone under the word 处罚 is called one.
+        lines: all lines.
+    """
+    found: dict[str, OrderGiven] = {}
+    for stretch in operative:
+        for part in stretch.parts:
+            for order in _of_part(part, stretch, is_alone=not penalties):
+                _add(found, order)
+    decided = {(part.line, part.start, part.end) for one in operative for part in one.parts}
+    for line in lines:
+        for order in _told(line, decided):
+            _add(found, order)
+    return tuple(found.values())
+
+
+def _add(found: dict[str, OrderGiven], order: OrderGiven) -> None:
+    """Add an order; one given in the decision that it told of before is kept once."""
+    if order.is_earlier and any(not one.is_earlier for one in found.values()):
+        return
+    same = next((kind for kind in found if kind.endswith(order.kind) or order.kind in kind), None)
+    if same is None:
+        found[order.kind] = order
+    elif order.is_called_penalty and not found[same].is_called_penalty:
+        found[same] = replace(found[same], is_called_penalty=True)
+
+
+def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[OrderGiven]:
+    text = part.text
+    for match in _ORDER.finditer(text):
+        kind = _kind(match)
+        if kind is None:
+            continue
+        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and bool(
+            _GIVEN_BEFORE.search(text[: match.start()]) or stretch.is_called_penalty
+        )
+        under_penalty = _PENALTY.search(stretch.opening) is not None
+        called = is_called or stretch.is_called_penalty or (is_alone and under_penalty)
+        yield OrderGiven(
+            kind=kind,
+            line=part.line,
+            is_called_penalty=called,
+            is_numbered_among_penalties=part.is_numbered,
+        )
+        for further in () if kind.endswith("拆除") else _FURTHER.finditer(text, match.end()):
+            yield OrderGiven(
+                kind=further["doing"][:_MOST],
+                line=part.line,
+                is_called_penalty=called,
+                is_numbered_among_penalties=part.is_numbered,
+            )
+
+
+def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[OrderGiven]:
+    for match in _ORDER.finditer(line.plain):
+        if match["words"] is None:  # a term without 责令 is an order only where it is decided
+            if not _KIND_OF_PENALTY.search(line.plain[: match.start()]):
+                continue
+        if any(
+            number == line.number and start <= match.start() < end for number, start, end in decided
+        ):
+            continue
+        before = line.plain[max(0, match.start() - 90) : match.start()]
+        if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
+            continue
+        kind = _kind(match)
+        if kind is not None:
+            is_called = _KIND_OF_PENALTY.search(line.plain[: match.start()]) is not None
+            in_sentence_that_decides = any(
+                number == line.number
+                and match.end() <= start
+                and not set("。;") & set(line.plain[match.end() : start])
+                for number, start, _end in decided
+            )
+            yield OrderGiven(
+                kind=kind,
+                line=line.number,
+                is_called_penalty=is_called,
+                is_earlier=not (is_called or in_sentence_that_decides),
+            )
+
+
+def _kind(match: re.Match[str]) -> str | None:
+    """Return what an order is called, without whom it addresses and its day; None for no order."""
+    words = match["words"] if match["words"] is not None else match["limit"]
+    doing = match["doing"] or match["undone"]
+    if _CLOSING.search(words) or _CLOSING.search(doing) or any(sums_written(words)):
+        return None
+    if doing == "退还" or doing == "退回" or doing == "交还" or doing == "归还":
+        rest = (
+            match.string[match.end() : match.end() + 40].split("。")[0].split(";")[0].split(",")[0]
+        )
+        doing += "土地" if "土地" in rest else ""
+    if doing.startswith("恢复") and "原状" in doing:
+        doing = "恢复原状"
+    if doing.startswith("补种"):
+        doing = "补种树木"
+    for word in ("于", "的", "并"):
+        doing = doing.split(word)[0] if doing.startswith("停止") else doing
+    if match["words"] is None:
+        return ("限期" + doing)[:_MOST]
+    manner = "限期" if _TERM.search(words) else "立即" if _AT_ONCE.search(words) else ""
+    return ("责令" + manner + doing)[:_MOST]
+
+
+def orders_by_notice(line: PlainLine) -> bool:
+    """Return whether a line names a notice that orders (《责令改正通知书》)."""
+    return _NOTICE.search(line.text) is not None

@@ -1,0 +1,73 @@
+"""How and until when a decision says that the fine is to be paid."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from devolved_powers.cases.model import Payment
+from devolved_powers.cases.reading.amounts_in_words import number_in_words
+from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.late_pattern import late_pattern
+
+_NUMBER = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
+_TERM = late_pattern(
+    rf"(?:收到|接到|送达|限|之日起|自|在|于)[^。;]{{0,50}}?(?P<number>{_NUMBER}) ?(?P<unit>个?工作日|日|天)(?:之|以)?内"
+)
+_TO_PAY = late_pattern(r"缴|交纳|交至|交到|交款|自动履行|履行(?:本)?(?:行政)?处罚|款项")
+_NOT_PAYING = late_pattern(r"复议|诉讼|起诉|陈述|申辩|听证|改正|拆除|恢复|整改|逾期|告知书")
+_LATE = late_pattern(r"加处|滞纳金|加收")
+_PERCENT = late_pattern(
+    rf"(?:每(?:日|天)|按日)[^。;]{{0,30}}?(?:百分之(?P<hundredth>{_NUMBER})|千分之(?P<thousandth>{_NUMBER})"
+    r"|(?P<figure>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?P<sign>%|‰))"
+)
+_CAPPED = late_pattern(
+    r"(?:不(?:得)?(?:超出|超过|高于)|不大于|以不超过)[^。;,]{0,10}(?:罚款|本数|本金|原|数额)|(?:不得?)超(?:出|过)(?:罚款)?本"
+)
+
+
+def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
+    """Return how a fine is to be paid; None where nothing is told of it.
+
+    Args:
+        lines: the lines of the decision.
+    """
+    days: int | None = None
+    working = False
+    where = 0
+    late: Decimal | None = None
+    tells_late = capped = False
+    for line in lines:
+        for sentence in line.own.split("。"):
+            if days is None and _TO_PAY.search(sentence):
+                found = _TERM.search(sentence)
+                if found and not _NOT_PAYING.search(sentence[: found.end()]):
+                    number = number_in_words(found["number"])
+                    days = int(number) if number is not None else None
+                    working = "工作" in found["unit"]
+                    where = line.number
+            percent = _PERCENT.search(sentence)
+            if percent and late is None and ("加处" in sentence or "罚款" in sentence):
+                late, tells_late = _share(percent.groupdict()), True
+                where = where or line.number
+            if _LATE.search(sentence):
+                tells_late = True
+                where = where or line.number
+                capped = capped or _CAPPED.search(sentence) is not None
+    if not where:
+        return None
+    return Payment(
+        line=where,
+        days=days,
+        is_working_days=working,
+        late_percent=late,
+        is_capped=capped,
+        tells_late=tells_late,
+    )
+
+
+def _share(parts: dict[str, str | None]) -> Decimal | None:
+    """Return a share in per cent."""
+    written = parts["hundredth"] or parts["thousandth"] or parts["figure"] or ""
+    value = number_in_words(written)
+    if value is not None and (parts["thousandth"] or parts["sign"] == "‰"):
+        return value / 10
+    return value

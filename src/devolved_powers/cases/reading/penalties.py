@@ -1,0 +1,339 @@
+"""The penalties that a decision gives, with their sums."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from devolved_powers.cases.model import PenaltyGiven
+from devolved_powers.cases.reading.amounts_in_words import (
+    SumWritten,
+    number_in_words,
+    sums_written,
+)
+from devolved_powers.cases.reading.operative_part import Operative, Part
+from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.law import sanctions
+from devolved_powers.law.normalise import normalise
+
+_GAIN = late_pattern(
+    r"(?:违法|非法)?(?:经营|销售|生产)所得|(?:违法|非法)(?:获利|收益)", holds=("得", "获利", "收益")
+)
+_NOT_GIVEN = late_pattern(
+    r"(?:不予|免予|免除|不再|不)(?:给予|处以|处)?(?:行政)?(?:罚款|警告|没收|处罚)",
+    holds=("不", "免"),
+)
+_BEFORE = late_pattern(r"(?:曾|此前|上次|已被)[^。;]{0,40}", holds=("曾", "此前", "上次", "已被"))
+_TOTAL = late_pattern(
+    r"(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚(?:没)?款|罚没(?:款)?(?:合计|共计)|合计|总计"
+)
+_NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十两百零壹贰叁肆伍陆柒捌玖拾点]{1,8}"
+_RATE = late_pattern(
+    rf"(?P<times>{_NUMBER}) ?倍(?!以上|以下|至|-|~|\(含)|(?P<percent>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?) ?%(?!以上|以下|至|-|~)"
+    rf"|百分之(?P<hundredth>{_NUMBER})(?!以上|以下)|千分之(?P<thousandth>{_NUMBER})(?!以上|以下)"
+)
+_SQUARE = r"(?:平方米|平米|㎡|m2|m²|M2)"
+_PER_SQUARE = late_pattern(
+    rf"(?P<after>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元 ?(?:/|每|\\|÷)(?:一|1)? ?{_SQUARE}"
+    rf"|每{_SQUARE}[^,。;0-9一二三四五六七八九]{{0,8}}(?P<before>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元"
+)
+_AREA = late_pattern(rf"(?P<area>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?) ?{_SQUARE}")
+_RANGE_AFTER = late_pattern(r" ?(?:以上|以下|以内|至(?!今)|到|-|~|—|起|/|每)")
+_RANGE_BEFORE = late_pattern(
+    r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
+)
+_BASES: tuple[tuple[str, str], ...] = (
+    ("恢复植被和林业生产条件所需费用", "恢复植被和林业生产条件所需费用"),
+    ("恢复植被和林业生产条件所需的费用", "恢复植被和林业生产条件所需费用"),
+    ("森林植被恢复费", "森林植被恢复费"),
+    ("植被恢复费", "森林植被恢复费"),
+    ("恢复费用", "恢复费用"),
+    ("土地复垦费", "土地复垦费"),
+    ("复垦费", "土地复垦费"),
+    ("耕地开垦费", "耕地开垦费"),
+    ("开垦费", "耕地开垦费"),
+    ("工程合同价款", "合同价款"),
+    ("合同价款", "合同价款"),
+    ("合同总价", "合同价款"),
+    ("合同价", "合同价款"),
+    ("工程总造价", "工程造价"),
+    ("工程造价", "工程造价"),
+    ("造价", "工程造价"),
+    ("货值金额", "货值金额"),
+    ("货值", "货值金额"),
+    ("违法经营额", "违法经营额"),
+    ("违法经营所得", "违法所得"),
+    ("违法所得", "违法所得"),
+    ("违法收入", "违法所得"),
+    ("销售所得", "违法所得"),
+    ("销售金额", "销售金额"),
+    ("销售额", "销售金额"),
+    ("经营额", "违法经营额"),
+    ("林木价值", "林木价值"),
+    ("木材价值", "林木价值"),
+    ("树木价值", "林木价值"),
+    ("矿产品价值", "矿产品价值"),
+    ("价值", "价值"),
+)
+_BASE_NAMES = dict(_BASES)
+_BASE = late_pattern("|".join(word for word, _name in _BASES))
+_BASE_BEFORE = late_pattern(
+    rf"(?P<base>{'|'.join(word for word, _name in _BASES)})"
+    r"(?:为|是|共|计|合计|共计|金额|人民币|总额|总价|的|约|:| |[(]){0,5}$"
+)
+_RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
+_BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
+_SEVERAL = late_pattern(r"分别")
+_MITIGATED = late_pattern(
+    r"(?<!从轻或者)(?<!从轻或)(?<!从轻、)(?<!不予)(?<!不得)(?<!不能)(?<!可以)(?<!不符合)减轻(?:行政)?处罚",
+    holds=("减轻",),
+)
+_FINE = late_pattern("罚款|罚金")
+_CONFISCATED = late_pattern("没收|追缴")
+_TEN_THOUSANDS = late_pattern(
+    r"金额 ?\(万元\) ?[: ] ?(?P<sum>[0-9]{1,9}(?:\.[0-9]{1,6})?)", holds=("(万元)",)
+)
+_FAR = 60
+
+
+def penalties_given(
+    operative: Sequence[Operative], lines: Sequence[PlainLine]
+) -> tuple[PenaltyGiven, ...]:
+    """Return the penalties of a decision, in their order.
+
+    Args:
+        operative: the stretches that decide.
+        lines: all lines; what a sum is counted on may be told among the facts.
+    """
+    given: list[PenaltyGiven] = []
+    is_mitigated = any(_MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
+    for stretch in operative:
+        here: list[PenaltyGiven] = []
+        for part in stretch.parts:
+            for penalty in _of_part(part):
+                _add(here, penalty, is_total=_TOTAL.search(part.text) is not None)
+        for penalty in here:
+            _add_once(given, penalty)
+    facts = _Facts(lines)
+    return tuple(
+        replace(facts.completed(p), is_mitigated=is_mitigated and p.kind == "罚款") for p in given
+    )
+
+
+def _add(given: list[PenaltyGiven], penalty: PenaltyGiven, *, is_total: bool) -> None:
+    """Add a penalty; a total of fines told before is none."""
+    fines = [at for at, one in enumerate(given) if one.kind == penalty.kind == "罚款"]
+    if is_total and fines:
+        if all(given[at].amount is None for at in fines):
+            given[fines[-1]] = replace(
+                given[fines[-1]],
+                amount=penalty.amount,
+                amount_in_words=penalty.amount_in_words,
+                words=penalty.words,
+            )
+        return
+    given.append(penalty)
+
+
+def _add_once(given: list[PenaltyGiven], penalty: PenaltyGiven) -> None:
+    """Add a penalty of a further stretch, unless it repeats one."""
+    for at, one in enumerate(given):
+        if one.kind != penalty.kind:
+            continue
+        if penalty.amount is None or one.amount == penalty.amount:
+            return
+        if one.amount is None:
+            given[at] = replace(penalty, line=one.line)
+            return
+    given.append(penalty)
+
+
+def _of_part(part: Part) -> Iterator[PenaltyGiven]:
+    text = _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text))
+    kinds = sanctions.penalties(normalise(_GAIN.sub("违法所得", text)))
+    for kind in kinds:
+        if kind == "其他行政处罚":  # an order that is called one
+            continue
+        if kind == "罚款":
+            yield from _fines(part.line, text)
+        elif kind == "没收违法所得":
+            yield _gain(part.line, text)
+        else:
+            yield PenaltyGiven(kind=kind, line=part.line)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _gain(line: int, text: str) -> PenaltyGiven:
+    word = _CONFISCATED.search(text)
+    fine = _FINE.search(text)
+    sums = [
+        one
+        for one in _amounts(text)
+        if (word is None or one.start > word.start()) and (fine is None or one.end <= fine.start())
+    ]
+    return _with_sum(PenaltyGiven(kind="没收违法所得", line=line), text, sums, 0)
+
+
+def _fines(line: int, text: str) -> Iterator[PenaltyGiven]:
+    in_ten_thousands = _TEN_THOUSANDS.search(text)
+    if in_ten_thousands:
+        amount = Decimal(in_ten_thousands["sum"]) * 10_000
+        yield PenaltyGiven(kind="罚款", line=line, amount=amount)
+        return
+    penalty = _with_rates(PenaltyGiven(kind="罚款", line=line), text)
+    sums, bases = _without_bases(_amounts(text), text)
+    if bases:
+        base, name = bases[0]
+        penalty = replace(penalty, base=base.value, base_written=penalty.base_written or name)
+    word = _FINE.search(text)
+    at = word.start() if word else 0
+    result = next((one for one in sums if text[: one.start].rstrip(" ¥").endswith("=")), None)
+    behind = [index for index, one in enumerate(sums) if one.start >= at]
+    if _SEVERAL.search(text) and len(behind) > 1 and not any(sums[i].is_in_words for i in behind):
+        for index in behind:
+            yield _with_sum(penalty, text, sums, index)
+        return
+    if result is not None and not behind:
+        yield _with_sum(penalty, text, sums, sums.index(result))
+    elif behind:
+        yield _with_sum(penalty, text, sums, behind[0])
+    else:
+        yield _with_sum(penalty, text, sums, len(sums) - 1 if len(sums) == 1 else _lead(sums, text))
+
+
+def _lead(sums: Sequence[SumWritten], text: str) -> int:
+    """Return which sum before 罚款 is meant: the last, or the one its words stand beside."""
+    last = len(sums) - 1
+    if last > 0 and _beside(sums[last - 1], sums[last], text):
+        return last - 1
+    return last
+
+
+def _with_sum(
+    penalty: PenaltyGiven, text: str, sums: Sequence[SumWritten], index: int
+) -> PenaltyGiven:
+    """Return a penalty with a sum and what stands beside it in the other writing."""
+    if not 0 <= index < len(sums):
+        return penalty
+    first = sums[index]
+    others = [
+        other
+        for other, (left, right) in (
+            (sums[index + 1], (first, sums[index + 1]))
+            if index + 1 < len(sums)
+            else (None, (first, first)),
+            (sums[index - 1], (sums[index - 1], first)) if index else (None, (first, first)),
+        )
+        if other is not None
+        and other.is_in_words != first.is_in_words
+        and _beside(left, right, text)
+    ]
+    other = others[0] if others else None
+    words = first if first.is_in_words else other
+    figures = other if first.is_in_words else first
+    amount = figures.value if figures is not None and figures.value is not None else None
+    if amount is None and words is not None:
+        amount = words.value
+    return replace(
+        penalty,
+        amount=amount,
+        amount_in_words=words.value if words else None,
+        words=words.written if words else "",
+    )
+
+
+def _beside(left: SumWritten, right: SumWritten, text: str) -> bool:
+    return _BETWEEN.fullmatch(text, left.end, right.start) is not None
+
+
+def _amounts(text: str) -> list[SumWritten]:
+    """Return the sums of a text that are no bound of a range and no price of a unit."""
+    return [
+        one
+        for one in sums_written(text)
+        if not _RANGE_AFTER.match(text, one.end)
+        and not _RANGE_BEFORE.search(text[max(0, one.start - 10) : one.start])
+    ]
+
+
+def _without_bases(
+    sums: list[SumWritten], text: str
+) -> tuple[list[SumWritten], list[tuple[SumWritten, str]]]:
+    """Part the sums that something is counted on from the others."""
+    own: list[SumWritten] = []
+    bases: list[tuple[SumWritten, str]] = []
+    for one in sums:
+        named = _BASE_BEFORE.search(text[max(0, one.start - 24) : one.start])
+        if named:
+            bases.append((one, _BASE_NAMES[named["base"]]))
+        elif _RATE_BEHIND.match(text, one.end):
+            bases.append((one, ""))
+        else:
+            own.append(one)
+    return own, bases
+
+
+def _with_rates(penalty: PenaltyGiven, text: str) -> PenaltyGiven:
+    """Return a penalty with its multiple, per cent, price a square metre, and area."""
+    per_square = _PER_SQUARE.search(text)
+    if per_square:
+        price = number_in_words(per_square["after"] or per_square["before"])
+        area = _AREA.search(_PER_SQUARE.sub(_blank, text))
+        penalty = replace(
+            penalty, per_square_metre=price, area=Decimal(area["area"]) if area else None
+        )
+    rate = _RATE.search(text)
+    if rate is None:
+        return penalty
+    base = _BASE.search(text)
+    name = _BASE_NAMES[base[0]] if base else ""
+    if rate["times"]:
+        return replace(penalty, times=number_in_words(rate["times"]), base_written=name)
+    percent = rate["percent"] or rate["hundredth"]
+    value = number_in_words(percent) if percent else number_in_words(rate["thousandth"])
+    if value is not None and not percent:
+        value /= 10
+    return replace(penalty, percent=value, base_written=name)
+
+
+class _Facts:
+    """What a decision tells outside its operative part that a sum may be counted on."""
+
+    def __init__(self, lines: Sequence[PlainLine]) -> None:
+        self._lines = lines
+
+    def completed(self, penalty: PenaltyGiven) -> PenaltyGiven:
+        """Return a penalty with its base or area, where what the facts tell gives its sum."""
+        if penalty.amount is None:
+            return penalty
+        if penalty.per_square_metre and penalty.area is None:
+            return replace(penalty, area=self._area(penalty.amount / penalty.per_square_metre))
+        factor = penalty.times or (penalty.percent / 100 if penalty.percent else None)
+        if not factor or (penalty.base is not None and penalty.base_written):
+            return penalty
+        base = penalty.base if penalty.base is not None else penalty.amount / factor
+        name = self._name_of(base)
+        if name is None:
+            return penalty
+        return replace(penalty, base=base, base_written=penalty.base_written or name)
+
+    def _area(self, area: Decimal) -> Decimal | None:
+        for line in self._lines:
+            if any(Decimal(found["area"]) == area for found in _AREA.finditer(line.own)):
+                return area
+        return None
+
+    def _name_of(self, base: Decimal) -> str | None:
+        """Return what a sum of the facts is called; None where there is no such sum."""
+        for line in self._lines:
+            for one in sums_written(line.own):
+                if one.value != base:
+                    continue
+                names = list(_BASE.finditer(line.own, max(0, one.start - _FAR), one.start))
+                if names:
+                    return _BASE_NAMES[names[-1][0]]
+        return None

@@ -1,0 +1,188 @@
+"""Where a decision sends the party: 行政复议 and 行政诉讼, by organ, court and term."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from devolved_powers.cases.model import Remedy
+from devolved_powers.cases.reading.amounts_in_words import number_in_words
+from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.late_pattern import late_pattern
+
+_SENTENCE = late_pattern(r"[^。]+")
+_REVIEW = late_pattern(
+    r"向(?P<organ>[^,。;:]{1,60}?)(?:依法)?(?:提出|提起|申请)(?:行政)?复议", holds=("复议",)
+)
+_REVIEW_WITHOUT = late_pattern(
+    r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:申请|提起|提出)(?:行政)?复议(?!期间|或者提起行政诉讼期间|的期限|机关|决定)(?!,?(?:不|也不|或者不)提起)",
+    holds=("复议",),
+)
+_SUIT = late_pattern(
+    r"向(?P<court>[^,。;:]{0,50}?法院)(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
+    holds=("法院",),
+)
+_SUIT_WITHOUT = late_pattern(
+    r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:提起(?:行政)?诉讼|(?<!不)起诉)(?!期间|的|又|也)",
+    holds=("诉",),
+)
+_MAY = late_pattern("可|有权|应当先|应先|须先|先行|不服")
+_NOT_DONE = late_pattern(r"逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
+_TERM = late_pattern(
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月|月)(?:之|以)?内"
+)
+_TERM_LOOSE = late_pattern(
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月)(?!起)"
+)
+_FIRST = late_pattern(
+    r"应(?:当)?(?:依法)?先|必?须先|先(?:行)?(?:依法)?(?:自|在|向|于|申请)|(?:行政)?复议前置|应当在申请行政复议后"
+)
+_AFTER_REVIEW = late_pattern(
+    r"对?(?:行政)?复议(?:决定|结果)(?:仍)?不服|不服(?:行政)?复议决定|收到(?:行政)?复议决定"
+)
+_UNNAMED = late_pattern(
+    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
+    r"(?:或者?.*)?|(?:行政)?复议(?:机关|机构)|上一?级[^,。]{0,12}(?:机关|部门)|[_…×XＸ* ]+.*)$"
+)
+_UNNAMED_COURT = late_pattern(
+    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
+)
+_OR = late_pattern(r"或者|或|/|、")
+_NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
+_MONTHS = frozenset({"个月", "月"})
+
+
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """What a decision tells of remedies.
+
+    Args:
+        review: 行政复议; None where it is not told.
+        suit: 行政诉讼; likewise.
+    """
+
+    review: Remedy | None
+    suit: Remedy | None
+
+
+def remedies_told(lines: Sequence[PlainLine]) -> Remedies:
+    """Return the remedies that a decision tells of.
+
+    Args:
+        lines: its lines.
+    """
+    review: Remedy | None = None
+    suits: list[tuple[bool, Remedy]] = []
+    for line in lines:
+        if "复议" not in line.own and "诉" not in line.own:
+            continue
+        at = 0
+        for sentence in _sentences(line.own):
+            found, at = _review(sentence, line.number)
+            review = _better(review, found)
+            suits.extend(_suits(sentence, at, line.number))
+    suits.sort(key=lambda pair: (not pair[1].organs, pair[0]))
+    suit = suits[0][1] if suits else None
+    return Remedies(review, suit)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for found in _SENTENCE.finditer(text):
+        yield found[0]
+
+
+def _better(one: Remedy | None, other: Remedy | None) -> Remedy | None:
+    """Return the remedy told first, or the first that names an organ or a term."""
+    if one is None or other is None:
+        return one or other
+    if not one.organs and other.organs:
+        return other
+    if one.days is None and one.months is None and not one.organs and (other.days or other.months):
+        return other
+    return one
+
+
+def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
+    """Return the review that a sentence tells of, and where its words end."""
+    found = _REVIEW.search(sentence)
+    if found and not _NOT_DONE.search(sentence[max(0, found.start() - 12) : found.start()]):
+        days, months = _term(sentence, found.start(), found.end())
+        is_first = _FIRST.search(sentence[: found.start() + 1]) is not None or bool(
+            _AFTER_REVIEW.search(sentence, found.end())
+            and not _SUIT.search(sentence[: found.end()])
+            and "也可" not in sentence[found.end() :]
+            and "或者" not in sentence[found.end() :][:8]
+        )
+        organs = _organs(found["organ"])
+        return Remedy(
+            organs=organs, line=line, days=days, months=months, is_first=is_first
+        ), found.end()
+    for bare in _REVIEW_WITHOUT.finditer(sentence):
+        before = sentence[: bare.start()]
+        if _MAY.search(before) and not _NOT_DONE.search(before[-14:]) and "告知" not in before:
+            days, months = _term(sentence, bare.start(), bare.end())
+            is_first = _FIRST.search(before) is not None
+            return Remedy(
+                organs=(), line=line, days=days, months=months, is_first=is_first
+            ), bare.end()
+    return None, 0
+
+
+def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
+    """Yield the suits that a sentence tells of, each with whether it is one after a review."""
+    has_named = False
+    for found in _SUIT.finditer(sentence):
+        begins = at if found.start() >= at else 0
+        before = sentence[begins : found.start()]
+        if _NOT_DONE.search(before[-12:]):
+            continue
+        has_named = True
+        days, months = _term(sentence, found.start(), found.end(), begins)
+        is_after = _AFTER_REVIEW.search(before) is not None
+        court = _courts(found["court"])
+        yield is_after, Remedy(organs=court, line=line, days=days, months=months)
+        at = found.end()
+    if has_named:
+        return
+    for bare in _SUIT_WITHOUT.finditer(sentence):
+        before = sentence[: bare.start()]
+        if _MAY.search(before) and not _NOT_DONE.search(before[-20:]):
+            begins = at if bare.start() >= at else 0
+            days, months = _term(sentence, bare.start(), bare.end(), begins)
+            yield (
+                _AFTER_REVIEW.search(before) is not None,
+                Remedy(organs=(), line=line, days=days, months=months),
+            )
+            return
+
+
+def _term(sentence: str, start: int, end: int, begins: int = 0) -> tuple[int | None, int | None]:
+    """Return the term told before a place of a sentence, else right behind it; days and months."""
+    before = list(_TERM.finditer(sentence, begins, start))
+    found = before[-1] if before else None
+    if found is None:
+        behind = _clause(sentence, end)
+        found = _TERM.search(behind) if "期限" not in behind else _TERM_LOOSE.search(behind)
+        if found is not None and ("向" in behind[: found.end()] or "诉" in behind[: found.end()]):
+            found = None
+    if found is None:
+        return None, None
+    number = number_in_words(found["number"])
+    if number is None:
+        return None, None
+    return (None, int(number)) if found["unit"] in _MONTHS else (int(number), None)
+
+
+def _clause(sentence: str, start: int) -> str:
+    return re.split(r"[;]|也可|或者", sentence[start : start + 60])[0]
+
+
+def _organs(written: str) -> tuple[str, ...]:
+    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
+    names = [name.strip() for name in _OR.split(text)]
+    return tuple(name for name in names if len(name) > 1 and not _UNNAMED.match(name))
+
+
+def _courts(written: str) -> tuple[str, ...]:
+    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
+    names = [name.strip() for name in _OR.split(text)]
+    return tuple(name for name in names if name.endswith("法院") and not _UNNAMED_COURT.match(name))

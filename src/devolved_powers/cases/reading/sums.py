@@ -1,0 +1,69 @@
+"""The sums, orders, remedies and signs of a decision: `sums_in` is the one door to them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from devolved_powers.cases.model import (
+    CitedInCase,
+    DiscretionUsed,
+    OrderGiven,
+    Payment,
+    PenaltyGiven,
+    Remedy,
+    Sign,
+    Stated,
+)
+from devolved_powers.cases.reading.discretion import discretion_used
+from devolved_powers.cases.reading.operative_part import operative_parts
+from devolved_powers.cases.reading.orders import orders_given
+from devolved_powers.cases.reading.payment import payment_told
+from devolved_powers.cases.reading.penalties import penalties_given
+from devolved_powers.cases.reading.plain_lines import plain_lines
+from devolved_powers.cases.reading.remedies import remedies_told
+from devolved_powers.cases.reading.signs import signs_seen
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What a decision gives and tells beside its days and parties.
+
+    Args:
+        penalties: the penalties given.
+        orders: the orders given or told of.
+        payment: how to pay; None where not told.
+        review: 行政复议; None where not told.
+        suit: 行政诉讼; likewise.
+        discretion: the discretion standard; None where none is named.
+        signs: what else the text shows, by line.
+    """
+
+    penalties: tuple[PenaltyGiven, ...]
+    orders: tuple[OrderGiven, ...]
+    payment: Payment | None
+    review: Remedy | None
+    suit: Remedy | None
+    discretion: DiscretionUsed | None
+    signs: tuple[Stated[Sign], ...]
+
+
+def sums_in(lines: Sequence[str], cited: Sequence[CitedInCase] = ()) -> Sums:
+    """Return the penalties, orders, remedies and signs of a decision.
+
+    Args:
+        lines: its lines, as `sheets.paragraphs` gives them.
+        cited: the places it cites.
+    """
+    del cited  # what a text quotes is told by its marks alone
+    read = plain_lines(lines)
+    operative = operative_parts(read)
+    penalties = penalties_given(operative, read)
+    remedies = remedies_told(read)
+    return Sums(
+        penalties=penalties,
+        orders=orders_given(operative, penalties, read),
+        payment=payment_told(read),
+        review=remedies.review,
+        suit=remedies.suit,
+        discretion=discretion_used(read),
+        signs=signs_seen(read, operative),
+    )
