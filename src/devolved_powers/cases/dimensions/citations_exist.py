@@ -5,7 +5,12 @@ from collections.abc import Iterator, Sequence
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.cited_exists import PlaceLookedUp, looked_up, old_number
+from devolved_powers.cases.judging.cited_exists import (
+    OldNumber,
+    PlaceLookedUp,
+    looked_up,
+    old_number,
+)
 from devolved_powers.cases.judging.cited_parts import (
     ITEM_LEFT_OUT,
     PARAGRAPH_LEFT_OUT,
@@ -16,9 +21,11 @@ from devolved_powers.cases.judging.days_of_act import day_of_decision, days_of_a
 from devolved_powers.cases.judging.said_version import cited_laws
 from devolved_powers.cases.judging.version_judged import place_of
 from devolved_powers.cases.model import CitedInCase, Decision
+from devolved_powers.citations import parse
 from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.late_pattern import late_pattern
-from devolved_powers.law.legal_place import read_legal_place
+from devolved_powers.law.legal_place import legal_places
+from devolved_powers.models.procedure import ProcedureRule
 
 _SOURCE = "《行政处罚法》第五十九条第一款第（三）项"
 UNKNOWN_ARTICLE = FaultCode(
@@ -53,7 +60,6 @@ CODES: tuple[FaultCode, ...] = (
     *(UNKNOWN_ARTICLE, UNKNOWN_LAW, OLD_NUMBER),
     *(PARAGRAPH_LEFT_OUT, ITEM_LEFT_OUT, SINGLE_PARAGRAPH, ARTICLE_MARK_MISSING),
 )
-_NOT_THERE = frozenset({"no-article", "no-paragraph", "no-item"})
 _NO_MARK = late_pattern(r"第[一二三四五六七八九十百千零〇\d]+$")
 
 
@@ -73,11 +79,12 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         looked_up(one, context.library, act, decided)
         for one in cited_laws(decision.cited, context.library)
     ]
-    old = {id(one): found for one in looked if (found := _old_number(one, decision)) is not None}
-    wrong = [one for one in looked if _is_wrong(one) or id(one) in old]
+    late_fee = context.library.procedure.on("late-fee", decided) if decided is not None else None
+    old = [(one, _old_number(one, decision, late_fee)) for one in looked]
+    wrong = [one for one, number in old if number is not None or _is_wrong(one)]
     findings = (
-        *(finding for one in wrong if id(one) in old for finding in (old[id(one)],)),
-        *(_not_there(one) for one in wrong if id(one) not in old),
+        *(number for _one, number in old if number is not None),
+        *(_not_there(one) for one, number in old if number is None and _is_wrong(one)),
         *(_quoted_not_there(one) for one in looked if _is_quoted_wrong(one)),
         *_unknown(looked),
         *parts_left_out(looked),
@@ -137,12 +144,14 @@ def _stands_elsewhere(one: PlaceLookedUp) -> str:
     return message.format(place=place_of(one.cited), now=now)
 
 
-def _old_number(one: PlaceLookedUp, decision: Decision) -> CaseFinding | None:
+def _old_number(
+    one: PlaceLookedUp, decision: Decision, late_fee: ProcedureRule | None
+) -> CaseFinding | None:
     """Return that an old number is cited, where that is known for certain."""
-    if not (_is_wrong(one) or _is_late_fee_by_old_number(one, decision)):
-        return None
     found = old_number(one)
     if found is None or not found.places:
+        return None
+    if not (_is_wrong(one) or _is_late_fee(one, decision, found, late_fee)):
         return None
     message = _(
         "{place} is the number of an older text; in the one in force it is {now}: cite that."
@@ -153,19 +162,25 @@ def _old_number(one: PlaceLookedUp, decision: Decision) -> CaseFinding | None:
     return CaseFinding(OLD_NUMBER, told, one.cited.cited.line, severity)
 
 
-def _is_late_fee_by_old_number(one: PlaceLookedUp, decision: Decision) -> bool:
-    """Return whether the clause on paying is cited by the number it once had.
+def _is_late_fee(
+    one: PlaceLookedUp, decision: Decision, found: OldNumber, rule: ProcedureRule | None
+) -> bool:
+    """Return whether the clause on the late fee is cited by the number it once had.
 
-    Under that number the text in force has another clause, so that the place exists.
+    Under that number the text in force has another clause, on decisions made on the spot: the place
+    exists, and another line than that of the late fee may well cite it.
     """
-    payment, law, version = decision.payment, one.cited.law, one.version
-    if payment is None or law is None or version is None:
+    payment, cited = decision.payment, one.cited.cited
+    if payment is None or payment.late_percent is None or rule is None:
         return False
-    cited = one.cited.cited
-    if cited.role != "procedure" or cited.line != payment.line:
+    if decision.procedure == "简易程序" or decision.kind == "当场行政处罚决定书":
         return False
-    here = {read_legal_place(to).article for s in law.facts.successors for to in s.to}
-    return cited.place.article not in here
+    meant = {place for parsed in parse(rule.place) for place in legal_places(parsed)}
+    return (
+        cited.role == "procedure"
+        and cited.line == payment.line
+        and not meant.isdisjoint(found.places)
+    )
 
 
 def _unknown(looked: Sequence[PlaceLookedUp]) -> Iterator[CaseFinding]:
@@ -183,8 +198,9 @@ def _unknown(looked: Sequence[PlaceLookedUp]) -> Iterator[CaseFinding]:
 
 def _mark_missing(cited: Sequence[CitedInCase]) -> Iterator[CaseFinding]:
     for one in cited:
-        if one.place.article is not None and _NO_MARK.search(one.raw):
+        written = _NO_MARK.search(one.raw)
+        if one.place.article is not None and written is not None:
             message = _("“{written}”: 条 is missing behind the number.")
-            told = message.format(written=one.raw[-12:])
+            told = message.format(written=written.group())
             yield CaseFinding(ARTICLE_MARK_MISSING, told, one.line, "建议改")
             return

@@ -59,7 +59,7 @@ def looked_up(
     days = _days(one, act, decided)
     if one.said is not None and one.said.record is None:
         message = _("《{law}》: the version of {said} is not held.")
-        told = short_law_titles(message.format(law=law.title, said=one.said.written))
+        told = short_law_titles(message.format(law=law.title, said=one.said.told))
         return PlaceLookedUp(one, "不能判定", told)
     if not days:
         message = _("《{law}》: neither the day of the act nor that of the decision is told.")
