@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import BRANCH, Body, are_two, body_of
-from devolved_powers.cases.judging.powers_behind import manner_of, powers_behind
+from devolved_powers.cases.deciding_body.bodies import BRANCH, Body, are_two, body_of
+from devolved_powers.cases.deciding_body.powers_behind import manner_of, powers_behind
 from devolved_powers.cases.model import Stated
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED

@@ -12,10 +12,10 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import CITY_BRANCH, Body, body_of
+from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_of
+from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.review_organ import judge_organs
 from devolved_powers.cases.judging.case_days import decided_between
-from devolved_powers.cases.judging.powers_behind import entries_of, manner_of, powers_behind
-from devolved_powers.cases.judging.review_organ import judge_organs
 from devolved_powers.cases.model import CitedInCase, Decision, Remedy
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated

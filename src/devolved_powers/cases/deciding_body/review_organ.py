@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import (
+from devolved_powers.cases.deciding_body.bodies import (
     BRANCH,
     CITY_BRANCH,
     Body,
