@@ -334,6 +334,7 @@ class Decision:
         body: the organ of the signature, else of the head, else as the text says; None if none.
         body_kind: 镇人民政府, 街道办事处, 县级部门, 市级部门 …; None where it cannot be told.
         signature: the organ of the signature alone (落款); None where there is none.
+        head: the organ of the title alone (标题, 版头); likewise.
         number: the document number (文号).
         party: what is told of the party.
         conduct: when the act was done.
@@ -366,6 +367,7 @@ class Decision:
     body: Stated[str] | None = None
     body_kind: str | None = None
     signature: Stated[str] | None = None
+    head: Stated[str] | None = None
     number: Stated[str] | None = None
     party: Party = field(default_factory=Party)
     conduct: Conduct = field(default_factory=Conduct)

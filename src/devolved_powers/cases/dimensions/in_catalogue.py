@@ -9,11 +9,11 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import body_of
+from devolved_powers.cases.deciding_body.bodies import body_of
+from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause_actors
+from devolved_powers.cases.deciding_body.powers_behind import entries_of
 from devolved_powers.cases.judging.case_days import decided_between
-from devolved_powers.cases.judging.clause_actors import TOWN_ACTOR, clause_actors
 from devolved_powers.cases.judging.holding import Holdings, status_text
-from devolved_powers.cases.judging.powers_behind import entries_of
 from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power
 

@@ -12,10 +12,10 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import CITY_BRANCH, Body, body_of
+from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_of
+from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.review_organ import judge_organs
 from devolved_powers.cases.judging.case_days import decided_between
-from devolved_powers.cases.judging.powers_behind import manner_of, powers_behind
-from devolved_powers.cases.judging.review_organ import judge_organs
 from devolved_powers.cases.model import CitedInCase, Decision, Remedy
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated
@@ -249,6 +249,10 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
     body = body_of(case.decision, context)
     if body is None:
         found.open.append(_("The body is not told by its full name: its review organ is open."))
+        return
+    if body.shares_name and entries_of(case):
+        message = _("Organ and court are told as another county's than that of {body} here.")
+        found.open.append(message.format(body=body.name))
         return
     acting = _respondent(case, body, day, context)
     if acting is None:
