@@ -1,8 +1,8 @@
 """Another name of the party inside the text: 厨甲土菜馆 above, 厨房乙土菜馆 in the finding.
 
 A name is the party's where the text says what the party did (经查明，…在…), breached
-(…的行为违反了) and is punished with (决定对…罚款). One that shortens the party's is the same, and so are those
-that stand in its fields.
+(…的行为违反了) and is punished with (决定对…罚款). One that shortens the party's is the same, and
+so are those that stand in its fields.
 """
 
 import re
