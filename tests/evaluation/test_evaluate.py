@@ -67,7 +67,7 @@ def made(loaded: Loaded) -> EvaluationContext:
 @pytest.fixture(scope="module")
 def clean(made: EvaluationContext) -> list[list[str]]:
     """A ledger of 300 cases that nothing can be said against, headings first."""
-    sampler = Sampler(made.holdings, made.law, DAY, Random(7))  # noqa: S311
+    sampler = Sampler(made.holdings, made.law, made.rules, DAY, Random(7))  # noqa: S311
     cases = sampler.in_order(300)
     rows = [
         {**case.cells(number, remark=""), "case_no": f"〔2023〕{number}号"}

@@ -36,7 +36,7 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
 
 def made_up(loaded: Loaded, count: int, seed: int, day: date = DAY) -> SampleLedger:
     context = evaluation_context(loaded)
-    sampler = Sampler(context.holdings, context.law, day, Random(seed))  # noqa: S311
+    sampler = Sampler(context.holdings, context.law, context.rules, day, Random(seed))  # noqa: S311
     return sample_ledger(sampler, count)
 
 

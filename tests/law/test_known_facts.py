@@ -155,16 +155,20 @@ def test_what_replaces_a_law_is_in_force_from_the_day_the_law_is_not() -> None:
             assert law.repealed.on.isoformat() in days_in_force(by).values(), law.law
 
 
-def test_three_texts_stand_under_a_newer_law() -> None:
+def test_four_texts_stand_under_a_newer_law() -> None:
     higher = {law.law: (law.higher.on, law.higher.law) for law in facts().laws if law.higher}
     assert higher == {
         "社会救助暂行办法": (date(2026, 7, 1), f"{FULL}社会救助法"),
         "危险化学品安全管理条例": (date(2026, 5, 1), f"{FULL}危险化学品安全法"),
         "商品房屋租赁管理办法": (date(2025, 9, 15), "住房租赁条例"),
+        f"{FULL}森林法实施条例": (date(2020, 7, 1), f"{FULL}森林法"),
     }
+    library = Library.at(ROOT)
     for title, (on, above) in higher.items():
+        law = library.find(above)
+        assert law is not None
         assert laws()[title].repealed is None
-        assert on.isoformat() in days_in_force(above).values()
+        assert on in {version.facts.in_force for version in law.versions}
 
 
 @pytest.mark.parametrize(
@@ -229,6 +233,10 @@ def test_no_version_is_both_held_and_not() -> None:
 
 READ_IN_PART = {"道路运输条例", "农产品质量安全法"}
 """Laws of which only those places were read by hand whose texts, compared, mislead."""
+READ_FOR_DECISIONS = {"土地管理法", "森林法实施条例", "行政处罚法"}
+"""Laws of which places were read by hand that no entry cites: penalty decisions do."""
+OLDER_NOT_HELD = {"土地管理法", "行政处罚法"}
+"""Laws whose older text was read where it is published, and is not held."""
 
 
 def test_every_cited_place_of_a_law_read_by_hand_has_its_successor() -> None:
@@ -237,7 +245,7 @@ def test_every_cited_place_of_a_law_read_by_hand_has_its_successor() -> None:
         known = [successor.from_ for successor in law.successors]
         if law.law.removeprefix(FULL) in READ_IN_PART:
             assert set(known) < set(cited()[title_key(law.law)]), law.law
-        elif known:
+        elif known and law.law.removeprefix(FULL) not in READ_FOR_DECISIONS:
             assert sorted(known) == sorted(cited()[title_key(law.law)]), law.law
 
 
@@ -251,11 +259,12 @@ def test_every_law_that_is_gone_or_rewritten_was_read_by_hand() -> None:
 
 
 def test_a_successor_says_where() -> None:
+    library = Library.at(ROOT)
     for law, successor in successors():
         assert successor.to, law.law
         assert (successor.law is None) == (successor.version is not None), law.law
         if successor.law is not None:
-            assert successor.law in laws()
+            assert library.find(successor.law) is not None
         else:
             text = (ROOT / "laws" / file_name(law.law)).read_text(encoding="utf-8")
             held = read_law_file(text)[0].versions
@@ -319,7 +328,9 @@ def test_days_of_effect_are_those_that_the_texts_give() -> None:
 @needs_texts
 def test_every_old_and_every_new_place_is_there() -> None:
     for law, successor in successors():
-        assert place_text(old_text(law, successor), read_legal_place(successor.from_)), successor
+        if law.law.removeprefix(FULL) not in OLDER_NOT_HELD:
+            old = old_text(law, successor)
+            assert place_text(old, read_legal_place(successor.from_)), successor
         for place in successor.to:
             assert place_text(new_text(law, successor), read_legal_place(place)), successor
 

@@ -196,6 +196,8 @@ class Remedy:
         days: the term in days; None where not told, or told in months.
         months: the term in months, likewise.
         is_first: of 行政复议, whether it is told to come before the court.
+        in_general_words: how organ or court is told where none is named: 上一级行政机关,
+            有管辖权的人民法院, 人民法院; empty where one is named.
     """
 
     organs: tuple[str, ...]
@@ -203,6 +205,7 @@ class Remedy:
     days: int | None = None
     months: int | None = None
     is_first: bool = False
+    in_general_words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +334,7 @@ class Decision:
         filed: the day of filing (立案).
         notice_served: the day the prior notice (事先告知书) was served or told.
         hearing_told: whether the notice told of a hearing; None where the text does not say.
+        closed: the day the investigation was closed (调查终结).
         legal_review: the day of the legal review (法制审核).
         discussed: the day of the collective discussion (集体讨论).
         decided: the day of the decision.
@@ -360,6 +364,7 @@ class Decision:
     filed: Stated[date] | None = None
     notice_served: Stated[date] | None = None
     hearing_told: bool | None = None
+    closed: Stated[date] | None = None
     legal_review: Stated[date] | None = None
     discussed: Stated[date] | None = None
     decided: Stated[date] | None = None

@@ -1,13 +1,11 @@
 """The fines of an item beside those its penalty clause sets: what several checks ask of them."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
-from devolved_powers.law.fines import OTHER_CASE, base_of, cases, fined_subject
-from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+from devolved_powers.law.fines import OTHER_CASE, base_of, cases, fined_subject, is_set_for
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.catalog import Fine
 from devolved_powers.models.law_names import FinedSubject, FineSet
@@ -43,7 +41,7 @@ class ClauseFines:
         }
         for text, _place, named in self.clause.clause.by_place:
             for fine in named.fines:
-                if _applies(fine, cited[text.law]):
+                if is_set_for(fine, cited[text.law]):
                     applying[fine.model_copy(update={"conduct": ()})] = None
         return tuple(applying)
 
@@ -66,23 +64,6 @@ def open_end(clause: PenaltyClause) -> str:
     if clause.named.refers:
         return _("The clause punishes as another law says, which is not read here.")
     return ""
-
-
-def _applies(fine: FineSet, cited: Iterable[LegalPlace]) -> bool:
-    """Return whether a fine is set for a conduct that is cited, or for all conduct."""
-    meant = [read_legal_place(place) for place in fine.conduct]
-    homes = {(place.article, place.paragraph) for place in meant}
-    in_question = [
-        place
-        for place in cited
-        if any(
-            place.article == article and place.paragraph in (0, paragraph) and place.item
-            for article, paragraph in homes
-        )
-    ]
-    if not in_question:
-        return True
-    return any(place.item == other.item for place in in_question for other in meant)
 
 
 def limits_text(fine: Fine | FineSet) -> str:

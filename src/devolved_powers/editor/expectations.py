@@ -3,7 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.ids import ENTRY_ID, ITEM_ID, NAME, NEED_ID, ORGAN, POWER_ID
+from devolved_powers.models.ids import (
+    DOCUMENT_NUMBER,
+    ENTRY_ID,
+    ITEM_ID,
+    MONTH,
+    NAME,
+    NEED_ID,
+    ORGAN,
+    POWER_ID,
+)
 from devolved_powers.models.papers import OBJECTION_PERIOD
 from devolved_powers.models.site import (
     ADDRESS,
@@ -33,6 +42,8 @@ EXAMPLES = {
     NAME: "batch-1",
     ENTRY_ID: "E-001",
     ORGAN: "示例镇人民政府",
+    MONTH: "2024-03",
+    DOCUMENT_NUMBER: "示镇罚决〔2024〕3号",
     COLOUR: "#1f4e79",
     EMBLEM: "emblem.svg",
     OBJECTION_PERIOD: "5个工作日",

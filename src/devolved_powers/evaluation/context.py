@@ -7,6 +7,7 @@ from devolved_powers.cases.judging.holding import Holdings
 from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.evaluation.ledger_cells import name_key
 from devolved_powers.i18n import _
+from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.registry_file import EvaluationThresholds
 from devolved_powers.register.query import refused
 from devolved_powers.register.states import Timeline
@@ -21,6 +22,7 @@ class EvaluationContext:
         timeline: all states of the registry.
         holdings: the powers, by day.
         law: the law behind the items, by day.
+        rules: the rules of procedure, by day.
         thresholds: from when on figures suggest something.
         ids: ids by what a ledger may call them: the id, or a name that only one entry has.
     """
@@ -28,6 +30,7 @@ class EvaluationContext:
     timeline: Timeline
     holdings: Holdings
     law: LawOfCase
+    rules: ProcedureRules
     thresholds: EvaluationThresholds
     ids: dict[str, str]
 
@@ -53,6 +56,7 @@ def evaluation_context(loaded: Loaded, body: str = "") -> EvaluationContext:
         timeline=ready.timeline,
         holdings=holdings,
         law=ready.law,
+        rules=ready.library.procedure,
         thresholds=ready.registry.evaluation or EvaluationThresholds(),
         ids=_ids(holdings),
     )

@@ -8,7 +8,8 @@ from datetime import date
 from statistics import median, quantiles
 
 from devolved_powers.cases.judging.holding import Holdings
-from devolved_powers.cases.judging.law_of_case import LAW_FAULTS, LawOfCase
+from devolved_powers.cases.judging.law_of_case import LAW_FAULTS
+from devolved_powers.evaluation.context import EvaluationContext
 from devolved_powers.evaluation.judging import (
     FAULTS,
     QUESTIONS,
@@ -97,6 +98,7 @@ class Evaluation:
         by_kind: both, by what they count for.
         beside: how many cases that count for another reason have one too, by that.
         days: the days from opening to decision: median, and what nine of ten stay below.
+        without_term: how many were opened on a day of which no rule on the term is recorded.
         not_judged: fines that could not be compared, since no amounts or no base are known.
         untold: decided penalties of which the ledger tells neither a sum nor what was decided.
         beyond: cases decided after the last day that the facts on their laws cover.
@@ -126,6 +128,7 @@ class Evaluation:
     by_kind: Mapping[CaseFault | CaseQuestion, list[JudgedCase]]
     beside: Counter[CaseFault | CaseQuestion]
     days: tuple[float, float] | None
+    without_term: int
     not_judged: int
     untold: int
     beyond: int
@@ -155,19 +158,15 @@ class Evaluation:
         return [use for use in self.by_power if not use.cases and use.status in IN_FORCE]
 
 
-def count_cases(
-    ledger: Ledger, holdings: Holdings, law: LawOfCase, day: date, *, town: str, notice: str
-) -> Evaluation:
+def count_cases(ledger: Ledger, context: EvaluationContext, day: date) -> Evaluation:
     """Count a ledger.
 
     Args:
         ledger: the cases.
-        holdings: the powers, by day.
-        law: the law behind the items, by day.
+        context: what it is joined to.
         day: the day that “until now” means.
-        town: the town's name.
-        notice: what every output must say.
     """
+    holdings = context.holdings
     uses = {entry: _use(entry, holdings, day) for entry in holdings.ids}
     powers_of = {
         entry: {p for s in holdings.states(entry) for p in getattr(s, "powers", ())}
@@ -178,9 +177,10 @@ def count_cases(
     departments: Counter[str] = Counter()
     months: Counter[int] = Counter()
     spans: list[int] = []
+    without_term = 0
     beyond: list[date] = []
     for case in ledger.cases:
-        judged = judge(case, holdings, law)
+        judged = judge(case, holdings, context.law, context.rules)
         if judged.faults or judged.questions:
             listed.append(judged)
         for entry in (case.entry, *powers_of[case.entry]):
@@ -197,14 +197,15 @@ def count_cases(
             beyond.append(until)
         if case.decided is not None:
             spans.append((case.decided - case.opened).days)
+            without_term += context.rules.on("decision-term", case.opened) is None
     by_kind: dict[CaseFault | CaseQuestion, list[JudgedCase]] = {}
     for judged in listed:
         by_kind.setdefault(judged.findings[0].kind, []).append(judged)
     named = [d for c in ledger.cases for d in (c.opened, c.decided) if d is not None]
     return Evaluation(
         day=day,
-        town=town,
-        notice=notice,
+        town=context.timeline.town,
+        notice=context.timeline.notice,
         first=min((c.opened for c in ledger.cases), default=None),
         last=max(named, default=None),
         cases=len(ledger.cases),
@@ -221,6 +222,7 @@ def count_cases(
         by_kind=by_kind,
         beside=Counter(other.kind for judged in listed for other in judged.others),
         days=_spread(spans),
+        without_term=without_term,
         not_judged=sum(any(q.kind == "fine-not-judged" for q in j.questions) for j in listed),
         untold=sum(_is_untold(case, uses[case.entry].type) for case in ledger.cases),
         beyond=len(beyond),

@@ -7,13 +7,12 @@ from typing import Literal, NamedTuple, get_args
 from devolved_powers.cases.judging.fine_range import fine_range
 from devolved_powers.cases.judging.holding import Holdings
 from devolved_powers.cases.judging.law_of_case import LawAnswer, LawFault, LawOfCase, LawQuestion
+from devolved_powers.cases.judging.terms import decision_term
 from devolved_powers.evaluation.ledger import Case
 from devolved_powers.evaluation.ledger_cells import REVERSED
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, HoldingStatus, Power
-
-LIMIT_DAYS = 90
-"""Days from opening a case to its decision (《行政处罚法》第六十条); other law may set others."""
 
 CaseFault = Literal[
     "not-held-opened",
@@ -88,13 +87,14 @@ class JudgedCase(NamedTuple):
         return self.findings[1:]
 
 
-def judge(case: Case, holdings: Holdings, law: LawOfCase) -> JudgedCase:
+def judge(case: Case, holdings: Holdings, law: LawOfCase, rules: ProcedureRules) -> JudgedCase:
     """Judge a case.
 
     Args:
         case: the case.
         holdings: the powers, by day.
         law: the law, by day.
+        rules: the rules of procedure, by day.
     """
     opened = holdings.on(case.entry, case.opened)
     decided = opened if case.decided is None else holdings.on(case.entry, case.decided)
@@ -114,7 +114,7 @@ def judge(case: Case, holdings: Holdings, law: LawOfCase) -> JudgedCase:
         findings.append(Question("fine-not-told", ""))
     if case.amount:
         findings += _of_fine(case, case.amount, conduct)
-    findings += _of_course(case)
+    findings += _of_course(case, rules)
     if not findings:  # nearly every case
         return JudgedCase(case, (), ())
     faults = (finding for finding in findings if isinstance(finding, Fault))
@@ -180,8 +180,9 @@ def _of_fine(case: Case, fine: float, state: Power | EnforcementItem) -> Iterato
             yield Question("fine-not-judged", amount)
 
 
-def _of_course(case: Case) -> Iterator[Fault]:
+def _of_course(case: Case, rules: ProcedureRules) -> Iterator[Fault]:
     if case.outcome in REVERSED:
         yield Fault("reversed", case.outcome)
-    if case.decided is not None and (case.decided - case.opened).days > LIMIT_DAYS:
-        yield Fault("overdue", days_text((case.decided - case.opened).days))
+    term = None if case.decided is None else decision_term(rules, case.opened, case.decided)
+    if term is not None and term.is_over:
+        yield Fault("overdue", days_text(term.days))

@@ -1,6 +1,6 @@
 """What is said of cases, powers and sheets in an evaluation, in the language that is spoken."""
 
-from devolved_powers.evaluation.judging import LIMIT_DAYS, QUESTIONS, CaseFault, CaseQuestion
+from devolved_powers.evaluation.judging import QUESTIONS, CaseFault, CaseQuestion
 from devolved_powers.evaluation.ledger import UnreadSheetKey
 from devolved_powers.evaluation.suggest import AdviceReason
 from devolved_powers.i18n import N_, _
@@ -21,7 +21,7 @@ _FINDING_NAMES: dict[CaseFault | CaseQuestion, str] = {
     "fine-below": N_("The fine is below the range of the item"),
     "no-fine": N_("A fine, though the item has none"),
     "reversed": N_("Changed on review or by a court"),
-    "overdue": N_("Decided more than {days} days after the case was opened"),
+    "overdue": N_("Decided more than 90 days after the case was opened"),
     "no-conduct-day": N_("The ledger does not tell the day of the conduct"),
     "no-citation": N_("The item has no basis that can be read"),
     "text-unknown": N_("The text in force on the day is not known"),
@@ -68,8 +68,8 @@ _WHAT_TO_DO: dict[CaseFault | CaseQuestion, str] = {
     "no-fine": N_("Check the kind of penalty, and which clause applies."),
     "reversed": N_("Find out why, and improve how cases are handled."),
     "overdue": N_(
-        "Check whether other law sets another limit, or an extension was approved "
-        "(《行政处罚法》第六十条)."
+        "Check whether a law, regulation or rule sets another term, and which days of hearing, "
+        "expert opinion or notice are taken off (《行政处罚法》第六十条)."
     ),
     "no-conduct-day": N_("Enter the day of the conduct, then evaluate again."),
     "no-citation": N_("Look up the document of the grant, and enter the basis."),
@@ -106,7 +106,7 @@ _UNREAD_SHEETS: dict[UnreadSheetKey, str] = {
 
 def finding_name(kind: CaseFault | CaseQuestion) -> str:
     """Return what a case is listed for, or what of it cannot be told."""
-    return _(_FINDING_NAMES[kind]).format(days=LIMIT_DAYS)
+    return _(_FINDING_NAMES[kind])
 
 
 def kind_name(kind: CaseFault | CaseQuestion) -> str:

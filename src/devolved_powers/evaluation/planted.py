@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from devolved_powers.evaluation.judging import (
     FAULTS,
-    LIMIT_DAYS,
     QUESTIONS,
     CaseFault,
     CaseQuestion,
@@ -31,7 +30,7 @@ from devolved_powers.evaluation.ledger import (
     Unusable,
 )
 from devolved_powers.evaluation.phrases import kind_name
-from devolved_powers.evaluation.sample import REMARK, SampleCase, Sampler
+from devolved_powers.evaluation.sample import LONGEST, REMARK, SampleCase, Sampler
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.basis_standing import turning_days
 from devolved_powers.register.states import NEVER
@@ -102,7 +101,7 @@ def _planted_cases(sampler: Sampler) -> dict[Kind, SampleCase]:
         for case in _tried(sampler, entry):
             if case.decided > sampler.until:
                 continue
-            findings = judge(case.as_case(), sampler.holdings, sampler.law).findings
+            findings = judge(case.as_case(), sampler.holdings, sampler.law, sampler.rules).findings
             if len(findings) == 1:
                 found.setdefault(findings[0].kind, case)
         if len(found) == len(FAULTS) + len(QUESTIONS):
@@ -138,7 +137,7 @@ def _spoilt(quiet: SampleCase) -> Iterator[SampleCase]:
     """Yield a case in order, with one thing wrong."""
     yield quiet._replace(conduct_on=None)
     yield quiet._replace(outcome="撤销")
-    yield quiet._replace(decided=quiet.opened + timedelta(days=LIMIT_DAYS + 10))
+    yield quiet._replace(decided=quiet.opened + timedelta(days=LONGEST + 20))
     yield quiet._replace(decision="罚款", amount=None)
     yield quiet._replace(base=None)
     for amount in (100, (quiet.amount or 0) // 2, (quiet.amount or 0) * 1000):

@@ -49,14 +49,7 @@ def evaluated(
     context = evaluation_context(loaded, body)
     ledger = read_ledger(cases, context.ids, columns, day)
     with speaking(language or spoken()):
-        evaluation = count_cases(
-            ledger,
-            context.holdings,
-            context.law,
-            day,
-            town=context.timeline.town,
-            notice=context.timeline.notice,
-        )
+        evaluation = count_cases(ledger, context, day)
         told = replace(evaluation, thresholds=context.thresholds)
         return told, suggestions(evaluation, context.thresholds)
 

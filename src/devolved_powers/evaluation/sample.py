@@ -17,9 +17,10 @@ from devolved_powers.cases.judging.fine_range import fine_range
 from devolved_powers.cases.judging.holding import Holdings
 from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.documents.csv_ import harmless
-from devolved_powers.evaluation.judging import LIMIT_DAYS, judge
+from devolved_powers.evaluation.judging import judge
 from devolved_powers.evaluation.ledger import HEADING_OF, MADE_UP, Case
 from devolved_powers.evaluation.ledger_cells import outcome_of, says_fine
+from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.states import EnforcementItem, id_key
 
@@ -29,7 +30,7 @@ KEYS = (
 )
 REMARK = f"{MADE_UP}数据"
 """What the remark of every made-up case begins with."""
-_LONGEST = LIMIT_DAYS - 10
+LONGEST = 80
 """Days from opening to decision, at most, of a case in order."""
 _TRIES = 20
 """Days tried for a case before the item is left out."""
@@ -90,12 +91,14 @@ class Sampler:
     Args:
         holdings: the powers, by day.
         law: the law behind the items, by day.
+        rules: the rules of procedure, by day.
         until: the last day of a decision.
         random: chooses; one of the same seed chooses the same.
     """
 
     holdings: Holdings
     law: LawOfCase
+    rules: ProcedureRules
     until: date
     random: Random
 
@@ -125,14 +128,14 @@ class Sampler:
     def case_in_order(self, entry: str) -> SampleCase | None:
         """Return a case on an item of which nothing is to be said; None where none was found."""
         since = min(state.since for state in self.holdings.states(entry))
-        span = (self.until - since).days - _LONGEST
+        span = (self.until - since).days - LONGEST
         for _try in range(_TRIES if span > 0 else 0):
             opened = since + timedelta(days=self.random.randint(0, span))
-            decided = opened + timedelta(days=self.random.randint(3, _LONGEST))
+            decided = opened + timedelta(days=self.random.randint(3, LONGEST))
             conduct = opened - timedelta(days=self.random.randint(0, 20))
             case = self.on_days(entry, opened, conduct, decided)
             case = case._replace(outcome=self.random.choice(("", "", "", "维持")))
-            if not judge(case.as_case(), self.holdings, self.law).findings:
+            if not judge(case.as_case(), self.holdings, self.law, self.rules).findings:
                 return case
         return None
 

@@ -9,7 +9,6 @@ from typing import Literal
 
 from devolved_powers.evaluation.count import Evaluation, PowerUse
 from devolved_powers.evaluation.judging import (
-    LIMIT_DAYS,
     UNHELD,
     CaseFault,
     cases_text,
@@ -69,7 +68,7 @@ def thresholds_text(thresholds: EvaluationThresholds) -> str:
         f"或者{least}{thresholds.reversal_percent}%以上被改变的，建议收回；"
         f"处以事项未载明的罚款或者罚款高于幅度达{thresholds.fines_outside}件，"
         "有案件被改变、办理时不享有该项权力或者所用依据有疑问，"
-        f"或者{least}{thresholds.overdue_percent}%以上超过{LIMIT_DAYS}日作出决定的，建议调整；"
+        f"或者{least}{thresholds.overdue_percent}%以上超过90日作出决定的，建议调整；"
         "其余的建议保留。"
     )
 

@@ -16,7 +16,6 @@ from devolved_powers.evaluation.annexes import Annex, AnnexKey
 from devolved_powers.evaluation.count import Evaluation, PowerUse
 from devolved_powers.evaluation.judging import (
     FAULTS,
-    LIMIT_DAYS,
     QUESTIONS,
     CaseFault,
     CaseQuestion,
@@ -34,6 +33,7 @@ _LAW = "《中华人民共和国行政处罚法》"
 _FIGURES, _UNTOLD = "主要数字", "不能判定的事项"
 _NAMED = 2
 """Reasons and fields that a sentence names; the table has all."""
+_NO_TERM = "立案当日的办案期限规则登记册没有登记"
 _TENTHS = 10
 """Cases from which nine in ten are spoken of."""
 
@@ -236,8 +236,12 @@ def _days(evaluation: Evaluation) -> Told:
     else:
         told = f"已决定的{decided}件，半数自立案起在{middle}日以内"
         told += f"，约九成在{most}日以内" if decided >= _TENTHS else ""
-    limit = f"{LIMIT_DAYS}日的{late}件（另有法定期限的未扣除）"
-    yield f"{middle}日", f"{told}，{f'超过{limit}' if late else f'没有超过{LIMIT_DAYS}日的'}。"
+    if evaluation.without_term == decided:
+        yield f"{middle}日", f"{told}；{_NO_TERM}，是否逾期不能判定。"
+        return
+    limit = f"超过90日的{late}件（另有法定期限的未扣除）" if late else "没有超过90日的"
+    untold = f"；另有{evaluation.without_term}件{_NO_TERM}，未作对照"
+    yield f"{middle}日", f"{told}，{limit}{untold if evaluation.without_term else ''}。"
 
 
 def _of_results(evaluation: Evaluation, marks: Marks) -> Told:

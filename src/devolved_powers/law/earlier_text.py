@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, named_in
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
@@ -60,6 +60,30 @@ class EarlierTexts:
         if key not in self._kept:
             self._kept[key] = _between(law, place, older, cited)
         return self._kept[key]
+
+    def numbers_before(self, standing: PlaceStanding) -> tuple[LegalPlace, ...]:
+        """Return where a text stood before it was cited so, by what a person read in both texts.
+
+        It is known even where the older text is not held.
+
+        Args:
+            standing: how the cited place stands on a day before its text: 尚未施行.
+        """
+        law = self._library.find(standing.law)
+        if law is None:
+            return ()
+        place = standing.place
+        cited = next((v for v in law.versions if law.effective(v, place) == standing.since), None)
+        if cited is None:
+            return ()
+        return tuple(
+            before
+            for known in law.facts.successors
+            if known.law is None and known.version == cited.day
+            if any(read_legal_place(target).overlaps(place) for target in known.to)
+            for before in (read_legal_place(known.from_),)
+            if before.whole != place.whole
+        )
 
 
 def _between(

@@ -6,14 +6,14 @@ a few controlled words; one that has none of them is 其他情形. Texts as `nor
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final, get_args
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import MONEY, NUMERAL, amounts, with_figures
-from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 from devolved_powers.models.law_names import FinedSubject, FineSet
 from devolved_powers.models.vocabulary import FineUnit
 
@@ -151,6 +151,28 @@ def base_of(text: str) -> str | None:
     if each:
         return f"每{each['what']}"
     return next((word for word, pattern in _BASES if pattern.search(text)), None)
+
+
+def is_set_for(fine: FineSet, cited: Iterable[LegalPlace]) -> bool:
+    """Return whether a fine is set for a conduct that is cited, or for all conduct.
+
+    Args:
+        fine: a fine that a text sets.
+        cited: the places cited of its law.
+    """
+    meant = [read_legal_place(place) for place in fine.conduct]
+    homes = {(place.article, place.paragraph) for place in meant}
+    in_question = [
+        place
+        for place in cited
+        if any(
+            place.article == article and place.paragraph in (0, paragraph) and place.item
+            for article, paragraph in homes
+        )
+    ]
+    if not in_question:
+        return True
+    return any(place.item == other.item for place in in_question for other in meant)
 
 
 def fines(text: str, place: LegalPlace) -> tuple[FineSet, ...]:

@@ -11,7 +11,7 @@ from pydantic import Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import Model
-from devolved_powers.models.ids import ENTRY_ID, LONGEST_NAME, ORGAN
+from devolved_powers.models.ids import DOCUMENT_NUMBER, ENTRY_ID, LONGEST_NAME, MONTH, ORGAN
 from devolved_powers.models.vocabulary import Manner
 
 PartyKindGiven = Literal["个人", "个体工商户", "单位"]
@@ -27,8 +27,6 @@ ServiceManner = Literal[
 ]
 SERVICE_MANNERS: tuple[ServiceManner, ...] = get_args(ServiceManner)
 ExtendedBy = Literal["负责人批准", "负责人集体讨论", "上级机关批准"]
-MONTH = r"^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])$"
-NUMBER = r"^[一-鿿（）()]{1,30}[〔（(\[][0-9]{4}[〕）)\]]第?[0-9]{1,7}号$"
 MOST_DAYS_OF_TERM = 3650
 
 _Month = Annotated[str, StringConstraints(pattern=MONTH)]
@@ -86,7 +84,7 @@ class DeductedFacts(Model):
 
 
 class NoticeFacts(Model):
-    """The prior notice (事先告知书)."""
+    """The prior notice."""
 
     served: date | None = Field(default=None, title=N_("Day the prior notice was served"))
     hearing_told: bool | None = Field(
@@ -98,14 +96,14 @@ class NoticeFacts(Model):
 
 
 class LegalReviewFacts(Model):
-    """The legal review (法制审核)."""
+    """The legal review."""
 
     needed: bool | None = Field(default=None, title=N_("Whether the case had to be reviewed"))
     on: date | None = Field(default=None, title=N_("Day of the review"))
 
 
 class ServedFacts(Model):
-    """The service of the decision (送达)."""
+    """The service of the decision."""
 
     on: date | None = Field(default=None, title=N_("Day of service"))
     manner: ServiceManner | None = Field(default=None, title=N_("Manner of service"))
@@ -114,7 +112,7 @@ class ServedFacts(Model):
 class CaseFacts(Model):
     """`case.yaml`: what the document of a case does not tell; no names, addresses or numbers."""
 
-    case: Annotated[str, StringConstraints(pattern=NUMBER)] | None = Field(
+    case: Annotated[str, StringConstraints(pattern=DOCUMENT_NUMBER)] | None = Field(
         default=None,
         title=N_("Document number"),
         description=N_("Of the decision."),

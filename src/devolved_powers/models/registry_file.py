@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Slug, Text
 from devolved_powers.models.days import MOST_DAYS
+from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.keys import label
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
@@ -253,6 +254,11 @@ class RegistryFile(Model):
     )
     discretion_standards: Annotated[tuple[DiscretionStandard, ...], LIST] = Field(
         default=(), title=label("discretion_standards")
+    )
+    hearing_thresholds: Annotated[tuple[HearingThreshold, ...], LIST] = Field(
+        default=(),
+        title=label("hearing_thresholds"),
+        description=N_("Without them, whether a fine is large cannot be told."),
     )
     evaluation: EvaluationThresholds | None = Field(
         default=None,

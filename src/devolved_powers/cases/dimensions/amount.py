@@ -1,14 +1,337 @@
-"""amount: not written yet."""
+"""Is each fine one that its clause allows, and told so that it can be counted again?
 
-from devolved_powers.cases.answer import DimensionAnswer, FaultCode
+It is held against the fines of the item, else against those that the text of the clause sets that
+ruled the act. A fine below them needs a ground of law for mitigation.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.i18n import _
+from devolved_powers.cases.judging.clause_fines import ClauseFines, fines_of
+from devolved_powers.cases.judging.fine_range import (
+    FineAnswer,
+    FineGiven,
+    answer_by,
+    fines_text,
+)
+from devolved_powers.cases.judging.mitigation import Ground, mitigation_ground
+from devolved_powers.cases.model import PenaltyGiven
+from devolved_powers.diagnostics import Severity
+from devolved_powers.i18n import N_, _, sentences
+from devolved_powers.law.fines import base_of
+from devolved_powers.law.library import Library
+from devolved_powers.law.normalise import normalise
+from devolved_powers.law.verdict import VerdictAnswer
+from devolved_powers.register.states import Fine
 
-CODES: tuple[FaultCode, ...] = ()
+_GROUNDS = "《中华人民共和国行政处罚法》第三十二条"
+ABOVE = FaultCode(
+    "amount-above-clause", "必须改", "amount", "", N_("The fine is above what the clause allows.")
+)
+BELOW = FaultCode(
+    "amount-below-clause",
+    "必须改",
+    "amount",
+    _GROUNDS,
+    N_("The fine is below what the clause sets, and no mitigation is told."),
+)
+NO_GROUND = FaultCode(
+    "mitigation-basis-missing",
+    "必须改",
+    "amount",
+    _GROUNDS,
+    N_("The fine is mitigated, and no article that allows it is cited."),
+)
+WORDS_DIFFER = FaultCode(
+    "amounts-differ", "必须改", "amount", "", N_("Words and figures of a sum are not the same.")
+)
+RECKONING = FaultCode(
+    "reckoning-differs",
+    "请核实",
+    "amount",
+    "",
+    N_("The sum is not what its rate or multiple comes to."),
+)
+OUTSIDE_TIER = FaultCode(
+    "amount-outside-tier",
+    "建议改",
+    "amount",
+    "",
+    N_("The fine is outside the range that the decision states for the tier."),
+)
+BASE_NOT_TOLD = FaultCode(
+    "base-not-told",
+    "建议改",
+    "amount",
+    "",
+    N_("A multiple or a percentage is told without what it is counted on."),
+)
+OTHER_BASE = FaultCode(
+    "base-differs-from-clause",
+    "请核实",
+    "amount",
+    "",
+    N_("The fine is counted on something else than the clause says."),
+)
+CODES: tuple[FaultCode, ...] = (
+    *(ABOVE, BELOW, NO_GROUND, WORDS_DIFFER, RECKONING),
+    *(OUTSIDE_TIER, BASE_NOT_TOLD, OTHER_BASE),
+)
+_FINE = "罚款"
+_A_YUAN = Decimal(1)
+_GRAVEST: tuple[VerdictAnswer, ...] = ("不符", "不能判定", "符合")
 
 
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
-    """Return what is said of it."""
-    del case, context
-    return DimensionAnswer("amount", "不能判定", _("It was not looked at."))
+    """Return what is said of the sums.
+
+    Args:
+        case: the decision.
+        context: what it is held against.
+    """
+    penalties = case.decision.penalties
+    fines = [penalty for penalty in penalties if penalty.kind == _FINE]
+    if not penalties:
+        return DimensionAnswer("amount", "不能判定", _("No penalty was found in the text."))
+    if not fines:
+        return DimensionAnswer("amount", "符合", _("No fine is given."), penalties[0].line)
+    allowed = fines_of(case, context)
+    told = [_Fine(case, penalty, allowed, context.library).judge() for penalty in fines]
+    verdict = min((one.verdict for one in told), key=_GRAVEST.index)
+    decisive = [one for one in told if one.verdict == verdict]
+    return DimensionAnswer(
+        "amount",
+        verdict,
+        sentences(*dict.fromkeys(one.reason for one in decisive)),
+        decisive[0].line,
+        allowed.source if verdict != "不能判定" else "",
+        tuple(finding for one in told for finding in one.findings),
+    )
+
+
+@dataclass
+class _Told:
+    """What is said of one fine."""
+
+    verdict: VerdictAnswer
+    reason: str
+    line: int
+    findings: list[CaseFinding] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class _Fine:
+    """One fine of a decision.
+
+    Args:
+        case: the decision.
+        penalty: the fine.
+        allowed: the fines that may apply.
+        library: the facts on laws.
+    """
+
+    case: Case
+    penalty: PenaltyGiven
+    allowed: ClauseFines
+    library: Library
+
+    def judge(self) -> _Told:
+        """Return what is said of it."""
+        if self.penalty.amount is None and _given(self.case, self.penalty, "").amount is None:
+            reason = _("The sum of the fine was not found in the text.")
+            return _Told("不能判定", reason, self.penalty.line, list(self._telling()))
+        told = self._by_clause()
+        told.findings += self._telling()
+        told.findings += self._tier() if told.verdict != "不符" else ()
+        if any(finding.severity == "必须改" for finding in told.findings):
+            return self._graver(told)
+        if told.verdict == "符合" and any(f.code is RECKONING for f in told.findings):
+            told.verdict, told.reason = "不能判定", _("The sum does not come out as it is counted.")
+        return told
+
+    def _graver(self, told: _Told) -> _Told:
+        """Return the same as a fault, where it was none by the clause."""
+        if told.verdict != "不符":
+            told.verdict = "不符"
+            told.reason = next(f.message for f in told.findings if f.severity == "必须改")
+        return told
+
+    def _by_clause(self) -> _Told:
+        """Hold it against the fines that may apply, for each subject that it may be."""
+        line = self.penalty.line
+        if self.allowed.doubt:
+            return _Told("不能判定", self.allowed.doubt, line)
+        if not self.allowed.alternatives:
+            return self._flat()
+        subjects = _SUBJECTS.get(self.case.decision.party.kind or "", ("单位", "个人"))
+        answers = [
+            answer_by(fines, _given(self.case, self.penalty, subject))
+            for fines in self.allowed.alternatives
+            for subject in subjects
+        ]
+        if len({answer.range for answer in answers}) == 1:
+            return self._told(answers[0])
+        message = _("{fine}: which of the fines of {clause} applies is not known: {allowed}.")
+        every = tuple(dict.fromkeys(fine for answer in answers for fine in answer.fines))
+        return _Told("不能判定", message.format(**self._values(every)), line)
+
+    def _flat(self) -> _Told:
+        """Hold it against the largest sum that the clause names, where no fine could be read."""
+        most, amount = self.allowed.most, self.penalty.amount
+        values = self._values(())
+        if most is not None and amount is not None and amount > most:
+            message = _("{fine} is above the largest sum that {clause} names: {most} yuan.")
+            told = message.format(**values, most=_plain(most))
+            return _Told("不符", told, self.penalty.line, [self._finding(ABOVE, told)])
+        message = _("{fine}: the fine that {clause} sets could not be read.")
+        return _Told("不能判定", message.format(**values), self.penalty.line)
+
+    def _values(self, fines: Sequence[Fine]) -> dict[str, str]:
+        return {
+            "fine": self._written(),
+            "allowed": fines_text(fines),
+            "clause": self.allowed.source,
+        }
+
+    def _told(self, answer: FineAnswer) -> _Told:
+        line = self.penalty.line
+        values = self._values(answer.fines)
+        match answer.range:
+            case "within":
+                message = _("{fine}: within what {clause} allows ({allowed}).")
+                return _Told("符合", message.format(**values), line)
+            case "above" if self.allowed.is_whole:
+                message = _("{fine} is above what {clause} allows: {allowed}.").format(**values)
+                return _Told("不符", message, line, [self._finding(ABOVE, message)])
+            case "below" if self.allowed.is_whole:
+                return self._below(values)
+        if answer.other_base:
+            message = _("{fine}: {clause} counts it of “{base}”, the decision of something else.")
+            told = message.format(**values, base=answer.other_base)
+            return _Told("不能判定", told, line, [self._finding(OTHER_BASE, told)])
+        if answer.case:
+            message = _(
+                "{fine}: {clause} allows it only in the case “{case}” ({allowed}); whether that is "
+                "so, a person must say."
+            )
+            return _Told("不能判定", message.format(**values, case=answer.case), line)
+        message = _("{fine}: what {clause} allows ({allowed}) cannot be counted from the text.")
+        return _Told("不能判定", message.format(**values), line)
+
+    def _below(self, values: dict[str, str]) -> _Told:
+        line = self.penalty.line
+        decision = self.case.decision
+        ground = mitigation_ground(self.case.decision, self.library)
+        if ground is not None:
+            return _Told("不能判定", _grounded(ground, values), line)
+        if self.penalty.is_mitigated or decision.sign("mitigation-told"):
+            message = _(
+                "{fine} is below what {clause} sets ({allowed}); mitigation needs an article of "
+                "law that allows it, with its item, and none is cited."
+            ).format(**values)
+            return _Told("不符", message, line, [self._finding(NO_GROUND, message)])
+        message = _("{fine} is below what {clause} sets: {allowed}.").format(**values)
+        return _Told("不符", message, line, [self._finding(BELOW, message)])
+
+    def _telling(self) -> Iterator[CaseFinding]:
+        """Yield what is wrong with how the sum is told, whatever the clause allows."""
+        fine = self.penalty
+        if None not in (fine.amount, fine.amount_in_words) and fine.amount != fine.amount_in_words:
+            message = _("The sum in words is {words} yuan, in figures {figures}.").format(
+                words=_plain(fine.amount_in_words), figures=_plain(fine.amount)
+            )
+            yield self._finding(WORDS_DIFFER, message)
+        counted = _counted(self.case, fine)
+        if (
+            counted is not None
+            and fine.amount is not None
+            and abs(counted - fine.amount) >= _A_YUAN
+        ):
+            message = _("The sum is {sum}; what it is counted by comes to {counted}.").format(
+                sum=_plain(fine.amount), counted=_plain(counted)
+            )
+            yield self._finding(RECKONING, message)
+        is_counted = fine.times is not None or fine.percent is not None
+        if is_counted and fine.base is None and self.case.base is None:
+            message = _("Tell the sum that the multiple or the percentage is counted on.")
+            yield self._finding(BASE_NOT_TOLD, message)
+
+    def _tier(self) -> Iterator[CaseFinding]:
+        """Yield that it is outside the range that the decision itself states."""
+        used = self.case.decision.discretion
+        amount = self.penalty.amount
+        if used is None or amount is None or not used.tells_range:
+            return
+        low, high = used.lowest, used.highest
+        if (low is not None and amount < low) or (high is not None and amount > high):
+            message = _(
+                "{fine} is outside the range that the decision states for the tier: {range}."
+            )
+            limits = (_plain(low) + "元以上" if low is not None else "") + (
+                _plain(high) + "元以下" if high is not None else ""
+            )
+            yield self._finding(OUTSIDE_TIER, message.format(fine=self._written(), range=limits))
+
+    def _written(self) -> str:
+        fine = self.penalty
+        if fine.per_square_metre is not None:
+            return f"{_plain(fine.per_square_metre)}元/平方米"
+        if fine.amount is not None:
+            return f"{_plain(fine.amount)}元"
+        return f"{_plain(fine.times)}倍" if fine.times else f"{_plain(fine.percent)}%"
+
+    def _finding(
+        self, code: FaultCode, message: str, severity: Severity | None = None
+    ) -> CaseFinding:
+        return CaseFinding(code, message, self.penalty.line, severity or code.severity)
+
+
+_SUBJECTS: dict[str, tuple[str, ...]] = {"单位": ("单位",), "个人": ("个人",)}
+"""On whom a fine is: of a 个体工商户 both come into question."""
+
+
+def _given(case: Case, fine: PenaltyGiven, subject: str) -> FineGiven:
+    base = fine.base if fine.base is not None else case.base
+    ratio = fine.times if fine.times is not None else _share(fine.percent)
+    amount = fine.amount
+    if amount is None and base is not None and ratio is not None:
+        amount = base * ratio
+    return FineGiven(
+        amount=amount,
+        subject=subject,
+        base=base,
+        base_of=base_of(normalise(fine.base_written)) or "" if fine.base_written else "",
+        times=fine.times,
+        percent=fine.percent,
+        per_square_metre=fine.per_square_metre,
+        area=fine.area,
+    )
+
+
+def _counted(case: Case, fine: PenaltyGiven) -> Decimal | None:
+    """Return what a fine comes to by how it is counted; None where that is not told."""
+    if fine.per_square_metre is not None and fine.area is not None:
+        return fine.per_square_metre * fine.area
+    base = fine.base if fine.base is not None else case.base
+    ratio = fine.times if fine.times is not None else _share(fine.percent)
+    return base * ratio if base is not None and ratio is not None else None
+
+
+def _share(percent: Decimal | None) -> Decimal | None:
+    return None if percent is None else percent / 100
+
+
+def _grounded(ground: Ground, values: dict[str, str]) -> str:
+    message = _(
+        "{fine} is below what {clause} sets ({allowed}); {ground} is cited for it: whether it is "
+        "met, a person must say."
+    )
+    return message.format(**values, ground=ground.written)
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{value.normalize():f}"

@@ -70,6 +70,8 @@ def _summary(case: Case) -> Iterator[Fault]:
 
 def _told_otherwise(case: Case) -> Iterator[Fault]:
     for one in case.told_otherwise:
-        message = _("{key}: the document has {told}, the facts given have {given}, which count.")
+        message = _(
+            "{key}: the document has “{told}”, the facts given have “{given}”, which counts."
+        )
         told = message.format(key=one.key, told=one.told, given=one.given)
         yield fault(codes.FACT_TOLD_OTHERWISE, told, one.line)

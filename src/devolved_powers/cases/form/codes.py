@@ -122,7 +122,7 @@ TITLE_MISSING = _code(
 NUMBER_MISSING = _code("number-missing", "建议改", "", N_("The document number is missing."))
 NUMBER_IN_SQUARE_BRACKETS = _code(
     "number-in-square-brackets", "建议改", "",
-    N_("The year of the document number does not stand in 〔〕."),
+    N_("The year of the document number does not stand in “〔〕”."),
 )  # fmt: skip
 OFFICERS_NOT_TOLD = _code(
     "officers-not-told", "请核实", f"{_LAW}第五十二条第二款",

@@ -18,7 +18,7 @@ def head_faults(asked: Asked) -> Iterator[Fault]:
     if decision.sign("number-in-square-brackets"):
         yield fault(
             codes.NUMBER_IN_SQUARE_BRACKETS,
-            _("The year of the document number stands in other brackets: write it in 〔〕."),
+            _("The year of the document number stands in other brackets: write it in “〔〕”."),
             decision.sign("number-in-square-brackets"),
         )
     if decision.is_summary:

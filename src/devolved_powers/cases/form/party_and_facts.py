@@ -132,11 +132,11 @@ def _act_and_evidence(asked: Asked) -> Iterator[Fault]:
 
 
 def _contradiction(found: Contradiction) -> Fault:
-    message = _("{what}: {days} cannot both be right: look at the file, and correct the day.")
+    message = _("“{what}”: {days} cannot both be right: look at the file, and correct the day.")
     told = message.format(what=found.what, days=enumerated(found.days))
     if found.is_certain:
         return fault(codes.DATES_CONTRADICT, told, found.line)
-    doubtful = _("{what}: {days} differ: see whether one day is meant.")
+    doubtful = _("“{what}”: {days} differ: see whether one day is meant.")
     return fault(
         codes.DATES_CONTRADICT,
         doubtful.format(what=found.what, days=enumerated(found.days)),

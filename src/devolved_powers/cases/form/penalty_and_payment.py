@@ -54,7 +54,7 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
 def _beside_the_law(used: DiscretionUsed) -> Fault:
     message = _(
         "A discretion standard stands beside the law as a ground of the penalty: cite the law as "
-        "the ground, and say that the standard was followed (参照)."
+        "the ground, and say that the standard was followed (“参照”)."
     )
     is_cited_like_law = bool(used.number) or used.tier.startswith("第")
     severity: Severity | None = None if is_cited_like_law else "请核实"

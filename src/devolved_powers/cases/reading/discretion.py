@@ -111,5 +111,5 @@ def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
 
 def _tells_rate(text: str) -> bool:
     """Return whether a standard is told with its multiple, per cent or price of a unit."""
-    before_decision = text.split("决定")[0]
+    before_decision = text.split("决定", maxsplit=1)[0]
     return "的罚款" in before_decision and _RATE.search(before_decision) is not None

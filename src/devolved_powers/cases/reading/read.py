@@ -12,6 +12,7 @@ from devolved_powers.cases.reading.heading import heading_of
 from devolved_powers.cases.reading.other_names import other_name_lines
 from devolved_powers.cases.reading.page_lines import folded, whole_paragraphs
 from devolved_powers.cases.reading.party import names_of, party_of
+from devolved_powers.cases.reading.slips import slips
 from devolved_powers.cases.reading.steps import steps_of
 from devolved_powers.cases.reading.sums import sums_in
 
@@ -60,7 +61,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         review=sums.review,
         suit=sums.suit,
         discretion=sums.discretion,
-        signs=sums.signs,
+        signs=(*sums.signs, *slips(paragraphs)),
         contradictions=contradictions_in(text, mentions, steps, told),
         text_lines=len(lines),
     )

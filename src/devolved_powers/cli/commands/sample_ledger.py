@@ -45,7 +45,7 @@ def command(
     loaded, _commit = read_loaded(find_root(None, registry))
     context = evaluation_context(loaded)
     random = Random(seed)  # noqa: S311 - made-up cases, no secret
-    sampler = Sampler(context.holdings, context.law, day_or_today(as_of), random)
+    sampler = Sampler(context.holdings, context.law, context.rules, day_or_today(as_of), random)
     ledger = sample_ledger(sampler, cases)
     write_atomically(named_output(file), write_csv(ledger.rows))
     message = _("{count} made-up cases written to {file}; nothing in it is real.")

@@ -1,0 +1,76 @@
+"""On which days the act of a case was done, as far as its law depends on them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from devolved_powers.cases.model import Decision, StatedDay
+
+_OF_THE_ACT = frozenset({"检查", "发现", "行为", "违法行为", "行为时间"})
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOfAct:
+    """The days of an act.
+
+    Args:
+        first: the first day that it may have begun on.
+        last: the last day that it may have ended on; the day of the decision where it is told as
+            still going on.
+        lasted: whether it is told to have lasted from the one to the other.
+        is_open: whether the day it ended on is not told, though it lasted.
+    """
+
+    first: date
+    last: date
+    lasted: bool = False
+    is_open: bool = False
+
+    @property
+    def told(self) -> str:
+        """The days as far as they are told; of one that lasted, the last."""
+        if self.lasted or self.first == self.last:
+            return self.last.isoformat()
+        return StatedDay(self.first, self.last).written
+
+
+def days_of_act(decision: Decision) -> DaysOfAct | None:
+    """Return the days of the act; None where the text does not tell, or contradicts itself.
+
+    Args:
+        decision: what the document tells.
+    """
+    conduct = decision.conduct
+    begins, ends = conduct.begins, conduct.ends
+    until = day_of_decision(decision)
+    if begins is not None and ends is not None:
+        first, last = begins.value.first, ends.value.last
+        lasted = conduct.is_continuing or begins.value != ends.value
+        return _capped(DaysOfAct(first, max(first, last), lasted), until)
+    if begins is not None and conduct.is_continuing:
+        if until is None:
+            return None
+        return DaysOfAct(begins.value.first, max(begins.value.first, until), True, True)
+    told = begins or ends
+    if told is None and conduct.found is not None and not _is_contradicted(decision):
+        told = conduct.found
+    return _capped(DaysOfAct(told.value.first, told.value.last), until) if told else None
+
+
+def day_of_decision(decision: Decision) -> date | None:
+    """Return the day of the decision; where it is not told, the last day of any step before it."""
+    if decision.decided is not None:
+        return decision.decided.value
+    steps = (decision.served, decision.discussed, decision.legal_review)
+    earlier = (*steps, decision.notice_served, decision.filed)
+    return next((step.value for step in earlier if step is not None), None)
+
+
+def _capped(days: DaysOfAct, until: date | None) -> DaysOfAct:
+    """Return days none of which is later than the decision, where only a month or year is told."""
+    if until is None or days.last <= until or days.first > until:
+        return days
+    return DaysOfAct(days.first, until, days.lasted, days.is_open)
+
+
+def _is_contradicted(decision: Decision) -> bool:
+    return any(c.is_certain and c.what in _OF_THE_ACT for c in decision.contradictions)

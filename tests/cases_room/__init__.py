@@ -1,0 +1,1 @@
+"""Tests of the room `cases/`: decisions read and judged."""
