@@ -9,7 +9,7 @@ from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
     r"[\u4e00-\u9fff]{2,30}?(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|政府"
-    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|监察队|管理站|监督所|管理所|派出所)"
+    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|执法办公室|监察队|管理站|监督所|管理所|派出所)"
 )
 """What an organ is called, from its beginning."""
 SEAL = r"(?:[（(【]?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
@@ -100,6 +100,7 @@ class Heading:
         number: its number.
         body: the organ that made it.
         signature: the organ of the signature.
+        head: the organ of the title.
     """
 
     kind: DocumentKind
@@ -107,6 +108,7 @@ class Heading:
     number: Stated[str] | None
     body: Stated[str] | None
     signature: Stated[str] | None
+    head: Stated[str] | None
 
 
 def heading_of(lines: Sequence[str]) -> Heading:
@@ -123,8 +125,9 @@ def heading_of(lines: Sequence[str]) -> Heading:
         procedure = "简易程序"
     elif kind not in ("公示摘要", "其他文书"):
         procedure = "普通程序"
-    body = signature or _head(lines) or _labelled_body(lines, kind) or _only_organ_named(lines)
-    return Heading(kind, procedure, number, body, signature)
+    head = _head(lines)
+    body = signature or head or _labelled_body(lines, kind) or _only_organ_named(lines)
+    return Heading(kind, procedure, number, body, signature, head)
 
 
 def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:

@@ -42,6 +42,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         body=heading.body,
         body_kind=body_kind(heading.body.value, text) if heading.body else None,
         signature=heading.signature,
+        head=heading.head,
         number=heading.number,
         party=party_of(text, names, other_name_lines(text, names), is_table=is_table),
         conduct=told.conduct,

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from devolved_powers.cases.model import Remedy
 from devolved_powers.cases.reading.amounts_in_words import number_in_words
@@ -48,6 +48,8 @@ _UNNAMED_COURT = late_pattern(
 )
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
+_MOST = 20
+"""Characters of what stands in the place of a name that are kept."""
 _MONTHS = frozenset({"个月", "月"})
 
 
@@ -75,19 +77,14 @@ def remedies_told(lines: Sequence[PlainLine]) -> Remedies:
     for line in lines:
         if "复议" not in line.own and "诉" not in line.own:
             continue
-        at = 0
-        for sentence in _sentences(line.own):
+        for sentence in _SENTENCE.findall(line.own):
             found, at = _review(sentence, line.number)
             review = _better(review, found)
             suits.extend(_suits(sentence, at, line.number))
-    suits.sort(key=lambda pair: (not pair[1].organs, pair[0]))
-    suit = suits[0][1] if suits else None
-    return Remedies(review, suit)
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for found in _SENTENCE.finditer(text):
-        yield found[0]
+    suits.sort(key=lambda pair: (pair[0], not pair[1].organs))
+    if review is not None and suits and all(is_after for is_after, _suit in suits):
+        review = replace(review, is_first=True)
+    return Remedies(review, suits[0][1] if suits else None)
 
 
 def _better(one: Remedy | None, other: Remedy | None) -> Remedy | None:
@@ -105,54 +102,51 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
     """Return the review that a sentence tells of, and where its words end."""
     found = _REVIEW.search(sentence)
     if found and not _NOT_DONE.search(sentence[max(0, found.start() - 12) : found.start()]):
-        days, months = _term(sentence, found.start(), found.end())
-        is_first = _FIRST.search(sentence[: found.start() + 1]) is not None or bool(
-            _AFTER_REVIEW.search(sentence, found.end())
-            and not _SUIT.search(sentence[: found.end()])
-            and "也可" not in sentence[found.end() :]
-            and "或者" not in sentence[found.end() :][:8]
-        )
-        organs = _organs(found["organ"])
-        return Remedy(
-            organs=organs, line=line, days=days, months=months, is_first=is_first
-        ), found.end()
-    for bare in _REVIEW_WITHOUT.finditer(sentence):
-        before = sentence[: bare.start()]
-        if _MAY.search(before) and not _NOT_DONE.search(before[-14:]) and "告知" not in before:
-            days, months = _term(sentence, bare.start(), bare.end())
-            is_first = _FIRST.search(before) is not None
-            return Remedy(
-                organs=(), line=line, days=days, months=months, is_first=is_first
-            ), bare.end()
-    return None, 0
+        organs, words = _organs(found["organ"])
+    else:
+        found = next((bare for bare in _REVIEW_WITHOUT.finditer(sentence) if _is_told(bare)), None)
+        organs, words = (), ""
+    if found is None:
+        return None, 0
+    days, months = _term(sentence, found.start(), found.end())
+    review = Remedy(
+        organs=organs,
+        line=line,
+        days=days,
+        months=months,
+        is_first=_FIRST.search(sentence[: found.start() + 1]) is not None,
+        in_general_words=words,
+    )
+    return review, found.end()
+
+
+def _is_told(found: re.Match[str]) -> bool:
+    """Return whether a sentence says that the party may turn there, by organ or not."""
+    before = found.string[: found.start()]
+    return bool(
+        _MAY.search(before) and not _NOT_DONE.search(before[-20:]) and "告知" not in before
+    )
 
 
 def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
     """Yield the suits that a sentence tells of, each with whether it is one after a review."""
-    has_named = False
-    for found in _SUIT.finditer(sentence):
+    named = [
+        found
+        for found in _SUIT.finditer(sentence)
+        if not _NOT_DONE.search(sentence[max(0, found.start() - 12) : found.start()])
+    ]
+    if not named:
+        named = [bare for bare in _SUIT_WITHOUT.finditer(sentence) if _is_told(bare)][:1]
+    for found in named:
         begins = at if found.start() >= at else 0
-        before = sentence[begins : found.start()]
-        if _NOT_DONE.search(before[-12:]):
-            continue
-        has_named = True
+        courts, words = _courts(found.groupdict().get("court") or "")
         days, months = _term(sentence, found.start(), found.end(), begins)
-        is_after = _AFTER_REVIEW.search(before) is not None
-        court = _courts(found["court"])
-        yield is_after, Remedy(organs=court, line=line, days=days, months=months)
+        is_after = _AFTER_REVIEW.search(sentence, begins, found.start()) is not None
+        yield (
+            is_after,
+            Remedy(organs=courts, line=line, days=days, months=months, in_general_words=words),
+        )
         at = found.end()
-    if has_named:
-        return
-    for bare in _SUIT_WITHOUT.finditer(sentence):
-        before = sentence[: bare.start()]
-        if _MAY.search(before) and not _NOT_DONE.search(before[-20:]):
-            begins = at if bare.start() >= at else 0
-            days, months = _term(sentence, bare.start(), bare.end(), begins)
-            yield (
-                _AFTER_REVIEW.search(before) is not None,
-                Remedy(organs=(), line=line, days=days, months=months),
-            )
-            return
 
 
 def _term(sentence: str, start: int, end: int, begins: int = 0) -> tuple[int | None, int | None]:
@@ -176,13 +170,22 @@ def _clause(sentence: str, start: int) -> str:
     return re.split(r"[;]|也可|或者", sentence[start : start + 60])[0]
 
 
-def _organs(written: str) -> tuple[str, ...]:
-    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
-    names = [name.strip() for name in _OR.split(text)]
-    return tuple(name for name in names if len(name) > 1 and not _UNNAMED.match(name))
+def _organs(written: str) -> tuple[tuple[str, ...], str]:
+    """Return the organs named, or the words told in their place."""
+    names = _names(written)
+    organs = tuple(name for name in names if len(name) > 1 and not _UNNAMED.match(name))
+    return organs, "" if organs else "或者".join(names)[:_MOST]
 
 
-def _courts(written: str) -> tuple[str, ...]:
+def _names(written: str) -> list[str]:
     text = _NOISE.sub("", _NOISE.sub("", written)).strip()
-    names = [name.strip() for name in _OR.split(text)]
-    return tuple(name for name in names if name.endswith("法院") and not _UNNAMED_COURT.match(name))
+    return [name.strip() for name in _OR.split(text)]
+
+
+def _courts(written: str) -> tuple[tuple[str, ...], str]:
+    """Return the courts named, or the words told in their place."""
+    names = _names(written)
+    courts = tuple(
+        name for name in names if name.endswith("法院") and not _UNNAMED_COURT.match(name)
+    )
+    return courts, "" if courts else "或者".join(names)[:_MOST]
