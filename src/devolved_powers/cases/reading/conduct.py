@@ -1,7 +1,7 @@
 """When the act was done, and when it was found.
 
-A day is one of the act where the party is who acts (当事人于…, 你单位于…) or the finding begins with
-it (经查明，…), and one of the finding where officers inspect on it (执法人员…检查时发现).
+A day is one of the act where the party is who acts (当事人于…, 你单位于…) or the finding begins
+with it (经查明，…), and one of the finding where officers inspect on it (执法人员…检查时发现).
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from devolved_powers.cases.model import Conduct, Stated, StatedDay
 from devolved_powers.cases.reading.day_mentions import Mention
+from devolved_powers.cases.reading.other_names import ACTOR
 from devolved_powers.cases.reading.steps import Steps
 from devolved_powers.late_pattern import late_pattern
 
@@ -19,11 +20,15 @@ _PARTY = (
 )
 _BY_PARTY = late_pattern(_PARTY)
 _PARTY_ACTS = late_pattern(rf"^{_PARTY}(?!的?行为违反|陈述|承认|签收|收到)")
+_SOMEBODY_ACTS = late_pattern(rf"^(?:{ACTOR}|(?:在|未|擅自|违反)(?![^。；]*执法人员))")
 _FINDING = late_pattern(
     r"查明|经查|查实|经(?:依法)?调查|违法事实|主要事实|案发(?:时间|日期)|违法时间|违法行为发生|事实如下"
 )
-_OFFICIALS = r"(?:本机关|本单位|我单位|本局|我局|我委|我镇|本镇|我乡|我街道|我办|我大队|本大队|我队|我所|我厅)"
-_OFFICERS = r"(?:执法人员|执法队员|执法队|执法大队|执法中队|工作人员|检查人员|检查组|监管人员|监督员|巡查人员|网格员|民警|巡查员|护林员)"
+_OFFICIALS = "(?:(?:本|我)(?:机关|单位|局|委|镇|乡|街道|办|大队|队|所|厅|中心|站))"
+_OFFICERS = (
+    "(?:执法(?:人员|队员?|大队|中队)|(?:工作|检查|监管|巡查)人员|检查组"
+    "|(?:监督|网格|巡查|护林)员|民警)"
+)
 _INSPECTS = late_pattern(
     rf"^(?:{_OFFICIALS}|[^，。；]{{0,40}}?{_OFFICERS}|接(?:到)?[^，。；]{{0,12}}(?:举报|投诉|报警)"
     r"|在[^，。；]{0,30}(?:检查|巡查|抽检|抽查|排查|行动|监测)|经[^，。；]{0,20}(?:检查|巡查|抽检|监测|发现)"
@@ -58,7 +63,6 @@ _GOES_ON = late_pattern(
 )
 _YEARS_END = late_pattern("年[底末初]$")
 _AND = frozenset({"和", "、", "及", "与", "或", "，", ",", "以及"})
-_WRITTEN = 12
 _LONG = 92
 """Days of a range that tells of an act going on rather than of one done within some days."""
 _MONTH = 31
@@ -185,6 +189,8 @@ def _is_act(mention: Mention, names: Collection[str]) -> bool:
         return True
     if _FINDING.search(mention.prefix[-60:]):
         return True
+    if mention.at == 0 and _SOMEBODY_ACTS.match(behind):
+        return True
     by_party = list(_BY_PARTY.finditer(before))
     if by_party and not re.search("向$|对$|责令$", before[: by_party[-1].start()]):
         return True
@@ -199,8 +205,8 @@ def _act(mention: Mention) -> ActDay:
     first = Stated(mention.day, mention.line)
     is_open = mention.until is None and bool(_SINCE.match(mention.after))
     last = Stated(mention.until, mention.line) if mention.until else first
-    written = mention.sentence[mention.at :].removesuffix(mention.after)[-_WRITTEN:]
-    return ActDay(first, last, is_open, mention.until is not None, written, mention.sentence)
+    is_range = mention.until is not None
+    return ActDay(first, last, is_open, is_range, mention.written, mention.sentence)
 
 
 def _tells_end(act: ActDay) -> bool:

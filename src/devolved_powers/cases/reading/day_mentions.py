@@ -45,6 +45,7 @@ _HOUR = late_pattern(
 )
 _MAY_HOLD_SIGNS = late_pattern(r"\d[-./]\d")
 _SENTENCE_END = late_pattern("[。！？|]")
+_REACH = 300
 _DECEMBER = 12
 _THIRDS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31)}
 
@@ -61,6 +62,7 @@ class Mention:
         after: what stands behind it, up to the next day or the end of the sentence.
         sentence: the whole sentence.
         at: where it begins in the sentence.
+        written: the day as written, of a range from its first to its last.
     """
 
     day: StatedDay
@@ -70,6 +72,7 @@ class Mention:
     after: str
     sentence: str
     at: int
+    written: str
 
     @property
     def exact(self) -> date | None:
@@ -78,8 +81,8 @@ class Mention:
 
     @property
     def prefix(self) -> str:
-        """The whole sentence up to it."""
-        return self.sentence[: self.at]
+        """The sentence up to it, as far as words may belong to it."""
+        return self.sentence[max(0, self.at - _REACH) : self.at]
 
     @property
     def behind(self) -> str:
@@ -159,7 +162,7 @@ def _with_words(founds: Sequence[_Found], sentence: str, number: int) -> Iterato
         if found.day is not None and is_range:
             yield Mention(
                 *(found.day, until, number, sentence[last_end : found.start]),
-                *(sentence[end:stop], sentence, found.start),
+                *(sentence[end:stop], sentence, found.start, sentence[found.start : end]),
             )
         last_end = end
         index += 1

@@ -34,6 +34,8 @@ _SPREAD = 6
 """How many cells a full line may be narrower than the widest."""
 _SHARE = 0.2
 """The part of all lines that are full where a page broke them."""
+_REACH = 200
+"""Characters within which a bracket is closed."""
 _NARROWEST = 0.7
 """How wide a line is that goes on in the next, where no mark ends it: a day is not parted."""
 _LONGEST_WIDTH = 120
@@ -82,7 +84,7 @@ def _goes_on(paragraph: str, before: str, line: str, widest: int) -> bool:
     """Return whether a line goes on with the paragraph before it."""
     if _cells(before.strip()) < widest * _NARROWEST:
         return False
-    if _OPEN.search(paragraph) or _DIGITS_AT_END.search(before):
+    if _OPEN.search(paragraph[-_REACH:]) or _DIGITS_AT_END.search(before):
         return True
     return before[-1] not in _ENDS and not _BEGINS.match(line)
 
