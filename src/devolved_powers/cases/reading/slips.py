@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from devolved_powers.cases.model import Sign, Stated
+from devolved_powers.cases.reading.page_lines import folded
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.quoted_stretches import unquoted
 from devolved_powers.late_pattern import late_pattern
@@ -51,9 +52,9 @@ def slips(lines: Sequence[str]) -> tuple[Stated[Sign], ...]:
     Args:
         lines: the lines of the document.
     """
-    own_words = unquoted(lines)
+    own_words = tuple(map(folded, unquoted(lines)))
     found = (
-        *_standards(lines),
+        *_standards(tuple(map(folded, lines))),
         *_orders(own_words),
         *_sums(own_words),
         *_defects(own_words),
