@@ -282,7 +282,10 @@ def test_a_fact_that_the_document_tells_otherwise_is_named() -> None:
 
 def test_nothing_is_judged_of_a_document_that_is_no_decision() -> None:
     assert is_no_decision(Decision(kind="其他文书"))
+    assert is_no_decision(Decision(kind="行政处罚决定书", number=SOUND.number, party=PARTY))
     assert not is_no_decision(SOUND)
+    assert not is_no_decision(Decision(kind="公示摘要", penalties=SOUND.penalties))
+    assert not is_no_decision(Decision(kind="行政处罚决定书", cited=SOUND.cited))
     answers = answers_on_no_decision()
     assert [answer.dimension for answer in answers] == list(DIMENSIONS)
     assert {answer.verdict for answer in answers} == {"不能判定"}
