@@ -48,7 +48,7 @@ _NOT_OF_THE_ACT_BEFORE = late_pattern(
     r"|应当?于|必须于|责令[^。；]{0,20}|要求[^，。；]{0,12}|签订|竣工|发证日期|采购|曾于?|曾因)(?:日期)?(?:应)?[为是于：:至在]{0,2}$"
 )
 _NOT_OF_THE_ACT = late_pattern(
-    r"^[^，。；]{0,30}?(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
+    r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
     r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|送达|告知|审核|讨论|审批|受理|移送|移交"
     r"|调查终结|延长|取得|领取|办理(?:了|的|完)|签订|承包|租赁|租用|受让|注册|成立|出生|竣工|复核|举行|备案"
     r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|曾|就曾)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
@@ -62,6 +62,8 @@ _GOES_ON = late_pattern(
     r"至今|以来|持续(?:至|到|在|实施|状态)|连续(?:或者?继续)?状态|继续状态|一直(?:在|未|处于|持续)|仍在(?:持续|继续|进行)"
 )
 _YEARS_END = late_pattern("年[底末初]$")
+_UP_TO = late_pattern("(?:直?至|直到)$")
+_ONCE_MORE = late_pattern("^(?:又|再次?|继续|擅自|未经|非法|违法|仍)")
 _AND = frozenset({"和", "、", "及", "与", "或", "，", ",", "以及"})
 _LONG = 92
 """Days of a range that tells of an act going on rather than of one done within some days."""
@@ -123,11 +125,19 @@ def conduct_of(
         elif _CAUGHT.match(behind) and behind.startswith("被"):
             if mention.exact:
                 found.append((mention, False))
-        elif _is_act(mention, names):
+                acts += [_act(mention)] if _UP_TO.search(mention.before) else []
+        elif _is_act(mention, names) or _goes_on(mention, acts):
             acts.append(_act(mention))
             if mention.exact and _CAUGHT.search(behind):
                 found.append((mention, False))
     return _told(acts, found, steps, expires_after=expires_after)
+
+
+def _goes_on(mention: Mention, acts: Sequence[ActDay]) -> bool:
+    """Return whether a day goes on telling of the act of the day before it in its sentence."""
+    if not acts or acts[-1].sentence is not mention.sentence:
+        return False
+    return mention.before in _AND or bool(_ONCE_MORE.match(mention.behind))
 
 
 def _told(

@@ -149,7 +149,9 @@ def _expiry(mention: Mention) -> date | None:
 
 def _two_days_of_the_act(told: ConductTold) -> Iterator[Contradiction]:
     """Yield two single days of the act in two sentences: one of them may be another's."""
-    single = [act for act in told.acts if not act.is_range and act.first.value.is_exact]
+    single = [
+        act for act in told.acts if not (act.is_range or act.is_open) and act.first.value.is_exact
+    ]
     for act in single[1:]:
         if act.first.value != single[0].first.value and act.sentence != single[0].sentence:
             days = (single[0].first.value.written, act.first.value.written)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import DocumentKind, Procedure, Stated
+from devolved_powers.cases.reading.page_lines import text_begins
 from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
@@ -201,9 +202,8 @@ def _balanced(number: str) -> str:
 
 def _signature(lines: Sequence[str]) -> Stated[str] | None:
     """Return the organ that signed: alone in a line, or with the day, behind the running text."""
-    begun = next((i for i, line in enumerate(lines) if len(line) >= _BODY_TEXT), len(lines))
     last = None
-    for index in range(begun + 1, len(lines)):
+    for index in range(text_begins(lines), len(lines)):
         found = _SIGNED.match(lines[index])
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
             last = Stated(found["organ"], index + 1)

@@ -78,6 +78,9 @@ _NO_PERSON = late_pattern(
     r"(?:项目部|项目经理部|指挥部|工程部|筹建处|筹备组|筹备处|筹建组|工作组|领导小组|施工队|工地|车间|班组|工区|项目组|专班)$"
 )
 _LETTERS = late_pattern(r"[^\d_年月日时分\W]")
+_NO_NAME = late_pattern(
+    "个人|单位|公民|法人|自然人|个体工商户|其他组织|法人或其他组织|姓名|名称|无"
+)
 _PERSON_LENGTH = 4
 _HEAD_LINES = 30
 
@@ -201,8 +204,8 @@ def _without_fields(value: str) -> str:
         name,
     )
     name = name.strip("、/\\_＿—-.·*（）()【】 ")
-    is_name = not is_blank_field(name) and len(name) <= 2 * _HEAD_LINES and _LETTERS.search(name)
-    return name if is_name else ""
+    is_none = is_blank_field(name) or not _LETTERS.search(name) or _NO_NAME.fullmatch(name)
+    return "" if is_none or len(name) > 2 * _HEAD_LINES else name
 
 
 def _has_address(line: str) -> bool:

@@ -12,6 +12,7 @@ from datetime import date
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.day_mentions import Mention
 from devolved_powers.cases.reading.heading import ORGAN, SEAL, Heading
+from devolved_powers.cases.reading.page_lines import text_begins
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
@@ -273,13 +274,15 @@ def _decided(
 
 def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
     """Return the days that stand alone in a line behind the running text, or with the organ."""
-    begun = next((i for i, line in enumerate(lines, 1) if len(line) >= _BODY_TEXT), len(lines))
+    begun = text_begins(lines)
     alone = []
     for mention in mentions:
         if mention.exact is None or mention.line <= begun:
             continue
         line = lines[mention.line - 1]
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
+            continue
+        if "|" in line and not _SIGNED_DAY.match(line.split("|")[0]):
             continue
         before = _line_before(lines, mention)
         if len(before) < _BODY_TEXT and _OTHER_SIGNATURE.search(before):
