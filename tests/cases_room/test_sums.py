@@ -120,6 +120,19 @@ def fines(text: str) -> list[str]:
         ("决定罚款人民币万元整。", ["-"]),
         ("责令你立即改正，并处以500元的罚款。", ["500"]),
         ("当场作出如下行政处罚：罚款五十元。", ["50"]),
+        ("对你处以500元罚款。", ["500"]),
+        ("现依据第九条的规定，责令改正，处罚款人民币壹万元整。", ["10000"]),
+        (
+            "决定给予人民币贰万元（￥20,000.00）罚款的行政处罚。|处以罚款的，自收到之日起15日内缴纳。",
+            ["20000"],
+        ),
+        ("处罚如下：|对甲处以罚款500元；|对乙处以罚款500元。", ["500", "500"]),
+        (
+            "对单位，决定罚款35000元；对负责人，决定罚款20000元。合并处罚款55000元。",
+            ["35000", "20000"],
+        ),
+        ("决定按每平方米20元处以罚款，罚款金额为2400元。", ["2400"]),
+        ("处罚内容\t罚款1000元|处罚依据\t可以处五百元以上二千元以下罚款", ["1000"]),
     ],
 )
 def test_fines(text: str, expected: list[str]) -> None:
@@ -136,6 +149,8 @@ def test_fines(text: str, expected: list[str]) -> None:
         "决定不予行政处罚。",
         "逾期不缴纳罚款的，每日按罚款数额的百分之三加处罚款。",
         "当事人违法所得1000元，货值金额2000元。",
+        "违反本条例的，由县级人民政府林业主管部门责令改正，处2000元以上5000元以下罚款。",
+        "决定处一千元以上五千元以下罚款。",
         "给予 □ 罚款 □ 没收违法所得 ☑ 警告 的行政处罚。",
     ],
 )
@@ -200,6 +215,7 @@ def test_other_penalties() -> None:
 def test_an_order_called_a_penalty_one_numbered_among_them_and_one_beside() -> None:
     called = read("决定对当事人给予责令限期改正的行政处罚。").orders
     assert [(one.kind, one.is_called_penalty) for one in called] == [("责令限期改正", True)]
+    assert [one.is_called_penalty for one in read("决定不予行政处罚。责令改正。").orders] == [False]
     among = read(
         "决定处罚如下：|1.责令退还非法占用的土地；|2.限15日内拆除建筑物，恢复原状；|3.罚款750元。"
     ).orders
@@ -240,6 +256,9 @@ def test_payment() -> None:
     ).payment
     assert working is not None
     assert (working.days, working.is_working_days, working.is_capped) == (15, True, False)
+    without_term = read("当事人应当将罚款缴至指定银行。").payment
+    assert without_term is not None
+    assert (without_term.days, without_term.tells_late) == (None, False)
     assert read("你可在收到本告知书之日起五日内陈述、申辩。").payment is None
 
 

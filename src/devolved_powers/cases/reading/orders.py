@@ -56,7 +56,7 @@ _RULE_BEHIND = late_pattern(r"[^。;]{0,60}(?:可以(?:并)?处|元以上|元以
 _GIVEN_BEHIND = late_pattern(r"[^。;]{0,80}的(?:行政)?处罚")
 _GIVEN_BEFORE = late_pattern(r"(?:给予|作出|做出|处以|予以)[^。;:]{0,60}$")
 _KIND_OF_PENALTY = late_pattern(r"处罚(?:类别|种类)\s*[: ]")
-_PENALTY = late_pattern(r"(?:行政)?处罚(?!决定书)")
+_PENALTY = late_pattern(r"(?<!不予)(?:行政)?(?<!不予行政)处罚(?!决定书)")
 _FURTHER = late_pattern(
     r"(?<=[,、])并?(?P<doing>补种(?:树木|林木)?(?:[0-9]{1,6}株)?|恢复[^,。;:、(]{0,12}?"
     rf"(?:{_OBJECTS['恢复']})|排除(?:{_OBJECTS['排除']})|拆除|清除)"

@@ -15,6 +15,11 @@ _TERM = late_pattern(
 )
 _TO_PAY = late_pattern(r"缴|交纳|交至|交到|交款|自动履行|履行(?:本)?(?:行政)?处罚|款项")
 _NOT_PAYING = late_pattern(r"复议|诉讼|起诉|陈述|申辩|听证|改正|拆除|恢复|整改|逾期|告知书")
+_PAID = late_pattern(
+    r"(?:应当|应|须|必须|请|限|持|到|将|于)[^。;]{0,60}?(?:缴(?!费)|交纳|交至|交到)|缴(?:至|到"
+    r"|入)|当场(?:缴纳|收缴)"
+    r"|(?:缴纳|缴款)(?:方式|期限)"
+)
 _LATE = late_pattern(r"加处|滞纳金|加收")
 _PERCENT = late_pattern(
     rf"(?:每(?:日|天)|按日)[^。;]{{0,30}}?(?:百分之(?P<hundredth>{_NUMBER})|千分之"
@@ -47,6 +52,8 @@ def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
                     days = int(number) if number is not None else None
                     working = "工作" in found["unit"]
                     where = line.number
+            if not where and _PAID.search(sentence) and not _NOT_PAYING.search(sentence):
+                where = line.number
             percent = _PERCENT.search(sentence)
             if percent and late is None and ("加处" in sentence or "罚款" in sentence):
                 late, tells_late = _share(percent.groupdict()), True

@@ -67,6 +67,8 @@ _ORGAN = late_pattern(
 _COURT = late_pattern(r"[一-鿿]{2,24}法院")
 """What is no name of an organ is not kept: it may be that of a person."""
 _CLAUSE_ENDS = late_pattern(r"[;]|也可|或者")
+_FAR = 200
+"""Characters before a remedy in which it is said that one may, or must first, take it."""
 _MONTHS = frozenset({"个月", "月"})
 
 
@@ -142,7 +144,8 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
         days=term.days,
         months=term.months,
         is_working_days=term.is_working_days,
-        is_first=_FIRST.search(sentence[: found.start() + 1]) is not None,
+        is_first=_FIRST.search(sentence, max(0, found.start() - _FAR), found.start() + 1)
+        is not None,
         in_general_words=words,
     )
     return review, found.end()
@@ -150,7 +153,7 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
 
 def _is_told(found: re.Match[str]) -> bool:
     """Return whether a sentence says that the party may turn there, by organ or not."""
-    before = found.string[: found.start()]
+    before = found.string[max(0, found.start() - _FAR) : found.start()]
     return bool(_MAY.search(before) and not _NOT_DONE.search(before[-20:]) and "告知" not in before)
 
 
