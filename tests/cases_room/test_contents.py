@@ -141,6 +141,7 @@ def test_what_is_good_practice_leaves_the_contents_whole(decision: Decision, cod
 
 OPEN = [
     (signed(SOUND, "one-officer"), "one-officer"),
+    (replace(SOUND, party=Party(has_address=True)), "party-name-missing"),
     (replace(ON_THE_SPOT, signs=ON_THE_SPOT.signs[:1]), "officers-not-told"),
     (replace(ON_THE_SPOT, signs=ON_THE_SPOT.signs[1:]), "evidence-missing"),
     (replace(ON_THE_SPOT, party=replace(PARTY, has_address=False)), "party-address-missing"),

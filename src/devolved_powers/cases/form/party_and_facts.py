@@ -23,23 +23,8 @@ def party_faults(asked: Asked) -> Iterator[Fault]:
     party = case.decision.party
     if case.decision.is_summary:
         return
-    if case.is_published and not party.has_name:
-        yield fault(
-            codes.PARTY_NAME_MISSING,
-            _("The name of the party was cut for publication: see the decision itself."),
-            party.line,
-            severity="请核实",
-            is_open=True,
-        )
-    elif not party.has_name:
-        yield fault(
-            codes.PARTY_NAME_MISSING,
-            _(
-                "The party is not named: write the name as its identity card or licence has it; "
-                "of a copy for publication use --published."
-            ),
-            party.line,
-        )
+    if not party.has_name:
+        yield _name_missing(asked)
     if not party.has_address:
         yield _address_missing(asked)
     if party.other_name_lines:
@@ -53,6 +38,21 @@ def party_faults(asked: Asked) -> Iterator[Fault]:
             ),
             party.line,
         )
+
+
+def _name_missing(asked: Asked) -> Fault:
+    party = asked.case.decision.party
+    if asked.case.is_published:
+        message = _("The name of the party was cut for publication: see the decision itself.")
+    elif party.has_address:  # the address of whom? more likely the name was not recognised
+        message = _("An address of the party was found, and no name: see whether it is there.")
+    else:
+        message = _(
+            "The party is not named: write the name as its identity card or licence has it; "
+            "of a copy for publication use --published."
+        )
+        return fault(codes.PARTY_NAME_MISSING, message, party.line)
+    return fault(codes.PARTY_NAME_MISSING, message, party.line, severity="请核实", is_open=True)
 
 
 def _address_missing(asked: Asked) -> Fault:
