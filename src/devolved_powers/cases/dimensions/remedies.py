@@ -12,9 +12,10 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import CITY_BRANCH, Body, body_of
-from devolved_powers.cases.judging.powers_behind import manner_of, powers_behind
-from devolved_powers.cases.judging.review_organ import judge_organs
+from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_of
+from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.review_organ import judge_organs
+from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.model import CitedInCase, Decision, Remedy
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated
@@ -157,16 +158,13 @@ def _day(decision: Decision, context: CaseContext) -> date | None:
 
     None where the rules changed between the steps that are told before and after it.
     """
-    if decision.decided is not None:
-        return decision.decided.value
-    steps = (decision.discussed, decision.legal_review, decision.notice_served, decision.filed)
-    before = [step.value for step in steps if step is not None]
-    if not before:
+    between = decided_between(decision, context.day)
+    if between is None:
         return None
-    after = decision.served.value if decision.served is not None else context.day
+    first, last = between
     rules = context.library.procedure
-    is_same = all(rules.on(key, max(before)) == rules.on(key, after) for key in _RULES)
-    return max(before) if is_same else None
+    is_same = all(rules.on(key, first) == rules.on(key, last) for key in _RULES)
+    return first if is_same else None
 
 
 def _of_other(decision: Decision) -> DimensionAnswer:
@@ -234,7 +232,7 @@ def _review(
         told = message.format(number=rule.number, place=rule.place)
         found.add(_TERM_UNTOLD, told, review.line)
         found.open.append(told)
-    elif review.days != rule.number:
+    elif review.days != rule.number or review.is_working_days:
         message = _("The term for review is told as {told}; it is {number} days ({place}).")
         told = message.format(told=_term(review), number=rule.number, place=rule.place)
         found.add(_REVIEW_TERM, told, review.line)
@@ -251,6 +249,10 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
     body = body_of(case.decision, context)
     if body is None:
         found.open.append(_("The body is not told by its full name: its review organ is open."))
+        return
+    if body.shares_name and entries_of(case):
+        message = _("Organ and court are told as another county's than that of {body} here.")
+        found.open.append(message.format(body=body.name))
         return
     acting = _respondent(case, body, day, context)
     if acting is None:
@@ -331,7 +333,7 @@ def _suit(
         return
     is_first = is_first and decision.review is not None and decision.review.is_first
     if is_first:
-        if suit.days == after_review.number:
+        if suit.days == after_review.number and not suit.is_working_days:
             return
         message = _("After review the term is {number} days ({place}); told is {told}.")
         rule = after_review
@@ -350,7 +352,8 @@ def _term(remedy: Remedy) -> str:
     if remedy.months is not None:
         parts.append(f"{remedy.months}个月")
     if remedy.days is not None:
-        parts.append(f"{remedy.days}日")
+        unit = "个工作日" if remedy.is_working_days else "日"
+        parts.append(f"{remedy.days}{unit}")
     return enumerated(parts)
 
 

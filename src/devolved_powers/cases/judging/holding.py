@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from devolved_powers.i18n import _
 from devolved_powers.register.events import Event
 from devolved_powers.register.fold import Fold
 from devolved_powers.register.state_on_day import state_on
@@ -127,6 +128,14 @@ class Holdings:
                 if event.kind in _ENDINGS:
                     endings.setdefault(event.power, []).append(event)
         return endings
+
+
+def status_text(holdings: Holdings, entry: str, day: date) -> str:
+    """Return how an entry stood on a day, and since when: 暂停（2024-01-01起）."""
+    state = holdings.on(entry, day)
+    if state.status == "尚未施行":
+        return _("{status} (held from {day})").format(status=state.status, day=state.since)
+    return _("{status} (since {day})").format(status=state.status, day=state.since)
 
 
 def transition(event: Event) -> Transition:

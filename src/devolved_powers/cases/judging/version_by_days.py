@@ -97,7 +97,7 @@ def _out_of_force(
             "the one in force is that of {newer}, from {since} on."
         )
         told = message.format(
-            place=place, said=said.written, day=day, newer=newer.day, since=begins(newer)
+            place=place, said=said.told, day=day, newer=newer.day, since=begins(newer)
         )
         return JudgedVersion(one, "out-of-force", "不符", told, "必须改")
     message = _(
@@ -105,7 +105,7 @@ def _out_of_force(
         "the same words stand at {number}: name that version."
     )
     told = message.format(
-        place=place, said=said.written, day=day, newer=newer.day, number=found.cited()
+        place=place, said=said.told, day=day, newer=newer.day, number=found.cited()
     )
     return JudgedVersion(one, "out-of-force", "符合", told, "建议改")
 

@@ -13,7 +13,12 @@ from devolved_powers.i18n import _, labelled
 from devolved_powers.law.lighter import weight_of
 from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.register.basis_standing import Role
-from devolved_powers.register.standing_text import listed_amounts, place_text, reason_text
+from devolved_powers.register.standing_text import (
+    higher_text,
+    listed_amounts,
+    place_text,
+    reason_text,
+)
 
 _ROLES: dict[str, Role] = {"duty": "违法依据", "penalty": "处罚依据"}
 
@@ -61,7 +66,7 @@ def _not_held(one: CitedLaw, act: DaysOfAct) -> JudgedVersion:
         "{place} is cited in the version of {said}, whose text is not held; for the act of {day} "
         "it cannot be compared."
     )
-    said = one.said.written if one.said is not None else ""
+    said = one.said.told if one.said is not None else ""
     told = message.format(place=place_of(one), said=said, day=act.told)
     return JudgedVersion(one, "not-held", "不能判定", told)
 
@@ -100,8 +105,6 @@ def _judged(cited: Sequence[CitedLaw], asked: _Asked, decided: date) -> Iterator
             one = of_place[in_full(standing.law, standing.place)]
             yield _of_fault(one, fault, standing, asked)
     for question, open_ones in found.questions.items():
-        if question == "higher-law":  # the days told of it
-            continue
         for standing in open_ones:
             one = of_place[in_full(standing.law, standing.place)]
             yield _of_question(one, question, standing, asked)
@@ -164,6 +167,9 @@ def _of_question(
     one: CitedLaw, question: LawQuestion, standing: PlaceStanding, asked: _Asked
 ) -> JudgedVersion:
     place = place_text(standing.law, standing.place)
+    if question == "higher-law":  # in force since the act: before it, the days tell of it
+        told = labelled(place, higher_text(standing))
+        return JudgedVersion(one, "changed", "不能判定", told, "请核实")
     if standing.state == "尚未施行":
         return _perhaps_younger(one, standing, asked)
     if question == "which-lighter":
@@ -184,7 +190,7 @@ def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Ju
     if is_same or weight == "heavier" or (weight == "nothing" and one.cited.role == "duty"):
         message = _("{place} was repealed on {since}, after the act of {day}, which it governs.")
         told = message.format(place=place, since=standing.since, day=asked.told)
-        return JudgedVersion(one, "changed", "符合", told)
+        return JudgedVersion(one, "changed", "符合", told, "请核实")
     if weight == "lighter":
         message = _(
             "{place} was repealed on {since}, after the act of {day}; the new law punishes more "
@@ -200,7 +206,7 @@ def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Ju
     return JudgedVersion(one, "changed", "不能判定", told, "请核实")
 
 
-def _younger(one: CitedLaw, standing: PlaceStanding, law: LawOfCase, day: date) -> JudgedVersion:
+def _younger(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> JudgedVersion:
     """Judge a text that is younger than the act, and no lighter."""
     place = place_text(standing.law, standing.place)
     text = asked.law.text_before(standing, asked.day)

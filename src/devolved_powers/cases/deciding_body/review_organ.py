@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import (
+from devolved_powers.cases.deciding_body.bodies import (
     BRANCH,
     CITY_BRANCH,
     Body,
@@ -102,6 +102,9 @@ def _department(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
         return OrganAnswer("unknown", message.format(organ=organ), rule.place)
     if body.kind == DEPARTMENT and _VERTICAL.search(body.name):
         return OrganAnswer("unknown", _("the department may be under its upper department alone"))
+    if organ.endswith("司法局"):  # it works for the government that reviews
+        message = _("“{organ}” works for the review organ: write the people's government itself")
+        return OrganAnswer("unknown", message.format(organ=organ), rule.place)
     choices: dict[str, tuple[str, ...]] = {
         DEPARTMENT: ("上一级主管部门",),
         BRANCH: ("设立该派出机构的部门",),
