@@ -23,6 +23,7 @@ _FILED = late_pattern(
 )
 _INSPECTED = late_pattern("检查|巡查|巡逻|排查|发现|举报|投诉|转来")
 _OF_THE_ACT = late_pattern(r"(?:的?行为|一案|等问题|案件|线索)(?:予以|进行|依法|决定|正式|批准)*$")
+_EARLIER = late_pattern("曾|此前|之前|上一年度")
 _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
     r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
@@ -214,7 +215,7 @@ def is_filing(mention: Mention) -> bool:
     if _FILED_LABEL.search(mention.before):
         return True
     found = _FILED.match(mention.after)
-    if found is None or found["not"]:
+    if found is None or found["not"] or _EARLIER.search(mention.before[-_NEAR:]):
         return False
     gap = found["gap"]
     return not _INSPECTED.search(gap) or bool(_OF_THE_ACT.search(gap))
