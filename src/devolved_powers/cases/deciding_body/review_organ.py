@@ -97,9 +97,11 @@ def _judge(
 
 def _department(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
     """Judge a department told as review organ: the one above, where the rule of the day has it."""
+    if organ == body.name or kind_of(organ) in (TOWN, STREET):
+        return _wrong(body, organ, rule)
     if kind_of(organ) not in (DEPARTMENT, BRANCH):
-        message = _("whether “{organ}” is a review organ cannot be told")
-        return OrganAnswer("unknown", message.format(organ=organ), rule.place)
+        message = _("what is told is not the name of an organ that could review")
+        return OrganAnswer("unknown", message, rule.place)
     if body.kind == DEPARTMENT and _VERTICAL.search(body.name):
         return OrganAnswer("unknown", _("the department may be under its upper department alone"))
     if organ.endswith("司法局"):  # it works for the government that reviews
