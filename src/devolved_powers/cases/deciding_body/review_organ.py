@@ -66,7 +66,7 @@ def judge_organs(
     """
     key = _KEYS.get(body.kind)
     if key is None:
-        message = _("which organ reviews acts of a body of this kind ({kind}) is not recorded")
+        message = _("which organ reviews acts of a body of this kind (“{kind}”) is not recorded")
         return OrganAnswer("unknown", message.format(kind=body.kind))
     rule = context.library.procedure.on(key, day)
     if rule is None:
@@ -78,7 +78,7 @@ def judge_organs(
                 return found
     governments = [organ for organ in told if government_of(organ)]
     if len(governments) > 1:
-        message = _("two people's governments are told: {organs}")
+        message = _("two people's governments are told: “{organs}”")
         return OrganAnswer("unknown", message.format(organs=enumerated(told)), rule.place)
     return OrganAnswer("right", source=rule.place)
 
@@ -140,7 +140,7 @@ def _above_known(body: Body, organ: str, rule: ProcedureRule, context: CaseConte
     county, site = context.registry.town.county, context.registry.site
     written = (site.review_body if site is not None else "") or ""
     if not written and not _has_government(county):
-        message = _("whether {county} has a people's government cannot be told")
+        message = _("whether “{county}” has a people's government cannot be told")
         return OrganAnswer("unknown", message.format(county=county), rule.place)
     if organ.endswith(written or f"{county}人民政府"):
         return OrganAnswer("right", source=rule.place)
@@ -164,6 +164,6 @@ def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
 
 
 def _wrong(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
-    message = _("“{organ}” does not review acts of {body} ({organs})")
+    message = _("“{organ}” does not review acts of “{body}” (it is: “{organs}”)")
     told = message.format(organ=organ, body=body.name, organs=enumerated(rule.organs))
     return OrganAnswer("wrong", told, rule.place)

@@ -37,7 +37,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return _open(_no_item(case, between[0] if between else context.day, context), line)
     holdings = context.holdings_of(body.name)
     if not set(entries) <= holdings.ids:
-        return _open(_("The item is recorded as another body's: see 权限."), line)
+        return _open(_("The item is recorded as another body's: see “权限”."), line)
     if between is None:
         return _open(_("The day of the decision is not told."), line)
     answers = [_on(entries, day, holdings, line) for day in between]
@@ -66,7 +66,7 @@ def _on(entries: tuple[str, ...], day: date, holdings: Holdings, line: int) -> D
         return DimensionAnswer("in_catalogue", "符合", reason, line)
     left = [state for state in states if _has_left(state, holdings, day)]
     if len(left) < len(states):
-        return _open(_("The power was not in force on the day of the decision: see 权限."), line)
+        return _open(_("The power was not in force on the day of the decision: see “权限”."), line)
     message = _("{entry} was not in the catalogue on {day}: {status}.")
     told = clauses(
         message.format(entry=state.id, day=day, status=status_text(holdings, state.id, day))
