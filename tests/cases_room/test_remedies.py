@@ -83,6 +83,8 @@ OTHERS = [
     ("某区某街道办事处", ("某区人民政府",), "2024-06-02", "符合"),
     ("某县水利局某分局", ("某县人民政府",), "2024-06-02", "符合"),
     ("某县水利局", ("某县人民政府",), "2017-06-02", "不能判定"),
+    ("某市某经济开发区管理委员会", ("某市人民政府",), "2024-06-02", "不能判定"),
+    ("某市某区生态环境局", ("某市人民政府",), "2024-06-02", "不能判定"),
 ]
 
 
@@ -143,6 +145,11 @@ def test_a_decision_without_remedies_lacks_them(held: CaseContext) -> None:
     assert told(held, suit=None) == ("不符", ["remedies-missing"])
     table = told(held, kind="公示表", review=None, suit=None)
     assert table == ("不能判定", ["remedies-missing"])
+
+
+def test_a_decision_not_to_punish_may_tell_them_and_need_not(held: CaseContext) -> None:
+    assert told(held, kind="不予行政处罚决定书") == ("符合", [])
+    assert told(held, kind="不予行政处罚决定书", review=None)[0] == "不能判定"
 
 
 def test_on_the_spot_review_comes_first_from_its_day_on(held: CaseContext) -> None:

@@ -31,9 +31,10 @@ _KEYS: dict[str, RuleKey] = {
     CITY_BRANCH: "review-organ-branch",
 }
 _VERTICAL = late_pattern(
-    r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理|司法局"
+    r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理|司法局|生态环境"
 )
-"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条)."""
+"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条), or which
+may be under the department of the city though they are named by a district (生态环境)."""
 _COUNTY = late_pattern(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|旗)")
 
 
@@ -157,7 +158,7 @@ def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
     own = body.region if body.is_known and body.kind == DEPARTMENT else region_of(body.name)
     if own and (own.endswith(region) or region.endswith(own)):
         return OrganAnswer("right", source=rule.place)
-    if body.kind != DEPARTMENT or not own or _VERTICAL.search(body.name):
+    if body.kind != DEPARTMENT or not _has_government(own) or _VERTICAL.search(body.name):
         message = _("which government “{body}” belongs to cannot be told by its name")
         return OrganAnswer("unknown", message.format(body=body.name), rule.place)
     return _wrong(body, f"{region}人民政府", rule)

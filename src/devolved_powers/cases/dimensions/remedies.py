@@ -16,7 +16,7 @@ from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_o
 from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
 from devolved_powers.cases.deciding_body.review_organ import judge_organs
 from devolved_powers.cases.judging.case_days import decided_between
-from devolved_powers.cases.model import CitedInCase, Decision, Remedy
+from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.late_pattern import late_pattern
@@ -90,7 +90,10 @@ _RULES: tuple[RuleKey, ...] = (
 )
 _COMPETENT = late_pattern(r"有管辖权|所在地|当地|辖区|依法享有管辖|上一级|上级|本级")
 """General words by which the organ can still be found."""
-_COMPLETE = frozenset({"行政处罚决定书", "当场行政处罚决定书", "行政处罚决定书（公告送达）"})
+_NO_PENALTY: DocumentKind = "不予行政处罚决定书"
+_COMPLETE: frozenset[DocumentKind] = frozenset(
+    {"行政处罚决定书", "当场行政处罚决定书", "行政处罚决定书（公告送达）"}
+)
 
 
 @dataclass(slots=True)
@@ -137,7 +140,8 @@ class _Found:
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     """Return what is said of the remedies that a decision tells."""
     decision = case.decision
-    if decision.kind not in _COMPLETE:
+    is_told = decision.review is not None and decision.suit is not None
+    if decision.kind not in _COMPLETE and not (is_told and decision.kind == _NO_PENALTY):
         return _of_other(decision)
     found = _Found()
     _enforcement(decision, found)
