@@ -10,13 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.cases.answer import DimensionAnswer
-from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.context import CaseContext, case_context
 from devolved_powers.cases.dimensions import body_power, in_catalogue, in_name_of
 from devolved_powers.cases.model import Conduct, Sign, Stated, StatedDay
 from devolved_powers.evaluation.judging import UNHELD
 from devolved_powers.evaluation.judging import judge as judged_by_evaluate
 from devolved_powers.evaluation.ledger import Case as LedgerCase
-from tests.cases_room.road import OCCUPIED, TOWN_LAW, case, cited, context_of, on
+from devolved_powers.register.read import read_whole
+from tests.cases_room.road import OCCUPIED, TODAY, TOWN_LAW, case, cited, context_of, on
+from tests.support import CASES
 
 HEAD = """\
 decision: {id}
@@ -118,6 +120,32 @@ def test_on_the_spot_one_day_is_both(held: CaseContext) -> None:
     assert early == ("不符", ["power-not-held-on-filing"])
 
 
+@pytest.fixture(scope="module")
+def succeeded() -> CaseContext:
+    """A township became a town on 2023-01-01; one power both held before that, for their areas."""
+    return case_context(read_whole(CASES / "ok" / "succession"), TODAY)
+
+
+def test_what_the_body_before_it_filed_a_successor_decides(succeeded: CaseContext) -> None:
+    days = {"filed": on("2022-12-20"), "decided": on("2023-02-20")}
+    assert power(succeeded, **days) == ("符合", [])
+    assert power(succeeded, **days, body=Stated("示例乡人民政府", 20))[0] == "不符"
+    too_early = {"filed": on("2021-08-20"), "decided": on("2023-02-20")}
+    assert power(succeeded, **too_early) == ("不符", ["power-not-held-on-filing"])
+
+
+def test_a_power_held_beside_another_body_is_held(succeeded: CaseContext) -> None:
+    dug = (
+        *cited("duty", "《示例城市道路条例》第三条第（二）项"),
+        *cited("penalty", "《示例城市道路条例》第四条"),
+    )
+    days = {"filed": on("2022-04-20"), "decided": on("2022-05-20")}
+    assert power(succeeded, **days, cited=dug) == ("符合", [])
+    told = case(succeeded, **days, cited=dug)
+    assert said(in_catalogue.judge(told, succeeded)) == ("符合", [])
+    assert power(succeeded, **days, cited=dug, body=Stated("示例乡人民政府", 20)) == ("符合", [])
+
+
 def test_the_department_is_not_the_holder(held: CaseContext, unstated: CaseContext) -> None:
     bureau = Stated("示例县综合行政执法局", 20)
     told = {"body": bureau, "signature": bureau, "head": bureau}
@@ -175,6 +203,31 @@ def test_what_the_text_tells_of_the_grant_is_to_be_looked_at(
 ) -> None:
     verdict, codes = power(held, signs=(Stated(sign, 7),))
     assert (verdict, codes) == ("符合", [code])
+
+
+CLOSED = """\
+  - id: E-005
+    powers: [P1-001]
+    conduct: 《示例城市道路条例》第三条第（二）项
+    penalty: 《示例城市道路条例》第五条
+    penalties: [警告]
+    from: 2023-01-01
+    until: 2024-03-31
+    subject: [个人]
+    scenes: [城市道路]
+"""
+
+
+def test_an_item_is_in_the_catalogue_by_its_own_days(tmp_path: Path) -> None:
+    context = context_of(tmp_path, items=CLOSED)
+    closed = cited("penalty", "《示例城市道路条例》第五条")
+
+    def item(day: str) -> tuple[str, list[str]]:
+        told = case(context, cited=closed, filed=on("2024-03-01"), decided=on(day))
+        return said(in_catalogue.judge(told, context))
+
+    assert item("2024-03-31") == ("符合", [])
+    assert item("2024-04-01") == ("不符", ["item-not-in-catalogue"])
 
 
 def name(context: CaseContext, **told: object) -> tuple[str, list[str]]:

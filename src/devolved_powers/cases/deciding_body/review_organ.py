@@ -33,8 +33,8 @@ _KEYS: dict[str, RuleKey] = {
 _VERTICAL = late_pattern(
     r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理|司法局|生态环境"
 )
-"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条), or which
-may be under the department of the city though they are named by a district (生态环境)."""
+"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条), or
+which may be under the department of the city though a district names them (生态环境)."""
 _COUNTY = late_pattern(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|旗)")
 
 

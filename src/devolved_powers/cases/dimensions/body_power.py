@@ -257,7 +257,7 @@ def _of_entry(decision: Decision, entry: str, body: Body, case: _Days) -> _Judge
         told = message.format(decision=judged.decision, **days)
         return _Judged("符合", told, line=case.filed_line)
     turning = _turning(entry, filed[0], decided[-1], holdings)
-    if all(holdings.status_on(entry, day) in IN_FORCE for day in turning):
+    if all(holdings.held_on(entry, day) in IN_FORCE for day in turning):
         message = _("{entry}: “{body}” held it all the time from {filed} to {decided}.")
         return _Judged("符合", message.format(**days), line=case.filed_line)
     return _untold(decision, entry, case)
@@ -296,13 +296,13 @@ def _untold(decision: Decision, entry: str, case: _Days) -> _Judged:
     """Judge a case of which the day of filing or of the decision is not told."""
     holdings = case.holdings
     if decision.filed is not None:
-        status = holdings.status_on(entry, decision.filed.value)
+        status = holdings.held_on(entry, decision.filed.value)
         if status not in IN_FORCE:
             return _not_on_filing(entry, status, decision.filed.value, case)
         return _Judged("不能判定", _("The day of the decision is not told."))
     if decision.decided is not None:
         day = decision.decided.value
-        if holdings.status_on(entry, day) == "尚未施行":
+        if holdings.held_on(entry, day) == "尚未施行":
             message = _("{entry} on {day}, the day of the decision: {status}.")
             status_told = status_text(holdings, entry, day)
             told = message.format(entry=entry, day=day, status=status_told)
