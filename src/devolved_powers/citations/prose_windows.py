@@ -72,6 +72,8 @@ _CONNECTED = late_pattern(
 )
 _BEHIND_QUOTE = late_pattern('"[,、;]?(?:以及|[和与及])?$')
 _FOLLOWS = late_pattern('$|[的之、,。;:"()和与及或规等所]')
+_GOES_ON = late_pattern(f"第|{_FOLLOWS.pattern}")
+_LINE_ENDS = frozenset("。;:!?…")
 _SAYS = late_pattern('[的之]?规定[,:"]|[:"]')
 
 
@@ -267,14 +269,18 @@ class Windows:
     def _line_ended(self, at: int) -> bool:
         """Whether the line that names the law in hand has ended; then no law is in hand.
 
-        Behind the end of its sentence only 第六条规定，… goes on with it.
+        A line that breaks off in its sentence, or in what it quotes, has not. Behind the end of
+        its sentence only 第六条规定，… goes on with it.
         """
         between = self._quotes.without(self._passed, at)
-        broken = self._source.gaps.find(LINE, self._passed, at + 1) >= 0
         self._ended = self._ended or "。" in between
-        if broken and not self._quotes.holds(self._passed):
-            self._law = None
-            return True
+        gaps, text = self._source.gaps, self._source.text
+        line = gaps.find(LINE, self._passed + 1, at + 1)
+        while line >= 0:
+            if not self._quotes.holds(line) and (self._ended or text[line - 1] in _LINE_ENDS):
+                self._law = None
+                return True
+            line = gaps.find(LINE, line + 1, at + 1)
         self._passed = at
         return False
 
@@ -324,7 +330,7 @@ class Windows:
         if breaks and not join and (last is None or group.level <= last.level):
             # 《某条例》 at the end of a line, 第一条 at the head of the next: the law itself
             behind = source.gap(group.end)
-            return last is None and not behind and bool(_FOLLOWS.match(source.text, group.end))
+            return last is None and not behind and bool(_GOES_ON.match(source.text, group.end))
         if join in {",", ";"} or (join[:1] in {",", ";"}):
             return source.text[where] in "第§"
         return True

@@ -172,12 +172,14 @@ class _Roles:
         Such a text ends with its sentence.
         """
         before = self._before
-        if before is None or before.line != found.line:
+        if before is None or found.line - before.line > _LINES_BACK:
             return False
-        start, end = before.place.span[1], found.place.span[0]
-        if end - start > _REACH:
+        lines = list(self._own[before.line - 1 : found.line])
+        lines[-1] = lines[-1][: found.place.span[0]]
+        lines[0] = lines[0][before.place.span[1] :]
+        between = "\n".join(lines)
+        if len(between) > _REACH:
             return False
-        between = self._own[found.line - 1][start:end]
         return _SAYS.match(between) is not None and "。" not in between
 
     def _verb(self, found: PlaceInProse) -> str | None:
