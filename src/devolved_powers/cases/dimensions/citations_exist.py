@@ -33,7 +33,7 @@ UNKNOWN_ARTICLE = FaultCode(
     "必须改",
     "citations_exist",
     _SOURCE,
-    N_("The law has no such article, 款 or 项."),
+    N_("The law has no such article, “款” or “项”."),
 )
 UNKNOWN_LAW = FaultCode(
     "unknown-law",
@@ -54,7 +54,7 @@ ARTICLE_MARK_MISSING = FaultCode(
     "建议改",
     "citations_exist",
     "",
-    N_("The word 条 is missing behind the number of an article."),
+    N_("The word “条” is missing behind the number of an article."),
 )
 CODES: tuple[FaultCode, ...] = (
     *(UNKNOWN_ARTICLE, UNKNOWN_LAW, OLD_NUMBER),
@@ -115,7 +115,7 @@ def _answer(
         reason = sentences(*dict.fromkeys(one.reason for one in unsure))
         line = unsure[0].cited.cited.line
         return DimensionAnswer("citations_exist", "不能判定", reason, line, _SOURCE, findings)
-    message = _("{count} places, all of them in the texts held.")
+    message = _("Places cited: {count}, all of them in the texts held.")
     reason = message.format(count=len(looked))
     late = [
         one.cited.law for one in looked if one.verdict and "after-collection" in one.verdict.caveats
@@ -200,7 +200,7 @@ def _mark_missing(cited: Sequence[CitedInCase]) -> Iterator[CaseFinding]:
     for one in cited:
         written = _NO_MARK.search(one.raw)
         if one.place.article is not None and written is not None:
-            message = _("“{written}”: 条 is missing behind the number.")
+            message = _("“{written}”: the word “条” is missing behind the number.")
             told = message.format(written=written.group())
             yield CaseFinding(ARTICLE_MARK_MISSING, told, one.line, "建议改")
             return

@@ -35,14 +35,14 @@ NOT_SAID = FaultCode(
     "必须改",
     "version",
     _SOURCE,
-    N_("An act of before a change is judged by a number, and the version is not named."),
+    N_("A clause is cited without its version for an act from before the law was changed."),
 )
 CONTINUING = FaultCode(
     "continuing-conduct",
     "必须改",
     "version",
     _SOURCE,
-    N_("An act that lasted until after a change is judged by the text of before it."),
+    N_("An act that lasted until after a change is judged by the text before it."),
 )
 SUPERSEDED = FaultCode(
     "superseded-by-higher-law",
@@ -140,7 +140,7 @@ def _judged(
     open_yet = []
     for one in cited:
         if one.law is None:
-            message = _("{law}: nothing is held of it, so that its version cannot be told.")
+            message = _("{law}: no text of it is held, so its version cannot be judged.")
             told = message.format(law=place_text(one.title, WHOLE_LAW))
             yield JudgedVersion(one, "not-held", "不能判定", told)
             continue
@@ -206,7 +206,7 @@ def _answer(
             reason = sentences(*dict.fromkeys(one.message for one in against))
             line = against[0].cited.cited.line
             return DimensionAnswer("version", verdict, reason, line, _SOURCE, findings)
-    told = _("{count} places, each in the text that governs an act of {day}.")
+    told = _("Places cited: {count}, each in the text that governs an act of {day}.")
     reason = told.format(count=len(cited), day=act.told)
     known = [one.law.facts.known_until for one in cited if one.law is not None]
     days = [day for day in known if day is not None]

@@ -15,21 +15,21 @@ PARAGRAPH_LEFT_OUT = FaultCode(
     "建议改",
     "citations_exist",
     "",
-    N_("An article of several 款 is cited, and not which of them."),
+    N_("An article with several “款” is cited without saying which."),
 )
 ITEM_LEFT_OUT = FaultCode(
     "item-left-out",
     "建议改",
     "citations_exist",
     "",
-    N_("A clause that lists several cases is cited, and not which 项."),
+    N_("A clause that lists several cases is cited without its “项”."),
 )
 SINGLE_PARAGRAPH = FaultCode(
     "single-paragraph",
     "建议改",
     "citations_exist",
     "",
-    N_("A 款 is cited of an article that has only one."),
+    N_("A “款” is cited of an article that has only one."),
 )
 
 
@@ -51,7 +51,7 @@ def parts_left_out(looked: Iterable[PlaceLookedUp]) -> Iterator[CaseFinding]:
             PARAGRAPH_LEFT_OUT,
             severity,  # type: ignore[arg-type]
             left_out,
-            N_("{places}: the article has several 款; name the one that is meant."),
+            N_("{places}: the article has several “款”; name the one that is meant."),
         )
     lacking = [one for one in every if _lacks_item(one)]
     for severity, left_out in (
@@ -62,7 +62,7 @@ def parts_left_out(looked: Iterable[PlaceLookedUp]) -> Iterator[CaseFinding]:
             ITEM_LEFT_OUT,
             severity,  # type: ignore[arg-type]
             left_out,
-            N_("{places}: the clause lists several cases; name the 项 that is meant."),
+            N_("{places}: the clause lists several cases; name the “项” that is meant."),
         )
 
 
@@ -83,7 +83,7 @@ def _places(looked: Iterable[PlaceLookedUp]) -> str:
 
 def _single(single: Sequence[PlaceLookedUp]) -> Iterator[CaseFinding]:
     if single:
-        message = _("{places}: the article has one 款 only; cite the article alone.")
+        message = _("{places}: the article has only one “款”; cite the article alone.")
         told = message.format(places=_places(single))
         yield CaseFinding(SINGLE_PARAGRAPH, told, single[0].cited.cited.line, "建议改")
 

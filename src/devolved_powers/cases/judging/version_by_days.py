@@ -135,7 +135,7 @@ def _in_between(one: CitedLaw, act: DaysOfAct, since: date, by: str) -> JudgedVe
         return JudgedVersion(one, "continuing", "不符", told, "必须改")
     if act.lasted:
         message = _(
-            "The act is told as going on since {first}, and not when it ended; {place} was "
+            "The act is said to have gone on since {first}, and not when it ended; {place} was "
             "replaced on {since} ({by}): if it went on after that day, the new text applies."
         )
     else:

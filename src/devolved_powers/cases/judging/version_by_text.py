@@ -54,9 +54,7 @@ def by_text(
 
 
 def _unclear(judged: JudgedVersion, act: DaysOfAct) -> JudgedVersion:
-    message = _(
-        "The day of the act is not told to the day ({day}), and on one that it may be: {what}"
-    )
+    message = _("The act is dated {day}, without the exact day; on one that it may be: {what}")
     told = message.format(day=act.told, what=judged.message)
     return JudgedVersion(judged.cited, judged.flaw, "不能判定", told, "请核实")
 
@@ -119,7 +117,7 @@ def _lighter(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Iterator[
     if text.is_same or text.earlier is None:
         return
     message = _(
-        "{place} is in force from {since} on only, after the act of {day}, and punishes more "
+        "{place} is in force only from {since} on, after the act of {day}, and punishes more "
         "lightly than the text before it ({before} → {after}): so it may be applied."
     )
     told = message.format(
@@ -211,11 +209,11 @@ def _younger(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> JudgedVer
     place = place_text(standing.law, standing.place)
     text = asked.law.text_before(standing, asked.day)
     if text.is_new_law or text.earlier is None:
-        message = _("{place} is in force from {since} on only; the act is of {day}.")
+        message = _("{place} is in force only from {since} on; the act is of {day}.")
         told = message.format(place=place, since=standing.since, day=asked.told)
     else:
         message = _(
-            "{place} is in force from {since} on only, and punishes more heavily than the text of "
+            "{place} is in force only from {since} on, and punishes more heavily than the text of "
             "the act of {day} ({before} → {after}): cite that one."
         )
         told = message.format(
@@ -234,9 +232,9 @@ def _perhaps_younger(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> J
     before = asked.law.numbers_before(standing)
     if before and one.said is None:
         message = _(
-            "{place} is cited without a version for an act of {day}: so the clause is numbered "
-            "only from {since} on; until then it was {numbers}. Cite the text of the act, with its "
-            "version."
+            "{place} is cited without a version for an act of {day}: the clause has this number "
+            "only from {since} on; before that it was {numbers}. Cite the text of the act, with "
+            "its version."
         )
         numbers = "、".join(dict.fromkeys(number.whole.cited() for number in before))
         told = message.format(place=place, day=asked.told, since=standing.since, numbers=numbers)

@@ -13,6 +13,7 @@ from devolved_powers.cases.reading.amounts_in_words import (
 )
 from devolved_powers.cases.reading.operative_part import Operative, Part
 from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.cases.reading.sign_words import MITIGATED
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law import sanctions
 from devolved_powers.law.normalise import normalise
@@ -92,11 +93,6 @@ _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|�
 _SEVERAL = late_pattern(r"分别")
 _ASIDE = late_pattern(r"\([^()]{0,60}\)", holds=("(",))
 _OF_THEM = late_pattern("其中")
-_MITIGATED = late_pattern(
-    r"(?<!从轻或者)(?<!从轻或)(?<!从轻、)(?<!不予)(?<!不得)(?<!不能)(?<!可以)(?<!不符合)减轻"
-    r"(?:行政)?处罚",
-    holds=("减轻",),
-)
 _FINE = late_pattern("罚款|罚金")
 _CONFISCATED = late_pattern("没收|追缴")
 _TEN_THOUSANDS = late_pattern(
@@ -115,7 +111,7 @@ def penalties_given(
         lines: all lines; what a sum is counted on may be told among the facts.
     """
     given: list[PenaltyGiven] = []
-    is_mitigated = any(_MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
+    is_mitigated = any(MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
     for stretch in operative:
         here: list[PenaltyGiven] = []
         for part in stretch.parts:

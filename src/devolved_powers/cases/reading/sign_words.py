@@ -7,6 +7,12 @@ from devolved_powers.late_pattern import late_pattern
 
 _NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,7}"
 _LATE = r"陈述|申辩|听证|意见|异议"
+MITIGATED = late_pattern(
+    r"(?<!从轻或者)(?<!从轻或)(?<!从轻、)(?<!从轻)(?<!不予)(?<!不得)(?<!不能)(?<!可以)(?<!不符合)"
+    r"(?<!不具有)(?<!不具备)(?<!不适用)(?<!不属于)(?<!没有)(?<!无)减轻(?:行政)?处罚",
+    holds=("减轻",),
+)
+"""减轻处罚 as done here: neither denied, nor in the words of the law (从轻或者减轻)."""
 IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (
         "evidence-listed",
@@ -15,8 +21,9 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
             r"(?:材料)?(?:清单|目录)?(?:有)?[:：]|证据(?:材料)?(?:主要)?有"
             r"|证据 ?\(?[0-9一二三四五六七八九]|(?:以上|上述|有关|该)[^。;]{0,16}(?:事实"
             r"|行为)[^。]{0,10}?(?:有|由)[^。]{1,300}?(?:证明|证实|为证|佐证|证据|为凭|在卷)"
-            r"|组证据|作为证据",
-            holds=("证",),
+            r"|组证据|作为证据|佐证|为据|书证|物证|证人证言|印证"
+            r"|(?:笔录|照片|图片|视频|录像|报告|复印件|清单)[^。;]{0,40}(?:证明|证实|为证|为凭)",
+            holds=("证", "为据"),
         ),
     ),
     (
@@ -150,11 +157,7 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     ),
     (
         "mitigation-told",
-        late_pattern(
-            r"(?<!从轻或者)(?<!从轻或)(?<!从轻、)(?<!不予)(?<!不得)(?<!不能)(?<!可以)"
-            r"(?<!不符合)(?<!不具有)减轻(?:行政)?处罚",
-            holds=("减轻",),
-        ),
+        MITIGATED,
     ),
 )
 """Read in the decision's own words, without the texts of laws that it quotes."""
