@@ -293,6 +293,7 @@ Sign = Literal[
     "mitigation-told",
     "copies-told",
     "fined-besides",
+    "paid-on-the-spot",
     "ordered-elsewhere",
     "standard-titles-differ",
     "defects-miscounted",

@@ -19,7 +19,7 @@ _BRANCH = late_pattern(
     r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站|总队|支队|大队"
     r"|执法队|执法中队|监察队|执法办公室|执法中心)"
 )
-_UNITS_OF_THEIR_OWN = late_pattern(r"消防救援(?:总队|支队|大队)$|海警")
+_UNITS_OF_THEIR_OWN = late_pattern(r"(?:消防救援|交通警察|交警)(?:总队|支队|大队)$|海警")
 """Units that the law itself lets decide."""
 _DEPARTMENT = late_pattern(r".{2,}(?:局|厅|委员会|管委会)")
 _GOVERNMENT = late_pattern(r"(?P<of>.+(?:省|自治区|州|盟|县|区|市|旗))人民政府")

@@ -22,12 +22,24 @@ from devolved_powers.cases.judging.duty_and_clause import (
     other_item,
     place_written,
     punishes_nothing,
+    untold_condition,
 )
 from devolved_powers.cases.judging.entries_of_case import (
     EntryOfCase,
     entries_of,
     entries_of_duty,
     meets,
+)
+from devolved_powers.cases.judging.fit_codes import (
+    BY_PLACE,
+    CLAUSE_AS_DUTY,
+    CONDITION,
+    DEFINITION,
+    FIT_CODES,
+    NEIGHBOUR,
+    NEIGHBOUR_ITEM,
+    SOURCE,
+    WRONG_PARAGRAPH,
 )
 from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.judging.superseded import clause_above
@@ -39,56 +51,10 @@ from devolved_powers.cases.judging.told_alike import (
     tell_alike,
 )
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.law_names import Settlement
 
-_SOURCE = "《中华人民共和国行政处罚法》第四条"
-CLAUSE_AS_DUTY = FaultCode(
-    "penalty-clause-as-duty",
-    "必须改",
-    "article_fits",
-    _SOURCE,
-    N_("A penalty clause is cited as the duty that was breached."),
-)
-WRONG_PARAGRAPH = FaultCode(
-    "wrong-paragraph",
-    "必须改",
-    "article_fits",
-    _SOURCE,
-    N_("Another paragraph of the article is the one that fits."),
-)
-NEIGHBOUR = FaultCode(
-    "neighbour-article",
-    "必须改",
-    "article_fits",
-    _SOURCE,
-    N_("Another article than the one cited is the one that fits."),
-)
-DEFINITION = FaultCode(
-    "definition-as-duty",
-    "请核实",
-    "article_fits",
-    "",
-    N_("What is cited as the duty seems to define or to empower, not to bind."),
-)
-NEIGHBOUR_ITEM = FaultCode(
-    "neighbour-item",
-    "请核实",
-    "article_fits",
-    "",
-    N_("What was found reads like another item of the list."),
-)
-BY_PLACE = FaultCode(
-    "clause-by-place",
-    "请核实",
-    "article_fits",
-    "",
-    N_("The clause is for towns and cities, and the finding speaks of a village."),
-)
-CODES: tuple[FaultCode, ...] = (
-    *(CLAUSE_AS_DUTY, WRONG_PARAGRAPH, NEIGHBOUR),
-    *(DEFINITION, NEIGHBOUR_ITEM, BY_PLACE),
-)
+CODES: tuple[FaultCode, ...] = FIT_CODES
 _VILLAGE: Settlement = "村庄"
 
 
@@ -145,6 +111,13 @@ class _Fit:
                     "What was found reads like {other}, not like {clause}: see which item it is."
                 ).format(other=other, clause=clause.written)
                 return self._ask(NEIGHBOUR_ITEM, message, clause)
+            condition = untold_condition(clause, finding)
+            if condition:
+                message = _(
+                    "{clause} punishes only in the case “{condition}”, of which the finding tells "
+                    "nothing."
+                ).format(clause=clause.written, condition=condition)
+                return self._ask(CONDITION, message, clause)
         for text in (*self.duties, *self.clauses):
             within = text.within
             if within and _VILLAGE not in within and is_in_village(finding):
@@ -166,7 +139,7 @@ class _Fit:
         message = _("{clause} punishes nothing: cite the clause that punishes the breach.")
         first = self.clauses[0]
         told = message.format(clause=first.written)
-        return DimensionAnswer("article_fits", "不符", told, first.cited.line, _SOURCE)
+        return DimensionAnswer("article_fits", "不符", told, first.cited.line, SOURCE)
 
     def _clause_as_duty(self) -> DimensionAnswer | None:
         """Judge a duty that is the penalty clause, or another one."""

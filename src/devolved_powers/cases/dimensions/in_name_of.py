@@ -44,8 +44,8 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return DimensionAnswer("in_name_of", "不能判定", reason, line)
     if body.kind == BRANCH:
         reason = _(
-            "{body} is a branch (派出机构) and decides in its own name: see which law, regulation "
-            "or rule lets it."
+            "“{body}” is a branch (“派出机构”) and decides in its own name: see which law, "
+            "regulation or rule lets it."
         )
         return _open(_BRANCH, reason.format(body=body.name), line)
     head, signature = decision.head, decision.signature
@@ -53,7 +53,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return _two_bodies(head, signature, context)
     unclear = decision.sign("body-speaks-otherwise") or decision.sign("in-name-of-another")
     if unclear:
-        reason = _("The text speaks in the name of several bodies: only {body} may decide here.")
+        reason = _("The text speaks in the name of several bodies: only “{body}” may decide here.")
         return _open(_UNCLEAR, reason.format(body=body.name), unclear)
     name = case.in_name_of or body.name
     day = decision.decided.value if decision.decided is not None else context.day
@@ -68,7 +68,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
 
 def _two_bodies(head: Stated[str], signature: Stated[str], context: CaseContext) -> DimensionAnswer:
     """Return that title and signature name two bodies: a fault where the registry knows both."""
-    message = _("The title names {head}, the signature {signature}: one body decides.")
+    message = _("The title names “{head}”, the signature “{signature}”: one body decides.")
     told = message.format(head=head.value, signature=signature.value)
     known = {body.name for body in context.registry.bodies} | context.holders
     if not {head.value, signature.value} <= known:
@@ -89,11 +89,11 @@ def _by_manner(
     right = _right_names(powers, manner)
     source = _ENTRUSTED if manner == ENTRUSTED else _OWN
     if name in right:
-        reason = _("Decided in the name of {body}, as recorded ({manner}).")
+        reason = _("Decided in the name of “{body}”, as recorded (“{manner}”).")
         told = reason.format(body=name, manner=manner or _("in whose name"))
         return DimensionAnswer("in_name_of", "符合", told, line, source)
     if right:
-        message = _("It must be decided in the name of {right} ({manner}); told is {body}.")
+        message = _("It must be decided in the name of “{right}” (“{manner}”); told is “{body}”.")
         told = message.format(
             right=enumerated(right), manner=manner or _("in whose name"), body=name
         )
@@ -104,7 +104,7 @@ def _by_manner(
     if name != body.name or (holders and name not in holders and not is_whole):
         reason = _("The manner of the grant is not recorded, so the right name cannot be told.")
         return DimensionAnswer("in_name_of", "不能判定", reason, line)
-    reason = _("{body} decides in its own name.")
+    reason = _("“{body}” decides in its own name.")
     return DimensionAnswer("in_name_of", "符合", reason.format(body=name), line, _OWN)
 
 

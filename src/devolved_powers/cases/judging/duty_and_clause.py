@@ -5,8 +5,17 @@ from collections.abc import Iterator, Sequence
 from devolved_powers.cases.judging.entries_of_case import LawPlace, meets
 from devolved_powers.cases.judging.ruling_text import RulingText
 from devolved_powers.cases.judging.told_alike import is_found, pairs_at, share_found, siblings
-from devolved_powers.law.bigrams import HashedPairs
+from devolved_powers.i18n import enumerated
+from devolved_powers.law.bigrams import HashedPairs, pair_hashes
+from devolved_powers.law.conditions import CORRECTION, REFUSAL
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
+
+_REFUSING = frozenset({CORRECTION, REFUSAL})
+_NOT_OBEYED: HashedPairs = frozenset().union(
+    *map(pair_hashes, ("逾期", "拒不", "拒绝", "仍未", "仍不", "仍然")),
+    *map(pair_hashes, ("未改", "不改", "未整", "不听", "期满", "届满")),
+)
+"""Pairs of characters that tell that an order was not obeyed."""
 
 
 def other_item(clause: RulingText, finding: HashedPairs) -> str | None:
@@ -19,6 +28,40 @@ def other_item(clause: RulingText, finding: HashedPairs) -> str | None:
             if is_found(share_found(finding, pairs_at(clause.version, other)), own):
                 return other.cited()
     return None
+
+
+def untold_condition(clause: RulingText, finding: HashedPairs) -> str:
+    """Return what a clause punishes only after (逾期不改正), where a finding tells nothing of it.
+
+    Args:
+        clause: the clause.
+        finding: the pairs of what was found; empty where nothing was.
+    """
+    if clause.version is None or not finding or finding & _NOT_OBEYED:
+        return ""
+    for place in clause.places:
+        article = clause.version.article(place.article, place.suffix)
+        rows = [names for names in (article.names if article else ()) if names.penalties]
+        meant = [names for names in rows if place.paragraph in (0, names.paragraph)]
+        if not meant or not all(n.conditions and {*n.conditions} <= _REFUSING for n in meant):
+            return ""
+    return clause_conditions(clause)
+
+
+def clause_conditions(clause: RulingText) -> str:
+    """Return the conditions that a clause names, in its words."""
+    if clause.version is None:
+        return ""
+    found = {
+        condition: None
+        for place in clause.places
+        for article in [clause.version.article(place.article, place.suffix)]
+        if article is not None
+        for names in article.names
+        if place.paragraph in (0, names.paragraph)
+        for condition in names.conditions
+    }
+    return enumerated(found)
 
 
 def place_written(place: LawPlace) -> str:
