@@ -91,6 +91,8 @@ _BASE_BEFORE = late_pattern(
 _RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
+_MARK = late_pattern(r"^ *[0-9]{1,2}\.(?=[0-9]{3})")
+"""A number of the list that runs into a sum: 1.1000元."""
 _ASIDE = late_pattern(r"\([^()]{0,60}\)", holds=("(",))
 _OF_THEM = late_pattern("其中")
 _FINE = late_pattern("罚款|罚金")
@@ -174,7 +176,7 @@ def _add_once(
 
 
 def _of_part(part: Part) -> Iterator[PenaltyGiven]:
-    text = _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text))
+    text = _MARK.sub(_blank, _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text)))
     kinds = sanctions.penalties(normalise(_ASIDE.sub("", _GAIN.sub("违法所得", text))))
     for kind in kinds:
         if kind == "其他行政处罚":  # an order that is called one
