@@ -24,8 +24,8 @@ from devolved_powers.register.states import EnforcementItem, Power
 
 Held = Power | EnforcementItem
 _CITED_FOR: dict[CitedRole, frozenset[Role]] = {
-    "penalty": frozenset({"处罚依据", "设定依据"}),
-    "duty": frozenset({"违法依据", "设定依据"}),
+    "penalty": frozenset({"处罚依据", "设定依据", "实施依据"}),
+    "duty": frozenset({"违法依据", "设定依据", "实施依据"}),
 }
 """What an entry cites a place for that a decision cites as its duty or its penalty clause; a power
 cites both as one."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.models.vocabulary import Penalty
 
 T_co = TypeVar("T_co", covariant=True)
@@ -126,12 +127,14 @@ class CitedInCase:
         role: why it is cited.
         line: its line.
         raw: the citation as written, letter by letter.
+        quoted: the pairs of characters of the text quoted behind it, hashed; none without one.
     """
 
     place: CitedPlace
     role: CitedRole
     line: int
     raw: str
+    quoted: HashedPairs = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +293,7 @@ Sign = Literal[
     "mitigation-told",
     "copies-told",
     "fined-besides",
+    "paid-on-the-spot",
     "ordered-elsewhere",
     "standard-titles-differ",
     "defects-miscounted",
@@ -330,6 +334,7 @@ class Decision:
         body: the organ of the signature, else of the head, else as the text says; None if none.
         body_kind: 镇人民政府, 街道办事处, 县级部门, 市级部门 …; None where it cannot be told.
         signature: the organ of the signature alone (落款); None where there is none.
+        head: the organ of the title alone (标题, 版头); likewise.
         number: the document number (文号).
         party: what is told of the party.
         conduct: when the act was done.
@@ -352,6 +357,8 @@ class Decision:
         discretion: the discretion standard; None where none is named.
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
+        finding: the pairs of characters of what was found, hashed: what a clause tells is held
+            against them.
         text_lines: how many lines there are.
     """
 
@@ -360,6 +367,7 @@ class Decision:
     body: Stated[str] | None = None
     body_kind: str | None = None
     signature: Stated[str] | None = None
+    head: Stated[str] | None = None
     number: Stated[str] | None = None
     party: Party = field(default_factory=Party)
     conduct: Conduct = field(default_factory=Conduct)
@@ -382,6 +390,7 @@ class Decision:
     discretion: DiscretionUsed | None = None
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    finding: HashedPairs = frozenset()
     text_lines: int = 0
 
     @property

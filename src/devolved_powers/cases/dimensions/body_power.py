@@ -12,11 +12,11 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import Body, body_of
+from devolved_powers.cases.deciding_body.bodies import Body, body_of
+from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause_actors
+from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
 from devolved_powers.cases.judging.case_days import decided_between, filed_between
-from devolved_powers.cases.judging.clause_actors import TOWN_ACTOR, clause_actors
 from devolved_powers.cases.judging.holding import Holdings, PowerOverCase, status_text
-from devolved_powers.cases.judging.powers_behind import entries_of, manner_of, powers_behind
 from devolved_powers.cases.model import Decision
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated
@@ -175,7 +175,7 @@ def _without_power(
     if TOWN_ACTOR in actors and body.kind == TOWN:
         reason = _(
             "The penalty clause names the township government itself: the power is the town's by "
-            "law, not by grant; see its list of statutory powers (法定行政权力)."
+            "law, not by grant; see its list of statutory powers (“法定行政权力”)."
         )
         return DimensionAnswer("body_power", "不能判定", reason, line, findings=noticed)
     findings = noticed
@@ -202,8 +202,8 @@ def _not_in_clause(
     if decision.sign("granted-by-county"):
         return
     message = _(
-        "The penalty clause names {actors}: name the decision of the province that gave the power "
-        "to the town or street (《行政处罚法》第二十四条)."
+        "The penalty clause names “{actors}”: name the decision of the province that gave the "
+        "power to the town or street (《行政处罚法》第二十四条)."
     )
     told = message.format(actors=enumerated(sorted(actors)))
     yield CaseFinding(_NOT_IN_CLAUSE, told, line, "请核实")
@@ -228,13 +228,11 @@ def _of_other_holder(
         return DimensionAnswer("body_power", "不能判定", reason, line, SOURCE, noticed)
     holders = enumerated(dict.fromkeys(power.to_body for power in holding))
     severity: Severity = "必须改" if manner_of(case, holding) == GRANTED else "请核实"
-    message = _("By the registry {holders} holds the power on {day}, not {body}.")
+    message = _("By the registry “{holders}” holds the power on {day}, not “{body}”.")
     told = message.format(holders=holders, day=day, body=body.name)
     if severity == "请核实":
-        open_ = _(
-            "The manner of the grant is not recorded as 直接赋权, so the power may be shared."
-        )
-        told = f"{told} {open_}"
+        open_ = _("It is not recorded as “直接赋权”, so the power may be shared.")
+        told = clauses((told, open_))
     finding = CaseFinding(_NOT_HOLDER, told, line, severity)
     verdict: VerdictAnswer = "不符" if severity == "必须改" else "不能判定"
     return DimensionAnswer("body_power", verdict, told, line, SOURCE, (finding, *noticed))
@@ -250,17 +248,17 @@ def _of_entry(decision: Decision, entry: str, body: Body, case: _Days) -> _Judge
     if filed[0] == filed[-1] and decided[0] == decided[-1]:
         if not judged.is_good:
             return _bad(judged, entry, filed[0], decided[0], case)
-        message = _("{entry}: held by {body} on {filed} (filing) and {decided} (decision).")
+        message = _("{entry}: held by “{body}” on {filed} (filing) and {decided} (decision).")
         if judged.transition == "finish":
             message = _(
-                "{entry} was held by {body} on {filed}; {decision} recalled it, and the case was "
+                "{entry} was held by “{body}” on {filed}; {decision} recalled it, and the case was "
                 "to be finished."
             )
         told = message.format(decision=judged.decision, **days)
         return _Judged("符合", told, line=case.filed_line)
     turning = _turning(entry, filed[0], decided[-1], holdings)
-    if all(holdings.status_on(entry, day) in IN_FORCE for day in turning):
-        message = _("{entry}: {body} held it all the time from {filed} to {decided}.")
+    if all(holdings.held_on(entry, day) in IN_FORCE for day in turning):
+        message = _("{entry}: “{body}” held it all the time from {filed} to {decided}.")
         return _Judged("符合", message.format(**days), line=case.filed_line)
     return _untold(decision, entry, case)
 
@@ -298,19 +296,19 @@ def _untold(decision: Decision, entry: str, case: _Days) -> _Judged:
     """Judge a case of which the day of filing or of the decision is not told."""
     holdings = case.holdings
     if decision.filed is not None:
-        status = holdings.status_on(entry, decision.filed.value)
+        status = holdings.held_on(entry, decision.filed.value)
         if status not in IN_FORCE:
             return _not_on_filing(entry, status, decision.filed.value, case)
         return _Judged("不能判定", _("The day of the decision is not told."))
     if decision.decided is not None:
         day = decision.decided.value
-        if holdings.status_on(entry, day) == "尚未施行":
+        if holdings.held_on(entry, day) == "尚未施行":
             message = _("{entry} on {day}, the day of the decision: {status}.")
             status_told = status_text(holdings, entry, day)
             told = message.format(entry=entry, day=day, status=status_told)
             return _Judged("不符", told, _ON_DECISION, case.decided_line)
     message = _(
-        "The day of filing is not told: take it from the filing sheet (立案审批表) and give "
+        "The day of filing is not told: take it from the filing sheet (“立案审批表”) and give "
         "`filed` with --facts."
     )
     return _Judged("不能判定", message)

@@ -9,11 +9,11 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import body_of
+from devolved_powers.cases.deciding_body.bodies import body_of
+from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause_actors
+from devolved_powers.cases.deciding_body.powers_behind import entries_of
 from devolved_powers.cases.judging.case_days import decided_between
-from devolved_powers.cases.judging.clause_actors import TOWN_ACTOR, clause_actors
 from devolved_powers.cases.judging.holding import Holdings, status_text
-from devolved_powers.cases.judging.powers_behind import entries_of
 from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power
 
@@ -37,7 +37,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return _open(_no_item(case, between[0] if between else context.day, context), line)
     holdings = context.holdings_of(body.name)
     if not set(entries) <= holdings.ids:
-        return _open(_("The item is recorded as another body's: see 权限."), line)
+        return _open(_("The item is recorded as another body's: see “权限”."), line)
     if between is None:
         return _open(_("The day of the decision is not told."), line)
     answers = [_on(entries, day, holdings, line) for day in between]
@@ -61,12 +61,12 @@ def _on(entries: tuple[str, ...], day: date, holdings: Holdings, line: int) -> D
     if not all(isinstance(state, EnforcementItem) for state in states):
         message = _("{entries}: the power has no item in the catalogue of its own.")
         return _open(message.format(entries=enumerated(entries)), line)
-    if all(state.status in IN_FORCE for state in states):
+    if all(holdings.held_on(state.id, day) in IN_FORCE for state in states):
         reason = clauses(f"{state.id} {state.name}" for state in states)
         return DimensionAnswer("in_catalogue", "符合", reason, line)
-    left = [state for state in states if _has_left(state, holdings, day)]
+    left = [state for state in states if _is_outside(state, day)]
     if len(left) < len(states):
-        return _open(_("The power was not in force on the day of the decision: see 权限."), line)
+        return _open(_("The power was not in force on the day of the decision: see “权限”."), line)
     message = _("{entry} was not in the catalogue on {day}: {status}.")
     told = clauses(
         message.format(entry=state.id, day=day, status=status_text(holdings, state.id, day))
@@ -80,11 +80,9 @@ def _open(reason: str, line: int) -> DimensionAnswer:
     return DimensionAnswer("in_catalogue", "不能判定", reason, line)
 
 
-def _has_left(state: Power | EnforcementItem, holdings: Holdings, day: date) -> bool:
-    """Return whether an item is not in the catalogue by its own days: its power is in force."""
-    if state.status in IN_FORCE or not isinstance(state, EnforcementItem):
+def _is_outside(state: Power | EnforcementItem, day: date) -> bool:
+    """Return whether a day lies outside the days that an item itself has in the catalogue."""
+    if not isinstance(state, EnforcementItem):
         return False
-    return any(
-        power in holdings.ids and holdings.status_on(power, day) in IN_FORCE
-        for power in state.powers
-    )
+    is_early = state.from_ is not None and day < state.from_
+    return is_early or (state.until is not None and state.until < day)

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import BRANCH, Body, body_of
-from devolved_powers.cases.judging.powers_behind import manner_of, powers_behind
+from devolved_powers.cases.deciding_body.bodies import BRANCH, Body, are_two, body_of
+from devolved_powers.cases.deciding_body.powers_behind import manner_of, powers_behind
+from devolved_powers.cases.model import Stated
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED
 from devolved_powers.register.remedies import DEPARTMENT
@@ -43,13 +44,16 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return DimensionAnswer("in_name_of", "不能判定", reason, line)
     if body.kind == BRANCH:
         reason = _(
-            "{body} is a branch (派出机构) and decides in its own name: see which law, regulation "
-            "or rule lets it."
+            "“{body}” is a branch (“派出机构”) and decides in its own name: see which law, "
+            "regulation or rule lets it."
         )
         return _open(_BRANCH, reason.format(body=body.name), line)
+    head, signature = decision.head, decision.signature
+    if head is not None and signature is not None and are_two(head.value, signature.value):
+        return _two_bodies(head, signature, context)
     unclear = decision.sign("body-speaks-otherwise") or decision.sign("in-name-of-another")
     if unclear:
-        reason = _("The text speaks in the name of several bodies: only {body} may decide here.")
+        reason = _("The text speaks in the name of several bodies: only “{body}” may decide here.")
         return _open(_UNCLEAR, reason.format(body=body.name), unclear)
     name = case.in_name_of or body.name
     day = decision.decided.value if decision.decided is not None else context.day
@@ -60,6 +64,17 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         reason = _("The text tells of an entrustment: then the decision is in the other's name.")
         return _open(_UNCLEAR, reason, entrusted)
     return _by_manner(name, body, powers, manner, line)
+
+
+def _two_bodies(head: Stated[str], signature: Stated[str], context: CaseContext) -> DimensionAnswer:
+    """Return that title and signature name two bodies: a fault where the registry knows both."""
+    message = _("The title names “{head}”, the signature “{signature}”: one body decides.")
+    told = message.format(head=head.value, signature=signature.value)
+    known = {body.name for body in context.registry.bodies} | context.holders
+    if not {head.value, signature.value} <= known:
+        return _open(_UNCLEAR, told, signature.line)
+    finding = CaseFinding(_ANOTHER, told, signature.line, "必须改")
+    return DimensionAnswer("in_name_of", "不符", told, signature.line, _OWN, (finding,))
 
 
 def _open(code: FaultCode, reason: str, line: int) -> DimensionAnswer:
@@ -74,11 +89,11 @@ def _by_manner(
     right = _right_names(powers, manner)
     source = _ENTRUSTED if manner == ENTRUSTED else _OWN
     if name in right:
-        reason = _("Decided in the name of {body}, as recorded ({manner}).")
+        reason = _("Decided in the name of “{body}”, as recorded (“{manner}”).")
         told = reason.format(body=name, manner=manner or _("in whose name"))
         return DimensionAnswer("in_name_of", "符合", told, line, source)
     if right:
-        message = _("It must be decided in the name of {right} ({manner}); told is {body}.")
+        message = _("It must be decided in the name of “{right}” (“{manner}”); told is “{body}”.")
         told = message.format(
             right=enumerated(right), manner=manner or _("in whose name"), body=name
         )
@@ -89,7 +104,7 @@ def _by_manner(
     if name != body.name or (holders and name not in holders and not is_whole):
         reason = _("The manner of the grant is not recorded, so the right name cannot be told.")
         return DimensionAnswer("in_name_of", "不能判定", reason, line)
-    reason = _("{body} decides in its own name.")
+    reason = _("“{body}” decides in its own name.")
     return DimensionAnswer("in_name_of", "符合", reason.format(body=name), line, _OWN)
 
 

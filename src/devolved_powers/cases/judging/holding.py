@@ -90,6 +90,18 @@ class Holdings:
         """Return the status of a power or item on a day."""
         return self.on(entry, day).status
 
+    def held_on(self, entry: str, day: date) -> HoldingStatus:
+        """Return the status of a power or item on a day, whoever held it before the body.
+
+        What a body succeeded held for it, and what it held beside another one, count as its own.
+        """
+        status = self.status_on(entry, day)
+        if status in IN_FORCE:
+            return status
+        periods = (period for state in self.states(entry) for period in state.held)
+        held = {how for first, after, how, _body in periods if first <= day < (after or date.max)}
+        return "有效" if "有效" in held else status
+
     def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
         """Judge a case.
 
@@ -98,8 +110,8 @@ class Holdings:
             opened: the day it was opened.
             decided: the day of the decision, if there is one.
         """
-        first = self.status_on(entry, opened)
-        last = self.status_on(entry, decided) if decided is not None else None
+        first = self.held_on(entry, opened)
+        last = self.held_on(entry, decided) if decided is not None else None
         if last is None or decided is None or last in IN_FORCE:
             return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)
