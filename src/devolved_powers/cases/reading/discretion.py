@@ -78,7 +78,7 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     text = line.text
     number = _NUMBER.match(text, end)
     behind = (text[number.end() if number else end :])[:_AHEAD]
-    sentences = behind.split("。")
+    sentences = behind.replace(" ", "").split("。")
     is_basis = used.is_basis or _BASIS.search(text[max(0, start - 180) : start]) is not None
     low, high = (
         _range(sentences[0]) if used.lowest is None and used.highest is None else (None, None)
