@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.models.vocabulary import Penalty
 
 T_co = TypeVar("T_co", covariant=True)
@@ -126,12 +127,14 @@ class CitedInCase:
         role: why it is cited.
         line: its line.
         raw: the citation as written, letter by letter.
+        quoted: the pairs of characters of the text quoted behind it, hashed; none without one.
     """
 
     place: CitedPlace
     role: CitedRole
     line: int
     raw: str
+    quoted: HashedPairs = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,6 +198,7 @@ class Remedy:
         line: its line.
         days: the term in days; None where not told, or told in months.
         months: the term in months, likewise.
+        is_working_days: whether the days are told as working days.
         is_first: of 行政复议, whether it is told to come before the court.
         in_general_words: how organ or court is told where none is named: 上一级行政机关,
             有管辖权的人民法院, 人民法院; empty where one is named.
@@ -204,6 +208,7 @@ class Remedy:
     line: int
     days: int | None = None
     months: int | None = None
+    is_working_days: bool = False
     is_first: bool = False
     in_general_words: str = ""
 
@@ -288,6 +293,7 @@ Sign = Literal[
     "mitigation-told",
     "copies-told",
     "fined-besides",
+    "paid-on-the-spot",
     "ordered-elsewhere",
     "standard-titles-differ",
     "defects-miscounted",
@@ -328,6 +334,7 @@ class Decision:
         body: the organ of the signature, else of the head, else as the text says; None if none.
         body_kind: 镇人民政府, 街道办事处, 县级部门, 市级部门 …; None where it cannot be told.
         signature: the organ of the signature alone (落款); None where there is none.
+        head: the organ of the title alone (标题, 版头); likewise.
         number: the document number (文号).
         party: what is told of the party.
         conduct: when the act was done.
@@ -350,6 +357,8 @@ class Decision:
         discretion: the discretion standard; None where none is named.
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
+        finding: the pairs of characters of what was found, hashed: what a clause tells is held
+            against them.
         text_lines: how many lines there are.
     """
 
@@ -358,6 +367,7 @@ class Decision:
     body: Stated[str] | None = None
     body_kind: str | None = None
     signature: Stated[str] | None = None
+    head: Stated[str] | None = None
     number: Stated[str] | None = None
     party: Party = field(default_factory=Party)
     conduct: Conduct = field(default_factory=Conduct)
@@ -380,6 +390,7 @@ class Decision:
     discretion: DiscretionUsed | None = None
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    finding: HashedPairs = frozenset()
     text_lines: int = 0
 
     @property

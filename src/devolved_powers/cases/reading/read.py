@@ -15,6 +15,7 @@ from devolved_powers.cases.reading.party import names_of, party_of
 from devolved_powers.cases.reading.slips import slips
 from devolved_powers.cases.reading.steps import steps_of
 from devolved_powers.cases.reading.sums import sums_in
+from devolved_powers.cases.reading.told_pairs import finding_of, with_quotations
 
 
 def read_decision(lines: Sequence[str]) -> Decision:
@@ -34,7 +35,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         *(mentions, steps, names.party),
         expires_after=expires_after_found(text, mentions),
     )
-    cited = cited_in(paragraphs)
+    cited = with_quotations(cited_in(paragraphs), paragraphs)
     sums = sums_in(paragraphs, cited)
     return Decision(
         kind=heading.kind,
@@ -42,12 +43,14 @@ def read_decision(lines: Sequence[str]) -> Decision:
         body=heading.body,
         body_kind=body_kind(heading.body.value, text) if heading.body else None,
         signature=heading.signature,
+        head=heading.head,
         number=heading.number,
         party=party_of(text, names, other_name_lines(text, names), is_table=is_table),
         conduct=told.conduct,
         filed=steps.filed,
         notice_served=steps.notice_served,
         hearing_told=steps.hearing_told,
+        closed=steps.closed,
         legal_review=steps.legal_review,
         discussed=steps.discussed,
         decided=steps.decided,
@@ -63,5 +66,6 @@ def read_decision(lines: Sequence[str]) -> Decision:
         discretion=sums.discretion,
         signs=(*sums.signs, *slips(paragraphs)),
         contradictions=contradictions_in(text, mentions, steps, told),
+        finding=finding_of(cited, paragraphs),
         text_lines=len(lines),
     )
