@@ -121,6 +121,15 @@ def test_several_of_a_kind_are_one_finding(laws: Library) -> None:
     assert f"《{GREEN}》第二条、第三条" in finding.message
 
 
+def test_what_is_cited_twice_is_told_once(laws: Library) -> None:
+    twice = (
+        *cited(f"《{GREEN}》第三十条", "duty", 7),
+        *cited(f"《{GREEN}》第三十条", "penalty", 9),
+    )
+    (finding,) = judged(laws, decision(*twice, conduct=AFTER)).findings
+    assert finding.line == 7
+
+
 def test_what_is_cited_in_full_elsewhere_may_be_named_in_short(laws: Library) -> None:
     places = (
         *cited(f"《{GREEN}》第三条", "penalty", 7),
