@@ -24,8 +24,8 @@ from devolved_powers.register.states import EnforcementItem, Power
 
 Held = Power | EnforcementItem
 _CITED_FOR: dict[CitedRole, frozenset[Role]] = {
-    "penalty": frozenset({"处罚依据", "设定依据"}),
-    "duty": frozenset({"违法依据", "设定依据"}),
+    "penalty": frozenset({"处罚依据", "设定依据", "实施依据"}),
+    "duty": frozenset({"违法依据", "设定依据", "实施依据"}),
 }
 """What an entry cites a place for that a decision cites as its duty or its penalty clause; a power
 cites both as one."""
@@ -90,6 +90,9 @@ class _Matcher:
             return self._by_duty(duty)
         with_duty = _closest([entry for entry in penalty if entry in duty], duty)
         best = _closest(with_duty, penalty) if with_duty else _own(penalty)
+        is_exact = all(penalty[entry] == "same" for entry in best)
+        if duty and not with_duty and not is_exact:
+            best = list(dict.fromkeys((*best, *_own(duty))))  # clause and duty lead apart
         if len(best) > 1 or not (best[0] in duty or penalty[best[0]] in _CERTAIN):
             return EntryMatch("", "several", tuple(best))
         by: MatchedBy = "penalty clause" if len(penalty) == 1 else "penalty and duty"
@@ -100,9 +103,10 @@ class _Matcher:
         best = _own(duty)
         if not best:
             return EntryMatch()
-        is_sure = len(best) == 1 and duty[best[0]] in _CERTAIN and not self._has_clause
-        how: MatchedBy = "duty" if len(best) == 1 else "several"
-        return EntryMatch(best[0] if is_sure else "", how, tuple(best))
+        if self._has_clause:
+            return EntryMatch("", "duty", tuple(best))
+        is_sure = len(best) == 1 and duty[best[0]] in _CERTAIN
+        return EntryMatch(best[0] if is_sure else "", "duty" if is_sure else "several", tuple(best))
 
     @property
     def _has_clause(self) -> bool:

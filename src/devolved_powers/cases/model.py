@@ -198,6 +198,7 @@ class Remedy:
         line: its line.
         days: the term in days; None where not told, or told in months.
         months: the term in months, likewise.
+        is_working_days: whether the days are told as working days.
         is_first: of 行政复议, whether it is told to come before the court.
         in_general_words: how organ or court is told where none is named: 上一级行政机关,
             有管辖权的人民法院, 人民法院; empty where one is named.
@@ -207,6 +208,7 @@ class Remedy:
     line: int
     days: int | None = None
     months: int | None = None
+    is_working_days: bool = False
     is_first: bool = False
     in_general_words: str = ""
 
@@ -291,6 +293,7 @@ Sign = Literal[
     "mitigation-told",
     "copies-told",
     "fined-besides",
+    "paid-on-the-spot",
     "ordered-elsewhere",
     "standard-titles-differ",
     "defects-miscounted",
@@ -331,6 +334,7 @@ class Decision:
         body: the organ of the signature, else of the head, else as the text says; None if none.
         body_kind: 镇人民政府, 街道办事处, 县级部门, 市级部门 …; None where it cannot be told.
         signature: the organ of the signature alone (落款); None where there is none.
+        head: the organ of the title alone (标题, 版头); likewise.
         number: the document number (文号).
         party: what is told of the party.
         conduct: when the act was done.
@@ -363,6 +367,7 @@ class Decision:
     body: Stated[str] | None = None
     body_kind: str | None = None
     signature: Stated[str] | None = None
+    head: Stated[str] | None = None
     number: Stated[str] | None = None
     party: Party = field(default_factory=Party)
     conduct: Conduct = field(default_factory=Conduct)

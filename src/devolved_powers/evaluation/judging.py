@@ -1,18 +1,17 @@
 """Judges one case: the power on its days, the law of its days, the fine, what became of it."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from devolved_powers.cases.judging.fine_range import fine_range
-from devolved_powers.cases.judging.holding import Holdings
+from devolved_powers.cases.judging.holding import Holdings, status_text
 from devolved_powers.cases.judging.law_of_case import LawAnswer, LawFault, LawOfCase, LawQuestion
 from devolved_powers.cases.judging.terms import decision_term
 from devolved_powers.evaluation.ledger import Case
 from devolved_powers.evaluation.ledger_cells import REVERSED
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.procedure_rules import ProcedureRules
-from devolved_powers.register.states import IN_FORCE, EnforcementItem, HoldingStatus, Power
+from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power
 
 CaseFault = Literal[
     "not-held-opened",
@@ -131,22 +130,14 @@ def _of_authority(case: Case, holdings: Holdings) -> Iterator[Fault]:
     if judged.is_good:
         return
     if judged.opened not in IN_FORCE:
-        yield Fault("not-held-opened", _status(case, holdings, case.opened, judged.opened))
+        yield Fault("not-held-opened", status_text(holdings, case.entry, case.opened))
         return
     if case.decided is None or judged.decided is None:
         return
-    status = _status(case, holdings, case.decided, judged.decided)
+    status = status_text(holdings, case.entry, case.decided)
     source = (judged.decision,) if judged.decision else ()
     is_handed = judged.transition == "hand-over"
     yield Fault("hand-over" if is_handed else "not-held-decided", enumerated((status, *source)))
-
-
-def _status(case: Case, holdings: Holdings, day: date, status: HoldingStatus) -> str:
-    """Return how the power stood on a day, and since when: 暂停（2024-01-01起）."""
-    since = holdings.on(case.entry, day).since
-    if status == "尚未施行":
-        return _("{status} (held from {day})").format(status=status, day=since)
-    return _("{status} (since {day})").format(status=status, day=since)
 
 
 def cases_text(count: int) -> str:

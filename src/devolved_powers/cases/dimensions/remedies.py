@@ -12,10 +12,11 @@ from datetime import date
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import CITY_BRANCH, Body, body_of
-from devolved_powers.cases.judging.powers_behind import manner_of, powers_behind
-from devolved_powers.cases.judging.review_organ import judge_organs
-from devolved_powers.cases.model import CitedInCase, Decision, Remedy
+from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_of
+from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.review_organ import judge_organs
+from devolved_powers.cases.judging.case_days import decided_between
+from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.late_pattern import late_pattern
@@ -89,7 +90,10 @@ _RULES: tuple[RuleKey, ...] = (
 )
 _COMPETENT = late_pattern(r"有管辖权|所在地|当地|辖区|依法享有管辖|上一级|上级|本级")
 """General words by which the organ can still be found."""
-_COMPLETE = frozenset({"行政处罚决定书", "当场行政处罚决定书", "行政处罚决定书（公告送达）"})
+_NO_PENALTY: DocumentKind = "不予行政处罚决定书"
+_COMPLETE: frozenset[DocumentKind] = frozenset(
+    {"行政处罚决定书", "当场行政处罚决定书", "行政处罚决定书（公告送达）"}
+)
 
 
 @dataclass(slots=True)
@@ -136,7 +140,8 @@ class _Found:
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     """Return what is said of the remedies that a decision tells."""
     decision = case.decision
-    if decision.kind not in _COMPLETE:
+    is_told = decision.review is not None and decision.suit is not None
+    if decision.kind not in _COMPLETE and not (is_told and decision.kind == _NO_PENALTY):
         return _of_other(decision)
     found = _Found()
     _enforcement(decision, found)
@@ -157,21 +162,18 @@ def _day(decision: Decision, context: CaseContext) -> date | None:
 
     None where the rules changed between the steps that are told before and after it.
     """
-    if decision.decided is not None:
-        return decision.decided.value
-    steps = (decision.discussed, decision.legal_review, decision.notice_served, decision.filed)
-    before = [step.value for step in steps if step is not None]
-    if not before:
+    between = decided_between(decision, context.day)
+    if between is None:
         return None
-    after = decision.served.value if decision.served is not None else context.day
+    first, last = between
     rules = context.library.procedure
-    is_same = all(rules.on(key, max(before)) == rules.on(key, after) for key in _RULES)
-    return max(before) if is_same else None
+    is_same = all(rules.on(key, first) == rules.on(key, last) for key in _RULES)
+    return first if is_same else None
 
 
 def _of_other(decision: Decision) -> DimensionAnswer:
     """Return that a table, a summary or another document need not tell the remedies."""
-    message = _("The document ({kind}) is no full decision: see the decision for the remedies.")
+    message = _("The document (“{kind}”) is no full decision: see the decision for the remedies.")
     reason = message.format(kind=decision.kind)
     missing = decision.review is None and decision.suit is None
     findings = [CaseFinding(_MISSING, reason, 0, "请核实")] if missing else []
@@ -234,8 +236,8 @@ def _review(
         told = message.format(number=rule.number, place=rule.place)
         found.add(_TERM_UNTOLD, told, review.line)
         found.open.append(told)
-    elif review.days != rule.number:
-        message = _("The term for review is told as {told}; it is {number} days ({place}).")
+    elif review.days != rule.number or review.is_working_days:
+        message = _("The term for review is told as “{told}”; it is {number} days ({place}).")
         told = message.format(told=_term(review), number=rule.number, place=rule.place)
         found.add(_REVIEW_TERM, told, review.line)
     if not review.organs:
@@ -252,11 +254,15 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
     if body is None:
         found.open.append(_("The body is not told by its full name: its review organ is open."))
         return
+    if body.shares_name and entries_of(case):
+        message = _("Organ and court are told as another county's than that of “{body}” here.")
+        found.open.append(message.format(body=body.name))
+        return
     acting = _respondent(case, body, day, context)
     if acting is None:
         message = _(
             "The review organ depends on the manner of the grant, which is not recorded "
-            "(赋权方式未提供): give `manner` with --facts."
+            "(“赋权方式未提供”): give `manner` with --facts."
         )
         found.open.append(message)
         return
@@ -321,7 +327,7 @@ def _suit(
         return
     own = list(_own_periods(decision))
     for period in own:
-        message = _("A law sets a term of its own: {period}. See which term the party has.")
+        message = _("A law sets a term of its own: “{period}”. See which term the party has.")
         found.add(_OWN_TERM, message.format(period=period.text), suit.line)
     if suit.days is None and suit.months is None:
         message = _("No term to go to court was found: it is {number} months ({place}).")
@@ -331,14 +337,14 @@ def _suit(
         return
     is_first = is_first and decision.review is not None and decision.review.is_first
     if is_first:
-        if suit.days == after_review.number:
+        if suit.days == after_review.number and not suit.is_working_days:
             return
-        message = _("After review the term is {number} days ({place}); told is {told}.")
+        message = _("After review the term is {number} days ({place}); told is “{told}”.")
         rule = after_review
     else:
         if suit.months == direct.number or suit.days in {period.days for period in own}:
             return
-        message = _("The term to go to court is {number} months ({place}); told is {told}.")
+        message = _("The term to go to court is {number} months ({place}); told is “{told}”.")
         rule = direct
     told = message.format(number=rule.number, place=rule.place, told=_term(suit))
     found.add(_SUIT_TERM, told, suit.line)
@@ -350,7 +356,8 @@ def _term(remedy: Remedy) -> str:
     if remedy.months is not None:
         parts.append(f"{remedy.months}个月")
     if remedy.days is not None:
-        parts.append(f"{remedy.days}日")
+        unit = "个工作日" if remedy.is_working_days else "日"
+        parts.append(f"{remedy.days}{unit}")
     return enumerated(parts)
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from devolved_powers.i18n import _
 from devolved_powers.register.events import Event
 from devolved_powers.register.fold import Fold
 from devolved_powers.register.state_on_day import state_on
@@ -89,6 +90,18 @@ class Holdings:
         """Return the status of a power or item on a day."""
         return self.on(entry, day).status
 
+    def held_on(self, entry: str, day: date) -> HoldingStatus:
+        """Return the status of a power or item on a day, whoever held it before the body.
+
+        What a body succeeded held for it, and what it held beside another one, count as its own.
+        """
+        status = self.status_on(entry, day)
+        if status in IN_FORCE:
+            return status
+        periods = (period for state in self.states(entry) for period in state.held)
+        held = {how for first, after, how, _body in periods if first <= day < (after or date.max)}
+        return "有效" if "有效" in held else status
+
     def judge(self, entry: str, opened: date, decided: date | None) -> PowerOverCase:
         """Judge a case.
 
@@ -97,8 +110,8 @@ class Holdings:
             opened: the day it was opened.
             decided: the day of the decision, if there is one.
         """
-        first = self.status_on(entry, opened)
-        last = self.status_on(entry, decided) if decided is not None else None
+        first = self.held_on(entry, opened)
+        last = self.held_on(entry, decided) if decided is not None else None
         if last is None or decided is None or last in IN_FORCE:
             return PowerOverCase(first, last)
         event = self._ended_by(entry, opened, decided)
@@ -127,6 +140,14 @@ class Holdings:
                 if event.kind in _ENDINGS:
                     endings.setdefault(event.power, []).append(event)
         return endings
+
+
+def status_text(holdings: Holdings, entry: str, day: date) -> str:
+    """Return how an entry stood on a day, and since when: 暂停（2024-01-01起）."""
+    state = holdings.on(entry, day)
+    if state.status == "尚未施行":
+        return _("{status} (held from {day})").format(status=state.status, day=state.since)
+    return _("{status} (since {day})").format(status=state.status, day=state.since)
 
 
 def transition(event: Event) -> Transition:

@@ -5,16 +5,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import DocumentKind, Procedure, Stated
+from devolved_powers.cases.reading.page_lines import text_begins
 from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
     r"[\u4e00-\u9fff]{2,30}?(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|政府"
-    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|监察队|管理站|监督所|管理所|派出所)"
+    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|执法办公室|监察队|管理站|监督所|管理所|派出所)"
 )
 """What an organ is called, from its beginning."""
 SEAL = r"(?:[（(【]?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
 
 _TITLE = late_pattern("决定书", holds=("决定书",))
+_MARKED = late_pattern("[：。]")
 _NO_DECISION = late_pattern(
     r"^[\u4e00-\u9fff]{0,30}(?:告知书|通知书|审批表|送达回证|呈批表|审核表|笔录|责令改正决定书"
     r"|强制(?:执行)?决定书|复议决定书|处理决定书|许可决定书|移送书|催告书|建议书)$"
@@ -45,12 +47,16 @@ _NUMBER = late_pattern(
     r"(?:[A-Za-z\u4e00-\u9fff]{1,4})?(?:第)?[A-Za-z]?[\d一二三四五六七八九十百〇零]{1,20}(?:[-－—][\d]{1,6}){0,2}号",
     holds=("号",),
 )
-_LABEL_OF_NUMBER = r"(?:行政处罚)?(?:决定)?(?:书)?(?:文书?号|文书编号|编号|案号|字号|文书字号|决定书文号|决定文书号)"
+_LABEL_OF_NUMBER = (
+    r"(?:行政处罚)?(?:决定)?(?:书)?(?:文书?号|文书编号|编号|案号|文书字号|决定书文号|决定文书号)"
+)
 _LABELLED = late_pattern(
     rf"^[（(]?(?:{_LABEL_OF_NUMBER}|No\.?|NO\.?|№)[：:.|]?"
     r"(?P<number>[\u4e00-\u9fffA-Za-z0-9（）()〔〕\[\]【】［］〈〉·.、\-－第]{4,50}?)[）)]?(?=\||$|。|，)",
     holds=("号", "No", "NO", "№"),
 )
+_MAY_BE_NUMBER = late_pattern(r".*\d.*号|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}")
+"""A number of a document, or of a form; a long row of digits would be a person's or a firm's."""
 _BARE = late_pattern(
     r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
 )
@@ -95,6 +101,7 @@ class Heading:
         number: its number.
         body: the organ that made it.
         signature: the organ of the signature.
+        head: the organ of the title.
     """
 
     kind: DocumentKind
@@ -102,6 +109,7 @@ class Heading:
     number: Stated[str] | None
     body: Stated[str] | None
     signature: Stated[str] | None
+    head: Stated[str] | None
 
 
 def heading_of(lines: Sequence[str]) -> Heading:
@@ -118,35 +126,44 @@ def heading_of(lines: Sequence[str]) -> Heading:
         procedure = "简易程序"
     elif kind not in ("公示摘要", "其他文书"):
         procedure = "普通程序"
-    body = signature or _head(lines) or _labelled_body(lines, kind) or _only_organ_named(lines)
-    return Heading(kind, procedure, number, body, signature)
+    head = _head(lines)
+    body = signature or head or _labelled_body(lines, kind) or _only_organ_named(lines)
+    return Heading(kind, procedure, number, body, signature, head)
 
 
 def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
     titles = [line for line in lines[:_HEAD_LINES] if line and len(line) <= 2 * _BODY_TEXT]
-    title = next((t for t in titles if _TITLE.search(t) and "：" not in t and "。" not in t), "")
+    title = next((t for t in titles if _TITLE.search(t) and not _MARKED.search(t)), "")
     whole = "\n".join(lines)
-    if not title and any(_NO_DECISION.match(one) for one in titles):
-        return "其他文书"
-    if title and _NO_DECISION.match(title):
+    has_remedy = bool(_REMEDY.search(whole))
+    if any(_NO_DECISION.match(one) for one in ([title] if title else titles)):
         return "其他文书"
     fields = {found[0] for line in lines for found in _FIELDS.finditer(line)}
-    has_remedy = bool(_REMEDY.search(whole))
     if len(fields) >= _LEAST_FIELDS and not (has_remedy and _signature(lines)):
         return "行政处罚决定书（公示表）" if title else "公示表"
-    if _NO_PENALTY.search(title):
-        return "不予行政处罚决定书"
     if any(_BY_NOTICE.search(one) for one in titles) and "决定书" in whole:
         return "行政处罚决定书（公告送达）"
-    if title and _ON_THE_SPOT.search(title):
+    return (
+        _by_title(title) if title else _untitled(titles, whole, has_remedy, is_signed_or_numbered)
+    )
+
+
+def _by_title(title: str) -> DocumentKind:
+    if _NO_PENALTY.search(title):
+        return "不予行政处罚决定书"
+    if _ON_THE_SPOT.search(title):
         return "当场行政处罚决定书"
-    if title and "处罚" not in title and title != "决定书":
-        return "其他文书"
+    return "行政处罚决定书" if "处罚" in title or title == "决定书" else "其他文书"
+
+
+def _untitled(
+    titles: Sequence[str], whole: str, has_remedy: bool, is_signed_or_numbered: bool
+) -> DocumentKind:
+    """Return what a document without a title is: by what it decides, and how it ends."""
     if not _DECIDES.search(whole):
-        return "行政处罚决定书" if title else "其他文书"
-    if not title and not is_signed_or_numbered and not has_remedy:
-        return "公示摘要"
-    if not title and any(_PUBLISHED.search(one) for one in titles) and not has_remedy:
+        return "其他文书"
+    is_published = any(_PUBLISHED.search(one) for one in titles)
+    if not has_remedy and (is_published or not is_signed_or_numbered):
         return "公示摘要"
     is_simple = "当场作出" in whole and "当场处罚" in whole and "普通程序" not in whole
     return "当场行政处罚决定书" if is_simple else "行政处罚决定书"
@@ -156,7 +173,7 @@ def _number(lines: Sequence[str]) -> Stated[str] | None:
     """Return the number of the document: by its label, alone in a line, else in the text."""
     for index, line in enumerate(lines, 1):
         found = _LABELLED.match(line)
-        if found and re.search(r"\d", found["number"]):
+        if found and _MAY_BE_NUMBER.fullmatch(found["number"]):
             return Stated(_balanced(found["number"]), index)
         for cell in line.split("|"):
             label = re.match(r"[\u4e00-\u9fff]{0,12}[：:]", cell)
@@ -185,9 +202,8 @@ def _balanced(number: str) -> str:
 
 def _signature(lines: Sequence[str]) -> Stated[str] | None:
     """Return the organ that signed: alone in a line, or with the day, behind the running text."""
-    begun = next((i for i, line in enumerate(lines) if len(line) >= _BODY_TEXT), len(lines))
     last = None
-    for index in range(begun + 1, len(lines)):
+    for index in range(text_begins(lines), len(lines)):
         found = _SIGNED.match(lines[index])
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
             last = Stated(found["organ"], index + 1)

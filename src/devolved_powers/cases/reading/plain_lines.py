@@ -16,7 +16,9 @@ _QUOTED = late_pattern(r"“[^“”]{6,}”|\"[^\"]{6,}\"", holds=("“", '"'))
 """What is quoted at length is the text of a law; a word between marks is the decision's own."""
 _TITLE = late_pattern(r"《[^《》]{1,80}》", holds=("《",))
 FILLER = "…"
-_BOX = late_pattern(r"[□☐▢](?:\s*)(?=\S)[^□☐▢☑☒√✓✔■▣,。;:\n]*", holds=("□", "☐", "▢"))
+_BOX = late_pattern(
+    r"(?:[□☐▢]|[(\[] {1,3}[)\]])(?: *)(?=[^ ])(?:(?!申请|提起|起诉)[^□☐▢☑☒√✓✔■▣,。;:\n])*"
+)
 """A choice of a form that nobody ticked."""
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.bodies import (
+from devolved_powers.cases.deciding_body.bodies import (
     BRANCH,
     CITY_BRANCH,
     Body,
@@ -31,9 +31,10 @@ _KEYS: dict[str, RuleKey] = {
     CITY_BRANCH: "review-organ-branch",
 }
 _VERTICAL = late_pattern(
-    r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理|司法局"
+    r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理|司法局|生态环境"
 )
-"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条)."""
+"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条), or
+which may be under the department of the city though a district names them (生态环境)."""
 _COUNTY = late_pattern(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|旗)")
 
 
@@ -66,7 +67,7 @@ def judge_organs(
     """
     key = _KEYS.get(body.kind)
     if key is None:
-        message = _("which organ reviews acts of a body of this kind ({kind}) is not recorded")
+        message = _("which organ reviews acts of a body of this kind (“{kind}”) is not recorded")
         return OrganAnswer("unknown", message.format(kind=body.kind))
     rule = context.library.procedure.on(key, day)
     if rule is None:
@@ -78,7 +79,7 @@ def judge_organs(
                 return found
     governments = [organ for organ in told if government_of(organ)]
     if len(governments) > 1:
-        message = _("two people's governments are told: {organs}")
+        message = _("two people's governments are told: “{organs}”")
         return OrganAnswer("unknown", message.format(organs=enumerated(told)), rule.place)
     return OrganAnswer("right", source=rule.place)
 
@@ -97,11 +98,16 @@ def _judge(
 
 def _department(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
     """Judge a department told as review organ: the one above, where the rule of the day has it."""
+    if organ == body.name or kind_of(organ) in (TOWN, STREET):
+        return _wrong(body, organ, rule)
     if kind_of(organ) not in (DEPARTMENT, BRANCH):
-        message = _("whether “{organ}” is a review organ cannot be told")
-        return OrganAnswer("unknown", message.format(organ=organ), rule.place)
+        message = _("what is told is not the name of an organ that could review")
+        return OrganAnswer("unknown", message, rule.place)
     if body.kind == DEPARTMENT and _VERTICAL.search(body.name):
         return OrganAnswer("unknown", _("the department may be under its upper department alone"))
+    if organ.endswith("司法局"):  # it works for the government that reviews
+        message = _("“{organ}” works for the review organ: write the people's government itself")
+        return OrganAnswer("unknown", message.format(organ=organ), rule.place)
     choices: dict[str, tuple[str, ...]] = {
         DEPARTMENT: ("上一级主管部门",),
         BRANCH: ("设立该派出机构的部门",),
@@ -135,7 +141,7 @@ def _above_known(body: Body, organ: str, rule: ProcedureRule, context: CaseConte
     county, site = context.registry.town.county, context.registry.site
     written = (site.review_body if site is not None else "") or ""
     if not written and not _has_government(county):
-        message = _("whether {county} has a people's government cannot be told")
+        message = _("whether “{county}” has a people's government cannot be told")
         return OrganAnswer("unknown", message.format(county=county), rule.place)
     if organ.endswith(written or f"{county}人民政府"):
         return OrganAnswer("right", source=rule.place)
@@ -152,13 +158,13 @@ def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
     own = body.region if body.is_known and body.kind == DEPARTMENT else region_of(body.name)
     if own and (own.endswith(region) or region.endswith(own)):
         return OrganAnswer("right", source=rule.place)
-    if body.kind != DEPARTMENT or not own or _VERTICAL.search(body.name):
+    if body.kind != DEPARTMENT or not _has_government(own) or _VERTICAL.search(body.name):
         message = _("which government “{body}” belongs to cannot be told by its name")
         return OrganAnswer("unknown", message.format(body=body.name), rule.place)
     return _wrong(body, f"{region}人民政府", rule)
 
 
 def _wrong(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
-    message = _("“{organ}” does not review acts of {body} ({organs})")
+    message = _("“{organ}” does not review acts of “{body}” (it is: “{organs}”)")
     told = message.format(organ=organ, body=body.name, organs=enumerated(rule.organs))
     return OrganAnswer("wrong", told, rule.place)

@@ -15,10 +15,16 @@ GOVERNMENT, BRANCH, CITY_BRANCH, VERTICAL = (
 )
 _TOWN = late_pattern(r"(?P<of>.*(?:县|区|市|旗))?[^县市旗]{1,10}?[镇乡]人民政府")
 _STREET = late_pattern(r"(?P<of>.*(?:县|区|市|旗))?.{1,10}?街道(?:办事处|办)")
-_BRANCH = late_pattern(r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站)")
-_DEPARTMENT = late_pattern(r".{2,}(?:局|厅|委员会|管委会|总队|支队|大队)")
-_GOVERNMENT = late_pattern(r"(?P<of>.{2,}(?:省|自治区|州|盟|县|区|市|旗))人民政府")
-COUNTY_COURT = late_pattern(r"(?P<of>.{2,}(?:县|区|市|旗))人民法院")
+_BRANCH = late_pattern(
+    r".{2,}(?:分局|派出所|监管所|管理所|监督所|监察中队|执法中队|管理站|监督站|总队|支队|大队"
+    r"|执法队|执法中队|监察队|执法办公室|执法中心)"
+)
+_UNITS_OF_THEIR_OWN = late_pattern(r"(?:消防救援|交通警察|交警)(?:总队|支队|大队)$|海警")
+"""Units that the law itself lets decide."""
+_DEPARTMENT = late_pattern(r".{2,}(?:局|厅|委员会|管委会)")
+_GOVERNMENT = late_pattern(r"(?P<of>.+(?:省|自治区|州|盟|县|区|市|旗))人民政府")
+COUNTY_COURT = late_pattern(r"(?P<of>.+(?:县|区|市|旗))人民法院")
+_REVIEW_OFFICE = late_pattern(r"行政复议(?:委员会|局|机构|办公室|受理中心|中心)(?:办公室)?$")
 _REGION = late_pattern(r".{1,7}?(?:自治县|自治旗|自治州|县|区|市|旗)")
 _NO_REGION = late_pattern(r"(?:城市|市场|市政|市容|社区|小区|区域|区划|县域|旗下)")
 """What of a department's name begins like a region and is none: 城市管理局."""
@@ -33,12 +39,15 @@ class Body:
         kind: 乡镇人民政府, 县级部门, 派出机构 …; empty where it cannot be told.
         is_known: whether it is a body of the registry.
         region: the county, district or city it is of; empty where that cannot be told.
+        shares_name: whether a body of the registry has that name, and the text speaks of another
+            county throughout.
     """
 
     name: str
     kind: str
     is_known: bool
     region: str = ""
+    shares_name: bool = False
 
 
 def body_of(decision: Decision, context: CaseContext) -> Body | None:
@@ -61,7 +70,9 @@ def body_of(decision: Decision, context: CaseContext) -> Body | None:
     if own and not is_of_elsewhere(decision, town.county):
         return Body(own, kinds[own] or kind_of(own), is_known=True, region=town.county)
     kind = kind_of(name)
-    return Body(name, kind, is_known=False, region=region_of(name)) if kind else None
+    if not kind:
+        return None
+    return Body(name, kind, is_known=False, region=region_of(name), shares_name=bool(own))
 
 
 def own_name(name: str, known: dict[str, str], above: tuple[str, ...]) -> str:
@@ -92,7 +103,7 @@ def kind_of(name: str) -> str:
     if name.endswith("人民政府"):
         return GOVERNMENT
     if _BRANCH.fullmatch(name):
-        return BRANCH
+        return VERTICAL if _UNITS_OF_THEIR_OWN.search(name) else BRANCH
     return DEPARTMENT if _DEPARTMENT.fullmatch(name) else ""
 
 
@@ -110,9 +121,17 @@ def region_of(name: str) -> str:
     return name[:end]
 
 
+def are_two(one: str, other: str) -> bool:
+    """Return whether two names are of two bodies: neither is the other without its region."""
+    return not (one.endswith(other) or other.endswith(one))
+
+
 def government_of(organ: str) -> str:
-    """Return the region whose people's government an organ is; empty where it is none."""
-    found = _GOVERNMENT.fullmatch(organ)
+    """Return the region whose people's government an organ is; empty where it is none.
+
+    Its office for review (行政复议局, 行政复议委员会) stands for it.
+    """
+    found = _GOVERNMENT.fullmatch(_REVIEW_OFFICE.sub("", organ))
     return found["of"] if found is not None else ""
 
 
