@@ -10,15 +10,15 @@ from decimal import Decimal
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of
+from devolved_powers.cases.clause.mitigation import Ground, mitigation_ground
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.clause_fines import ClauseFines, fines_of
 from devolved_powers.cases.judging.fine_range import (
     FineAnswer,
     FineGiven,
     answer_by,
     fines_text,
 )
-from devolved_powers.cases.judging.mitigation import Ground, mitigation_ground
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, sentences

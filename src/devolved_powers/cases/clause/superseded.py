@@ -4,8 +4,8 @@ Only a regulation that carries out that very law (《…法实施条例》) is j
 older text of it. Of others it is not said that they yield.
 """
 
-from devolved_powers.cases.judging.entries_of_case import EntryOfCase, LawPlace
-from devolved_powers.cases.judging.ruling_text import RulingText
+from devolved_powers.cases.clause.entries_of_case import EntryOfCase, LawPlace
+from devolved_powers.cases.clause.ruling_text import RulingText
 from devolved_powers.law.library import Library
 from devolved_powers.law.rank import possible_ranks, rank_of
 from devolved_powers.law.titles import title_key

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.entries_of_case import entries_of, meets
+from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.entries_of_case import entries_of, meets
 from devolved_powers.cases.judging.fine_range import as_fine
-from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.fines import is_set_for
 from devolved_powers.law.named_in_text import NamedInText, imposed_in
