@@ -23,6 +23,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
+from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.law_facts import KnownLaw
 from devolved_powers.models.laws import LawFile
 from devolved_powers.models.needs import NeedEntry
@@ -164,6 +165,7 @@ def _registry() -> dict[str, object]:
         "synonyms": [filled(Synonym, "synonym", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
         "discretion_standards": [filled(DiscretionStandard, "standard", n) for n in ALL],
+        "hearing_thresholds": [filled(HearingThreshold, "threshold", n, until=None) for n in ALL],
         "control_totals": {
             "decisions": len([*decisions()]), "powers": len(ALL),
             "enforcement_items": len(ALL), "needs": len(ALL),

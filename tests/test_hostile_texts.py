@@ -137,6 +137,7 @@ SCREEN = {
                       "甲", "--article", text("asked", 13), "--dry-run"),
     "law-update": ("law", "update", "--check"),
     "cite": ("cite", text("asked", 13)),
+    "cite-document": ("cite", "../hostile.txt"),
     "diff": ("diff", *DAYS),
     "diff-stat": ("diff", *DAYS, "--stat"),
     "diff-nothing": ("diff", text("asked", 13), "batch-4"),
@@ -197,6 +198,7 @@ SILENT = {
     "law-add-typed",
     "law-update",
     "cite",
+    "cite-document",
     "which-law",
     "sheet",
     "evaluate",
@@ -221,6 +223,7 @@ COLOURED = (
         "law-watch",
         "law-cited-by",
         "cite",
+        "cite-document",
     ),
     *("scenes", "evaluate", "doctor"),
 )

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import cast
 
+_LONG = 4096
+"""Characters from which on a text is not searched for the parts: it may be asked for each place."""
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "sub", "split")
 
 
@@ -63,7 +65,7 @@ class LatePattern:
         return self._compiled().sub(other, text, count) if self._may_be_in(text) else text
 
     def _may_be_in(self, text: str) -> bool:
-        return not self.holds or any(part in text for part in self.holds)
+        return not self.holds or len(text) > _LONG or any(part in text for part in self.holds)
 
     def _compiled(self) -> re.Pattern[str]:
         """Compile the pattern; from then on its own methods are found in place of these."""

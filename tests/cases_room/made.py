@@ -22,13 +22,16 @@ from devolved_powers.cases.model import (
 )
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.procedure_rules import ProcedureRules
-from devolved_powers.models.procedure import ProcedureRule, RuleKey
+from devolved_powers.models.hearing import HearingThreshold
+from devolved_powers.models.procedure import ProcedureRule, RuleKey, RuleUnit
 
 TODAY = date(2026, 3, 2)
 ACTED = date(2024, 3, 5)
 
 
-def rule(key: RuleKey, place: str, number: int | None = None) -> ProcedureRule:
+def rule(
+    key: RuleKey, place: str, number: int | None = None, unit: RuleUnit | None = None
+) -> ProcedureRule:
     """Return a rule of an invented regulation, from 2021 on."""
     return ProcedureRule.model_validate(
         {
@@ -37,6 +40,7 @@ def rule(key: RuleKey, place: str, number: int | None = None) -> ProcedureRule:
             "version": date(2021, 1, 22),
             "from": date(2021, 7, 15),
             "number": number,
+            "unit": unit,
         }
     )
 
@@ -47,13 +51,25 @@ RULES = ProcedureRules(
         rule("on-the-spot-contents", "第六条"),
         rule("payment", "第七条", 15),
         rule("late-fee", "第八条", 3),
+        rule("decision-term", "第九条", 90, "日"),
+        rule("service", "第十条", 7, "工作日"),
+        rule("told-before", "第十一条"),
+        rule("hearing-request", "第十二条", 5, "工作日"),
+        rule("legal-review", "第十三条"),
+        rule("on-the-spot-person", "第十四条", 200, "元"),
+        rule("on-the-spot-unit", "第十四条", 3000, "元"),
     )
 )
 
 
-def context() -> CaseContext:
-    """Return what decisions are held against here: the rules and a day alone."""
-    return cast("CaseContext", SimpleNamespace(library=SimpleNamespace(procedure=RULES), day=TODAY))
+def context(*thresholds: HearingThreshold, rules: ProcedureRules = RULES) -> CaseContext:
+    """Return what decisions are held against here: rules, sums of a large fine, and a day."""
+    made = SimpleNamespace(
+        library=SimpleNamespace(procedure=rules),
+        registry=SimpleNamespace(hearing_thresholds=thresholds),
+        day=TODAY,
+    )
+    return cast("CaseContext", made)
 
 
 def place(article: int) -> CitedPlace:

@@ -1,6 +1,7 @@
 """`powers law update`: newer facts come into a town's registry, and the town's own stay."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -264,3 +265,25 @@ def test_a_new_town_has_the_facts_at_once_and_those_of_its_own_province(tmp_path
         assert powers("law", "update", "--check", cwd=town).returncode == 0
         assert powers("law", "index", "--check", cwd=town).returncode == 0
         assert powers("validate", cwd=town).returncode == 0
+
+
+def test_the_rules_of_procedure_come_and_are_put_back_where_they_are_missing(
+    registry: Path, tmp_path: Path
+) -> None:
+    rules = "rules:\n  - {rule: service, place: 《示例城市道路条例》第四条, version: 2019-03-24, "
+    rules += "from: 2019-05-01, number: 7, unit: 工作日}\n"
+    (tmp_path / "first").mkdir()
+    file = source(tmp_path / "first", OLD)
+    file.write_bytes(packed(replace(package_at(file), procedure=rules), b"CC0"))
+    said = update(registry, file)
+    here = registry / "laws" / "procedure.yaml"
+    assert "The rules of procedure come with it: laws/procedure.yaml" in said
+    assert here.read_text(encoding="utf-8") == rules
+    assert "rules of procedure" not in update(registry, file)
+    here.unlink()
+    update(registry, file)
+    assert here.read_text(encoding="utf-8") == rules
+    found = Library.at(registry).procedure.on("service", date(2024, 1, 1))
+    assert found is not None
+    assert found.number == 7
+    assert powers("validate", cwd=registry).returncode == 0

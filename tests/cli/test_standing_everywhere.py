@@ -62,7 +62,7 @@ PRINTS_NONE = {
     "publications": "decisions, and papers on what they entrust",
     "law show": "the text of a law",
     "check-case": "a decision, with how the laws it cites stand (tests/case_check)",
-    "cite": "citations that were typed in",
+    "cite": "citations that were typed in, or stand in a document",
     "diff": "what changed; a turn of the law is a change of its own (tests/changes)",
     "validate": "findings; with --as-of they are about this very thing (tests/checks)",
     "explain": "checks",

@@ -6,6 +6,7 @@ import json
 import stat
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import law_package as tool
@@ -67,6 +68,15 @@ def test_the_same_facts_give_the_same_bytes(package: LawPackage) -> None:
         assert {member.compress_type for member in archive.infolist()} == {zipfile.ZIP_STORED}
 
 
+def test_the_rules_of_procedure_come_with_it(package: LawPackage, tmp_path: Path) -> None:
+    with_rules = replace(package, procedure="rules: []\n")
+    file = tmp_path / file_name_of(package)
+    file.write_bytes(packed(with_rules, b"CC0"))
+    assert parts_of(file.read_bytes())["laws/procedure.yaml"] == b"rules: []\n"
+    assert package_at(file).rules() == {"procedure.yaml": b"rules: []\n"}
+    assert package.rules() == {}
+
+
 def test_what_is_packed_is_read_again_from_the_file_and_from_its_folder(
     package: LawPackage, tmp_path: Path
 ) -> None:
@@ -91,7 +101,9 @@ def test_the_project_makes_its_own_package(tmp_path: Path) -> None:
     assert file.read_bytes() == first
     read = package_at(file)
     assert file.name == f"devolved-powers-law-facts-{read.version}.zip"
-    assert set(read.files) == {p.name for p in (ROOT / "laws").glob("*.yaml")} - {"law-facts.yaml"}
+    ours = {path.name for path in (ROOT / "laws").glob("*.yaml")}
+    assert set(read.files) == ours - {"law-facts.yaml", "procedure.yaml"}
+    assert read.rules()["procedure.yaml"] == (ROOT / "laws" / "procedure.yaml").read_bytes()
 
 
 def without_seal(parts: Parts) -> Parts:
@@ -120,6 +132,10 @@ def told(key: str, value: object) -> Callable[[Parts], Parts]:
     return change
 
 
+def rules_by(text: str) -> Callable[[Parts], Parts]:
+    return lambda parts: parts | {"laws/procedure.yaml": text.encode()}
+
+
 HOSTILE: dict[str, tuple[Callable[[Parts], Parts], bool]] = {
     "leads out": (lambda p: p | {"../x.yaml": b"x"}, True),
     "leads out of laws": (lambda p: p | {"laws/../../x.yaml": b"x"}, True),
@@ -135,6 +151,8 @@ HOSTILE: dict[str, tuple[Callable[[Parts], Parts], bool]] = {
     "a broken seal": (without_seal, True),
     "about another law": (another_law, True),
     "a line that is no article": (broken_line, True),
+    "rules that do not fit": (rules_by("rules: 1"), True),
+    "rules that are no YAML": (rules_by("rules: ["), True),
     "no law at all": (lambda p: p | {LAW: b"[]"}, True),
     "no text": (lambda p: p | {LAW: b"\xff\xfe"}, True),
     "facts that do not fit": (lambda p: p | {FACTS_PART: b"version: 2026.11.30\nlaws: 1"}, True),

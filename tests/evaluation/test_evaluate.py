@@ -15,7 +15,7 @@ from devolved_powers.evaluation.context import EvaluationContext, evaluation_con
 from devolved_powers.evaluation.count import Evaluation
 from devolved_powers.evaluation.ledger import HEADING_OF
 from devolved_powers.evaluation.ledger_cells import case_number, outcome_of
-from devolved_powers.evaluation.report import evaluated
+from devolved_powers.evaluation.report import evaluated, write
 from devolved_powers.evaluation.sample import KEYS, Sampler, write_csv
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.states import EnforcementItem
@@ -404,3 +404,27 @@ def test_the_same_seed_makes_the_same_ledger(tmp_path: Path, folder: Path) -> No
         made.append((tmp_path / name).read_bytes())
     assert made[0] == made[1]
     assert made[0].count(b"\r\n") == 41
+
+
+@pytest.mark.process
+def test_without_a_rule_for_the_day_nothing_is_late_and_that_is_told(
+    tmp_path: Path, clean: list[list[str]]
+) -> None:
+    folder = project_registry(tmp_path / "registry")
+    (folder / "laws" / "procedure.yaml").unlink()
+    without = read_whole(folder)
+    rows: list[Mapping[str, str]] = [
+        case("E-001", "2022-02-01", "2022-12-01"),
+        case("E-001", "2022-02-01"),
+    ]
+    path = ledger(tmp_path / "a.csv", clean[:1], rows)
+    found, suggested = evaluated(without, path, {}, DAY)
+    assert found.without_term == 1
+    assert not found.counting_for("overdue")
+    report = json.loads(write("json", found, suggested, without))
+    assert "term-untold" in [told["reason"] for told in report["cannot_tell"]]
+    page = write("html", found, suggested, without).decode()
+    assert "是否逾期不能判定" in page
+    assert "没有超过90日" not in page
+    (folder / "laws" / "procedure.yaml").write_text("rules: [", encoding="utf-8")
+    assert evaluated(read_whole(folder), path, {}, DAY)[0].without_term == 1

@@ -243,7 +243,8 @@ def test_the_months_of_all_years_add_up_to_the_cases(opened: list[date], later: 
 NOTHING = Evaluation(
     day=DAY, town="", notice="", first=None, last=None, cases=0, decided=0, fined=0, with_sum=0,
     by_item=(), by_power=(), by_field=Counter(), by_department=Counter(), by_month={},
-    doubtful=(), undetermined=(), by_kind={}, beside=Counter(), without_term=0, days=None, not_judged=0,
+    doubtful=(), undetermined=(), by_kind={}, beside=Counter(), days=None, without_term=0,
+    not_judged=0,
     untold=0, beyond=0, known_until=None, unread=(), unread_sheets=(), made_up=0,
 )  # fmt: skip
 

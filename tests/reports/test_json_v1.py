@@ -144,6 +144,12 @@ def test_a_citation_needs_no_registry(tmp_path: Path) -> None:
     content = answer("cite", "cite", "《示例条例》第三条至第五条，由县里另定", root=tmp_path)
     assert [left["reason"] for left in content["cannot_tell"]] == ["not-a-citation"]
     assert answer("cite", "cite", "没有", root=tmp_path)["canonical"] is None
+    (tmp_path / "a.txt").write_text("一\n依据《示例条例》第三条、第五条处罚。\n", encoding="utf-8")
+    content = answer("cite-document", "cite", "a.txt", root=tmp_path)
+    assert [(place["line"], place["raw"]) for place in content["places"]] == [
+        (2, "《示例条例》第三条"),
+        (2, "第五条"),
+    ]
 
 
 @pytest.mark.process

@@ -328,6 +328,37 @@ def test_facts_that_both_files_no_longer_say_are_gone(change: Repository) -> Non
     assert outcome.exit_code == ExitCode.FINDINGS
 
 
+RULES = """\
+rules:
+  - rule: service
+    place: 《示例城市道路条例》第四条
+    version: 2019-03-24
+    from: 2019-05-01
+    number: 7
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "severity"),
+    [(RULES.replace("number: 7", "number: 9"), "必须改"), (None, "必须改"), ("rules: [", "必须改"),
+     (RULES + "  # 另有说明\n", "请核实")],
+)  # fmt: skip
+def test_a_rule_of_procedure_that_is_said_otherwise_is_told(
+    tmp_path: Path, after: str | None, severity: str
+) -> None:
+    made = Repository(tmp_path / "repository")
+    copy_of(SMALL, made.root)
+    path = made.root / "laws" / "procedure.yaml"
+    path.write_text(RULES, encoding="utf-8")
+    made.commit("起点")
+    made.branch("change")
+    if after is None:
+        path.unlink()
+    else:
+        path.write_text(after, encoding="utf-8")
+    assert ("laws/procedure.yaml", severity) in told(judged(made))
+
+
 def test_that_a_version_came_with_a_package_takes_nothing_away(change: Repository) -> None:
     path = change.root / SEEDS
     path.write_text(marked(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")

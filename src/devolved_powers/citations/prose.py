@@ -126,5 +126,7 @@ class _Prose:
         number = bisect_right(self._starts, start)
         first = self._starts[number - 1]
         until = min(end - first, len(self._lines[number - 1]))
-        raw = "".join(part.strip() for part in self._text[start:end].split("\n"))
+        raw = self._text[start:end]
+        if until < end - first:
+            raw = "".join(part.strip() for part in raw.split("\n"))
         return PlaceInProse(replace(place, span=(start - first, until)), number, raw, quoted)

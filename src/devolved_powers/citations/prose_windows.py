@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from devolved_powers.citations import patterns
 from devolved_powers.citations.document_numbers import full_width
-from devolved_powers.citations.lexer import BLANK, LINE, Source
+from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.citations.quoted_stretches import QuotedStretches
 from devolved_powers.citations.short_titles import ShortTitles
 from devolved_powers.citations.title_brackets import remark_end
@@ -27,6 +27,12 @@ _ANCHOR = late_pattern(
     rf'《|[<"](?=[{_HAN}])|第(?=\(?{NUMBER}|{DECIMAL})|§|(?<=[{_HAN})])(?={DECIMAL}条)'
 )
 _CHAPTER = rf"第{NUMBER}(?:章|节|编|分编|部分)(?:[{_HAN}]{{0,10}}?(?=第{NUMBER}条))?"
+_RULES_TO = late_pattern("(?:其|(?:该|同|本)法的?)(?P<rules>实施(?:条例|细则))")
+_BEHIND_TITLE = late_pattern(
+    rf"(?:[》>]{{1,2}}(?=第)|[(\[](?=第{NUMBER}条)|[:,](?=第{NUMBER}条)|[总附罚]则:?(?=第))"
+)
+_GENERIC = late_pattern(rf"(?:实施|暂行|管理|若干|有关|相关)*(?:{_LAWS})")
+"""What alone names no law, where no earlier title ends with it."""
 _JOINT = late_pattern(
     r"(?P<of>[的之中])?"
     r"(?P<join>(?:[、,;]?(?:以及|或者|[和与及或并])?|[至到]|[-~]{1,2}))"
@@ -47,18 +53,22 @@ _YEAR = r"(?:(?:19|20)\d\d|[一二][〇零九][〇零一二三四五六七八九
 _VERSION_BEFORE = late_pattern(
     rf"(?P<version>{_YEAR}年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?"
     r"[^,。;:《》\"]{0,40}?(?:修正|修订|修改|公布|颁布|发布|通过|施行|实施|版)[^,。;:《》\"]{0,6}?"
-    r"|(?:修正|修订|修改)[之以]?前)的$"
+    rf"|(?:修正|修订|修改)[之以]?前)的$|(?P<edition>{_YEAR}年(?:修正|修订)?[版本])的?$"
 )
 _BEFORE = 70
 _BARE = late_pattern(
-    rf"(?P<title>[{_HAN}0-9A-Za-z()<>·]{{2,60}}?(?:{_LAWS})(?:\([^()]{{1,30}}\))?)[的之]?$"
+    rf"(?P<title>[{_HAN}0-9][{_HAN}0-9A-Za-z()<>·]{{0,60}}?(?:{_LAWS}|令第?{NUMBER}号|号令)(?:\([^()]{{1,30}}\))?)[》>]{{0,2}}[的之]?$"
 )
 _CUT = late_pattern(
     "违反了?|触犯了?|违背了?|依据|根据|依照|按照|参照|适用|符合|执行|构成了?|属于|对照|结合|[依按](?=[㐀-鿿])"
-    r"|(?<=法|例|定|则)(?:以及|[和与及或])|以及|(?:同时|涉嫌|并|我国)"
+    r"|(?<=法|例|定|则)(?:以及|[和与及或])|以及|(?:同时|涉嫌|并|我国)|(?<![(0-9])(?:19|20)[0-9]{2}年(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?|\((?![^()]*\))"
 )
+_HEAD = late_pattern(
+    rf"(?:[{_HAN}]{{1,20}}[省市县区州盟旗])?(?:实施|贯彻|执行)?(?<=[省市县区州盟旗施彻行])$"
+)
+_JOINED = late_pattern("以及|[和与及或]")
 _CONNECTED = late_pattern(
-    '(?:[,、;:。和与及或并"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合)$'
+    '(?:[,、;:。和与及或并即指依按"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合)$'
 )
 _BEHIND_QUOTE = late_pattern('"[,、;]?(?:以及|[和与及])?$')
 _FOLLOWS = late_pattern('$|[的之、,。;:"()和与及或规等所]')
@@ -137,7 +147,7 @@ class Windows:
         first = self._source.text[at]
         if first == "《" or (first in '<"' and (first == "<" or self._quotes.opens(at))):
             title = title_at(self._source, at)
-            return self._of_title(title, since) if title else None
+            return self._of_title(self._whole(title, since), since) if title else None
         group = group_at(self._source, at)
         if group is None:
             return None
@@ -147,13 +157,17 @@ class Windows:
         """Return the window of a title."""
         if _PAPER.search(title.name):
             return None
-        end = self._run_end(title.end, after_law=True) if title.cites else title.end
+        end = self._run_end(title.end, after_law=True) if self._cites(title) else title.end
         if end == title.end and not _ALONE.search(title.name):
+            return None
+        resolved = self._resolved(title)
+        unmarked = self._source.text[title.start] != "《"
+        if unmarked and resolved == title.name and _GENERIC.fullmatch(title.name):
             return None
         before, version = (None, None) if bare else self._version_before(title.start, since)
         law = LawInHand(
             written=title.law,
-            resolved=self._names.resolve(title.name, title.notes.alias),
+            resolved=resolved,
             version=title.notes.version or version,
             doc_no=title.notes.doc_no,
         )
@@ -161,6 +175,38 @@ class Windows:
         if not quoted:
             self._take(law, end)
         return Window(title.start, end, law, before=before, quoted=quoted)
+
+    def _cites(self, title: Title) -> bool:
+        """Whether a place follows a title, if need be behind a mark too many."""
+        text, end = self._source.text, title.end
+        return title.cites or (
+            text.startswith("》", end) and bool(patterns.PLACE_AHEAD.match(text, end + 1))
+        )
+
+    def _whole(self, title: Title, since: int) -> Title:
+        """Return a title with its head before the marks: 某省实施《某法》办法."""
+        if title.marked:
+            return title
+        first = max(since, title.start - _BEFORE)
+        head = _HEAD.search(self._source.text, first, title.start)
+        if head is None:
+            return title
+        start = head.start()
+        for cut in _CUT.finditer(self._source.text, start, title.start):
+            start = cut.end()
+        whole = title_at(self._source, start) if start < title.start else None
+        return whole if whole is not None and whole.end >= title.end else title
+
+    def _resolved(self, title: Title) -> str | None:
+        """Return the law that a title means: of 本法 and 其实施条例 by the law in hand."""
+        hand = self._law.resolved if self._law is not None else None
+        rules = _RULES_TO.fullmatch(title.name)
+        if rules and hand is not None and hand.endswith("法"):
+            return hand + rules["rules"]
+        short = patterns.SHORT.fullmatch(title.name)
+        if short and short["points"] and hand is not None and _ending(hand) == short["name"]:
+            return hand
+        return self._names.resolve(title.name, title.notes.alias)
 
     def _take(self, law: LawInHand, end: int) -> None:
         self._law, self._reached, self._passed = law, end, end
@@ -171,7 +217,7 @@ class Windows:
         found = _VERSION_BEFORE.search(self._source.text, first, at)
         if found is None or self._source.gap(at) == LINE:
             return None, None
-        return found.start(), full_width(found["version"])
+        return found.start(), full_width(found["version"] or found["edition"])
 
     def _of_bare_title(self, at: int, since: int) -> Window | None:
         """Return the window of a title without marks that ends where a number begins."""
@@ -179,17 +225,21 @@ class Windows:
         first = max(since, at - _BEFORE)
         line = source.gaps.rfind(LINE, first, at + 1)
         first = max(first, line)
-        for stop in _STOPS.finditer(source.text, first, at):
+        for stop in _STOPS.finditer(source.text, first, at - _MARKS_LOST):
             first = stop.end()
         found = _BARE.search(source.text, first, at)
         if found is None:
             return None
-        start = found.start("title")
-        led = False
+        start, led = found.start("title"), False
+        joined = _JOINED.match(source.text, start, at)
+        if joined:
+            start, led = joined.end(), True
         for cut in _CUT.finditer(source.text, start, at):
             if cut.end() < at - 1:
                 start, led = cut.end(), True
-        led = led or start == first
+        led = led or start == first or not _IS_HAN.match(source.text, start - 1)
+        if start >= at:
+            return None
         title = title_at(source, start)
         if title is None or not title.cites or not led or title.end > at:
             return None
@@ -224,18 +274,38 @@ class Windows:
 
     def _run_end(self, at: int, *, after_law: bool) -> int:
         """Return where the numbers end that begin at a position; the position where none do."""
-        source, end, last = self._source, at, None
+        source, last = self._source, None
+        annex = patterns.ANNEX.match(source.text, at) if after_law else None
+        head = annex or (_BEHIND_TITLE.match(source.text, at) if after_law else None)
+        end = head.end() if head else at
+        opened = end > at and source.text[at] in "(["
         while True:
-            remark = remark_end(source, end) if last is not None or after_law else None
-            joint = _JOINT.match(source.text, remark or end)
-            where = joint.end() if joint else end
-            group = group_at(
-                source, where, after_law=after_law and last is None, open_items=last is not None
-            )
-            if group is None or (joint and not self._joins(end, where, group, last, joint["join"])):
+            group = self._next_group(end, last, after_law=after_law and last is None)
+            if group is None:
+                remark = remark_end(source, end) if last is not None or after_law else None
+                after = after_law and last is None
+                group = self._next_group(remark, last, after_law=after) if remark else None
+            if group is None:
                 break
             last, end = group, group.end
+        if last is None and annex is None:
+            return at
+        if opened and last is not None and source.pairs.get(at) == end:
+            return end + 1
         return end
+
+    def _next_group(
+        self, at: int, last: NumberGroup | None, *, after_law: bool
+    ) -> NumberGroup | None:
+        """Return the numbers that a citation goes on with; None where it ends."""
+        joint = _JOINT.match(self._source.text, at)
+        join = joint["join"] if joint else ""
+        where = joint.end() if joint else at
+        listed = bool(join) and join[0] not in ",;"
+        group = group_at(
+            self._source, where, after_law=after_law or listed, open_items=last is not None
+        )
+        return group if group and self._joins(at, where, group, last, join) else None
 
     def _joins(
         self, end: int, where: int, group: NumberGroup, last: NumberGroup | None, join: str
@@ -251,7 +321,17 @@ class Windows:
             return last is None and not behind and bool(_FOLLOWS.match(source.text, group.end))
         if join in {",", ";"} or (join[:1] in {",", ";"}):
             return source.text[where] in "第§"
-        return bool(join) or last is None or group.level > last.level or source.gap(where) == BLANK
+        return True
 
 
-_STOPS = late_pattern('[。;:,、"》(]')
+_KIND = late_pattern(rf"(?P<kind>{_LAWS})(?:（[^（）]{{1,40}}）)*$")
+_IS_HAN = late_pattern(f"[{_HAN}]")
+_MARKS_LOST = 3
+"""Signs that may stand between a title that lost its 《 and its number: 》》的."""
+_STOPS = late_pattern('[。;:,、"》]')
+
+
+def _ending(law: str) -> str:
+    """Return the kind of law that a title ends with: 法, 条例."""
+    found = _KIND.search(law)
+    return found["kind"] if found else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 
 from devolved_powers.citations.lexer import LINE, Source
 from devolved_powers.late_pattern import late_pattern
@@ -41,7 +42,9 @@ def unquoted(lines: Sequence[str]) -> tuple[str, ...]:
         start, end = source.span(first, last)
         parts += text[reached:start], _ANY.sub(" ", text[start:end])
         reached = end
-    return tuple("".join((*parts, text[reached:])).split("\n"))
+    left = "".join((*parts, text[reached:]))
+    ends = accumulate(len(line) + 1 for line in lines)
+    return tuple(left[end - 1 - len(line) : end - 1] for line, end in zip(lines, ends, strict=True))
 
 
 class QuotedStretches:

@@ -45,6 +45,9 @@ def overview_figures(evaluation: Evaluation) -> Iterator[tuple[str, str]]:
             _("Days from opening to decision"),
             told.format(middle=f"{middle:g}", most=f"{most:g}"),
         )
+    if evaluation.without_term:
+        told = _("{count} cases: no rule is recorded for the day they were opened")
+        yield _("Not compared with the term"), told.format(count=evaluation.without_term)
     yield from result_figures(evaluation)
     pending = evaluation.cases - evaluation.decided
     if pending:

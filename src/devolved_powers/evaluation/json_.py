@@ -9,6 +9,8 @@ from devolved_powers.evaluation.ledger import UnreadKey, sheet_name
 from devolved_powers.evaluation.phrases import finding_name, unread_sheet
 from devolved_powers.evaluation.suggest import Suggestion
 from devolved_powers.i18n import _, clauses
+from devolved_powers.law.titles import PROCEDURE_FILE
+from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.reports.json_v1.common import VERSION, CannotTellJson, Origin, cannot_tell
 from devolved_powers.reports.json_v1.evaluation import (
     CountedJson,
@@ -180,6 +182,18 @@ def _open_questions(evaluation: Evaluation) -> Iterator[CannotTellJson]:
     if evaluation.untold:
         message = _("The ledger tells neither what was decided nor a sum: no fine was compared.")
         yield cannot_tell("fine-untold", message, count=evaluation.untold)
+    yield from _beyond_the_record(evaluation)
+
+
+def _beyond_the_record(evaluation: Evaluation) -> Iterator[CannotTellJson]:
+    """Yield what the registry does not record, or the ledger should not be used for."""
+    if evaluation.without_term:
+        message = _(
+            "Cases were not compared with the term for decisions: for the day they were opened "
+            "{file} records no rule."
+        )
+        text = message.format(file=f"{LAWS_FOLDER}/{PROCEDURE_FILE}")
+        yield cannot_tell("term-untold", text, count=evaluation.without_term)
     if evaluation.beyond:
         message = _("Cases were decided after {until}, the last day that the facts on laws cover.")
         text = message.format(until=evaluation.known_until)

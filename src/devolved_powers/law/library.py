@@ -188,14 +188,14 @@ class Library:
     def _file_of(self, title: str) -> str | None:
         """Return the file of a law by a title of it; None where there is none. None is read."""
         for written in (title, PREFIX + title, title.removeprefix(PREFIX)):
-            if file_name(written) in self.names:
+            if file_name(written) in self.law_names:
                 return file_name(written)
         key = title_key(title)
         name = self._by_key.get(key)
         if name is not None or key not in self.known:
             return name
         name = file_name(self.known[key].law)
-        return name if name in self.names else None
+        return name if name in self.law_names else None
 
     def is_title_of(self, title: str, law: LawRecord) -> bool:
         """Return whether a title leads to a law that was found before; other laws are not read.

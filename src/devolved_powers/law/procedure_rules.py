@@ -11,12 +11,14 @@ from typing import Literal
 from pydantic import ValidationError
 
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.law_file import BrokenLawFileError, LawFileFault, fault_of
 from devolved_powers.law.titles import PROCEDURE_FILE
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.procedure import ProcedureFile, ProcedureRule, RuleKey
 
+_RULE = late_pattern(r"""(?:^|[\s{,-])["']?rule["']?:\s""")
 FileState = Literal["read", "missing", "broken"]
 
 
@@ -28,11 +30,13 @@ class ProcedureRules:
         rules: all of them, as in the file.
         state: whether the file is there and was read.
         fault: what is wrong with the file; None where it was read, or is not there.
+        lines: in which line each of the rules stands; 1 for all where that cannot be told.
     """
 
     rules: tuple[ProcedureRule, ...] = ()
     state: FileState = "read"
     fault: LawFileFault | None = None
+    lines: tuple[int, ...] = ()
 
     def on(self, key: RuleKey, day: date) -> ProcedureRule | None:
         """Return the rule of a day; None where none is recorded for it: see `untold`.
@@ -114,12 +118,23 @@ def rules_in(names: Container[str], read_file: Callable[[str], bytes]) -> Proced
     if PROCEDURE_FILE not in names:
         return ProcedureRules(state="missing")
     try:
-        return ProcedureRules(read_procedure(read_file(PROCEDURE_FILE)).rules)
+        content = read_file(PROCEDURE_FILE)
+        rules = read_procedure(content).rules
+        return ProcedureRules(rules, lines=_lines(content.decode("utf-8"), len(rules)))
     except (PowersError, ValueError) as error:
         return ProcedureRules(state="broken", fault=fault_of(PROCEDURE_FILE, error))
 
 
+def _lines(text: str, count: int) -> tuple[int, ...]:
+    found = tuple(
+        number
+        for number, line in enumerate(text.split("\n"), 1)
+        if not line.lstrip().startswith("#") and _RULE.search(line)
+    )
+    return found if len(found) == count else (1,) * count
+
+
 def taken_away(old: Iterable[ProcedureRule], new: Iterable[ProcedureRule]) -> tuple[str, ...]:
-    """Return the rules that are no longer said as they were: 《…》第六条 (2021-07-15)."""
+    """Return the rules that are no longer said as they were: 《…》第六条（2021-07-15）."""
     kept = set(new)
-    return tuple(f"{rule.place} ({rule.from_})" for rule in old if rule not in kept)
+    return tuple(bracketed(rule.place, str(rule.from_)) for rule in old if rule not in kept)

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,21 +68,42 @@ def read_paragraphs(path: Path) -> Paragraphs:
         )
     try:
         with open_named(path) as file:
-            document = _read(path.name, file)
+            document = _read(path.name, file, os.fstat(file.fileno()).st_size)
     except PowersError as error:
         error.place = error.place or str(path)
         raise
+    return _with_text(document, str(path))
+
+
+def paragraphs_in(content: bytes, name: str) -> Paragraphs:
+    """Return the lines of a document that is no file, such as the standard input.
+
+    Args:
+        content: its bytes; what they hold says which kind it is.
+        name: what messages call it.
+
+    Raises:
+        PowersError: as `read_paragraphs` does.
+    """
+    try:
+        document = _read(name, BytesIO(content), len(content))
+    except PowersError as error:
+        error.place = error.place or name
+        raise
+    return _with_text(document, name)
+
+
+def _with_text(document: Paragraphs, place: str) -> Paragraphs:
     if not any(line.strip() for line in document.lines):
         raise PowersError(
             _("The document holds no text."),
             hint=_("A picture of a text is none: copy the text into a .txt file."),
-            place=str(path),
+            place=place,
         )
     return document
 
 
-def _read(name: str, file: BinaryIO) -> Paragraphs:
-    size = os.fstat(file.fileno()).st_size
+def _read(name: str, file: BinaryIO, size: int) -> Paragraphs:
     if size > TEXT_BYTES:
         raise _too_large(size)
     head = file.read(_HEAD)

@@ -53,7 +53,7 @@ NO_HEARING = FaultCode(
     "请核实",
     "hearing_notice",
     _HEARING,
-    N_("the notice is told of without the right to a hearing, which the penalty asks for"),
+    N_("the notice is told of without the right to a hearing, which the penalty may ask for"),
 )
 CODES: tuple[FaultCode, ...] = (STEPS_REVERSED, NOT_TOLD, TOO_EARLY, NO_HEARING)
 
@@ -150,7 +150,8 @@ def _held_to_term(case: Case, context: CaseContext, notice: _Notice) -> Dimensio
             "{told} Public holidays and weekends worked instead decide it: count by the calendar "
             "of the year."
         ).format(told=told)
-        return untold("hearing_notice", reason, rule.place)
+        asked = CaseFinding(TOO_EARLY, reason, notice.served.line, "请核实")
+        return untold("hearing_notice", reason, rule.place, asked)
     return _too_early(case.decision, notice, told, rule)
 
 
@@ -207,20 +208,22 @@ def _without_hearing(case: Case, context: CaseContext, notice: _Notice) -> Dimen
         ).format(days=days, source=need.source or _HEARING, sheet=_SHEET)
         found = CaseFinding(NO_HEARING, message, line, NO_HEARING.severity)
         return untold("hearing_notice", message, _HEARING, found)
-    return untold("hearing_notice", _unknown(days, need), _HEARING)
+    message = _unknown(days, need)
+    asked = CaseFinding(NO_HEARING, message, line, NO_HEARING.severity)
+    return untold("hearing_notice", message, _HEARING, asked)
 
 
 def _unknown(days: str, need: HearingNeed) -> str:
     """Return why it cannot be told whether a hearing had to be offered."""
     if need.source:
         return _(
-            "{days} Whether the fine is large for this party cannot be told by {source}; see "
-            "“{sheet}”."
+            "{days} The text does not tell that a hearing was offered; whether the fine is large "
+            "for this party cannot be told by {source}: see “{sheet}”."
         ).format(days=days, source=need.source, sheet=_SHEET)
     return _(
-        "{days} Whether a hearing had to be offered cannot be told: see “{sheet}”, or give "
-        "`notice.hearing_told` with --facts; from which sum on a fine is large goes into "
-        "`hearing_thresholds` of registry.yaml with its source."
+        "{days} The text does not tell that a hearing was offered; whether it had to be cannot be "
+        "told: see “{sheet}”, or give `notice.hearing_told` with --facts; from which sum on a fine "
+        "is large goes into `hearing_thresholds` of registry.yaml with its source."
     ).format(days=days, sheet=_SHEET)
 
 

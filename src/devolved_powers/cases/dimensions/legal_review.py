@@ -28,7 +28,7 @@ NOT_TOLD = FaultCode(
     "请核实",
     "legal_review",
     _REVIEW,
-    N_("legal review was needed, and its day is not told"),
+    N_("legal review was needed, or a discussion is told of, and no day of a review"),
 )
 CODES: tuple[FaultCode, ...] = (NOT_TOLD,)
 
@@ -90,7 +90,7 @@ def _not_told(case: Case, place: str) -> DimensionAnswer:
         "The decision does not tell of legal review; it need not. See “{sheets}” in the file, or "
         "give `legal_review.on`, or `legal_review.needed`, with --facts."
     ).format(sheets=_SHEETS)
-    if case.legal_review_needed:
+    if case.legal_review_needed or case.decision.discussed is not None:
         found = CaseFinding(NOT_TOLD, reason, 0, NOT_TOLD.severity)
         return untold("legal_review", reason, place, found)
     return untold("legal_review", reason, place)

@@ -25,7 +25,7 @@ from devolved_powers.cases.dimensions._course import (
 )
 from devolved_powers.cases.judging.terms import DecisionTerm, decision_term
 from devolved_powers.cases.model import Decision, Stated
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, sentences
 
 _SHEET = "立案审批表"
 _TERM = "《中华人民共和国行政处罚法》第六十条"
@@ -67,8 +67,9 @@ ONE_DAY = FaultCode(
     N_("the investigation was filed and closed on one day"),
 )
 CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, AFTER_FILING, ONE_DAY)
-_LATE = 30
-"""Days from finding to filing from which a person should look: the law says 及时, no number."""
+_LATE = 21
+"""Days from finding to filing, about fifteen working days, behind which a person should look: the
+law says 及时 and no number."""
 
 
 def judge(case: Case, context: CaseContext) -> DimensionAnswer:
@@ -130,10 +131,9 @@ def _over(
     )
     if case.is_uninterrupted:
         why = _("By the facts given, nothing prolonged or interrupted the term.")
-        found = CaseFinding(OVER, f"{counted} {why}", line, "必须改")
-        return DimensionAnswer(
-            "ninety_days", "不符", f"{counted} {why}", line, term.rule.place, (found, *beside)
-        )
+        told = sentences(counted, why)
+        found = CaseFinding(OVER, told, line, "必须改")
+        return DimensionAnswer("ninety_days", "不符", told, line, term.rule.place, (found, *beside))
     if decision.extended is not None:
         why = _(
             "The text tells of an extension of {days} days: the article knows none of its own; "
@@ -145,10 +145,9 @@ def _over(
             "sets another term, and which days of hearing, expert opinion or notice are taken off; "
             "give `deducted`, `extended` or `uninterrupted` with --facts."
         ).format(sheet=_SHEET)
-    found = CaseFinding(OVER, f"{counted} {why}", line, "请核实")
-    return DimensionAnswer(
-        "ninety_days", "不能判定", f"{counted} {why}", line, term.rule.place, (found, *beside)
-    )
+    told = sentences(counted, why)
+    found = CaseFinding(OVER, told, line, "请核实")
+    return DimensionAnswer("ninety_days", "不能判定", told, line, term.rule.place, (found, *beside))
 
 
 def _days_of_filing(decision: Decision, told: date) -> Iterator[date]:

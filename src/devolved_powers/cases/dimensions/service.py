@@ -80,7 +80,8 @@ def _served(
             "{told} Public holidays and weekends worked instead decide it: count by the calendar "
             "of the year."
         ).format(told=told)
-        return untold("service", reason, rule.place)
+        asked = CaseFinding(LATE, reason, served.line, "请核实")
+        return untold("service", reason, rule.place, asked)
     if manner not in _BY_THE_BODY:
         message = _(
             "{told} Served by post, through others or by notice: what counts is the day the body "

@@ -36,14 +36,14 @@ class _Season(NamedTuple):
 _SEASONS = (
     _Season((1, 1), (1, 5), 3),
     _Season((1, 19), (3, 2), 7),
-    _Season((4, 1), (4, 8), 3),
+    _Season((4, 2), (4, 7), 3),
     _Season((4, 26), (5, 7), 4),
     _Season((5, 25), (6, 28), 3),
     _Season((9, 1), (9, 27), 3),
     _Season((9, 28), (10, 12), 7),
     _Season((12, 28), (12, 31), 3),
 )
-_EXCHANGED = 8
+_EXCHANGED = 5
 """How many days before and behind a season people may work on a weekend instead of a weekday."""
 _WORKED = 2
 """On how many days of weekends they do so at most for one holiday."""

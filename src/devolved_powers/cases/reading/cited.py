@@ -13,6 +13,7 @@ from devolved_powers.cases.model import CitedInCase, CitedRole
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.prose import PlaceInProse, places_in_prose
 from devolved_powers.citations.quoted_stretches import unquoted
+from devolved_powers.citations.simplified import SIMPLIFIED
 from devolved_powers.late_pattern import late_pattern
 
 __all__ = ["cited_in"]
@@ -32,13 +33,13 @@ _NO_BASIS = late_pattern(
 _LAW_ALONE = late_pattern("(?:法典|法|条例|办法|规定|细则|规则)(?:（.+）)?$")
 _BREACH = (
     "违反|触犯|违背|违犯|(?:不符合|未遵守|不遵守|没有遵守)"
-    "|(?:未|不|没有|未能)(?:严格)?(?:按照|依照|根据|按|依据?)(?=[《〈“])"
+    "|(?:未|不|没有|未能)(?:严格)?(?:按照|依照|根据|按|依据?)$"
     "|违法依据|违则(?=[:：\n])|定性依据|违法条款"
     "|(?:属于|构成|系)(?=了?[^，。；]{0,4}$)"
 )
 _GROUND = (
     "依据|根据|依照|按照|适用|参照|援引|(?<!不)符合|(?:罚则|处罚条款|处罚依据)(?=[:：\n])"
-    "|[依按](?=[《〈])"
+    "|[依按]$"
 )
 _VERB = late_pattern(f"(?P<breach>{_BREACH})|(?P<ground>{_GROUND})")
 _REACH = 1500
@@ -75,11 +76,13 @@ def cited_in(lines: Sequence[str]) -> tuple[CitedInCase, ...]:
             continue
         known.add(key[:-1])
         found.setdefault(key, cited)
-    outright = {_key(cited)[:-2] for cited in found.values() if cited.role != "quoted"}
+    placed = {(key[0], key[-2]) for key in found if key[1] is not None}
+    outright = {key[:-2] for key in found if key[-2] != "quoted"}
     return tuple(
         cited
-        for cited in found.values()
-        if cited.role != "quoted" or _key(cited)[:-2] not in outright
+        for key, cited in found.items()
+        if (key[1] is not None or (key[0], key[-2]) not in placed)
+        and (cited.role != "quoted" or key[:-2] not in outright)
     )
 
 
@@ -110,7 +113,7 @@ class _Roles:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._own = unquoted(lines)
+        self._own = tuple(line.translate(SIMPLIFIED) for line in unquoted(lines))
         self._before: PlaceInProse | None = None
 
     def of(self, found: PlaceInProse) -> CitedRole | None:

@@ -49,6 +49,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         filed=steps.filed,
         notice_served=steps.notice_served,
         hearing_told=steps.hearing_told,
+        closed=steps.closed,
         legal_review=steps.legal_review,
         discussed=steps.discussed,
         decided=steps.decided,

@@ -43,6 +43,7 @@ _REVIEWED = late_pattern(
 _DISCUSSED = late_pattern(
     r"^[^；]{0,140}?(?:集体讨论|集体研究|集体审议|案审会|案件审理委员会|案件审议|案件讨论|进行了讨论|会审)"
 )
+_CLOSED = late_pattern(r"^[^；]{0,20}?调查(?:终结|完毕|结束)", holds=("调查",))
 _SERVED = late_pattern(
     r"^[^；]{0,40}?(?:直接|邮寄|留置|委托|转交|电子|公告)?(?:送达|送交|签收|交付|收到)"
 )
@@ -91,6 +92,7 @@ class Steps:
         filed: the day of filing.
         notice_served: the day the prior notice was served.
         hearing_told: whether it told of a hearing; None where the text does not say.
+        closed: the day the investigation was closed.
         legal_review: the day of the legal review.
         discussed: the day of the collective discussion.
         decided: the day of the decision.
@@ -105,6 +107,7 @@ class Steps:
     filed: Stated[date] | None = None
     notice_served: Stated[date] | None = None
     hearing_told: bool | None = None
+    closed: Stated[date] | None = None
     legal_review: Stated[date] | None = None
     discussed: Stated[date] | None = None
     decided: Stated[date] | None = None
@@ -126,6 +129,7 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
     """
     filed = [m for m in mentions if m.exact and is_filing(m)]
     notices = [m for m in mentions if m.exact and m not in filed and _is_notice(m)]
+    closed = [m for m in mentions if m.exact and m not in filed and _CLOSED.match(m.after)]
     reviewed = [m for m in mentions if m.exact and _REVIEWED.match(m.after)]
     discussed = [m for m in mentions if m.exact and _DISCUSSED.match(m.after) and m not in reviewed]
     signed = _signed(lines, mentions)
@@ -148,6 +152,7 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
         filed=_first(filed),
         notice_served=_first(received or notices),
         hearing_told=None if heading.procedure == "简易程序" else _hearing_told(lines),
+        closed=_first(closed),
         legal_review=_first(reviewed),
         discussed=_first(discussed),
         decided=_first(decided),
@@ -156,7 +161,9 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
         extended=_extended(lines),
         others=tuple(others),
         signed_in=signed[-1].line if signed else 0,
-        taken=frozenset(map(id, (*filed, *notices, *reviewed, *discussed, *decided, *served))),
+        taken=frozenset(
+            map(id, (*filed, *notices, *closed, *reviewed, *discussed, *decided, *served))
+        ),
     )
 
 

@@ -1,6 +1,10 @@
-"""`powers cite TEXT`."""
+"""`powers cite TEXT`, `powers cite FILE`."""
 
-from typing import Annotated
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,26 +15,59 @@ from devolved_powers.cli.shared.tables import table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.text import json_text, printable
+
+if TYPE_CHECKING:
+    from devolved_powers.citations.prose import PlaceInProse
+    from devolved_powers.sheets.paragraphs import Paragraphs
 
 EXAMPLES = (
     (
         "powers cite '《种子法》第七十四条'",
         N_("What a citation names, and how it is written."),
     ),
+    (
+        "powers cite decision.docx",
+        N_("Each place that a document cites, with its line."),
+    ),
+    (
+        "powers cite - < letter.txt",
+        N_("The same of a text from the standard input."),
+    ),
 )
 EXIT_ONE = N_("no citation is found in the text")
+_STDIN = "-"
+_FILE_NAME = re.compile(
+    r"[^\n《》。；]{1,240}\.(?:txt|md|markdown|docx?|wps|rtf|pdf|html?|mht(?:ml)?|xlsx?|csv|ofd|odt)"
+    r"|[!-~]{0,240}/[!-~]{0,240}",
+    re.IGNORECASE,
+)
+"""What is meant as the name of a document, also where no such file is."""
 
 
 def command(
-    text: Annotated[str, typer.Argument(help=_("A citation as it stands in a list."))],
+    text: Annotated[
+        str,
+        typer.Argument(
+            help=_("A citation as it stands in a list; or a document: md, txt, docx, html, or -.")
+        ),
+    ],
     *,
     form: Annotated[
         ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
 ) -> None:
-    """Show what a citation names, and its canonical form; exit with 1 when it names nothing."""
+    """Show what a citation names, or what a document cites; exit with 1 when that is nothing."""
+    document = _document(text)
+    found = _of_text(text, form) if document is None else _of_document(text, document, form)
+    if not found:
+        note(_("No citation is found in it."))
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _of_text(text: str, form: ScreenTextFormat) -> bool:
+    """Print what a citation names; return whether it names anything."""
     places = parse(text)
     if form == "json":
         from devolved_powers.reports.json_v1.laws import cite_json
@@ -42,24 +79,83 @@ def command(
         for start, end in leftover(text):
             rest = printable(text[start:end])
             say(_("Not part of a citation: {text}").format(text=rest) + "\n")
-    if not places:
-        note(_("No citation is found in it."))
-        raise typer.Exit(ExitCode.FINDINGS)
+    return bool(places)
+
+
+def _document(text: str) -> "Paragraphs | None":
+    """Return the document that an argument names; None where it is a text itself.
+
+    Raises:
+        PowersError: when it is the name of a file that is not there, a folder, or cannot be read.
+    """
+    if text == _STDIN:
+        from devolved_powers.sheets.paragraphs import TEXT_BYTES, paragraphs_in
+
+        content = sys.stdin.buffer.read(TEXT_BYTES + 1)
+        return paragraphs_in(content, _("The standard input"))
+    path = Path(text)
+    if not (_FILE_NAME.fullmatch(text) or _stands(path, text)):
+        return None
+    from devolved_powers.sheets.paragraphs import read_paragraphs
+
+    return read_paragraphs(path)
+
+
+def _stands(path: Path, text: str) -> bool:
+    """Whether a text is the name of a file, or of a folder and no citation."""
+    try:
+        return path.is_file() or (path.is_dir() and not parse(text))
+    except (OSError, ValueError):  # no system has such a name
+        return False
+
+
+def _of_document(text: str, document: "Paragraphs", form: ScreenTextFormat) -> bool:
+    """Print what a document cites; return whether it cites anything."""
+    from devolved_powers.citations.prose import places_in_prose
+
+    places = places_in_prose(document.lines)
+    if text != _STDIN and parse(text):
+        message = _("“{text}” is the name of a file: it was read.")
+        note(message.format(text=printable(text)))
+    if document.left_out:
+        note(_("Text that is struck out, hidden or marked as deleted is not read."))
+    if form == "json":
+        from devolved_powers.reports.json_v1.cited_document import cited_document_json
+
+        name = None if text == _STDIN else text
+        emit(json_text(cited_document_json(name, len(document.lines), places, document.left_out)))
+    elif places:
+        emit(_lines_table(places))
+        lines = [str(line) for line in dict.fromkeys(p.line for p in places if p.quoted)]
+        if lines:
+            message = _("In quotation marks, so that another text cites it: line {lines}.")
+            say(message.format(lines=enumerated(lines)) + "\n")
+    return bool(places)
 
 
 def _table(places: tuple[CitedPlace, ...]) -> str:
-    rows = [
-        (
-            _article(place),
-            _number(place.paragraph),
-            _number(place.item),
-            _number(place.subitem),
-            printable(place.law_resolved or place.law or "—"),
-        )
-        for place in places
-    ]
+    rows = [(*_numbers(place), _law(place)) for place in places]
     headings = (_("Article"), _("Paragraph"), _("Item"), _("Subitem"), _("Law"))
     return table(headings, rows, total=width())
+
+
+def _lines_table(places: Sequence["PlaceInProse"]) -> str:
+    rows = [(str(found.line), *_numbers(found.place), _law(found.place)) for found in places]
+    headings = (_("Line"), _("Article"), _("Paragraph"), _("Item"), _("Subitem"), _("Law"))
+    return table(headings, rows, total=width())
+
+
+def _numbers(place: CitedPlace) -> tuple[str, str, str, str]:
+    return (
+        _article(place),
+        _number(place.paragraph),
+        _number(place.item),
+        _number(place.subitem),
+    )
+
+
+def _law(place: CitedPlace) -> str:
+    return printable(place.law_resolved or place.law or "—")
 
 
 def _article(place: CitedPlace) -> str:

@@ -6,6 +6,7 @@ from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJ
 from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
 from devolved_powers.reports.json_v1.cited_by import CitedByJson
+from devolved_powers.reports.json_v1.cited_document import CitedDocumentJson
 from devolved_powers.reports.json_v1.doctor import DoctorJson
 from devolved_powers.reports.json_v1.entries import (
     ItemLineJson,
@@ -58,6 +59,7 @@ ANSWERS = (
     AnswerShape("diff-stat", DiffStatJson, ("diff --stat",)),
     AnswerShape("findings", FindingsJson, ("validate",)),
     AnswerShape("cite", CiteJson, ("cite",)),
+    AnswerShape("cite-document", CitedDocumentJson, ("cite -",)),
     AnswerShape("law-list", LawsJson, ("law list",)),
     AnswerShape("law-verify", VerifyJson, ("law verify",)),
     AnswerShape("law-impact", ImpactJson, ("law impact",)),
