@@ -143,7 +143,9 @@ def _above_known(body: Body, organ: str, rule: ProcedureRule, context: CaseConte
     if not written and not _has_government(county):
         message = _("whether “{county}” has a people's government cannot be told")
         return OrganAnswer("unknown", message.format(county=county), rule.place)
-    if organ.endswith(written or f"{county}人民政府"):
+    right, town = written or f"{county}人民政府", context.registry.town
+    above = {"", town.city or "", town.province, f"{town.province}{town.city or ''}"}
+    if organ.endswith(right) and organ.removesuffix(right) in above:
         return OrganAnswer("right", source=rule.place)
     return _wrong(body, organ, rule)
 

@@ -18,7 +18,7 @@ from devolved_powers.cases.deciding_body.review_organ import judge_organs
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import N_, _, clauses, enumerated
+from devolved_powers.i18n import N_, _, clauses, enumerated, labelled
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.procedure import RuleKey
@@ -273,8 +273,7 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
         told = message.format(reason=judged.reason, place=judged.source)
         found.add(_ORGAN, told, review.line)
     elif judged.answer == "unknown":
-        message = _("Review organ: {reason}.")
-        found.open.append(message.format(reason=judged.reason))
+        found.open.append(labelled(_("Review organ"), judged.reason))
     elif not found.source:
         found.source = judged.source
 
