@@ -44,7 +44,7 @@ class OrganAnswer:
 
     Args:
         answer: whether they are right.
-        reason: why; empty where they are right.
+        reason: why, as a sentence; empty where they are right.
         source: the article that it is judged by.
     """
 
@@ -67,7 +67,7 @@ def judge_organs(
     """
     key = _KEYS.get(body.kind)
     if key is None:
-        message = _("which organ reviews acts of a body of this kind (“{kind}”) is not recorded")
+        message = _("Which organ reviews acts of a body of this kind (“{kind}”) is not recorded.")
         return OrganAnswer("unknown", message.format(kind=body.kind))
     rule = context.library.procedure.on(key, day)
     if rule is None:
@@ -79,7 +79,7 @@ def judge_organs(
                 return found
     governments = [organ for organ in told if government_of(organ)]
     if len(governments) > 1:
-        message = _("two people's governments are told: “{organs}”")
+        message = _("Two people's governments are told to review: “{organs}”.")
         return OrganAnswer("unknown", message.format(organs=enumerated(told)), rule.place)
     return OrganAnswer("right", source=rule.place)
 
@@ -101,12 +101,12 @@ def _department(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
     if organ == body.name or kind_of(organ) in (TOWN, STREET):
         return _wrong(body, organ, rule)
     if kind_of(organ) not in (DEPARTMENT, BRANCH):
-        message = _("what is told is not the name of an organ that could review")
+        message = _("What is told as review organ is not the name of one.")
         return OrganAnswer("unknown", message, rule.place)
     if body.kind == DEPARTMENT and _VERTICAL.search(body.name):
-        return OrganAnswer("unknown", _("the department may be under its upper department alone"))
+        return OrganAnswer("unknown", _("The department may be under its upper department alone."))
     if organ.endswith("司法局"):  # it works for the government that reviews
-        message = _("“{organ}” works for the review organ: write the people's government itself")
+        message = _("“{organ}” works for the review organ: write the people's government itself.")
         return OrganAnswer("unknown", message.format(organ=organ), rule.place)
     choices: dict[str, tuple[str, ...]] = {
         DEPARTMENT: ("上一级主管部门",),
@@ -133,7 +133,7 @@ def _above_town(
     courted = region in {court_of(court) for court in courts}
     if body.region.endswith(region) or _COUNTY.fullmatch(region) or courted:
         return OrganAnswer("right", source=rule.place)
-    return OrganAnswer("unknown", _("which county the town is of is not told"), rule.place)
+    return OrganAnswer("unknown", _("Which county the town is of is not told."), rule.place)
 
 
 def _above_known(body: Body, organ: str, rule: ProcedureRule, context: CaseContext) -> OrganAnswer:
@@ -141,13 +141,13 @@ def _above_known(body: Body, organ: str, rule: ProcedureRule, context: CaseConte
     county, site = context.registry.town.county, context.registry.site
     written = (site.review_body if site is not None else "") or ""
     if not written and not _has_government(county):
-        message = _("whether “{county}” has a people's government cannot be told")
+        message = _("Whether “{county}” has a people's government cannot be told.")
         return OrganAnswer("unknown", message.format(county=county), rule.place)
     right, town = written or f"{county}人民政府", context.registry.town
     above = {"", town.city or "", town.province, f"{town.province}{town.city or ''}"}
     if organ.endswith(right) and organ.removesuffix(right) in above:
         return OrganAnswer("right", source=rule.place)
-    return _wrong(body, organ, rule)
+    return _wrong(body, organ, rule, right)
 
 
 def _has_government(region: str) -> bool:
@@ -161,12 +161,15 @@ def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
     if own and (own.endswith(region) or region.endswith(own)):
         return OrganAnswer("right", source=rule.place)
     if body.kind != DEPARTMENT or not _has_government(own) or _VERTICAL.search(body.name):
-        message = _("which government “{body}” belongs to cannot be told by its name")
+        message = _("Which government “{body}” belongs to cannot be told by its name.")
         return OrganAnswer("unknown", message.format(body=body.name), rule.place)
-    return _wrong(body, f"{region}人民政府", rule)
+    return _wrong(body, f"{region}人民政府", rule, f"{own}人民政府")
 
 
-def _wrong(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
-    message = _("“{organ}” does not review acts of “{body}” (it is: “{organs}”)")
-    told = message.format(organ=organ, body=body.name, organs=enumerated(rule.organs))
+def _wrong(body: Body, organ: str, rule: ProcedureRule, right: str = "") -> OrganAnswer:
+    """Return that an organ is wrong, with the right one by name where it is known."""
+    message = _("“{organ}” does not review acts of “{body}”: it is “{right}” ({place}).")
+    told = message.format(
+        organ=organ, body=body.name, right=right or enumerated(rule.organs), place=rule.place
+    )
     return OrganAnswer("wrong", told, rule.place)

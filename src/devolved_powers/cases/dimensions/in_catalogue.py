@@ -14,7 +14,7 @@ from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause
 from devolved_powers.cases.deciding_body.powers_behind import entries_of
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.judging.holding import Holdings, status_text
-from devolved_powers.i18n import N_, _, clauses, enumerated
+from devolved_powers.i18n import N_, _, clauses, enumerated, sentences
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power
 
 _OUT = FaultCode(
@@ -68,9 +68,11 @@ def _on(entries: tuple[str, ...], day: date, holdings: Holdings, line: int) -> D
     if len(left) < len(states):
         return _open(_("The power was not in force on the day of the decision: see “权限”."), line)
     message = _("{entry} was not in the catalogue on {day}: {status}.")
-    told = clauses(
-        message.format(entry=state.id, day=day, status=status_text(holdings, state.id, day))
-        for state in left
+    told = sentences(
+        *(
+            message.format(entry=state.id, day=day, status=status_text(holdings, state.id, day))
+            for state in left
+        )
     )
     finding = CaseFinding(_OUT, told, line, "必须改")
     return DimensionAnswer("in_catalogue", "不符", told, line, findings=(finding,))
