@@ -11,6 +11,8 @@ from devolved_powers.cases.case import ToldOtherwise
 from devolved_powers.cases.dimensions import contents
 from devolved_powers.cases.form.no_decision import answers_on_no_decision, is_no_decision
 from devolved_powers.cases.model import (
+    CitedInCase,
+    CitedRole,
     Conduct,
     Contradiction,
     Decision,
@@ -45,6 +47,12 @@ def signed(decision: Decision, *signs: Sign) -> Decision:
 def test_a_complete_decision_has_no_findings(decision: Decision) -> None:
     verdict, findings = judged(decision)
     assert (verdict, findings) == ("符合", ())
+
+
+def law_alone(role: CitedRole) -> CitedInCase:
+    """Return a law that is cited without an article."""
+    whole = cited(1, role)
+    return replace(whole, place=replace(whole.place, article=None))
 
 
 LACKING = [
@@ -133,11 +141,14 @@ def test_what_is_good_practice_leaves_the_contents_whole(decision: Decision, cod
 
 OPEN = [
     (signed(SOUND, "one-officer"), "one-officer"),
+    (replace(SOUND, party=Party(has_address=True)), "party-name-missing"),
     (replace(ON_THE_SPOT, signs=ON_THE_SPOT.signs[:1]), "officers-not-told"),
     (replace(ON_THE_SPOT, signs=ON_THE_SPOT.signs[1:]), "evidence-missing"),
     (replace(ON_THE_SPOT, party=replace(PARTY, has_address=False)), "party-address-missing"),
     (replace(ON_THE_SPOT, cited=(cited(36, "penalty"),)), "duty-not-cited"),
     (replace(ON_THE_SPOT, penalties=(FINE,)), "payment-not-told"),
+    (replace(SOUND, cited=(law_alone("duty"), cited(36, "penalty"))), "article-not-cited"),
+    (replace(SOUND, cited=(cited(14, "duty"), law_alone("penalty"))), "article-not-cited"),
     (replace(SOUND, payment=replace(PAID, days=None)), "payment-term-missing"),
     (
         replace(
@@ -204,6 +215,46 @@ def test_a_fine_without_an_order_is_asked_about_and_no_more() -> None:
     assert judged(replace(signed(SOUND, "ordered-elsewhere"), orders=())) == ("符合", ())
 
 
+def test_a_decision_older_than_its_steps_is_one_contradiction() -> None:
+    steps = ("立案、决定", "行为、决定", "检查、决定")
+    told = tuple(Contradiction(what=what, days=("2024-03-04",), line=16) for what in steps)
+    _verdict, findings = judged(replace(SOUND, contradictions=told))
+    assert len(findings) == 1
+    others = (replace(told[0], what="立案", line=7), replace(told[0], what="证据", line=7))
+    _verdict, findings = judged(replace(SOUND, contradictions=others))
+    assert len(findings) == 2
+
+
+def test_an_act_that_went_on_after_the_filing_is_asked_about() -> None:
+    told = Contradiction(
+        what="行为、立案", days=("2023-08", "2023-07-06"), line=4, is_certain=False
+    )
+    verdict, findings = judged(replace(SOUND, contradictions=(told,)))
+    assert (verdict, [f.code.code for f in findings]) == ("符合", ["conduct-after-filing"])
+
+
+def test_a_day_that_the_calendar_does_not_have_is_not_also_missing() -> None:
+    told = Contradiction(what="无此日", days=("2024年2月30日",), line=16)
+    _verdict, findings = judged(replace(SOUND, decided=None, contradictions=(told,)))
+    assert [f.code.code for f in findings] == ["dates-contradict"]
+
+
+def test_an_empty_field_of_the_form_is_asked_about() -> None:
+    verdict, findings = judged(signed(SOUND, "blank-field"))
+    assert (verdict, [f.severity for f in findings]) == ("符合", ["请核实"])
+
+
+def test_a_fine_paid_on_the_spot_needs_no_account() -> None:
+    paid = signed(replace(ON_THE_SPOT, penalties=(FINE,)), "paid-on-the-spot")
+    assert judged(paid) == ("符合", ())
+
+
+def test_an_additional_fine_told_without_its_rate_is_asked_about() -> None:
+    payment = replace(PAID, late_percent=None, tells_late=True)
+    _verdict, findings = judged(replace(SOUND, payment=payment))
+    assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-not-told")]
+
+
 def test_terms_of_a_day_whose_rules_are_not_held_are_not_judged() -> None:
     old = replace(
         SOUND,
@@ -232,7 +283,10 @@ def test_a_fact_that_the_document_tells_otherwise_is_named() -> None:
 
 def test_nothing_is_judged_of_a_document_that_is_no_decision() -> None:
     assert is_no_decision(Decision(kind="其他文书"))
+    assert is_no_decision(Decision(kind="行政处罚决定书", number=SOUND.number, party=PARTY))
     assert not is_no_decision(SOUND)
+    assert not is_no_decision(Decision(kind="公示摘要", penalties=SOUND.penalties))
+    assert not is_no_decision(Decision(kind="行政处罚决定书", cited=SOUND.cited))
     answers = answers_on_no_decision()
     assert [answer.dimension for answer in answers] == list(DIMENSIONS)
     assert {answer.verdict for answer in answers} == {"不能判定"}

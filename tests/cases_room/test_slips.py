@@ -16,6 +16,7 @@ def seen(*lines: str) -> dict[str, int]:
     ("lines", "line"),
     [
         (("违反《示例作业规定》（GB12345-2012）第五条。", "GB12345-2012《示例作业规程》第五条"), 2),
+        (("《示例作业规定》（GB１２３４５-２０１２）", "GB１２３４５-２０１２《示例作业规程》"), 2),
         (("《示例作业规定》(GB 12345-2012)；《示例作业规程》（GB12345-2012）",), 1),
     ],
 )
@@ -35,6 +36,7 @@ SOLD = "购进60袋，销售价格2元/袋，已销售{sold}袋，{gained}共计
     ("sold", "gained", "total", "is_slip"),
     [
         ("19", "销售所得", "40", True),
+        ("１９", "销售所得", " 40 ", True),
         ("19", "销售所得", "38", False),
         ("19", "销售金额", "38.5", True),
         ("19", "违法所得", "19", False),
@@ -87,6 +89,10 @@ def test_what_the_law_quoted_says_is_not_the_decision() -> None:
 
 def test_an_order_told_anywhere_is_seen() -> None:
     assert seen("当事人：某公司", "送达了《责令改正通知书》。") == {"ordered-elsewhere": 2}
+
+
+def test_a_fine_paid_on_the_spot_is_seen() -> None:
+    assert seen("罚款五十元，", "已当场收缴。") == {"paid-on-the-spot": 2}
 
 
 @given(st.lists(st.text(max_size=60), max_size=8))

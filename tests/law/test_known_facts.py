@@ -233,9 +233,9 @@ def test_no_version_is_both_held_and_not() -> None:
 
 READ_IN_PART = {"道路运输条例", "农产品质量安全法"}
 """Laws of which only those places were read by hand whose texts, compared, mislead."""
-READ_FOR_DECISIONS = {"土地管理法", "森林法实施条例", "行政处罚法"}
+READ_FOR_DECISIONS = {"土地管理法", "土地管理法实施条例", "森林法实施条例", "行政处罚法"}
 """Laws of which places were read by hand that no entry cites: penalty decisions do."""
-OLDER_NOT_HELD = {"土地管理法", "行政处罚法"}
+OLDER_NOT_HELD = {"土地管理法", "土地管理法实施条例", "行政处罚法"}
 """Laws whose older text was read where it is published, and is not held."""
 
 

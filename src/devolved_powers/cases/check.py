@@ -22,6 +22,7 @@ from devolved_powers.cases.dimensions import (
     version,
 )
 from devolved_powers.cases.form.no_decision import answers_on_no_decision, is_no_decision
+from devolved_powers.cases.law_standings import law_standings
 
 Judge = Callable[[Case, CaseContext], DimensionAnswer]
 _MODULES = (
@@ -49,6 +50,6 @@ def check_case(case: Case, context: CaseContext) -> CaseAnswer:
         dimensions=dimensions,
         match=case.match,
         is_published=case.is_published,
-        laws=(),
+        laws=law_standings(case.decision, context),
         day=context.day,
     )

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.models.vocabulary import Penalty
 
 T_co = TypeVar("T_co", covariant=True)
@@ -126,12 +127,14 @@ class CitedInCase:
         role: why it is cited.
         line: its line.
         raw: the citation as written, letter by letter.
+        quoted: the pairs of characters of the text quoted behind it, hashed; none without one.
     """
 
     place: CitedPlace
     role: CitedRole
     line: int
     raw: str
+    quoted: HashedPairs = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,6 +293,7 @@ Sign = Literal[
     "mitigation-told",
     "copies-told",
     "fined-besides",
+    "paid-on-the-spot",
     "ordered-elsewhere",
     "standard-titles-differ",
     "defects-miscounted",
@@ -353,6 +357,8 @@ class Decision:
         discretion: the discretion standard; None where none is named.
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
+        finding: the pairs of characters of what was found, hashed: what a clause tells is held
+            against them.
         text_lines: how many lines there are.
     """
 
@@ -384,6 +390,7 @@ class Decision:
     discretion: DiscretionUsed | None = None
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    finding: HashedPairs = frozenset()
     text_lines: int = 0
 
     @property

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 
 from devolved_powers.i18n import N_, in_language
 from devolved_powers.models.by_file import MODELS
+from devolved_powers.models.case_facts import CaseFacts
 from devolved_powers.models.keys import KEYS
 
 _FILES = {
@@ -17,6 +18,7 @@ _FILES = {
     "catalog": "catalog/*.yaml",
     "needs": "powers/needs.yaml",
     "law-change": "law-changes/*.yaml",
+    "case": "case.yaml",
 }
 
 
@@ -37,7 +39,8 @@ def page(language: str) -> str:
     parts = [say(N_("# The data format")), say(lead)]
     seen: set[type[BaseModel]] = set()
     heading = " | ".join(say(h) for h in (N_("Key"), N_("Title"), N_("What it means")))
-    for kind, model in MODELS.items():
+    models: dict[str, type[BaseModel]] = {str(kind): model for kind, model in MODELS.items()}
+    for kind, model in (models | {"case": CaseFacts}).items():
         parts.append(f"## {_FILES[kind]}")
         for part in _reachable(model):
             if part in seen:

@@ -66,7 +66,9 @@ class ExtendedFacts(Model):
     """By what the term of ninety days was extended."""
 
     days: Days | None = Field(default=None, title=N_("Days of the extension"))
-    to: date | None = Field(default=None, title=N_("Extended until"))
+    to: date | None = Field(
+        default=None, title=N_("Extended until"), description=N_("In the place of the days.")
+    )
     by: ExtendedBy | None = Field(default=None, title=N_("Who extended it"))
 
 

@@ -46,8 +46,12 @@ NO_GROUND = FaultCode(
     _GROUNDS,
     N_("The fine is mitigated, and no article that allows it is cited."),
 )
-WORDS_DIFFER = FaultCode(
-    "amounts-differ", "必须改", "amount", "", N_("Words and figures of a sum are not the same.")
+WORDS = FaultCode(
+    "amount-words",
+    "必须改",
+    "amount",
+    "",
+    N_("A sum in words is another than in figures, or is not written whole."),
 )
 RECKONING = FaultCode(
     "reckoning-differs",
@@ -78,7 +82,7 @@ OTHER_BASE = FaultCode(
     N_("The fine is counted on something else than the clause says."),
 )
 CODES: tuple[FaultCode, ...] = (
-    *(ABOVE, BELOW, NO_GROUND, WORDS_DIFFER, RECKONING),
+    *(ABOVE, BELOW, NO_GROUND, WORDS, RECKONING),
     *(OUTSIDE_TIER, BASE_NOT_TOLD, OTHER_BASE),
 )
 _FINE = "罚款"
@@ -146,9 +150,9 @@ class _Fine:
             return _Told("不能判定", reason, self.penalty.line, list(self._telling()))
         told = self._by_clause()
         told.findings += self._telling()
-        told.findings += self._tier() if told.verdict != "不符" else ()
         if any(finding.severity == "必须改" for finding in told.findings):
             return self._graver(told)
+        told.findings += self._tier() if told.verdict == "符合" else ()
         if told.verdict == "符合" and any(f.code is RECKONING for f in told.findings):
             told.verdict, told.reason = "不能判定", _("The sum does not come out as it is counted.")
         return told
@@ -240,11 +244,15 @@ class _Fine:
     def _telling(self) -> Iterator[CaseFinding]:
         """Yield what is wrong with how the sum is told, whatever the clause allows."""
         fine = self.penalty
-        if None not in (fine.amount, fine.amount_in_words) and fine.amount != fine.amount_in_words:
+        in_words = fine.amount_in_words
+        if in_words is not None and fine.amount not in (None, in_words):
             message = _("The sum in words is {words} yuan, in figures {figures}.").format(
-                words=_plain(fine.amount_in_words), figures=_plain(fine.amount)
+                words=_plain(in_words), figures=_plain(fine.amount)
             )
-            yield self._finding(WORDS_DIFFER, message)
+            yield self._finding(WORDS, message)
+        elif in_words is None and fine.words:
+            message = _("The sum in words, “{words}”, is not written whole: a numeral is missing.")
+            yield self._finding(WORDS, message.format(words=fine.words), "建议改")
         counted = _counted(self.case, fine)
         if (
             counted is not None

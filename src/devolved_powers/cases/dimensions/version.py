@@ -19,7 +19,8 @@ from devolved_powers.cases.judging.version_judged import Flaw, JudgedVersion, pl
 from devolved_powers.cases.model import Decision
 from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.law.place_standing import WHOLE_LAW
-from devolved_powers.register.standing_text import place_text
+from devolved_powers.models.procedure import RuleKey
+from devolved_powers.register.standing_text import place_text, short_law_titles
 
 _SOURCE = "《行政处罚法》第三十七条"
 OUT_OF_FORCE = FaultCode(
@@ -34,14 +35,14 @@ NOT_SAID = FaultCode(
     "必须改",
     "version",
     _SOURCE,
-    N_("An act of before a change is judged by a number, and the version is not named."),
+    N_("A clause is cited without its version for an act from before the law was changed."),
 )
 CONTINUING = FaultCode(
     "continuing-conduct",
     "必须改",
     "version",
     _SOURCE,
-    N_("An act that lasted until after a change is judged by the text of before it."),
+    N_("An act that lasted until after a change is judged by the text before it."),
 )
 SUPERSEDED = FaultCode(
     "superseded-by-higher-law",
@@ -89,6 +90,7 @@ CODES: tuple[FaultCode, ...] = (
     *(OUT_OF_FORCE, NOT_SAID, CONTINUING, SUPERSEDED, YOUNGER, REPEALED, LIGHTER, CHANGED),
     LIMITATION,
 )
+_LIMITS: tuple[RuleKey, ...] = ("limitation", "limitation-grave")
 _CODES: dict[Flaw, FaultCode] = {
     "out-of-force": OUT_OF_FORCE,
     "not-said": NOT_SAID,
@@ -124,7 +126,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return _untold(_("The day of the decision is not told."))
     cited = cited_laws(substance, context.library)
     judged = _together(_judged(cited, context, act, decided))
-    findings = (*_findings(judged), *_limitation(decision, act))
+    findings = (*_findings(judged), *_limitation(decision, act, context, decided))
     return _answer(cited, judged, act, findings)
 
 
@@ -138,7 +140,7 @@ def _judged(
     open_yet = []
     for one in cited:
         if one.law is None:
-            message = _("{law}: nothing is held of it, so that its version cannot be told.")
+            message = _("{law}: no text of it is held, so its version cannot be judged.")
             told = message.format(law=place_text(one.title, WHOLE_LAW))
             yield JudgedVersion(one, "not-held", "不能判定", told)
             continue
@@ -163,7 +165,7 @@ def _named_elsewhere(one: CitedLaw, decided: date) -> Iterator[JudgedVersion]:
         "{place} is cited without a version; elsewhere that of {said} is named. In the one in "
         "force since {since} the number may hold another text: name the version here too."
     )
-    told = message.format(place=place_of(one), said=said.written, since=newer.in_force or newer.day)
+    told = message.format(place=place_of(one), said=said.told, since=newer.in_force or newer.day)
     yield JudgedVersion(one, "not-said", "符合", told, "请核实")
 
 
@@ -185,7 +187,8 @@ def _together(judged: Iterable[JudgedVersion]) -> list[JudgedVersion]:
 
 
 def _findings(judged: Iterable[JudgedVersion]) -> Iterator[CaseFinding]:
-    for one in judged:
+    """Yield the findings, the gravest first: of one law it may say more than the others."""
+    for one in sorted(judged, key=lambda one: one.verdict != "不符"):
         if one.severity is not None:
             code = _CODES[one.flaw]
             yield CaseFinding(code, one.message, one.cited.cited.line, one.severity)
@@ -203,7 +206,7 @@ def _answer(
             reason = sentences(*dict.fromkeys(one.message for one in against))
             line = against[0].cited.cited.line
             return DimensionAnswer("version", verdict, reason, line, _SOURCE, findings)
-    told = _("{count} places, each in the text that governs an act of {day}.")
+    told = _("Places cited: {count}, each in the text that governs an act of {day}.")
     reason = told.format(count=len(cited), day=act.told)
     known = [one.law.facts.known_until for one in cited if one.law is not None]
     days = [day for day in known if day is not None]
@@ -214,22 +217,31 @@ def _answer(
     return DimensionAnswer("version", "符合", reason, cited[0].cited.line, _SOURCE, findings)
 
 
-def _limitation(decision: Decision, act: DaysOfAct) -> Iterator[CaseFinding]:
-    """Yield that the time for punishing may have passed: two years, or five."""
+def _limitation(
+    decision: Decision, act: DaysOfAct, context: CaseContext, decided: date
+) -> Iterator[CaseFinding]:
+    """Yield that the time for punishing may have passed when the act was found."""
     steps = [decision.filed.value] if decision.filed is not None else []
     if decision.conduct.found is not None:
         steps.append(decision.conduct.found.value.first)
-    if not steps or act.is_open or decision.conduct.is_continuing:
+    rules = [context.library.procedure.on(key, decided) for key in _LIMITS]
+    passed = [
+        (rule.number, rule.place)
+        for rule in rules
+        if rule is not None and rule.number is not None
+        if steps and min(steps) > _years_later(act.last, rule.number)
+    ]
+    if not passed or act.is_open or decision.conduct.is_continuing:
         return
-    found = min(steps)
-    if found <= _years_later(act.last, 2):
-        return
+    years, place = passed[-1]
     message = _(
-        "The act ended on {ended}, and was found on {found}: more than {years} years. It may not "
-        "be punished any more, unless it went on or the law provides otherwise; to be verified."
+        "The act ended on {ended}, and was found on {found}: more than {years} years later. It may "
+        "not be punished any more, unless it went on or the law provides otherwise ({place}); to "
+        "be verified."
     )
-    years = 5 if found > _years_later(act.last, 5) else 2
-    told = message.format(ended=act.told, found=found, years=years)
+    told = message.format(
+        ended=act.told, found=min(steps), years=years, place=short_law_titles(place)
+    )
     yield CaseFinding(LIMITATION, told, 0, "请核实")
 
 

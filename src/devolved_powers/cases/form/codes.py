@@ -54,6 +54,10 @@ DATES_CONTRADICT = _code(
     "dates-contradict", "必须改", f"{_CONTENTS}第（二）项",
     N_("Two days of the document cannot both be right."),
 )  # fmt: skip
+CONDUCT_AFTER_FILING = _code(
+    "conduct-after-filing", "请核实", f"{_CONTENTS}第（二）项",
+    N_("The act is told to have gone on after the filing."),
+)  # fmt: skip
 SUMS_DO_NOT_AGREE = _code(
     "sums-do-not-agree", "请核实", f"{_CONTENTS}第（二）项",
     N_("Numbers of the document do not make the sum that it tells."),
@@ -65,6 +69,10 @@ DUTY_NOT_CITED = _code(
 PENALTY_CLAUSE_NOT_CITED = _code(
     "penalty-clause-not-cited", "必须改", f"{_CONTENTS}第（三）项",
     N_("No article is cited that the penalty rests on."),
+)  # fmt: skip
+ARTICLE_NOT_CITED = _code(
+    "article-not-cited", "请核实", f"{_CONTENTS}第（三）项",
+    N_("A law is cited without an article."),
 )  # fmt: skip
 GUIDELINE_AS_ONLY_BASIS = _code(
     "guideline-as-only-basis", "必须改", f"{_CONTENTS}第（三）项",

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from devolved_powers.cases.answer import CaseFinding, FaultCode
+from devolved_powers.cases.form.codes import ARTICLE_NOT_CITED
+from devolved_powers.cases.model import CitedInCase
 from devolved_powers.diagnostics import Severity
+from devolved_powers.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +46,19 @@ def fault(
     """
     finding = CaseFinding(code, message, line, severity or code.severity)
     return Fault(finding, is_open)
+
+
+def has_article(cited: CitedInCase) -> bool:
+    """Return whether a citation names an article, a clause or an annex."""
+    place = cited.place
+    return place.article is not None or place.clause is not None or place.annex
+
+
+def article_not_cited(line: int) -> Fault:
+    """Return that a law is cited without an article.
+
+    Args:
+        line: where.
+    """
+    message = _("A law is cited without an article: name article, paragraph and item.")
+    return fault(ARTICLE_NOT_CITED, message, line, is_open=True)

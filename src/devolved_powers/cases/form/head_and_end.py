@@ -7,6 +7,9 @@ from devolved_powers.cases.form.asked import Asked
 from devolved_powers.cases.form.fault import Fault, fault
 from devolved_powers.i18n import _
 
+_NO_SUCH_DAY = "无此日"
+"""What a contradiction is called where a day is written that the calendar does not have."""
+
 
 def head_faults(asked: Asked) -> Iterator[Fault]:
     """Yield what is wrong with the head of a document.
@@ -48,7 +51,8 @@ def end_faults(asked: Asked) -> Iterator[Fault]:
             _("No organ stands below the decision: add its full name, and its seal."),
             decision.text_lines,
         )
-    if decision.decided is None:
+    no_such_day = any(found.what == _NO_SUCH_DAY for found in decision.contradictions)
+    if decision.decided is None and not no_such_day:  # that the day cannot be is said elsewhere
         yield fault(
             codes.DECISION_DATE_MISSING,
             _("The day of the decision is missing: add it below the name of the organ."),
@@ -99,6 +103,13 @@ def form_left_over(asked: Asked) -> Iterator[Fault]:
             _("Words of the form that do not fit this party were left: choose the one that fits."),
             decision.sign("template-words-left"),
             severity="建议改",
+        )
+    elif decision.sign("blank-field") and not decision.is_summary:
+        yield fault(
+            codes.TEMPLATE_LEFT_OVER,
+            _("A field of the form is empty here: fill it in, or delete it."),
+            decision.sign("blank-field"),
+            severity="请核实",
         )
 
 

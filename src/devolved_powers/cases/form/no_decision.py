@@ -7,8 +7,17 @@ from devolved_powers.i18n import _
 
 
 def is_no_decision(decision: Decision) -> bool:
-    """Return whether a document is no penalty decision, nor a summary of one."""
-    return decision.kind == "其他文书"
+    """Return whether a document is no penalty decision, nor a summary of one.
+
+    What cites nothing, gives nothing and tells no remedy is none, whatever stands in its title: a
+    report, a request to the court, the text of a law.
+
+    Args:
+        decision: what was read of it.
+    """
+    decides = decision.cited or decision.penalties or decision.orders
+    tells = decision.payment or decision.review or decision.suit
+    return decision.kind == "其他文书" or not (decides or tells)
 
 
 def answers_on_no_decision() -> tuple[DimensionAnswer, ...]:

@@ -1,12 +1,16 @@
 """The party, the act and the evidence: the first two contents of a decision."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from devolved_powers.cases.form import codes
 from devolved_powers.cases.form.asked import Asked
-from devolved_powers.cases.form.fault import Fault, fault
+from devolved_powers.cases.form.fault import Fault, article_not_cited, fault, has_article
 from devolved_powers.cases.model import Contradiction
 from devolved_powers.i18n import _, enumerated
+
+_BEFORE_DECISION = "、决定"
+"""How contradictions end in which the decision is older than a step that it rests on."""
+_ACT_AND_FILING = "行为、立案"
 
 
 def party_faults(asked: Asked) -> Iterator[Fault]:
@@ -19,20 +23,8 @@ def party_faults(asked: Asked) -> Iterator[Fault]:
     party = case.decision.party
     if case.decision.is_summary:
         return
-    if case.is_published and not party.has_name:
-        yield fault(
-            codes.PARTY_NAME_MISSING,
-            _("The name of the party was cut for publication: see the decision itself."),
-            party.line,
-            severity="请核实",
-            is_open=True,
-        )
-    elif not party.has_name:
-        yield fault(
-            codes.PARTY_NAME_MISSING,
-            _("The party is not named: write the name as its identity card or licence has it."),
-            party.line,
-        )
+    if not party.has_name:
+        yield _name_missing(asked)
     if not party.has_address:
         yield _address_missing(asked)
     if party.other_name_lines:
@@ -46,6 +38,21 @@ def party_faults(asked: Asked) -> Iterator[Fault]:
             ),
             party.line,
         )
+
+
+def _name_missing(asked: Asked) -> Fault:
+    party = asked.case.decision.party
+    if asked.case.is_published:
+        message = _("The name of the party was cut for publication: see the decision itself.")
+    elif party.has_address:  # the address of whom? more likely the name was not recognised
+        message = _("An address of the party was found, and no name: see whether it is there.")
+    else:
+        message = _(
+            "The party is not named: write the name as its identity card or licence has it; "
+            "of a copy for publication use --published."
+        )
+        return fault(codes.PARTY_NAME_MISSING, message, party.line)
+    return fault(codes.PARTY_NAME_MISSING, message, party.line, severity="请核实", is_open=True)
 
 
 def _address_missing(asked: Asked) -> Fault:
@@ -98,10 +105,12 @@ def fact_faults(asked: Asked) -> Iterator[Fault]:
             _("“涉嫌” stands in the finding of facts: tell the fact that was found."),
             decision.sign("suspected-in-finding"),
         )
-    for contradiction in decision.contradictions:
-        yield _contradiction(contradiction)
-    if not any(cited.role == "duty" for cited in decision.cited):
+    yield from map(_contradiction, _each_once(decision.contradictions))
+    duties = [cited for cited in decision.cited if cited.role == "duty"]
+    if not duties:
         yield _duty_not_cited(asked)
+    elif not any(map(has_article, duties)):
+        yield article_not_cited(duties[0].line)
 
 
 def _act_and_evidence(asked: Asked) -> Iterator[Fault]:
@@ -131,7 +140,24 @@ def _act_and_evidence(asked: Asked) -> Iterator[Fault]:
         yield fault(codes.EVIDENCE_MISSING, _("No evidence is listed: list what proves the act."))
 
 
+def _each_once(contradictions: Iterable[Contradiction]) -> Iterator[Contradiction]:
+    """Yield contradictions; of a decision that is older than several steps the first alone."""
+    decisions: set[int] = set()
+    for found in contradictions:
+        if found.is_certain and found.what.endswith(_BEFORE_DECISION):
+            if found.line in decisions:
+                continue
+            decisions.add(found.line)
+        yield found
+
+
 def _contradiction(found: Contradiction) -> Fault:
+    if found.what == _ACT_AND_FILING and not found.is_certain:
+        message = _(
+            "The act is told to have gone on after the filing: see when it ended, and whether it "
+            "was ordered to stop."
+        )
+        return fault(codes.CONDUCT_AFTER_FILING, message, found.line)
     message = _("“{what}”: {days} cannot both be right: look at the file, and correct the day.")
     told = message.format(what=found.what, days=enumerated(found.days))
     if found.is_certain:

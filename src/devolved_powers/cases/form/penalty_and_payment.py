@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from devolved_powers.cases.form import codes
 from devolved_powers.cases.form.asked import Asked
-from devolved_powers.cases.form.fault import Fault, fault
+from devolved_powers.cases.form.fault import Fault, article_not_cited, fault, has_article
 from devolved_powers.cases.model import DiscretionUsed, Payment
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import _
@@ -28,9 +28,19 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
             codes.PENALTY_MISSING,
             _("No penalty is given: tell its kind and, of a fine, its amount."),
         )
+    yield from _grounds(asked, is_penal=is_penal)
+    if decision.discretion is not None and not decision.is_summary:
+        yield from _discretion(decision.discretion)
+    if not decision.is_summary:
+        yield from _order(asked)
+
+
+def _grounds(asked: Asked, *, is_penal: bool) -> Iterator[Fault]:
+    decision = asked.case.decision
     used = decision.discretion
     on_guideline = used is not None and used.is_basis
-    if not any(cited.role == "penalty" for cited in decision.cited):
+    clauses = [cited for cited in decision.cited if cited.role == "penalty"]
+    if not clauses:
         if on_guideline and used is not None:
             message = _(
                 "A discretion standard is the only ground of the penalty: cite the article of the "
@@ -45,10 +55,8 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
             yield fault(codes.PENALTY_CLAUSE_NOT_CITED, message, decision.penalties[0].line)
     elif on_guideline and used is not None:
         yield _beside_the_law(used)
-    if used is not None and not decision.is_summary:
-        yield from _discretion(used)
-    if not decision.is_summary:
-        yield from _order(asked)
+    if clauses and not any(map(has_article, clauses)):
+        yield article_not_cited(clauses[0].line)
 
 
 def _beside_the_law(used: DiscretionUsed) -> Fault:
@@ -73,7 +81,8 @@ def _discretion(used: DiscretionUsed) -> Iterator[Fault]:
             "The discretion standard is named without its document number: add the number, so "
             "that it can be traced."
         )
-        is_sure = bool(used.tier) and not used.tier.startswith("第") and not used.tells_range
+        named = bool(used.tier) and used.tier not in _NO_RANGE
+        is_sure = named and not used.tier.startswith("第") and not used.tells_range
         yield fault(
             codes.DISCRETION_NO_NUMBER,
             message,
@@ -117,6 +126,8 @@ def payment_faults(asked: Asked) -> Iterator[Fault]:
         yield from _late_fee(asked, payment, payment.late_percent)
     if not asked.has_fine or decision.is_summary:
         return
+    if payment is None and decision.sign("paid-on-the-spot"):
+        return
     if payment is None and asked.is_on_the_spot:
         message = _("How the fine is to be paid is not told: see whether it was paid on the spot.")
         yield fault(codes.PAYMENT_MISSING, message, severity="请核实", is_open=True)
@@ -126,9 +137,10 @@ def payment_faults(asked: Asked) -> Iterator[Fault]:
     elif payment.days is None:
         message = _("Until when the fine is to be paid was not found: see whether it is told.")
         yield fault(codes.PAYMENT_TERM_MISSING, message, payment.line, is_open=True)
-    if not asked.is_on_the_spot and (payment is None or payment.late_percent is None):
+    if payment is not None and payment.late_percent is None and not asked.is_on_the_spot:
         message = _("What a late payment costs is not told: tell the additional fine for each day.")
-        yield fault(codes.LATE_FEE_NOT_TOLD, message, payment.line if payment else 0)
+        severity: Severity | None = "请核实" if payment.tells_late else None
+        yield fault(codes.LATE_FEE_NOT_TOLD, message, payment.line, severity=severity)
 
 
 def _term(asked: Asked, payment: Payment, days: int) -> Iterator[Fault]:

@@ -5,7 +5,8 @@ from datetime import date
 
 from devolved_powers.cases.model import Decision, StatedDay
 
-_OF_THE_ACT = frozenset({"检查", "发现", "行为", "违法行为", "行为时间"})
+_FINDING = frozenset({"检查", "发现"})
+"""The steps by which an act is found, as contradictions name them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def days_of_act(decision: Decision) -> DaysOfAct | None:
             return None
         return DaysOfAct(begins.value.first, max(begins.value.first, until), True, True)
     told = begins or ends
-    if told is None and conduct.found is not None and not _is_contradicted(decision):
+    if told is None and not _finding_is_contradicted(decision):
         told = conduct.found
     return _capped(DaysOfAct(told.value.first, told.value.last), until) if told else None
 
@@ -72,5 +73,6 @@ def _capped(days: DaysOfAct, until: date | None) -> DaysOfAct:
     return DaysOfAct(days.first, until, days.lasted, days.is_open)
 
 
-def _is_contradicted(decision: Decision) -> bool:
-    return any(c.is_certain and c.what in _OF_THE_ACT for c in decision.contradictions)
+def _finding_is_contradicted(decision: Decision) -> bool:
+    steps = (step for c in decision.contradictions if c.is_certain for step in c.what.split("、"))
+    return not _FINDING.isdisjoint(steps)

@@ -1,17 +1,20 @@
 """The items of the catalogue that a decision may be about, as they stood when it matters."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.ruling_text import conduct_days
+from devolved_powers.cases.judging.ruling_text import RulingText, conduct_days, ruling_texts
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.register.basis_standing import Role, standing_of
+from devolved_powers.register.basis_standing import CitedStanding, Role, standing_of
 from devolved_powers.register.place_met import now_at
 from devolved_powers.register.states import EnforcementItem, Power
 
 Held = Power | EnforcementItem
+_DUTIES: frozenset[Role] = frozenset({"违法依据", "设定依据"})
+_CLAUSES: frozenset[Role] = frozenset({"处罚依据", "设定依据"})
+_GONE = frozenset({"已修改", "已废止"})
 LawPlace = tuple[str, LegalPlace]
 """The official title of a law, and a place of it."""
 
@@ -24,26 +27,35 @@ class EntryOfCase:
         state: how it stood.
         duties: the places whose breach it punishes; of a power all that it cites.
         clauses: the places that punish it, likewise.
+        is_stale: whether a clause of it has no counterpart in the text of the day.
     """
 
     state: Held
     duties: tuple[LawPlace, ...]
     clauses: tuple[LawPlace, ...]
+    is_stale: bool = False
+
+
+def meets(text: RulingText, places: Iterable[LawPlace]) -> bool:
+    """Return whether a citation is one of some places, inside one, or holds one."""
+    return any(
+        law == text.law and own.overlaps(place) for law, place in places for own in text.places
+    )
 
 
 def entries_of(case: Case, context: CaseContext) -> tuple[EntryOfCase, ...]:
-    """Return what a decision was matched to: one entry, or all that come into question.
-
-    None where the duty alone leads to something: then another penalty clause is cited.
+    """Return what a decision was matched to by its penalty clause: one entry, or several.
 
     Args:
         case: the decision, matched.
         context: what it is held against.
     """
-    if not case.match.entry and case.match.how == "duty":
-        return ()
-    ids = (case.match.entry,) if case.match.entry else case.match.candidates
-    return tuple(_entry(identifier, case, context) for identifier in ids)
+    cited = ruling_texts(case.decision, "penalty", context.library)
+    return tuple(
+        entry
+        for entry in _candidates(case, context)
+        if any(meets(text, entry.clauses) for text in cited)
+    )
 
 
 def entries_of_duty(case: Case, context: CaseContext) -> tuple[EntryOfCase, ...]:
@@ -53,31 +65,38 @@ def entries_of_duty(case: Case, context: CaseContext) -> tuple[EntryOfCase, ...]
         case: the decision, matched.
         context: what it is held against.
     """
-    if case.match.entry or case.match.how != "duty":
-        return ()
-    return tuple(_entry(identifier, case, context) for identifier in case.match.candidates)
-
-
-def _entry(identifier: str, case: Case, context: CaseContext) -> EntryOfCase:
-    days = conduct_days(case.decision)
-    day = days[-1] if days else context.day
-    state = context.holdings.on(identifier, day)
-    return EntryOfCase(
-        state,
-        tuple(_places(state, frozenset({"违法依据", "设定依据"}), case, context)),
-        tuple(_places(state, frozenset({"处罚依据", "设定依据"}), case, context)),
+    cited = ruling_texts(case.decision, "penalty", context.library)
+    duties = ruling_texts(case.decision, "duty", context.library)
+    return tuple(
+        entry
+        for entry in _candidates(case, context)
+        if not any(meets(text, entry.clauses) for text in cited)
+        and any(meets(text, entry.duties) for text in duties)
     )
 
 
-def _places(
-    state: Held, roles: frozenset[Role], case: Case, context: CaseContext
-) -> Iterator[LawPlace]:
-    """Yield the places cited for a role, also by the number their text has on the day decided."""
+def _candidates(case: Case, context: CaseContext) -> Iterator[EntryOfCase]:
+    """Yield what a decision was matched to, or all that come into question."""
+    days = conduct_days(case.decision)
+    day = days[-1] if days else context.day
     decided = case.decision.decided
-    for cited in standing_of(state, decided.value if decided else context.day).places:
-        if cited.role not in roles:
-            continue
-        standing = cited.standing
+    on = decided.value if decided else context.day
+    match = case.match
+    for identifier in (match.entry,) if match.entry else match.candidates:
+        state = context.holdings.on(identifier, day)
+        places = standing_of(state, on).places
+        clauses = [cited for cited in places if cited.role in _CLAUSES]
+        yield EntryOfCase(
+            state,
+            tuple(_places(cited for cited in places if cited.role in _DUTIES)),
+            tuple(_places(clauses)),
+            any(not now_at(c.standing) and c.standing.state in _GONE for c in clauses),
+        )
+
+
+def _places(cited: Iterable[CitedStanding]) -> Iterator[LawPlace]:
+    """Yield places by the number cited, and by the one their text has on the day."""
+    for standing in (one.standing for one in cited):
         yield standing.law, standing.place
         if standing.correspondence is not None:
             for place in now_at(standing):

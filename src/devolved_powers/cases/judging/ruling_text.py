@@ -20,6 +20,7 @@ from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.named_in_text import NamedInText, imposed_in
 from devolved_powers.law.verify import verify
+from devolved_powers.models.law_names import Settlement
 
 Doubt = Literal[
     "", "no-title", "not-held", "not-in-force", "another-text", "changed", "no-day", "not-there"
@@ -63,6 +64,19 @@ class RulingText:
     def imposed(self) -> NamedInText:
         """What the text imposes at these places; nothing where there is a doubt."""
         return imposed_in(self.version, self.places) if self.version else NamedInText()
+
+    @property
+    def within(self) -> tuple[Settlement, ...]:
+        """The kinds of places that the text is limited to; none where nothing is known."""
+        if self.version is None:
+            return ()
+        found: dict[Settlement, None] = {}
+        for place in self.places:
+            article = self.version.article(place.article, place.suffix)
+            for names in article.names if article else ():
+                if place.paragraph in (0, names.paragraph):
+                    found.update(dict.fromkeys(names.within))
+        return tuple(found)
 
     @property
     def written(self) -> str:

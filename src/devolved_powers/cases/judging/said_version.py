@@ -23,14 +23,14 @@ class SaidVersion:
     """The version of a law that a decision names.
 
     Args:
-        written: as written.
+        told: its day or year, as far as it is named.
         first: the first day that it may be of.
         last: the last.
         record: its text; None where that is not held.
         in_force: from when it is in force; None where not known.
     """
 
-    written: str
+    told: str
     first: date
     last: date
     record: VersionRecord | None = None
@@ -103,19 +103,20 @@ def said_version(law: LawRecord, written: str | None) -> SaidVersion | None:
         return None
     exact = _valid(day.groups()) if day is not None else None
     number = int(year.group())
+    told = exact.isoformat() if exact is not None else str(number)
     dated = law.dated()
     if exact is not None:
         for meant in dated:
             if exact in (meant.day, meant.in_force):
-                return _of(law, meant, written)
+                return _of(law, meant, told)
     for of_year in (
         [one for one in dated if one.day.year == number],
         [one for one in dated if one.in_force is not None and one.in_force.year == number],
     ):
         if len(of_year) == 1:
-            return _of(law, of_year[0], written)
+            return _of(law, of_year[0], told)
     first, last = (exact, exact) if exact else (date(number, 1, 1), date(number, 12, 31))
-    return SaidVersion(written, first, last)
+    return SaidVersion(told, first, last)
 
 
 def superseding(law: LawRecord, said: SaidVersion, day: date) -> Dated | None:
@@ -135,8 +136,8 @@ def begins(version: Dated) -> date:
     return version.in_force or version.day + SETTLED
 
 
-def _of(law: LawRecord, dated: Dated, written: str) -> SaidVersion:
-    return SaidVersion(written, dated.day, dated.day, law.version(dated.day), dated.in_force)
+def _of(law: LawRecord, dated: Dated, told: str) -> SaidVersion:
+    return SaidVersion(told, dated.day, dated.day, law.version(dated.day), dated.in_force)
 
 
 def _valid(numbers: Sequence[str]) -> date | None:

@@ -97,7 +97,7 @@ def _out_of_force(
             "the one in force is that of {newer}, from {since} on."
         )
         told = message.format(
-            place=place, said=said.written, day=day, newer=newer.day, since=begins(newer)
+            place=place, said=said.told, day=day, newer=newer.day, since=begins(newer)
         )
         return JudgedVersion(one, "out-of-force", "不符", told, "必须改")
     message = _(
@@ -105,7 +105,7 @@ def _out_of_force(
         "the same words stand at {number}: name that version."
     )
     told = message.format(
-        place=place, said=said.written, day=day, newer=newer.day, number=found.cited()
+        place=place, said=said.told, day=day, newer=newer.day, number=found.cited()
     )
     return JudgedVersion(one, "out-of-force", "符合", told, "建议改")
 
@@ -135,7 +135,7 @@ def _in_between(one: CitedLaw, act: DaysOfAct, since: date, by: str) -> JudgedVe
         return JudgedVersion(one, "continuing", "不符", told, "必须改")
     if act.lasted:
         message = _(
-            "The act is told as going on since {first}, and not when it ended; {place} was "
+            "The act is said to have gone on since {first}, and not when it ended; {place} was "
             "replaced on {since} ({by}): if it went on after that day, the new text applies."
         )
     else:

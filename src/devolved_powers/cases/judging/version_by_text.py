@@ -13,7 +13,12 @@ from devolved_powers.i18n import _, labelled
 from devolved_powers.law.lighter import weight_of
 from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.register.basis_standing import Role
-from devolved_powers.register.standing_text import listed_amounts, place_text, reason_text
+from devolved_powers.register.standing_text import (
+    higher_text,
+    listed_amounts,
+    place_text,
+    reason_text,
+)
 
 _ROLES: dict[str, Role] = {"duty": "违法依据", "penalty": "处罚依据"}
 
@@ -49,9 +54,7 @@ def by_text(
 
 
 def _unclear(judged: JudgedVersion, act: DaysOfAct) -> JudgedVersion:
-    message = _(
-        "The day of the act is not told to the day ({day}), and on one that it may be: {what}"
-    )
+    message = _("The act is dated {day}, without the exact day; on one that it may be: {what}")
     told = message.format(day=act.told, what=judged.message)
     return JudgedVersion(judged.cited, judged.flaw, "不能判定", told, "请核实")
 
@@ -61,7 +64,7 @@ def _not_held(one: CitedLaw, act: DaysOfAct) -> JudgedVersion:
         "{place} is cited in the version of {said}, whose text is not held; for the act of {day} "
         "it cannot be compared."
     )
-    said = one.said.written if one.said is not None else ""
+    said = one.said.told if one.said is not None else ""
     told = message.format(place=place_of(one), said=said, day=act.told)
     return JudgedVersion(one, "not-held", "不能判定", told)
 
@@ -100,8 +103,6 @@ def _judged(cited: Sequence[CitedLaw], asked: _Asked, decided: date) -> Iterator
             one = of_place[in_full(standing.law, standing.place)]
             yield _of_fault(one, fault, standing, asked)
     for question, open_ones in found.questions.items():
-        if question == "higher-law":  # the days told of it
-            continue
         for standing in open_ones:
             one = of_place[in_full(standing.law, standing.place)]
             yield _of_question(one, question, standing, asked)
@@ -116,7 +117,7 @@ def _lighter(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Iterator[
     if text.is_same or text.earlier is None:
         return
     message = _(
-        "{place} is in force from {since} on only, after the act of {day}, and punishes more "
+        "{place} is in force only from {since} on, after the act of {day}, and punishes more "
         "lightly than the text before it ({before} → {after}): so it may be applied."
     )
     told = message.format(
@@ -164,6 +165,9 @@ def _of_question(
     one: CitedLaw, question: LawQuestion, standing: PlaceStanding, asked: _Asked
 ) -> JudgedVersion:
     place = place_text(standing.law, standing.place)
+    if question == "higher-law":  # in force since the act: before it, the days tell of it
+        told = labelled(place, higher_text(standing))
+        return JudgedVersion(one, "changed", "不能判定", told, "请核实")
     if standing.state == "尚未施行":
         return _perhaps_younger(one, standing, asked)
     if question == "which-lighter":
@@ -184,7 +188,7 @@ def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Ju
     if is_same or weight == "heavier" or (weight == "nothing" and one.cited.role == "duty"):
         message = _("{place} was repealed on {since}, after the act of {day}, which it governs.")
         told = message.format(place=place, since=standing.since, day=asked.told)
-        return JudgedVersion(one, "changed", "符合", told)
+        return JudgedVersion(one, "changed", "符合", told, "请核实")
     if weight == "lighter":
         message = _(
             "{place} was repealed on {since}, after the act of {day}; the new law punishes more "
@@ -200,16 +204,16 @@ def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> Ju
     return JudgedVersion(one, "changed", "不能判定", told, "请核实")
 
 
-def _younger(one: CitedLaw, standing: PlaceStanding, law: LawOfCase, day: date) -> JudgedVersion:
+def _younger(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> JudgedVersion:
     """Judge a text that is younger than the act, and no lighter."""
     place = place_text(standing.law, standing.place)
     text = asked.law.text_before(standing, asked.day)
     if text.is_new_law or text.earlier is None:
-        message = _("{place} is in force from {since} on only; the act is of {day}.")
+        message = _("{place} is in force only from {since} on; the act is of {day}.")
         told = message.format(place=place, since=standing.since, day=asked.told)
     else:
         message = _(
-            "{place} is in force from {since} on only, and punishes more heavily than the text of "
+            "{place} is in force only from {since} on, and punishes more heavily than the text of "
             "the act of {day} ({before} → {after}): cite that one."
         )
         told = message.format(
@@ -228,9 +232,9 @@ def _perhaps_younger(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> J
     before = asked.law.numbers_before(standing)
     if before and one.said is None:
         message = _(
-            "{place} is cited without a version for an act of {day}: so the clause is numbered "
-            "only from {since} on; until then it was {numbers}. Cite the text of the act, with its "
-            "version."
+            "{place} is cited without a version for an act of {day}: the clause has this number "
+            "only from {since} on; before that it was {numbers}. Cite the text of the act, with "
+            "its version."
         )
         numbers = "、".join(dict.fromkeys(number.whole.cited() for number in before))
         told = message.format(place=place, day=asked.told, since=standing.since, numbers=numbers)

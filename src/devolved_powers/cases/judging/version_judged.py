@@ -24,6 +24,9 @@ Flaw = Literal[
 ]
 """What there is to say of a version."""
 
+MOST_NAMED = 8
+"""How many places of a law are named in one message: a range may have two hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedVersion:
@@ -55,4 +58,6 @@ def places_of(cited: Iterable[CitedLaw]) -> str:
     numbers = dict.fromkeys(
         number.cited() for one in every for number in legal_places(one.cited.place)
     )
-    return place_text(every[0].title, WHOLE_LAW) + "、".join(numbers)
+    listed = list(numbers)
+    told = listed if len(listed) <= MOST_NAMED else [*listed[:MOST_NAMED], "……"]
+    return place_text(every[0].title, WHOLE_LAW) + "、".join(told)

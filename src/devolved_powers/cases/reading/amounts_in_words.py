@@ -25,6 +25,7 @@ _DIGITS = {
     for character in characters
 }
 _UNITS = {"拾": 10, "十": 10, "佰": 100, "百": 100, "仟": 1000, "千": 1000}
+_TEN = 10
 _TENS = {"廿": 2, "卅": 3}
 _LARGE = (("亿億", 10**8), ("万萬", 10**4))
 _CAPITALS = "壹弌壱贰貳弍弐叁叄參弎肆伍陆陸柒捌玖拾佰仟萬億"
@@ -123,48 +124,73 @@ def _value(parts: dict[str, str | None]) -> Decimal | None:
 
 
 def _tenths(digit: str | None) -> Decimal:
-    if digit is None:
-        return Decimal(0)
-    return Decimal(_DIGITS[digit] if digit in _DIGITS else digit)
+    return Decimal(0) if digit is None else Decimal(_DIGITS.get(digit, digit))
 
 
 def _section(text: str, *, is_first: bool) -> Decimal | None:
-    """Read what stands before or behind 万: units in falling order, no digit without its place."""
-    value = Decimal(0)
-    digit: Decimal | None = None
-    above, after_zero, is_figure, at = 10_000, is_first, False, 0
+    """Read what stands before or behind 万; None where a sign is out of its place."""
+    section = _Section(after_zero=is_first)
+    at = 0
     while at < len(text):
         found = _TOKEN.match(text, at)
-        if found is None:
+        if found is None or not section.takes(found[0], is_figure=found["figure"] is not None):
             return None
         at = found.end()
-        sign = found["word"]
-        if sign is None or sign in _DIGITS:
-            if digit:
-                return None
-            after_zero = after_zero or digit is not None
-            is_figure = sign is None
-            digit = Decimal(found[0].replace(",", "") if sign is None else _DIGITS[sign])
-            continue
+    return section.total()
+
+
+@dataclass(slots=True)
+class _Section:
+    """Units in falling order, and no digit without its place: 壹万伍 may be 15000 or 10005.
+
+    Args:
+        after_zero: whether a zero tells that the next digit is of ones; also where none is above.
+        value: what was read, up to its last unit.
+        digit: the digit that waits for its unit; None where there is none.
+        is_figure: whether it is in figures.
+        above: the last unit, which the next must be below.
+    """
+
+    after_zero: bool
+    value: Decimal = Decimal(0)
+    digit: Decimal | None = None
+    is_figure: bool = False
+    above: int = 10_000
+
+    def takes(self, sign: str, *, is_figure: bool) -> bool:
+        """Take a digit or unit; say whether it is in its place."""
+        if is_figure or sign in _DIGITS:
+            return self._takes_digit(sign, is_figure=is_figure)
         if sign in _TENS:
-            coefficient, unit = Decimal(_TENS[sign]), 10
-            if digit:
-                return None
-        else:
-            unit = _UNITS.get(sign, 0)
-            coefficient = (
-                Decimal(1) if digit is None and unit == _UNITS["十"] else digit or Decimal(0)
-            )
-            if digit is None and unit != _UNITS["十"]:
-                return None
-        if not unit or unit >= above:
-            return None
-        value += coefficient * unit
-        digit, above, is_figure = None, unit, False
-        after_zero = not coefficient
-    if digit is None:
-        return value
-    has_place = above == _UNITS["十"] or after_zero or not digit
-    if is_figure and digit >= _LEAST_TOLD_BY_FIGURES:
-        has_place = True
-    return value + digit if has_place else None
+            return not self.digit and self._takes_unit(Decimal(_TENS[sign]), _TEN)
+        unit = _UNITS.get(sign, 0)
+        if self.digit is None:
+            return unit == _TEN and self._takes_unit(Decimal(1), unit)
+        return self._takes_unit(self.digit, unit)
+
+    def _takes_digit(self, sign: str, *, is_figure: bool) -> bool:
+        if self.digit:
+            return False
+        self.after_zero = self.after_zero or self.digit is not None
+        self.digit = Decimal(sign.replace(",", "") if is_figure else _DIGITS[sign])
+        self.is_figure = is_figure
+        return True
+
+    def _takes_unit(self, coefficient: Decimal, unit: int) -> bool:
+        if not unit or unit >= self.above:
+            return False
+        self.value += coefficient * unit
+        self.digit, self.above, self.after_zero = None, unit, not coefficient
+        return True
+
+    def total(self) -> Decimal | None:
+        """Return what was read; None where the place of the last digit is not told."""
+        if self.digit is None:
+            return self.value
+        has_place = (
+            not self.digit
+            or self.above == _TEN
+            or self.after_zero
+            or (self.is_figure and self.digit >= _LEAST_TOLD_BY_FIGURES)
+        )
+        return self.value + self.digit if has_place else None

@@ -8,7 +8,8 @@ from devolved_powers.late_pattern import late_pattern
 _TOWN = late_pattern(r"镇(?:人民政府)?$")
 _TOWNSHIP = late_pattern(r"乡(?:人民政府)?$")
 _STREET = late_pattern(r"(?:街道(?:办事处)?|街道办)$")
-_GOVERNMENT = late_pattern(r"(?P<level>省|自治区|市|县|区|旗)人民政府$")
+_GOVERNMENT = late_pattern(r"[市县区旗盟]人民政府$")
+_OF_PROVINCE = late_pattern(r"(?:省|自治区)人民政府$")
 _DISTRICT = late_pattern(r"(?:[\u4e00-\u9fff]{2}|某)区(?=[\u4e00-\u9fff])")
 _NO_DISTRICT = late_pattern(
     "(?:地|社|小|校|园|库|林|山|牧|辖|保护|开发|功能|水|景|产业|管理|工业|城|矿|厂|片|农村地|疫|禁捕|生活|办公)区"
@@ -16,7 +17,14 @@ _NO_DISTRICT = late_pattern(
 _PROVINCE = late_pattern(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区)[\u4e00-\u9fff]*[局厅委会]$")
 _COUNTY = late_pattern(r"^[\u4e00-\u9fff]{0,12}?(?:县|区|旗)[\u4e00-\u9fff]{2,}$")
 _CITY = late_pattern(r"^(?P<city>[^县区旗]{2,8}?市(?!场|政|容))(?P<office>[\u4e00-\u9fff]{2,})$")
-_COURT = late_pattern("人民法院", holds=("人民法院",))
+_BY_NAME = (
+    (_TOWN, "镇人民政府"),
+    (_TOWNSHIP, "乡人民政府"),
+    (_STREET, "街道办事处"),
+    (_OF_PROVINCE, "省级人民政府"),
+    (_GOVERNMENT, "市、县级人民政府"),
+    (_PROVINCE, "省级部门"),
+)
 _PLACE_BELOW = late_pattern(r"[\u4e00-\u9fff](?:街道|镇|乡)")
 
 
@@ -30,19 +38,9 @@ def body_kind(body: str, lines: Sequence[str]) -> str | None:
         body: its name.
         lines: the paragraphs of the decision, folded.
     """
-    if _TOWN.search(body):
-        return "镇人民政府"
-    if _TOWNSHIP.search(body):
-        return "乡人民政府"
-    if _STREET.search(body):
-        return "街道办事处"
-    government = _GOVERNMENT.search(body)
-    if government:
-        return {"省": "省级人民政府", "自治区": "省级人民政府"}.get(
-            government["level"], "市、县级人民政府"
-        )
-    if _PROVINCE.match(body):
-        return "省级部门"
+    for pattern, kind in _BY_NAME:
+        if pattern.search(body):
+            return kind
     city = _CITY.match(body)
     if city and _COUNTY.match(city["office"]) and not _NO_DISTRICT.search(city["office"]):
         return "县级部门"

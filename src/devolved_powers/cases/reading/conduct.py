@@ -1,7 +1,7 @@
 """When the act was done, and when it was found.
 
-A day is one of the act where the party is who acts (当事人于…, 你单位于…) or the finding begins with
-it (经查明，…), and one of the finding where officers inspect on it (执法人员…检查时发现).
+A day is one of the act where the party is who acts (当事人于…, 你单位于…) or the finding begins
+with it (经查明，…), and one of the finding where officers inspect on it (执法人员…检查时发现).
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from devolved_powers.cases.model import Conduct, Stated, StatedDay
 from devolved_powers.cases.reading.day_mentions import Mention
+from devolved_powers.cases.reading.other_names import ACTOR
 from devolved_powers.cases.reading.steps import Steps
 from devolved_powers.late_pattern import late_pattern
 
@@ -19,11 +20,15 @@ _PARTY = (
 )
 _BY_PARTY = late_pattern(_PARTY)
 _PARTY_ACTS = late_pattern(rf"^{_PARTY}(?!的?行为违反|陈述|承认|签收|收到)")
+_SOMEBODY_ACTS = late_pattern(rf"^(?:{ACTOR}|(?:在|未|擅自|违反)(?![^。；]*执法人员))")
 _FINDING = late_pattern(
     r"查明|经查|查实|经(?:依法)?调查|违法事实|主要事实|案发(?:时间|日期)|违法时间|违法行为发生|事实如下"
 )
-_OFFICIALS = r"(?:本机关|本单位|我单位|本局|我局|我委|我镇|本镇|我乡|我街道|我办|我大队|本大队|我队|我所|我厅)"
-_OFFICERS = r"(?:执法人员|执法队员|执法队|执法大队|执法中队|工作人员|检查人员|检查组|监管人员|监督员|巡查人员|网格员|民警|巡查员|护林员)"
+_OFFICIALS = "(?:(?:本|我)(?:机关|单位|局|委|镇|乡|街道|办|大队|队|所|厅|中心|站))"
+_OFFICERS = (
+    "(?:执法(?:人员|队员?|大队|中队)|(?:工作|检查|监管|巡查)人员|检查组"
+    "|(?:监督|网格|巡查|护林)员|民警)"
+)
 _INSPECTS = late_pattern(
     rf"^(?:{_OFFICIALS}|[^，。；]{{0,40}}?{_OFFICERS}|接(?:到)?[^，。；]{{0,12}}(?:举报|投诉|报警)"
     r"|在[^，。；]{0,30}(?:检查|巡查|抽检|抽查|排查|行动|监测)|经[^，。；]{0,20}(?:检查|巡查|抽检|监测|发现)"
@@ -43,7 +48,7 @@ _NOT_OF_THE_ACT_BEFORE = late_pattern(
     r"|应当?于|必须于|责令[^。；]{0,20}|要求[^，。；]{0,12}|签订|竣工|发证日期|采购|曾于?|曾因)(?:日期)?(?:应)?[为是于：:至在]{0,2}$"
 )
 _NOT_OF_THE_ACT = late_pattern(
-    r"^[^，。；]{0,30}?(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
+    r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
     r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|送达|告知|审核|讨论|审批|受理|移送|移交"
     r"|调查终结|延长|取得|领取|办理(?:了|的|完)|签订|承包|租赁|租用|受让|注册|成立|出生|竣工|复核|举行|备案"
     r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|曾|就曾)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
@@ -57,8 +62,9 @@ _GOES_ON = late_pattern(
     r"至今|以来|持续(?:至|到|在|实施|状态)|连续(?:或者?继续)?状态|继续状态|一直(?:在|未|处于|持续)|仍在(?:持续|继续|进行)"
 )
 _YEARS_END = late_pattern("年[底末初]$")
+_UP_TO = late_pattern("(?:直?至|直到)$")
+_ONCE_MORE = late_pattern("^(?:又|再次?|继续|擅自|未经|非法|违法|仍)")
 _AND = frozenset({"和", "、", "及", "与", "或", "，", ",", "以及"})
-_WRITTEN = 12
 _LONG = 92
 """Days of a range that tells of an act going on rather than of one done within some days."""
 _MONTH = 31
@@ -119,11 +125,19 @@ def conduct_of(
         elif _CAUGHT.match(behind) and behind.startswith("被"):
             if mention.exact:
                 found.append((mention, False))
-        elif _is_act(mention, names):
+                acts += [_act(mention)] if _UP_TO.search(mention.before) else []
+        elif _is_act(mention, names) or _goes_on(mention, acts):
             acts.append(_act(mention))
             if mention.exact and _CAUGHT.search(behind):
                 found.append((mention, False))
     return _told(acts, found, steps, expires_after=expires_after)
+
+
+def _goes_on(mention: Mention, acts: Sequence[ActDay]) -> bool:
+    """Return whether a day goes on telling of the act of the day before it in its sentence."""
+    if not acts or acts[-1].sentence is not mention.sentence:
+        return False
+    return mention.before in _AND or bool(_ONCE_MORE.match(mention.behind))
 
 
 def _told(
@@ -185,6 +199,8 @@ def _is_act(mention: Mention, names: Collection[str]) -> bool:
         return True
     if _FINDING.search(mention.prefix[-60:]):
         return True
+    if mention.at == 0 and _SOMEBODY_ACTS.match(behind):
+        return True
     by_party = list(_BY_PARTY.finditer(before))
     if by_party and not re.search("向$|对$|责令$", before[: by_party[-1].start()]):
         return True
@@ -199,8 +215,8 @@ def _act(mention: Mention) -> ActDay:
     first = Stated(mention.day, mention.line)
     is_open = mention.until is None and bool(_SINCE.match(mention.after))
     last = Stated(mention.until, mention.line) if mention.until else first
-    written = mention.sentence[mention.at :].removesuffix(mention.after)[-_WRITTEN:]
-    return ActDay(first, last, is_open, mention.until is not None, written, mention.sentence)
+    is_range = mention.until is not None
+    return ActDay(first, last, is_open, is_range, mention.written, mention.sentence)
 
 
 def _tells_end(act: ActDay) -> bool:

@@ -1,5 +1,7 @@
-"""Days that cannot both be: two days of one step, a record from before the act, a find before the
-goods expired, a decision before the filing.
+"""Days that cannot both be.
+
+Two days of one step, a record from before the act, a find before the goods expired, a decision
+before the filing.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +28,7 @@ _RECORD = late_pattern(
     r"^(?:\d{1,2}[时点](?:\d{1,2}分)?)?[）)]?(?:对[^。；]{0,12})?(?:制作|形成|拍摄|作出|所作)?的?"
     r"[^。；，]{0,24}?(?:询问笔录|检查笔录|勘验笔录|检查（勘验）笔录|勘查笔录|勘测笔录|现场笔录|现场照片|检查记录)"
 )
+_MENDED = late_pattern("^(?:已)?(?:自行)?(?:改正|整改(?:完毕|到位)|完成整改)")
 _A_YEAR = 365
 _A_WEEK = 7
 _MONTHS = 12
@@ -53,6 +56,7 @@ def contradictions_in(
         *_found_before_expiry(lines, mentions),
         *_two_days_of_the_act(told),
         *_out_of_order(steps, told),
+        *_against_the_find(mentions, steps, told),
         *_no_days(lines),
     ]
     return tuple(sorted(found, key=lambda one: one.line))
@@ -145,7 +149,9 @@ def _expiry(mention: Mention) -> date | None:
 
 def _two_days_of_the_act(told: ConductTold) -> Iterator[Contradiction]:
     """Yield two single days of the act in two sentences: one of them may be another's."""
-    single = [act for act in told.acts if not act.is_range and act.first.value.is_exact]
+    single = [
+        act for act in told.acts if not (act.is_range or act.is_open) and act.first.value.is_exact
+    ]
     for act in single[1:]:
         if act.first.value != single[0].first.value and act.sentence != single[0].sentence:
             days = (single[0].first.value.written, act.first.value.written)
@@ -157,7 +163,7 @@ def _out_of_order(steps: Steps, told: ConductTold) -> Iterator[Contradiction]:
     conduct = told.conduct
     if conduct.begins and steps.filed and conduct.begins.value.first > steps.filed.value:
         yield _reversed("行为、立案", conduct.begins.value.written, steps.filed)
-    elif conduct.ends and steps.filed and conduct.ends.value.last > steps.filed.value:
+    elif conduct.ends and steps.filed and conduct.ends.value.first > steps.filed.value:
         yield Contradiction(
             what="行为、立案",
             days=(conduct.ends.value.written, steps.filed.value.isoformat()),
@@ -175,6 +181,27 @@ def _out_of_order(steps: Steps, told: ConductTold) -> Iterator[Contradiction]:
             return
     if steps.served is not None and steps.served.value < steps.decided.value:
         yield _reversed("决定、送达", steps.decided.value.isoformat(), steps.served)
+
+
+def _against_the_find(
+    mentions: Sequence[Mention], steps: Steps, told: ConductTold
+) -> Iterator[Contradiction]:
+    """Yield an act told as begun behind its find, a find behind the filing, a mending before it."""
+    found, begins = told.conduct.found, told.conduct.begins
+    if found is None:
+        return
+    seen = found.value.first
+    if begins is not None and begins.value.first > seen:
+        days = (seen.isoformat(), begins.value.written)
+        yield Contradiction(what="检查、行为", days=days, line=begins.line, is_certain=False)
+    if steps.filed is not None and steps.filed.value < seen:
+        days = (seen.isoformat(), steps.filed.value.isoformat())
+        yield Contradiction(what="检查、立案", days=days, line=steps.filed.line, is_certain=False)
+    for mention in mentions:
+        day = mention.exact
+        if day is not None and day < seen and _MENDED.match(mention.behind):
+            days = (seen.isoformat(), day.isoformat())
+            yield Contradiction(what="检查、改正", days=days, line=mention.line)
 
 
 def _no_days(lines: Sequence[str]) -> Iterator[Contradiction]:

@@ -28,9 +28,13 @@ _SHORT = (
     r"|(?P<of>同月)|(?<=[至到~～－—-]))"
     r"(?P<da>\d{1,2}|[一二三四五六七八九十]{1,3})日(?![内起元益期])"
 )
+_END_MONTH = (
+    r"(?<=[至到~～－—-])(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})月份?"
+    r"(?P<third>上旬|中旬|下旬|[初底末])?(?!\d)"
+)
 _SAME = r"(?P<same>同日|当日|当天|次日|第二天|翌日)"
 _MENTION = late_pattern(
-    f"{_WITH_YEAR}|{_SIGNS}|{_SAME}|{_SHORT}", holds=("年", "日", "-", ".", "/")
+    f"{_WITH_YEAR}|{_SIGNS}|{_SAME}|{_SHORT}|{_END_MONTH}", holds=("年", "日", "-", ".", "/")
 )
 _OF_A_TEXT = late_pattern(
     r"(?:第[一二三四五六]次)?(?:修订|修正|印发|发布|公布|颁布|通过|起?施行|实施的?《|版)"
@@ -41,10 +45,12 @@ _TO = late_pattern(
 )
 _HOUR = late_pattern(
     r"^(?:(?:的?(?:上午|下午|早上|晚上?|凌晨|中午|夜间|傍晚))?"
-    r"\d{1,2}[时点:：](?:\d{1,2}分?)?(?:许|左右)?|许|左右|前后)"
+    r"\d{1,2}[时点:：](?:\d{1,2}分?)?(?:许|左右)?"
+    r"(?:[至到-](?:次日)?\d{1,2}[时点:：](?:\d{1,2}分?)?)?|许|左右|前后)"
 )
 _MAY_HOLD_SIGNS = late_pattern(r"\d[-./]\d")
 _SENTENCE_END = late_pattern("[。！？|]")
+_REACH = 300
 _DECEMBER = 12
 _THIRDS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31)}
 
@@ -61,6 +67,7 @@ class Mention:
         after: what stands behind it, up to the next day or the end of the sentence.
         sentence: the whole sentence.
         at: where it begins in the sentence.
+        written: the day as written, of a range from its first to its last.
     """
 
     day: StatedDay
@@ -70,6 +77,7 @@ class Mention:
     after: str
     sentence: str
     at: int
+    written: str
 
     @property
     def exact(self) -> date | None:
@@ -78,8 +86,8 @@ class Mention:
 
     @property
     def prefix(self) -> str:
-        """The whole sentence up to it."""
-        return self.sentence[: self.at]
+        """The sentence up to it, as far as words may belong to it."""
+        return self.sentence[max(0, self.at - _REACH) : self.at]
 
     @property
     def behind(self) -> str:
@@ -159,7 +167,7 @@ def _with_words(founds: Sequence[_Found], sentence: str, number: int) -> Iterato
         if found.day is not None and is_range:
             yield Mention(
                 *(found.day, until, number, sentence[last_end : found.start]),
-                *(sentence[end:stop], sentence, found.start),
+                *(sentence[end:stop], sentence, found.start, sentence[found.start : end]),
             )
         last_end = end
         index += 1
@@ -169,13 +177,13 @@ def _stated(found: re.Match[str], known: StatedDay | None, is_end: bool) -> Stat
     """Return the day of a mention; None where it is no day, or not certain which."""
     if found["year"] or found["y"]:
         return _day_of(found)
-    if known is None:
+    if known is None or (found["same"] and not known.is_exact):
         return None
     if found["same"]:
-        if not known.is_exact:
-            return None
         after = 0 if found["same"] in ("同日", "当日", "当天") else 1
         return _single(known.first + timedelta(days=after))
+    if found["last"]:
+        return _of_end_month(known, _number(found["last"]), found["third"]) if is_end else None
     month = _number(found["mo"]) if found["mo"] else _same_month(known)
     day = _dated(known.last.year, month, _number(found["da"]))
     if day is not None and day < known.first and is_end and found["mo"]:  # 12月26日至1月3日
@@ -204,10 +212,22 @@ def _day_of(found: re.Match[str]) -> StatedDay | None:
         return None if day is None else _single(day)
     if month is None or not 1 <= month <= _DECEMBER:
         return None
+    return _of_month(year, month, found["part"])
+
+
+def _of_month(year: int, month: int, part: str | None) -> StatedDay:
+    """Return a month, or the third of it that is told: 上旬, 月底."""
     length = calendar.monthrange(year, month)[1]
-    part = (found["part"] or "").removeprefix("月").replace("末", "底")[:1]
-    first, last = _THIRDS.get(part, (1, length))
+    first, last = _THIRDS.get((part or "").removeprefix("月").replace("末", "底")[:1], (1, length))
     return StatedDay(date(year, month, first), date(year, month, min(last, length)))
+
+
+def _of_end_month(known: StatedDay, month: int | None, part: str | None) -> StatedDay | None:
+    """Return the month that a range ends with: of the same year, or of the next (12月至2月)."""
+    if month is None or not 1 <= month <= _DECEMBER:
+        return None
+    year = known.last.year + (month < known.first.month)
+    return _of_month(year, month, part)
 
 
 def _of_year(year: int, part: str | None) -> StatedDay:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import DocumentKind, Procedure, Stated
+from devolved_powers.cases.reading.page_lines import text_begins
 from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
@@ -15,6 +16,7 @@ ORGAN = (
 SEAL = r"(?:[（(【]?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
 
 _TITLE = late_pattern("决定书", holds=("决定书",))
+_MARKED = late_pattern("[：。]")
 _NO_DECISION = late_pattern(
     r"^[\u4e00-\u9fff]{0,30}(?:告知书|通知书|审批表|送达回证|呈批表|审核表|笔录|责令改正决定书"
     r"|强制(?:执行)?决定书|复议决定书|处理决定书|许可决定书|移送书|催告书|建议书)$"
@@ -131,29 +133,37 @@ def heading_of(lines: Sequence[str]) -> Heading:
 
 def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
     titles = [line for line in lines[:_HEAD_LINES] if line and len(line) <= 2 * _BODY_TEXT]
-    title = next((t for t in titles if _TITLE.search(t) and "：" not in t and "。" not in t), "")
+    title = next((t for t in titles if _TITLE.search(t) and not _MARKED.search(t)), "")
     whole = "\n".join(lines)
-    if not title and any(_NO_DECISION.match(one) for one in titles):
-        return "其他文书"
-    if title and _NO_DECISION.match(title):
+    has_remedy = bool(_REMEDY.search(whole))
+    if any(_NO_DECISION.match(one) for one in ([title] if title else titles)):
         return "其他文书"
     fields = {found[0] for line in lines for found in _FIELDS.finditer(line)}
-    has_remedy = bool(_REMEDY.search(whole))
     if len(fields) >= _LEAST_FIELDS and not (has_remedy and _signature(lines)):
         return "行政处罚决定书（公示表）" if title else "公示表"
-    if _NO_PENALTY.search(title):
-        return "不予行政处罚决定书"
     if any(_BY_NOTICE.search(one) for one in titles) and "决定书" in whole:
         return "行政处罚决定书（公告送达）"
-    if title and _ON_THE_SPOT.search(title):
+    return (
+        _by_title(title) if title else _untitled(titles, whole, has_remedy, is_signed_or_numbered)
+    )
+
+
+def _by_title(title: str) -> DocumentKind:
+    if _NO_PENALTY.search(title):
+        return "不予行政处罚决定书"
+    if _ON_THE_SPOT.search(title):
         return "当场行政处罚决定书"
-    if title and "处罚" not in title and title != "决定书":
-        return "其他文书"
+    return "行政处罚决定书" if "处罚" in title or title == "决定书" else "其他文书"
+
+
+def _untitled(
+    titles: Sequence[str], whole: str, has_remedy: bool, is_signed_or_numbered: bool
+) -> DocumentKind:
+    """Return what a document without a title is: by what it decides, and how it ends."""
     if not _DECIDES.search(whole):
-        return "行政处罚决定书" if title else "其他文书"
-    if not title and not is_signed_or_numbered and not has_remedy:
-        return "公示摘要"
-    if not title and any(_PUBLISHED.search(one) for one in titles) and not has_remedy:
+        return "其他文书"
+    is_published = any(_PUBLISHED.search(one) for one in titles)
+    if not has_remedy and (is_published or not is_signed_or_numbered):
         return "公示摘要"
     is_simple = "当场作出" in whole and "当场处罚" in whole and "普通程序" not in whole
     return "当场行政处罚决定书" if is_simple else "行政处罚决定书"
@@ -192,9 +202,8 @@ def _balanced(number: str) -> str:
 
 def _signature(lines: Sequence[str]) -> Stated[str] | None:
     """Return the organ that signed: alone in a line, or with the day, behind the running text."""
-    begun = next((i for i, line in enumerate(lines) if len(line) >= _BODY_TEXT), len(lines))
     last = None
-    for index in range(begun + 1, len(lines)):
+    for index in range(text_begins(lines), len(lines)):
         found = _SIGNED.match(lines[index])
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
             last = Stated(found["organ"], index + 1)

@@ -10,20 +10,43 @@ from devolved_powers.cases.reading.operative_part import Operative, Part
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.late_pattern import late_pattern
 
-_DOING = (
-    "改正或者治理|改正|整改|纠正|治理|停止违法行为|停止[^,。;:、(]{1,12}|退还|退回|交还|归还|拆除|恢复[^,。;:、(0-9]{1,16}"
-    "|补种[^,。;:、(0-9一二三四五六七八九]{0,4}|清除|清理|清运|排除[^,。;:、(]{1,6}|消除[^,。;:、(]{1,8}|采取[^,。;:、(]{1,12}|召回|补办[^,。;:、(]{1,10}|复垦"
-    r"|捕回|搬迁|迁移|补缴|缴纳(?!罚)[^,。;:、(]{1,8}|赔偿[^,。;:、(]{1,6}|履行[^,。;:、(]{1,8}|处理|处置"
+_OBJECTS: dict[str, str] = {
+    "停止": "违法行为|违法建设|建设|施工|生产|销售|使用|经营|排放|作业|开采|采砂|捕捞|垂钓|养殖"
+    "|种植|运输|焚烧|倾倒|堆放|占用|侵害|开垦|砍伐|施用|宣传|发布",
+    "恢复": "植被和林业生产条件|林业生产条件|草原植被|植被|种植条件|耕种条件|原状|原貌|地貌"
+    "|正常使用|使用功能",
+    "排除": "阻碍|妨碍|障碍|危害|隐患",
+    "消除": "事故隐患|安全隐患|隐患|不良影响|影响|污染|危害|违法状态",
+    "采取": "补救措施|治理措施|改正措施|防尘措施|防治措施|措施",
+    "补办": "手续|许可证|登记|备案|审批",
+    "退还": "土地",
+    "退回": "土地",
+    "交还": "土地",
+    "归还": "土地",
+    "补种": "树木|林木",
+    "赔偿": "损失",
+    "履行": "义务",
+    "补缴": "税款|费用|水资源费|植被恢复费",
+}
+"""What is done to what, in words of our own: an order may name a person or a place."""
+_ALONE = "改正或者治理|改正|整改|纠正|治理|拆除|清除|清理|清运|召回|复垦|捕回|搬迁|迁移|处理|处置"
+_DOING = "|".join(
+    (
+        _ALONE,
+        *(f"{verb}(?:[^,。;:、(]{{0,40}}?(?:{what}))?" for verb, what in _OBJECTS.items()),
+    )
 )
 _ORDER = late_pattern(
     rf"(?<!被)(?<!经)责令(?!后)(?P<words>[^。;]{{0,60}}?)(?P<doing>{_DOING})"
-    rf"|(?P<limit>(?<!责令)(?<!责令其)(?<!已)(?<!已经)限(?:期|(?:你|当事人|其)?(?:单位|公司|店|厂|户)?(?:\(单位\))?(?:于|在)?)?[^。;]{{0,40}}?)(?P<undone>拆除|改正|整改|恢复[^,。;:、(]{{1,16}}"
-    r"|清除|清理|补种[^,。;:、(0-9]{0,4}|退还|治理|搬迁|复垦)",
+    r"|(?P<limit>(?<!责令)(?<!责令其)(?<!已)(?<!已经)限(?:期|(?:你|当事人|其)?"
+    r"(?:单位|公司|店|厂|户)?(?:\(单位\))?(?:于|在)?)?[^。;]{0,40}?)"
+    rf"(?P<undone>(?!补办|履行|补缴|赔偿)(?:{_DOING}))",
     holds=("责令", "限"),
 )
 _CLOSING = late_pattern(r"停产|停业|停止营业|关闭|限产|暂停")
 _TERM = late_pattern(
-    r"限期|期限|限[你当其于在]|[0-9一二三四五六七八九十]{1,3} ?(?:个工作)?(?:日|天|个月)(?:之)?(?:内|前)|日前|月底前"
+    r"限期|期限|限[你当其于在]|[0-9一二三四五六七八九十]{1,3} ?(?:个工作)?(?:日|天|个月)(?:之)?"
+    r"(?:内|前)|日前|月底前"
 )
 _AT_ONCE = late_pattern("立即|当场|即时")
 _BY_A_RULE = late_pattern(
@@ -33,9 +56,10 @@ _RULE_BEHIND = late_pattern(r"[^。;]{0,60}(?:可以(?:并)?处|元以上|元以
 _GIVEN_BEHIND = late_pattern(r"[^。;]{0,80}的(?:行政)?处罚")
 _GIVEN_BEFORE = late_pattern(r"(?:给予|作出|做出|处以|予以)[^。;:]{0,60}$")
 _KIND_OF_PENALTY = late_pattern(r"处罚(?:类别|种类)\s*[: ]")
-_PENALTY = late_pattern(r"(?:行政)?处罚(?!决定书)")
+_PENALTY = late_pattern(r"(?<!不予)(?:行政)?(?<!不予行政)处罚(?!决定书)")
 _FURTHER = late_pattern(
-    r"(?<=[,、])(?:并)?(?P<doing>补种[^,。;:、(]{1,10}|恢复[^,。;:、(]{1,14}|排除(?:阻碍|妨碍|障碍)|拆除|清除[^,。;:、(]{0,8})"
+    r"(?<=[,、])并?(?P<doing>补种(?:树木|林木)?(?:[0-9]{1,6}株)?|恢复[^,。;:、(]{0,12}?"
+    rf"(?:{_OBJECTS['恢复']})|排除(?:{_OBJECTS['排除']})|拆除|清除)"
 )
 _NOTICE = late_pattern(
     r"责令(?:限期|立即)?(?:停止|改正|整改|拆除|纠正|恢复)[^《》,。;]{0,14}(?:通知书|决定书|指令书)",
@@ -83,31 +107,33 @@ def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[Orde
         kind = _kind(match)
         if kind is None:
             continue
-        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and bool(
-            _GIVEN_BEFORE.search(text[: match.start()]) or stretch.is_called_penalty
+        further = [_doing(one["doing"]) for one in _FURTHER.finditer(text, match.end())]
+        kinds = [kind]
+        for doing in () if kind.endswith("拆除") else further:
+            if doing.startswith("排除"):  # 责令停止违法行为，排除阻碍 is one order
+                kinds[0] = f"{kinds[0]}，{doing}"
+            else:
+                kinds.append(doing)
+        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and (
+            _GIVEN_BEFORE.search(text[: match.start()]) is not None
         )
         under_penalty = _PENALTY.search(stretch.opening) is not None
-        called = is_called or stretch.is_called_penalty or (is_alone and under_penalty)
-        yield OrderGiven(
-            kind=kind,
-            line=part.line,
-            is_called_penalty=called,
-            is_numbered_among_penalties=part.is_numbered,
-        )
-        for further in () if kind.endswith("拆除") else _FURTHER.finditer(text, match.end()):
+        for given in kinds:
             yield OrderGiven(
-                kind=further["doing"][:_MOST],
+                kind=given[:_MOST],
                 line=part.line,
-                is_called_penalty=called,
+                is_called_penalty=is_called
+                or stretch.is_called_penalty
+                or (is_alone and under_penalty),
                 is_numbered_among_penalties=part.is_numbered,
             )
 
 
 def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[OrderGiven]:
     for match in _ORDER.finditer(line.plain):
-        if match["words"] is None:  # a term without 责令 is an order only where it is decided
-            if not _KIND_OF_PENALTY.search(line.plain[: match.start()]):
-                continue
+        is_called = _KIND_OF_PENALTY.search(line.plain[: match.start()]) is not None
+        if match["words"] is None and not is_called:
+            continue  # a term without 责令 is an order only where it is decided
         if any(
             number == line.number and start <= match.start() < end for number, start, end in decided
         ):
@@ -117,7 +143,6 @@ def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[Order
             continue
         kind = _kind(match)
         if kind is not None:
-            is_called = _KIND_OF_PENALTY.search(line.plain[: match.start()]) is not None
             in_sentence_that_decides = any(
                 number == line.number
                 and match.end() <= start
@@ -135,24 +160,23 @@ def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[Order
 def _kind(match: re.Match[str]) -> str | None:
     """Return what an order is called, without whom it addresses and its day; None for no order."""
     words = match["words"] if match["words"] is not None else match["limit"]
-    doing = match["doing"] or match["undone"]
+    doing = _doing(match["doing"] or match["undone"])
     if _CLOSING.search(words) or _CLOSING.search(doing) or any(sums_written(words)):
         return None
-    if doing == "退还" or doing == "退回" or doing == "交还" or doing == "归还":
-        rest = (
-            match.string[match.end() : match.end() + 40].split("。")[0].split(";")[0].split(",")[0]
-        )
-        doing += "土地" if "土地" in rest else ""
-    if doing.startswith("恢复") and "原状" in doing:
-        doing = "恢复原状"
-    if doing.startswith("补种"):
-        doing = "补种树木"
-    for word in ("于", "的", "并"):
-        doing = doing.split(word)[0] if doing.startswith("停止") else doing
     if match["words"] is None:
         return ("限期" + doing)[:_MOST]
     manner = "限期" if _TERM.search(words) else "立即" if _AT_ONCE.search(words) else ""
     return ("责令" + manner + doing)[:_MOST]
+
+
+def _doing(written: str) -> str:
+    """Return what is to be done without what stands between: 退还土地, 恢复原状."""
+    verb = written[:2]
+    what = _OBJECTS.get(verb)
+    if what is None:
+        return written
+    found = re.search(rf"(?:{what})(?:[0-9]{{1,6}}株)?", written[2:])
+    return verb + found[0] if found else verb
 
 
 def orders_by_notice(line: PlainLine) -> bool:

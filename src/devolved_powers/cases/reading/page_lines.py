@@ -26,7 +26,12 @@ _DIGITS_AT_END = late_pattern(r"\d{1,4}[年月]?$|[，、,]$")
 _LABEL = late_pattern(
     "[\u4e00-\u9fff（）()、/]{0,14}(?:名称|姓名|日期|时间|机关|依据|内容|类别|种类|结果|文号|号码|代码"
     "|住址|地址|住所|场所|事实|性别|年龄|电话|职务|代表人|负责人|经营者|当事人|处罚人|相对人|方式|期限"
-    "|程序|来源|性质|证据|案由|单位|编号|案号)(?:[（(][\u4e00-\u9fff、/]{1,12}[）)])?"
+    "|程序|来源|性质|证据|案由|单位|编号|案号|证件号|证号|截止期)(?:[（(][\u4e00-\u9fff、/]{1,12}[）)])?"
+)
+_TEXT = 30
+"""Characters of a line that is running text, whatever it tells."""
+_TELLS = late_pattern(
+    r"查明|经查|违反|决定(?!书|文书)|立案|罚款|不服|^\d{4}年\d{1,2}月[^日]{0,3}日."
 )
 _FILLING = late_pattern(r"[\s_＿/\\—\-.…×、，。；年月日时分号（）()〔〕\[\]|]")
 _LEAST_WIDTH = 24
@@ -34,6 +39,8 @@ _SPREAD = 6
 """How many cells a full line may be narrower than the widest."""
 _SHARE = 0.2
 """The part of all lines that are full where a page broke them."""
+_REACH = 200
+"""Characters within which a bracket is closed."""
 _NARROWEST = 0.7
 """How wide a line is that goes on in the next, where no mark ends it: a day is not parted."""
 _LONGEST_WIDTH = 120
@@ -47,11 +54,32 @@ def folded(line: str) -> str:
 
     A cell that names what stands in the next one is its label: 住址：….
     """
-    cells = [_BLANKS.sub("", cell) for cell in _HIDDEN.sub("", line).split("\t")]
+    shown = _HIDDEN.sub("", line)
+    parts = shown.split("\t")
+    if len(parts) == 1 and "：" not in shown:
+        typed = shown.split()  # a row of a form, typed
+        parts = typed if typed and _LABEL.fullmatch(typed[0]) else parts
+    cells = [_BLANKS.sub("", cell) for cell in parts]
     text = cells[0]
     for before, cell in itertools.pairwise(cells):
         text += ("：" if _LABEL.fullmatch(before) and not _LABEL.fullmatch(cell) else "|") + cell
     return text.translate(_WIDE)
+
+
+def text_begins(lines: Sequence[str]) -> int:
+    """Return the number of the line that the running text begins in; a signature stands behind.
+
+    Args:
+        lines: the paragraphs, folded.
+    """
+    return next(
+        (
+            number
+            for number, line in enumerate(lines, 1)
+            if len(line) >= _TEXT or _TELLS.search(line)
+        ),
+        len(lines),
+    )
 
 
 def whole_paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
@@ -82,7 +110,7 @@ def _goes_on(paragraph: str, before: str, line: str, widest: int) -> bool:
     """Return whether a line goes on with the paragraph before it."""
     if _cells(before.strip()) < widest * _NARROWEST:
         return False
-    if _OPEN.search(paragraph) or _DIGITS_AT_END.search(before):
+    if _OPEN.search(paragraph[-_REACH:]) or _DIGITS_AT_END.search(before):
         return True
     return before[-1] not in _ENDS and not _BEGINS.match(line)
 

@@ -16,7 +16,7 @@ _LABEL = (
     r"(?:本案)?当事人(?:姓名|名称|基本情况|信息)?|被处罚(?:人|单位|对象)?(?:姓名|名称|单位)?|受处罚(?:人|单位)"
     r"|行政相对人(?:姓名|名称)?|违法(?:行为人|嫌疑人|单位|当事人)(?:姓名|名称)?|被处理人|行政处罚对象|处罚对象"
 )
-_DETAILS = r"(?:[（(](?:姓名|名称|姓名或名称|单位|个人|公民|法人|法人或其他组织|自然人|单位名称|全称|被处罚人|或单位名称)[^）)]{0,8}[）)])?"
+_DETAILS = r"(?:[（(](?:姓名|名称|或?单位|个人|公民|法人|自然人|全称|被处罚人)[^）)]{0,12}[）)])?"
 _PARTY = late_pattern(
     rf"(?:^|[|，。；）)\d.、]|单位|个人)(?:{_LABEL}){_DETAILS}[：:](?P<name>[^，。；;|：:]*)"
 )
@@ -44,7 +44,7 @@ _FIELDS = late_pattern(
 _ADDRESS = late_pattern(
     r"(?:住所地?|住址|地址|现住址?|家庭住址|户籍(?:所在)?地(?:址)?|经营(?:场所|地址|地点)|登记地址|注册地址?|单位地址|通讯地址"
     r"|联系地址|办公地址|生产(?:经营)?地址|生产经营场所|身份证住址|所在地(?:址)?|居住地(?:址)?|户籍|住)"
-    r"(?:[（(][^）)]{1,14}[）)]|或者?[\u4e00-\u9fff]{2,6}|[/、][\u4e00-\u9fff]{2,6})*[：:](?P<value>[^；;|]*)"
+    r"(?:[（(][^）)]{1,14}[）)]|或者?[\u4e00-\u9fff]{2,6}|[/、][\u4e00-\u9fff]{2,6}){0,2}[：:](?P<value>[^；;|]*)"
 )
 _LIVES = late_pattern(
     r"(?:^|[，,。、])(?:现?住(?:址|在|所)?|户籍(?:地|所在地)?(?:为|在|是)?|家住|籍贯)(?P<value>[\u4e00-\u9fff×*]{2,}"
@@ -54,7 +54,8 @@ _NOT_THE_PARTYS = late_pattern(
     r"缴|银行|开户|复议|法院|机关地址|机关联系|本机关|单位联系|缴款|处罚机关|收款|现场|案发|违法"
 )
 _NARRATED = late_pattern(
-    r"立案|查明|经查|违法事实|调查|检查|巡查|现已|实施了|上述|证据|(?:我局|本局|本机关)(?:于|在)|案件来源"
+    r"立案|查明|经查|违法事实|调查|检查|巡查|现已|实施了|上述|证据|(?:我局|本局|本机关)(?:于|在)|案件来源|以上事实"
+    r"|^(?:19|20)\d\d年\d{1,2}月"
 )
 _UNIT = late_pattern(
     r"(?:公司|合作社|厂|中心|学校|幼儿园|医院|卫生院|委员会|企业|集团|基金会|协会|联社|农场|林场|酒店|银行|社|院|所|站|部|处|局"
@@ -77,6 +78,9 @@ _NO_PERSON = late_pattern(
     r"(?:项目部|项目经理部|指挥部|工程部|筹建处|筹备组|筹备处|筹建组|工作组|领导小组|施工队|工地|车间|班组|工区|项目组|专班)$"
 )
 _LETTERS = late_pattern(r"[^\d_年月日时分\W]")
+_NO_NAME = late_pattern(
+    "个人|单位|公民|法人|自然人|个体工商户|其他组织|法人或其他组织|姓名|名称|无"
+)
 _PERSON_LENGTH = 4
 _HEAD_LINES = 30
 
@@ -200,8 +204,8 @@ def _without_fields(value: str) -> str:
         name,
     )
     name = name.strip("、/\\_＿—-.·*（）()【】 ")
-    is_name = not is_blank_field(name) and len(name) <= 2 * _HEAD_LINES and _LETTERS.search(name)
-    return name if is_name else ""
+    is_none = is_blank_field(name) or not _LETTERS.search(name) or _NO_NAME.fullmatch(name)
+    return "" if is_none or len(name) > 2 * _HEAD_LINES else name
 
 
 def _has_address(line: str) -> bool:
@@ -215,18 +219,18 @@ def _has_address(line: str) -> bool:
 
 
 def _kind(name: str, fields: Sequence[str], whole: str) -> PartyKind | None:
+    """Return what the party is: by its name, else by what its fields ask for."""
     block = "\n".join(fields)
-    if _COMPANY.search(name):
-        return "单位"
-    if name and len(name) <= _PERSON_LENGTH and not _UNIT.search(name) and not _SHOP.search(name):
-        return "个体工商户" if "个体工商户" in block else "个人"
-    if _SHOP_CODE.search(block) or _SHOP_SAID.search(block) or "经营者身份证" in whole:
-        return "个体工商户"
-    if _SHOP.search(name):
-        return "个体工商户"
-    if _UNIT.search(name):
-        return "单位"
+    is_shop = bool(_SHOP_CODE.search(block) or _SHOP_SAID.search(block))
+    is_short = 0 < len(name) <= _PERSON_LENGTH
     unit = _UNIT_SAID.search(block)
-    if unit and not is_blank_field(unit["value"]):
-        return "单位"
-    return "个人" if _PERSON_SAID.search(block) else None
+    kinds: tuple[tuple[bool, PartyKind], ...] = (
+        (bool(_COMPANY.search(name)), "单位"),
+        (is_short and "个体工商户" in block, "个体工商户"),
+        (is_short and not _UNIT.search(name) and not _SHOP.search(name), "个人"),
+        (is_shop or "经营者身份证" in whole or bool(_SHOP.search(name)), "个体工商户"),
+        (bool(_UNIT.search(name)), "单位"),
+        (unit is not None and not is_blank_field(unit["value"]), "单位"),
+        (bool(_PERSON_SAID.search(block)), "个人"),
+    )
+    return next((kind for is_so, kind in kinds if is_so), None)

@@ -10,17 +10,25 @@ from devolved_powers.late_pattern import late_pattern
 
 _NUMBER = "[0-9]{1,3}|[一二三四五六七八九十]{1,3}"
 _TERM = late_pattern(
-    rf"(?:收到|接到|送达|限|之日起|自|在|于)[^。;]{{0,50}}?(?P<number>{_NUMBER}) ?(?P<unit>个?工作日|日|天)(?:之|以)?内"
+    rf"(?:收到|接到|送达|限|之日起|自|在|于)[^。;]{{0,50}}?(?P<number>{_NUMBER}) ?"
+    rf"(?P<unit>个?工作日|日|天)(?:之|以)?内"
 )
 _TO_PAY = late_pattern(r"缴|交纳|交至|交到|交款|自动履行|履行(?:本)?(?:行政)?处罚|款项")
 _NOT_PAYING = late_pattern(r"复议|诉讼|起诉|陈述|申辩|听证|改正|拆除|恢复|整改|逾期|告知书")
+_PAID = late_pattern(
+    r"(?:应当|应|须|必须|请|限|持|到|将|于)[^。;]{0,60}?(?:缴(?!费)|交纳|交至|交到)|缴(?:至|到"
+    r"|入)|当场(?:缴纳|收缴)"
+    r"|(?:缴纳|缴款)(?:方式|期限)"
+)
 _LATE = late_pattern(r"加处|滞纳金|加收")
 _PERCENT = late_pattern(
-    rf"(?:每(?:日|天)|按日)[^。;]{{0,30}}?(?:百分之(?P<hundredth>{_NUMBER})|千分之(?P<thousandth>{_NUMBER})"
+    rf"(?:每(?:日|天)|按日)[^。;]{{0,30}}?(?:百分之(?P<hundredth>{_NUMBER})|千分之"
+    rf"(?P<thousandth>{_NUMBER})"
     r"|(?P<figure>[0-9]{1,3}(?:\.[0-9]{1,3})?) ?(?P<sign>%|‰))"
 )
 _CAPPED = late_pattern(
-    r"(?:不(?:得)?(?:超出|超过|高于)|不大于|以不超过)[^。;,]{0,10}(?:罚款|本数|本金|原|数额)|(?:不得?)超(?:出|过)(?:罚款)?本"
+    r"(?:不(?:得)?(?:超出|超过|高于)|不大于|以不超过)[^。;,]{0,10}(?:罚款|本数|本金|原|数额)|"
+    r"(?:不得?)超(?:出|过)(?:罚款)?本"
 )
 
 
@@ -44,6 +52,8 @@ def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
                     days = int(number) if number is not None else None
                     working = "工作" in found["unit"]
                     where = line.number
+            if not where and _PAID.search(sentence) and not _NOT_PAYING.search(sentence):
+                where = line.number
             percent = _PERCENT.search(sentence)
             if percent and late is None and ("加处" in sentence or "罚款" in sentence):
                 late, tells_late = _share(percent.groupdict()), True

@@ -13,6 +13,7 @@ from devolved_powers.cases.reading.amounts_in_words import (
 )
 from devolved_powers.cases.reading.operative_part import Operative, Part
 from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.cases.reading.sign_words import MITIGATED
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law import sanctions
 from devolved_powers.law.normalise import normalise
@@ -26,20 +27,25 @@ _NOT_GIVEN = late_pattern(
 )
 _BEFORE = late_pattern(r"(?:曾|此前|上次|已被)[^。;]{0,40}", holds=("曾", "此前", "上次", "已被"))
 _TOTAL = late_pattern(
-    r"(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚(?:没)?款|罚没(?:款)?(?:合计|共计)|合计|总计"
+    r"罚款(?:金额|数额|总额|总计)|(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚(?:没)?款|罚没(?:款)?(?:合计|共计)"
+    r"|合计|总计"
 )
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十两百零壹贰叁肆伍陆柒捌玖拾点]{1,8}"
 _RATE = late_pattern(
-    rf"(?P<times>{_NUMBER}) ?倍(?!以上|以下|至|-|~|\(含)|(?P<percent>[0-9]{{1,4}}(?:\.[0-9]{{1,4}})?) ?%(?!以上|以下|至|-|~)"
+    rf"(?P<times>{_NUMBER}) ?倍(?!以上|以下|至|-|~|\(含)|(?P<percent>[0-9]{{1,4}}"
+    rf"(?:\.[0-9]{{1,4}})?) ?%(?!以上|以下|至|-|~)"
     rf"|百分之(?P<hundredth>{_NUMBER})(?!以上|以下)|千分之(?P<thousandth>{_NUMBER})(?!以上|以下)"
 )
 _SQUARE = r"(?:平方米|平米|㎡|m2|m²|M2)"
 _PER_SQUARE = late_pattern(
-    rf"(?P<after>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元 ?(?:/|每|\\|÷)(?:一|1)? ?{_SQUARE}"
-    rf"|每{_SQUARE}[^,。;0-9一二三四五六七八九]{{0,8}}(?P<before>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元"
+    rf"(?P<after>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元 ?(?:/|每"
+    rf"|\\|÷)(?:一|1)? ?{_SQUARE}"
+    rf"|每{_SQUARE}[^,。;0-9一二三四五六七八九]{{0,8}}(?P<before>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?"
+    rf"|[一二三四五六七八九十百零]{{1,6}}) ?元"
 )
 _AREA = late_pattern(rf"(?P<area>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?) ?{_SQUARE}")
 _RANGE_AFTER = late_pattern(r" ?(?:以上|以下|以内|至(?!今)|到|-|~|—|起|/|每)")
+_BOUND = late_pattern(r"(?:\(含\))?(?:以上|以下|以内|至|到)")
 _RANGE_BEFORE = late_pattern(
     r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
 )
@@ -85,10 +91,8 @@ _BASE_BEFORE = late_pattern(
 _RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
-_MITIGATED = late_pattern(
-    r"(?<!从轻或者)(?<!从轻或)(?<!从轻、)(?<!不予)(?<!不得)(?<!不能)(?<!可以)(?<!不符合)减轻(?:行政)?处罚",
-    holds=("减轻",),
-)
+_ASIDE = late_pattern(r"\([^()]{0,60}\)", holds=("(",))
+_OF_THEM = late_pattern("其中")
 _FINE = late_pattern("罚款|罚金")
 _CONFISCATED = late_pattern("没收|追缴")
 _TEN_THOUSANDS = late_pattern(
@@ -107,38 +111,58 @@ def penalties_given(
         lines: all lines; what a sum is counted on may be told among the facts.
     """
     given: list[PenaltyGiven] = []
-    is_mitigated = any(_MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
+    is_mitigated = any(MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
     for stretch in operative:
         here: list[PenaltyGiven] = []
         for part in stretch.parts:
+            if _OF_THEM.search(part.text) and any(one.amount is not None for one in here):
+                break  # what the sum told before is made of
             for penalty in _of_part(part):
-                _add(here, penalty, is_total=_TOTAL.search(part.text) is not None)
+                if _is_told_before(penalty, here):
+                    continue
+                if _TOTAL.search(part.text) is None or not _takes_total(given, here, penalty):
+                    here.append(penalty)
+        earlier = tuple(given)
         for penalty in here:
-            _add_once(given, penalty)
+            _add_once(given, penalty, earlier)
     facts = _Facts(lines)
     return tuple(
         replace(facts.completed(p), is_mitigated=is_mitigated and p.kind == "罚款") for p in given
     )
 
 
-def _add(given: list[PenaltyGiven], penalty: PenaltyGiven, *, is_total: bool) -> None:
-    """Add a penalty; a total of fines told before is none."""
-    fines = [at for at, one in enumerate(given) if one.kind == penalty.kind == "罚款"]
-    if is_total and fines:
-        if all(given[at].amount is None for at in fines):
-            given[fines[-1]] = replace(
-                given[fines[-1]],
-                amount=penalty.amount,
-                amount_in_words=penalty.amount_in_words,
-                words=penalty.words,
-            )
-        return
-    given.append(penalty)
+def _is_told_before(penalty: PenaltyGiven, here: Sequence[PenaltyGiven]) -> bool:
+    """Return whether a penalty without a sum only takes up one of the same stretch."""
+    return (
+        penalty.kind == "罚款"
+        and penalty.amount is None
+        and not penalty.words
+        and any(one.kind == "罚款" and one.amount is not None for one in here)
+    )
 
 
-def _add_once(given: list[PenaltyGiven], penalty: PenaltyGiven) -> None:
-    """Add a penalty of a further stretch, unless it repeats one."""
-    for at, one in enumerate(given):
+def _takes_total(
+    given: Sequence[PenaltyGiven], here: list[PenaltyGiven], total: PenaltyGiven
+) -> bool:
+    """Return whether a total is that of fines told before; it fills the one that has no sum."""
+    if total.kind != "罚款":
+        return False
+    fines = [at for at, one in enumerate(here) if one.kind == "罚款"]
+    if fines and all(here[at].amount is None for at in fines):
+        here[fines[-1]] = replace(
+            here[fines[-1]],
+            amount=total.amount,
+            amount_in_words=total.amount_in_words,
+            words=total.words,
+        )
+    return bool(fines) or any(one.kind == "罚款" for one in given)
+
+
+def _add_once(
+    given: list[PenaltyGiven], penalty: PenaltyGiven, earlier: Sequence[PenaltyGiven]
+) -> None:
+    """Add a penalty, unless it repeats one of an earlier stretch."""
+    for at, one in enumerate(earlier):
         if one.kind != penalty.kind:
             continue
         if penalty.amount is None or one.amount == penalty.amount:
@@ -151,16 +175,22 @@ def _add_once(given: list[PenaltyGiven], penalty: PenaltyGiven) -> None:
 
 def _of_part(part: Part) -> Iterator[PenaltyGiven]:
     text = _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text))
-    kinds = sanctions.penalties(normalise(_GAIN.sub("违法所得", text)))
+    kinds = sanctions.penalties(normalise(_ASIDE.sub("", _GAIN.sub("违法所得", text))))
     for kind in kinds:
         if kind == "其他行政处罚":  # an order that is called one
             continue
         if kind == "罚款":
-            yield from _fines(part.line, text)
+            if not _is_range(text):
+                yield from _fines(part.line, text)
         elif kind == "没收违法所得":
             yield _gain(part.line, text)
         else:
             yield PenaltyGiven(kind=kind, line=part.line)
+
+
+def _is_range(text: str) -> bool:
+    """Return whether a text names the bounds of a fine alone: a clause is told, no fine given."""
+    return not _amounts(text) and any(_BOUND.match(text, one.end) for one in sums_written(text))
 
 
 def _blank(found: re.Match[str]) -> str:

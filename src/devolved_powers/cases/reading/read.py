@@ -15,6 +15,7 @@ from devolved_powers.cases.reading.party import names_of, party_of
 from devolved_powers.cases.reading.slips import slips
 from devolved_powers.cases.reading.steps import steps_of
 from devolved_powers.cases.reading.sums import sums_in
+from devolved_powers.cases.reading.told_pairs import finding_of, with_quotations
 
 
 def read_decision(lines: Sequence[str]) -> Decision:
@@ -34,7 +35,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         *(mentions, steps, names.party),
         expires_after=expires_after_found(text, mentions),
     )
-    cited = cited_in(paragraphs)
+    cited = with_quotations(cited_in(paragraphs), paragraphs)
     sums = sums_in(paragraphs, cited)
     return Decision(
         kind=heading.kind,
@@ -65,5 +66,6 @@ def read_decision(lines: Sequence[str]) -> Decision:
         discretion=sums.discretion,
         signs=(*sums.signs, *slips(paragraphs)),
         contradictions=contradictions_in(text, mentions, steps, told),
+        finding=finding_of(cited, paragraphs),
         text_lines=len(lines),
     )

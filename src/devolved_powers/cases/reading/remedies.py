@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from devolved_powers.cases.model import Remedy
 from devolved_powers.cases.reading.amounts_in_words import number_in_words
-from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.cases.reading.plain_lines import FILLER, PlainLine
 from devolved_powers.late_pattern import late_pattern
 
 _SENTENCE = late_pattern(r"[^。]+")
@@ -14,7 +14,8 @@ _REVIEW = late_pattern(
     r"向(?P<organ>[^,。;:]{1,60}?)(?:依法)?(?:提出|提起|申请)(?:行政)?复议", holds=("复议",)
 )
 _REVIEW_WITHOUT = late_pattern(
-    r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:申请|提起|提出)(?:行政)?复议(?!期间|或者提起行政诉讼期间|的期限|机关|决定)(?!,?(?:不|也不|或者不)提起)",
+    r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:申请|提起|提出)(?:行政)?复议(?!期间"
+    r"|或者提起行政诉讼期间|的期限|机关|决定)(?!,?(?:不|也不|或者不)提起)",
     holds=("复议",),
 )
 _SUIT = late_pattern(
@@ -28,28 +29,46 @@ _SUIT_WITHOUT = late_pattern(
 _MAY = late_pattern("可|有权|应当先|应先|须先|先行|不服")
 _NOT_DONE = late_pattern(r"逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
 _TERM = late_pattern(
-    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月|月)(?:之|以)?内"
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月|月)"
+    r"(?:之|以)?内"
 )
 _TERM_LOOSE = late_pattern(
     r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月)(?!起)"
 )
 _FIRST = late_pattern(
-    r"应(?:当)?(?:依法)?先|必?须先|先(?:行)?(?:依法)?(?:自|在|向|于|申请)|(?:行政)?复议前置|应当在申请行政复议后"
+    r"应(?:当)?(?:依法)?先|必?须先|先(?:行)?(?:依法)?(?:自|在|向|于|申请)|(?:行政)?复议前置"
+    r"|应当在申请行政复议后"
 )
 _AFTER_REVIEW = late_pattern(
     r"对?(?:行政)?复议(?:决定|结果)(?:仍)?不服|不服(?:行政)?复议决定|收到(?:行政)?复议决定"
 )
 _UNNAMED = late_pattern(
-    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
+    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属"
+    r"|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
     r"(?:或者?.*)?|(?:行政)?复议(?:机关|机构)|上一?级[^,。]{0,12}(?:机关|部门)|[_…×XＸ* ]+.*)$"
 )
 _UNNAMED_COURT = late_pattern(
-    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
+    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+"
+    r"|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
 )
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
 _MOST = 20
 """Characters of what stands in the place of a name that are kept."""
+_ASIDE = late_pattern(r"\([^()]{0,80}\)", holds=("(",))
+_OFFICE = late_pattern(
+    r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$"
+)
+"""The office of a government that takes the request; who decides is the government."""
+_ORGAN = late_pattern(
+    r"[一-鿿]{2,30}(?:政府|局|厅|部|委员会|委|管委会|办公室|办事处|机关|机构|署|大队|支队|总队"
+    r"|中心)"
+)
+_COURT = late_pattern(r"[一-鿿]{2,24}法院")
+"""What is no name of an organ is not kept: it may be that of a person."""
+_CLAUSE_ENDS = late_pattern(r"[;]|也可|或者")
+_FAR = 200
+"""Characters before a remedy in which it is said that one may, or must first, take it."""
 _MONTHS = frozenset({"个月", "月"})
 
 
@@ -66,6 +85,15 @@ class Remedies:
     suit: Remedy | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A term, in days or in months; None where it is not told."""
+
+    days: int | None = None
+    months: int | None = None
+    is_working_days: bool = False
+
+
 def remedies_told(lines: Sequence[PlainLine]) -> Remedies:
     """Return the remedies that a decision tells of.
 
@@ -78,9 +106,10 @@ def remedies_told(lines: Sequence[PlainLine]) -> Remedies:
         if "复议" not in line.own and "诉" not in line.own:
             continue
         for sentence in _SENTENCE.findall(line.own):
-            found, at = _review(sentence, line.number)
+            plain = _ASIDE.sub(lambda aside: FILLER * len(aside[0]), sentence)
+            found, at = _review(plain, line.number)
             review = _better(review, found)
-            suits.extend(_suits(sentence, at, line.number))
+            suits.extend(_suits(plain, at, line.number))
     suits.sort(key=lambda pair: (pair[0], not pair[1].organs))
     if review is not None and suits and all(is_after for is_after, _suit in suits):
         review = replace(review, is_first=True)
@@ -108,13 +137,15 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
         organs, words = (), ""
     if found is None:
         return None, 0
-    days, months = _term(sentence, found.start(), found.end())
+    term = _term(sentence, found.start(), found.end())
     review = Remedy(
         organs=organs,
         line=line,
-        days=days,
-        months=months,
-        is_first=_FIRST.search(sentence[: found.start() + 1]) is not None,
+        days=term.days,
+        months=term.months,
+        is_working_days=term.is_working_days,
+        is_first=_FIRST.search(sentence, max(0, found.start() - _FAR), found.start() + 1)
+        is not None,
         in_general_words=words,
     )
     return review, found.end()
@@ -122,10 +153,8 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
 
 def _is_told(found: re.Match[str]) -> bool:
     """Return whether a sentence says that the party may turn there, by organ or not."""
-    before = found.string[: found.start()]
-    return bool(
-        _MAY.search(before) and not _NOT_DONE.search(before[-20:]) and "告知" not in before
-    )
+    before = found.string[max(0, found.start() - _FAR) : found.start()]
+    return bool(_MAY.search(before) and not _NOT_DONE.search(before[-20:]) and "告知" not in before)
 
 
 def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
@@ -140,52 +169,51 @@ def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
     for found in named:
         begins = at if found.start() >= at else 0
         courts, words = _courts(found.groupdict().get("court") or "")
-        days, months = _term(sentence, found.start(), found.end(), begins)
+        term = _term(sentence, found.start(), found.end(), begins)
         is_after = _AFTER_REVIEW.search(sentence, begins, found.start()) is not None
-        yield (
-            is_after,
-            Remedy(organs=courts, line=line, days=days, months=months, in_general_words=words),
+        suit = Remedy(
+            organs=courts,
+            line=line,
+            days=term.days,
+            months=term.months,
+            is_working_days=term.is_working_days,
+            in_general_words=words,
         )
+        yield is_after, suit
         at = found.end()
 
 
-def _term(sentence: str, start: int, end: int, begins: int = 0) -> tuple[int | None, int | None]:
-    """Return the term told before a place of a sentence, else right behind it; days and months."""
+def _term(sentence: str, start: int, end: int, begins: int = 0) -> _Term:
+    """Return the term told before a place of a sentence, else right behind it."""
     before = list(_TERM.finditer(sentence, begins, start))
     found = before[-1] if before else None
     if found is None:
-        behind = _clause(sentence, end)
-        found = _TERM.search(behind) if "期限" not in behind else _TERM_LOOSE.search(behind)
-        if found is not None and ("向" in behind[: found.end()] or "诉" in behind[: found.end()]):
+        behind = _CLAUSE_ENDS.split(sentence[end : end + 60], maxsplit=1)[0]
+        found = (_TERM_LOOSE if "期限" in behind else _TERM).search(behind)
+        if found is not None and "向" in behind[: found.end()]:
             found = None
-    if found is None:
-        return None, None
-    number = number_in_words(found["number"])
-    if number is None:
-        return None, None
-    return (None, int(number)) if found["unit"] in _MONTHS else (int(number), None)
-
-
-def _clause(sentence: str, start: int) -> str:
-    return re.split(r"[;]|也可|或者", sentence[start : start + 60])[0]
+    number = None if found is None else number_in_words(found["number"])
+    if found is None or number is None:
+        return _Term()
+    if found["unit"] in _MONTHS:
+        return _Term(months=int(number))
+    return _Term(days=int(number), is_working_days="工作" in found["unit"])
 
 
 def _organs(written: str) -> tuple[tuple[str, ...], str]:
     """Return the organs named, or the words told in their place."""
     names = _names(written)
-    organs = tuple(name for name in names if len(name) > 1 and not _UNNAMED.match(name))
-    return organs, "" if organs else "或者".join(names)[:_MOST]
-
-
-def _names(written: str) -> list[str]:
-    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
-    return [name.strip() for name in _OR.split(text)]
+    organs = tuple(n for n in names if _ORGAN.fullmatch(n) and not _UNNAMED.match(n))
+    return organs, "" if organs else next((n for n in names if _UNNAMED.match(n)), "")[:_MOST]
 
 
 def _courts(written: str) -> tuple[tuple[str, ...], str]:
     """Return the courts named, or the words told in their place."""
     names = _names(written)
-    courts = tuple(
-        name for name in names if name.endswith("法院") and not _UNNAMED_COURT.match(name)
-    )
-    return courts, "" if courts else "或者".join(names)[:_MOST]
+    courts = tuple(n for n in names if _COURT.fullmatch(n) and not _UNNAMED_COURT.match(n))
+    return courts, "" if courts else next((n for n in names if _UNNAMED_COURT.match(n)), "")[:_MOST]
+
+
+def _names(written: str) -> list[str]:
+    text = _NOISE.sub("", _NOISE.sub("", written)).strip()
+    return [_OFFICE.sub("", name.strip()) for name in _OR.split(text)]

@@ -4,11 +4,13 @@ Each is told only where nothing else can be meant: one price, one number sold an
 that is counted in so many words.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from devolved_powers.cases.model import Sign, Stated
+from devolved_powers.cases.reading.page_lines import folded
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.quoted_stretches import unquoted
 from devolved_powers.late_pattern import late_pattern
@@ -25,6 +27,7 @@ _BESIDE = late_pattern(
     r"[0-9０-９零〇一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟][0-9０-９.,，]*[^。；;]{0,12}?元"
 )
 _ORDERED = late_pattern("责令")
+_PAID = late_pattern("当场(?:已)?(?:收缴|缴纳|收取|缴清)")
 _UNIT = "[包袋瓶盒件个斤吨只条台套箱桶支份]"
 _PRICE = late_pattern(
     rf"(?:销售价格?|售价|零售价|销售单价)为?(?P<price>[0-9]+(?:\.[0-9]+)?)元/(?P<unit>{_UNIT})"
@@ -49,9 +52,9 @@ def slips(lines: Sequence[str]) -> tuple[Stated[Sign], ...]:
     Args:
         lines: the lines of the document.
     """
-    own_words = unquoted(lines)
+    own_words = tuple(map(folded, unquoted(lines)))
     found = (
-        *_standards(lines),
+        *_standards(tuple(map(folded, lines))),
         *_orders(own_words),
         *_sums(own_words),
         *_defects(own_words),
@@ -78,10 +81,14 @@ def _orders(lines: Sequence[str]) -> Iterator[Stated[Sign]]:
         if decided and _BESIDE.search(line):
             yield Stated("fined-besides", number)
             break
-    for number, line in enumerate(lines, 1):
-        if _ORDERED.search(line):
-            yield Stated("ordered-elsewhere", number)
-            return
+    signs: tuple[tuple[Sign, re.Pattern[str]], ...] = (
+        ("ordered-elsewhere", _ORDERED),
+        ("paid-on-the-spot", _PAID),
+    )
+    for sign, pattern in signs:
+        first = next((n for n, line in enumerate(lines, 1) if pattern.search(line)), 0)
+        if first:
+            yield Stated(sign, first)
 
 
 def _sums(lines: Sequence[str]) -> Iterator[Stated[Sign]]:

@@ -5,13 +5,14 @@ sentence. The day of the decision is the one of the signature.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.day_mentions import Mention
 from devolved_powers.cases.reading.heading import ORGAN, SEAL, Heading
+from devolved_powers.cases.reading.page_lines import text_begins
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
@@ -22,6 +23,7 @@ _FILED = late_pattern(
 )
 _INSPECTED = late_pattern("检查|巡查|巡逻|排查|发现|举报|投诉|转来")
 _OF_THE_ACT = late_pattern(r"(?:的?行为|一案|等问题|案件|线索)(?:予以|进行|依法|决定|正式|批准)*$")
+_EARLIER = late_pattern("曾|此前|之前|上一年度")
 _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
     r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
@@ -52,13 +54,16 @@ _SERVED_LABEL = late_pattern(r"(?:^|[|。；，])(?:送达|签收|收件|交付)
 _SIGNED_FOR = late_pattern(
     r"^(?:被处罚人|受送达人|当事人|收件人|签收人|被处罚单位)(?:[（(]?(?:签名|签字|签收|盖章|捺印|或|、|和)*[）)]?)[：:]?$"
 )
-_HANDED_OVER = late_pattern("宣告并(?:当场)?(?:送达|交付)|决定书?[^。]{0,12}(?:送达|签收|收到)|已收到本?")
+_HANDED_OVER = late_pattern(
+    "宣告并(?:当场)?(?:送达|交付)|决定书?[^。]{0,12}(?:送达|签收|收到)|已收到本?"
+)
 _DECIDED_LABEL = late_pattern(
     r"(?:处罚)?决定(?:书)?(?:作出)?(?:的)?(?:日期|时间)[：:]$|作出(?:行政)?(?:处罚)?(?:决定)?(?:的)?(?:日期|时间)[：:]$"
     r"|处罚(?:日期|时间)[：:]$|(?:作出|处罚|决定)机关[和及]?(?:作出)?日期[：:].{2,30}$"
 )
+_FORM = "[（(]?(?:[印公盖签]{1,2}章|行政机关|执法机关|处罚机关)[）)]?[：:]?"
 _SIGNED_DAY = late_pattern(
-    rf"^(?:{ORGAN}|[（(]?(?:[印公盖签]+章|行政机关|执法机关|处罚机关)[）)]?[：:]?)*{SEAL}"
+    rf"^(?:{_FORM})?(?:{ORGAN})?{SEAL}"
     r"(?:日期[：:]|时间[：:])?$"
 )
 _BEHIND_DAY = late_pattern(rf"^{SEAL}[。]?(?:[（(][^）)]{{1,10}}[）)])?$")
@@ -73,7 +78,8 @@ _DEEMED = late_pattern(
 _BY_HAND = late_pattern(r"当场(?:交付|送达|交给|宣告并(?:交付|送达))(?:给)?|当场签收")
 _MANNER_LABEL = late_pattern(r"送达方式[：:](?P<manner>直接|邮寄|留置|委托|转交|电子|公告)")
 _EXTENDED = late_pattern(
-    r"(?:办案|办理|案件|期限|处理)[^。；]{0,20}延长(?:至)?(?P<days>\d{1,3}|[一二三四五六七八九十百]{1,4})(?:个)?(?P<unit>日|天|工作日)",
+    r"(?:(?:办案|办理|案件|期限|处理)[^。；]{0,20}延长|延长[^。；]{0,12}期限[^。；\d]{0,6}?)"
+    r"(?P<days>\d{1,3}|[一二三四五六七八九十百]{1,4})个?(?:日|天|工作日)",
     holds=("延长",),
 )
 _HEARING_WORDS = late_pattern("听证", holds=("听证",))
@@ -81,7 +87,14 @@ _NO_HEARING = late_pattern(
     r"(?:不属于|不符合|未达到|不适用|无需|不需要|没有告知|未告知)[^。；，]{0,12}听证"
 )
 _RIGHTS_LISTED = late_pattern(r"告知[^。]{0,80}陈述[^。]{0,6}申辩[^。]{0,4}权利")
+_HANDED_TO_PARTY = late_pattern("^[，,]?(?:已)?(?:直接|邮寄|留置)送达(?:当事人|你)")
 _BODY_TEXT = 30
+_NEAR = 20
+"""Characters within which two words belong together."""
+_OF_ANOTHER_PAPER = late_pattern("告知书|通知书|责令|复议")
+_SENTENCE = 200
+_PAPER_BEHIND = 30
+"""Characters from the verb to the paper that was handed over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,16 +140,17 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
         mentions: the days they name.
         heading: what the document says of itself.
     """
-    filed = [m for m in mentions if m.exact and is_filing(m)]
-    notices = [m for m in mentions if m.exact and m not in filed and _is_notice(m)]
-    closed = [m for m in mentions if m.exact and m not in filed and _CLOSED.match(m.after)]
-    reviewed = [m for m in mentions if m.exact and _REVIEWED.match(m.after)]
-    discussed = [m for m in mentions if m.exact and _DISCUSSED.match(m.after) and m not in reviewed]
     signed = _signed(lines, mentions)
     decided = _decided(mentions, signed, heading)
     manner = _manner(lines, heading)
-    may_serve = (m for m in mentions if m.exact and m not in notices and m not in decided)
-    served = [m for m in may_serve if manner != "公告送达" and _is_service(m, lines)]
+    filed, notices, reviewed, discussed, served = _sorted_by_step(
+        [m for m in mentions if m.exact], lines, {id(m) for m in decided}
+    )
+    placed = {id(m) for m in (*filed, *notices, *reviewed, *discussed, *served)}
+    closed = [m for m in mentions if m.exact and id(m) not in placed and _CLOSED.match(m.after)]
+    if manner == "公告送达":
+        served = []
+    served = [m for m in served if _RECEIVED.search(m.after)] or served
     handed_over = decided[0] if decided and manner == "当场交付" else None
     others = [
         (step, Stated(day.exact, day.line))
@@ -167,6 +181,28 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
     )
 
 
+def _sorted_by_step(
+    mentions: Sequence[Mention], lines: Sequence[str], decided: Collection[int]
+) -> tuple[list[Mention], ...]:
+    """Return the days of filing, notice, legal review, discussion and service, each day once."""
+    steps: tuple[list[Mention], ...] = ([], [], [], [], [])
+    filed, notices, reviewed, discussed, served = steps
+    for mention in mentions:
+        if id(mention) in decided:
+            continue
+        if is_filing(mention):
+            filed.append(mention)
+        elif _is_notice(mention):
+            notices.append(mention)
+        elif _REVIEWED.match(mention.after):
+            reviewed.append(mention)
+        elif _DISCUSSED.match(mention.after):
+            discussed.append(mention)
+        elif _is_service(mention, lines):
+            served.append(mention)
+    return steps
+
+
 def _first(mentions: Sequence[Mention]) -> Stated[date] | None:
     for mention in mentions:
         if mention.exact is not None:
@@ -179,7 +215,7 @@ def is_filing(mention: Mention) -> bool:
     if _FILED_LABEL.search(mention.before):
         return True
     found = _FILED.match(mention.after)
-    if found is None or found["not"]:
+    if found is None or found["not"] or _EARLIER.search(mention.before[-_NEAR:]):
         return False
     gap = found["gap"]
     return not _INSPECTED.search(gap) or bool(_OF_THE_ACT.search(gap))
@@ -194,9 +230,9 @@ def _is_notice(mention: Mention) -> bool:
     if _REPLY.match(after[: handed.start()]):
         return False
     told_behind = _NOTICE.search(after)
-    if told_behind and told_behind.start() <= handed.end() + 30:
+    if told_behind and told_behind.start() <= handed.end() + _PAPER_BEHIND:
         return True
-    return bool(_NOTICE.search(prefix)) and handed.start() <= 20  # 《…告知书》于…送达
+    return bool(_NOTICE.search(prefix)) and handed.start() <= _NEAR  # 《…告知书》于…送达
 
 
 def _of_one_paper(notices: Sequence[Mention]) -> list[Mention]:
@@ -212,7 +248,7 @@ def _of_one_paper(notices: Sequence[Mention]) -> list[Mention]:
 
 
 def _paper(mention: Mention) -> str:
-    found = re.search("《[^》]*》", mention.sentence[mention.at :] or "")
+    found = re.search("《[^》]*》", mention.sentence[mention.at : mention.at + _SENTENCE])
     return found[0] if found else ""
 
 
@@ -221,19 +257,17 @@ def _is_service(mention: Mention, lines: Sequence[str]) -> bool:
     if _SERVED_LABEL.search(mention.before) or _is_receipt(mention, lines):
         return True
     found = _SERVED.match(mention.after)
-    if found is None or re.search("告知书|通知书|责令|复议", mention.sentence):
+    if found is None or _OF_ANOTHER_PAPER.search(mention.prefix + mention.after):
         return False
-    return bool(_DECISION_PAPER.search(mention.prefix[-20:] + found[0])) or bool(
-        re.match(r"^[，,]?(?:已)?(?:直接|邮寄|留置)送达(?:当事人|你)", mention.after)
-    )
+    before = mention.prefix if _RECEIVED.search(found[0]) else mention.prefix[-_NEAR:]
+    return bool(_DECISION_PAPER.search(before + found[0]) or _HANDED_TO_PARTY.match(mention.after))
 
 
 def _is_receipt(mention: Mention, lines: Sequence[str]) -> bool:
     """Return whether the party signed on the day that the decision was handed over."""
     if not _SIGNED_FOR.match(mention.prefix) or mention.after:
         return False
-    before = next((line for line in reversed(lines[: mention.line - 1]) if line), "")
-    return bool(_HANDED_OVER.search(before + mention.prefix))
+    return bool(_HANDED_OVER.search(_line_before(lines, mention) + mention.prefix))
 
 
 def _decided(
@@ -249,7 +283,7 @@ def _decided(
 
 def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
     """Return the days that stand alone in a line behind the running text, or with the organ."""
-    begun = next((i for i, line in enumerate(lines, 1) if len(line) >= _BODY_TEXT), len(lines))
+    begun = text_begins(lines)
     alone = []
     for mention in mentions:
         if mention.exact is None or mention.line <= begun:
@@ -257,13 +291,21 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
         line = lines[mention.line - 1]
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
-        before = next((t for t in reversed(lines[: mention.line - 1]) if t), "")
+        if "|" in line and not _SIGNED_DAY.match(line.split("|")[0]):
+            continue
+        before = _line_before(lines, mention)
         if len(before) < _BODY_TEXT and _OTHER_SIGNATURE.search(before):
             continue
         if line.count("：") + line.count(":") and "日期" not in line and "机关" not in line:
             continue
         alone.append(mention)
     return alone
+
+
+def _line_before(lines: Sequence[str], mention: Mention) -> str:
+    """Return the line before the one of a day, blank ones aside."""
+    nearest = range(mention.line - 2, max(-1, mention.line - 2 - _NEAR), -1)
+    return next((lines[index] for index in nearest if lines[index]), "")
 
 
 def _manner(lines: Sequence[str], heading: Heading) -> str:
