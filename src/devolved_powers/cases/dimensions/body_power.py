@@ -14,7 +14,11 @@ from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.deciding_body.bodies import Body, body_of
 from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause_actors
-from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.powers_behind import (
+    ids_in_question,
+    manner_of,
+    powers_behind,
+)
 from devolved_powers.cases.judging.case_days import decided_between, filed_between
 from devolved_powers.cases.judging.holding import Holdings, PowerOverCase, status_text
 from devolved_powers.cases.model import Decision
@@ -107,7 +111,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     if body is None:
         reason = _("The body is not told by its full name.")
         return DimensionAnswer("body_power", "不能判定", reason, findings=noticed)
-    entries = entries_of(case)
+    entries = ids_in_question(case)
     if not body.is_known or not entries:
         return _without_power(case, body, context, noticed)
     holdings = context.holdings_of(body.name)

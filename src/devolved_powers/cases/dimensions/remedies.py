@@ -13,7 +13,11 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_of
-from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.powers_behind import (
+    ids_in_question,
+    manner_of,
+    powers_behind,
+)
 from devolved_powers.cases.deciding_body.review_organ import judge_organs
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
@@ -254,7 +258,7 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
     if body is None:
         found.open.append(_("The body is not told by its full name: its review organ is open."))
         return
-    if body.shares_name and entries_of(case):
+    if body.shares_name and ids_in_question(case):
         message = _("Organ and court are told as another county's than that of “{body}” here.")
         found.open.append(message.format(body=body.name))
         return
