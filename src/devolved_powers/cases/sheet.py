@@ -63,7 +63,6 @@ def _answers(answer: CaseAnswer, notice: str) -> Table:
         notice=notice,
         day=answer.day.isoformat(),
         landscape=False,
-        rows_part=True,
         name="核对意见",
     )
 
@@ -107,7 +106,6 @@ def _findings(answer: CaseAnswer) -> Table:
         groups=(Group(rows),),
         above=() if rows else (Line(_NOTHING),),
         landscape=False,
-        rows_part=True,
         level=2,
         name="问题",
         signatures=() if answer.laws else _SIGNED,
