@@ -25,7 +25,6 @@ from devolved_powers.cases.model import (
     PenaltyGiven,
     Sign,
     Stated,
-    StatedDay,
 )
 from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.hearing import HearingThreshold
@@ -101,12 +100,6 @@ def test_of_two_days_of_filing_the_first_counts_against_the_term() -> None:
 
 
 def test_what_should_be_looked_at_beside_the_term() -> None:
-    month = Stated(StatedDay(date(2024, 4, 1), date(2024, 4, 30)), 8)
-    going_on = replace(SOUND, conduct=Conduct(begins=day(), ends=month))
-    assert found(judge_term(case(going_on), context())) == [("conduct-after-filing", "请核实")]
-    same_month = Stated(StatedDay(date(2024, 3, 1), date(2024, 3, 31)), 8)
-    unsure = replace(SOUND, conduct=Conduct(begins=day(), ends=same_month))
-    assert found(judge_term(case(unsure), context())) == []
     slow = replace(SOUND, conduct=Conduct(found=day(date(2023, 12, 1))))
     assert found(judge_term(case(slow), context())) == [("filed-late", "请核实")]
     quick = replace(SOUND, closed=on(2024, 3, 6))

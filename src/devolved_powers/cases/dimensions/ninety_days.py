@@ -7,8 +7,8 @@ looked at (请核实), and wrong only where the user says that nothing prolonged
 term. The decision need not tell the day of filing (第五十九条): where it does not, the sheet of the
 file does.
 
-Beside it: an act that goes on after the filing, a filing long after the finding, and an
-investigation that is filed and closed on one day.
+Beside it: a filing long after the finding, and an investigation that is filed and closed on one
+day.
 """
 
 from collections.abc import Iterator
@@ -52,13 +52,6 @@ FILED_LATE = FaultCode(
     _FILING,
     N_("the case was filed long after the act was found"),
 )
-AFTER_FILING = FaultCode(
-    "conduct-after-filing",
-    "请核实",
-    "ninety_days",
-    "",
-    N_("the act goes on, or begins, after the filing"),
-)
 ONE_DAY = FaultCode(
     "one-day-investigation",
     "请核实",
@@ -66,7 +59,7 @@ ONE_DAY = FaultCode(
     _INVESTIGATION,
     N_("the investigation was filed and closed on one day"),
 )
-CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, AFTER_FILING, ONE_DAY)
+CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, ONE_DAY)
 _LATE = 21
 """Days from finding to filing, about fifteen working days, behind which a person should look: the
 law says 及时 and no number."""
@@ -163,14 +156,6 @@ def _beside(decision: Decision) -> Iterator[CaseFinding]:
     if decision.filed is None:
         return
     filed, conduct = decision.filed, decision.conduct
-    acts = [stated for stated in (conduct.ends, conduct.begins) if stated is not None]
-    after = next((act for act in acts if act.value.first > filed.value), None)
-    if after is not None:
-        message = _(
-            "The act is told for {day}, after the filing on {filed}: correct the day, or tell "
-            "what was done about an act that still went on (an order to stop)."
-        ).format(day=after.value.written, filed=filed.value)
-        yield CaseFinding(AFTER_FILING, message, after.line, AFTER_FILING.severity)
     if conduct.found is not None and conduct.found.value.is_exact:
         found = conduct.found.value.last
         if (filed.value - found).days > _LATE:
