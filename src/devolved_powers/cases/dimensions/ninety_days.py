@@ -106,6 +106,7 @@ def _held_to_term(
         reason = _("Filed on {filed}, decided on {decided}: {days} days, within {limit}.").format(
             filed=first, decided=decided, days=term.days, limit=term.limit
         )
+        reason = sentences(reason, _taken_off(case))
         return DimensionAnswer("ninety_days", "符合", reason, filed.line, term.rule.place, beside)
     return _over(case, term, (first, decided), beside)
 
@@ -122,6 +123,7 @@ def _over(
     counted = _("Filed on {filed}, decided on {decided}: {days} days, more than {limit}.").format(
         filed=days[0], decided=days[1], days=term.days, limit=term.limit
     )
+    counted = sentences(counted, _taken_off(case))
     if case.is_uninterrupted:
         why = _("By the facts given, nothing prolonged or interrupted the term.")
         told = sentences(counted, why)
@@ -129,7 +131,7 @@ def _over(
         return DimensionAnswer("ninety_days", "不符", told, line, term.rule.place, (found, *beside))
     if decision.extended is not None:
         why = _(
-            "The text tells of an extension of {days} days: the article knows none of its own; "
+            "An extension of {days} days is told: the article knows none of its own; "
             "look up which law, regulation or rule allows it, and the approval in the file."
         ).format(days=decision.extended.value)
     else:
@@ -141,6 +143,14 @@ def _over(
     told = sentences(counted, why)
     found = CaseFinding(OVER, told, line, "请核实")
     return DimensionAnswer("ninety_days", "不能判定", told, line, term.rule.place, (found, *beside))
+
+
+def _taken_off(case: Case) -> str:
+    """Return how many days do not count, by what the user says; empty where none."""
+    if not case.deducted_days:
+        return ""
+    text = _("{count} days are taken off, by the facts given.")
+    return text.format(count=case.deducted_days)
 
 
 def _days_of_filing(decision: Decision, told: date) -> Iterator[date]:
