@@ -135,6 +135,13 @@ def test_a_missing_notice_is_never_wrong() -> None:
     assert (answer.verdict, found(answer)) == ("不能判定", [("prior-notice-not-told", "请核实")])
 
 
+def test_where_no_penalty_is_given_no_notice_is_missed() -> None:
+    spared = replace(SOUND, kind="不予行政处罚决定书", penalties=(), hearing_told=None)
+    assert judge_notice(case(spared), context()).verdict == "符合"
+    silent = judge_notice(case(replace(spared, notice_served=None)), context())
+    assert (silent.verdict, found(silent)) == ("不能判定", [])
+
+
 def test_where_the_calendar_decides_nothing_is_decided() -> None:
     # Eight days over the May holiday: two to five working days and more may lie between.
     over = replace(SOUND, notice_served=on(2024, 4, 26), decided=on(2024, 5, 7))
