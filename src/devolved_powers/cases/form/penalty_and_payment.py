@@ -126,7 +126,8 @@ def payment_faults(asked: Asked) -> Iterator[Fault]:
         yield from _late_fee(asked, payment, payment.late_percent)
     if not asked.has_fine or decision.is_summary:
         return
-    if payment is None and decision.sign("paid-on-the-spot"):
+    has_term = payment is not None and payment.days is not None
+    if not has_term and decision.sign("paid-on-the-spot"):
         return
     if payment is None and asked.is_on_the_spot:
         message = _("How the fine is to be paid is not told: see whether it was paid on the spot.")
