@@ -15,7 +15,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
 _NUMERAL = "[一二三四五六七八九十〇○零]"
-_YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][〇○零OoＯ一二三四五六七八九]{3})年"
+_YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][〇○零0OoＯ一二三四五六七八九]{3})年"
 _MONTH = rf"(?P<month>\d{{1,2}}|元|{_NUMERAL}{{1,2}})月份?"
 _DAY = rf"(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]"
 _PART = "(?P<part>上旬|中旬|下旬|月初|月底|月末|[初底末])"

@@ -27,7 +27,8 @@ _EARLIER = late_pattern("曾|此前|之前|上一年度")
 _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
     r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
-    r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟",
+    r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟"
+    r"|告知了?(?:你[^，。；]{0,6}|当事人)?[^，。；]{0,30}?(?:拟作出|拟对|处罚依据|处罚的?事实)",
     holds=("告知",),
 )
 _HANDED = late_pattern(
@@ -38,6 +39,7 @@ _RECEIVED = late_pattern("签收|收到")
 _NOT_NOTICE = late_pattern(
     "责令|听证通知书|决定书(?:》)?送达|缴款|缴纳|送达《?行政处罚决定书|当场告知"
 )
+_NOT_HANDED = late_pattern("无法送达|未能送达|拒收|退回|未妥投")
 _REPLY = late_pattern(r"^.{0,12}(?:提出|提交|申请|要求|书面)")
 _REVIEWED = late_pattern(
     r"^[^；]{0,60}?(?:法制审核|法制机构审核|法制审查|合法性审核|法核|法制部门审核|法制科审核)"
@@ -227,7 +229,7 @@ def _is_notice(mention: Mention) -> bool:
     handed = _HANDED.search(after)
     if handed is None or _NOT_NOTICE.search(after[: handed.end() + 14]):
         return False
-    if _REPLY.match(after[: handed.start()]):
+    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()]):
         return False
     told_behind = _NOTICE.search(after)
     if told_behind and told_behind.start() <= handed.end() + _PAPER_BEHIND:
