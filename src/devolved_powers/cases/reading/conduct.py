@@ -52,7 +52,7 @@ _NOT_OF_THE_ACT = late_pattern(
     r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
     r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|下发|印发|送达|告知|审核|讨论|审批|受理|移送|移交"
     r"|调查终结|延长|取得|领取|办理(?:了|的|完)|签订|承包|租赁|租用|受让|注册|成立|出生|竣工|复核|举行|备案"
-    r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|曾|就曾|起(?:定为|施行|实施|执行))|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
+    r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
 )
 _BOUGHT = late_pattern("^[^，。；]{0,30}(?:购进|进购|购买|采购|进货|购入|买入|买来)")
 _USED = late_pattern("销售|使用|经营|出售|施用|运输|存放|开工|砍伐")
@@ -155,6 +155,7 @@ def _told(
         found = [one for one in found if one[0].day.first <= told_last.value]
     by_test = bool(found) and found[0][1]
     seen = Stated(found[0][0].day, found[0][0].line) if found else None
+    acts = _without_history(acts)
     begins = min((act.first for act in acts), key=lambda one: one.value.first, default=None)
     closed = [act.last for act in acts if _tells_end(act)]
     ends = max(closed, key=lambda one: one.value.last, default=None)
@@ -174,6 +175,17 @@ def _told(
 def _is_one_more(mention: Mention, last: Mention) -> bool:
     """Return whether a day only goes on with the one before it: …和2023年9月12日."""
     return mention.sentence is last.sentence and mention.before in _AND
+
+
+def _without_history(acts: list[ActDay]) -> list[ActDay]:
+    """Return the days of the act, without those of an earlier one that is told behind it.
+
+    What is found stands first with its whole time (自…至…); what ended before is history.
+    """
+    if not acts or not acts[0].is_range:
+        return acts
+    began = acts[0].first.value.first
+    return [act for act in acts if act.is_open or act.last.value.last >= began]
 
 
 def _may_be_of_the_act(mention: Mention) -> bool:

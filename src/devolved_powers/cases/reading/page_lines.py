@@ -77,9 +77,9 @@ def without_markup(line: str) -> str:
 
 def as_written(line: str, part: str) -> str:
     """Return a part of a folded line as the line itself has it, blanks aside."""
-    at = folded(line).find(part)
     signs = _BLANKS.sub("", _HIDDEN.sub("", line)).translate(_WIDE)
-    return signs[at : at + len(part)] if at >= 0 and "\t" not in line else part
+    at = signs.translate(_MARKS).find(part)
+    return signs[at : at + len(part)] if at >= 0 else part
 
 
 def folded(line: str) -> str:
