@@ -20,7 +20,10 @@ _PARTY = (
 )
 _BY_PARTY = late_pattern(_PARTY)
 _PARTY_ACTS = late_pattern(rf"^{_PARTY}(?!的?行为违反|陈述|承认|签收|收到)")
-_SOMEBODY_ACTS = late_pattern(rf"^(?:{ACTOR}|(?:在|未|擅自|违反)(?![^。；]*执法人员))")
+_SOMEBODY_ACTS = late_pattern(
+    rf"^(?:{ACTOR}|(?:在|未|擅自|违反)(?![^。；]*执法人员)"
+    r"|(?![^，。；]{0,4}[局府队委站所院组会厅员])[^，。；]{1,4}(?:在|未|擅自|驾驶|将)(?![^。；]*执法人员))"
+)
 _FINDING = late_pattern(
     r"查明|经查|查实|经(?:依法)?调查|违法事实|主要事实|案发(?:时间|日期)|违法时间|违法行为发生|事实如下"
 )
