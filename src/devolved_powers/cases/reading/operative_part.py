@@ -45,6 +45,8 @@ _DONE_BEFORE = late_pattern(
     r"[^,。;]{0,24}(?:后(?!果)|,(?:但|其|当事人|你)[^,。]{0,8}(?:再次|又|仍))"
 )
 _NEAR = 30
+_SENTENCE = 120
+_SENTENCE_END = late_pattern("[。;]")
 _END = late_pattern(
     r"(?:收到|接到|送达)[^。;]{0,40}?(?:缴|交纳|交至|交到|履行)"
     r"|如(?:果)?(?:你|当事人|对)?[^。;]{0,16}不服|不服(?:本|上述|以上)|对(?:本"
@@ -92,12 +94,16 @@ class Part:
         start: where it begins in the line.
         text: what it says, in half width.
         is_numbered: whether it stands behind a number (1. 一、 ①).
+        before: what its sentence says before it.
+        behind: what its sentence says behind it.
     """
 
     line: int
     start: int
     text: str
     is_numbered: bool
+    before: str = ""
+    behind: str = ""
 
     @property
     def end(self) -> int:
@@ -192,7 +198,15 @@ def _parts(line: PlainLine, start: int, text: str) -> Iterator[Part]:
         if piece.strip():
             numbered_here = _NUMBERED.match(piece) is not None
             is_numbered = numbered_here or (is_numbered and at > 0 and text[at - 1] not in "。;")
+            far = max(0, at - _SENTENCE)
+            begins = max(far, *(text.rfind(sign, far, at) + 1 for sign in "。;"))
+            ends = _SENTENCE_END.search(text, end, end + _SENTENCE)
             yield Part(
-                line.number, start + at, piece, is_numbered or (start == 0 and numbered_here)
+                line.number,
+                start + at,
+                piece,
+                is_numbered or (start == 0 and numbered_here),
+                text[begins:at],
+                text[end : ends.start() if ends else end + _SENTENCE],
             )
         at = cut.end() if cut else end

@@ -114,18 +114,17 @@ def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[Orde
                 kinds[0] = f"{kinds[0]}，{doing}"
             else:
                 kinds.append(doing)
-        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and (
-            _GIVEN_BEFORE.search(text[: match.start()]) is not None
-        )
+        behind = text[match.end() :] + part.behind
+        before = part.before + text[: match.start()]
+        is_called = bool(_GIVEN_BEHIND.match(behind) and _GIVEN_BEFORE.search(before))
         under_penalty = _PENALTY.search(stretch.opening) is not None
+        called = is_called or stretch.is_called_penalty or (is_alone and under_penalty)
         for given in kinds:
             yield OrderGiven(
                 kind=given[:_MOST],
                 line=part.line,
-                is_called_penalty=is_called
-                or stretch.is_called_penalty
-                or (is_alone and under_penalty),
-                is_numbered_among_penalties=part.is_numbered,
+                is_called_penalty=called,
+                is_numbered_among_penalties=part.is_numbered or (under_penalty and not called),
             )
 
 
