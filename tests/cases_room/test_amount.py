@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -206,6 +207,16 @@ def test_a_text_that_is_not_at_hand_decides_nothing(library: Library) -> None:
         answer = judged(library, made)
         assert answer.verdict == "不能判定"
         assert answer.reason
+
+
+def test_the_text_of_the_conduct_counts_where_nobody_has_looked_since(tmp_path: Path) -> None:
+    until = "collection: {until: 2024-04-01, source: 虚构的文本}\n"
+    followed = streets(tmp_path, until)
+    assert judged(followed, decision("第四条", fined(3000))).verdict == "符合"
+    later = StatedDay(date(2024, 4, 10), date(2024, 4, 10))
+    acted = Conduct(ends=Stated(later, 6))
+    made = decision("第四条", fined(3000), conduct=acted)
+    assert judged(followed, made).verdict == "不能判定"
 
 
 def test_without_a_day_the_year_behind_the_title_tells_the_text(library: Library) -> None:
