@@ -64,6 +64,25 @@ def test_a_town_never_has_two_organs(held: CaseContext) -> None:
         assert told(held, decided=on(day), review=both) == ("不符", ["review-organ-wrong"])
 
 
+NAMES = st.text(
+    st.sampled_from("示例县市区镇乡某人民政府水利局法院省委、（）　张三 \n"), max_size=14
+)
+
+
+@given(organ=NAMES)
+def test_whatever_is_told_nothing_but_the_county_is_right(organ: str, held: CaseContext) -> None:
+    verdict, _codes = told(held, review=to(organ))
+    assert verdict != "符合" or organ in ("示例县人民政府", "示例省示例县人民政府")
+
+
+@given(body=NAMES, organ=NAMES, name=NAMES)
+def test_no_name_is_too_odd(body: str, organ: str, name: str, held: CaseContext) -> None:
+    told_body = Stated(body, 20)
+    answer = remedies.judge(case(held, body=told_body, review=to(organ), suit=court(name)), held)
+    assert answer.verdict in ("符合", "不符", "不能判定")
+    assert "\n" not in answer.reason
+
+
 OTHERS = [
     ("某县水利局", ("某县人民政府",), "2024-04-19", "符合"),
     ("某县水利局", ("某县人民政府", "某市水利局"), "2023-06-02", "符合"),
@@ -74,6 +93,9 @@ OTHERS = [
     ("某市城市管理局", ("某市人民政府",), "2024-06-02", "符合"),
     ("某市某区市场监督管理局", ("某区人民政府",), "2024-06-02", "符合"),
     ("某县税务局", ("某市税务局",), "2024-06-02", "不能判定"),
+    ("某县烟草专卖局", ("某县人民政府",), "2024-06-02", "不能判定"),
+    ("某县公安局交通警察大队", ("某县人民政府",), "2024-06-02", "符合"),
+    ("某市某区生态环境局", ("某市生态环境局",), "2023-06-02", "不能判定"),
     ("某县水利局", ("某县司法局",), "2024-06-02", "不能判定"),
     ("某区另一镇人民政府", ("某区人民政府",), "2024-06-02", "符合"),
     ("某区另一镇人民政府", ("某市人民政府",), "2024-06-02", "不符"),

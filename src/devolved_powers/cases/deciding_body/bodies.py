@@ -103,7 +103,7 @@ def kind_of(name: str) -> str:
     if name.endswith("人民政府"):
         return GOVERNMENT
     if _BRANCH.fullmatch(name):
-        return VERTICAL if _UNITS_OF_THEIR_OWN.search(name) else BRANCH
+        return DEPARTMENT if _UNITS_OF_THEIR_OWN.search(name) else BRANCH
     return DEPARTMENT if _DEPARTMENT.fullmatch(name) else ""
 
 

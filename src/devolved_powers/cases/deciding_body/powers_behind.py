@@ -8,7 +8,7 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.register.states import EnforcementItem, Power
 
 
-def entries_of(case: Case) -> tuple[str, ...]:
+def ids_in_question(case: Case) -> tuple[str, ...]:
     """Return the entries that a decision may be about; none that only its duty speaks for.
 
     Args:
@@ -28,7 +28,7 @@ def powers_behind(case: Case, context: CaseContext, day: date) -> tuple[Power, .
         day: the day.
     """
     powers: dict[str, Power] = {}
-    for entry in entries_of(case):
+    for entry in ids_in_question(case):
         state = context.holdings.on(entry, day)
         ids = state.powers if isinstance(state, EnforcementItem) else (entry,)
         for power in ids:

@@ -31,10 +31,12 @@ _KEYS: dict[str, RuleKey] = {
     CITY_BRANCH: "review-organ-branch",
 }
 _VERTICAL = late_pattern(
-    r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理|司法局|生态环境"
+    r"海关|金融|外汇|税务|国家安全|烟草|气象|邮政|海事|消防|地震|监管分局|证监|通信管理"
 )
-"""Names of departments of which another rule may hold (《行政复议法》第二十七条、第二十八条), or
-which may be under the department of the city though a district names them (生态环境)."""
+"""Names of departments that may be under their upper one alone (《行政复议法》第二十七条)."""
+_TWO_LEVELS = late_pattern(r"司法局|生态环境")
+"""Names of departments of which more than one government may review: 《行政复议法》第二十八条, and
+those of a city that a district names."""
 _COUNTY = late_pattern(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|旗)")
 
 
@@ -44,7 +46,7 @@ class OrganAnswer:
 
     Args:
         answer: whether they are right.
-        reason: why; empty where they are right.
+        reason: why, as a sentence; empty where they are right.
         source: the article that it is judged by.
     """
 
@@ -67,7 +69,7 @@ def judge_organs(
     """
     key = _KEYS.get(body.kind)
     if key is None:
-        message = _("which organ reviews acts of a body of this kind (“{kind}”) is not recorded")
+        message = _("Which organ reviews acts of a body of this kind (“{kind}”) is not recorded.")
         return OrganAnswer("unknown", message.format(kind=body.kind))
     rule = context.library.procedure.on(key, day)
     if rule is None:
@@ -79,7 +81,7 @@ def judge_organs(
                 return found
     governments = [organ for organ in told if government_of(organ)]
     if len(governments) > 1:
-        message = _("two people's governments are told: “{organs}”")
+        message = _("Two people's governments are told to review: “{organs}”.")
         return OrganAnswer("unknown", message.format(organs=enumerated(told)), rule.place)
     return OrganAnswer("right", source=rule.place)
 
@@ -90,23 +92,26 @@ def _judge(
     """Judge one organ by a rule."""
     region = government_of(organ)
     if not region:
-        return _department(body, organ, rule)
+        right = ""
+        if body.is_known and body.kind in (TOWN, STREET):
+            right = _of_county(context)
+        return _department(body, organ, rule, right)
     if body.kind in (TOWN, STREET):
         return _above_town(body, region, courts, rule, context)
     return _of_department(body, region, rule)
 
 
-def _department(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
+def _department(body: Body, organ: str, rule: ProcedureRule, right: str) -> OrganAnswer:
     """Judge a department told as review organ: the one above, where the rule of the day has it."""
     if organ == body.name or kind_of(organ) in (TOWN, STREET):
-        return _wrong(body, organ, rule)
+        return _wrong(body, organ, rule, right)
     if kind_of(organ) not in (DEPARTMENT, BRANCH):
-        message = _("what is told is not the name of an organ that could review")
+        message = _("What is told as review organ is not the name of one.")
         return OrganAnswer("unknown", message, rule.place)
-    if body.kind == DEPARTMENT and _VERTICAL.search(body.name):
-        return OrganAnswer("unknown", _("the department may be under its upper department alone"))
+    if body.kind == DEPARTMENT and (_VERTICAL.search(body.name) or _TWO_LEVELS.search(body.name)):
+        return OrganAnswer("unknown", _("The department may be under its upper department alone."))
     if organ.endswith("司法局"):  # it works for the government that reviews
-        message = _("“{organ}” works for the review organ: write the people's government itself")
+        message = _("“{organ}” works for the review organ: write the people's government itself.")
         return OrganAnswer("unknown", message.format(organ=organ), rule.place)
     choices: dict[str, tuple[str, ...]] = {
         DEPARTMENT: ("上一级主管部门",),
@@ -114,11 +119,11 @@ def _department(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
         CITY_BRANCH: ("设立该派出机构的部门",),
     }
     if not set(choices.get(body.kind, ())) & set(rule.organs):
-        return _wrong(body, organ, rule)
+        return _wrong(body, organ, rule, right)
     is_above = organ != body.name and (
         body.kind != DEPARTMENT or not region_of(organ) or region_of(organ) != region_of(body.name)
     )
-    return OrganAnswer("right", source=rule.place) if is_above else _wrong(body, organ, rule)
+    return OrganAnswer("right", source=rule.place) if is_above else _wrong(body, organ, rule, right)
 
 
 def _above_town(
@@ -133,19 +138,27 @@ def _above_town(
     courted = region in {court_of(court) for court in courts}
     if body.region.endswith(region) or _COUNTY.fullmatch(region) or courted:
         return OrganAnswer("right", source=rule.place)
-    return OrganAnswer("unknown", _("which county the town is of is not told"), rule.place)
+    return OrganAnswer("unknown", _("Which county the town is of is not told."), rule.place)
 
 
 def _above_known(body: Body, organ: str, rule: ProcedureRule, context: CaseContext) -> OrganAnswer:
     """Judge the government told for a town of the registry."""
-    county, site = context.registry.town.county, context.registry.site
-    written = (site.review_body if site is not None else "") or ""
-    if not written and not _has_government(county):
-        message = _("whether “{county}” has a people's government cannot be told")
-        return OrganAnswer("unknown", message.format(county=county), rule.place)
-    if organ.endswith(written or f"{county}人民政府"):
+    right, town = _of_county(context), context.registry.town
+    if not right:
+        message = _("Whether “{county}” has a people's government cannot be told.")
+        return OrganAnswer("unknown", message.format(county=town.county), rule.place)
+    above = {"", town.city or "", town.province, f"{town.province}{town.city or ''}"}
+    if organ.endswith(right) and organ.removesuffix(right) in above:
         return OrganAnswer("right", source=rule.place)
-    return _wrong(body, organ, rule)
+    return _wrong(body, organ, rule, right)
+
+
+def _of_county(context: CaseContext) -> str:
+    """Return the government above the town of the registry; empty where there may be none."""
+    county, site = context.registry.town.county, context.registry.site
+    if site is not None and site.review_body:
+        return site.review_body
+    return f"{county}人民政府" if _has_government(county) else ""
 
 
 def _has_government(region: str) -> bool:
@@ -155,16 +168,21 @@ def _has_government(region: str) -> bool:
 
 def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
     """Judge the government told for a department or its branch: that of its own level."""
+    if _VERTICAL.search(body.name):
+        return OrganAnswer("unknown", _("The department may be under its upper department alone."))
     own = body.region if body.is_known and body.kind == DEPARTMENT else region_of(body.name)
     if own and (own.endswith(region) or region.endswith(own)):
         return OrganAnswer("right", source=rule.place)
-    if body.kind != DEPARTMENT or not _has_government(own) or _VERTICAL.search(body.name):
-        message = _("which government “{body}” belongs to cannot be told by its name")
+    if body.kind != DEPARTMENT or not _has_government(own) or _TWO_LEVELS.search(body.name):
+        message = _("Which government “{body}” belongs to cannot be told by its name.")
         return OrganAnswer("unknown", message.format(body=body.name), rule.place)
-    return _wrong(body, f"{region}人民政府", rule)
+    return _wrong(body, f"{region}人民政府", rule, f"{own}人民政府")
 
 
-def _wrong(body: Body, organ: str, rule: ProcedureRule) -> OrganAnswer:
-    message = _("“{organ}” does not review acts of “{body}” (it is: “{organs}”)")
-    told = message.format(organ=organ, body=body.name, organs=enumerated(rule.organs))
+def _wrong(body: Body, organ: str, rule: ProcedureRule, right: str = "") -> OrganAnswer:
+    """Return that an organ is wrong, with the right one by name where it is known."""
+    message = _("“{organ}” does not review acts of “{body}”: it is “{right}” ({place}).")
+    told = message.format(
+        organ=organ, body=body.name, right=right or enumerated(rule.organs), place=rule.place
+    )
     return OrganAnswer("wrong", told, rule.place)

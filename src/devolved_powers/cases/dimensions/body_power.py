@@ -14,12 +14,16 @@ from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.deciding_body.bodies import Body, body_of
 from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause_actors
-from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.powers_behind import (
+    ids_in_question,
+    manner_of,
+    powers_behind,
+)
 from devolved_powers.cases.judging.case_days import decided_between, filed_between
 from devolved_powers.cases.judging.holding import Holdings, PowerOverCase, status_text
 from devolved_powers.cases.model import Decision
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import N_, _, clauses, enumerated
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.law.titles import title_key
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.models.law_names import Actor
@@ -107,7 +111,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     if body is None:
         reason = _("The body is not told by its full name.")
         return DimensionAnswer("body_power", "不能判定", reason, findings=noticed)
-    entries = entries_of(case)
+    entries = ids_in_question(case)
     if not body.is_known or not entries:
         return _without_power(case, body, context, noticed)
     holdings = context.holdings_of(body.name)
@@ -127,7 +131,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         message = _("Several come into question, and they do not stand alike: {entries}")
         reason = message.format(entries=enumerated(entries))
         return DimensionAnswer("body_power", "不能判定", reason, 0, SOURCE, noticed)
-    reason = clauses(dict.fromkeys(one.reason for one in judged))
+    reason = sentences(*dict.fromkeys(one.reason for one in judged))
     first = judged[0]
     findings = noticed
     if first.code is not None:
@@ -232,7 +236,7 @@ def _of_other_holder(
     told = message.format(holders=holders, day=day, body=body.name)
     if severity == "请核实":
         open_ = _("It is not recorded as “直接赋权”, so the power may be shared.")
-        told = clauses((told, open_))
+        told = sentences(told, open_)
     finding = CaseFinding(_NOT_HOLDER, told, line, severity)
     verdict: VerdictAnswer = "不符" if severity == "必须改" else "不能判定"
     return DimensionAnswer("body_power", verdict, told, line, SOURCE, (finding, *noticed))

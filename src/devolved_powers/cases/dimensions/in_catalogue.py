@@ -11,10 +11,10 @@ from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.deciding_body.bodies import body_of
 from devolved_powers.cases.deciding_body.clause_actors import TOWN_ACTOR, clause_actors
-from devolved_powers.cases.deciding_body.powers_behind import entries_of
+from devolved_powers.cases.deciding_body.powers_behind import ids_in_question
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.judging.holding import Holdings, status_text
-from devolved_powers.i18n import N_, _, clauses, enumerated
+from devolved_powers.i18n import N_, _, clauses, enumerated, sentences
 from devolved_powers.register.states import IN_FORCE, EnforcementItem, Power
 
 _OUT = FaultCode(
@@ -32,7 +32,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     if body is None or not body.is_known:
         return _open(_("The body is not in this registry: see the catalogue of its own."), line)
     between = decided_between(decision, context.day)
-    entries = entries_of(case)
+    entries = ids_in_question(case)
     if not entries:
         return _open(_no_item(case, between[0] if between else context.day, context), line)
     holdings = context.holdings_of(body.name)
@@ -68,9 +68,11 @@ def _on(entries: tuple[str, ...], day: date, holdings: Holdings, line: int) -> D
     if len(left) < len(states):
         return _open(_("The power was not in force on the day of the decision: see “权限”."), line)
     message = _("{entry} was not in the catalogue on {day}: {status}.")
-    told = clauses(
-        message.format(entry=state.id, day=day, status=status_text(holdings, state.id, day))
-        for state in left
+    told = sentences(
+        *(
+            message.format(entry=state.id, day=day, status=status_text(holdings, state.id, day))
+            for state in left
+        )
     )
     finding = CaseFinding(_OUT, told, line, "必须改")
     return DimensionAnswer("in_catalogue", "不符", told, line, findings=(finding,))

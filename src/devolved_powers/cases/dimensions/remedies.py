@@ -13,12 +13,16 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.deciding_body.bodies import CITY_BRANCH, Body, body_of
-from devolved_powers.cases.deciding_body.powers_behind import entries_of, manner_of, powers_behind
+from devolved_powers.cases.deciding_body.powers_behind import (
+    ids_in_question,
+    manner_of,
+    powers_behind,
+)
 from devolved_powers.cases.deciding_body.review_organ import judge_organs
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import N_, _, clauses, enumerated
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.procedure import RuleKey
@@ -129,10 +133,10 @@ class _Found:
         """Return the answer: 不符 before 不能判定 before 符合."""
         findings = tuple(self.findings)
         if self.wrong:
-            reason = clauses(self.wrong)
+            reason = sentences(*self.wrong)
             return DimensionAnswer("remedies", "不符", reason, self.line, self.source, findings)
         if self.open:
-            reason = clauses(dict.fromkeys(self.open))
+            reason = sentences(*dict.fromkeys(self.open))
             return DimensionAnswer("remedies", "不能判定", reason, self.line, _TOLD, findings)
         return DimensionAnswer("remedies", "符合", right, self.line, self.source, findings)
 
@@ -254,7 +258,7 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
     if body is None:
         found.open.append(_("The body is not told by its full name: its review organ is open."))
         return
-    if body.shares_name and entries_of(case):
+    if body.shares_name and ids_in_question(case):
         message = _("Organ and court are told as another county's than that of “{body}” here.")
         found.open.append(message.format(body=body.name))
         return
@@ -269,12 +273,9 @@ def _organs(case: Case, review: Remedy, day: date, context: CaseContext, found: 
     courts = case.decision.suit.organs if case.decision.suit is not None else ()
     judged = judge_organs(acting, review.organs, courts, day, context)
     if judged.answer == "wrong":
-        message = _("Review organ: {reason} ({place}).")
-        told = message.format(reason=judged.reason, place=judged.source)
-        found.add(_ORGAN, told, review.line)
+        found.add(_ORGAN, judged.reason, review.line)
     elif judged.answer == "unknown":
-        message = _("Review organ: {reason}.")
-        found.open.append(message.format(reason=judged.reason))
+        found.open.append(judged.reason)
     elif not found.source:
         found.source = judged.source
 
