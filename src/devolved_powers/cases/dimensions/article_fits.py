@@ -124,7 +124,7 @@ class _Fit:
             within = text.within
             if within and _VILLAGE not in within and is_in_village(finding):
                 message = _(
-                    "{place} is for {within}, and the finding speaks of a village: see which "
+                    "{place} is for “{within}”, and the finding speaks of a village: see which "
                     "plan covers the place."
                 ).format(place=text.written, within=enumerated(within))
                 return self._ask(BY_PLACE, message, text)
