@@ -60,7 +60,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     powers = powers_behind(case, context, day) if body.is_known else ()
     manner = manner_of(case, powers)
     entrusted = decision.sign("entrusted")
-    if entrusted and manner not in (GRANTED, ENTRUSTED):
+    if entrusted and manner != ENTRUSTED:
         reason = _("The text tells of an entrustment: then the decision is in the other's name.")
         return _open(_UNCLEAR, reason, entrusted)
     return _by_manner(name, body, powers, manner, line)
