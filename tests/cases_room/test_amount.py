@@ -238,3 +238,23 @@ def test_no_fine_outside_all_ranges_is_within(bounds: list[tuple[int, int]], amo
     answer = answer_by(fines, FineGiven(amount=Decimal(amount))).range
     inside = any(low <= amount <= low + wide for low, wide in bounds)
     assert (answer == "within") is inside
+
+
+def test_one_sum_may_stand_for_the_fines_of_two_clauses(library: Library) -> None:
+    both = (
+        cited(f"《{TITLE}》第四条", "penalty"),
+        cited(f"《{TITLE}》第九条第（一）项", "penalty"),
+    )
+    # 300 + 20000 is above either clause alone.
+    assert judged(library, decision("第四条", fined(20_200), cited=both)).verdict == "不能判定"
+    assert judged(library, decision("第四条", fined(99), cited=both)).verdict == "不符"
+    apart = decision("第四条", fined(600), fined(200), cited=both)
+    assert judged(library, apart).verdict == "符合"
+    above = decision("第四条", fined(600), fined(30_000), cited=both)
+    assert judged(library, above).verdict == "不符"
+
+
+def test_the_one_in_charge_of_a_unit_is_not_fined_as_the_unit(library: Library) -> None:
+    made = decision("第十三条", fined(600), party=Party(kind="个人", line=4))
+    assert judged(library, made).verdict == "不能判定"  # himself, or as who is in charge
+    assert judged(library, replace(made, penalties=(fined(40_000),))).verdict == "不符"

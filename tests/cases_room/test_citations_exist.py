@@ -121,6 +121,25 @@ def test_several_of_a_kind_are_one_finding(laws: Library) -> None:
     assert f"《{GREEN}》第二条、第三条" in finding.message
 
 
+def test_what_is_cited_twice_is_told_once(laws: Library) -> None:
+    twice = (
+        *cited(f"《{GREEN}》第三十条", "duty", 7),
+        *cited(f"《{GREEN}》第三十条", "penalty", 9),
+    )
+    (finding,) = judged(laws, decision(*twice, conduct=AFTER)).findings
+    assert finding.line == 7
+
+
+def test_what_is_cited_in_full_elsewhere_may_be_named_in_short(laws: Library) -> None:
+    places = (
+        *cited(f"《{GREEN}》第三条", "penalty", 7),
+        *cited(f"《{GREEN}》第三条第一款", "penalty", 9),
+        *cited(f"《{GREEN}》第五条", "penalty", 9),
+        *cited(f"《{GREEN}》第五条第（一）项", "penalty", 10),
+    )
+    assert said(judged(laws, decision(*places, conduct=AFTER))) == []
+
+
 def test_a_law_that_is_not_known_is_never_wrong(laws: Library) -> None:
     expected = ("不能判定", [("unknown-law", "请核实")])
     assert of(laws, "《中华人民共和国示例草地法》第三条", "penalty") == expected

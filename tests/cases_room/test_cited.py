@@ -136,6 +136,20 @@ def test_the_label_of_a_table_leads_to_the_line_below_it() -> None:
     ]
 
 
+def test_the_labels_of_a_table_stand_above_its_columns_or_before_its_cells() -> None:
+    expected = [("duty", "《示例法》第三条"), ("penalty", "《示例法》第六条")]
+    head = "案件名称\t违法依据\t处罚依据"
+    assert roles(head, "某案\t《示例法》第三条\t《示例法》第六条") == expected
+    head = "| 违反条款 | 处罚依据 |"
+    assert roles(head, "| --- | --- |", "| 《示例法》第三条 | 《示例法》第六条 |") == expected
+    assert roles("违法依据\t《示例法》第三条\t处罚依据\t《示例法》第六条") == expected
+
+
+def test_the_conduct_that_a_penalty_clause_lists_makes_no_duty_of_it() -> None:
+    text = "违反了《示例法》第三条，构成第六十一条所列行为，依照《示例法》第六十一条，罚款。"
+    assert roles(text) == [("duty", "《示例法》第三条"), ("penalty", "《示例法》第六十一条")]
+
+
 def test_a_place_that_no_verb_leads_to_is_what_follows_takes_it_for() -> None:
     text = "《示例法》第三十条规定：“禁止占用。”当事人的行为违反了上述规定。"
     assert roles(text) == [("duty", "《示例法》第三十条")]

@@ -38,7 +38,7 @@ BROKEN = ProcedureRules(state="broken")
 LARGE = HearingThreshold.model_validate(
     {"from": date(2022, 1, 1), "person": 1000, "unit": 10000, "source": "示例省规定第二条"}
 )
-DAYS = st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1))
+DAYS = st.none() | st.dates(date(2015, 1, 1), date(2026, 1, 1)) | st.dates()
 
 
 def on(year: int, month: int, number: int, line: int = 7) -> Stated[date]:

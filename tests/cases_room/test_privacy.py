@@ -28,7 +28,7 @@ from devolved_powers.reports.json_v1.common import NOWHERE
 from devolved_powers.store.loader import load_registry
 from devolved_powers.text import json_text
 from tests.cases_room.made import TODAY
-from tests.support import SMALL
+from tests.support import SMALL, powers, small_registry
 
 SIGNS = "璩夔甪彧翀婠赟骉嚭"
 """Characters that names are made of here: they stand in no other word of these documents."""
@@ -256,3 +256,26 @@ def test_a_refusal_shows_nothing_of_the_document(content: bytes, tmp_path: Path)
     else:
         said = list(outputs(answer))
     assert not any(sign in text for text in said for sign in SIGNS)
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("form", ["text", "json", "markdown"])
+def test_the_program_keeps_and_prints_nothing_of_a_person(form: str, tmp_path: Path) -> None:
+    registry = small_registry(tmp_path)
+    secrets = dict.fromkeys(_FIELDS, "璩夔甪")
+    document, facts = tmp_path / "decision.txt", tmp_path / "case.yaml"
+    document.write_text(ORDINARY.format(**secrets), encoding="utf-8")
+    cache = tmp_path / "cache"
+    for content in ("filed: 2024-03-07\n", "party: {kind: 个人, name: 璩夔甪}\n", "body: 璩夔甪\n"):
+        facts.write_text(content, encoding="utf-8")
+        for _again in range(2):
+            done = powers(
+                *("check-case", document, "--facts", facts, "--format", form),
+                cwd=registry,
+                env={"POWERS_CACHE": str(cache)},
+            )
+            assert not any(sign in done.stdout + done.stderr for sign in SIGNS)
+            assert "Traceback" not in done.stderr
+            assert ("示镇罚决〔2024〕3号" in done.stdout) is content.startswith("filed")
+    kept = [file.read_bytes() for file in cache.rglob("*") if file.is_file()]
+    assert not any(sign.encode("utf-8") in content for content in kept for sign in SIGNS)

@@ -161,7 +161,7 @@ def test_the_day_of_the_decision_is_that_of_the_signature() -> None:
 
 
 def test_a_receipt_is_no_signature() -> None:
-    """The party's own signature tells when it was served; the body's before it is the decision's."""
+    """The party's own signature tells when it was served, not when it was decided."""
     decision = changed(
         (
             "本决定书于2024年6月19日直接送达当事人。",

@@ -1,5 +1,9 @@
 """What a document is and whose, and what is told of its party."""
 
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,7 +20,8 @@ def test_the_heading_of_a_whole_decision() -> None:
     assert decision.procedure == "普通程序"
     assert decision.number is not None
     assert (decision.number.value, decision.number.line) == ("柳镇罚决〔2024〕7号", 3)
-    assert decision.body is not None and decision.signature is not None
+    assert decision.body is not None
+    assert decision.signature is not None
     assert (decision.body.value, decision.signature.line) == ("青禾县柳溪镇人民政府", 16)
     assert decision.body_kind == "镇人民政府"
 
@@ -37,7 +42,8 @@ def test_numbers_as_they_are_written(number: str) -> None:
     """Alone in a line, behind a label, in the title's own line; never that of the notice."""
     for line in (number, f"编号：{number}", f"案号：{number}", f"行政处罚决定书文号\t{number}"):
         found = changed(("柳镇罚决〔2024〕7号\n", f"{line}\n")).number
-        assert found is not None and found.value == number
+        assert found is not None
+        assert found.value == number
     assert changed(("柳镇罚决〔2024〕7号\n", "")).number is None
     assert changed(("柳镇罚决〔2024〕7号\n", "罚决〔    〕  号\n")).number is None
 
@@ -46,7 +52,8 @@ def test_without_a_signature_the_title_names_the_body() -> None:
     """A day alone is no signature."""
     decision = changed(("青禾县柳溪镇人民政府（印章）\n", ""))
     assert decision.signature is None
-    assert decision.body is not None and decision.body.line == 1
+    assert decision.body is not None
+    assert decision.body.line == 1
     assert day(decision.decided) == "2024-06-17"
 
 
@@ -67,7 +74,8 @@ def test_what_kind_of_body(body: str, kind: str) -> None:
     if body.startswith("云州市农"):
         text = text.replace("青禾县人民法院", "云州市人民法院").replace("青禾县", "云州市")
     decision = read(text)
-    assert decision.body is not None and decision.body.value == body
+    assert decision.body is not None
+    assert decision.body.value == body
     assert decision.body_kind == kind
 
 
@@ -77,6 +85,11 @@ def test_a_city_with_districts() -> None:
     assert read(text.replace("青禾县人民法院", "云州市青禾区人民法院")).body_kind == "市级部门"
 
 
+SUMMARY = """\
+柳溪镇查处占道案
+来源：柳溪镇 发布时间：2024-05-01
+近日对某店占道作出罚款500元的行政处罚。
+"""
 TABLE = """\
 行政处罚信息公示
 行政相对人名称\t永顺食品店
@@ -95,10 +108,7 @@ TABLE = """\
     [
         (TABLE, "公示表"),
         (TABLE.replace("行政处罚信息公示", "青禾县行政处罚决定书"), "行政处罚决定书（公示表）"),
-        (
-            "柳溪镇查处占道案\n来源：柳溪镇 发布时间：2024-05-01\n近日对某店占道作出罚款500元的行政处罚。",
-            "公示摘要",
-        ),
+        (SUMMARY, "公示摘要"),
         (DECISION.replace("行政处罚决定书\n", "不予行政处罚决定书\n"), "不予行政处罚决定书"),
         (DECISION.replace("行政处罚决定书\n", "当场行政处罚决定书\n"), "当场行政处罚决定书"),
         (
@@ -107,6 +117,13 @@ TABLE = """\
         ),
         (DECISION.replace("行政处罚决定书\n", "行政处罚事先告知书\n"), "其他文书"),
         (DECISION.replace("行政处罚决定书\n", ""), "行政处罚决定书"),
+        (DECISION.replace("行政处罚决定书\n", "撤销行政处罚决定书\n"), "其他文书"),
+        (DECISION.replace("行政处罚决定书\n", "行政处罚案件结案报告\n"), "其他文书"),
+        (DECISION.replace("行政处罚决定书\n", "行政处罚（当场）决定书\n"), "当场行政处罚决定书"),
+        (
+            DECISION.replace("行政处罚决定书\n", "行政处罚决定书 柳镇罚决〔2024〕7号\n"),
+            "行政处罚决定书",
+        ),
         ("关于召开会议的通知\n请各村参加。", "其他文书"),
     ],
 )
@@ -118,8 +135,10 @@ def test_what_a_document_is(text: str, kind: str) -> None:
 def test_a_table_for_publication() -> None:
     """Its cells are read as fields: the day it is shown until is none of the decision."""
     decision = read(TABLE)
-    assert decision.number is not None and decision.number.value == "青城管罚决字〔2024〕第5号"
-    assert decision.body is not None and decision.body.value == "青禾县综合行政执法局"
+    assert decision.number is not None
+    assert decision.number.value == "青城管罚决字〔2024〕第5号"
+    assert decision.body is not None
+    assert decision.body.value == "青禾县综合行政执法局"
     assert day(decision.decided) == "2024-03-10"
     assert day(decision.conduct.begins) == "2024-03-01"
     assert decision.party.kind == "个体工商户"
@@ -149,6 +168,12 @@ PARTY = DECISION[DECISION.index("当事人：青禾") : DECISION.index("2024年5
         ("当事人 个人 姓名 丁某 身份证件号 000\n住址 青禾县 联系电话 000\n", "个人", True),
         ("当事人：丁某\n（单位）名称：  法定代表人：\n住所（地址）：青禾县\n", "个人", True),
         ("违法行为人丁某，男，现住青禾县柳溪镇河西村1组，工作单位无。\n", "个人", True),
+        ("当事人基本情况：姓名：丁某  性别：男  身份证号：000  住青禾县柳溪镇\n", "个人", True),
+        ("被处罚人：姓名（名称）：丁某  地址（住址）：青禾县\n", "个人", True),
+        ("丁某（男，汉族，住青禾县柳溪镇河西村，身份证号码000）：\n", "个人", True),
+        ("**当事人**：丁某\n**住址**：青禾县\n", "个人", True),
+        ("| 当事人 | 丁某 |\n| --- | --- |\n| 住址 | 青禾县 |\n", "个人", True),
+        ("当事人名称或者姓名：永顺运输有限公司\n地址或住址：青禾县\n", "单位", True),
         ("当 事 人： 丁　某\n住   址： 青禾县\n", "个人", True),
     ],
 )
@@ -279,3 +304,41 @@ def test_no_name_in_what_was_read(signs: str, form: str) -> None:
     text = text.replace("丁某", signs).replace("戊某", signs)
     shown = repr(read(text))
     assert not any(sign in shown for sign in signs)
+
+
+def _wrapped(text: str, width: int) -> str:
+    """Return a text as a page of that width has it."""
+    return "\n".join(
+        line[at : at + width] for line in text.split("\n") for at in range(0, len(line) or 1, width)
+    )
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda text: _wrapped(text, 30),
+        lambda text: _wrapped(text, 38),
+        lambda text: text.translate(str.maketrans("，：；（）", ",:;()")),
+        lambda text: text.translate(str.maketrans("0123456789", "０１２３４５６７８９")),
+        lambda text: re.sub(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", " ", text),
+        lambda text: text.replace("\n", "\n\n"),
+        lambda text: re.sub(r"(?m)^([\u4e00-\u9fff]{2,8})：", r"**\1**：", text),
+    ],
+    ids=["30 wide", "38 wide", "half width", "wide digits", "blanks", "empty lines", "bold"],
+)
+def test_the_same_decision_in_another_shape(shape: Callable[[str], str]) -> None:
+    """Width, blanks and marks change nothing of what is told."""
+    assert _told(read(shape(DECISION))) == _told(read())
+
+
+def _told(decision: Decision) -> tuple[object, ...]:
+    """Return what a decision tells, without the lines."""
+    days = (
+        *(decision.filed, decision.notice_served, decision.legal_review, decision.discussed),
+        *(decision.decided, decision.served, decision.conduct.begins, decision.conduct.ends),
+        *(decision.conduct.found, decision.number, decision.body, decision.signature),
+    )
+    party = replace(decision.party, line=0)
+    fines = [penalty.amount for penalty in decision.penalties]
+    values = tuple(stated and stated.value for stated in days)
+    return (decision.kind, decision.hearing_told, party, fines, *values, decision.contradictions)

@@ -131,6 +131,10 @@ def fines(text: str) -> list[str]:
             "对单位，决定罚款35000元；对负责人，决定罚款20000元。合并处罚款55000元。",
             ["35000", "20000"],
         ),
+        ("告知拟罚款贰万元，当事人申辩，经复核，决定处罚款壹万元。", ["10000"]),
+        ("根据第二条的规定，罚款贰佰元整。", ["200"]),
+        ("处罚如下：|1.1000元罚款。", ["1000"]),
+        ("决定罚款 1 万 元。", ["10000"]),
         ("决定按每平方米20元处以罚款，罚款金额为2400元。", ["2400"]),
         ("处罚内容\t罚款1000元|处罚依据\t可以处五百元以上二千元以下罚款", ["1000"]),
     ],
@@ -149,6 +153,7 @@ def test_fines(text: str, expected: list[str]) -> None:
         "决定不予行政处罚。",
         "逾期不缴纳罚款的，每日按罚款数额的百分之三加处罚款。",
         "当事人违法所得1000元，货值金额2000元。",
+        "示例县水利局2023年对当事人作出罚款500元的行政处罚决定，当事人再次违法。",
         "违反本条例的，由县级人民政府林业主管部门责令改正，处2000元以上5000元以下罚款。",
         "决定处一千元以上五千元以下罚款。",
         "给予 □ 罚款 □ 没收违法所得 ☑ 警告 的行政处罚。",
@@ -256,6 +261,9 @@ def test_payment() -> None:
     ).payment
     assert working is not None
     assert (working.days, working.is_working_days, working.is_capped) == (15, True, False)
+    beside = read("责令自收到之日起7日内改正，并自收到本决定书之日起15日内缴纳罚款。").payment
+    assert beside is not None
+    assert beside.days == 15
     without_term = read("当事人应当将罚款缴至指定银行。").payment
     assert without_term is not None
     assert (without_term.days, without_term.tells_late) == (None, False)
@@ -350,6 +358,15 @@ def test_a_term_in_working_days() -> None:
     told = read("如不服，可以在六十个工作日内向示例县人民政府申请行政复议。")
     assert told.review is not None
     assert (told.review.days, told.review.is_working_days) == (60, True)
+
+
+def test_one_clause_for_both_and_a_review_that_comes_first() -> None:
+    both = read("可在60日内向示例县人民政府申请行政复议或者6个月内向示例县人民法院提起诉讼。")
+    assert both.suit is not None
+    assert (both.suit.organs, both.suit.months) == (("示例县人民法院",), 6)
+    first = read("须先在六十日内向示例县人民政府申请行政复议，未经行政复议不得提起行政诉讼。")
+    assert first.review is not None
+    assert (first.review.is_first, first.suit) == (True, None)
 
 
 @pytest.mark.parametrize(

@@ -87,5 +87,19 @@ def test_ninety_days_are_within_and_ninety_one_are_over() -> None:
     assert not taken_off.is_over
 
 
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        (date(9999, 12, 20), date.max),
+        (date.min, date(1, 1, 9)),
+        (date.min, date.max),
+        (date.max, date.min),
+    ],
+)
+def test_days_at_the_ends_of_the_calendar_are_counted_too(start: date, end: date) -> None:
+    passed = days_passed(start, end, "工作日")
+    assert 0 <= passed.least <= passed.most <= max((end - start).days, 0)
+
+
 def test_a_case_of_before_the_rule_has_no_term() -> None:
     assert decision_term(RULES, date(2021, 7, 14), date(2022, 7, 1)) is None

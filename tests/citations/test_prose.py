@@ -79,6 +79,11 @@ def test_a_paragraph_behind_a_quotation_is_of_the_article_before_it() -> None:
     assert numbers(text) == [(3, 1, None), (3, 2, None), (5, None, None)]
 
 
+def test_the_next_sentence_may_tell_what_a_further_article_provides() -> None:
+    text = "《示例法》第三条规定，任何单位不得占用。第六条规定，违反的，处罚款。"
+    assert numbers(text) == [(3, None, None), (6, None, None)]
+
+
 def test_the_law_in_hand_ends_with_its_sentence() -> None:
     text = "违反了《示例法》第七条的规定。依据第八条处罚。"
     assert found(text) == [("示例法", "《示例法》第七条")]

@@ -68,11 +68,13 @@ _HEAD = late_pattern(
 )
 _JOINED = late_pattern("以及|[和与及或]")
 _CONNECTED = late_pattern(
-    '(?:[,、;:。和与及或并即指依按"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合)$'
+    '(?:[,、;:。和与及或并即指依按"(]|以及|或者|同时|违反了?|触犯了?|依据|根据|依照|按照|参照|适用|符合|构成了?|属于)$'
 )
 _BEHIND_QUOTE = late_pattern('"[,、;]?(?:以及|[和与及])?$')
 _FOLLOWS = late_pattern('$|[的之、,。;:"()和与及或规等所]')
-_STOP = late_pattern("[。]")
+_GOES_ON = late_pattern(f"第|{_FOLLOWS.pattern}")
+_LINE_ENDS = frozenset("。;:!?…")
+_SAYS = late_pattern('[的之]?规定[,:"]|[:"]')
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,10 @@ class Windows:
         self._law: LawInHand | None = None
         self._reached = 0
         """Where the last window of the law in hand ends."""
+        self._ended = False
+        """Whether the sentence of the law in hand has ended."""
         self._passed = 0
-        """How far it is looked at whether the sentence of the law in hand has ended."""
+        """How far it is looked at whether its sentence and line have ended."""
 
     def find(self) -> Iterator[Window]:
         """Yield the windows in their order."""
@@ -209,7 +213,7 @@ class Windows:
         return self._names.resolve(title.name, title.notes.alias)
 
     def _take(self, law: LawInHand, end: int) -> None:
-        self._law, self._reached, self._passed = law, end, end
+        self._law, self._reached, self._passed, self._ended = law, end, end, False
 
     def _version_before(self, at: int, since: int) -> tuple[int | None, str | None]:
         """Return where the version begins that stands before a title, and the version."""
@@ -250,25 +254,33 @@ class Windows:
     def _of_law_in_hand(self, at: int, group: NumberGroup) -> Window | None:
         """Return the window of numbers that belong to the law named before in their sentence."""
         law = self._law
-        if law is None or self._quotes.holds(at) or self._sentence_ended(at):
+        if law is None or self._quotes.holds(at) or self._line_ended(at):
             return None
         text = self._source.text
         tie = _CONNECTED if group.level == ARTICLE else _BEHIND_QUOTE
         if not tie.search(text, max(self._reached, at - 6), at):
             return None
         end = self._run_end(at, after_law=False)
-        if not _FOLLOWS.match(text, end):
+        if not (_SAYS if self._ended else _FOLLOWS).match(text, end):
             return None
         self._reached = end
         return Window(at, end, law, level=group.level)
 
-    def _sentence_ended(self, at: int) -> bool:
-        """Whether the sentence that names the law in hand has ended; then no law is in hand."""
+    def _line_ended(self, at: int) -> bool:
+        """Whether the line that names the law in hand has ended; then no law is in hand.
+
+        A line that breaks off in its sentence, or in what it quotes, has not. Behind the end of
+        its sentence only 第六条规定，… goes on with it.
+        """
         between = self._quotes.without(self._passed, at)
-        broken = self._source.gaps.find(LINE, self._passed, at + 1) >= 0
-        if "。" in between or (broken and not self._quotes.holds(self._passed)):
-            self._law = None
-            return True
+        self._ended = self._ended or "。" in between
+        gaps, text = self._source.gaps, self._source.text
+        line = gaps.find(LINE, self._passed + 1, at + 1)
+        while line >= 0:
+            if not self._quotes.holds(line) and (self._ended or text[line - 1] in _LINE_ENDS):
+                self._law = None
+                return True
+            line = gaps.find(LINE, line + 1, at + 1)
         self._passed = at
         return False
 
@@ -318,7 +330,7 @@ class Windows:
         if breaks and not join and (last is None or group.level <= last.level):
             # 《某条例》 at the end of a line, 第一条 at the head of the next: the law itself
             behind = source.gap(group.end)
-            return last is None and not behind and bool(_FOLLOWS.match(source.text, group.end))
+            return last is None and not behind and bool(_GOES_ON.match(source.text, group.end))
         if join in {",", ";"} or (join[:1] in {",", ";"}):
             return source.text[where] in "第§"
         return True

@@ -56,7 +56,9 @@ EXAMPLES = {
 """For each form that a code must have, one that has it."""
 _FORM = N_("{key} must have the form of such a code, like {example}.")
 _FORMS = {
-    ORGAN: N_("{key} must be the full name of an organ, like {example}."),
+    ORGAN: N_("{key} must be the full name of an organ, like “{example}”."),
+    DOCUMENT_NUMBER: N_("{key} must be a document number, like “{example}”."),
+    MONTH: N_("{key} must be a month, like {example}."),
     ADDRESS: N_(
         "{key} must be the address of a folder on the web, with / at its end, like {example}."
     ),

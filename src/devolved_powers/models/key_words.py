@@ -36,6 +36,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "url": ("网址", "链接", "地址", "公文链接"),
     "effective": ("生效日期", "施行日期", "实施日期", "生效时间", "施行时间", "起始日期"),
     "entrustments": ("委托书公布", "委托公告", "委托书"),
+    "hearing_thresholds": ("听证标准", "较大数额标准"),
     "discretion_standards": ("裁量基准清单", "裁量标准"),
     "paper": ("文书", "文种"),
     "provenance": ("数据来源", "来源"),

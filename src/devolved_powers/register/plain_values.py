@@ -36,7 +36,7 @@ def plain_value(value: object) -> PlainValue:
 
 def _entry(value: object) -> str:
     """Return an entry of a list as text."""
-    if isinstance(value, dict) and "unit" in value:
+    if isinstance(value, dict) and isinstance(value.get("unit"), str):  # 元, 倍, %
         return _fine(value)
     if isinstance(value, dict) and "everyday" in value:
         return f"{as_text(value['everyday'])}：{as_text(value.get('official'))}"

@@ -10,19 +10,19 @@ from decimal import Decimal
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of
+from devolved_powers.cases.clause.mitigation import Ground, mitigation_ground
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.clause_fines import ClauseFines, fines_of
 from devolved_powers.cases.judging.fine_range import (
     FineAnswer,
     FineGiven,
     answer_by,
     fines_text,
 )
-from devolved_powers.cases.judging.mitigation import Ground, mitigation_ground
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, sentences
-from devolved_powers.law.fines import base_of
+from devolved_powers.law.fines import base_of, fined_subject
 from devolved_powers.law.library import Library
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.verdict import VerdictAnswer
@@ -171,7 +171,7 @@ class _Fine:
             return _Told("不能判定", self.allowed.doubt, line)
         if not self.allowed.alternatives:
             return self._flat()
-        subjects = _SUBJECTS.get(self.case.decision.party.kind or "", ("单位", "个人"))
+        subjects = self._subjects()
         answers = [
             answer_by(fines, _given(self.case, self.penalty, subject))
             for fines in self.allowed.alternatives
@@ -182,6 +182,30 @@ class _Fine:
         message = _("{fine}: which of the fines of {clause} applies is not known: {allowed}.")
         every = tuple(dict.fromkeys(fine for answer in answers for fine in answer.fines))
         return _Told("不能判定", message.format(**self._values(every)), line)
+
+    @property
+    def _is_joined(self) -> bool:
+        """Whether the sum may stand for the fines of several clauses."""
+        fines = [p for p in self.case.decision.penalties if p.kind == _FINE]
+        return self.allowed.clause_count > len(fines)
+
+    def _subjects(self) -> Sequence[str]:
+        """Return on whom the fine may be: a person may be fined as the one in charge of a unit."""
+        told = self.case.decision.party.kind
+        every = ("单位", "个人")
+        if told not in every:
+            return every
+        named = {
+            fined_subject(fine.subject)
+            for fines in self.allowed.alternatives
+            for fine in fines
+            if fine.subject
+        }
+        fined = [p for p in self.case.decision.penalties if p.kind == _FINE]
+        in_charge = "主管人员" in named and "单位" in named
+        if in_charge and (len(fined) > 1 or (told == "个人" and "个人" not in named)):
+            return every
+        return (told,)
 
     def _flat(self) -> _Told:
         """Hold it against the largest sum that the clause names, where no fine could be read."""
@@ -208,7 +232,7 @@ class _Fine:
             case "within":
                 message = _("{fine}: within what {clause} allows ({allowed}).")
                 return _Told("符合", message.format(**values), line)
-            case "above" if self.allowed.is_whole:
+            case "above" if self.allowed.is_whole and not self._is_joined:
                 message = _("{fine} is above what {clause} allows: {allowed}.").format(**values)
                 return _Told("不符", message, line, [self._finding(ABOVE, message)])
             case "below" if self.allowed.is_whole:
@@ -296,10 +320,6 @@ class _Fine:
         self, code: FaultCode, message: str, severity: Severity | None = None
     ) -> CaseFinding:
         return CaseFinding(code, message, self.penalty.line, severity or code.severity)
-
-
-_SUBJECTS: dict[str, tuple[str, ...]] = {"单位": ("单位",), "个人": ("个人",)}
-"""On whom a fine is: of a 个体工商户 both come into question."""
 
 
 def _given(case: Case, fine: PenaltyGiven, subject: str) -> FineGiven:

@@ -10,8 +10,7 @@ from dataclasses import dataclass
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
-from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.duty_and_clause import (
+from devolved_powers.cases.clause.duty_and_clause import (
     breaches_named,
     in_article,
     is_beside,
@@ -24,13 +23,13 @@ from devolved_powers.cases.judging.duty_and_clause import (
     punishes_nothing,
     untold_condition,
 )
-from devolved_powers.cases.judging.entries_of_case import (
+from devolved_powers.cases.clause.entries_of_case import (
     EntryOfCase,
     entries_of,
     entries_of_duty,
     meets,
 )
-from devolved_powers.cases.judging.fit_codes import (
+from devolved_powers.cases.clause.fit_codes import (
     BY_PLACE,
     CLAUSE_AS_DUTY,
     CONDITION,
@@ -41,15 +40,16 @@ from devolved_powers.cases.judging.fit_codes import (
     SOURCE,
     WRONG_PARAGRAPH,
 )
-from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
-from devolved_powers.cases.judging.superseded import clause_above
-from devolved_powers.cases.judging.told_alike import (
+from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
+from devolved_powers.cases.clause.superseded import clause_above
+from devolved_powers.cases.clause.told_alike import (
     is_found,
     is_in_village,
     pairs_at,
     share_found,
     tell_alike,
 )
+from devolved_powers.cases.context import CaseContext
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.law_names import Settlement
@@ -192,7 +192,7 @@ class _Fit:
         if not met:
             return None
         if all(any(meets(duty, entry.duties) for duty in self.duties) for entry in met):
-            message = _("{entry} of the catalogue holds duty and clause together.")
+            message = _("The catalogue holds duty and clause together: {entry}.")
             ids = enumerated(entry.state.id for entry in met)
             told = message.format(entry=ids)
             return DimensionAnswer(

@@ -1,6 +1,6 @@
 """Does every place cited exist, in the text that it is cited from, down to 款 and 项?"""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
@@ -90,7 +90,15 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         *parts_left_out(looked),
         *_mark_missing(decision.cited),
     )
-    return _answer(looked, wrong, findings)
+    return _answer(looked, wrong, _each_once(findings))
+
+
+def _each_once(findings: Iterable[CaseFinding]) -> tuple[CaseFinding, ...]:
+    """Return findings without those that say again what the text cites again."""
+    by_words: dict[tuple[str, str], CaseFinding] = {}
+    for finding in findings:
+        by_words.setdefault((finding.code.code, finding.message), finding)
+    return tuple(by_words.values())
 
 
 def _is_wrong(one: PlaceLookedUp) -> bool:

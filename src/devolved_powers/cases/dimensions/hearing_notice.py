@@ -8,7 +8,7 @@ of the file answers. Days that the text itself gives decide: told after the deci
 the party could still ask.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
@@ -120,7 +120,7 @@ def _held_to_term(case: Case, context: CaseContext, notice: _Notice) -> Dimensio
     """Return whether the party was left its days to ask for a hearing."""
     rules = context.library.procedure
     rule = rules.on("hearing-request", notice.decided)
-    eve = notice.decided - timedelta(days=1)  # the term runs out before the day of the decision
+    eve = date.fromordinal(max(notice.decided.toordinal() - 1, 1))  # the term runs out before
     if rule is None or rule.number is None or rule.unit is None:
         passed = days_passed(notice.served.value, eve, "工作日")
         reason = rules.untold("hearing-request", notice.decided)

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.duty_and_clause import punishes_nothing
+from devolved_powers.cases.clause.entries_of_case import entries_of
+from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.duty_and_clause import punishes_nothing
-from devolved_powers.cases.judging.entries_of_case import entries_of
 from devolved_powers.cases.judging.on_the_spot import OnTheSpot, on_the_spot
-from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.model import Decision, OrderGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, enumerated

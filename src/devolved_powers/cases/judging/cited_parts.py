@@ -42,10 +42,13 @@ def parts_left_out(looked: Iterable[PlaceLookedUp]) -> Iterator[CaseFinding]:
         looked: the places, as looked up.
     """
     every = [*looked]
+    in_full = {key for one in every if (key := _article_key(one)) and _is_in_full(one)}
+    # What is cited in full elsewhere in the text may be named in short.
+    short = [one for one in every if _article_key(one) not in in_full]
     yield from _single([one for one in every if _is_single(one)])
     for severity, left_out in (
-        ("建议改", [one for one in every if _lacks_paragraph(one) and _is_substance(one)]),
-        ("请核实", [one for one in every if _lacks_paragraph(one) and _is_procedure_item(one)]),
+        ("建议改", [one for one in short if _lacks_paragraph(one) and _is_substance(one)]),
+        ("请核实", [one for one in short if _lacks_paragraph(one) and _is_procedure_item(one)]),
     ):
         yield from _finding(
             PARAGRAPH_LEFT_OUT,
@@ -53,7 +56,7 @@ def parts_left_out(looked: Iterable[PlaceLookedUp]) -> Iterator[CaseFinding]:
             left_out,
             N_("{places}: the article has several “款”; name the one that is meant."),
         )
-    lacking = [one for one in every if _lacks_item(one)]
+    lacking = [one for one in short if _lacks_item(one)]
     for severity, left_out in (
         ("建议改", [one for one in lacking if one.cited.cited.role == "penalty"]),
         ("请核实", [one for one in lacking if one.cited.cited.role in ("duty", "procedure")]),
@@ -95,6 +98,16 @@ def _article_of(one: PlaceLookedUp) -> tuple[LegalPlace, ArticleFacts] | None:
         return None
     article = one.version.article(places[0].article, places[0].suffix)
     return (places[0], article) if article is not None else None
+
+
+def _article_key(one: PlaceLookedUp) -> tuple[str, LegalPlace] | None:
+    found = _article_of(one)
+    return (one.cited.title, found[0].whole) if found is not None else None
+
+
+def _is_in_full(one: PlaceLookedUp) -> bool:
+    """Return whether a place that has 款 and 项 is cited with them."""
+    return not _lacks_paragraph(one) and not _lacks_item(one) and one.answer == "符合"
 
 
 def _is_single(one: PlaceLookedUp) -> bool:

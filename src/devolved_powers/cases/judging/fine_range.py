@@ -11,7 +11,7 @@ from typing import Literal
 
 from devolved_powers.i18n import clauses, enumerated, labelled
 from devolved_powers.late_pattern import late_pattern
-from devolved_powers.law.fines import base_of, cases, fined_subject
+from devolved_powers.law.fines import OR, base_of, cases, fined_subject
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.law_names import FineSet
 from devolved_powers.models.vocabulary import PENALTY
@@ -21,6 +21,7 @@ FineRange = Literal["within", "below", "above", "unknown", "no-fine"]
 _One = Literal["within", "below", "above", "unknown"]
 _AREA = "每平方米"
 _BY_SUM = late_pattern(r"(?P<of>\D+?)(?:不足(?P<under>\d+)元|(?P<over>\d+)元以上)")
+_GRAVE = frozenset({"不改正", "情节严重", "情节特别严重", "造成严重后果"})
 _HUNDRED = Decimal(100)
 _WORKS = frozenset({"工程造价", "工程合同价款", "项目投资额"})
 """What may stand for one another: the price of a building is shown by its contract."""
@@ -59,7 +60,7 @@ class FineAnswer:
         range: how it lies to the fines that may apply.
         fines: those fines.
         other_base: of what they are counted, where the fine is counted of something else.
-        case: the case in which alone it would be allowed, where there is one for every case.
+        case: the graver case in which alone it would be allowed, where there is an ordinary one.
     """
 
     range: FineRange
@@ -124,8 +125,8 @@ def as_fine(fine: FineSet) -> Fine:
 def answer_by(fines: Sequence[Fine], given: FineGiven) -> FineAnswer:
     """Return how a fine lies to those that an item, or a text, sets.
 
-    Where one is set for every case, one that only another case allows is `unknown`: whether that
-    is the case is not seen here.
+    What only a graver case allows (逾期不改正, 情节严重), where there is a fine for the ordinary
+    one, is `unknown`: which case it is is not seen here.
 
     Args:
         fines: all of them.
@@ -139,8 +140,8 @@ def answer_by(fines: Sequence[Fine], given: FineGiven) -> FineAnswer:
     others = {b for fine in applying if (b := _other_base(fine, given))}
     other = enumerated(sorted(others)) if "within" not in answers else ""
     if "within" in answers:
-        always = [answer for fine, answer in judged if not fine.when]
-        if always and "within" not in always and "unknown" not in always:
+        ordinary = [answer for fine, answer in judged if not _is_graver(fine)]
+        if ordinary and "within" not in ordinary:
             case = next(fine.when for fine, answer in judged if answer == "within")
             return FineAnswer("unknown", applying, case=case)
         return FineAnswer("within", applying)
@@ -164,6 +165,13 @@ def _is_on(written: str, subject: str) -> bool:
     return ("单位" if kind == "单位" else "个人") == subject
 
 
+def _is_graver(fine: Fine) -> bool:
+    """Return whether a fine is for a case graver than the ordinary one."""
+    if not fine.when:
+        return False
+    return bool(_GRAVE.intersection((*cases(normalise(fine.when)), *fine.when.split(OR))))
+
+
 def _may_be(fine: Fine, given: FineGiven) -> bool:
     """Return whether the case that a fine is set for may be the case at hand, by its sum."""
     if given.base is None:
@@ -177,7 +185,7 @@ def _may_be(fine: Fine, given: FineGiven) -> bool:
 
 def _sums(fine: Fine) -> Iterator[tuple[str, bool, Decimal]]:
     """Yield the sums that the case of a fine is told by: of what, whether it is below, how much."""
-    for case in cases(normalise(fine.when)) if fine.when else ():
+    for case in {*cases(normalise(fine.when)), *fine.when.split(OR)} if fine.when else ():
         match = _BY_SUM.fullmatch(case)
         if match is not None:
             yield match["of"], bool(match["under"]), Decimal(match["under"] or match["over"])

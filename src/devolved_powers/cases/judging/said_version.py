@@ -98,24 +98,25 @@ def said_version(law: LawRecord, written: str | None) -> SaidVersion | None:
     if not written:
         return None
     text = written.translate(_DIGITS)
-    day, year = _DAY.search(text), _YEAR.search(text)
-    if year is None:
+    years = [int(year.group()) for year in _YEAR.finditer(text)]
+    if not years:
         return None
-    exact = _valid(day.groups()) if day is not None else None
-    number = int(year.group())
-    told = exact.isoformat() if exact is not None else str(number)
-    dated = law.dated()
-    if exact is not None:
+    # A bracket may tell the whole history of a law: the last year in it is that of the version.
+    number, dated = max(years), law.dated()
+    read = (_valid(day.groups()) for day in _DAY.finditer(text))
+    days = sorted((day for day in read if day is not None and day.year == number), reverse=True)
+    for exact in days:
         for meant in dated:
             if exact in (meant.day, meant.in_force):
-                return _of(law, meant, told)
+                return _of(law, meant, exact.isoformat())
+    first, last = (days[0], days[0]) if days else (date(number, 1, 1), date(number, 12, 31))
+    told = first.isoformat() if days else str(number)
     for of_year in (
         [one for one in dated if one.day.year == number],
         [one for one in dated if one.in_force is not None and one.in_force.year == number],
     ):
         if len(of_year) == 1:
             return _of(law, of_year[0], told)
-    first, last = (exact, exact) if exact else (date(number, 1, 1), date(number, 12, 31))
     return SaidVersion(told, first, last)
 
 

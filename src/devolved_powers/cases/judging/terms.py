@@ -45,6 +45,8 @@ _SEASONS = (
 )
 _EXCHANGED = 5
 """How many days before and behind a season people may work on a weekend instead of a weekday."""
+_COUNTED = 400
+"""Days that are counted one by one; what goes on longer is over any term in working days."""
 _WORKED = 2
 """On how many days of weekends they do so at most for one holiday."""
 
@@ -95,7 +97,8 @@ def days_passed(start: date, end: date, unit: RuleUnit) -> DaysPassed:
     whole = max((end - start).days, 0)
     if unit != "工作日":
         return DaysPassed(whole, whole)
-    days = [start + count * _DAY for count in range(1, whole + 1)]
+    told = min(whole, _COUNTED)
+    days = [start + count * _DAY for count in range(1, told + 1)]
     weekdays = [day for day in days if day.weekday() < _SATURDAY]
     off = Counter(season for day in weekdays for season in _seasons_at(day))
     near = [set(_seasons_near(day)) for day in days if day.weekday() >= _SATURDAY]
@@ -103,6 +106,7 @@ def days_passed(start: date, end: date, unit: RuleUnit) -> DaysPassed:
     return DaysPassed(
         len(weekdays) - sum(min(count, season[1].off) for season, count in off.items()),
         len(weekdays)
+        + (whole - told)
         + min(sum(map(bool, near)), sum(min(count, _WORKED) for count in worked.values())),
     )
 
@@ -115,8 +119,10 @@ def _seasons_at(day: date) -> Iterator[tuple[int, _Season]]:
 
 def _seasons_near(day: date) -> Iterator[tuple[int, _Season]]:
     """Yield the seasons for which people may work on a day of a weekend."""
-    for shift in range(-_EXCHANGED, _EXCHANGED + 1):
-        yield from _seasons_at(day + shift * _DAY)
+    first = max(day.toordinal() - _EXCHANGED, date.min.toordinal())
+    last = min(day.toordinal() + _EXCHANGED, date.max.toordinal())
+    for number in range(first, last + 1):
+        yield from _seasons_at(date.fromordinal(number))
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,8 @@ _ALL = "".join((*_DIGITS, *_UNITS, *_TENS, "万萬亿億"))
 _FIGURES = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}(?:\.[0-9]{1,4})?|[0-9]{1,13}(?:\.[0-9]{1,6})?"
 _ONE_DIGIT = "[0-9" + "".join(_DIGITS) + "]"
 _SUM = late_pattern(
-    rf"(?:¥ ?|RMB ?)?(?<![0-9.])(?P<yuan>[0-9{_ALL}][0-9{_ALL}.,]{{0,40}}?) ?[元圆](?!化|旦|宝)"
+    rf"(?:¥ ?|RMB ?)?(?<![0-9.])(?P<yuan>[0-9{_ALL}](?:[0-9{_ALL}.,]| "
+    rf"(?=[万萬亿千百仟佰])){{0,40}}?) ?[元圆](?!化|旦|宝)"
     rf"(?:零?(?P<jiao>{_ONE_DIGIT})角)?(?:零?(?P<fen>{_ONE_DIGIT})分)?(?P<even>整|正)?"
     rf"|(?:¥ ?|RMB ?)(?P<sign>{_FIGURES})(?P<wan>万)?"
 )
@@ -99,6 +100,7 @@ def yuan_in_words(text: str) -> Decimal | None:
 
 def number_in_words(text: str) -> Decimal | None:
     """Return a number of words or figures: 壹万伍仟, 三, 1.5万; None where it is none."""
+    text = text.replace(" ", "")
     total = Decimal(0)
     is_first = True
     for signs, power in _LARGE:

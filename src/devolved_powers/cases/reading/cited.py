@@ -35,13 +35,13 @@ _BREACH = (
     "违反|触犯|违背|违犯|(?:不符合|未遵守|不遵守|没有遵守)"
     "|(?:未|不|没有|未能)(?:严格)?(?:按照|依照|根据|按|依据?)$"
     "|违法依据|违则(?=[:：\n])|定性依据|违法条款"
-    "|(?:属于|构成|系)(?=了?[^，。；]{0,4}$)"
 )
+_CONDUCT = "(?:属于|构成|系)(?=了?[^，。；]{0,4}$)"
+"""What leads to the conduct that an article lists: its duty, or else its penalty clause."""
 _GROUND = (
-    "依据|根据|依照|按照|适用|参照|援引|(?<!不)符合|(?:罚则|处罚条款|处罚依据)(?=[:：\n])"
-    "|[依按]$"
+    "依据|根据|依照|按照|适用|参照|援引|(?<!不)符合|(?:罚则|处罚条款|处罚依据)(?=[:：\n])|[依按]$"
 )
-_VERB = late_pattern(f"(?P<breach>{_BREACH})|(?P<ground>{_GROUND})")
+_VERB = late_pattern(f"(?P<breach>{_BREACH})|(?P<ground>{_GROUND})|(?P<conduct>{_CONDUCT})")
 _REACH = 1500
 """Characters of a sentence that are looked at, before and behind a place."""
 _LINES_BACK = 8
@@ -49,12 +49,17 @@ _IMPOSES = late_pattern("罚款|没收|警告|吊销|责令|拘留|处罚|暂扣
 _PROCEEDS = late_pattern(
     "强制(?:执行|拆除)|送达|管辖|立案|回避|延长|听证|行使.{0,20}(?:职权|处罚权)|移送|复议|诉讼"
 )
+_POWER = late_pattern("(?:行政)?(?:处罚|强制)(?:权|职权|职责|程序)")
 _THE_SAME = "(?:上述|前述|该|此|以上)"
 _TAKEN_UP = late_pattern(
     f"(?P<breach>违反了?{_THE_SAME}|不符合{_THE_SAME})|(?P<ground>(?:依据|根据|依照|按照){_THE_SAME})"
 )
 _SAYS = late_pattern(r"[的之]?(?:规定|要求)?\s*[:：]\s*(?P<text>[^\s《“\"「『‘＂第])")
 _ENDS = "。！!"
+_CELLS = "\t|｜"
+_CELL = late_pattern(r"[\t|｜]")
+_LABEL = 20
+"""Characters that the label of a cell has at most."""
 
 
 def cited_in(lines: Sequence[str]) -> tuple[CitedInCase, ...]:
@@ -65,6 +70,7 @@ def cited_in(lines: Sequence[str]) -> tuple[CitedInCase, ...]:
     """
     found: dict[tuple[object, ...], CitedInCase] = {}
     known: set[tuple[object, ...]] = set()
+    listed: set[tuple[object, ...]] = set()
     roles = _Roles(lines)
     for place in places_in_prose(lines):
         role = roles.of(place) if _is_basis(place.place) else None
@@ -75,14 +81,18 @@ def cited_in(lines: Sequence[str]) -> tuple[CitedInCase, ...]:
         if cited.place.version is None and key[:-1] in known:
             continue
         known.add(key[:-1])
+        if not roles.is_certain:
+            listed.add(key)
         found.setdefault(key, cited)
     placed = {(key[0], key[-2]) for key in found if key[1] is not None}
+    penal = {key[:-2] for key in found if key[-2] == "penalty"}
     outright = {key[:-2] for key in found if key[-2] != "quoted"}
     return tuple(
         cited
         for key, cited in found.items()
         if (key[1] is not None or (key[0], key[-2]) not in placed)
         and (cited.role != "quoted" or key[:-2] not in outright)
+        and (key not in listed or key[:-2] not in penal)
     )
 
 
@@ -115,9 +125,12 @@ class _Roles:
         self._lines = lines
         self._own = tuple(line.translate(SIMPLIFIED) for line in unquoted(lines))
         self._before: PlaceInProse | None = None
+        self.is_certain = True
+        """Whether the role of the last place may be no other."""
 
     def of(self, found: PlaceInProse) -> CitedRole | None:
         """Return the role of a place; None for a law that is only mentioned."""
+        self.is_certain = True
         role = self._role(found)
         if role is not None and role != "quoted":
             self._before = found
@@ -132,14 +145,16 @@ class _Roles:
             return None
         if _PROCEDURE_LAW.search(place.law_resolved or place.law or ""):
             return "procedure"
-        if verb == "breach":
+        if verb in {"breach", "conduct"}:
+            self.is_certain = verb == "breach"
             return "duty"
         return self._ground(found) if verb else self._unled(found)
 
     def _ground(self, found: PlaceInProse) -> CitedRole:
         """Return what the ground of a step is cited for: the penalty, or a step of procedure."""
         sentence = _sentence(self._behind(found))
-        proceeds = _PROCEEDS.search(sentence) and not _IMPOSES.search(sentence)
+        imposed = _IMPOSES.search(_POWER.sub("", sentence))
+        proceeds = _PROCEEDS.search(sentence) and not imposed
         return "procedure" if proceeds else "penalty"
 
     def _unled(self, found: PlaceInProse) -> CitedRole:
@@ -157,12 +172,14 @@ class _Roles:
         Such a text ends with its sentence.
         """
         before = self._before
-        if before is None or before.line != found.line:
+        if before is None or found.line - before.line > _LINES_BACK:
             return False
-        start, end = before.place.span[1], found.place.span[0]
-        if end - start > _REACH:
+        lines = list(self._own[before.line - 1 : found.line])
+        lines[-1] = lines[-1][: found.place.span[0]]
+        lines[0] = lines[0][before.place.span[1] :]
+        between = "\n".join(lines)
+        if len(between) > _REACH:
             return False
-        between = self._own[found.line - 1][start:end]
         return _SAYS.match(between) is not None and "。" not in between
 
     def _verb(self, found: PlaceInProse) -> str | None:
@@ -170,9 +187,11 @@ class _Roles:
         at = found.place.span[0]
         line = self._own[found.line - 1]
         first = max(at - _REACH, 0)
-        start = max(line.rfind(mark, first, at) for mark in _ENDS) + 1
+        start = max(line.rfind(mark, first, at) for mark in (*_ENDS, *_CELLS)) + 1
         led = _last_verb(line, max(start, first), at)
         number = found.line - 1
+        if led is None and _CELL.search(line):
+            led = self._label(number, at)
         if led is not None or start:
             return led
         for back in range(number - 1, max(number - 1 - _LINES_BACK, -1), -1):
@@ -184,6 +203,20 @@ class _Roles:
             if led is not None or start:
                 return led
         return None
+
+    def _label(self, number: int, at: int) -> str | None:
+        """Return what the label of a cell says: the cell before it, or the head of its column."""
+        cells = _CELL.split(self._own[number])
+        column = len(_CELL.findall(self._own[number], 0, at))
+        before = cells[column - 1].strip() if column else ""
+        led = _last_verb(before + "\n", 0, _LABEL) if 0 < len(before) < _LABEL else None
+        for back in range(number - 1, max(number - 1 - _LINES_BACK, -1), -1):
+            if led is not None:
+                break
+            above = _CELL.split(self._own[back])
+            if len(above) == len(cells):
+                led = _last_verb(above[column].strip() + "\n", 0, _LABEL)
+        return led
 
     def _behind(self, found: PlaceInProse) -> str:
         end = found.place.span[1]

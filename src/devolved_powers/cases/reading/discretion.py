@@ -30,6 +30,7 @@ _TIER = late_pattern(
     rf"|(?:属于|属|构成|认定为|系|为|情节|程度|后果)(?:违法)?(?:行为|情节|程度)?"
     rf"(?P<plain>{_WORDS})(?=违法|处罚|情节|的|,|。|;|$)"
     rf"|违法(?:行为|情节|程度)(?P<said>{_WORDS})"
+    r"|(?:予以|给予|应当|应|依法)(?P<done>从轻|减轻|从重)处罚"
 )
 _PLACE = late_pattern(
     r"[^,。;《》第]{0,6}(?P<place>"
@@ -78,7 +79,7 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     text = line.text
     number = _NUMBER.match(text, end)
     behind = (text[number.end() if number else end :])[:_AHEAD]
-    sentences = behind.split("。")
+    sentences = behind.replace(" ", "").split("。")
     is_basis = used.is_basis or _BASIS.search(text[max(0, start - 180) : start]) is not None
     low, high = (
         _range(sentences[0]) if used.lowest is None and used.highest is None else (None, None)
@@ -101,9 +102,9 @@ def _tier(text: str) -> str:
         return quoted["tier"]
     found = _TIER.search(text)
     if found:
-        return found["tier"] or found["plain"] or found["said"]
+        return found["tier"] or found["plain"] or found["said"] or found["done"]
     place = _PLACE.match(text)
-    return place["place"] if place else ""
+    return place["place"].replace("(", "（").replace(")", "）") if place else ""
 
 
 def _range(text: str) -> tuple[Decimal | None, Decimal | None]:

@@ -16,12 +16,18 @@ ORGAN = (
 SEAL = r"(?:[（(【]?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
 
 _TITLE = late_pattern("决定书", holds=("决定书",))
+_ARTICLES = late_pattern(
+    r"(?m)(?:^第[一二三四五六七八九十百]{1,5}条(?!第)[^。]{4,}[\s\S]{0,2000}){3}"
+)
+_NUMBER_OF_DECISION = late_pattern(
+    r"[\u4e00-\u9fff]{1,12}[罚决]{1,2}字?[〔（\[]\d{4}[〕）\]]第?\d{1,6}号", holds=("号",)
+)
 _MARKED = late_pattern("[：。]")
 _NO_DECISION = late_pattern(
-    r"^[\u4e00-\u9fff]{0,30}(?:告知书|通知书|审批表|送达回证|呈批表|审核表|笔录|责令改正决定书"
-    r"|强制(?:执行)?决定书|复议决定书|处理决定书|许可决定书|移送书|催告书|建议书)$"
+    r"^[\u4e00-\u9fff]{0,30}(?:告知书|通知书|审批表|回证|呈批表|审核表|笔录|责令改正决定书|报告|申请书|意见书|登记表|加处罚款决定书"
+    r"|强制(?:执行)?决定书|复议决定书|处理决定书|许可决定书|移送书|催告书|建议书)$|^[\u4e00-\u9fff]{0,30}撤销[\u4e00-\u9fff]{0,12}决定书$"
 )
-_ON_THE_SPOT = late_pattern("当场(?:行政)?处罚|当场处罚决定书|简易程序")
+_ON_THE_SPOT = late_pattern("当场(?:行政)?处罚|[（(](?:当场|简易)|简易程序")
 _NO_PENALTY = late_pattern("不予(?:行政)?处罚决定书")
 _BY_NOTICE = late_pattern("公告送达|送达公告")
 _FIELDS = late_pattern(
@@ -148,6 +154,11 @@ def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
     )
 
 
+def _is_list(whole: str) -> bool:
+    """Return whether a text tells of several decisions: each has its number."""
+    return len({found[0] for found in _NUMBER_OF_DECISION.finditer(whole)}) >= _LEAST_FIELDS
+
+
 def _by_title(title: str) -> DocumentKind:
     if _NO_PENALTY.search(title):
         return "不予行政处罚决定书"
@@ -160,7 +171,7 @@ def _untitled(
     titles: Sequence[str], whole: str, has_remedy: bool, is_signed_or_numbered: bool
 ) -> DocumentKind:
     """Return what a document without a title is: by what it decides, and how it ends."""
-    if not _DECIDES.search(whole):
+    if not _DECIDES.search(whole) or _ARTICLES.search(whole) or _is_list(whole):
         return "其他文书"
     is_published = any(_PUBLISHED.search(one) for one in titles)
     if not has_remedy and (is_published or not is_signed_or_numbered):
@@ -179,7 +190,7 @@ def _number(lines: Sequence[str]) -> Stated[str] | None:
             label = re.match(r"[\u4e00-\u9fff]{0,12}[：:]", cell)
             number = _NUMBER.fullmatch(cell.removeprefix(label[0] if label else ""))
             if number and not _OTHER_PAPER.search(label[0] if label else ""):
-                return Stated(_balanced(number[0]), index)
+                return Stated(_balanced(number[0].rpartition("决定书")[2]), index)
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
         if _BARE.match(line):
             return Stated(line, index)

@@ -8,33 +8,43 @@ from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.late_pattern import late_pattern
 
 _GIVEN = "罚款|没收|警告|责令|吊销|停产|停业|通报批评|暂扣|限期|关闭|拘留|降低资质"
+_NUMERALS = "零一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟"
 _SUM = (
-    r"[¥0-9壹贰叁肆伍陆柒捌玖拾](?![0-9.,万千百壹贰叁肆伍陆柒捌玖拾佰仟]{0,12}元?(?:以上|至|到|-"
-    r"|~))"
+    rf"[¥0-9一二三四五六七八九两壹贰叁肆伍陆柒捌玖拾]"
+    rf"(?![0-9.,{_NUMERALS} ]{{0,12}}元?(?:以上|以下|至|到|-|~))"
 )
 _TRIGGER = late_pattern(
     r"(?P<heading>(?:作出|做出|给予|予以|处以|处)?(?:如下|以下|下列)的?(?:行政)?(?:处罚|决定)"
     r"(?:决定)?"
     r"|(?:决定|处罚|处理)(?:决定)?如下"
-    r"|(?:行政)?处罚(?:决定)?(?:内容|结果|决定)(?:及金额)?\s*[: ]"
-    r"|(?:罚款|罚没)金额\s*(?:\(万?元\))?\s*[: ]"
+    r"|(?:行政)?处罚(?:决定)?(?:内容|结果|决定|种类(?=及|和))(?:[及和]金额)?\s*[: ]|决定书?"
+    r"(?:主要)?内容\s*[: ]"
+    r"|(?:罚款|罚没)(?:金额|数额)\s*(?:\(万?元\))?\s*[: ]"
     r"|决定\s*:)"
     r"|决定(?!书|的|之日|前|后|不服|作出之)(?:依法)?(?:分别)?(?:[^。;:,]{1,50}?)?(?:依法|分别)?"
     r"(?:给予|作出|做出|处以|处罚|处(?!理|置|于)|罚款|没收|警告|责令"
     r"|不予|减轻|从轻|从重|并处|吊销|暂扣|降低)"
     r"|(?:应当|应|现|依法)(?:对[^。;:,]{1,30})?(?:予以|处以|给予|并处|处)[^。;,]{0,10}罚款"
-    r"(?=[^以。;]{0,4}[¥0-9壹贰叁肆伍陆柒捌玖拾])"
+    rf"(?=[^以。;]{{0,4}}{_SUM})"
     rf"|(?P<called>(?:作出|做出|给予|处以|予以)(?=[^。;:]{{0,120}}"
     rf"(?:{_GIVEN}))[^。;:]{{2,160}}?的(?:行政)?处罚)"
     rf"|责令(?:你|当事人|其)?[^。;]{{2,60}}?,(?:并|同时)?(?:处以?|给予|罚款)[^以。;]{{0,8}}{_SUM}"
-    rf"|(?:分别)?对[^。;:,]{{1,40}}?(?:处以?|予以|给予|并处)(?:罚款)?(?:人民币)?"
-    rf"(?:\(大写\))?[ :]*{_SUM}",
+    rf"|(?:分别)?对[^。;:,]{{1,40}}?(?:处以?|予以|给予|并处|作出)(?:罚款)?(?:人民币)?"
+    rf"(?:\(大写\))?[ :]*{_SUM}"
+    rf"|(?<=,)(?<!的,)(?:处以?|给予|予以|并处)处?"
+    rf"(?:罚款[^以,。;]{{0,12}}?{_SUM}|(?:人民币)?{_SUM}(?=[^,。;以]{{0,20}}罚款))"
+    rf"|给予[^。;:,]{{1,24}}?罚款[^以,。;]{{0,8}}?{_SUM}"
+    rf"|(?:依据|根据|依照|按照)[^。;]{{2,160}}?(?<!的),罚款[^以,。;]{{0,8}}?{_SUM}",
     holds=("决定", "处罚", "罚", "处", "给予"),
 )
 _ONLY_PLANNED = late_pattern(
     r"拟|曾|此前|建议|可以$|提出|草案|如果|不服[^,]{0,12}$|申请[^,]{0,12}$"
     r"|由[^,。;]{2,40}(?:部门|机关|机构|政府)[^,。;]{0,10}$"
 )
+_DONE_BEFORE = late_pattern(
+    r"[^,。;]{0,24}(?:后(?!果)|,(?:但|其|当事人|你)[^,。]{0,8}(?:再次|又|仍))"
+)
+_NEAR = 30
 _END = late_pattern(
     r"(?:收到|接到|送达)[^。;]{0,40}?(?:缴|交纳|交至|交到|履行)"
     r"|如(?:果)?(?:你|当事人|对)?[^。;]{0,16}不服|不服(?:本|上述|以上)|对(?:本"
@@ -131,10 +141,15 @@ def operative_parts(lines: Sequence[PlainLine]) -> tuple[Operative, ...]:
 
 def _opening(line: PlainLine, at: int) -> re.Match[str] | None:
     for found in _TRIGGER.finditer(line.own, at):
-        sentence = max(line.own.rfind(sign, 0, found.start()) for sign in "。;") + 1
-        before = line.own[max(sentence, found.start() - 30) : found.start()]
-        if not _ONLY_PLANNED.search(before) and "拟" not in found[0]:
-            return found
+        decides = found[0].startswith("决定")
+        signs = ",。;" if decides else "。;"
+        begins = max(line.own.rfind(sign, 0, found.start()) for sign in signs) + 1
+        before = line.own[max(begins, found.start() - _NEAR) : found.start()]
+        if _ONLY_PLANNED.search(before) or "拟" in found[0]:
+            continue
+        if not (decides or found["heading"]) and _DONE_BEFORE.match(line.own, found.end()):
+            continue
+        return found
     return None
 
 

@@ -5,22 +5,28 @@ paragraph stands in its first line then, and those after it are empty: every lin
 """
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from devolved_powers.late_pattern import late_pattern
 
 _HIDDEN = late_pattern("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _BLANKS = late_pattern(r"\s+")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_MARKS = str.maketrans(",:;()", "，：；（）")
+_BOLD = late_pattern(r"\*\*(?=[^*\s])([^*]{1,400}?)\*\*", holds=("**",))
+_HEADED = late_pattern(r"^\s{0,3}(?:#{1,6}\s+|>\s?)", holds=("#", ">"))
+_ROW = late_pattern(r"^\s*\|(.*)\|\s*$", holds=("|",))
+_RULE = late_pattern(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", holds=("-",))
+
 _ENDS = frozenset("。；：！？;:!?”」』")
 _BEGINS = late_pattern(
-    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、.．]|\s)|[①-⑳□☑√■]"
+    r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、．]|\.(?!\d(?!\d{3}年)))|[①-⑳□☑√■]"
     r"|证据[一二三四五六七八九十\d]|第[一二三四五六七八九十]+组"
-    r"|[\u4e00-\u9fff（）()、/]{2,16}[：:]"
     r"|[\u4e00-\u9fff（）]{2,24}(?:局|政府|办事处|委员会|大队|支队)(?:[（(][印公盖]章[）)])?$"
     r"|(?:\d{4}|[一二][〇○零一二三四五六七八九]{3})年[\d一二三四五六七八九十]{1,2}月"
     r"[\d一二三四五六七八九十]{1,3}日$"
 )
+_FIELD = late_pattern(r"(?P<label>[\u4e00-\u9fff（）()、/]{2,16})[：:]")
 _OPEN = late_pattern(r"[《“（(〔][^》”）)〕]*$")
 _DIGITS_AT_END = late_pattern(r"\d{1,4}[年月]?$|[，、,]$")
 _LABEL = late_pattern(
@@ -28,6 +34,11 @@ _LABEL = late_pattern(
     "|住址|地址|住所|场所|事实|性别|年龄|电话|职务|代表人|负责人|经营者|当事人|处罚人|相对人|方式|期限"
     "|程序|来源|性质|证据|案由|单位|编号|案号|证件号|证号|截止期)(?:[（(][\u4e00-\u9fff、/]{1,12}[）)])?"
 )
+_GAP = late_pattern(
+    r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f\s]|\d)|(?<=\d)[ \u3000](?=[^\x00-\x7f\s])"
+)
+_WIDEST_ROW = 80
+_PROSE = late_pattern("[，。；]")
 _TEXT = 30
 """Characters of a line that is running text, whatever it tells."""
 _TELLS = late_pattern(
@@ -41,6 +52,7 @@ _SHARE = 0.2
 """The part of all lines that are full where a page broke them."""
 _REACH = 200
 """Characters within which a bracket is closed."""
+_FULL = 0.98
 _NARROWEST = 0.7
 """How wide a line is that goes on in the next, where no mark ends it: a day is not parted."""
 _LONGEST_WIDTH = 120
@@ -49,21 +61,39 @@ _NARROW = 0x2000
 """The first character that takes two cells in a Chinese text."""
 
 
+def without_markup(line: str) -> str:
+    """Return a line of Markdown as it is shown: bold words, headings, the cells of a row."""
+    if _RULE.match(line):
+        return ""
+    row = _ROW.match(line)
+    if row:
+        line = "\t".join(cell.strip() for cell in row[1].split("|"))
+    return _BOLD.sub(r"\1", _HEADED.sub("", line))
+
+
+def as_written(line: str, part: str) -> str:
+    """Return a part of a folded line as the line itself has it, blanks aside."""
+    at = folded(line).find(part)
+    signs = _BLANKS.sub("", _HIDDEN.sub("", line)).translate(_WIDE)
+    return signs[at : at + len(part)] if at >= 0 and "\t" not in line else part
+
+
 def folded(line: str) -> str:
-    """Return a line without blanks, its digits narrow; cells of a row parted by `|`.
+    """Return a line without blanks, digits narrow and marks wide; cells of a row parted by `|`.
 
     A cell that names what stands in the next one is its label: 住址：….
     """
-    shown = _HIDDEN.sub("", line)
+    shown = _HIDDEN.sub("", line).translate(_MARKS)
     parts = shown.split("\t")
     if len(parts) == 1 and "：" not in shown:
         typed = shown.split()  # a row of a form, typed
-        parts = typed if typed and _LABEL.fullmatch(typed[0]) else parts
+        is_row = bool(typed) and len(shown) < _WIDEST_ROW and not _PROSE.search(shown)
+        parts = typed if is_row and _LABEL.fullmatch(typed[0]) else parts
     cells = [_BLANKS.sub("", cell) for cell in parts]
     text = cells[0]
     for before, cell in itertools.pairwise(cells):
         text += ("：" if _LABEL.fullmatch(before) and not _LABEL.fullmatch(cell) else "|") + cell
-    return text.translate(_WIDE)
+    return text.translate(_WIDE).translate(_MARKS)
 
 
 def text_begins(lines: Sequence[str]) -> int:
@@ -88,17 +118,15 @@ def whole_paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
     Args:
         lines: the lines of a text.
     """
-    widths = [_cells(line.strip()) for line in lines]
-    widest = max(widths, default=0)
-    full = sum(width >= widest - _SPREAD for width in widths)
-    written = sum(width > 0 for width in widths)
-    if not (_LEAST_WIDTH < widest <= _LONGEST_WIDTH and full >= max(3, written * _SHARE)):
+    measure = next((one for one in (_cells, len) if _is_broken(lines, one)), None)
+    if measure is None:
         return tuple(lines)
+    widest = max(measure(line.strip()) for line in lines)
     joined = [*lines]
     first = 0
     for index in range(1, len(lines)):
         before, line = lines[index - 1].rstrip(), lines[index].strip()
-        if line and _goes_on(joined[first], before, line, widest):
+        if line and _goes_on(joined[first], before, line, measure(before.strip()) / widest):
             joined[first] = joined[first].rstrip() + line
             joined[index] = ""
         else:
@@ -106,18 +134,46 @@ def whole_paragraphs(lines: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
-def _goes_on(paragraph: str, before: str, line: str, widest: int) -> bool:
-    """Return whether a line goes on with the paragraph before it."""
-    if _cells(before.strip()) < widest * _NARROWEST:
+def _is_broken(lines: Sequence[str], measure: Callable[[str], int]) -> bool:
+    """Return whether a page broke the lines: many of them are as wide as the widest."""
+    widths = [width for line in lines if (width := measure(line.strip()))]
+    widest = max(widths, default=0)
+    full = sum(width >= widest - _SPREAD for width in widths)
+    is_page = _LEAST_WIDTH < widest * (2 if measure is len else 1) <= _LONGEST_WIDTH
+    return is_page and full >= max(3, len(widths) * _SHARE)
+
+
+def _goes_on(paragraph: str, before: str, line: str, width: float) -> bool:
+    """Return whether a line goes on with the paragraph before it.
+
+    Args:
+        paragraph: the paragraph up to here.
+        before: the line before.
+        line: the line.
+        width: how wide the line before is, as a part of the widest.
+    """
+    if width < _NARROWEST:
+        return False
+    is_ended = before[-1] in _ENDS
+    field = _FIELD.match(line)
+    if _BEGINS.match(line) or (field and (is_ended or _LABEL.fullmatch(field["label"]))):
         return False
     if _OPEN.search(paragraph[-_REACH:]) or _DIGITS_AT_END.search(before):
         return True
-    return before[-1] not in _ENDS and not _BEGINS.match(line)
+    return not is_ended or width >= _FULL
 
 
 def _cells(line: str) -> int:
     """Return how wide a line is: what is Chinese takes two cells."""
     return len(line) + sum(ord(character) >= _NARROW for character in line)
+
+
+def without_gaps(line: str) -> str:
+    """Return a line without the single blanks that part its signs: 罚 款 2 0 0 元.
+
+    Wider gaps part the fields of a form, and stay.
+    """
+    return _GAP.sub("", line)
 
 
 def is_blank_field(value: str) -> bool:

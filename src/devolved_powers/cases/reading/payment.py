@@ -1,5 +1,6 @@
 """How and until when a decision says that the fine is to be paid."""
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -13,8 +14,9 @@ _TERM = late_pattern(
     rf"(?:收到|接到|送达|限|之日起|自|在|于)[^。;]{{0,50}}?(?P<number>{_NUMBER}) ?"
     rf"(?P<unit>个?工作日|日|天)(?:之|以)?内"
 )
-_TO_PAY = late_pattern(r"缴|交纳|交至|交到|交款|自动履行|履行(?:本)?(?:行政)?处罚|款项")
+_TO_PAY = late_pattern(r"缴|交纳|交至|交到|交款|自动履行|履行(?:本)?(?:行政)?处罚|履行期限|款项")
 _NOT_PAYING = late_pattern(r"复议|诉讼|起诉|陈述|申辩|听证|改正|拆除|恢复|整改|逾期|告知书")
+_TO_CORRECT = late_pattern(r"[^,。;缴]{0,10}(?:改正|拆除|恢复|整改|停止|清理|清除|补种|治理)")
 _PAID = late_pattern(
     r"(?:应当|应|须|必须|请|限|持|到|将|于)[^。;]{0,60}?(?:缴(?!费)|交纳|交至|交到)|缴(?:至|到"
     r"|入)|当场(?:缴纳|收缴)"
@@ -45,13 +47,11 @@ def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
     tells_late = capped = False
     for line in lines:
         for sentence in line.own.split("。"):
-            if days is None and _TO_PAY.search(sentence):
-                found = _TERM.search(sentence)
-                if found and not _NOT_PAYING.search(sentence[: found.end()]):
-                    number = number_in_words(found["number"])
-                    days = int(number) if number is not None else None
-                    working = "工作" in found["unit"]
-                    where = line.number
+            if days is None and (term := _term(sentence)) is not None:
+                number = number_in_words(term["number"])
+                days = int(number) if number is not None else None
+                working = "工作" in term["unit"]
+                where = line.number
             if not where and _PAID.search(sentence) and not _NOT_PAYING.search(sentence):
                 where = line.number
             percent = _PERCENT.search(sentence)
@@ -72,6 +72,23 @@ def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
         is_capped=capped,
         tells_late=tells_late,
     )
+
+
+def _term(sentence: str) -> re.Match[str] | None:
+    """Return the term to pay in: the last before the first word of paying, else one behind it."""
+    paying = _TO_PAY.search(sentence)
+    if paying is None:
+        return None
+    found: re.Match[str] | None = None
+    begins = 0
+    for term in _TERM.finditer(sentence):
+        if found is not None and term.start() > paying.start():
+            break
+        of_order = _TO_CORRECT.match(sentence, term.end())
+        if of_order is None and not _NOT_PAYING.search(sentence, begins, term.end()):
+            found = term
+        begins = (of_order or term).end()
+    return found
 
 
 def _share(parts: dict[str, str | None]) -> Decimal | None:

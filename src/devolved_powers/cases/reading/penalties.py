@@ -22,12 +22,14 @@ _GAIN = late_pattern(
     r"(?:违法|非法)?(?:经营|销售|生产)所得|(?:违法|非法)(?:获利|收益)", holds=("得", "获利", "收益")
 )
 _NOT_GIVEN = late_pattern(
-    r"(?:不予|免予|免除|不再|不)(?:给予|处以|处)?(?:行政)?(?:罚款|警告|没收|处罚)",
-    holds=("不", "免"),
+    r"(?:不予|免予|免除|不再|不)(?:给予|处以|处)?(?:行政)?(?:罚款|警告|没收|处罚)"
+    r"|撤销[^,。;]{0,20}(?:罚款|处罚)",
+    holds=("不", "免", "撤销"),
 )
 _BEFORE = late_pattern(r"(?:曾|此前|上次|已被)[^。;]{0,40}", holds=("曾", "此前", "上次", "已被"))
 _TOTAL = late_pattern(
-    r"罚款(?:金额|数额|总额|总计)|(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚(?:没)?款|罚没(?:款)?(?:合计|共计)"
+    r"罚款(?:金额|数额|总额|总计)|(?:合计|共计|总计|合并|累计)(?:执行)?(?:给予|处以|处)?罚"
+    r"(?:没)?款|罚没(?:款)?(?:合计|共计)"
     r"|合计|总计"
 )
 _NUMBER = r"[0-9]{1,9}(?:\.[0-9]{1,6})?|[一二三四五六七八九十两百零壹贰叁肆伍陆柒捌玖拾点]{1,8}"
@@ -91,6 +93,8 @@ _BASE_BEFORE = late_pattern(
 _RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
+_MARK = late_pattern(r"^ *[0-9]{1,2}\.(?=[0-9]{3})")
+"""A number of the list that runs into a sum: 1.1000元."""
 _ASIDE = late_pattern(r"\([^()]{0,60}\)", holds=("(",))
 _OF_THEM = late_pattern("其中")
 _FINE = late_pattern("罚款|罚金")
@@ -174,7 +178,7 @@ def _add_once(
 
 
 def _of_part(part: Part) -> Iterator[PenaltyGiven]:
-    text = _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text))
+    text = _MARK.sub(_blank, _NOT_GIVEN.sub(_blank, _BEFORE.sub(_blank, part.text)))
     kinds = sanctions.penalties(normalise(_ASIDE.sub("", _GAIN.sub("违法所得", text))))
     for kind in kinds:
         if kind == "其他行政处罚":  # an order that is called one

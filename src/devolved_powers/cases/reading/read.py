@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from devolved_powers.cases.model import Decision
+from devolved_powers.cases.model import Decision, Stated
 from devolved_powers.cases.reading.body_kind import body_kind
 from devolved_powers.cases.reading.cited import cited_in
 from devolved_powers.cases.reading.conduct import conduct_of
@@ -10,7 +10,13 @@ from devolved_powers.cases.reading.contradictions import contradictions_in, expi
 from devolved_powers.cases.reading.day_mentions import mentions_in
 from devolved_powers.cases.reading.heading import heading_of
 from devolved_powers.cases.reading.other_names import other_name_lines
-from devolved_powers.cases.reading.page_lines import folded, whole_paragraphs
+from devolved_powers.cases.reading.page_lines import (
+    as_written,
+    folded,
+    whole_paragraphs,
+    without_gaps,
+    without_markup,
+)
 from devolved_powers.cases.reading.party import names_of, party_of
 from devolved_powers.cases.reading.slips import slips
 from devolved_powers.cases.reading.steps import steps_of
@@ -24,7 +30,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
     Args:
         lines: its lines, as `sheets.paragraphs` gives them.
     """
-    paragraphs = whole_paragraphs(lines)
+    paragraphs = whole_paragraphs(tuple(without_markup(line) for line in lines))
     text = tuple(folded(line) for line in paragraphs)
     heading = heading_of(text)
     names = names_of(text)
@@ -36,7 +42,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         expires_after=expires_after_found(text, mentions),
     )
     cited = with_quotations(cited_in(paragraphs), paragraphs)
-    sums = sums_in(paragraphs, cited)
+    sums = sums_in([without_gaps(line) for line in paragraphs], cited)
     return Decision(
         kind=heading.kind,
         procedure=heading.procedure,
@@ -44,7 +50,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         body_kind=body_kind(heading.body.value, text) if heading.body else None,
         signature=heading.signature,
         head=heading.head,
-        number=heading.number,
+        number=_written(heading.number, paragraphs),
         party=party_of(text, names, other_name_lines(text, names), is_table=is_table),
         conduct=told.conduct,
         filed=steps.filed,
@@ -69,3 +75,10 @@ def read_decision(lines: Sequence[str]) -> Decision:
         finding=finding_of(cited, paragraphs),
         text_lines=len(lines),
     )
+
+
+def _written(number: Stated[str] | None, lines: Sequence[str]) -> Stated[str] | None:
+    """Return the number with the brackets that the document has."""
+    if number is None:
+        return None
+    return Stated(as_written(lines[number.line - 1], number.value), number.line)

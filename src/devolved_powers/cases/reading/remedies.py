@@ -11,7 +11,7 @@ from devolved_powers.late_pattern import late_pattern
 
 _SENTENCE = late_pattern(r"[^。]+")
 _REVIEW = late_pattern(
-    r"向(?P<organ>[^,。;:]{1,60}?)(?:依法)?(?:提出|提起|申请)(?:行政)?复议", holds=("复议",)
+    r"向(?P<organ>[^,。;:向]{1,60}?)(?:依法)?(?:提出|提起|申请)(?:行政)?复议", holds=("复议",)
 )
 _REVIEW_WITHOUT = late_pattern(
     r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:申请|提起|提出)(?:行政)?复议(?!期间"
@@ -19,7 +19,7 @@ _REVIEW_WITHOUT = late_pattern(
     holds=("复议",),
 )
 _SUIT = late_pattern(
-    r"向(?P<court>[^,。;:]{0,50}?法院)(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
+    r"向(?P<court>[^,。;:向]{0,50}?法院)(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
     holds=("法院",),
 )
 _SUIT_WITHOUT = late_pattern(
@@ -27,7 +27,7 @@ _SUIT_WITHOUT = late_pattern(
     holds=("诉",),
 )
 _MAY = late_pattern("可|有权|应当先|应先|须先|先行|不服")
-_NOT_DONE = late_pattern(r"逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
+_NOT_DONE = late_pattern(r"不得|逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
 _TERM = late_pattern(
     r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十两百]{1,4}) ?(?P<unit>个?工作日|日|天|个月|月)"
     r"(?:之|以)?内"

@@ -30,7 +30,7 @@ _BY_COURT = late_pattern(r"法院|申请|由(?!本机关|我局|本局|我镇)|�
 _CLAIMED = late_pattern(
     r"(?:将|可以?|有权|依法|依照|予以|直接|本机关|我局|本局|按照)[^,。;]{0,24}$"
 )
-_SQUARE_NUMBER = late_pattern(r"[\[［]\d{4}[\]］] ?第?[0-9]{1,6} ?号", holds=("号",))
+_SQUARE_NUMBER = late_pattern(r"[\[［]\d{4}[\]］] ?第?\d{1,6} ?号", holds=("号",))
 _HEAD_LINES = 12
 _TITLE_LINES = 8
 _TITLE = late_pattern(r"决 *定 *书|公 *告|公 *示|告 *知 *书|通 *知 *书")

@@ -15,7 +15,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.quoted_stretches import unquoted
 from devolved_powers.late_pattern import late_pattern
 
-_CODE = r"(?:GB|DB|HJ|CJJ|JGJ|AQ|NY|SN|LY)(?:/T|/Z|T)?[0-9]*[ ]?[0-9]+(?:\.[0-9]+)?[-—－][0-9]{4}"
+_CODE = r"(?:GB|DB|HJ|CJJ|JGJ|AQ|NY|SN|LY)(?:/T|/Z|T)?[0-9]{1,7}(?:\.[0-9]{1,4})?[-—－][0-9]{4}"
 _TITLE = r"《(?P<{name}>[^《》]{{2,60}})》"
 _STANDARD = late_pattern(
     rf"{_TITLE.format(name='before')}[（(]?(?P<code>{_CODE})"

@@ -7,7 +7,7 @@ known here: one that punishes nothing itself may be such a ground.
 
 from datetime import date
 
-from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
+from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.model import Decision
 from devolved_powers.law.library import Library
 from devolved_powers.law.verify import verify

@@ -6,7 +6,7 @@ belong to a clause less than one in a hundred has half of its pairs.
 
 from collections.abc import Iterator
 
-from devolved_powers.cases.judging.ruling_text import RulingText
+from devolved_powers.cases.clause.ruling_text import RulingText
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes, pairs_by_part
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import VersionRecord

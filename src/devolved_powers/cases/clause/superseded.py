@@ -1,9 +1,14 @@
-"""Does a regulation still punish what a newer law of higher rank punishes in its own clause?"""
+"""Does a regulation still punish what a newer law of higher rank punishes in its own clause?
 
-from devolved_powers.cases.judging.entries_of_case import EntryOfCase, LawPlace
-from devolved_powers.cases.judging.ruling_text import RulingText
+Only a regulation that carries out that very law (《…法实施条例》) is judged: it was made for an
+older text of it. Of others it is not said that they yield.
+"""
+
+from devolved_powers.cases.clause.entries_of_case import EntryOfCase, LawPlace
+from devolved_powers.cases.clause.ruling_text import RulingText
 from devolved_powers.law.library import Library
 from devolved_powers.law.rank import possible_ranks, rank_of
+from devolved_powers.law.titles import title_key
 
 _ORDER = ("法律", "行政法规", "国务院决定", "部门规章", "地方性法规", "地方政府规章", "规范性文件")
 
@@ -23,6 +28,8 @@ def clause_above(text: RulingText, entry: EntryOfCase, library: Library) -> LawP
     for title, place in entry.clauses:
         other = library.find(title)
         if other is None or title not in of_duty or title == law.title:
+            continue
+        if not title_key(law.title).startswith(title_key(title)):
             continue
         version = other.version_on(text.day)
         if version is not None and version.day > text.version.day and _is_above(title, law.title):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from devolved_powers.cases.judging.entries_of_case import LawPlace, meets
-from devolved_powers.cases.judging.ruling_text import RulingText
-from devolved_powers.cases.judging.told_alike import is_found, pairs_at, share_found, siblings
+from devolved_powers.cases.clause.entries_of_case import LawPlace, meets
+from devolved_powers.cases.clause.ruling_text import RulingText
+from devolved_powers.cases.clause.told_alike import is_found, pairs_at, share_found, siblings
 from devolved_powers.i18n import enumerated
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes
 from devolved_powers.law.conditions import CORRECTION, REFUSAL

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.ruling_text import RulingText, conduct_days, ruling_texts
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.ruling_text import RulingText, conduct_days, ruling_texts
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.register.basis_standing import CitedStanding, Role, standing_of
 from devolved_powers.register.place_met import now_at

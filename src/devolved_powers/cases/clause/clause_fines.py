@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.entries_of_case import entries_of, meets
+from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.entries_of_case import entries_of
 from devolved_powers.cases.judging.fine_range import as_fine
-from devolved_powers.cases.judging.ruling_text import RulingText, ruling_texts
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.fines import is_set_for
 from devolved_powers.law.named_in_text import NamedInText, imposed_in
@@ -29,6 +29,7 @@ class ClauseFines:
         is_whole: whether no other fine can be set there.
         most: where no fine could be read whole, the largest sum in yuan that is named at all.
         doubt: why nothing can be said, as a sentence; empty where something can.
+        clause_count: how many clauses that set fines are cited: one sum may stand for all.
     """
 
     alternatives: tuple[tuple[Fine, ...], ...] = ()
@@ -36,6 +37,7 @@ class ClauseFines:
     is_whole: bool = True
     most: Decimal | None = None
     doubt: str = ""
+    clause_count: int = 1
 
 
 def fines_of(case: Case, context: CaseContext) -> ClauseFines:
@@ -52,9 +54,15 @@ def fines_of(case: Case, context: CaseContext) -> ClauseFines:
     if not sound:
         return ClauseFines(doubt=texts[0].told_doubt)
     source = enumerated(dict.fromkeys(text.written for text in sound))
-    states = [entry.state for entry in entries_of(case, context)]
-    stated = [state.fines for state in states if isinstance(state, EnforcementItem) and state.fines]
-    if stated and len(stated) == len(states):
+    entries = entries_of(case, context)
+    states = [entry.state for entry in entries]
+    stated = [s.fines for s in states if isinstance(s, EnforcementItem) and s.fines]
+    is_beside = any(
+        _FINE in text.imposed.penalties
+        for text in sound
+        if not any(meets(text, entry.clauses) for entry in entries)
+    )
+    if stated and len(stated) == len(states) and not is_beside:
         return ClauseFines(tuple(dict.fromkeys(stated)), _clause(states, source))
     above = [text for text in sound if text.has_higher]
     if above:
@@ -87,7 +95,10 @@ def _by_text(texts: Sequence[RulingText], source: str) -> ClauseFines:
     if not fixed and not options:
         return _flat(named, source)
     alternatives = tuple((*fixed, *option) for option in options) or (tuple(fixed),)
-    return ClauseFines(alternatives, source, all(map(_is_whole, named)))
+    setting = {text.written for text in texts if text.imposed.fines}
+    return ClauseFines(
+        alternatives, source, all(map(_is_whole, named)), clause_count=len(setting) or 1
+    )
 
 
 def _flat(named: Sequence[NamedInText], source: str) -> ClauseFines:
