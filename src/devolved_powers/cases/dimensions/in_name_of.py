@@ -17,14 +17,14 @@ from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED
 from devolved_powers.register.remedies import DEPARTMENT
 from devolved_powers.register.states import Power
 
-_OWN = "《行政处罚法》第十七条"
-_ENTRUSTED = "《行政处罚法》第二十条第四款"
+_OWN = "《中华人民共和国行政处罚法》第十七条"
+_ENTRUSTED = "《中华人民共和国行政处罚法》第二十条第四款"
 _UNCLEAR = FaultCode(
     *("in-name-unclear", "请核实", "in_name_of", _OWN),
     N_("The text speaks in the name of several bodies."),
 )
 _BRANCH = FaultCode(
-    *("body-is-branch", "请核实", "in_name_of", "《行政处罚法》第十九条"),
+    *("body-is-branch", "请核实", "in_name_of", "《中华人民共和国行政处罚法》第十九条"),
     N_("A branch decides in its own name: a law or regulation must let it."),
 )
 _ANOTHER = FaultCode(
