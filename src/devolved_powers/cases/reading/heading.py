@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import DocumentKind, Procedure, Stated
-from devolved_powers.cases.reading.page_lines import text_begins
+from devolved_powers.cases.reading.page_lines import own_side, text_begins
 from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
@@ -127,6 +127,8 @@ def heading_of(lines: Sequence[str]) -> Heading:
     number = _number(lines)
     signature = _signature(lines)
     kind = _kind(lines, number is not None or signature is not None)
+    if kind == "行政处罚决定书（公告送达）":  # the notice has a number of its own
+        number = _number_behind_title(lines) or number
     procedure: Procedure | None = None
     if kind == "当场行政处罚决定书":
         procedure = "简易程序"
@@ -194,6 +196,11 @@ def _number(lines: Sequence[str]) -> Stated[str] | None:
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
         if _BARE.match(line):
             return Stated(line, index)
+    return _number_behind_title(lines)
+
+
+def _number_behind_title(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the number that stands in the text behind 决定书."""
     for index, line in enumerate(lines, 1):
         for number in _NUMBER.finditer(line):
             before = line[max(0, number.start() - 12) : number.start()] + number[0]
@@ -215,7 +222,7 @@ def _signature(lines: Sequence[str]) -> Stated[str] | None:
     """Return the organ that signed: alone in a line, or with the day, behind the running text."""
     last = None
     for index in range(text_begins(lines), len(lines)):
-        found = _SIGNED.match(lines[index])
+        found = _SIGNED.match(own_side(lines[index]))
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
             last = Stated(found["organ"], index + 1)
     return last

@@ -137,6 +137,8 @@ def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[Order
             number == line.number and start <= match.start() < end for number, start, end in decided
         ):
             continue
+        if _NOTICE.match(line.plain, match.start()):
+            continue  # the name of a paper
         before = line.plain[max(0, match.start() - 90) : match.start()]
         if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
             continue

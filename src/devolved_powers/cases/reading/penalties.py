@@ -349,11 +349,15 @@ class _Facts:
         factor = penalty.times or (penalty.percent / 100 if penalty.percent else None)
         if not factor or (penalty.base is not None and penalty.base_written):
             return penalty
-        base = penalty.base if penalty.base is not None else penalty.amount / factor
-        name = self._name_of(base)
-        if name is None:
-            return penalty
-        return replace(penalty, base=base, base_written=penalty.base_written or name)
+        if penalty.base is not None:
+            bases = [penalty.base]
+        else:  # by the figure, else by the words, which may differ from it
+            bases = [one / factor for one in (penalty.amount, penalty.amount_in_words) if one]
+        for base in bases:
+            name = self._name_of(base)
+            if name is not None:
+                return replace(penalty, base=base, base_written=penalty.base_written or name)
+        return penalty
 
     def _area(self, area: Decimal) -> Decimal | None:
         for line in self._lines:
