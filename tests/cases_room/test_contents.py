@@ -247,6 +247,7 @@ def test_an_empty_field_of_the_form_is_asked_about() -> None:
 def test_a_fine_paid_on_the_spot_needs_no_account() -> None:
     paid = signed(replace(ON_THE_SPOT, penalties=(FINE,)), "paid-on-the-spot")
     assert judged(paid) == ("符合", ())
+    assert judged(replace(paid, payment=Payment(line=7))) == ("符合", ())
 
 
 def test_an_additional_fine_told_without_its_rate_is_asked_about() -> None:

@@ -145,6 +145,23 @@ def test_a_table_for_publication() -> None:
     assert decision.contradictions == ()
 
 
+def test_a_page_of_a_publication() -> None:
+    """Its fields are typed with blanks; the title and the number may stand in one line."""
+    decision = read(
+        "某林场案\n发布时间：2023-08-31 来源：青禾县林业局\n行政相对人名称 永顺林场\n"
+        "执法主体名称 青禾县林业局\n决定书文号 青林（林业）罚字〔2023〕2号\n"
+        "处罚决定日期 2023年8月29日\n处罚内容 处以罚款1633元。\n"
+        "违法事实 我局执法人员于2023年5月24日在执法检查中发现，你单位改变林地用途。"
+    )
+    assert decision.kind == "公示表"
+    assert decision.number is not None
+    assert decision.number.value == "青林（林业）罚字〔2023〕2号"
+    assert decision.body is not None
+    assert decision.body.value == "青禾县林业局"
+    assert day(decision.decided) == "2023-08-29"
+    assert day(decision.conduct.found) == "2023-05-24"
+
+
 PARTY = DECISION[DECISION.index("当事人：青禾") : DECISION.index("2024年5月6日，")]
 
 

@@ -15,12 +15,15 @@ from devolved_powers.cases.reading.steps import Steps
 from devolved_powers.late_pattern import late_pattern
 
 _PARTY = (
-    r"(?:本案)?(?:当事人|你(?:[（(](?:单位|公司|店|户|厂)[）)]|单位|公司|店|厂|户|社|处)?"
+    r"(?:本案)?(?:当事人|你(?:[（(](?:单位|公司|店|户|厂)[）)]|单位|公司|店|厂|户|社|处|们)?"
     r"|被处罚(?:人|单位)|违法行为人|行为人|该(?:单位|公司|店|厂|户|人|企业|经营部|商行|合作社))"
 )
 _BY_PARTY = late_pattern(_PARTY)
 _PARTY_ACTS = late_pattern(rf"^{_PARTY}(?!的?行为违反|陈述|承认|签收|收到)")
-_SOMEBODY_ACTS = late_pattern(rf"^(?:{ACTOR}|(?:在|未|擅自|违反)(?![^。；]*执法人员))")
+_SOMEBODY_ACTS = late_pattern(
+    rf"^(?:{ACTOR}|(?:在|未|擅自|违反)(?![^。；]*执法人员)"
+    r"|(?![^，。；]{0,4}[局府队委站所院组会厅员])[^，。；]{1,4}(?:在|未|擅自|驾驶|将)(?![^。；]*执法人员))"
+)
 _FINDING = late_pattern(
     r"查明|经查|查实|经(?:依法)?调查|违法事实|主要事实|案发(?:时间|日期)|违法时间|违法行为发生|事实如下"
 )
@@ -32,6 +35,7 @@ _OFFICERS = (
 _INSPECTS = late_pattern(
     rf"^(?:{_OFFICIALS}|[^，。；]{{0,40}}?{_OFFICERS}|接(?:到)?[^，。；]{{0,12}}(?:举报|投诉|报警)"
     r"|在[^，。；]{0,30}(?:检查|巡查|抽检|抽查|排查|行动|监测)|经[^，。；]{0,20}(?:检查|巡查|抽检|监测|发现)"
+    r"|(?:依法)?(?:对[^，。；]{0,40})?(?:进行|开展)?(?:现场|执法|日常|监督|突击)?(?:检查|勘查|核查|勘验|巡查)"
     r"|根据[^，。；]{0,30}(?:举报|线索|平台|转办|交办)|[^，。；]{2,24}(?:局|大队|中队|办事处|政府|站|所)"
     r"(?:依法)?(?:对|在|组织))"
 )
@@ -49,11 +53,11 @@ _NOT_OF_THE_ACT_BEFORE = late_pattern(
 )
 _NOT_OF_THE_ACT = late_pattern(
     r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
-    r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|送达|告知|审核|讨论|审批|受理|移送|移交"
+    r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|下发|印发|送达|告知|审核|讨论|审批|受理|移送|移交"
     r"|调查终结|延长|取得|领取|办理(?:了|的|完)|签订|承包|租赁|租用|受让|注册|成立|出生|竣工|复核|举行|备案"
-    r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|曾|就曾)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
+    r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
 )
-_BOUGHT = late_pattern("^[^，。；]{0,30}(?:购进|购买|采购|进货|购入|买入|买来)")
+_BOUGHT = late_pattern("^[^，。；]{0,30}(?:购进|进购|购买|采购|进货|购入|买入|买来)")
 _USED = late_pattern("销售|使用|经营|出售|施用|运输|存放|开工|砍伐")
 _SINCE = late_pattern(
     r"^(?:以来|起(?!诉)|至今|开始|之后一直|后一直|持续)|^[^，。；]{0,6}(?:以来|至今)"
@@ -64,6 +68,12 @@ _GOES_ON = late_pattern(
 _YEARS_END = late_pattern("年[底末初]$")
 _UP_TO = late_pattern("(?:直?至|直到)$")
 _ONCE_MORE = late_pattern("^(?:又|再次?|继续|擅自|未经|非法|违法|仍)")
+_TOWARDS = late_pattern("(?:向|对|责令)$")
+_TURNS_AWAY = late_pattern(
+    "根据|依据|按照|《|公告|通知|规定|标注|生产(?:厂家|商|企业)|批号|我[市县区省局]|发现"
+)
+_WITHIN = 60
+_REACH = 200
 _AND = frozenset({"和", "、", "及", "与", "或", "，", ",", "以及"})
 _LONG = 92
 """Days of a range that tells of an act going on rather than of one done within some days."""
@@ -120,7 +130,7 @@ def conduct_of(
             continue
         behind = mention.behind
         if _is_inspection(mention, names):
-            if mention.exact:
+            if mention.day.is_exact:
                 found.append((mention, bool(_SAMPLED.search(behind[:60]))))
         elif _CAUGHT.match(behind) and behind.startswith("被"):
             if mention.exact:
@@ -148,6 +158,7 @@ def _told(
         found = [one for one in found if one[0].day.first <= told_last.value]
     by_test = bool(found) and found[0][1]
     seen = Stated(found[0][0].day, found[0][0].line) if found else None
+    acts = _without_history(acts)
     begins = min((act.first for act in acts), key=lambda one: one.value.first, default=None)
     closed = [act.last for act in acts if _tells_end(act)]
     ends = max(closed, key=lambda one: one.value.last, default=None)
@@ -169,6 +180,17 @@ def _is_one_more(mention: Mention, last: Mention) -> bool:
     return mention.sentence is last.sentence and mention.before in _AND
 
 
+def _without_history(acts: list[ActDay]) -> list[ActDay]:
+    """Return the days of the act, without those of an earlier one that is told behind it.
+
+    What is found stands first with its whole time (自…至…); what ended before is history.
+    """
+    if not acts or not acts[0].is_range:
+        return acts
+    began = acts[0].first.value.first
+    return [act for act in acts if act.is_open or act.last.value.last >= began]
+
+
 def _may_be_of_the_act(mention: Mention) -> bool:
     if _NOT_OF_THE_ACT_BEFORE.search(mention.before):
         return False
@@ -185,7 +207,7 @@ def _is_inspection(mention: Mention, names: Collection[str]) -> bool:
         return False
     if not by_officials and _starts_with_party(behind, names):
         return False
-    return bool(_FOUND.search(behind[:80]))
+    return bool(_FOUND.search(behind[:_REACH]))
 
 
 def _is_act(mention: Mention, names: Collection[str]) -> bool:
@@ -202,9 +224,15 @@ def _is_act(mention: Mention, names: Collection[str]) -> bool:
     if mention.at == 0 and _SOMEBODY_ACTS.match(behind):
         return True
     by_party = list(_BY_PARTY.finditer(before))
-    if by_party and not re.search("向$|对$|责令$", before[: by_party[-1].start()]):
-        return True
-    return any(name in before for name in names)
+    if by_party and not _TOWARDS.search(before[: by_party[-1].start()]):
+        return _is_subject(before[by_party[-1].end() :])
+    ends = [at + len(name) for name in names if (at := before.rfind(name)) >= 0]
+    return bool(ends) and _is_subject(before[max(ends) :])
+
+
+def _is_subject(between: str) -> bool:
+    """Return whether the words between the party and a day leave the party to be who acts."""
+    return len(between) <= _WITHIN and not _TURNS_AWAY.search(between)
 
 
 def _starts_with_party(behind: str, names: Collection[str]) -> bool:

@@ -32,6 +32,8 @@ _MENDED = late_pattern("^(?:已)?(?:自行)?(?:改正|整改(?:完毕|到位)|�
 _A_YEAR = 365
 _A_WEEK = 7
 _MONTHS = 12
+_SHORTEST = 28
+"""A day that every month has."""
 
 
 def expires_after_found(lines: Sequence[str], mentions: Sequence[Mention]) -> bool:
@@ -95,8 +97,21 @@ def _old_records(
             continue
         if (first.value - day).days >= _A_YEAR - 2 * _A_WEEK:
             yield Contradiction(
-                what="证据", days=_written(first, Stated(day, mention.line)), line=mention.line
+                what="证据",
+                days=_written(first, Stated(day, mention.line)),
+                line=mention.line,
+                is_certain=_is_wrong_year(day, first.value, steps),
             )
+
+
+def _is_wrong_year(day: date, began: date, steps: Steps) -> bool:
+    """Return whether a day lies within the case in a later year: 2023 for 2024."""
+    ended = steps.decided.value if steps.decided else began.replace(month=12, day=31)
+    for year in range(began.year, ended.year + 1):
+        later = date(year, day.month, min(day.day, _SHORTEST))
+        if began <= later <= ended:
+            return True
+    return False
 
 
 def _found_before_expiry(
@@ -144,7 +159,7 @@ def _expiry(mention: Mention) -> date | None:
         return date.fromordinal(day.toordinal() + count)
     months = day.month - 1 + count * (_MONTHS if keeps["unit"] == "年" else 1)
     year, month = day.year + months // _MONTHS, months % _MONTHS + 1
-    return date(year, month, min(day.day, 28))
+    return date(year, month, min(day.day, _SHORTEST))
 
 
 def _two_days_of_the_act(told: ConductTold) -> Iterator[Contradiction]:
@@ -201,7 +216,10 @@ def _against_the_find(
         day = mention.exact
         if day is not None and day < seen and _MENDED.match(mention.behind):
             days = (seen.isoformat(), day.isoformat())
-            yield Contradiction(what="检查、改正", days=days, line=mention.line)
+            is_certain = begins is not None and day < begins.value.first
+            yield Contradiction(
+                what="检查、改正", days=days, line=mention.line, is_certain=is_certain
+            )
 
 
 def _no_days(lines: Sequence[str]) -> Iterator[Contradiction]:

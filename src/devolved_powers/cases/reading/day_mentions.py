@@ -15,7 +15,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
 _NUMERAL = "[一二三四五六七八九十〇○零]"
-_YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][〇○零OoＯ一二三四五六七八九]{3})年"
+_YEAR = r"(?P<year>(?<!\d)(?:19|20)\d\d|[一二][〇○零0OoＯ一二三四五六七八九]{3})年"
 _MONTH = rf"(?P<month>\d{{1,2}}|元|{_NUMERAL}{{1,2}})月份?"
 _DAY = rf"(?P<day>\d{{1,2}}|{_NUMERAL}{{1,3}})[日号]"
 _PART = "(?P<part>上旬|中旬|下旬|月初|月底|月末|[初底末])"
@@ -26,7 +26,7 @@ _SIGNS = r"(?P<y>(?<!\d)(?:19|20)\d\d)(?P<sign>[-./])(?P<m>\d{1,2})(?P=sign)(?P<
 _SHORT = (
     r"(?:(?:同年|当年)?(?<![\d年个第])(?P<mo>\d{1,2}|[一二三四五六七八九十]{1,2})月"
     r"|(?P<of>同月)|(?<=[至到~～－—-]))"
-    r"(?P<da>\d{1,2}|[一二三四五六七八九十]{1,3})日(?![内起元益期])"
+    r"(?P<da>\d{1,2}|[一二三四五六七八九十]{1,3})日(?![内起元益]|期(?!间))"
 )
 _END_MONTH = (
     r"(?<=[至到~～－—-])(?P<last>\d{1,2}|[一二三四五六七八九十]{1,2})月份?"

@@ -37,6 +37,10 @@ _LABEL = late_pattern(
 _GAP = late_pattern(
     r"(?<=[^\x00-\x7f])[ \u3000](?=[^\x00-\x7f\s]|\d)|(?<=\d)[ \u3000](?=[^\x00-\x7f\s])"
 )
+_TYPED_FIELD = late_pattern(
+    r"\s*(行政相对人名称|主要违法事实|违法事实|处罚依据|处罚类别|处罚种类|处罚内容|处罚结果|处罚决定日期|处罚机关"
+    r"|执法主体名称|案件名称|罚款金额|行政处罚决定书文号|决定书文号|作出处罚决定的机关)\s+(\S.*)"
+)
 _WIDEST_ROW = 80
 _PROSE = late_pattern("[，。；]")
 _TEXT = 30
@@ -73,9 +77,9 @@ def without_markup(line: str) -> str:
 
 def as_written(line: str, part: str) -> str:
     """Return a part of a folded line as the line itself has it, blanks aside."""
-    at = folded(line).find(part)
     signs = _BLANKS.sub("", _HIDDEN.sub("", line)).translate(_WIDE)
-    return signs[at : at + len(part)] if at >= 0 and "\t" not in line else part
+    at = signs.translate(_MARKS).find(part)
+    return signs[at : at + len(part)] if at >= 0 else part
 
 
 def folded(line: str) -> str:
@@ -89,6 +93,8 @@ def folded(line: str) -> str:
         typed = shown.split()  # a row of a form, typed
         is_row = bool(typed) and len(shown) < _WIDEST_ROW and not _PROSE.search(shown)
         parts = typed if is_row and _LABEL.fullmatch(typed[0]) else parts
+        row = _TYPED_FIELD.match(shown) if len(parts) == 1 else None
+        parts = [*row.groups()] if row else parts
     cells = [_BLANKS.sub("", cell) for cell in parts]
     text = cells[0]
     for before, cell in itertools.pairwise(cells):

@@ -18,16 +18,18 @@ from devolved_powers.late_pattern import late_pattern
 
 _FILED = late_pattern(
     r"(?P<gap>[^；]{0,120}?)(?:(?P<not>不予|未|曾被?|曾经|已被|另案|撤销|刑事|公安机关)立案"
-    r"|立案(?!审批表|报告|登记表|呈批|告知)|行为案(?:件)?调查)",
+    r"|立案(?!审批表|报告|登记表|呈批|告知|侦查)|行为案(?:件)?调查)",
     holds=("案",),
 )
 _INSPECTED = late_pattern("检查|巡查|巡逻|排查|发现|举报|投诉|转来")
 _OF_THE_ACT = late_pattern(r"(?:的?行为|一案|等问题|案件|线索)(?:予以|进行|依法|决定|正式|批准)*$")
-_EARLIER = late_pattern("曾|此前|之前|上一年度")
+_OF_ANOTHER_CASE = late_pattern("曾|此前|之前|上一年度|公安|派出所|检察|法院")
+_BY_US = late_pattern("本|我")
 _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
     r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
-    r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟",
+    r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟"
+    r"|告知了?(?:你[^，。；]{0,6}|当事人)?[^，。；]{0,30}?(?:拟作出|拟对|处罚依据|处罚的?事实)",
     holds=("告知",),
 )
 _HANDED = late_pattern(
@@ -38,6 +40,7 @@ _RECEIVED = late_pattern("签收|收到")
 _NOT_NOTICE = late_pattern(
     "责令|听证通知书|决定书(?:》)?送达|缴款|缴纳|送达《?行政处罚决定书|当场告知"
 )
+_NOT_HANDED = late_pattern("无法送达|未能送达|拒收|退回|未妥投|公告(?:方式)?送达")
 _REPLY = late_pattern(r"^.{0,12}(?:提出|提交|申请|要求|书面)")
 _REVIEWED = late_pattern(
     r"^[^；]{0,60}?(?:法制审核|法制机构审核|法制审查|合法性审核|法核|法制部门审核|法制科审核)"
@@ -45,7 +48,7 @@ _REVIEWED = late_pattern(
 _DISCUSSED = late_pattern(
     r"^[^；]{0,140}?(?:集体讨论|集体研究|集体审议|案审会|案件审理委员会|案件审议|案件讨论|进行了讨论|会审)"
 )
-_CLOSED = late_pattern(r"^[^；]{0,20}?调查(?:终结|完毕|结束)", holds=("调查",))
+_CLOSED = late_pattern(r"^[，,]?[^，。；]{0,20}?调查(?:终结|完毕|结束)", holds=("调查",))
 _SERVED = late_pattern(
     r"^[^；]{0,40}?(?:直接|邮寄|留置|委托|转交|电子|公告)?(?:送达|送交|签收|交付|收到)"
 )
@@ -215,9 +218,11 @@ def is_filing(mention: Mention) -> bool:
     if _FILED_LABEL.search(mention.before):
         return True
     found = _FILED.match(mention.after)
-    if found is None or found["not"] or _EARLIER.search(mention.before[-_NEAR:]):
+    if found is None or found["not"] or _OF_ANOTHER_CASE.search(mention.before[-_NEAR:]):
         return False
     gap = found["gap"]
+    if "移送" in mention.after and not _BY_US.search(mention.before + gap):
+        return False
     return not _INSPECTED.search(gap) or bool(_OF_THE_ACT.search(gap))
 
 
@@ -227,7 +232,7 @@ def _is_notice(mention: Mention) -> bool:
     handed = _HANDED.search(after)
     if handed is None or _NOT_NOTICE.search(after[: handed.end() + 14]):
         return False
-    if _REPLY.match(after[: handed.start()]):
+    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()]):
         return False
     told_behind = _NOTICE.search(after)
     if told_behind and told_behind.start() <= handed.end() + _PAPER_BEHIND:
