@@ -10,7 +10,6 @@ from devolved_powers.cases.model import (
     Payment,
     PenaltyGiven,
     Remedy,
-    Sign,
     Stated,
 )
 from devolved_powers.cases.reading.discretion import discretion_used
@@ -21,6 +20,7 @@ from devolved_powers.cases.reading.penalties import penalties_given
 from devolved_powers.cases.reading.plain_lines import plain_lines
 from devolved_powers.cases.reading.remedies import remedies_told
 from devolved_powers.cases.reading.signs import signs_seen
+from devolved_powers.cases.signs import Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
