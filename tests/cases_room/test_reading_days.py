@@ -266,6 +266,15 @@ def test_goods_found_expired_before_they_were() -> None:
     assert told(facts.replace("2024年1月6日", "2024年4月6日")).contradictions == ()
 
 
+def test_a_visit_behind_the_filing_contradicts_nothing() -> None:
+    """A complaint is filed first, and looked into then."""
+    decision = told(
+        "经群众举报，本机关于2024年5月7日立案。2024年5月9日，本机关执法人员检查发现，当事人堆放砂石。"
+    )
+    assert decision.contradictions == ()
+    assert days(decision) == (None, "2024-05-09", "2024-05-09", False)
+
+
 @pytest.mark.parametrize(
     "added",
     [

@@ -99,12 +99,10 @@ class ConductTold:
     Args:
         conduct: the days.
         acts: each telling of them.
-        is_found_by_test: whether it was found by taking a sample.
     """
 
     conduct: Conduct
     acts: tuple[ActDay, ...]
-    is_found_by_test: bool
 
 
 def conduct_of(
@@ -172,7 +170,7 @@ def _told(
         seen = Stated(ends.value, steps.filed.line) if same else None
     is_continuing = is_open or any(_lasts(act) for act in acts)
     conduct = Conduct(begins=begins, ends=ends, found=seen, is_continuing=is_continuing)
-    return ConductTold(conduct, tuple(acts), by_test)
+    return ConductTold(conduct, tuple(acts))
 
 
 def _is_one_more(mention: Mention, last: Mention) -> bool:
