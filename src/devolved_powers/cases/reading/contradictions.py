@@ -178,7 +178,9 @@ def _out_of_order(steps: Steps, told: ConductTold) -> Iterator[Contradiction]:
     conduct = told.conduct
     if conduct.begins and steps.filed and conduct.begins.value.first > steps.filed.value:
         yield _reversed("行为、立案", conduct.begins.value.written, steps.filed)
-    elif conduct.ends and steps.filed and conduct.ends.value.first > steps.filed.value:
+    elif (
+        told.acts and conduct.ends and steps.filed and conduct.ends.value.first > steps.filed.value
+    ):
         yield Contradiction(
             what="行为、立案",
             days=(conduct.ends.value.written, steps.filed.value.isoformat()),
