@@ -57,10 +57,10 @@ FACTS = "collection: {until: 2026-12-31, source: 虚构的文本}\n"
 DAY = date(2024, 3, 5)
 
 
-def streets(folder: Path) -> Library:
+def streets(folder: Path, facts: str = FACTS) -> Library:
     """Return a library that holds the regulation, with rules for penalties on the spot."""
     write(folder, f"行政法规/{TITLE}(2020-05-01).md", "2020年5月1日 公布", BODY, TITLE)
-    made = library(folder, FACTS)
+    made = library(folder, facts)
     made.procedure = ProcedureRules(
         (_rule("on-the-spot-person", 200), _rule("on-the-spot-unit", 3000))
     )

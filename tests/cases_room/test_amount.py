@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,16 @@ from devolved_powers.cases.model import (
 )
 from devolved_powers.law.library import Library
 from devolved_powers.register.states import Fine
-from tests.cases_room.invented_streets import TITLE, case, cited, context, decision, fined, streets
+from tests.cases_room.invented_streets import (
+    FACTS,
+    TITLE,
+    case,
+    cited,
+    context,
+    decision,
+    fined,
+    streets,
+)
 
 
 @pytest.fixture(scope="module")
@@ -206,6 +216,18 @@ def test_a_text_that_is_not_at_hand_decides_nothing(library: Library) -> None:
         answer = judged(library, made)
         assert answer.verdict == "不能判定"
         assert answer.reason
+
+
+def test_a_newer_text_that_is_not_at_hand_leaves_that_of_the_conduct(tmp_path: Path) -> None:
+    newer = (
+        f"laws:\n  - law: {TITLE}\n    others:\n"
+        "      - {date: 2024-04-01, in_force: 2024-04-10, source: 虚构的决定}\n"
+    )
+    changed = streets(tmp_path, FACTS + newer)
+    assert judged(changed, decision("第四条", fined(3000))).verdict == "符合"
+    acted = Conduct(ends=Stated(StatedDay(date(2024, 4, 12), date(2024, 4, 12)), 6))
+    made = decision("第四条", fined(3000), conduct=acted)
+    assert judged(changed, made).verdict == "不能判定"
 
 
 def test_without_a_day_the_year_behind_the_title_tells_the_text(library: Library) -> None:

@@ -198,10 +198,13 @@ def test_of_a_summary_the_contents_are_not_judged_but_what_it_tells_wrongly_is_s
     }
 
 
-def test_an_order_called_a_penalty_is_not_also_a_missing_penalty() -> None:
-    order = OrderGiven(kind="责令改正", line=9, is_called_penalty=True)
+def test_an_order_alone_is_not_also_a_missing_penalty() -> None:
+    order = OrderGiven(kind="责令改正", line=9)
     _verdict, findings = judged(replace(SOUND, penalties=(), orders=(order,)))
     assert "penalty-missing" not in {f.code.code for f in findings}
+    told = replace(order, is_earlier=True)
+    _verdict, findings = judged(replace(SOUND, penalties=(), orders=(told,)))
+    assert "penalty-missing" in {f.code.code for f in findings}
 
 
 def test_a_decision_not_to_punish_needs_no_penalty() -> None:
@@ -247,6 +250,7 @@ def test_an_empty_field_of_the_form_is_asked_about() -> None:
 def test_a_fine_paid_on_the_spot_needs_no_account() -> None:
     paid = signed(replace(ON_THE_SPOT, penalties=(FINE,)), "paid-on-the-spot")
     assert judged(paid) == ("符合", ())
+    assert judged(replace(paid, payment=Payment(line=7))) == ("符合", ())
 
 
 def test_an_additional_fine_told_without_its_rate_is_asked_about() -> None:

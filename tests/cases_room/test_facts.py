@@ -10,13 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devolved_powers.cases.dimensions import contents
 from devolved_powers.cases.facts import case_of, supplied, with_facts
 from devolved_powers.cases.facts_file import MOST_BYTES, case_facts, read_case_facts
 from devolved_powers.cases.model import Conduct, Stated, StatedDay
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import PowersError
 from devolved_powers.models.case_facts import CaseFacts
-from tests.cases_room.made import ON_THE_SPOT, SOUND, day
+from tests.cases_room.made import ON_THE_SPOT, SOUND, context, day
 
 WHOLE = """\
 case: 示镇罚决〔2024〕3号
@@ -236,3 +237,11 @@ def test_the_schema_has_every_key_and_no_other() -> None:
     assert set(schema["properties"]) == {
         field.alias or name for name, field in CaseFacts.model_fields.items()
     }
+
+
+def test_what_the_user_knows_does_not_stand_in_the_document() -> None:
+    undated = replace(SOUND, conduct=Conduct(), decided=None)
+    case = case_of(undated, facts("conduct: {from: 2024-03-05}\ndecided: 2024-04-19"))
+    assert case.decision.decided is not None
+    codes = {found.code.code for found in contents.judge(case, context()).findings}
+    assert codes == {"conduct-date-missing", "decision-date-missing"}

@@ -1,14 +1,17 @@
 """Which item or power a decision is about: by the user, the clause, the duty; never by a guess."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.context import CaseContext, case_context
 from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.model import CitedInCase
 from devolved_powers.errors import PowersError
-from tests.cases_room.road import OCCUPIED, ROADS, case, cited, context_of
+from devolved_powers.register.read import read_whole
+from tests.cases_room.road import OCCUPIED, ROADS, case, cited, context_of, on
+from tests.support import project_registry
 
 DUTY = cited("duty", f"{ROADS}第三条第（一）项")
 CLAUSE = cited("penalty", f"{ROADS}第四条")
@@ -120,3 +123,41 @@ def test_a_power_without_an_item_is_matched_itself(tmp_path: Path) -> None:
     context = context_of(tmp_path, SECOND.replace("第（二）项、第四条", "第（二）项、第五条"))
     match = matched(context, *cited("penalty", f"{ROADS}第五条"))
     assert match == ("P2-001", "penalty clause")
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> CaseContext:
+    """The project's own registry: the code on the environment took a law over on 2026-08-15."""
+    root = project_registry(tmp_path_factory.mktemp("project") / "registry")
+    return case_context(read_whole(root), date(2026, 11, 30))
+
+
+@pytest.mark.parametrize(
+    ("duty", "clause"),
+    [
+        (
+            "《中华人民共和国大气污染防治法》第六十九条第三款",
+            "《中华人民共和国大气污染防治法》第一百一十五条第一款第（一）项",
+        ),
+        ("《大气污染防治法》第六十九条第三款", "《大气污染防治法》第一百一十五条第（一）项"),
+        (
+            "《大气污染防治法》（2018年修正）第六十九条第三款",
+            "《大气污染防治法》（2018年修正）第一百一十五条第一款第（一）项",
+        ),
+        (
+            "《中华人民共和国生态环境法典》第二百四十条第三款",
+            "《中华人民共和国生态环境法典》第一千一百二十八条第一款第（一）项",
+        ),
+        (
+            "《大气污染防治法》第六十九条第三款",
+            "《中华人民共和国生态环境法典》第一千一百二十八条第一款第（一）项",
+        ),
+    ],
+)
+@pytest.mark.parametrize("day", ["2024-04-19", "2026-09-19"])
+def test_old_and_new_numbers_lead_to_one_item(
+    duty: str, clause: str, day: str, project: CaseContext
+) -> None:
+    places = (*cited("duty", duty), *cited("penalty", clause))
+    match = case(project, cited=places, decided=on(day)).match
+    assert match.entry == "E-018"

@@ -272,6 +272,16 @@ def test_a_text_that_speaks_in_several_names_is_to_be_looked_at(held: CaseContex
     assert name(held, signs=signs) == ("不能判定", ["in-name-unclear"])
 
 
+def test_a_text_that_tells_of_an_entrustment_is_held_against_the_record(
+    held: CaseContext, unstated: CaseContext
+) -> None:
+    signs = (Stated("entrusted", 7),)
+    for context in (held, unstated):
+        assert name(context, signs=signs) == ("不能判定", ["in-name-unclear"])
+    entrusted = replace(case(unstated, signs=signs), manner="委托行使")
+    assert said(in_name_of.judge(entrusted, unstated))[0] == "不符"
+
+
 DAYS = st.dates(min_value=on("2021-07-01").value, max_value=on("2025-12-31").value)
 
 

@@ -220,6 +220,12 @@ def test_other_penalties() -> None:
 def test_an_order_called_a_penalty_one_numbered_among_them_and_one_beside() -> None:
     called = read("决定对当事人给予责令限期改正的行政处罚。").orders
     assert [(one.kind, one.is_called_penalty) for one in called] == [("责令限期改正", True)]
+    (of_two,) = read("本机关决定给予责令改正、罚款人民币壹仟元整的行政处罚。").orders
+    assert (of_two.is_called_penalty, of_two.is_numbered_among_penalties) == (True, False)
+    (under,) = read("作出以下行政处罚：责令恢复原状，罚款15000元。").orders
+    assert (under.is_called_penalty, under.is_numbered_among_penalties) == (False, True)
+    (apart,) = read("决定责令当事人改正，给予罚款5000元的行政处罚。").orders
+    assert (apart.is_called_penalty, apart.is_numbered_among_penalties) == (False, False)
     assert [one.is_called_penalty for one in read("决定不予行政处罚。责令改正。").orders] == [False]
     among = read(
         "决定处罚如下：|1.责令退还非法占用的土地；|2.限15日内拆除建筑物，恢复原状；|3.罚款750元。"

@@ -60,6 +60,7 @@ class Case:
         in_name_of: the organ in whose name it is decided, as the user says; empty if nothing.
         base: what a multiple or a percentage is counted on, in yuan, as the user says.
         told_otherwise: where the document tells another value than the user.
+        as_read: what the document tells by itself; None where nothing was supplied.
     """
 
     decision: Decision
@@ -73,3 +74,9 @@ class Case:
     in_name_of: str = ""
     base: Decimal | None = None
     told_otherwise: tuple[ToldOtherwise, ...] = ()
+    as_read: Decision | None = None
+
+    @property
+    def document(self) -> Decision:
+        """What the document tells by itself, without what the user supplied."""
+        return self.as_read or self.decision

@@ -66,6 +66,7 @@ def case_of(
         in_name_of=facts.in_name_of or "",
         base=Decimal(str(facts.base)) if facts.base is not None else None,
         told_otherwise=merged.otherwise,
+        as_read=decision,
     )
 
 

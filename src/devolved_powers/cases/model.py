@@ -128,6 +128,7 @@ class CitedInCase:
         line: its line.
         raw: the citation as written, letter by letter.
         quoted: the pairs of characters of the text quoted behind it, hashed; none without one.
+        outside: a condition told behind it (不足2立方米) that no quantity found comes under.
     """
 
     place: CitedPlace
@@ -135,6 +136,7 @@ class CitedInCase:
     line: int
     raw: str
     quoted: HashedPairs = frozenset()
+    outside: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,8 +359,7 @@ class Decision:
         discretion: the discretion standard; None where none is named.
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
-        finding: the pairs of characters of what was found, hashed: what a clause tells is held
-            against them.
+        finding: the pairs of characters of what was found, hashed, to hold a clause against.
         text_lines: how many lines there are.
     """
 

@@ -26,6 +26,13 @@ NEIGHBOUR = FaultCode(
     SOURCE,
     N_("Another article than the one cited is the one that fits."),
 )
+OUTSIDE = FaultCode(
+    "facts-outside-clause",
+    "必须改",
+    "article_fits",
+    SOURCE,
+    N_("What was found lies outside the condition told for the clause."),
+)
 DEFINITION = FaultCode(
     "definition-as-duty",
     "请核实",
@@ -55,6 +62,6 @@ CONDITION = FaultCode(
     N_("The clause punishes only who was ordered to correct and did not, and that is not told."),
 )
 FIT_CODES: tuple[FaultCode, ...] = (
-    *(CLAUSE_AS_DUTY, WRONG_PARAGRAPH, NEIGHBOUR),
+    *(CLAUSE_AS_DUTY, WRONG_PARAGRAPH, NEIGHBOUR, OUTSIDE),
     *(DEFINITION, NEIGHBOUR_ITEM, BY_PLACE, CONDITION),
 )

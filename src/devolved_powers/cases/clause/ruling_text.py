@@ -172,11 +172,12 @@ class _Finder:
         said = found.cited.place.version
         if said and not _is_year_of(said, found.version):
             return "another-text"
-        if self._decided is not None and self._decided > self._days[-1]:
-            later = self._on(found, law, self._decided)
-            if later.version is not found.version and later.imposed != found.imposed:
-                return "changed"
-        return ""
+        if self._decided is None or self._decided <= self._days[-1]:
+            return ""
+        later = self._on(found, law, self._decided)
+        if later.doubt == "not-held" or later.version is found.version:
+            return ""  # what became of it since is the matter of the version
+        return "changed" if later.imposed != found.imposed else ""
 
     def _on(self, found: RulingText, law: LawRecord, day: date) -> RulingText:
         verdict = verify(found.cited.place, day, self._library)

@@ -179,7 +179,7 @@ class _Fine:
         ]
         if len({answer.range for answer in answers}) == 1:
             return self._told(answers[0])
-        message = _("{fine}: which of the fines of {clause} applies is not known: {allowed}.")
+        message = _("{fine}: which of the fines of {clause} applies is not known: “{allowed}”.")
         every = tuple(dict.fromkeys(fine for answer in answers for fine in answer.fines))
         return _Told("不能判定", message.format(**self._values(every)), line)
 
@@ -230,10 +230,10 @@ class _Fine:
         values = self._values(answer.fines)
         match answer.range:
             case "within":
-                message = _("{fine}: within what {clause} allows ({allowed}).")
+                message = _("{fine}: within what {clause} allows (“{allowed}”).")
                 return _Told("符合", message.format(**values), line)
             case "above" if self.allowed.is_whole and not self._is_joined:
-                message = _("{fine} is above what {clause} allows: {allowed}.").format(**values)
+                message = _("{fine} is above what {clause} allows: “{allowed}”.").format(**values)
                 return _Told("不符", message, line, [self._finding(ABOVE, message)])
             case "below" if self.allowed.is_whole:
                 return self._below(values)
@@ -243,11 +243,11 @@ class _Fine:
             return _Told("不能判定", told, line, [self._finding(OTHER_BASE, told)])
         if answer.case:
             message = _(
-                "{fine}: {clause} allows it only in the case “{case}” ({allowed}); whether that is "
+                "{fine}: {clause} allows it only in the case “{case}” (“{allowed}”); whether that is "
                 "so, a person must say."
             )
             return _Told("不能判定", message.format(**values, case=answer.case), line)
-        message = _("{fine}: what {clause} allows ({allowed}) cannot be counted from the text.")
+        message = _("{fine}: what {clause} allows (“{allowed}”) cannot be counted from the text.")
         return _Told("不能判定", message.format(**values), line)
 
     def _below(self, values: dict[str, str]) -> _Told:
@@ -258,11 +258,11 @@ class _Fine:
             return _Told("不能判定", _grounded(ground, values), line)
         if self.penalty.is_mitigated or decision.sign("mitigation-told"):
             message = _(
-                "{fine} is below what {clause} sets ({allowed}); mitigation needs an article of "
+                "{fine} is below what {clause} sets (“{allowed}”); mitigation needs an article of "
                 "law that allows it, with its item, and none is cited."
             ).format(**values)
             return _Told("不符", message, line, [self._finding(NO_GROUND, message)])
-        message = _("{fine} is below what {clause} sets: {allowed}.").format(**values)
+        message = _("{fine} is below what {clause} sets: “{allowed}”.").format(**values)
         return _Told("不符", message, line, [self._finding(BELOW, message)])
 
     def _telling(self) -> Iterator[CaseFinding]:
@@ -311,7 +311,8 @@ class _Fine:
     def _written(self) -> str:
         fine = self.penalty
         if fine.per_square_metre is not None:
-            return f"{_plain(fine.per_square_metre)}元/平方米"
+            rate = _plain(fine.per_square_metre)
+            return _("{rate} yuan per square metre").format(rate=rate)
         if fine.amount is not None:
             return f"{_plain(fine.amount)}元"
         return f"{_plain(fine.times)}倍" if fine.times else f"{_plain(fine.percent)}%"
@@ -355,7 +356,7 @@ def _share(percent: Decimal | None) -> Decimal | None:
 
 def _grounded(ground: Ground, values: dict[str, str]) -> str:
     message = _(
-        "{fine} is below what {clause} sets ({allowed}); {ground} is cited for it: whether it is "
+        "{fine} is below what {clause} sets (“{allowed}”); {ground} is cited for it: whether it is "
         "met, a person must say."
     )
     return message.format(**values, ground=ground.written)

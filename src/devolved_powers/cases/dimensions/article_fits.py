@@ -37,6 +37,7 @@ from devolved_powers.cases.clause.fit_codes import (
     FIT_CODES,
     NEIGHBOUR,
     NEIGHBOUR_ITEM,
+    OUTSIDE,
     SOURCE,
     WRONG_PARAGRAPH,
 )
@@ -93,6 +94,7 @@ class _Fit:
         return (
             self._no_clause()
             or self._clause_as_duty()
+            or self._outside()
             or self._superseded()
             or self._no_duty()
             or self._asked()
@@ -122,7 +124,7 @@ class _Fit:
             within = text.within
             if within and _VILLAGE not in within and is_in_village(finding):
                 message = _(
-                    "{place} is for {within}, and the finding speaks of a village: see which "
+                    "{place} is for “{within}”, and the finding speaks of a village: see which "
                     "plan covers the place."
                 ).format(place=text.written, within=enumerated(within))
                 return self._ask(BY_PLACE, message, text)
@@ -158,6 +160,17 @@ class _Fit:
             ).format(duty=duty.written)
             return self._fault(CLAUSE_AS_DUTY, message, duty)
         return None
+
+    def _outside(self) -> DimensionAnswer | None:
+        """Judge a clause that the document tells for a quantity that nothing found comes under."""
+        clause = next((clause for clause in self.clauses if clause.cited.outside), None)
+        if clause is None:
+            return None
+        message = _(
+            "{clause} is told for “{condition}”, and no quantity found comes under it: see which "
+            "paragraph is for what was found."
+        ).format(clause=clause.written, condition=clause.cited.outside)
+        return self._fault(OUTSIDE, message, clause)
 
     def _superseded(self) -> DimensionAnswer | None:
         """Judge a clause of a regulation, where a newer law above it punishes the same duty."""

@@ -31,7 +31,8 @@ from devolved_powers.models.vocabulary import GRANTED
 from devolved_powers.register.remedies import STREET, TOWN
 from devolved_powers.register.states import IN_FORCE, HoldingStatus
 
-SOURCE = "《行政处罚法》第二十四条第一款"
+_OFFICERS = "《中华人民共和国行政处罚法》第四十二条第一款"
+SOURCE = "《中华人民共和国行政处罚法》第二十四条第一款"
 _ON_FILING = FaultCode(
     *("power-not-held-on-filing", "必须改", "body_power", SOURCE),
     N_("The body did not hold the power on the day the case was filed."),
@@ -65,7 +66,7 @@ _BY_COUNTY = FaultCode(
     N_("A county document is told as the source of the power: the province decides."),
 )
 _INSPECTED = FaultCode(
-    *("inspected-by-other-body", "请核实", "body_power", "《行政处罚法》第四十二条第一款"),
+    *("inspected-by-other-body", "请核实", "body_power", _OFFICERS),
     N_("Officers of another body inspected."),
 )
 CODES: tuple[FaultCode, ...] = (

@@ -21,7 +21,7 @@ from devolved_powers.cases.dimensions._course import (
     undecided,
     untold,
 )
-from devolved_powers.cases.judging.hearing_need import HearingNeed, hearing_need
+from devolved_powers.cases.judging.hearing_need import NO_PENALTY, HearingNeed, hearing_need
 from devolved_powers.cases.judging.terms import days_passed
 from devolved_powers.cases.model import Decision, Stated
 from devolved_powers.diagnostics import Severity
@@ -87,6 +87,9 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
 
 
 def _not_told(decision: Decision) -> DimensionAnswer:
+    if decision.kind == NO_PENALTY:
+        reason = _("No penalty was given: the article asks for a notice before a penalty only.")
+        return untold("hearing_notice", reason, _TOLD)
     if decision.hearing_told is not None:
         reason = _(
             "A prior notice is told of, its day is not: see “{sheet}” in the file, or give it as "

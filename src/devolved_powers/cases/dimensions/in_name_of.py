@@ -1,7 +1,7 @@
 """名义: is the decision made in the right name?
 
 A power granted outright (直接赋权) is used in the body's own name, an entrusted one (委托) in that
-of the organ that entrusted it. A branch needs a law, regulation or rule to act in its own name.
+of the organ that entrusted it. A branch needs a law or regulation to act in its own name.
 """
 
 from collections.abc import Iterable
@@ -17,15 +17,15 @@ from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED
 from devolved_powers.register.remedies import DEPARTMENT
 from devolved_powers.register.states import Power
 
-_OWN = "《行政处罚法》第二十四条第二款"
-_ENTRUSTED = "《行政处罚法》第二十条第三款"
+_OWN = "《中华人民共和国行政处罚法》第十七条"
+_ENTRUSTED = "《中华人民共和国行政处罚法》第二十条第四款"
 _UNCLEAR = FaultCode(
     *("in-name-unclear", "请核实", "in_name_of", _OWN),
     N_("The text speaks in the name of several bodies."),
 )
 _BRANCH = FaultCode(
-    *("body-is-branch", "请核实", "in_name_of", "《行政处罚法》第十九条"),
-    N_("A branch decides in its own name: a law, regulation or rule must let it."),
+    *("body-is-branch", "请核实", "in_name_of", "《中华人民共和国行政处罚法》第十九条"),
+    N_("A branch decides in its own name: a law or regulation must let it."),
 )
 _ANOTHER = FaultCode(
     *("in-name-of-another", "必须改", "in_name_of", _ENTRUSTED),
@@ -44,8 +44,8 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         return DimensionAnswer("in_name_of", "不能判定", reason, line)
     if body.kind == BRANCH:
         reason = _(
-            "“{body}” is a branch (“派出机构”) and decides in its own name: see which law, "
-            "regulation or rule lets it."
+            "“{body}” is a branch (“派出机构”) and decides in its own name: see which law or "
+            "regulation lets it."
         )
         return _open(_BRANCH, reason.format(body=body.name), line)
     head, signature = decision.head, decision.signature
@@ -60,7 +60,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     powers = powers_behind(case, context, day) if body.is_known else ()
     manner = manner_of(case, powers)
     entrusted = decision.sign("entrusted")
-    if entrusted and manner not in (GRANTED, ENTRUSTED):
+    if entrusted and manner != ENTRUSTED:
         reason = _("The text tells of an entrustment: then the decision is in the other's name.")
         return _open(_UNCLEAR, reason, entrusted)
     return _by_manner(name, body, powers, manner, line)

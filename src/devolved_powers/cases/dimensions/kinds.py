@@ -305,7 +305,7 @@ class _Kinds:
             if order.is_earlier or _GENERAL.search(order.kind):
                 continue
             if not pairs.intersection(_pairs(order.kind)):
-                message = _("“{order}” is not among the orders of the clause: {orders}.").format(
+                message = _("“{order}” is not among the orders of the clause: “{orders}”.").format(
                     order=order.kind, orders=enumerated(sorted(own))
                 )
                 yield CaseFinding(OTHER_ORDER, message, order.line, "请核实")

@@ -7,8 +7,8 @@ looked at (请核实), and wrong only where the user says that nothing prolonged
 term. The decision need not tell the day of filing (第五十九条): where it does not, the sheet of the
 file does.
 
-Beside it: an act that goes on after the filing, a filing long after the finding, and an
-investigation that is filed and closed on one day.
+Beside it: a filing long after the finding, and an investigation that is filed and closed on one
+day.
 """
 
 from collections.abc import Iterator
@@ -52,13 +52,6 @@ FILED_LATE = FaultCode(
     _FILING,
     N_("the case was filed long after the act was found"),
 )
-AFTER_FILING = FaultCode(
-    "conduct-after-filing",
-    "请核实",
-    "ninety_days",
-    "",
-    N_("the act goes on, or begins, after the filing"),
-)
 ONE_DAY = FaultCode(
     "one-day-investigation",
     "请核实",
@@ -66,7 +59,7 @@ ONE_DAY = FaultCode(
     _INVESTIGATION,
     N_("the investigation was filed and closed on one day"),
 )
-CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, AFTER_FILING, ONE_DAY)
+CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, ONE_DAY)
 _LATE = 21
 """Days from finding to filing, about fifteen working days, behind which a person should look: the
 law says 及时 and no number."""
@@ -113,6 +106,7 @@ def _held_to_term(
         reason = _("Filed on {filed}, decided on {decided}: {days} days, within {limit}.").format(
             filed=first, decided=decided, days=term.days, limit=term.limit
         )
+        reason = sentences(reason, _taken_off(case))
         return DimensionAnswer("ninety_days", "符合", reason, filed.line, term.rule.place, beside)
     return _over(case, term, (first, decided), beside)
 
@@ -129,6 +123,7 @@ def _over(
     counted = _("Filed on {filed}, decided on {decided}: {days} days, more than {limit}.").format(
         filed=days[0], decided=days[1], days=term.days, limit=term.limit
     )
+    counted = sentences(counted, _taken_off(case))
     if case.is_uninterrupted:
         why = _("By the facts given, nothing prolonged or interrupted the term.")
         told = sentences(counted, why)
@@ -136,7 +131,7 @@ def _over(
         return DimensionAnswer("ninety_days", "不符", told, line, term.rule.place, (found, *beside))
     if decision.extended is not None:
         why = _(
-            "The text tells of an extension of {days} days: the article knows none of its own; "
+            "An extension of {days} days is told: the article knows none of its own; "
             "look up which law, regulation or rule allows it, and the approval in the file."
         ).format(days=decision.extended.value)
     else:
@@ -148,6 +143,14 @@ def _over(
     told = sentences(counted, why)
     found = CaseFinding(OVER, told, line, "请核实")
     return DimensionAnswer("ninety_days", "不能判定", told, line, term.rule.place, (found, *beside))
+
+
+def _taken_off(case: Case) -> str:
+    """Return how many days do not count, by what the user says; empty where none."""
+    if not case.deducted_days:
+        return ""
+    text = _("{count} days are taken off, by the facts given.")
+    return text.format(count=case.deducted_days)
 
 
 def _days_of_filing(decision: Decision, told: date) -> Iterator[date]:
@@ -163,14 +166,6 @@ def _beside(decision: Decision) -> Iterator[CaseFinding]:
     if decision.filed is None:
         return
     filed, conduct = decision.filed, decision.conduct
-    acts = [stated for stated in (conduct.ends, conduct.begins) if stated is not None]
-    after = next((act for act in acts if act.value.first > filed.value), None)
-    if after is not None:
-        message = _(
-            "The act is told for {day}, after the filing on {filed}: correct the day, or tell "
-            "what was done about an act that still went on (an order to stop)."
-        ).format(day=after.value.written, filed=filed.value)
-        yield CaseFinding(AFTER_FILING, message, after.line, AFTER_FILING.severity)
     if conduct.found is not None and conduct.found.value.is_exact:
         found = conduct.found.value.last
         if (filed.value - found).days > _LATE:

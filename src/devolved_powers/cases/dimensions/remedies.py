@@ -29,21 +29,22 @@ from devolved_powers.models.procedure import RuleKey
 from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED
 from devolved_powers.register.remedies import DEPARTMENT, OWN_PERIODS, OwnPeriod
 
-_TOLD = "《行政处罚法》第五十九条第一款第（五）项"
+_REVIEWED, _ENFORCED = "《中华人民共和国行政复议法》", "《中华人民共和国行政强制法》"
+_TOLD = "《中华人民共和国行政处罚法》第五十九条第一款第（五）项"
 _REVIEW_TERM = FaultCode(
-    *("review-term-wrong", "必须改", "remedies", "《行政复议法》第二十条第一款"),
+    *("review-term-wrong", "必须改", "remedies", _TOLD),
     N_("The term for review is another than the law's."),
 )
 _SUIT_TERM = FaultCode(
-    *("suit-term-wrong", "必须改", "remedies", "《行政诉讼法》第四十六条第一款"),
+    *("suit-term-wrong", "必须改", "remedies", _TOLD),
     N_("The term to go to court is another than the law's."),
 )
 _OWN_TERM = FaultCode(
-    *("suit-term-own-law", "请核实", "remedies", "《行政诉讼法》第四十六条第一款"),
+    *("suit-term-own-law", "请核实", "remedies", "《中华人民共和国行政诉讼法》第四十六条第一款"),
     N_("A law that is cited sets a term of its own to go to court."),
 )
 _ORGAN = FaultCode(
-    *("review-organ-wrong", "必须改", "remedies", "《行政复议法》第二十四条"),
+    *("review-organ-wrong", "必须改", "remedies", _TOLD),
     N_("The review organ told does not review acts of this body."),
 )
 _ORGAN_NOT_NAMED = FaultCode(
@@ -55,11 +56,11 @@ _COURT_NOT_NAMED = FaultCode(
     N_("The court is not told by name."),
 )
 _FIRST = FaultCode(
-    *("review-first", "必须改", "remedies", "《行政复议法》第二十三条第一款第（一）项"),
+    *("review-first", "必须改", "remedies", f"{_REVIEWED}第二十三条第一款第（一）项"),
     N_("A penalty on the spot goes to review first, and the decision does not say so."),
 )
 _FIRST_NEEDLESS = FaultCode(
-    *("review-first-needless", "请核实", "remedies", "《行政复议法》第二十三条第一款"),
+    *("review-first-needless", "请核实", "remedies", f"{_REVIEWED}第二十三条第一款"),
     N_("The decision says that review comes first, and no rule for that was found."),
 )
 _MISSING = FaultCode(
@@ -71,7 +72,7 @@ _TERM_UNTOLD = FaultCode(
     N_("A term for review or for going to court was not found."),
 )
 _ENFORCEMENT = FaultCode(
-    *("own-enforcement-claimed", "建议改", "remedies", "《行政强制法》第十三条"),
+    *("own-enforcement-claimed", "建议改", "remedies", f"{_ENFORCED}第十三条第二款"),
     N_("The body says that it will enforce by itself, and no law was found that lets it."),
 )
 CODES: tuple[FaultCode, ...] = (

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.model import Decision
 from devolved_powers.models.procedure import ProcedureRule, RuleKey
 
 
@@ -20,15 +21,20 @@ class Asked:
     context: CaseContext
 
     @property
+    def document(self) -> Decision:
+        """What the document tells: a fact that the user knows does not stand in it."""
+        return self.case.document
+
+    @property
     def is_on_the_spot(self) -> bool:
         """Whether it was made on the spot: other contents are asked for then."""
-        decision = self.case.decision
-        return decision.procedure == "简易程序" or decision.kind == "当场行政处罚决定书"
+        document = self.document
+        return document.procedure == "简易程序" or document.kind == "当场行政处罚决定书"
 
     @property
     def has_fine(self) -> bool:
         """Whether it gives a fine."""
-        return any(given.kind == "罚款" for given in self.case.decision.penalties)
+        return any(given.kind == "罚款" for given in self.document.penalties)
 
     def rule(self, key: RuleKey) -> ProcedureRule | None:
         """Return the rule of the day of the decision; None where the text of that day is not held.

@@ -17,7 +17,7 @@ def head_faults(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     if decision.sign("number-in-square-brackets"):
         yield fault(
             codes.NUMBER_IN_SQUARE_BRACKETS,
@@ -42,7 +42,7 @@ def end_faults(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     if decision.is_summary:
         return
     if decision.signature is None:
@@ -66,7 +66,7 @@ def officer_faults(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     if decision.is_summary or decision.sign("two-officers"):
         return
     if decision.sign("one-officer"):
@@ -90,7 +90,7 @@ def form_left_over(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     if decision.sign("template-instructions-left"):
         yield fault(
             codes.TEMPLATE_LEFT_OVER,
@@ -119,7 +119,7 @@ def slips(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     if decision.sign("standard-titles-differ"):
         yield fault(
             codes.STANDARD_TITLE_DIFFERS,

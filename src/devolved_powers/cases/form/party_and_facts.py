@@ -20,8 +20,8 @@ def party_faults(asked: Asked) -> Iterator[Fault]:
         asked: the decision.
     """
     case = asked.case
-    party = case.decision.party
-    if case.decision.is_summary:
+    party = case.document.party
+    if case.document.is_summary:
         return
     if not party.has_name:
         yield _name_missing(asked)
@@ -41,7 +41,7 @@ def party_faults(asked: Asked) -> Iterator[Fault]:
 
 
 def _name_missing(asked: Asked) -> Fault:
-    party = asked.case.decision.party
+    party = asked.document.party
     if asked.case.is_published:
         message = _("The name of the party was cut for publication: see the decision itself.")
     elif party.has_address:  # the address of whom? more likely the name was not recognised
@@ -56,7 +56,7 @@ def _name_missing(asked: Asked) -> Fault:
 
 
 def _address_missing(asked: Asked) -> Fault:
-    line = asked.case.decision.party.line
+    line = asked.document.party.line
     if asked.case.is_published:
         message = _("The address of the party was cut for publication: see the decision itself.")
     elif asked.is_on_the_spot:
@@ -74,7 +74,7 @@ def _address_missing(asked: Asked) -> Fault:
 
 
 def _other_name(asked: Asked) -> Fault:
-    lines = asked.case.decision.party.other_name_lines
+    lines = asked.document.party.other_name_lines
     if asked.case.is_published:
         return fault(
             codes.PARTY_NAME_DIFFERS,
@@ -96,7 +96,7 @@ def fact_faults(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     if not decision.is_summary:
         yield from _act_and_evidence(asked)
     if decision.sign("suspected-in-finding"):
@@ -114,7 +114,7 @@ def fact_faults(asked: Asked) -> Iterator[Fault]:
 
 
 def _act_and_evidence(asked: Asked) -> Iterator[Fault]:
-    decision = asked.case.decision
+    decision = asked.document
     conduct = decision.conduct
     if not (conduct.begins or conduct.ends or conduct.found):
         yield fault(
@@ -180,7 +180,7 @@ def _duty_not_cited(asked: Asked) -> Fault:
             severity="请核实",
             is_open=True,
         )
-    line = asked.case.decision.sign("law-told-in-general-terms")
+    line = asked.document.sign("law-told-in-general-terms")
     return fault(
         codes.DUTY_NOT_CITED,
         _("No article is cited that the act breaches: name law, article, paragraph and item."),

@@ -20,9 +20,9 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     is_penal = decision.kind != "不予行政处罚决定书"
-    ordered = any(o.is_called_penalty or o.is_numbered_among_penalties for o in decision.orders)
+    ordered = any(not order.is_earlier for order in decision.orders)  # said of the kinds
     if is_penal and not decision.penalties and not ordered:
         yield fault(
             codes.PENALTY_MISSING,
@@ -36,7 +36,7 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
 
 
 def _grounds(asked: Asked, *, is_penal: bool) -> Iterator[Fault]:
-    decision = asked.case.decision
+    decision = asked.document
     used = decision.discretion
     on_guideline = used is not None and used.is_basis
     clauses = [cited for cited in decision.cited if cited.role == "penalty"]
@@ -93,7 +93,7 @@ def _discretion(used: DiscretionUsed) -> Iterator[Fault]:
 
 def _order(asked: Asked) -> Iterator[Fault]:
     """Yield that an order is missing: certain only where the fine is told to stand beside one."""
-    decision = asked.case.decision
+    decision = asked.document
     if decision.orders or not asked.has_fine or asked.is_on_the_spot:
         return
     beside = decision.sign("fined-besides")
@@ -118,7 +118,7 @@ def payment_faults(asked: Asked) -> Iterator[Fault]:
     Args:
         asked: the decision.
     """
-    decision = asked.case.decision
+    decision = asked.document
     payment = decision.payment
     if payment is not None and payment.days is not None:
         yield from _term(asked, payment, payment.days)
@@ -126,7 +126,8 @@ def payment_faults(asked: Asked) -> Iterator[Fault]:
         yield from _late_fee(asked, payment, payment.late_percent)
     if not asked.has_fine or decision.is_summary:
         return
-    if payment is None and decision.sign("paid-on-the-spot"):
+    has_term = payment is not None and payment.days is not None
+    if not has_term and decision.sign("paid-on-the-spot"):
         return
     if payment is None and asked.is_on_the_spot:
         message = _("How the fine is to be paid is not told: see whether it was paid on the spot.")

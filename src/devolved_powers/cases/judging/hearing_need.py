@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from devolved_powers.cases.model import Decision, PartyKind, PenaltyGiven
+from devolved_powers.cases.model import Decision, DocumentKind, PartyKind, PenaltyGiven
 from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.vocabulary import Penalty
@@ -20,6 +20,7 @@ Need = Literal["yes", "no", "untold"]
 _HEAVY: frozenset[Penalty] = frozenset(
     {"降低资质等级", "吊销许可证件", "责令停产停业", "责令关闭", "限制从业"}
 )
+NO_PENALTY: DocumentKind = "不予行政处罚决定书"
 _LIGHT: frozenset[Penalty] = frozenset({"警告", "通报批评"})
 
 
@@ -50,6 +51,8 @@ def hearing_need(
         thresholds: from which sums a fine is large, as the registry has it.
         rules: the rules of procedure.
     """
+    if decision.kind == NO_PENALTY:
+        return HearingNeed("no")
     if not decision.penalties:
         return HearingNeed("untold")
     known = _of_day(thresholds, day)

@@ -58,6 +58,8 @@ _SAYS = late_pattern(r"[的之]?(?:规定|要求)?\s*[:：]\s*(?P<text>[^\s《�
 _ENDS = "。！!"
 _CELLS = "\t|｜"
 _CELL = late_pattern(r"[\t|｜]")
+_ROW = 4000
+"""Characters that a row of a table has at most."""
 _LABEL = 20
 """Characters that the label of a cell has at most."""
 
@@ -174,13 +176,18 @@ class _Roles:
         before = self._before
         if before is None or found.line - before.line > _LINES_BACK:
             return False
-        lines = list(self._own[before.line - 1 : found.line])
-        lines[-1] = lines[-1][: found.place.span[0]]
-        lines[0] = lines[0][before.place.span[1] :]
-        between = "\n".join(lines)
+        between = self._between(before.line, before.place.span[1], found.line, found.place.span[0])
         if len(between) > _REACH:
             return False
         return _SAYS.match(between) is not None and "。" not in between
+
+    def _between(self, line: int, start: int, last: int, end: int) -> str:
+        """Return the text from a position of a line to one of a later line, cut when too long."""
+        if line == last:
+            return self._own[line - 1][start : min(end, start + _REACH + 1)]
+        first = self._own[line - 1][start : start + _REACH + 1]
+        inner = (other[: _REACH + 1] for other in self._own[line : last - 1])
+        return "\n".join((first, *inner, self._own[last - 1][: min(end, _REACH + 1)]))
 
     def _verb(self, found: PlaceInProse) -> str | None:
         """Return whether a breach or a ground leads to a place, in its sentence."""
@@ -190,7 +197,7 @@ class _Roles:
         start = max(line.rfind(mark, first, at) for mark in (*_ENDS, *_CELLS)) + 1
         led = _last_verb(line, max(start, first), at)
         number = found.line - 1
-        if led is None and _CELL.search(line):
+        if led is None and len(line) < _ROW and _CELL.search(line):
             led = self._label(number, at)
         if led is not None or start:
             return led
@@ -213,7 +220,7 @@ class _Roles:
         for back in range(number - 1, max(number - 1 - _LINES_BACK, -1), -1):
             if led is not None:
                 break
-            above = _CELL.split(self._own[back])
+            above = _CELL.split(self._own[back][:_ROW])
             if len(above) == len(cells):
                 led = _last_verb(above[column].strip() + "\n", 0, _LABEL)
         return led

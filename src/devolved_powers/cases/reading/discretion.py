@@ -59,7 +59,7 @@ def discretion_used(lines: Sequence[PlainLine]) -> DiscretionUsed | None:
     used: DiscretionUsed | None = None
     for line in lines:
         for found in _TITLE.finditer(line.text):
-            title = line.raw[found.start("title") : found.end("title")]
+            title = _full_width(found["title"])
             if used is None:
                 used = DiscretionUsed(document=title, line=line.number)
             elif not used.document:
@@ -79,15 +79,14 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     text = line.text
     number = _NUMBER.match(text, end)
     behind = (text[number.end() if number else end :])[:_AHEAD]
-    sentences = behind.replace(" ", "").split("。")
+    sentences = behind.split("。")
     is_basis = used.is_basis or _BASIS.search(text[max(0, start - 180) : start]) is not None
     low, high = (
         _range(sentences[0]) if used.lowest is None and used.highest is None else (None, None)
     )
     return replace(
         used,
-        number=used.number
-        or (line.raw[number.start("number") : number.end("number")] if number else ""),
+        number=used.number or (number["number"] if number else ""),
         tier=used.tier or _tier(sentences[0]),
         lowest=used.lowest if low is None else low,
         highest=used.highest if high is None else high,
@@ -104,7 +103,12 @@ def _tier(text: str) -> str:
     if found:
         return found["tier"] or found["plain"] or found["said"] or found["done"]
     place = _PLACE.match(text)
-    return place["place"].replace("(", "（").replace(")", "）") if place else ""
+    return _full_width(place["place"]) if place else ""
+
+
+def _full_width(text: str) -> str:
+    """Return a title as official documents write it."""
+    return text.replace("(", "（").replace(")", "）")
 
 
 def _range(text: str) -> tuple[Decimal | None, Decimal | None]:

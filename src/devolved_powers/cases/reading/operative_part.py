@@ -17,9 +17,9 @@ _TRIGGER = late_pattern(
     r"(?P<heading>(?:作出|做出|给予|予以|处以|处)?(?:如下|以下|下列)的?(?:行政)?(?:处罚|决定)"
     r"(?:决定)?"
     r"|(?:决定|处罚|处理)(?:决定)?如下"
-    r"|(?:行政)?处罚(?:决定)?(?:内容|结果|决定|种类(?=及|和))(?:[及和]金额)?\s*[: ]|决定书?"
-    r"(?:主要)?内容\s*[: ]"
-    r"|(?:罚款|罚没)(?:金额|数额)\s*(?:\(万?元\))?\s*[: ]"
+    r"|(?:行政)?处罚(?:决定)?(?:内容|结果|决定|种类(?=及|和))(?:[及和]金额)?\s*[: |]|决定书?"
+    r"(?:主要)?内容\s*[: |]"
+    r"|(?:罚款|罚没)(?:金额|数额)\s*(?:\(万?元\))?\s*[: |]"
     r"|决定\s*:)"
     r"|决定(?!书|的|之日|前|后|不服|作出之)(?:依法)?(?:分别)?(?:[^。;:,]{1,50}?)?(?:依法|分别)?"
     r"(?:给予|作出|做出|处以|处罚|处(?!理|置|于)|罚款|没收|警告|责令"
@@ -45,6 +45,8 @@ _DONE_BEFORE = late_pattern(
     r"[^,。;]{0,24}(?:后(?!果)|,(?:但|其|当事人|你)[^,。]{0,8}(?:再次|又|仍))"
 )
 _NEAR = 30
+_SENTENCE = 120
+_SENTENCE_END = late_pattern("[。;]")
 _END = late_pattern(
     r"(?:收到|接到|送达)[^。;]{0,40}?(?:缴|交纳|交至|交到|履行)"
     r"|如(?:果)?(?:你|当事人|对)?[^。;]{0,16}不服|不服(?:本|上述|以上)|对(?:本"
@@ -61,9 +63,15 @@ NUMBER = (
     r"(?:\d{1,2} ?[.、)](?!\d)|[一二三四五六七八九十]{1,2}、"
     r"|\([一二三四五六七八九十\d]{1,2}\)|[①-⑳])"
 )
-_NUMBERED = late_pattern(rf"\s*{NUMBER}")
+_NUMBERED = late_pattern(rf" *{NUMBER}")
+_LABEL = (
+    r"[^|:;。,]{0,30}(?:名称|编号|金额\(万元\)|日期|机关|类别|种类|依据|代码|备注|有效期)[^"
+    r"|:;。,]{0,8}[|:]"
+)
+"""The label of a further row of a table."""
 _GOES_ON = late_pattern(
-    rf"\s*(?:{NUMBER}|对|责令|限|罚|处(?!理|置|罚[一-鿿]{0, 4}[: ])|并|没收|警告|给予|吊销|暂扣"
+    rf" *(?!{_LABEL})(?:{NUMBER}|对|责令|限|罚|处(?!理|置|罚[一-鿿]{{0,4}}[: |])|并|没收|警告"
+    rf"|给予|吊销|暂扣"
     rf"|降低|通报|合计|共计"
     rf"|拘留|停|关闭|禁止|其中|√|☑|■|☒|✓|✔)"
 )
@@ -73,7 +81,7 @@ _CUTS = late_pattern(
     r"|通报批评|限期|合计|共计罚|合并|罚没))"
     r"|(?=(?:(?<!合)并处|并罚|并没收|并给予|并吊销|并责令|同时处|和罚款|及罚款|(?<=警告)罚款))"
     r"|(?<!分别)(?=(?:分别)?对[^,。;:]{1,30}?(?:处以?|予以|给予|并处)?罚款)"
-    rf"|(?<=[:,、 ])(?={NUMBER} ?[罚责没处警吊限并对暂降给]|[√☑■☒✓✔])"
+    rf"|(?<=[:,、 |])(?={NUMBER} ?[罚责没处警吊限并对暂降给]|[√☑■☒✓✔])"
 )
 
 
@@ -86,12 +94,16 @@ class Part:
         start: where it begins in the line.
         text: what it says, in half width.
         is_numbered: whether it stands behind a number (1. 一、 ①).
+        before: what its sentence says before it.
+        behind: what its sentence says behind it.
     """
 
     line: int
     start: int
     text: str
     is_numbered: bool
+    before: str = ""
+    behind: str = ""
 
     @property
     def end(self) -> int:
@@ -186,7 +198,15 @@ def _parts(line: PlainLine, start: int, text: str) -> Iterator[Part]:
         if piece.strip():
             numbered_here = _NUMBERED.match(piece) is not None
             is_numbered = numbered_here or (is_numbered and at > 0 and text[at - 1] not in "。;")
+            far = max(0, at - _SENTENCE)
+            begins = max(far, *(text.rfind(sign, far, at) + 1 for sign in "。;"))
+            ends = _SENTENCE_END.search(text, end, end + _SENTENCE)
             yield Part(
-                line.number, start + at, piece, is_numbered or (start == 0 and numbered_here)
+                line.number,
+                start + at,
+                piece,
+                is_numbered or (start == 0 and numbered_here),
+                text[begins:at],
+                text[end : ends.start() if ends else end + _SENTENCE],
             )
         at = cut.end() if cut else end

@@ -55,7 +55,7 @@ _BY_A_RULE = late_pattern(
 _RULE_BEHIND = late_pattern(r"[^。;]{0,60}(?:可以(?:并)?处|元以上|元以下|倍以上|倍以下)")
 _GIVEN_BEHIND = late_pattern(r"[^。;]{0,80}的(?:行政)?处罚")
 _GIVEN_BEFORE = late_pattern(r"(?:给予|作出|做出|处以|予以)[^。;:]{0,60}$")
-_KIND_OF_PENALTY = late_pattern(r"处罚(?:类别|种类)\s*[: ]")
+_KIND_OF_PENALTY = late_pattern(r"处罚(?:类别|种类)\s*[: |]")
 _PENALTY = late_pattern(r"(?<!不予)(?:行政)?(?<!不予行政)处罚(?!决定书)")
 _FURTHER = late_pattern(
     r"(?<=[,、])并?(?P<doing>补种(?:树木|林木)?(?:[0-9]{1,6}株)?|恢复[^,。;:、(]{0,12}?"
@@ -114,18 +114,17 @@ def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[Orde
                 kinds[0] = f"{kinds[0]}，{doing}"
             else:
                 kinds.append(doing)
-        is_called = _GIVEN_BEHIND.match(text, match.end()) is not None and (
-            _GIVEN_BEFORE.search(text[: match.start()]) is not None
-        )
+        behind = text[match.end() :] + part.behind
+        before = part.before + text[: match.start()]
+        is_called = bool(_GIVEN_BEHIND.match(behind) and _GIVEN_BEFORE.search(before))
         under_penalty = _PENALTY.search(stretch.opening) is not None
+        called = is_called or stretch.is_called_penalty or (is_alone and under_penalty)
         for given in kinds:
             yield OrderGiven(
                 kind=given[:_MOST],
                 line=part.line,
-                is_called_penalty=is_called
-                or stretch.is_called_penalty
-                or (is_alone and under_penalty),
-                is_numbered_among_penalties=part.is_numbered,
+                is_called_penalty=called,
+                is_numbered_among_penalties=part.is_numbered or (under_penalty and not called),
             )
 
 

@@ -100,7 +100,7 @@ _OF_THEM = late_pattern("其中")
 _FINE = late_pattern("罚款|罚金")
 _CONFISCATED = late_pattern("没收|追缴")
 _TEN_THOUSANDS = late_pattern(
-    r"金额 ?\(万元\) ?[: ] ?(?P<sum>[0-9]{1,9}(?:\.[0-9]{1,6})?)", holds=("(万元)",)
+    r"金额 ?\(万元\)[: |]*(?P<sum>[0-9]{1,9}(?:\.[0-9]{1,6})?)", holds=("(万元)",)
 )
 _FAR = 60
 

@@ -1,5 +1,6 @@
 """The lines of a document as the readers of a decision look at them."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from devolved_powers.late_pattern import late_pattern
 
 _ALIKE = str.maketrans(
     {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
-    | {"￥": "¥", "\u3000": " ", "\u00a0": " ", "\t": " ", "﹪": "%", "﹙": "(", "﹚": ")"}
+    | {"￥": "¥", "\u3000": " ", "\u00a0": " ", "\t": "|", "﹪": "%", "﹙": "(", "﹚": ")"}
     | dict.fromkeys("＊✕✖╳", "×")
 )
 """Full width to half width, letter by letter: places in a line stay what they are."""
@@ -22,14 +23,18 @@ _BOX = late_pattern(
 """A choice of a form that nobody ticked."""
 
 
+_DROPPED = late_pattern(r"(?<![0-9A-Za-z]) +| +(?![0-9A-Za-z])|\*\*")
+"""Blanks but those that part two numbers, and the marks of bold letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlainLine:
-    """A line of a document; all three texts are of one length.
+    """A line of a document; its three texts are of one length.
 
     Args:
         number: its number, 1-based.
         raw: as written.
-        text: in half width.
+        text: in half width, without blanks; cells of a row are parted by `|`.
         own: the same, without what it quotes at length and without choices nobody ticked.
         plain: the same, without titles in 《》 too.
     """
@@ -53,7 +58,17 @@ def plain_lines(lines: Sequence[str]) -> tuple[PlainLine, ...]:
 def _plain(number: int, raw: str) -> PlainLine:
     text = raw.translate(_ALIKE)
     own = _BOX.sub(_filled, _QUOTED.sub(_filled, text))
-    return PlainLine(number, raw, text, own, _TITLE.sub(_filled, own))
+    plain = _TITLE.sub(_filled, own)
+    if " " not in text and "**" not in text:
+        return PlainLine(number, raw, text, own, plain)
+    kept = [True] * len(text)
+    for found in _DROPPED.finditer(text):
+        kept[found.start() : found.end()] = [False] * len(found[0])
+    return PlainLine(
+        number,
+        raw,
+        *("".join(itertools.compress(one, kept)) for one in (text, own, plain)),
+    )
 
 
 def _filled(found: re.Match[str]) -> str:

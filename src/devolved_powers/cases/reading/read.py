@@ -21,6 +21,7 @@ from devolved_powers.cases.reading.party import names_of, party_of
 from devolved_powers.cases.reading.slips import slips
 from devolved_powers.cases.reading.steps import steps_of
 from devolved_powers.cases.reading.sums import sums_in
+from devolved_powers.cases.reading.told_limits import with_limits
 from devolved_powers.cases.reading.told_pairs import finding_of, with_quotations
 
 
@@ -41,7 +42,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         *(mentions, steps, names.party),
         expires_after=expires_after_found(text, mentions),
     )
-    cited = with_quotations(cited_in(paragraphs), paragraphs)
+    cited = with_limits(with_quotations(cited_in(paragraphs), paragraphs), paragraphs)
     sums = sums_in([without_gaps(line) for line in paragraphs], cited)
     return Decision(
         kind=heading.kind,

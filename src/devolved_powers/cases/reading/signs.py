@@ -11,6 +11,10 @@ from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.cases.reading.sign_words import IN_OWN_WORDS, IN_TEXT
 from devolved_powers.late_pattern import late_pattern
 
+_BLANK_FIELD = late_pattern(
+    r"_{2,}|＿{2,}|[ \u3000年][ \u3000]+月[ \u3000]+日"
+    r"|[：:][ \u3000]*(?=(?:法定代表人|负责人|性别|身份证|电话|地址|住所)[^：:]{0,12}[：:])"
+)
 _GAIN = late_pattern(
     r"(?<!无)(?<!没有)(?:违法|非法)(?:经营|销售)?(?:所得|收入|获利)(?:金额|数额|款)?(?:共|计|共计"
     r"|合计|为|是|人民币|:| |¥|约){0,5}(?=[0-9壹贰叁肆伍陆柒捌玖拾一二三四五六七八九])(?!0"
@@ -67,6 +71,8 @@ def signs_seen(
         found.extend(
             Stated(sign, line.number) for sign, pattern in IN_TEXT if pattern.search(line.text)
         )
+        if _BLANK_FIELD.search(line.raw):
+            found.append(Stated("blank-field", line.number))
         if orders_by_notice(line):
             found.append(Stated("ordered-by-notice", line.number))
         if _GAIN.search(line.own) and line.number not in decided:
