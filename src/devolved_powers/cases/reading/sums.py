@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import (
-    CitedInCase,
     DiscretionUsed,
     OrderGiven,
     Payment,
@@ -46,14 +45,12 @@ class Sums:
     signs: tuple[Stated[Sign], ...]
 
 
-def sums_in(lines: Sequence[str], cited: Sequence[CitedInCase] = ()) -> Sums:
+def sums_in(lines: Sequence[str]) -> Sums:
     """Return the penalties, orders, remedies and signs of a decision.
 
     Args:
         lines: its lines, as `sheets.paragraphs` gives them.
-        cited: the places it cites.
     """
-    del cited  # what a text quotes is told by its marks alone
     read = plain_lines(lines)
     operative = operative_parts(read)
     penalties = penalties_given(operative, read)
