@@ -5,8 +5,8 @@
 DIR holds `real/NN/decision.txt` with `gold.json`, and `seeded/base/*.txt` with `seeds.json`:
 changes of complete, correct decisions, one fault at a time. Nothing of them stands in this project.
 What is compared is what `powers check-case --format json` prints; a copy of this registry in which
-普安镇 is called 示例镇 is asked. With `--write` the tables go into the guide, docs/check-case.md and
-its Chinese page. It exits with 1 where a bar is missed.
+普安镇 is called 示例镇 is asked. With `--write` the tables go into the guide, docs/check-case.md
+and its Chinese page. It exits with 1 where a bar is missed.
 """
 
 import argparse
