@@ -21,9 +21,9 @@ from devolved_powers.cases.model import (
     Party,
     Payment,
     PenaltyGiven,
-    Sign,
     Stated,
 )
+from devolved_powers.cases.signs import Sign
 from devolved_powers.law.verdict import VerdictAnswer
 from tests.cases_room.made import ON_THE_SPOT, SOUND, case, cited, context
 
@@ -198,10 +198,13 @@ def test_of_a_summary_the_contents_are_not_judged_but_what_it_tells_wrongly_is_s
     }
 
 
-def test_an_order_called_a_penalty_is_not_also_a_missing_penalty() -> None:
-    order = OrderGiven(kind="责令改正", line=9, is_called_penalty=True)
+def test_an_order_alone_is_not_also_a_missing_penalty() -> None:
+    order = OrderGiven(kind="责令改正", line=9)
     _verdict, findings = judged(replace(SOUND, penalties=(), orders=(order,)))
     assert "penalty-missing" not in {f.code.code for f in findings}
+    told = replace(order, is_earlier=True)
+    _verdict, findings = judged(replace(SOUND, penalties=(), orders=(told,)))
+    assert "penalty-missing" in {f.code.code for f in findings}
 
 
 def test_a_decision_not_to_punish_needs_no_penalty() -> None:
