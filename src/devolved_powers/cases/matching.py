@@ -13,6 +13,7 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import CitedRole, Decision
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import legal_places
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.law.verify import verify
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.asked_version import followed
@@ -58,6 +59,11 @@ def _day(decision: Decision, context: CaseContext) -> date:
     told = decision.decided or decision.notice_served or decision.filed
     if told is not None:
         return told.value
+    return _conduct_day(decision, context)
+
+
+def _conduct_day(decision: Decision, context: CaseContext) -> date:
+    """Return the last day told of the act, else that of the answer."""
     conduct = decision.conduct.ends or decision.conduct.begins or decision.conduct.found
     return conduct.value.last if conduct is not None else context.day
 
@@ -142,7 +148,18 @@ class _Matcher:
                 if cited.role in roles:
                     for one in wanted:
                         for way in met(one, cited.standing, None):
-                            yield way.extent
+                            if way.how != "原条款序号" or self._may_be_old(one, cited.standing):
+                                yield way.extent
+
+    def _may_be_old(self, one: Wanted, standing: PlaceStanding) -> bool:
+        """Return whether a number that is another clause's by now may be meant as the old one.
+
+        It may for an act before the change, and where the text of the day has no such place.
+        """
+        day = _conduct_day(self._decision, self._context)
+        if standing.since is None or day < standing.since:
+            return True
+        return verify(one.cited, day, self._context.library).answer != "符合"
 
     def _wanted(self, role: CitedRole) -> Iterator[Wanted]:
         """Yield the places that the decision cites so, by the numbers they may have."""
