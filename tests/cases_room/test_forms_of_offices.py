@@ -33,10 +33,43 @@ def test_who_runs_a_shop_is_named_in_a_line_of_its_own() -> None:
     assert changed((f"{HEAD}\n{ADDRESS}", party)).party.kind == "个体工商户"
 
 
-def test_a_day_of_birth_is_no_day_of_the_act() -> None:
-    """当事人：丁某，1980年1月生."""
-    decision = changed((HEAD, "当事人：丁某，男，1980年1月生，住柳溪镇3号"))
+@pytest.mark.parametrize("birth", ["男，1980年1月生", "出生年月：1980年1月", "生于1980年1月"])
+def test_a_day_of_birth_is_no_day_of_the_act(birth: str) -> None:
+    """However it is told."""
+    decision = changed((HEAD, f"当事人：丁某，{birth}，住柳溪镇3号"))
     assert day(decision.conduct.begins) == "2024-05-06"
+
+
+@pytest.mark.parametrize("party", ["当事人1：永顺公司，住所河西路8号", "当事人一：丁某"])
+def test_several_parties_are_numbered(party: str) -> None:
+    """当事人1, 当事人2."""
+    assert changed((HEAD, f"{party}\n当事人2：戊某，住柳溪镇3号")).party.has_name
+
+
+def test_a_field_for_a_unit_is_no_choice_left_open() -> None:
+    """当事人（单位）： is the label of a field; 当事人（单位） in the text is a choice to make."""
+    field = changed(("当事人：青禾县永顺建材有限公司", "当事人（单位）：永顺公司\n（个人）：/"))
+    assert not field.sign("template-words-left")
+    words = changed(("经查明，2024年5月6日当事人", "经查明，2024年5月6日当事人（单位）"))
+    assert words.sign("template-words-left")
+
+
+def test_a_number_may_lack_its_last_word() -> None:
+    """案号：青柳罚〔2025〕0031."""
+    number = changed(("柳镇罚决〔2024〕7号", "案号：青柳罚〔2024〕0031")).number
+    assert number is not None
+    assert number.value == "青柳罚〔2024〕0031"
+
+
+def test_a_page_that_breaks_behind_a_bracket_goes_on() -> None:
+    """The next line looks like a field: 执法证号：…."""
+    lines = DECISION.splitlines()
+    opened = "2024年5月6日，本机关综合行政执法办公室执法人员己某（"
+    closed = "执法证号：0001）、庚某（执法证号：0002）在河西路巡查时发现，当事人堆放砂石。"
+    rows = (closed, *lines[9:])
+    broken = [row[at : at + 29] for row in rows for at in range(0, len(row), 29)]
+    text = "\n".join((*lines[:7], opened, *broken))
+    assert day(read(text).conduct.found) == "2024-05-06"
 
 
 @pytest.mark.parametrize(
@@ -114,6 +147,14 @@ def test_no_fine_is_read_in_a_clause(words: str) -> None:
     assert not [one for one in decision.penalties if one.amount is not None]
 
 
+def test_a_sum_that_is_multiplied_is_no_fine() -> None:
+    """800元×2.5＝2000元: the fine is what comes out."""
+    before = "依据《示例道路管理条例》第三十六条第一款的规定，"
+    words = "决定处所需费用2.5倍罚款，即800元×2.5＝2000元（贰仟元整）。"
+    decision = changed((f"{before}{PENALTY}", before + words))
+    assert [(one.amount, one.base) for one in decision.penalties] == [(2000, 800)]
+
+
 def test_the_name_of_a_paper_is_no_order() -> None:
     """责令限期整改指令书, without marks."""
     evidence = "上述事实有以下证据证明：责令限期整改指令书、现场照片。"
@@ -141,6 +182,8 @@ def test_evidence_is_listed_in_a_cell(cell: str) -> None:
 @pytest.mark.parametrize(
     "end",
     [
+        "经办人：己某、庚某\t青禾县柳溪镇人民政府2024年6月17日",
+        "（青禾县柳溪镇人民政府章）\n2024年6月17日",
         "当事人签收：          青禾县柳溪镇人民政府\n                    2024年6月17日",
         "签收（盖章）：____    青禾县柳溪镇人民政府（印章）\n  年  月  日    2024年6月17日",
     ],

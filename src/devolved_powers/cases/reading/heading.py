@@ -61,7 +61,9 @@ _LABELLED = late_pattern(
     r"(?P<number>[\u4e00-\u9fffA-Za-z0-9（）()〔〕\[\]【】［］〈〉·.、\-－第]{4,50}?)[）)]?(?=\||$|。|，)",
     holds=("号", "No", "NO", "№"),
 )
-_MAY_BE_NUMBER = late_pattern(r".*\d.*号|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}")
+_MAY_BE_NUMBER = late_pattern(
+    r".*\d.*号|[\u4e00-\u9fff（）()]{2,30}[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]第?\d{1,6}(?:-\d{1,4})?|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}"
+)
 """A number of a document, or of a form; a long row of digits would be a person's or a firm's."""
 _BARE = late_pattern(
     r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
@@ -69,7 +71,7 @@ _BARE = late_pattern(
 _OTHER_PAPER = late_pattern(r"告知|责令|通知|立案|公告|复议|基准|规则|标准|办法|意见|规定")
 _HEAD_LINES = 15
 _SIGNED = late_pattern(
-    rf"^(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
+    rf"^[（(【]?(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
     rf"(?:[（(](?:印章|公章|盖章|全称)[）)])?[：:]?[）)]?)?(?P<organ>{ORGAN}){SEAL}[。]?"
     r"(?=$|\||(?:日期[：:])?(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)"
 )

@@ -19,6 +19,7 @@ _HEADED = late_pattern(r"^\s{0,3}(?:#{1,6}\s+|>\s?)", holds=("#", ">"))
 _ROW = late_pattern(r"^\s*\|(.*)\|\s*$", holds=("|",))
 _RULE = late_pattern(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", holds=("-",))
 
+_JUST_OPENED = frozenset("《“（(〔、，")
 _ENDS = frozenset("。；：！？;:!?”」』")
 _BEGINS = late_pattern(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、．]|\.(?!\d(?!\d{3}年)))|[①-⑳□☑√■]"
@@ -44,6 +45,11 @@ _TYPED_FIELD = late_pattern(
 )
 SIDE = "|‖|"
 """Stands between the place where the party signs and the one where the organ does."""
+_SIGNS_BESIDE = late_pattern(
+    r"^(?:经办人|承办人|办案人员|执法人员|当事人|被处罚人|受送达人|签收人?)[^|]{0,40}\|(?=[^|]+$)",
+    holds=("|",),
+)
+"""A row of two cells, the first of which the officers or the party sign in."""
 _SIDE_BY_SIDE = late_pattern(
     r"^(?P<left>\s*[^：\t]{0,20}(?:(?:签名|签收|签字|盖章|捺印|收到)[^：\t]{0,6}：|年\s+月\s+日))[\s_＿]{2,}"
     r"(?=(?:[\u4e00-\u9fff]{3,30}(?:局|政府|办事处|委员会|大队|支队)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
@@ -117,7 +123,10 @@ def folded(line: str) -> str:
 def own_side(line: str) -> str:
     """Return the side of a folded line that the organ signs on, where the party signs beside it."""
     left, _parted, right = line.partition(SIDE)
-    return right or left
+    if right:
+        return right
+    beside = _SIGNS_BESIDE.match(left)
+    return left[beside.end() :] if beside else left
 
 
 def text_begins(lines: Sequence[str]) -> int:
@@ -178,6 +187,8 @@ def _goes_on(paragraph: str, before: str, line: str, width: float) -> bool:
     """
     if width < _NARROWEST:
         return False
+    if before[-1] in _JUST_OPENED:
+        return True
     is_ended = before[-1] in _ENDS
     field = _FIELD.match(line)
     if _BEGINS.match(line) or (field and (is_ended or _LABEL.fullmatch(field["label"]))):

@@ -90,7 +90,10 @@ _BASE_BEFORE = late_pattern(
     rf"(?P<base>{'|'.join(word for word, _name in _BASES)})"
     r"(?:为|是|共|计|合计|共计|金额|人民币|总额|总价|的|约|:| |[(]){0,5}$"
 )
-_RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
+_RATE_BEHIND = late_pattern(
+    rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)"
+    rf"| ?[×*xX] ?(?:{_NUMBER})(?! ?(?:元|{_SQUARE}))|的?百分之"
+)
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
 _MARK = late_pattern(r"^ *[0-9]{1,2}\.(?=[0-9]{3})")

@@ -38,8 +38,8 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (
         "template-words-left",
         late_pattern(
-            r"你单位\(个人\)|单位\(个人\)|个人\(单位\)|公民\(法人|当事人\(单位\)|\(个人/单位\)"
-            r"|单位/个人"
+            r"你单位\(个人\)|单位\(个人\)|个人\(单位\)|公民\(法人|当事人\(单位\)(?! *[:：])"
+            r"|\(个人/单位\)|单位/个人"
         ),
     ),
     ("you-unit-in-brackets", late_pattern(r"你 ?\((?:你)?单位\)", holds=("你",))),

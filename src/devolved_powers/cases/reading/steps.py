@@ -291,8 +291,7 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
         if mention.exact is None or mention.line <= begun:
             continue
         line = own_side(lines[mention.line - 1])
-        before_day = mention.before if line == lines[mention.line - 1] else ""
-        if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(before_day)):
+        if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
         if "|" in line and not _SIGNED_DAY.match(line.split("|")[0]):
             continue
