@@ -21,9 +21,9 @@ from devolved_powers.cases.model import (
     Party,
     Payment,
     PenaltyGiven,
-    Sign,
     Stated,
 )
+from devolved_powers.cases.signs import Sign
 from devolved_powers.law.verdict import VerdictAnswer
 from tests.cases_room.made import ON_THE_SPOT, SOUND, case, cited, context
 

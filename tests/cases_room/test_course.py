@@ -23,9 +23,9 @@ from devolved_powers.cases.model import (
     DocumentKind,
     Party,
     PenaltyGiven,
-    Sign,
     Stated,
 )
+from devolved_powers.cases.signs import Sign
 from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.hearing import HearingThreshold
 from tests.cases_room.made import ON_THE_SPOT, SOUND, case, context, day

@@ -78,13 +78,14 @@ def test_an_order_alone_is_no_penalty(library: Library) -> None:
     for order in (
         OrderGiven(kind="责令限期改正", line=12, is_called_penalty=True),
         OrderGiven(kind="责令限期改正", line=12, is_numbered_among_penalties=True),
+        OrderGiven(kind="责令限期改正", line=12),
     ):
         answer = judged(library, decision("第四条", orders=(order,)))
         assert (answer.verdict, said(answer)) == ("不符", [("order-as-penalty", "必须改")])
 
 
 def test_no_penalty_and_no_order_is_not_judged_here(library: Library) -> None:
-    told = OrderGiven(kind="责令改正", line=7)
+    told = OrderGiven(kind="责令改正", line=7, is_earlier=True)
     assert judged(library, decision("第四条", orders=(told,))).verdict == "不能判定"
     spared = decision("第四条", kind="不予行政处罚决定书")
     assert judged(library, spared).verdict == "符合"

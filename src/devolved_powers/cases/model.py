@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
+from devolved_powers.cases.signs import Sign
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.models.vocabulary import Penalty
@@ -266,55 +267,13 @@ class DiscretionUsed:
         return self.lowest is not None or self.highest is not None or self.has_rate
 
 
-Sign = Literal[
-    "evidence-listed",
-    "law-told-in-general-terms",
-    "suspected-in-finding",
-    "template-words-left",
-    "template-instructions-left",
-    "own-enforcement",
-    "waiver",
-    "written-waiver",
-    "no-statement-in-term",
-    "term-extended",
-    "time-deducted",
-    "punished-before",
-    "illegal-gain-found",
-    "first-offence",
-    "entrusted",
-    "in-name-of-another",
-    "granted-by-county",
-    "two-officers",
-    "one-officer",
-    "inspected-by-other-body",
-    "seal",
-    "body-speaks-otherwise",
-    "number-in-square-brackets",
-    "no-title",
-    "article-mark-missing",
-    "mitigation-told",
-    "copies-told",
-    "fined-besides",
-    "paid-on-the-spot",
-    "ordered-elsewhere",
-    "standard-titles-differ",
-    "defects-miscounted",
-    "sums-do-not-agree",
-    "ordered-by-notice",
-    "you-unit-in-brackets",
-    "blank-field",
-    "hearing-held",
-    "deemed-waiver",
-]
-"""What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Two days of one step, or days in an order that cannot be.
 
     Args:
-        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期, 无此日 (of no calendar).
+        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期; 无此日: of no
+            calendar.
         days: the days, as ISO 8601 has them; of 无此日 as written.
         line: the line of the second.
         is_certain: whether nothing else can be meant.

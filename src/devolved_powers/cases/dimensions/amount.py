@@ -243,8 +243,8 @@ class _Fine:
             return _Told("不能判定", told, line, [self._finding(OTHER_BASE, told)])
         if answer.case:
             message = _(
-                "{fine}: {clause} allows it only in the case “{case}” (“{allowed}”); whether that is "
-                "so, a person must say."
+                "{fine}: {clause} allows it only in the case “{case}” (“{allowed}”); whether that "
+                "is so, a person must say."
             )
             return _Told("不能判定", message.format(**values, case=answer.case), line)
         message = _("{fine}: what {clause} allows (“{allowed}”) cannot be counted from the text.")

@@ -172,14 +172,8 @@ class _Kinds:
         """Judge a decision in which no penalty was found."""
         if self.decision.kind == "不予行政处罚决定书":
             return DimensionAnswer("kinds", "符合", _("No penalty is given."))
-        order = next(
-            (
-                o
-                for o in self.decision.orders
-                if o.is_called_penalty or o.is_numbered_among_penalties
-            ),
-            None,
-        )
+        given = (o for o in self.decision.orders if _is_given(o))
+        order = next(given, None)
         if order is None:
             return DimensionAnswer("kinds", "不能判定", _("No penalty was found in the text."))
         message = _(
@@ -309,6 +303,11 @@ class _Kinds:
                     order=order.kind, orders=enumerated(sorted(own))
                 )
                 yield CaseFinding(OTHER_ORDER, message, order.line, "请核实")
+
+
+def _is_given(order: OrderGiven) -> bool:
+    """Return whether the decision itself gives an order, and does not only tell of it."""
+    return order.is_called_penalty or order.is_numbered_among_penalties or not order.is_earlier
 
 
 def _pairs(order: str) -> set[str]:

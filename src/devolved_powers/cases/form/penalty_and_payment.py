@@ -22,7 +22,10 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
     """
     decision = asked.document
     is_penal = decision.kind != "不予行政处罚决定书"
-    ordered = any(not order.is_earlier for order in decision.orders)  # said of the kinds
+    ordered = any(
+        o.is_called_penalty or o.is_numbered_among_penalties or not o.is_earlier
+        for o in decision.orders
+    )
     if is_penal and not decision.penalties and not ordered:
         yield fault(
             codes.PENALTY_MISSING,

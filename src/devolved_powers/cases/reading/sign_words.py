@@ -2,7 +2,7 @@
 
 import re
 
-from devolved_powers.cases.model import Sign
+from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,7}"

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from devolved_powers.cases.model import Sign, Stated
+from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.officers import officer_signs
 from devolved_powers.cases.reading.operative_part import Operative
 from devolved_powers.cases.reading.orders import orders_by_notice
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.cases.reading.sign_words import IN_OWN_WORDS, IN_TEXT
+from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _BLANK_FIELD = late_pattern(

@@ -29,7 +29,7 @@ _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
     r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
     r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟"
-    r"|告知了?(?:你[^，。；]{0,6}|当事人)?[^，。；]{0,30}?(?:拟作出|拟对|处罚依据|处罚的?事实)",
+    r"|告知了?(?:你[^，。；]{0,6}|当事人)?[^，。；]{0,30}?(?:拟作出|拟对|违法事实|处罚(?:依据|理由|内容|的?事实))",
     holds=("告知",),
 )
 _HANDED = late_pattern(
@@ -78,9 +78,6 @@ _MADE_BEFORE = late_pattern(
     r"^[^。；，]{0,10}(?:作出|制作|下达)[^。；，]{0,6}《?[^。；，《》]{0,12}处罚决定书"
 )
 _MANNERS = ("公告送达", "直接送达", "邮寄送达", "留置送达", "委托送达", "转交送达", "电子送达")
-_DEEMED = late_pattern(
-    r"(?:经过|满|届满)(?P<days>\d{1,3}|[一二三四五六七八九十]{1,3})日[^。；]{0,8}视为送达"
-)
 _BY_HAND = late_pattern(r"当场(?:交付|送达|交给|宣告并(?:交付|送达))(?:给)?|当场签收")
 _MANNER_LABEL = late_pattern(r"送达方式[：:](?P<manner>直接|邮寄|留置|委托|转交|电子|公告)")
 _EXTENDED = late_pattern(
@@ -354,16 +351,6 @@ def _manner(lines: Sequence[str], heading: Heading, signed_in: int) -> str:
             if told:
                 return told
     return ""
-
-
-def deemed_after(lines: Sequence[str]) -> Stated[int] | None:
-    """Return after how many days a public notice counts as served; None where not told."""
-    for index, line in enumerate(lines, 1):
-        found = _DEEMED.search(line)
-        days = to_int(found["days"]) if found else None
-        if days:
-            return Stated(days, index)
-    return None
 
 
 def _extended(lines: Sequence[str]) -> Stated[int] | None:
