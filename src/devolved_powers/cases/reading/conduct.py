@@ -57,7 +57,11 @@ _NOT_OF_THE_ACT = late_pattern(
     r"|调查终结|延长|书面|表示|放弃|无异议|取得|领取|办理(?:了|的|完)|签订|承包(?!地|田|土地|山|林|的|经营)|租赁(?!房|的)|租用(?!的)|受让|注册|成立|出生|竣工|复核|举行|备案"
     r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|出?生(?:于|，|。|$)|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
 )
-_VISITED_AGAIN = late_pattern("复查|回访|再次检查|整改验收")
+_MENDED_BY = late_pattern(
+    "复查|回访|再次检查|整改验收|(?:责令|要求)[^。；]{0,40}?(?:改正|整改|停止|清除|清理|拆除|恢复|补)[^。；]{0,20}?[，,]"
+)
+_NOT_MENDED = late_pattern("仍|又|再次|继续|拒不|拒绝|未|没有|逾期")
+_SHORT = 12
 _BOUGHT = late_pattern("^[^，。；]{0,30}(?:购进|进购|购买|采购|进货|购入|买入|买来)")
 _USED = late_pattern("销售|使用|经营|出售|施用|运输|存放|开工|砍伐")
 _SINCE = late_pattern(
@@ -208,8 +212,10 @@ def _may_be_of_the_act(mention: Mention) -> bool:
         return False
     if mention.until is None and _NOT_OF_THE_ACT.match(mention.behind):
         return False
-    if _VISITED_AGAIN.search(mention.prefix) and not _ONCE_MORE.match(mention.behind):
-        return False  # what was mended until then
+    ordered = _MENDED_BY.search(mention.prefix)
+    if ordered:
+        since = mention.prefix[ordered.end() :] + mention.behind[:_SHORT]
+        return bool(_NOT_MENDED.search(since))  # else by then it was mended
     return not (_BOUGHT.match(mention.behind) and not _USED.search(mention.behind[:40]))
 
 

@@ -155,6 +155,13 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
         "mitigation-told",
         MITIGATED,
     ),
+    (
+        "lenient-told",
+        late_pattern(
+            r"(?<!不)(?<!不予)(?<!无)(?<!没有)从轻(?!或|、|减轻)(?:给予|予以)?(?:行政)?处罚",
+            holds=("从轻",),
+        ),
+    ),
 )
 """Read in the decision's own words, without the texts of laws that it quotes."""
 IN_TEXT: tuple[tuple[Sign, re.Pattern[str]], ...] = (
