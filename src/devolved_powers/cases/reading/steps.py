@@ -41,7 +41,7 @@ _NOT_NOTICE = late_pattern(
     "责令|听证通知书|决定书(?:》)?送达|缴款|缴纳|送达《?行政处罚决定书|当场告知"
 )
 _NOT_HANDED = late_pattern("无法送达|未能送达|拒收|退回|未妥投|公告(?:方式)?送达")
-_REPLY = late_pattern(r"^.{0,12}(?:提出|提交|申请|要求|书面(?!告知|通知|形式告知|向|送达))")
+_REPLY = late_pattern(r"^.{0,12}(?:提出|提交|申请|要求|书面)")
 _REVIEWED = late_pattern(
     r"^[^；]{0,60}?(?:法制审核|法制机构审核|法制审查|合法性审核|法核|法制部门审核|法制科审核)"
 )
@@ -244,7 +244,7 @@ def _is_notice(mention: Mention) -> bool:
     handed = _HANDED.search(after)
     if handed is None or _NOT_NOTICE.search(after[: handed.end() + 14]):
         return False
-    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()]):
+    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()].removesuffix("书面")):
         return False
     told_behind = _NOTICE.search(after)
     if told_behind and told_behind.start() <= handed.end() + _PAPER_BEHIND:
