@@ -29,6 +29,7 @@ Sign = Literal[
     "no-title",
     "article-mark-missing",
     "mitigation-told",
+    "lenient-told",
     "copies-told",
     "fined-besides",
     "paid-on-the-spot",
