@@ -163,6 +163,14 @@ def test_on_the_spot_only_a_warning_or_a_small_fine(
     assert "on-the-spot-limit" not in [code for code, _how in said(ordinary)]
 
 
+def test_a_law_with_limits_of_its_own_for_the_spot_leaves_it_open(library: Library) -> None:
+    other = cited("《中华人民共和国治安管理处罚法》第七十五条", "penalty")
+    made = decision("第五条", fined(500), procedure="简易程序", party=Party(kind="个人"))
+    answer = judged(library, replace(made, cited=(*made.cited, other)))
+    assert ("on-the-spot-limit", "请核实") in said(answer)
+    assert answer.verdict == "不能判定"
+
+
 def test_the_limits_of_a_day_without_rules_are_not_guessed(library: Library) -> None:
     made = decision("第四条", fined(Decimal(4000).to_eng_string()), procedure="简易程序")
     early = replace(made, decided=Stated(date(2020, 9, 1), 16))

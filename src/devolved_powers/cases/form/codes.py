@@ -75,7 +75,7 @@ ARTICLE_NOT_CITED = _code(
     N_("A law is cited without an article."),
 )  # fmt: skip
 GUIDELINE_AS_ONLY_BASIS = _code(
-    "guideline-as-only-basis", "必须改", f"{_CONTENTS}第（三）项",
+    "guideline-as-only-basis", "必须改", f"{_LAW}第四条",
     N_("A discretion standard is the only ground of the penalty."),
 )  # fmt: skip
 GUIDELINE_AS_BASIS = _code(
@@ -102,7 +102,7 @@ PAYMENT_TERM_WRONG = _code(
     N_("The term of payment is not that of the law."),
 )  # fmt: skip
 LATE_FEE_NOT_TOLD = _code(
-    "late-fee-not-told", "建议改", f"{_LAW}第七十二条第一款第（一）项",
+    "late-fee-not-told", "建议改", "《中华人民共和国行政强制法》第四十五条第一款",
     N_("What a late payment costs is not told."),
 )  # fmt: skip
 LATE_FEE_WRONG = _code(
