@@ -68,6 +68,11 @@ def test_the_kinds_are_those_of_the_clause(
     assert (("kind-not-in-clause", "必须改") in said(answer)) is (verdict == "不符")
 
 
+def test_a_gain_is_not_said_to_stand_in_a_clause_that_lacks_it(library: Library) -> None:
+    reason = judged(library, decision("第四条", given("罚款"), given("没收违法所得"))).reason
+    assert "罚款、没收违法所得" not in reason.replace(", ", "、")
+
+
 def test_before_the_law_of_2021_a_gain_needs_its_clause(library: Library) -> None:
     made = decision("第四条", given("没收违法所得"), decided=Stated(date(2020, 9, 1), 16))
     conduct = replace(made.conduct, begins=None, ends=None)

@@ -80,7 +80,7 @@ CODES: tuple[FaultCode, ...] = (
     *(_FIRST, _FIRST_NEEDLESS, _MISSING, _TERM_UNTOLD, _ENFORCEMENT),
 )
 _ENFORCING: dict[str, frozenset[int]] = {
-    "城乡规划法": frozenset({65, 68}),
+    "城乡规划法": frozenset({64, 65, 66, 68}),
     "水法": frozenset({65, 67}),
     "防洪法": frozenset({57}),
     "公路法": frozenset({79, 81}),
