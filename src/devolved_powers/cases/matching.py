@@ -19,7 +19,7 @@ from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.asked_version import followed
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.laws_meant import laws_meant
-from devolved_powers.register.place_met import Extent, Wanted, met
+from devolved_powers.register.place_met import Extent, How, Wanted, met
 from devolved_powers.register.query import refused
 from devolved_powers.register.states import EnforcementItem, Power
 
@@ -151,16 +151,19 @@ class _Matcher:
                 if cited.role in roles:
                     for one in wanted:
                         for way in met(one, cited.standing, None):
-                            if way.how != "原条款序号" or self._may_be_old(one, cited.standing):
+                            if self._may_be(way.how, one, cited.standing):
                                 yield str(one.place), way.extent
 
-    def _may_be_old(self, one: Wanted, standing: PlaceStanding) -> bool:
-        """Return whether a number that is another clause's by now may be meant as the old one.
+    def _may_be(self, how: How, one: Wanted, standing: PlaceStanding) -> bool:
+        """Return whether a number may be meant as one of another text than that of the act.
 
-        It may for an act before the change, and where the text of the day has no such place.
+        The old one may for an act before the change, the new one for an act behind it; and each
+        where the text of the act has no such place.
         """
         day = _conduct_day(self._decision, self._context)
-        if standing.since is None or day < standing.since:
+        if how == "所引" or standing.since is None:
+            return True
+        if (day < standing.since) == (how == "原条款序号"):
             return True
         return verify(one.cited, day, self._context.library).answer != "符合"
 
