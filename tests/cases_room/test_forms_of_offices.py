@@ -54,11 +54,29 @@ def test_a_field_for_a_unit_is_no_choice_left_open() -> None:
     assert words.sign("template-words-left")
 
 
-def test_a_number_may_lack_its_last_word() -> None:
-    """案号：青柳罚〔2025〕0031."""
-    number = changed(("柳镇罚决〔2024〕7号", "案号：青柳罚〔2024〕0031")).number
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("案号：青柳罚〔2024〕0031", "青柳罚〔2024〕0031"),
+        ("青柳罚决字〔2024〕第（04）018号", "青柳罚决字〔2024〕第（04）018号"),
+        ("（青）应急罚〔2024〕执法-046号", "（青）应急罚〔2024〕执法-046号"),
+    ],
+)
+def test_numbers_are_made_in_many_ways(written: str, read_as: str) -> None:
+    """Without 号, with a bracket or a word before the last part."""
+    number = changed(("柳镇罚决〔2024〕7号", written)).number
     assert number is not None
-    assert number.value == "青柳罚〔2024〕0031"
+    assert number.value == read_as
+
+
+@pytest.mark.parametrize(
+    "organ", ["青禾市公路路政管理处", "青禾市交通运输执法中心", "青禾县渔政站"]
+)
+def test_offices_that_are_no_bureaus_sign(organ: str) -> None:
+    """管理处, 执法中心, 渔政站."""
+    signature = changed(("青禾县柳溪镇人民政府（印章）", f"{organ}（印章）")).signature
+    assert signature is not None
+    assert signature.value == organ
 
 
 def test_a_page_that_breaks_behind_a_bracket_goes_on() -> None:
@@ -184,6 +202,7 @@ def test_evidence_is_listed_in_a_cell(cell: str) -> None:
     [
         "经办人：己某、庚某\t青禾县柳溪镇人民政府2024年6月17日",
         "（青禾县柳溪镇人民政府章）\n2024年6月17日",
+        "签收：丁某    执法人员：己某\n2024年6月18日      青禾县柳溪镇人民政府（章）\n    2024年6月17日",
         "当事人签收：          青禾县柳溪镇人民政府\n                    2024年6月17日",
         "签收（盖章）：____    青禾县柳溪镇人民政府（印章）\n  年  月  日    2024年6月17日",
     ],

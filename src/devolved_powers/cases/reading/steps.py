@@ -317,6 +317,8 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
         if mention.exact is None or mention.line <= begun:
             continue
         line = own_side(lines[mention.line - 1])
+        if mention.written not in line:  # on the side of the party
+            continue
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
         if "|" in line and not _SIGNED_DAY.match(line.split("|")[0]):
