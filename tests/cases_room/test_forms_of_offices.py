@@ -202,7 +202,7 @@ def test_evidence_is_listed_in_a_cell(cell: str) -> None:
     [
         "经办人：己某、庚某\t青禾县柳溪镇人民政府2024年6月17日",
         "（青禾县柳溪镇人民政府章）\n2024年6月17日",
-        "签收：丁某    执法人员：己某\n2024年6月18日      青禾县柳溪镇人民政府（章）\n    2024年6月17日",
+        "签收：丁某\n2024年6月18日      青禾县柳溪镇人民政府（章）\n    2024年6月17日",
         "当事人签收：          青禾县柳溪镇人民政府\n                    2024年6月17日",
         "签收（盖章）：____    青禾县柳溪镇人民政府（印章）\n  年  月  日    2024年6月17日",
     ],
@@ -239,3 +239,35 @@ def test_a_line_of_text_is_no_title() -> None:
     without = "柳镇罚决〔2024〕7号\n当事人：永顺公司，住所河西路8号。\n限收到决定书之日起十五日内。"
     assert changed((short, without)).sign("no-title")
     assert not read().sign("no-title")
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("给予警告，并处罚款2000元（贰仟元整）。", ["警告", "罚款"]),
+        ("给予当事人警告。", ["警告"]),
+        ("可以给予警告，并处二千元以上二万元以下罚款。", []),
+    ],
+)
+def test_a_warning_is_given_without_the_word_decided(words: str, kinds: list[str]) -> None:
+    """依据…的规定，给予警告，并处罚款2000元; the words of a clause give none."""
+    before = "依据《示例道路管理条例》第三十六条第一款的规定，"
+    decision = changed((f"{before}{PENALTY}", before + words))
+    assert [one.kind for one in decision.penalties] == kinds
+
+
+def test_days_without_a_year_are_of_the_only_year_told() -> None:
+    """6月3日 begins a paragraph: of 2024, where no other year is told but that of a birth."""
+    notice = NOTICE.replace("2024年6月3日", "6月3日")
+    assert day(changed((NOTICE, notice)).notice_served) == "2024-06-03"
+    born = changed((NOTICE, notice), (HEAD, "当事人：丁某，1966年5月12日生"))
+    assert day(born.notice_served) == "2024-06-03"
+    two_years = changed((NOTICE, notice), ("2024年5月8日改正", "2023年5月8日改正"))
+    assert two_years.notice_served is None
+
+
+def test_what_was_provided_may_be_the_act() -> None:
+    """向…提供…: no paper was handed in."""
+    facts = "经查明，当事人于2024年5月1日、5月3日、5月6日三次向无证的戊某提供砂石。"
+    assert day(told(facts).conduct.ends) == "2024-05-06"
+    assert told("经查明，当事人于2024年5月6日提供了身份证明。").conduct.begins is None
