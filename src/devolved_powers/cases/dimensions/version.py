@@ -22,7 +22,7 @@ from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.procedure import RuleKey
 from devolved_powers.register.standing_text import place_text, short_law_titles
 
-_SOURCE = "《行政处罚法》第三十七条"
+_SOURCE = "《中华人民共和国行政处罚法》第三十七条"
 OUT_OF_FORCE = FaultCode(
     "version-out-of-force",
     "必须改",
@@ -48,7 +48,7 @@ SUPERSEDED = FaultCode(
     "superseded-by-higher-law",
     "必须改",
     "version",
-    "《立法法》第九十九条",
+    "《中华人民共和国立法法》第九十九条",
     N_("A newer law of higher rank provides for the act otherwise."),
 )
 YOUNGER = FaultCode(
@@ -83,7 +83,7 @@ LIMITATION = FaultCode(
     "limitation-passed",
     "请核实",
     "version",
-    "《行政处罚法》第三十六条",
+    "《中华人民共和国行政处罚法》第三十六条第一款",
     N_("More than two years lie between the end of the act and its finding."),
 )
 CODES: tuple[FaultCode, ...] = (
