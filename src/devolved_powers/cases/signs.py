@@ -24,6 +24,7 @@ Sign = Literal[
     "no-title",
     "article-mark-missing",
     "mitigation-told",
+    "lenient-told",
     "fined-besides",
     "paid-on-the-spot",
     "ordered-elsewhere",
@@ -31,5 +32,7 @@ Sign = Literal[
     "defects-miscounted",
     "sums-do-not-agree",
     "blank-field",
+    "hearing-held",
+    "payment-put-off",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
