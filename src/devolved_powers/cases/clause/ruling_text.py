@@ -110,14 +110,15 @@ def conduct_days(decision: Decision) -> tuple[date, ...]:
     Args:
         decision: what the document tells.
     """
-    act, found = days_of_act(decision), decision.conduct.found
-    if act is None:
-        filed = decision.filed  # no act is later than the filing of its case
-        day = filed.value if filed is not None else day_of_decision(decision)
-        return () if day is None else (day,)
-    if act.is_open and found is not None:
+    act = days_of_act(decision)
+    if act is not None and not act.is_open:
+        return tuple(dict.fromkeys((act.last if act.lasted else act.first, act.last)))
+    found = decision.conduct.found
+    if act is not None and found is not None:
         return tuple(dict.fromkeys((found.value.first, found.value.last)))
-    return tuple(dict.fromkeys((act.last if act.lasted else act.first, act.last)))
+    filed = decision.filed  # what was filed was done by then
+    day = filed.value if filed is not None else day_of_decision(decision)
+    return () if day is None else (day,)
 
 
 class _Finder:
