@@ -61,10 +61,6 @@ _FURTHER = late_pattern(
     r"(?<=[,、])并?(?P<doing>补种(?:树木|林木)?(?:[0-9]{1,6}株)?|恢复[^,。;:、(]{0,12}?"
     rf"(?:{_OBJECTS['恢复']})|排除(?:{_OBJECTS['排除']})|拆除|清除)"
 )
-_NOTICE = late_pattern(
-    r"责令(?:限期|立即)?(?:停止|改正|整改|拆除|纠正|恢复)[^《》,。;]{0,14}(?:通知书|决定书|指令书)",
-    holds=("责令",),
-)
 _MOST = 20
 
 
@@ -178,8 +174,3 @@ def _doing(written: str) -> str:
         return written
     found = re.search(rf"(?:{what})(?:[0-9]{{1,6}}株)?", written[2:])
     return verb + found[0] if found else verb
-
-
-def orders_by_notice(line: PlainLine) -> bool:
-    """Return whether a line names a notice that orders (《责令改正通知书》)."""
-    return _NOTICE.search(line.text) is not None
