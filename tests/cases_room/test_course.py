@@ -23,9 +23,9 @@ from devolved_powers.cases.model import (
     DocumentKind,
     Party,
     PenaltyGiven,
-    Sign,
     Stated,
 )
+from devolved_powers.cases.signs import Sign
 from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.hearing import HearingThreshold
 from tests.cases_room.made import ON_THE_SPOT, SOUND, case, context, day
@@ -260,6 +260,11 @@ def test_legal_review_comes_before_the_decision(
     told = replace(SOUND, legal_review=reviewed, discussed=discussed)
     answer = judge_review(case(told), context())
     assert (answer.verdict, found(answer)) == (verdict, codes)
+
+
+def test_after_a_hearing_a_review_is_to_be_looked_for() -> None:
+    heard = judge_review(case(signed(SOUND, "hearing-held")), context())
+    assert (heard.verdict, found(heard)) == ("不能判定", [("legal-review-not-told", "请核实")])
 
 
 def test_the_facts_say_whether_a_review_was_needed() -> None:

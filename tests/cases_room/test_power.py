@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from devolved_powers.cases.answer import DimensionAnswer
 from devolved_powers.cases.context import CaseContext, case_context
 from devolved_powers.cases.dimensions import body_power, in_catalogue, in_name_of
-from devolved_powers.cases.model import Conduct, Sign, Stated, StatedDay
+from devolved_powers.cases.model import Conduct, Stated, StatedDay
+from devolved_powers.cases.signs import Sign
 from devolved_powers.evaluation.judging import UNHELD
 from devolved_powers.evaluation.judging import judge as judged_by_evaluate
 from devolved_powers.evaluation.ledger import Case as LedgerCase

@@ -101,6 +101,11 @@ def test_each_day_belongs_to_its_step() -> None:
             "2024年5月6日，当事人未取得许可经营。",
             ("2024-05-06", "2024-05-06", None, False),
         ),
+        (
+            "2024年4月，你擅自建房。本机关送达《责令停止建设通知书》，你拒不停止，至2024年5月6日建成。",
+            ("2024-04", "2024-05-06", None, False),
+        ),
+        ("冯某，1975年3月2日生，汉族。", (None, None, None, False)),
         ("依据公告，该农药从2017年6月29日起定为限制使用农药。", (None, None, None, False)),
         ("经查，当事人2022年11月、12月生产的砂石已售完。", (None, None, None, False)),
         ("案发时间：2024-05-06", ("2024-05-06", "2024-05-06", None, False)),
@@ -259,6 +264,15 @@ def test_goods_found_expired_before_they_were() -> None:
     assert [one.what for one in decision.contradictions] == ["检查、到期"]
     assert days(decision) == (None, None, "2024-01-06", False)
     assert told(facts.replace("2024年1月6日", "2024年4月6日")).contradictions == ()
+
+
+def test_a_visit_behind_the_filing_contradicts_nothing() -> None:
+    """A complaint is filed first, and looked into then."""
+    decision = told(
+        "经群众举报，本机关于2024年5月7日立案。2024年5月9日，本机关执法人员检查发现，当事人堆放砂石。"
+    )
+    assert decision.contradictions == ()
+    assert days(decision) == (None, "2024-05-09", "2024-05-09", False)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Generic, Literal, TypeVar
 
+from devolved_powers.cases.signs import Sign
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.models.vocabulary import Penalty
@@ -244,11 +245,12 @@ class DiscretionUsed:
         document: its title without 《》; empty where only a number or nothing is named.
         number: its document number (文号); empty where none is given.
         tier: the tier as written (从轻, 一般, 第18项 …); empty where none is named.
-        lowest: the least sum in yuan that the decision says the tier has; None where not told.
+        lowest: the least sum that the decision says the tier has; None where not told.
         highest: the most, likewise.
         line: its line.
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
         has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
+        unit: in what the range is told: 元, 元/平方米, 倍, %.
     """
 
     document: str
@@ -259,6 +261,7 @@ class DiscretionUsed:
     line: int = 0
     is_basis: bool = False
     has_rate: bool = False
+    unit: str = "元"
 
     @property
     def tells_range(self) -> bool:
@@ -266,55 +269,13 @@ class DiscretionUsed:
         return self.lowest is not None or self.highest is not None or self.has_rate
 
 
-Sign = Literal[
-    "evidence-listed",
-    "law-told-in-general-terms",
-    "suspected-in-finding",
-    "template-words-left",
-    "template-instructions-left",
-    "own-enforcement",
-    "waiver",
-    "written-waiver",
-    "no-statement-in-term",
-    "term-extended",
-    "time-deducted",
-    "punished-before",
-    "illegal-gain-found",
-    "first-offence",
-    "entrusted",
-    "in-name-of-another",
-    "granted-by-county",
-    "two-officers",
-    "one-officer",
-    "inspected-by-other-body",
-    "seal",
-    "body-speaks-otherwise",
-    "number-in-square-brackets",
-    "no-title",
-    "article-mark-missing",
-    "mitigation-told",
-    "copies-told",
-    "fined-besides",
-    "paid-on-the-spot",
-    "ordered-elsewhere",
-    "standard-titles-differ",
-    "defects-miscounted",
-    "sums-do-not-agree",
-    "ordered-by-notice",
-    "you-unit-in-brackets",
-    "blank-field",
-    "hearing-held",
-    "deemed-waiver",
-]
-"""What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Two days of one step, or days in an order that cannot be.
 
     Args:
-        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期, 无此日 (of no calendar).
+        what: the step, or the two steps: 立案, 证据, 行为、立案, 检查、到期; 无此日: of no
+            calendar.
         days: the days, as ISO 8601 has them; of 无此日 as written.
         line: the line of the second.
         is_certain: whether nothing else can be meant.

@@ -14,7 +14,7 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.on_the_spot import OnTheSpot, on_the_spot
 from devolved_powers.cases.model import Decision, OrderGiven
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
 from devolved_powers.law.rank_limits import PENALTIES_SINCE
@@ -172,14 +172,8 @@ class _Kinds:
         """Judge a decision in which no penalty was found."""
         if self.decision.kind == "不予行政处罚决定书":
             return DimensionAnswer("kinds", "符合", _("No penalty is given."))
-        order = next(
-            (
-                o
-                for o in self.decision.orders
-                if o.is_called_penalty or o.is_numbered_among_penalties
-            ),
-            None,
-        )
+        given = (o for o in self.decision.orders if _is_given(o))
+        order = next(given, None)
         if order is None:
             return DimensionAnswer("kinds", "不能判定", _("No penalty was found in the text."))
         message = _(
@@ -201,12 +195,19 @@ class _Kinds:
         if extra:
             message = _("Whether the clause has {kinds} cannot be told from its text alone.")
             return message.format(kinds=enumerated(extra)), False
-        message = _("{kinds}: named by the clause.")
-        return message.format(kinds=enumerated(self.given)), True
+        by_clause = [kind for kind in self.given if kind in self._allowed()]
+        told = [_("{kinds}: named by the clause.").format(kinds=enumerated(by_clause))]
+        if len(by_clause) < len(self.given):
+            told.append(_("{kind}: allowed whatever the clause says.").format(kind=_GAIN))
+        return sentences(*(told if by_clause else told[1:])), True
+
+    def _allowed(self) -> set[str]:
+        """Return the kinds that the clause or the item names."""
+        return {*self.named.penalties, *(kind for item in self.items for kind in item.penalties)}
 
     def _extra(self) -> tuple[Penalty, ...]:
         """Return the kinds given that neither clause nor item names."""
-        allowed = {*self.named.penalties, *(kind for item in self.items for kind in item.penalties)}
+        allowed = self._allowed()
         if self.day is not None and self.day >= PENALTIES_SINCE:
             allowed.add(_GAIN)  # 第二十八条第二款, whatever the clause says
         return tuple(kind for kind in self.given if kind not in allowed)
@@ -309,6 +310,11 @@ class _Kinds:
                     order=order.kind, orders=enumerated(sorted(own))
                 )
                 yield CaseFinding(OTHER_ORDER, message, order.line, "请核实")
+
+
+def _is_given(order: OrderGiven) -> bool:
+    """Return whether the decision itself gives an order, and does not only tell of it."""
+    return order.is_called_penalty or order.is_numbered_among_penalties or not order.is_earlier
 
 
 def _pairs(order: str) -> set[str]:

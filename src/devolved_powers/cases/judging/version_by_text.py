@@ -166,7 +166,7 @@ def _of_question(
 ) -> JudgedVersion:
     place = place_text(standing.law, standing.place)
     if question == "higher-law":  # in force since the act: before it, the days tell of it
-        told = _as_sentence(place, higher_text(standing))
+        told = _reasoned(place, higher_text(standing))
         return JudgedVersion(one, "changed", "不能判定", told, "请核实")
     if standing.state == "尚未施行":
         return _perhaps_younger(one, standing, asked)
@@ -177,13 +177,11 @@ def _of_question(
         )
         told = message.format(place=place, since=standing.since, day=asked.told)
         return JudgedVersion(one, "changed", "不能判定", told, "请核实")
-    told = _as_sentence(place, reason_text(standing))
-    return JudgedVersion(one, "not-held", "不能判定", told)
+    return JudgedVersion(one, "not-held", "不能判定", _reasoned(place, reason_text(standing)))
 
 
-def _as_sentence(place: str, reason: str) -> str:
-    """Return a reason as a sentence of its own: others stand behind it."""
-    return _("{place}: {reason}.").format(place=place, reason=reason.rstrip("。."))
+def _reasoned(place: str, reason: str) -> str:
+    return _("{place}: {reason}.").format(place=place, reason=reason)
 
 
 def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> JudgedVersion:

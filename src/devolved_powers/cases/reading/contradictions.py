@@ -178,7 +178,9 @@ def _out_of_order(steps: Steps, told: ConductTold) -> Iterator[Contradiction]:
     conduct = told.conduct
     if conduct.begins and steps.filed and conduct.begins.value.first > steps.filed.value:
         yield _reversed("行为、立案", conduct.begins.value.written, steps.filed)
-    elif conduct.ends and steps.filed and conduct.ends.value.first > steps.filed.value:
+    elif (
+        told.acts and conduct.ends and steps.filed and conduct.ends.value.first > steps.filed.value
+    ):
         yield Contradiction(
             what="行为、立案",
             days=(conduct.ends.value.written, steps.filed.value.isoformat()),
@@ -209,9 +211,10 @@ def _against_the_find(
     if begins is not None and begins.value.first > seen:
         days = (seen.isoformat(), begins.value.written)
         yield Contradiction(what="检查、行为", days=days, line=begins.line, is_certain=False)
-    if steps.filed is not None and steps.filed.value < seen:
-        days = (seen.isoformat(), steps.filed.value.isoformat())
-        yield Contradiction(what="检查、立案", days=days, line=steps.filed.line, is_certain=False)
+    filed = steps.filed
+    if filed is not None and filed.value < seen and _stands_before(seen, filed.value, mentions):
+        days = (seen.isoformat(), filed.value.isoformat())
+        yield Contradiction(what="检查、立案", days=days, line=filed.line, is_certain=False)
     for mention in mentions:
         day = mention.exact
         if day is not None and day < seen and _MENDED.match(mention.behind):
@@ -220,6 +223,12 @@ def _against_the_find(
             yield Contradiction(
                 what="检查、改正", days=days, line=mention.line, is_certain=is_certain
             )
+
+
+def _stands_before(one: date, other: date, mentions: Sequence[Mention]) -> bool:
+    """Return whether a day is told before another: a visit told behind the filing follows it."""
+    told = [mention.day.first for mention in mentions]
+    return one in told and other in told and told.index(one) < told.index(other)
 
 
 def _no_days(lines: Sequence[str]) -> Iterator[Contradiction]:

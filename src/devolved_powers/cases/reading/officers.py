@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from devolved_powers.cases.model import Sign, Stated
+from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.plain_lines import PlainLine
+from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _ONE_CARD = r"[一-鿿A-Za-z\-]{0,8}[0-9][0-9A-Za-z\-]{3,20}"

@@ -43,7 +43,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         expires_after=expires_after_found(text, mentions),
     )
     cited = with_limits(with_quotations(cited_in(paragraphs), paragraphs), paragraphs)
-    sums = sums_in([without_gaps(line) for line in paragraphs], cited)
+    sums = sums_in([without_gaps(line) for line in paragraphs])
     return Decision(
         kind=heading.kind,
         procedure=heading.procedure,

@@ -2,7 +2,7 @@
 
 import re
 
-from devolved_powers.cases.model import Sign
+from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,7}"
@@ -21,7 +21,8 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
             r"(?:材料)?(?:清单|目录)?(?:有)?[:：]|证据(?:材料)?(?:主要)?有"
             r"|证据 ?\(?[0-9一二三四五六七八九]|(?:以上|上述|有关|该)[^。;]{0,16}(?:事实"
             r"|行为)[^。]{0,10}?(?:有|由)[^。]{1,300}?(?:证明|证实|为证|佐证|证据|为凭|在卷)"
-            r"|组证据|作为证据|佐证|为据|为证|书证|物证|证人证言|印证"
+            r"|^ *(?:[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]\))?(?:主要|相关)?证据"
+            r"(?:材料|情况)? *$|组证据|作为证据|佐证|为据|为证|书证|物证|证人证言|印证"
             r"|(?:笔录|照片|图片|视频|录像|报告|复印件|清单)[^。;]{0,40}(?:证明|证实|为证|为凭)",
             holds=("证", "为据"),
         ),
@@ -38,8 +39,8 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (
         "template-words-left",
         late_pattern(
-            r"你单位\(个人\)|单位\(个人\)|个人\(单位\)|公民\(法人|当事人\(单位\)|\(个人/单位\)"
-            r"|单位/个人"
+            r"你单位\(个人\)|(?:单位\(个人\)|个人\(单位\)|公民\(法人|当事人\(单位\)|\(个人/单位\)"
+            r"|单位/个人)(?![^,。;]{0,6}[:：])"
         ),
     ),
     ("you-unit-in-brackets", late_pattern(r"你 ?\((?:你)?单位\)", holds=("你",))),
@@ -67,6 +68,14 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
             r"|(?:陈述|申辩|听证)[^。;,]{0,12}(?<!视为)(?<!视作)(?<!视同)(?<!视为自动)放弃"
             r"|不需要听证|不要求听证",
             holds=("放弃", "听证"),
+        ),
+    ),
+    (
+        "payment-put-off",
+        late_pattern(
+            r"(?:批准|同意|准予|决定)[^。;,:可]{0,16}(?:暂缓|延期|延缓|分期|分[二三四五六两]次)"
+            r"[^。;,]{0,4}(?:缴|交纳|支付|履行)",
+            holds=("缓", "延", "分"),
         ),
     ),
     ("deemed-waiver", late_pattern(r"视[为作同][^。;,]{0,6}放弃", holds=("放弃",))),
@@ -153,6 +162,13 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
     (
         "mitigation-told",
         MITIGATED,
+    ),
+    (
+        "lenient-told",
+        late_pattern(
+            r"(?<!不)(?<!不予)(?<!无)(?<!没有)从轻(?!或|、|减轻)(?:给予|予以)?(?:行政)?处罚",
+            holds=("从轻",),
+        ),
     ),
 )
 """Read in the decision's own words, without the texts of laws that it quotes."""

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from devolved_powers.cases.model import Sign, Stated
+from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.page_lines import folded
+from devolved_powers.cases.signs import Sign
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.citations.quoted_stretches import unquoted
 from devolved_powers.late_pattern import late_pattern

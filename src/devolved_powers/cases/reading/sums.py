@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import (
-    CitedInCase,
     DiscretionUsed,
     OrderGiven,
     Payment,
     PenaltyGiven,
     Remedy,
-    Sign,
     Stated,
 )
 from devolved_powers.cases.reading.discretion import discretion_used
@@ -21,6 +19,7 @@ from devolved_powers.cases.reading.penalties import penalties_given
 from devolved_powers.cases.reading.plain_lines import plain_lines
 from devolved_powers.cases.reading.remedies import remedies_told
 from devolved_powers.cases.reading.signs import signs_seen
+from devolved_powers.cases.signs import Sign
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +45,12 @@ class Sums:
     signs: tuple[Stated[Sign], ...]
 
 
-def sums_in(lines: Sequence[str], cited: Sequence[CitedInCase] = ()) -> Sums:
+def sums_in(lines: Sequence[str]) -> Sums:
     """Return the penalties, orders, remedies and signs of a decision.
 
     Args:
         lines: its lines, as `sheets.paragraphs` gives them.
-        cited: the places it cites.
     """
-    del cited  # what a text quotes is told by its marks alone
     read = plain_lines(lines)
     operative = operative_parts(read)
     penalties = penalties_given(operative, read)
