@@ -144,3 +144,14 @@ def test_the_sheet_has_no_options_of_the_program(registry: Path) -> None:
     )  # fmt: skip
     assert "served.on" not in named.stdout
     assert "送达日期" in named.stdout
+
+
+def test_the_places_of_a_word_document_stand_in_paragraphs(registry: Path) -> None:
+    word(registry / "cited.docx", footer="本决定书一式三份。")
+    done = powers("cite", "cited.docx", cwd=registry, language="en")
+    assert done.stdout.startswith("Para.")
+    assert "Text in headers, footers, notes and comments is not read." in done.stderr
+    told = powers("cite", "cited.docx", "--format", "json", cwd=registry)
+    assert [one["reason"] for one in json.loads(told.stdout)["cannot_tell"]] == ["text-beside"]
+    plain = powers("cite", "draft.txt", cwd=registry, language="en")
+    assert plain.stdout.startswith("Line")
