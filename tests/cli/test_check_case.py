@@ -155,3 +155,14 @@ def test_the_places_of_a_word_document_stand_in_paragraphs(registry: Path) -> No
     assert [one["reason"] for one in json.loads(told.stdout)["cannot_tell"]] == ["text-beside"]
     plain = powers("cite", "draft.txt", cwd=registry, language="en")
     assert plain.stdout.startswith("Line")
+
+
+@pytest.mark.parametrize(("name", "code"), [("old.doc", 4), ("scan.pdf", 4), ("photo.jpg", 0)])
+def test_a_folder_is_not_checked_where_a_decision_was_passed_over(
+    name: str, code: int, registry: Path, tmp_path: Path
+) -> None:
+    shutil.copy(DECISIONS / "mended.txt", tmp_path / "a.txt")
+    (tmp_path / name).write_bytes(b"\0")
+    done = powers("check-case", "--batch", tmp_path, cwd=registry, language="en", env=THEN)
+    assert done.returncode == code
+    assert ("1 of them may be decisions, not checked" in done.stdout) == (code == 4)

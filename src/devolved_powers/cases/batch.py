@@ -24,6 +24,8 @@ from devolved_powers.store.registry_folder import list_in
 MOST_FILES = 20_000
 """Files of a folder; a county decides some thousands of cases a year."""
 READABLE = frozenset({".txt", ".md", ".docx", ".html", ".htm", ".mht", ".mhtml"})
+NOT_READ = frozenset({".doc", ".docm", ".dot", ".odt", ".ofd", ".pdf", ".rtf", ".wps"})
+"""Of these a file may be a decision, though none is read here."""
 FACTS = ".yaml"
 """How the file beside a document ends that holds its facts."""
 
@@ -98,6 +100,11 @@ class Batch:
     def unread(self) -> tuple[CheckedDocument, ...]:
         """Those that could not be read."""
         return tuple(one for one in self.documents if one.answer is None)
+
+    @property
+    def perhaps_decisions(self) -> int:
+        """How many of the files passed over may be decisions."""
+        return sum(count for ending, count in self.passed_over.items() if ending in NOT_READ)
 
     @property
     def left_out(self) -> tuple[CheckedDocument, ...]:

@@ -59,6 +59,9 @@ def summary(batch: Batch) -> Iterator[str]:
     if batch.passed_over:
         kinds = enumerated(f"{end} {count}" for end, count in sorted(batch.passed_over.items()))
         yield _("Files passed over, which are no documents read here: {kinds}").format(kinds=kinds)
+    if batch.perhaps_decisions:
+        message = _("{count} of them may be decisions, not checked: save them as docx.")
+        yield message.format(count=batch.perhaps_decisions)
     if batch.left_out:
         message = _("Text that is struck out, hidden or marked as deleted was not read: {which}")
         yield message.format(which=_labels(batch.left_out))

@@ -208,7 +208,7 @@ def _batch(
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     if any(one.faulty for one in batch.documents):
         return ExitCode.FINDINGS
-    if batch.unread:
+    if batch.unread or batch.perhaps_decisions:
         return ExitCode.NOT_LOOKED
     verdicts = (
         one.verdict
