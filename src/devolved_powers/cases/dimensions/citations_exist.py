@@ -28,7 +28,7 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.models.procedure import ProcedureRule
 
-_SOURCE = "《行政处罚法》第五十九条第一款第（三）项"
+_SOURCE = "《中华人民共和国行政处罚法》第五十九条第一款第（三）项"
 UNKNOWN_ARTICLE = FaultCode(
     "unknown-article",
     "必须改",

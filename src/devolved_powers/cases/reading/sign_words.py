@@ -70,6 +70,14 @@ IN_OWN_WORDS: tuple[tuple[Sign, re.Pattern[str]], ...] = (
             holds=("放弃", "听证"),
         ),
     ),
+    (
+        "payment-put-off",
+        late_pattern(
+            r"(?:批准|同意|准予|决定)[^。;,:可]{0,16}(?:暂缓|延期|延缓|分期|分[二三四五六两]次)"
+            r"[^。;,]{0,4}(?:缴|交纳|支付|履行)",
+            holds=("缓", "延", "分"),
+        ),
+    ),
     ("deemed-waiver", late_pattern(r"视[为作同][^。;,]{0,6}放弃", holds=("放弃",))),
     (
         "no-statement-in-term",
