@@ -1,11 +1,12 @@
 """Counts how well decisions are read and judged, beside what a careful lawyer wrote of them.
 
-    python tools/case_figures.py [--cases DIR] [--details]
+    python tools/case_figures.py [--cases DIR] [--details] [--write]
 
 DIR holds `real/NN/decision.txt` with `gold.json`, and `seeded/base/*.txt` with `seeds.json`:
 changes of complete, correct decisions, one fault at a time. Nothing of them stands in this project.
 What is compared is what `powers check-case --format json` prints; a copy of this registry in which
-普安镇 is called 示例镇 is asked. It exits with 1 where a bar is missed.
+普安镇 is called 示例镇 is asked. With `--write` the tables go into the guide, docs/check-case.md
+and its Chinese page. It exits with 1 where a bar is missed.
 """
 
 import argparse
@@ -13,14 +14,14 @@ import json
 import shutil
 import sys
 import tempfile
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import cast
 
-from devolved_powers.cases.answer import DIMENSIONS
+from case_tables import LANGUAGES, PAGES, Figures, SeedFigures, figure_tables, write_tables
+
 from devolved_powers.cases.context import CaseContext, case_context
 from devolved_powers.cases.file import check_file
 from devolved_powers.cases.json_ import case_json
@@ -37,30 +38,6 @@ Json = dict[str, object]
 Place = tuple[str, int, int, int]
 FROM_DECISION = frozenset({"decision text", "decision + statute", "decision + registry"})
 """What a fault is decidable from, where neither the file nor a person is needed."""
-
-
-@dataclass
-class Figures:
-    """What was counted.
-
-    Args:
-        places: cited places: in the gold, rightly read, read beyond the gold.
-        values: by kind of value: told by the gold, rightly read; and where they differ.
-        confusion: by dimension: verdict of the gold, verdict given.
-        codes: by code: faults of the gold, found.
-        beyond: recommendations (建议改) beyond the gold, by decision.
-        wrong: verdicts that must never be given, in words.
-    """
-
-    places: Counter[str] = field(default_factory=Counter)
-    values: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    confusion: dict[str, Counter[tuple[str, str]]] = field(
-        default_factory=lambda: defaultdict(Counter)
-    )
-    codes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    beyond: dict[str, list[str]] = field(default_factory=dict)
-    wrong: list[str] = field(default_factory=list)
-    details: list[str] = field(default_factory=list)
 
 
 def registry_copy(folder: Path) -> Path:
@@ -279,21 +256,6 @@ def real_decisions(cases: Path, context: CaseContext) -> Figures:
     return figures
 
 
-@dataclass
-class SeedFigures:
-    """What was counted of seeds.
-
-    Args:
-        codes: by code: seeds, found, verdict met.
-        wrong: what must never be, in words.
-        details: what else differs.
-    """
-
-    codes: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-    wrong: list[str] = field(default_factory=list)
-    details: list[str] = field(default_factory=list)
-
-
 def seeded(cases: Path, context: CaseContext, folder: Path) -> SeedFigures:
     """Count what is said of complete, correct decisions and of changes of them."""
     figures = SeedFigures()
@@ -309,7 +271,7 @@ def seeded(cases: Path, context: CaseContext, folder: Path) -> SeedFigures:
         _silent(name, said, figures)
         for one in said["dimensions"]:
             wanted = cast("dict[str, str]", gold["verdicts"])[one["dimension"]]
-            figures.codes["(complete, correct)"].update(gold=1, met=one["verdict"] == wanted)
+            figures.codes["(complete, correct)"].update(gold=1, met=int(one["verdict"] == wanted))
             if one["verdict"] != wanted:
                 figures.details.append(
                     f"{name}: {one['dimension']}: {one['verdict']} for {wanted}: {one['reason']}"
@@ -333,15 +295,15 @@ def _count_seed(
     verdict = next(o["verdict"] for o in said["dimensions"] if o["dimension"] == seed["dimension"])
     found = {one["code"] for one in said["findings"]}
     counted = figures.codes[code]
-    counted.update(gold=1, met=verdict == wanted)
+    counted.update(gold=1, met=int(verdict == wanted))
     if verdict != wanted:
         figures.details.append(f"{name} {code}: {seed['dimension']} {verdict} for {wanted}")
     if wanted == "不符" and verdict == "符合":
         figures.wrong.append(f"{name} {code}: {seed['dimension']} 符合, the gold has 不符")
     if seed["severity"] == "—":
-        counted.update(found=not _silent(name, said, figures))
+        counted.update(found=int(not _silent(name, said, figures)))
         return
-    counted.update(found=code in found)
+    counted.update(found=int(code in found))
     if code not in found:
         figures.wrong.append(f"{name}: {code} not found; said {sorted(found)}")
     others = [o for o in said["findings"] if o["code"] != code and o["severity"] != "请核实"]
@@ -361,44 +323,6 @@ def _answered_text(name: str, text: str, context: CaseContext, folder: Path) -> 
     file = folder / f"{name}.txt"
     file.write_text(text, encoding="utf-8")
     return answered(file, context)
-
-
-def percent(part: int, whole: int) -> str:
-    """Return a share in per cent, with one decimal."""
-    return f"{100 * part / whole:.1f}%" if whole else "—"
-
-
-def printed(real: Figures, seeds: SeedFigures) -> Iterator[str]:
-    """Yield the tables as Markdown."""
-    yield "| What is read | in the gold | rightly read | beyond it |"
-    yield "| --- | --- | --- | --- |"
-    places = real.places
-    share = percent(places["read"], places["gold"])
-    extra = percent(places["extra"], places["gold"])
-    yield f"| places cited | {places['gold']} | {places['read']} ({share}) | {extra} |"
-    for kind, counted in real.values.items():
-        share = percent(counted["read"], counted["gold"])
-        yield f"| {kind} | {counted['gold']} | {counted['read']} ({share}) | |"
-    yield ""
-    yield "| Dimension | 符合: said 符合, 不符, 不能判定 | 不符: likewise | 不能判定: likewise |"
-    yield "| --- | --- | --- | --- |"
-    verdicts = ("符合", "不符", "不能判定")
-    for dimension in DIMENSIONS:
-        row = real.confusion[dimension]
-        cells = (" ".join(str(row[gold, said]) for said in verdicts) for gold in verdicts)
-        yield f"| `{dimension}` | " + " | ".join(cells) + " |"
-    decidable, decided = decided_of(real)
-    yield ""
-    yield f"Decided: {decided} of {decidable} ({percent(decided, decidable)})"
-    yield ""
-    heads = ("Code", "seeds", "found", "verdict met", "real, by text", "found", "by a person")
-    yield "| " + " | ".join((*heads, "found")) + " |"
-    yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
-    for code in sorted({*real.codes, *seeds.codes}):
-        s, r = seeds.codes[code], real.codes[code]
-        seen = (s["gold"], s["found"], s["met"])
-        numbers = (*seen, r["gold text"], r["found text"], r["gold person"], r["found person"])
-        yield f"| `{code}` | " + " | ".join(str(number) for number in numbers) + " |"
 
 
 def decided_of(real: Figures) -> tuple[int, int]:
@@ -435,6 +359,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Count how well decisions are read and judged.")
     parser.add_argument("--cases", type=Path, default=SHARED)
     parser.add_argument("--details", action="store_true", help="also print each difference")
+    parser.add_argument("--write", action="store_true", help="put the tables into the guide")
     options = parser.parse_args(arguments)
     if not (options.cases / "real").is_dir():
         print(f"no decisions: {options.cases}", file=sys.stderr)
@@ -444,7 +369,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         context = case_context(read_whole(root), TODAY)
         real = real_decisions(options.cases, context)
         seeds = seeded(options.cases, context, Path(folder))
-    print("\n".join(printed(real, seeds)))
+    for language in LANGUAGES if options.write else ("en",):
+        tables = "\n".join(figure_tables(language, real, seeds, decided_of(real)))
+        if options.write:
+            write_tables(ROOT / "docs" / PAGES[language], tables)
+        else:
+            print(tables)
     if options.details:
         print("\n".join(("", *real.details, *seeds.details)))
     bars = [*missed(real, seeds)]

@@ -79,6 +79,12 @@ def _papers(folder: Path, program: list[str], environment: dict[str, str]) -> No
     command = [*program, "evaluate", str(ledger), *day, "-o", str(report)]
     subprocess.run(command, check=True, env=environment)
     _draw(report, folder)
+    sheet = folder / "check-case-docx.docx"
+    decisions = ROOT / "tests" / "cases" / "decisions"
+    check = ["check-case", str(decisions / "draft.txt"), "--registry", str(ROOT), "-o", str(sheet)]
+    # It exits with 1: the draft has faults.
+    subprocess.run([*program, *check], check=False, env=environment)
+    _draw(sheet, folder)
 
 
 def _look(site: Path) -> None:

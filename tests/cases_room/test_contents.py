@@ -301,3 +301,17 @@ def test_every_code_is_named_once_and_belongs_to_the_contents() -> None:
     names = [code.code for code in contents.CODES]
     assert len(names) == len(set(names))
     assert {code.dimension for code in contents.CODES} == {"contents"}
+
+
+def test_a_term_of_payment_that_was_put_off_is_looked_at() -> None:
+    late = replace(SOUND, payment=replace(PAID, days=60))
+    put_off = replace(late, signs=(*late.signs, Stated("payment-put-off", 13)))
+    verdict, findings = judged(put_off)
+    found = [(f.code.code, f.severity) for f in findings]
+    assert (verdict, found) == ("不能判定", [("payment-term-wrong", "请核实")])
+
+
+def test_on_the_spot_the_article_on_that_is_named() -> None:
+    _verdict, findings = judged(replace(ON_THE_SPOT, decided=None))
+    sources = {f.code.source for f in findings if f.code.code == "decision-date-missing"}
+    assert sources == {"《示例处罚程序条例》第六条"}

@@ -262,6 +262,11 @@ def test_legal_review_comes_before_the_decision(
     assert (answer.verdict, found(answer)) == (verdict, codes)
 
 
+def test_after_a_hearing_a_review_is_to_be_looked_for() -> None:
+    heard = judge_review(case(signed(SOUND, "hearing-held")), context())
+    assert (heard.verdict, found(heard)) == ("不能判定", [("legal-review-not-told", "请核实")])
+
+
 def test_the_facts_say_whether_a_review_was_needed() -> None:
     assert judge_review(case(legal_review_needed=False), context()).verdict == "符合"
     needed = judge_review(case(legal_review_needed=True), context())

@@ -5,7 +5,7 @@ cited and by the number its text has on the day of the decision or of the answer
 law was replaced. Where several come into question all of them are named: nothing is guessed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from devolved_powers.cases.case import EntryMatch, MatchedBy
@@ -122,18 +122,21 @@ class _Matcher:
         """Return the entries that cite a place of the decision, and how closely."""
         wanted = list(self._wanted(role))
         found: dict[str, Extent] = {}
+        met_by: dict[str, frozenset[str]] = {}
         for title in dict.fromkeys(law for one in wanted for law in one.laws):
             for identifier in self._context.citing(title):
                 if not identifier.startswith(letter):
                     continue
-                extents = list(self._extents(identifier, wanted, _CITED_FOR[role]))
-                if extents:
-                    found[identifier] = min(extents, key=_CLOSENESS.index)
-        return found
+                ways = list(self._ways(identifier, wanted, _CITED_FOR[role]))
+                if ways:
+                    found[identifier] = min((way[1] for way in ways), key=_CLOSENESS.index)
+                    met_by[identifier] = frozenset(place for place, _extent in ways)
+        return {one: extent for one, extent in found.items() if not _is_part(one, met_by)}
 
-    def _extents(
+    def _ways(
         self, identifier: str, wanted: Iterable[Wanted], roles: frozenset[Role]
-    ) -> Iterator[Extent]:
+    ) -> Iterator[tuple[str, Extent]]:
+        """Yield the places of the decision that an entry cites too, and how closely."""
         for day in self._days:
             state = self._context.holdings.on(identifier, day)
             if state.type != PENALTY:
@@ -142,7 +145,7 @@ class _Matcher:
                 if cited.role in roles:
                     for one in wanted:
                         for way in met(one, cited.standing, None):
-                            yield way.extent
+                            yield str(one.place), way.extent
 
     def _wanted(self, role: CitedRole) -> Iterator[Wanted]:
         """Yield the places that the decision cites so, by the numbers they may have."""
@@ -167,6 +170,14 @@ class _Matcher:
 
 
 _CLOSENESS: tuple[Extent, ...] = ("same", "wider", "part", "unclear")
+
+
+def _is_part(entry: str, met_by: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether another entry meets all that this one meets, and more.
+
+    A clause that many items share (who decides, how much) leads to none of them by itself.
+    """
+    return any(met_by[entry] < others for others in met_by.values())
 
 
 def _closest(entries: Iterable[str], extents: dict[str, Extent]) -> list[str]:

@@ -245,11 +245,12 @@ class DiscretionUsed:
         document: its title without 《》; empty where only a number or nothing is named.
         number: its document number (文号); empty where none is given.
         tier: the tier as written (从轻, 一般, 第18项 …); empty where none is named.
-        lowest: the least sum in yuan that the decision says the tier has; None where not told.
+        lowest: the least sum that the decision says the tier has; None where not told.
         highest: the most, likewise.
         line: its line.
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
         has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
+        unit: in what the range is told: 元, 元/平方米, 倍, %.
     """
 
     document: str
@@ -260,6 +261,7 @@ class DiscretionUsed:
     line: int = 0
     is_basis: bool = False
     has_rate: bool = False
+    unit: str = "元"
 
     @property
     def tells_range(self) -> bool:

@@ -29,6 +29,7 @@ Sign = Literal[
     "no-title",
     "article-mark-missing",
     "mitigation-told",
+    "lenient-told",
     "copies-told",
     "fined-besides",
     "paid-on-the-spot",
@@ -41,5 +42,6 @@ Sign = Literal[
     "blank-field",
     "hearing-held",
     "deemed-waiver",
+    "payment-put-off",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""

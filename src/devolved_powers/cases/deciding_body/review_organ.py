@@ -108,8 +108,8 @@ def _department(body: Body, organ: str, rule: ProcedureRule, right: str) -> Orga
     if kind_of(organ) not in (DEPARTMENT, BRANCH):
         message = _("What is told as review organ is not the name of one.")
         return OrganAnswer("unknown", message, rule.place)
-    if body.kind == DEPARTMENT and (_VERTICAL.search(body.name) or _TWO_LEVELS.search(body.name)):
-        return OrganAnswer("unknown", _("The department may be under its upper department alone."))
+    if body.kind == DEPARTMENT and (doubt := _other_rules(body)):
+        return OrganAnswer("unknown", doubt)
     if organ.endswith("司法局"):  # it works for the government that reviews
         message = _("“{organ}” works for the review organ: write the people's government itself.")
         return OrganAnswer("unknown", message.format(organ=organ), rule.place)
@@ -124,6 +124,15 @@ def _department(body: Body, organ: str, rule: ProcedureRule, right: str) -> Orga
         body.kind != DEPARTMENT or not region_of(organ) or region_of(organ) != region_of(body.name)
     )
     return OrganAnswer("right", source=rule.place) if is_above else _wrong(body, organ, rule, right)
+
+
+def _other_rules(body: Body) -> str:
+    """Return why the common rule may not hold for a department; empty where it does."""
+    if _VERTICAL.search(body.name):
+        return _("The department may be under its upper department alone.")
+    if _TWO_LEVELS.search(body.name):
+        return _("More than one organ may review acts of “{body}”.").format(body=body.name)
+    return ""
 
 
 def _above_town(

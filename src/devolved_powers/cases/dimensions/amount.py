@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
-from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of
+from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of, fines_told
 from devolved_powers.cases.clause.mitigation import Ground, mitigation_ground
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.fine_range import (
@@ -172,8 +172,9 @@ class _Fine:
         if not self.allowed.alternatives:
             return self._flat()
         subjects = self._subjects()
+        finding = self.case.decision.finding
         answers = [
-            answer_by(fines, _given(self.case, self.penalty, subject))
+            answer_by(fines_told(fines, finding), _given(self.case, self.penalty, subject))
             for fines in self.allowed.alternatives
             for subject in subjects
         ]
@@ -253,10 +254,12 @@ class _Fine:
     def _below(self, values: dict[str, str]) -> _Told:
         line = self.penalty.line
         decision = self.case.decision
+        is_mitigated = self.penalty.is_mitigated or bool(decision.sign("mitigation-told"))
+        is_lenient = not is_mitigated and bool(decision.sign("lenient-told"))
         ground = mitigation_ground(self.case.decision, self.library)
-        if ground is not None:
+        if ground is not None and not is_lenient:  # 从轻 stays within what the clause sets
             return _Told("不能判定", _grounded(ground, values), line)
-        if self.penalty.is_mitigated or decision.sign("mitigation-told"):
+        if is_mitigated:
             message = _(
                 "{fine} is below what {clause} sets (“{allowed}”); mitigation needs an article of "
                 "law that allows it, with its item, and none is cited."
@@ -295,7 +298,7 @@ class _Fine:
     def _tier(self) -> Iterator[CaseFinding]:
         """Yield that it is outside the range that the decision itself states."""
         used = self.case.decision.discretion
-        amount = self.penalty.amount
+        amount = None if used is None else self._told_in(used.unit)
         if used is None or amount is None or not used.tells_range:
             return
         low, high = used.lowest, used.highest
@@ -303,10 +306,21 @@ class _Fine:
             message = _(
                 "{fine} is outside the range that the decision states for the tier: {range}."
             )
-            limits = (_plain(low) + "元以上" if low is not None else "") + (
-                _plain(high) + "元以下" if high is not None else ""
+            unit = used.unit
+            limits = (f"{_plain(low)}{unit}以上" if low is not None else "") + (
+                f"{_plain(high)}{unit}以下" if high is not None else ""
             )
             yield self._finding(OUTSIDE_TIER, message.format(fine=self._written(), range=limits))
+
+    def _told_in(self, unit: str) -> Decimal | None:
+        """Return the fine in the unit that the tier is told in; None where it is not told so."""
+        fine = self.penalty
+        return {
+            "元": fine.amount,
+            "元/平方米": fine.per_square_metre,
+            "倍": fine.times,
+            "%": fine.percent,
+        }.get(unit)
 
     def _written(self) -> str:
         fine = self.penalty

@@ -150,7 +150,7 @@ def _noticed(case: Case, body: Body | None, context: CaseContext) -> Iterator[Ca
     if line:
         message = _(
             "A document of the county is told as the source of the power: the province decides on "
-            "it (《行政处罚法》第二十四条), name its decision."
+            "it, name its decision."
         )
         yield CaseFinding(_BY_COUNTY, message, line, "请核实")
     line = decision.sign("inspected-by-other-body")
@@ -208,7 +208,7 @@ def _not_in_clause(
         return
     message = _(
         "The penalty clause names “{actors}”: name the decision of the province that gave the "
-        "power to the town or street (《行政处罚法》第二十四条)."
+        "power to the town or street."
     )
     told = message.format(actors=enumerated(sorted(actors)))
     yield CaseFinding(_NOT_IN_CLAUSE, told, line, "请核实")

@@ -1,8 +1,9 @@
 """contents: whether a decision holds what the law asks for (处罚法第五十九条), and its form."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from devolved_powers.cases.answer import DimensionAnswer, FaultCode
+from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.form import codes
@@ -35,7 +36,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     """
     asked = Asked(case, context)
     faults = (*_told_otherwise(case), *_summary(case), *(f for of in _CHECKS for f in of(asked)))
-    findings = tuple(one.finding for one in faults)
+    findings = tuple(_by_rule(one.finding, asked) for one in faults)
     if case.decision.is_summary:
         reason = _(
             "A table or summary for publication is no decision, and need not hold what one must: "
@@ -58,6 +59,14 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         else _("Party, facts and evidence, penalty and grounds, payment, organ and day are there.")
     )
     return DimensionAnswer("contents", "符合", reason, 0, asked.source, findings)
+
+
+def _by_rule(finding: CaseFinding, asked: Asked) -> CaseFinding:
+    """Return a finding with the article on what is decided on the spot, where it is of that."""
+    code = finding.code
+    if not asked.is_on_the_spot or not code.source.startswith(codes.CONTENTS):
+        return finding
+    return replace(finding, code=replace(code, source=asked.source))
 
 
 def _summary(case: Case) -> Iterator[Fault]:

@@ -144,10 +144,28 @@ def answer_by(fines: Sequence[Fine], given: FineGiven) -> FineAnswer:
         if ordinary and "within" not in ordinary:
             case = next(fine.when for fine, answer in judged if answer == "within")
             return FineAnswer("unknown", applying, case=case)
-        return FineAnswer("within", applying)
+        return FineAnswer(
+            "unknown" if (case := _only_in(judged)) else "within", applying, case=case
+        )
     if "unknown" in answers:
         return FineAnswer("unknown", applying, other)
     return FineAnswer("below" if answers == {"below"} else "above", applying)
+
+
+def _only_in(judged: Sequence[tuple[Fine, _One]]) -> str:
+    """Return the case in which alone a fine lies within, where that of another says otherwise.
+
+    Cases that a sum tells apart are left to the sum.
+    """
+    within = [fine for fine, answer in judged if answer == "within" and not _is_graver(fine)]
+    others = {
+        fine.when
+        for fine, answer in judged
+        if answer in ("below", "above") and fine.when and not _is_graver(fine)
+    }
+    if not others or not all(f.when and not [*_sums(f)] and f.when not in others for f in within):
+        return ""
+    return within[0].when if within else ""
 
 
 def _of_subject(fines: Sequence[Fine], subject: str) -> Sequence[Fine]:

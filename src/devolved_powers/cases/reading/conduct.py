@@ -54,9 +54,14 @@ _NOT_OF_THE_ACT_BEFORE = late_pattern(
 _NOT_OF_THE_ACT = late_pattern(
     r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
     r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|下发|印发|送达|告知|审核|讨论|审批|受理|移送|移交"
-    r"|调查终结|延长|取得|领取|办理(?:了|的|完)|签订|承包|租赁|租用|受让|注册|成立|出生|竣工|复核|举行|备案"
+    r"|调查终结|延长|书面|表示|放弃|无异议|取得|领取|办理(?:了|的|完)|签订|承包(?!地|田|土地|山|林|的|经营)|租赁(?!房|的)|租用(?!的)|受让|注册|成立|出生|竣工|复核|举行|备案"
     r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|出?生(?:于|，|。|$)|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
 )
+_MENDED_BY = late_pattern(
+    "复查|回访|再次检查|整改验收|(?:责令|要求)[^。；]{0,40}?(?:改正|整改|停止|清除|清理|拆除|恢复|补)[^。；]{0,20}?[，,]"
+)
+_NOT_MENDED = late_pattern("仍|又|再次|继续|拒不|拒绝|未|没有|逾期")
+_SHORT = 12
 _BOUGHT = late_pattern("^[^，。；]{0,30}(?:购进|进购|购买|采购|进货|购入|买入|买来)")
 _USED = late_pattern("销售|使用|经营|出售|施用|运输|存放|开工|砍伐")
 _SINCE = late_pattern(
@@ -119,11 +124,14 @@ def conduct_of(
     acts: list[ActDay] = []
     found: list[tuple[Mention, bool]] = []
     left_out: Mention | None = None
+    is_told = False
     for mention in mentions:
         is_one_more = left_out is not None and _is_one_more(mention, left_out)
         if 0 < steps.signed_in <= mention.line:
             break
-        if id(mention) in steps.taken or is_one_more or not _may_be_of_the_act(mention):
+        is_told = is_told or _is_notice(mention, steps)
+        is_later = is_told and _is_behind_notice(mention, steps)
+        if id(mention) in steps.taken or is_one_more or is_later or not _may_be_of_the_act(mention):
             left_out = mention
             continue
         behind = mention.behind
@@ -139,6 +147,16 @@ def conduct_of(
             if mention.exact and _CAUGHT.search(behind):
                 found.append((mention, False))
     return _told(acts, found, steps, expires_after=expires_after)
+
+
+def _is_notice(mention: Mention, steps: Steps) -> bool:
+    """Return whether a day is told as the one of the notice: what follows behind it is no act."""
+    told = steps.notice_served
+    return told is not None and mention.exact == told.value and mention.line == told.line
+
+
+def _is_behind_notice(mention: Mention, steps: Steps) -> bool:
+    return steps.notice_served is not None and steps.notice_served.value <= mention.day.first
 
 
 def _goes_on(mention: Mention, acts: Sequence[ActDay]) -> bool:
@@ -194,6 +212,10 @@ def _may_be_of_the_act(mention: Mention) -> bool:
         return False
     if mention.until is None and _NOT_OF_THE_ACT.match(mention.behind):
         return False
+    ordered = _MENDED_BY.search(mention.prefix)
+    if ordered:
+        since = mention.prefix[ordered.end() :] + mention.behind[:_SHORT]
+        return bool(_NOT_MENDED.search(since))  # else by then it was mended
     return not (_BOUGHT.match(mention.behind) and not _USED.search(mention.behind[:40]))
 
 

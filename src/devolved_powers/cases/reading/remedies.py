@@ -26,6 +26,23 @@ _SUIT_WITHOUT = late_pattern(
     r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:提起(?:行政)?诉讼|(?<!不)起诉)(?!期间|的|又|也)",
     holds=("诉",),
 )
+_REVIEW_LABEL = late_pattern(
+    r"复议(?:的)?(?:机关|机构)(?:名称)?(?:为|是|[:|])(?P<organ>[^,。;:|]{2,40})", holds=("复议",)
+)
+_COURT_LABEL = late_pattern(
+    r"(?:管辖(?:的)?法院|受理法院|诉讼(?:管辖)?法院)(?:名称)?(?:为|是|[:|])(?P<court>[^,。;:|]{2,40})",
+    holds=("法院",),
+)
+_REVIEW_TERM = late_pattern(
+    r"复议(?:的)?期限(?:为|是|[:|])[^,。;]{0,24}?"
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,4}) ?(?P<unit>个?工作日|日|天|个月)",
+    holds=("复议",),
+)
+_SUIT_TERM = late_pattern(
+    r"诉讼(?:的)?期限(?:为|是|[:|])[^,。;]{0,24}?"
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,4}) ?(?P<unit>个?工作日|日|天|个月)",
+    holds=("诉讼",),
+)
 _MAY = late_pattern("可|有权|应当先|应先|须先|先行|不服")
 _NOT_DONE = late_pattern(r"不得|逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
 _TERM = late_pattern(
@@ -136,9 +153,17 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
     else:
         found = next((bare for bare in _REVIEW_WITHOUT.finditer(sentence) if _is_told(bare)), None)
         organs, words = (), ""
+    label = None if organs else _REVIEW_LABEL.search(sentence)
+    if label:
+        organs, words = _organs(label["organ"])
+    labelled = _REVIEW_TERM.search(sentence)
+    if found is None:
+        if labelled is None and not organs:
+            return None, 0
+        found = labelled or label
     if found is None:
         return None, 0
-    term = _term(sentence, found.start(), found.end())
+    term = _term_of(labelled) if labelled else _term(sentence, found.start(), found.end())
     review = Remedy(
         organs=organs,
         line=line,
@@ -167,9 +192,14 @@ def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
     ]
     if not named:
         named = [bare for bare in _SUIT_WITHOUT.finditer(sentence) if _is_told(bare)][:1]
+    if not named:
+        yield from _labelled_suit(sentence, line)
     for found in named:
         begins = at if found.start() >= at else 0
         courts, words = _courts(found.groupdict().get("court") or "")
+        label = None if courts else _COURT_LABEL.search(sentence)
+        if label:
+            courts, words = _courts(label["court"])
         term = _term(sentence, found.start(), found.end(), begins)
         is_after = _AFTER_REVIEW.search(sentence, begins, found.start()) is not None
         suit = Remedy(
@@ -193,8 +223,30 @@ def _term(sentence: str, start: int, end: int, begins: int = 0) -> _Term:
         found = (_TERM_LOOSE if "期限" in behind else _TERM).search(behind)
         if found is not None and "向" in behind[: found.end()]:
             found = None
-    number = None if found is None else number_in_words(found["number"])
-    if found is None or number is None:
+    return _Term() if found is None else _term_of(found)
+
+
+def _labelled_suit(sentence: str, line: int) -> Iterator[tuple[bool, Remedy]]:
+    """Yield a suit told in fields: 提起行政诉讼的期限为六个月，管辖法院为…."""
+    label, told = _COURT_LABEL.search(sentence), _SUIT_TERM.search(sentence)
+    if label is None and told is None:
+        return
+    courts, words = _courts(label["court"]) if label else ((), "")
+    term = _term_of(told) if told else _Term()
+    suit = Remedy(
+        organs=courts,
+        line=line,
+        days=term.days,
+        months=term.months,
+        is_working_days=term.is_working_days,
+        in_general_words=words,
+    )
+    yield False, suit
+
+
+def _term_of(found: re.Match[str]) -> _Term:
+    number = number_in_words(found["number"])
+    if number is None:
         return _Term()
     if found["unit"] in _MONTHS:
         return _Term(months=int(number))

@@ -30,7 +30,7 @@ _FINDING = late_pattern(
 )
 _SUSPECTED = late_pattern(r"涉嫌", holds=("涉嫌",))
 _NO_FINDING = late_pattern(r"立案|案件来源|移送|移交|举报|投诉|线索|告知|一案|犯罪|《[^》]*$|案,?$")
-_ENFORCED = late_pattern(r"强制执行", holds=("强制执行",))
+_ENFORCED = late_pattern(r"强制(?:执行|拆除|清除)|强行拆除", holds=("强制", "强行"))
 _BY_COURT = late_pattern(r"法院|申请|由(?!本机关|我局|本局|我镇)|提请|《|不停止|裁定")
 _CLAIMED = late_pattern(
     r"(?:将|可以?|有权|依法|依照|予以|直接|本机关|我局|本局|按照)[^,。;]{0,24}$"

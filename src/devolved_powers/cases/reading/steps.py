@@ -48,6 +48,9 @@ _REVIEWED = late_pattern(
 _DISCUSSED = late_pattern(
     r"^[^；]{0,140}?(?:集体讨论|集体研究|集体审议|案审会|案件审理委员会|案件审议|案件讨论|进行了讨论|会审)"
 )
+_REVIEWED_IN = late_pattern("(?:法制审核|合法性审核|法制审查)(?:通过|完成|意见)?[（(：:]$")
+"""The day stands behind its step: 法制审核（2024年10月10日）."""
+_DISCUSSED_IN = late_pattern("(?:集体讨论|集体研究|案审会|集体审议)(?:通过|决定)?[（(：:]$")
 _CLOSED = late_pattern(r"^[，,]?[^，。；]{0,20}?调查(?:终结|完毕|结束)", holds=("调查",))
 _SERVED = late_pattern(
     r"^[^；]{0,40}?(?:直接|邮寄|留置|委托|转交|电子|公告)?(?:送达|送交|签收|交付|收到)"
@@ -88,6 +91,11 @@ _NO_HEARING = late_pattern(
 )
 _RIGHTS_LISTED = late_pattern(r"告知[^。]{0,80}陈述[^。]{0,6}申辩[^。]{0,4}权利")
 _HANDED_TO_PARTY = late_pattern("^[，,]?(?:已)?(?:直接|邮寄|留置)送达(?:当事人|你)")
+_BEHIND_THE_SIGNATURE = late_pattern(
+    "^[^。；]{0,30}(?:送达|送交|交付|签收|收到|领取|收悉)|^$", holds=("送", "收", "付", "取")
+)
+_LABEL_BEHIND = late_pattern("(?:送达|签收|交付|回证)[^。；]{0,8}[：:]?$")
+_NOT_YET = late_pattern("视为送达|公告|无法送达|拒收|退回|未能送达|未送达|应当|之日起")
 _BODY_TEXT = 30
 _NEAR = 20
 """Characters within which two words belong together."""
@@ -142,9 +150,12 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
     """
     signed = _signed(lines, mentions)
     decided = _decided(mentions, signed, heading)
-    manner = _manner(lines, heading)
+    manner = _manner(lines, heading, signed[-1].line if signed else len(lines))
     filed, notices, reviewed, discussed, served = _sorted_by_step(
-        [m for m in mentions if m.exact], lines, {id(m) for m in decided}
+        [m for m in mentions if m.exact],
+        lines,
+        {id(m) for m in decided},
+        signed[-1].line if signed else 0,
     )
     placed = {id(m) for m in (*filed, *notices, *reviewed, *discussed, *served)}
     closed = [m for m in mentions if m.exact and id(m) not in placed and _CLOSED.match(m.after)]
@@ -182,7 +193,7 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
 
 
 def _sorted_by_step(
-    mentions: Sequence[Mention], lines: Sequence[str], decided: Collection[int]
+    mentions: Sequence[Mention], lines: Sequence[str], decided: Collection[int], signed_in: int
 ) -> tuple[list[Mention], ...]:
     """Return the days of filing, notice, legal review, discussion and service, each day once."""
     steps: tuple[list[Mention], ...] = ([], [], [], [], [])
@@ -194,11 +205,15 @@ def _sorted_by_step(
             filed.append(mention)
         elif _is_notice(mention):
             notices.append(mention)
+        elif _REVIEWED_IN.search(mention.before):
+            reviewed.append(mention)
+        elif _DISCUSSED_IN.search(mention.before):
+            discussed.append(mention)
         elif _REVIEWED.match(mention.after):
             reviewed.append(mention)
         elif _DISCUSSED.match(mention.after):
             discussed.append(mention)
-        elif _is_service(mention, lines):
+        elif _is_service(mention, lines) or _is_service_note(mention, signed_in):
             served.append(mention)
     return steps
 
@@ -229,7 +244,7 @@ def _is_notice(mention: Mention) -> bool:
     handed = _HANDED.search(after)
     if handed is None or _NOT_NOTICE.search(after[: handed.end() + 14]):
         return False
-    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()]):
+    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()].removesuffix("书面")):
         return False
     told_behind = _NOTICE.search(after)
     if told_behind and told_behind.start() <= handed.end() + _PAPER_BEHIND:
@@ -263,6 +278,17 @@ def _is_service(mention: Mention, lines: Sequence[str]) -> bool:
         return False
     before = mention.prefix if _RECEIVED.search(found[0]) else mention.prefix[-_NEAR:]
     return bool(_DECISION_PAPER.search(before + found[0]) or _HANDED_TO_PARTY.match(mention.after))
+
+
+def _is_service_note(mention: Mention, signed_in: int) -> bool:
+    """Return whether a note behind the signature tells of the day as the one of service."""
+    if not 0 < signed_in < mention.line or _OF_ANOTHER_PAPER.search(mention.sentence):
+        return False
+    if _NOT_YET.search(mention.sentence):
+        return False
+    after = mention.after.lstrip("，, ")
+    found = _BEHIND_THE_SIGNATURE.match(after)
+    return found is not None and (bool(found[0]) or bool(_LABEL_BEHIND.search(mention.before)))
 
 
 def _is_receipt(mention: Mention, lines: Sequence[str]) -> bool:
@@ -310,16 +336,17 @@ def _line_before(lines: Sequence[str], mention: Mention) -> str:
     return next((lines[index] for index in nearest if lines[index]), "")
 
 
-def _manner(lines: Sequence[str], heading: Heading) -> str:
+def _manner(lines: Sequence[str], heading: Heading, signed_in: int) -> str:
     if heading.kind == "行政处罚决定书（公告送达）":
         return "公告送达"
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         label = _MANNER_LABEL.search(line)
         if label:
             return f"{label['manner']}送达"
         if "决定" in line and _BY_HAND.search(line):
             return "当场交付"
-        if re.search("本(?:处罚)?决定书?", line) and "告知书" not in line:
+        is_told = number > signed_in or re.search("本(?:处罚)?决定书?", line)
+        if is_told and "告知书" not in line:
             told = next((manner for manner in _MANNERS if manner in line), "")
             if told:
                 return told
