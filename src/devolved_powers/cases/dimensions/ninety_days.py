@@ -36,28 +36,28 @@ OVER = FaultCode(
     "必须改",
     "ninety_days",
     _TERM,
-    N_("more than ninety days lie between filing and decision"),
+    N_("More than ninety days lie between filing and decision."),
 )
 NO_FILING = FaultCode(
     "filing-date-missing",
     "请核实",
     "ninety_days",
     _TERM,
-    N_("the day of filing is not told"),
+    N_("The day of filing is not told."),
 )
 FILED_LATE = FaultCode(
     "filed-late",
     "请核实",
     "ninety_days",
     _FILING,
-    N_("the case was filed long after the act was found"),
+    N_("The case was filed long after the act was found."),
 )
 ONE_DAY = FaultCode(
     "one-day-investigation",
     "请核实",
     "ninety_days",
     _INVESTIGATION,
-    N_("the investigation was filed and closed on one day"),
+    N_("The investigation was filed and closed on one day."),
 )
 CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, ONE_DAY)
 _LATE = 21
