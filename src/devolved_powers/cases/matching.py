@@ -96,6 +96,9 @@ class _Matcher:
             return self._by_duty(duty)
         with_duty = _closest([entry for entry in penalty if entry in duty], duty)
         best = _closest(with_duty, penalty) if with_duty else _own(penalty)
+        exact = [entry for entry in penalty if penalty[entry] == "same"]
+        if with_duty and exact and all(penalty[entry] == "wider" for entry in best):
+            best = [*best, *exact]  # the very clause of another item
         is_exact = all(penalty[entry] == "same" for entry in best)
         if duty and not with_duty and not is_exact:
             best = list(dict.fromkeys((*best, *_own(duty))))  # clause and duty lead apart

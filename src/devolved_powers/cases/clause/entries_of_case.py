@@ -1,6 +1,6 @@
 """The items of the catalogue that a decision may be about, as they stood when it matters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -90,6 +90,44 @@ def entries_of_duty(case: Case, context: CaseContext) -> tuple[EntryOfCase, ...]
         for entry in _candidates(case, context)
         if not any(meets(text, entry.clauses) for text in cited)
         and any(meets(text, entry.duties) for text in duties)
+    )
+
+
+def without_wider(
+    entries: Sequence[EntryOfCase], clauses: Sequence[RulingText]
+) -> list[EntryOfCase]:
+    """Return entries without those that hold the clause only with more around it than is cited.
+
+    Where another one has the very clause; where none has, all are returned.
+
+    Args:
+        entries: what a decision may be about.
+        clauses: the penalty clauses it cites.
+    """
+    if not any(_is_exactly(clause, entry.clauses) for clause in clauses for entry in entries):
+        return [*entries]
+    return [
+        entry
+        for entry in entries
+        if not all(_is_wider(clause, entry.clauses) for clause in clauses)
+    ]
+
+
+def _is_exactly(clause: RulingText, places: Sequence[LawPlace]) -> bool:
+    return any((clause.law, place) in places for place in clause.places)
+
+
+def _is_wider(clause: RulingText, places: Sequence[LawPlace]) -> bool:
+    """Return whether an item has a clause only with more around it than is cited."""
+    own = [
+        place
+        for law, place in places
+        if law == clause.law and any(p.overlaps(place) for p in clause.places)
+    ]
+    return all(
+        (not place.item and p.item) or (not place.paragraph and p.paragraph)
+        for place in own
+        for p in clause.places
     )
 
 

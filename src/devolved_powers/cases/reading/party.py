@@ -4,6 +4,7 @@ The names stay in this package: `names_of` gives them to the readers of the days
 the party's own acts from those of others.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ _DETAILS = r"(?:[（(](?:姓名|名称|或?单位|个人|公民|法人|自然人
 _PARTY = late_pattern(
     rf"(?:^|[|，。；）)\d.、]|单位|个人)(?:{_LABEL}){_DETAILS}[：:](?P<name>[^，。；;|：:]*)"
 )
+_BLANK_PARTY = late_pattern(rf"^(?:{_LABEL}){_DETAILS}[：:](?P<value>[^：:]*)$")
 _NAME = late_pattern(
     r"(?:^|[|，。；：（）□☐☑☒√■✓✔])(?:[（(]?(?:自然人|单位|个人|公民|法人(?:或者?其他组织)?|法人、?其他组织)[）)]?)?"
     r"(?P<label>姓名|名称|单位名称|企业名称|字号名称|字号|全称)(?:[（(][^）)]{1,8}[）)])?[：:](?P<name>[^，。；;|：:]*)"
@@ -146,10 +148,21 @@ def party_of(
         kind=_kind(name, fields, "\n".join(lines)),
         line=names.line,
         has_name=bool(names.party),
+        is_name_blank=not names.party and _is_name_blank(fields),
         has_address=any(_has_address(line) for line in fields),
         is_no_person=any(_NO_PERSON.search(one) for one in names.party),
         other_name_lines=others,
     )
+
+
+def _is_name_blank(fields: Sequence[str]) -> bool:
+    """Return whether the field of the name is there, and another one follows it at once."""
+    told = [line for line in fields if line]
+    for line, following in itertools.pairwise(told):
+        label = _BLANK_PARTY.match(line)
+        if label and is_blank_field(label["value"]) and _FIELDS.match(following):
+            return True
+    return False
 
 
 def _end_of_fields(lines: Sequence[str]) -> int:

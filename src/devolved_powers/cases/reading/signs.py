@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.officers import officer_signs
 from devolved_powers.cases.reading.operative_part import Operative
-from devolved_powers.cases.reading.orders import orders_by_notice
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.cases.reading.sign_words import IN_OWN_WORDS, IN_TEXT
 from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _BLANK_FIELD = late_pattern(
-    r"_{2,}|＿{2,}|[ \u3000年][ \u3000]+月[ \u3000]+日"
+    r"_{2,}|＿{2,}|(?:年|(?<![ \u3000])[ \u3000])[ \u3000]+月[ \u3000]+日"
     r"|[：:][ \u3000]*(?=(?:法定代表人|负责人|性别|身份证|电话|地址|住所)[^：:]{0,12}[：:])"
 )
 _GAIN = late_pattern(
@@ -75,8 +74,6 @@ def signs_seen(
         )
         if _BLANK_FIELD.search(line.raw):
             found.append(Stated("blank-field", line.number))
-        if orders_by_notice(line):
-            found.append(Stated("ordered-by-notice", line.number))
         if _GAIN.search(line.own) and line.number not in decided:
             found.append(Stated("illegal-gain-found", line.number))
         if _is_suspected(line.own):
