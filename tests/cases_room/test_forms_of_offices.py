@@ -271,3 +271,30 @@ def test_what_was_provided_may_be_the_act() -> None:
     facts = "经查明，当事人于2024年5月1日、5月3日、5月6日三次向无证的戊某提供砂石。"
     assert day(told(facts).conduct.ends) == "2024-05-06"
     assert told("经查明，当事人于2024年5月6日提供了身份证明。").conduct.begins is None
+
+
+@pytest.mark.parametrize(
+    "court",
+    [
+        "有管辖权的人民法院（青禾县人民法院）",
+        "青禾市中级人民法院指定的青禾县人民法院",
+    ],
+)
+def test_the_court_that_is_meant_is_named_last(court: str) -> None:
+    """In brackets behind general words, or behind the court that appointed it."""
+    suit = changed(("依法向青禾县人民法院提起", f"依法向{court}提起")).suit
+    assert suit is not None
+    assert suit.organs == ("青禾县人民法院",)
+
+
+def test_a_decision_in_fields_is_a_decision() -> None:
+    """违法事实：, 处罚依据：, 处罚内容：, 救济途径：, and the organ signs."""
+    text = (
+        "青禾县林业局\n行政处罚决定书\n青林罚决字〔2024〕3号\n当事人：丁某\n住址：柳溪镇2组\n"
+        "违法事实：2024年5月6日，当事人砍树。\n证据：勘验笔录。\n处罚依据：《示例林木条例》第九条。\n"
+        "处罚内容：罚款500元。\n履行方式：15日内缴至银行。\n"
+        "救济途径：60日内向青禾县人民政府申请行政复议，或者6个月内向青禾县人民法院提起行政诉讼。\n"
+    )
+    signed = "青禾县林业局\n2024年6月8日"
+    assert read(text + signed).kind == "行政处罚决定书"
+    assert read(text).kind == "行政处罚决定书（公示表）"

@@ -40,7 +40,7 @@ _FIELDS = late_pattern(
     r"|违法(?:企业|单位|主体)(?:名称|姓名)|行政相对人类别|罚款金额(?:（万元）)?)[：:]",
     holds=("：", ":"),
 )
-_REMEDY = late_pattern("不服", holds=("不服",))
+_REMEDY = late_pattern("不服|复议[^。；]{0,40}(?:起诉|诉讼)", holds=("不服", "复议"))
 _LEAST_FIELDS = 3
 _PUBLISHED = late_pattern(
     r"^(?:来源|发布时间|发布日期|发布机构|信息来源|时间)[：:]|发布(?:时间|日期)[：:]"
