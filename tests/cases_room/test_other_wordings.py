@@ -41,6 +41,7 @@ ADDRESS = "住所：青禾县柳溪镇河西路8号"
         ("送达回证：2024年6月19日直接送达被处罚单位。", "2024-06-19"),
         ("2024年6月19日，直接送达。", "2024-06-19"),
         ("（2024年6月19日由法定代表人签收）", "2024-06-19"),
+        ("（当事人签收日期：2024年6月19日）", "2024-06-19"),
         ("2024年6月18日邮寄送达，当事人2024年6月19日签收。", "2024-06-19"),
         ("2024年6月19日邮寄，因拒收退回，无法送达。", None),
         ("2024年6月19日公告，经过三十日即视为送达。", None),
@@ -140,6 +141,8 @@ def test_remedies_told_in_fields(text: str) -> None:
 def test_another_name_where_the_fine_is_given() -> None:
     other = "本机关决定给予青禾县永达建材有限公司罚款人民币贰仟元整的行政处罚。"
     assert changed((FINE, other)).party.other_name_lines
+    listed = "本机关决定：\n对青禾县永达建材有限公司处罚款人民币贰仟元整。"
+    assert changed((FINE, listed)).party.other_name_lines
     own = other.replace("永达", "永顺")
     assert not changed((FINE, own)).party.other_name_lines
 
@@ -380,3 +383,19 @@ def test_a_fine_for_who_refuses_alone_needs_a_refusal() -> None:
     assert untold_case(only, frozenset()) == ""
     ordinary = Fine(unit="元", low=100, high=500, when="", base="", subject="")
     assert untold_case((ordinary, *only), pair_hashes("当事人已于当日改正")) == ""
+
+
+def test_a_cap_told_as_a_bound() -> None:
+    text = (
+        "罚款应当自收到本决定书之日起十五日内缴纳。逾期不缴纳的，每日按罚款数额的百分之三加处罚款，"
+        "加处罚款的数额以罚款数额为限。"
+    )
+    payment = changed((FINE, f"{FINE}\n{text}")).payment
+    assert payment is not None
+    assert (payment.days, payment.is_capped) == (15, True)
+
+
+def test_the_party_in_a_field_of_its_own() -> None:
+    fields = "当事人：青禾县永顺建材有限公司\n统一社会信用代码：91000000MA00000077"
+    read = changed((fields, "被处罚人基本情况：戊某，男，46岁"))
+    assert read.party.has_name
