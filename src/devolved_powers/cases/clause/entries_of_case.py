@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.ruling_text import RulingText, conduct_days, ruling_texts
@@ -37,10 +38,27 @@ class EntryOfCase:
 
 
 def meets(text: RulingText, places: Iterable[LawPlace]) -> bool:
-    """Return whether a citation is one of some places, inside one, or holds one."""
+    """Return whether a citation is one of some places, inside one, or holds one.
+
+    第六十九条第二款 is not 第六十九条第（二）项 where the text cited lists nothing there.
+    """
     return any(
-        law == text.law and own.overlaps(place) for law, place in places for own in text.places
+        law == text.law and own.overlaps(place) and _may_hold(text, own, place)
+        for law, place in places
+        for own in text.places
     )
+
+
+def _may_hold(text: RulingText, own: LegalPlace, place: LegalPlace) -> bool:
+    """Return whether the text cited has the item of a place, in the paragraph of either."""
+    if text.version is None or not place.item or own.item:
+        return True
+    article = text.version.article(own.article, own.suffix)
+    if article is None:
+        return True
+    paragraph = own.paragraph or place.paragraph
+    lists = article.items[paragraph - 1 : paragraph] if paragraph else article.items
+    return place.item <= max(lists, default=0)
 
 
 def entries_of(case: Case, context: CaseContext) -> tuple[EntryOfCase, ...]:
@@ -126,16 +144,21 @@ def _candidates(case: Case, context: CaseContext) -> Iterator[EntryOfCase]:
         clauses = [cited for cited in places if cited.role in _CLAUSES]
         yield EntryOfCase(
             state,
-            tuple(_places(cited for cited in places if cited.role in _DUTIES)),
-            tuple(_places(clauses)),
+            tuple(_places((cited for cited in places if cited.role in _DUTIES), day)),
+            tuple(_places(clauses, day)),
             any(not now_at(c.standing) and c.standing.state in _GONE for c in clauses),
         )
 
 
-def _places(cited: Iterable[CitedStanding]) -> Iterator[LawPlace]:
-    """Yield places by the number cited, and by the one their text has on the day."""
+def _places(cited: Iterable[CitedStanding], day: date) -> Iterator[LawPlace]:
+    """Yield places by the number cited, and by the one their text has on the day.
+
+    The number cited is another clause's for an act behind the change.
+    """
     for standing in (one.standing for one in cited):
-        yield standing.law, standing.place
+        is_old = standing.state in _GONE and standing.since is not None and standing.since <= day
+        if not is_old:
+            yield standing.law, standing.place
         if standing.correspondence is not None:
             for place in now_at(standing):
                 yield standing.correspondence.law, place
