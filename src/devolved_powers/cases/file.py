@@ -6,12 +6,20 @@ from pathlib import Path
 from devolved_powers.cases.answer import CaseAnswer, DocumentRead
 from devolved_powers.cases.check import check_case
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.document import read_document
 from devolved_powers.cases.facts import case_of, supplied
 from devolved_powers.cases.facts_file import read_case_facts
 from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.reading.read import read_decision
+from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _
 from devolved_powers.models.case_facts import CaseFacts
-from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
+from devolved_powers.sheets.paragraphs import Paragraphs
+
+MOST_CHARACTERS = 100_000
+"""Of a decision; the longest known have some 30,000."""
+MOST_LINES = 10_000
+"""Likewise, blank ones too; the longest known have some 500."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +43,32 @@ def read_case(path: Path, facts: Path | None = None) -> CaseFile:
         facts: the file of what the document does not tell; None for none.
 
     Raises:
-        PowersError: when a file cannot be read.
+        PowersError: when a file cannot be read, or is too long for a decision.
     """
     given = read_case_facts(facts) if facts is not None else None
-    return CaseFile(read_paragraphs(path), given)
+    document = read_document(path)
+    _refuse_long(document, path)
+    return CaseFile(document, given)
+
+
+def _refuse_long(document: Paragraphs, path: Path) -> None:
+    """Refuse what is too long to be a decision.
+
+    Raises:
+        PowersError: when it is.
+    """
+    if sum(map(len, document.lines)) > MOST_CHARACTERS:
+        message = _("The document has more than {limit} characters: no decision is as long.")
+        told = message.format(limit=MOST_CHARACTERS)
+    elif len(document.lines) > MOST_LINES:
+        told = _("The document has more than {limit} lines.").format(limit=MOST_LINES)
+    else:
+        return
+    raise PowersError(
+        told,
+        hint=_("Put the decision alone into a file, without the papers of the case."),
+        place=str(path),
+    )
 
 
 def check_read(case: CaseFile, context: CaseContext, *, is_published: bool = False) -> CaseAnswer:

@@ -97,10 +97,11 @@ def case_json(answer: CaseAnswer, notice: str, source: Origin) -> CaseCheckJson:
                 severity=finding.severity,
                 line=finding.line or None,
                 message=finding.message,
-                dimension=finding.code.dimension,
+                dimension=one.dimension,
                 source=finding.code.source,
             )
-            for finding in answer.findings
+            for one in answer.dimensions
+            for finding in one.findings
         ],
         "laws": [LawOfDecisionJson(law=one.law, text=one.text) for one in answer.laws],
         "record": source.record,
