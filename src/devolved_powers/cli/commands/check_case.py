@@ -155,12 +155,13 @@ def _one(
     is_strict: bool,
 ) -> ExitCode:
     from devolved_powers.cases.context import case_context
-    from devolved_powers.cases.file import check_file
+    from devolved_powers.cases.file import check_read, read_case
     from devolved_powers.models.notice import told_notice
 
+    case = read_case(document, facts)  # a refusal is in the user's language
     with speaking(_language(form)):
         context = case_context(loaded, today())
-        answer = check_file(document, context, facts=facts, is_published=is_published)
+        answer = check_read(case, context, is_published=is_published)
     content = _content(form, answer, loaded)
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     verdicts = {one.verdict for one in answer.dimensions}
