@@ -259,6 +259,12 @@ def test_an_additional_fine_told_without_its_rate_is_asked_about() -> None:
     assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-not-told")]
 
 
+def test_an_additional_fine_told_without_its_limit_is_asked_about() -> None:
+    verdict, findings = judged(replace(SOUND, payment=replace(PAID, is_capped=False)))
+    assert verdict == "符合"
+    assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-cap-not-told")]
+
+
 def test_terms_of_a_day_whose_rules_are_not_held_are_not_judged() -> None:
     old = replace(
         SOUND,

@@ -150,6 +150,8 @@ def _told(line: PlainLine, decided: AbstractSet[tuple[int, int]]) -> Iterator[Or
         before_it = bisect_right(starts, match.start())
         if before_it and match.start() < ends[before_it - 1]:
             continue
+        if _NOTICE.match(line.plain, match.start()):
+            continue  # the name of a paper
         before = line.plain[max(0, match.start() - 90) : match.start()]
         if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
             continue
@@ -187,8 +189,3 @@ def _doing(written: str) -> str:
         return written
     found = re.search(rf"(?:{what})(?:[0-9]{{1,6}}株)?", written[2:])
     return verb + found[0] if found else verb
-
-
-def orders_by_notice(line: PlainLine) -> bool:
-    """Return whether a line names a notice that orders (《责令改正通知书》)."""
-    return _NOTICE.search(line.text) is not None
