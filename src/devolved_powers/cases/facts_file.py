@@ -62,6 +62,7 @@ def read_case_facts(path: Path) -> CaseFacts:
             content = file.read(MOST_BYTES + 1)
     except PowersError as error:
         error.place = error.place or place
+        error.hint = error.hint or _("Name the file of the facts, not the document itself.")
         raise
     if len(content) > MOST_BYTES:
         raise PowersError(
@@ -91,7 +92,9 @@ def case_facts(text: str, place: str) -> CaseFacts:
     try:
         facts = CaseFacts.model_validate({} if data is None else data)
     except ValidationError as error:
-        raise _misfit(error.errors(include_url=False)[0], data, source, place) from None
+        wrong = error.errors(include_url=False)
+        unknown = next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0])
+        raise _misfit(unknown, data, source, place) from None
     _refuse_contradictions(facts, source, place)
     return facts
 
