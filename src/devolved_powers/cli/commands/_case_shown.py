@@ -42,11 +42,13 @@ def shown(answer: CaseAnswer, notice: str) -> str:
         notice: what every output must say.
     """
     total = width()
-    out = paragraphs([disclaimer(), *_head(answer), _count(answer)], total=total)
+    is_decision = not is_no_decision(answer.decision)
+    count = [_count(answer)] if is_decision else []
+    out = paragraphs([disclaimer(), *_head(answer), *count], total=total)
     if answer.findings:
         out += "\n" + _findings(answer, total)
         out += paragraphs(filter(None, [counting(answer)]), total=total)
-    if not is_no_decision(answer.decision):  # of one every question has the same answer
+    if is_decision:  # of another document every question has the same answer
         out += "\n" + _answers(answer, total)
     if answer.laws:
         laws = [[printable(one.law), one.text] for one in answer.laws]
