@@ -62,6 +62,9 @@ _FURTHER = late_pattern(
     rf"(?:{_OBJECTS['恢复']})|排除(?:{_OBJECTS['排除']})|拆除|清除)"
 )
 _MOST = 20
+"""Letters of an order that are kept."""
+_BEFORE = 90
+"""Letters before an order in which the rule that it is only quoted from may stand."""
 
 
 def orders_given(
@@ -133,7 +136,7 @@ def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[Order
             number == line.number and start <= match.start() < end for number, start, end in decided
         ):
             continue
-        before = line.plain[max(0, match.start() - 90) : match.start()]
+        before = line.plain[max(0, match.start() - _BEFORE) : match.start()]
         if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
             continue
         kind = _kind(match)
