@@ -1,12 +1,15 @@
 """What the user supplies (`--facts`) put in the place of what the document tells."""
 
 import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from devolved_powers.cases.case import Case, EntryMatch, ToldOtherwise
 from devolved_powers.cases.model import FROM_FACTS, Conduct, Decision, Stated, StatedDay
+from devolved_powers.i18n import _
 from devolved_powers.models.base import Model
 from devolved_powers.models.case_facts import CaseFacts, ConductFacts, DayMonthOrYear
 
@@ -62,6 +65,20 @@ def case_of(
 def supplied(facts: CaseFacts) -> tuple[str, ...]:
     """Return the keys that the user supplied, in the order of the model: `conduct.from`."""
     return tuple(_keys(facts))
+
+
+def fact_title(key: str) -> str:
+    """Return what a key that the user may supply is called: `notice.served`."""
+    return _(dict(_titles(CaseFacts))[key])
+
+
+def _titles(model: type[Model], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, field in model.model_fields.items():
+        key = f"{prefix}{field.alias or name}"
+        yield key, field.title or key
+        for kind in get_args(field.annotation):
+            if isinstance(kind, type) and issubclass(kind, Model):
+                yield from _titles(kind, f"{key}.")
 
 
 def _keys(model: Model, prefix: str = "") -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from devolved_powers.cases.answer import CaseAnswer
+from devolved_powers.cases.answer import CaseAnswer, DocumentRead
 from devolved_powers.cases.check import check_case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.facts import case_of, supplied
@@ -28,9 +28,17 @@ def check_file(
         PowersError: when a file cannot be read, or the facts do not fit.
     """
     given = read_case_facts(facts) if facts is not None else None
-    decision = read_decision(read_paragraphs(path).lines)
+    document = read_paragraphs(path)
+    decision = read_decision(document.lines)
     case = case_of(decision, given, is_published=is_published)
     named = (given.item or "") if given is not None else ""
     match = match_entry(case.decision, context, named)
-    answer = check_case(replace(case, match=match), context)
-    return replace(answer, supplied=supplied(given)) if given is not None else answer
+    return replace(
+        check_case(replace(case, match=match), context),
+        supplied=supplied(given) if given is not None else (),
+        document=DocumentRead(
+            is_by_paragraphs=document.is_by_paragraphs,
+            left_out=sum(one.count for one in document.left_out),
+            has_text_beside=document.has_text_beside,
+        ),
+    )

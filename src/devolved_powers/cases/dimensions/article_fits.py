@@ -28,6 +28,7 @@ from devolved_powers.cases.clause.entries_of_case import (
     entries_of,
     entries_of_duty,
     meets,
+    without_wider,
 )
 from devolved_powers.cases.clause.fit_codes import (
     BY_PLACE,
@@ -202,6 +203,7 @@ class _Fit:
         entries = entries_of(self.case, self.context)
         sound = [clause for clause in self.clauses if not clause.doubt]
         met = [e for e in entries if any(meets(clause, e.clauses) for clause in sound)]
+        met = without_wider(met, sound)
         if not met:
             return None
         if all(any(meets(duty, entry.duties) for duty in self.duties) for entry in met):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import DocumentKind, Procedure, Stated
-from devolved_powers.cases.reading.page_lines import text_begins
+from devolved_powers.cases.reading.page_lines import own_side, text_begins
 from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
@@ -62,7 +62,9 @@ _LABELLED = late_pattern(
     r"(?P<number>[\u4e00-\u9fffA-Za-z0-9（）()〔〕\[\]【】［］〈〉·.、\-－第]{4,50}?)[）)]?(?=\||$|。|，)",
     holds=("号", "No", "NO", "№"),
 )
-_MAY_BE_NUMBER = late_pattern(r".*\d.*号|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}")
+_MAY_BE_NUMBER = late_pattern(
+    r".*\d.*号|[\u4e00-\u9fff（）()]{2,30}[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]第?\d{1,6}(?:-\d{1,4})?|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}"
+)
 """A number of a document, or of a form; a long row of digits would be a person's or a firm's."""
 _BARE = late_pattern(
     r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
@@ -70,7 +72,7 @@ _BARE = late_pattern(
 _OTHER_PAPER = late_pattern(r"告知|责令|通知|立案|公告|复议|基准|规则|标准|办法|意见|规定")
 _HEAD_LINES = 15
 _SIGNED = late_pattern(
-    rf"^(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
+    rf"^[（(【]?(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
     rf"(?:[（(](?:印章|公章|盖章|全称)[）)])?[：:]?[）)]?)?(?P<organ>{ORGAN}){SEAL}[。]?"
     r"(?=$|\||(?:日期[：:])?(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)"
 )
@@ -128,6 +130,8 @@ def heading_of(lines: Sequence[str]) -> Heading:
     number = _number(lines)
     signature = _signature(lines)
     kind = _kind(lines, number is not None or signature is not None)
+    if kind == "行政处罚决定书（公告送达）":  # the notice has a number of its own
+        number = _number_behind_title(lines) or number
     procedure: Procedure | None = None
     if kind == "当场行政处罚决定书":
         procedure = "简易程序"
@@ -195,6 +199,11 @@ def _number(lines: Sequence[str]) -> Stated[str] | None:
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
         if _BARE.match(line):
             return Stated(line, index)
+    return _number_behind_title(lines)
+
+
+def _number_behind_title(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the number that stands in the text behind 决定书."""
     for index, line in enumerate(lines, 1):
         for number in _NUMBER.finditer(line):
             before = line[max(0, number.start() - 12) : number.start()] + number[0]
@@ -216,7 +225,7 @@ def _signature(lines: Sequence[str]) -> Stated[str] | None:
     """Return the organ that signed: alone in a line, or with the day, behind the running text."""
     last = None
     for index in range(text_begins(lines), len(lines)):
-        found = _SIGNED.match(lines[index])
+        found = _SIGNED.match(own_side(lines[index]))
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
             last = Stated(found["organ"], index + 1)
     return last

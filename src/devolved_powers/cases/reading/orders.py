@@ -61,6 +61,10 @@ _FURTHER = late_pattern(
     r"(?<=[,、])并?(?P<doing>补种(?:树木|林木)?(?:[0-9]{1,6}株)?|恢复[^,。;:、(]{0,12}?"
     rf"(?:{_OBJECTS['恢复']})|排除(?:{_OBJECTS['排除']})|拆除|清除)"
 )
+_NOTICE = late_pattern(
+    r"责令(?:限期|立即)?(?:停止|改正|整改|拆除|纠正|恢复)[^《》,。;]{0,14}(?:通知书|决定书|指令书)",
+    holds=("责令",),
+)
 _MOST = 20
 """Letters of an order that are kept."""
 _BEFORE = 90
@@ -136,6 +140,8 @@ def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[Order
             number == line.number and start <= match.start() < end for number, start, end in decided
         ):
             continue
+        if _NOTICE.match(line.plain, match.start()):
+            continue  # the name of a paper
         before = line.plain[max(0, match.start() - _BEFORE) : match.start()]
         if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
             continue

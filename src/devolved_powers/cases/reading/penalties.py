@@ -59,7 +59,10 @@ _BOUND = late_pattern(r"(?:\(含\))?(?:以上|以下|以内|至|到)")
 _RANGE_BEFORE = late_pattern(
     r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
 )
-_RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
+_RATE_BEHIND = late_pattern(
+    rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)"
+    rf"| ?[×*xX] ?(?:{_NUMBER})(?! ?(?:元|{SQUARE}))|的?百分之"
+)
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
 _MARK = late_pattern(r"^ *[0-9]{1,2}\.(?=[0-9]{3})")

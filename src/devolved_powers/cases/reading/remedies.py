@@ -19,7 +19,7 @@ _REVIEW_WITHOUT = late_pattern(
     holds=("复议",),
 )
 _SUIT = late_pattern(
-    r"向(?P<court>[^,。;:向]{0,50}?法院)(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
+    r"向(?P<court>[^,。;:向]{0,50}?法院)…*(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
     holds=("法院",),
 )
 _SUIT_WITHOUT = late_pattern(

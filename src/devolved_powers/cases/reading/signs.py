@@ -39,6 +39,7 @@ _HEAD_LINES = 12
 _TITLE_LINES = 8
 _TITLE = late_pattern(r"决 *定 *书|公 *告|公 *示|告 *知 *书|通 *知 *书")
 _LONGEST_TITLE = 44
+_PROSE = late_pattern("[,。;]")
 _BODY = late_pattern(
     r"[一-鿿]{2,30}(?:局|人民政府|办事处|委员会|大队|管委会)(?= ?(?:\((?:印章|公章|盖章|章"
     r"|加盖印章)\))? ?$| ?行政处罚)"
@@ -107,7 +108,11 @@ def _of_head(lines: Sequence[PlainLine]) -> list[Stated[Sign]]:
         ):
             found.append(Stated("number-in-square-brackets", line.number))
             break
-    titles = (line for line in head[:_TITLE_LINES] if len(line.text.strip()) <= _LONGEST_TITLE)
+    titles = (
+        line
+        for line in head[:_TITLE_LINES]
+        if len(line.text.strip()) <= _LONGEST_TITLE and not _PROSE.search(line.text)
+    )
     if head and not any(_TITLE.search(line.plain) for line in titles):
         found.append(Stated("no-title", head[0].number))
     return found
