@@ -38,7 +38,7 @@ class Paragraphs:
 
     Args:
         file: its name.
-        kind: what it is: `text`, `docx`, `html` or `mht`.
+        kind: what it is: `text`, `docx`, `html`, `mht`, or `workbook` for the rows of one.
         lines: its lines, without markup; a paragraph of Word or of a page is one line.
         left_out: what was not read: struck out, hidden, marked as deleted.
         has_text_beside: whether headers, footers, notes or comments hold text: it is not read.
@@ -54,8 +54,8 @@ class Paragraphs:
 
     @property
     def is_by_paragraphs(self) -> bool:
-        """Whether its lines are paragraphs, as Word and pages have them."""
-        return self.kind != "text"
+        """Whether its lines are paragraphs, as Word and pages have them, and no lines or rows."""
+        return self.kind not in ("text", "workbook")
 
 
 def read_paragraphs(path: Path) -> Paragraphs:

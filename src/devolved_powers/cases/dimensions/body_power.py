@@ -27,7 +27,7 @@ from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.law.titles import title_key
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.models.law_names import Actor
-from devolved_powers.models.vocabulary import GRANTED
+from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED
 from devolved_powers.register.remedies import STREET, TOWN
 from devolved_powers.register.states import IN_FORCE, HoldingStatus
 
@@ -234,7 +234,12 @@ def _of_other_holder(
         reason = _("The registry records no holding of this body, and nobody's on that day.")
         return DimensionAnswer("body_power", "不能判定", reason, line, SOURCE, noticed)
     holders = enumerated(dict.fromkeys(power.to_body for power in holding))
-    severity: Severity = "必须改" if manner_of(case, holding) == GRANTED else "请核实"
+    manner = manner_of(case, holding)
+    if manner == ENTRUSTED and all(power.from_body == body.name for power in holding):
+        message = _("“{body}” entrusted “{holders}” with the power, and keeps it.")
+        told = message.format(body=body.name, holders=holders)
+        return DimensionAnswer("body_power", "符合", told, line, "", noticed)
+    severity: Severity = "必须改" if manner == GRANTED else "请核实"
     message = _("By the registry “{holders}” holds the power on {day}, not “{body}”.")
     told = message.format(holders=holders, day=day, body=body.name)
     if severity == "请核实":

@@ -16,9 +16,10 @@ ORGAN = (
 SEAL = r"(?:[（(【]?(?:加盖|盖)?(?:行政机关|本?机关|单位)?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
 
 _TITLE = late_pattern("决定书", holds=("决定书",))
-_ARTICLES = late_pattern(
-    r"(?m)(?:^第[一二三四五六七八九十百]{1,5}条(?!第)[^。]{4,}[\s\S]{0,2000}){3}"
-)
+_ARTICLE = late_pattern(r"(?m)^第[一二三四五六七八九十百]{1,5}条(?!第)[^。]{4}", holds=("条",))
+_ARTICLES = 3
+"""Articles that stand behind each other in a text of a law."""
+_LONGEST_ARTICLE = 2_000
 _NUMBER_OF_DECISION = late_pattern(
     r"[\u4e00-\u9fff]{1,12}[罚决]{1,2}字?[〔（\[]\d{4}[〕）\]]第?\d{1,6}号", holds=("号",)
 )
@@ -159,6 +160,14 @@ def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
     )
 
 
+def _has_articles(whole: str) -> bool:
+    """Return whether articles of a law stand behind each other, each at the beginning of a line."""
+    begins = [found.start() for found in _ARTICLE.finditer(whole)]
+    behind = begins[_ARTICLES - 1 :]
+    apart = (_ARTICLES - 1) * _LONGEST_ARTICLE
+    return any(last - first <= apart for first, last in zip(begins, behind, strict=False))
+
+
 def _is_list(whole: str) -> bool:
     """Return whether a text tells of several decisions: each has its number."""
     return len({found[0] for found in _NUMBER_OF_DECISION.finditer(whole)}) >= _LEAST_FIELDS
@@ -176,7 +185,7 @@ def _untitled(
     titles: Sequence[str], whole: str, has_remedy: bool, is_signed_or_numbered: bool
 ) -> DocumentKind:
     """Return what a document without a title is: by what it decides, and how it ends."""
-    if not _DECIDES.search(whole) or _ARTICLES.search(whole) or _is_list(whole):
+    if not _DECIDES.search(whole) or _has_articles(whole) or _is_list(whole):
         return "其他文书"
     is_published = any(_PUBLISHED.search(one) for one in titles)
     if not has_remedy and (is_published or not is_signed_or_numbered):

@@ -12,7 +12,7 @@ from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _BLANK_FIELD = late_pattern(
-    r"_{2,}|＿{2,}|[ \u3000年][ \u3000]+月[ \u3000]+日"
+    r"_{2,}|＿{2,}|(?:年|(?<![ \u3000])[ \u3000])[ \u3000]+月[ \u3000]+日"
     r"|[：:][ \u3000]*(?=(?:法定代表人|负责人|性别|身份证|电话|地址|住所)[^：:]{0,12}[：:])"
 )
 _GAIN = late_pattern(

@@ -45,7 +45,7 @@ EXIT_FOUR = N_("a document of the folder could not be read, and nothing is said 
 def command(
     document: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help=_("The decision: docx, html, md or txt.")),
+        typer.Argument(metavar="FILE", help=_("The decision: docx, html, xlsx, md or txt.")),
     ] = None,
     *,
     facts: Annotated[
