@@ -51,7 +51,8 @@ _SIGNS_BESIDE = late_pattern(
 )
 """A row of two cells, the first of which the officers or the party sign in."""
 _SIDE_BY_SIDE = late_pattern(
-    r"^(?P<left>\s*[^：\t]{0,20}(?:(?:签名|签收|签字|盖章|捺印|收到)[^：\t]{0,6}：|年\s+月\s+日))[\s_＿]{2,}"
+    r"^(?P<left>\s*[^：\t]{0,20}(?:(?:签名|签收|签字|盖章|捺印|收到)[^：\t]{0,6}：|年\s+月\s+日)"
+    r"|\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=\s{3}))[\s_＿]{2,}"
     r"(?=(?:[\u4e00-\u9fff]{3,30}(?:局|政府|办事处|委员会|大队|支队)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
     r"(?:（[^（）]{1,4}）)?\s*$)"
 )
