@@ -1,5 +1,7 @@
 """Wordings of the forms of offices: transport, fire, agriculture, tables, two columns."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.cases_room.reading import DECISION, changed, day, read, told
@@ -170,7 +172,7 @@ def test_a_sum_that_is_multiplied_is_no_fine() -> None:
     before = "依据《示例道路管理条例》第三十六条第一款的规定，"
     words = "决定处所需费用2.5倍罚款，即800元×2.5＝2000元（贰仟元整）。"
     decision = changed((f"{before}{PENALTY}", before + words))
-    assert [(one.amount, one.base) for one in decision.penalties] == [(2000, 800)]
+    assert [(one.amount, one.base) for one in decision.penalties] == [(Decimal(2000), Decimal(800))]
 
 
 def test_the_name_of_a_paper_is_no_order() -> None:

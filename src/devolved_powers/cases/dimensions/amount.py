@@ -12,7 +12,8 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of, fines_told, untold_case
 from devolved_powers.cases.clause.fine_given import counted_sum, fine_given
-from devolved_powers.cases.clause.mitigation import Ground, mitigation_ground
+from devolved_powers.cases.clause.mitigation import mitigation_ground
+from devolved_powers.cases.clause.ruling_text import RulingText
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.fine_range import (
     FineAnswer,
@@ -351,7 +352,7 @@ class _Fine:
         return CaseFinding(code, message, self.penalty.line, severity or code.severity)
 
 
-def _grounded(ground: Ground, values: dict[str, str]) -> str:
+def _grounded(ground: RulingText, values: dict[str, str]) -> str:
     message = _(
         "{fine} is below what {clause} sets (“{allowed}”); {ground} is cited for it: whether it is "
         "met, a person must say."
