@@ -19,13 +19,22 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, bracketed
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.store.named_paths import named_place
-from devolved_powers.store.registry_folder import list_in
+from devolved_powers.store.registry_folder import list_in, shown
 
 MOST_FILES = 20_000
 """Files of a folder; a county decides some thousands of cases a year."""
 READABLE = frozenset({".txt", ".md", ".docx", ".html", ".htm", ".mht", ".mhtml"})
 NOT_READ = frozenset({".doc", ".docm", ".dot", ".odt", ".ofd", ".pdf", ".rtf", ".wps"})
 """Of these a file may be a decision, though none is read here."""
+TOLD = NOT_READ | frozenset(
+    {
+        *(".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"),
+        *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".mp3", ".mp4"),
+        *(".zip", ".rar", ".7z", ".yaml", ".yml", ".json", ".xml", ".eml", ".log", ".bak", ".tmp"),
+    }
+)
+"""Endings of what is passed over that are told; what stands behind another dot may be a name."""
+OTHER = "—"
 FACTS = ".yaml"
 """How the file beside a document ends that holds its facts."""
 
@@ -88,7 +97,7 @@ class Batch:
 
     Args:
         documents: each, in the order of the files.
-        passed_over: files that are no documents read here, by ending.
+        passed_over: files that are no documents read here, by ending; `OTHER` for endings unknown.
         links: how many links were not followed.
     """
 
@@ -185,7 +194,7 @@ def check_folder(
     facts = {file for file in files if file.suffix.lower() == FACTS}
     used = {file.with_suffix(FACTS) for file in documents}
     passed_over = Counter(
-        file.suffix.lower() or "—"
+        ending if (ending := file.suffix.lower()) in TOLD else OTHER
         for file in files
         if file.suffix.lower() not in READABLE and not (file in facts and file in used)
     )
@@ -212,8 +221,16 @@ def _checked(
     try:
         answer = check_file(file, context, facts=facts, is_published=is_published)
     except PowersError as error:  # its place would name the file
-        return CheckedDocument(place, None, error.message)
+        return CheckedDocument(place, None, _without_name(error, file, facts))
     return CheckedDocument(place, answer)
+
+
+def _without_name(error: PowersError, *files: Path | None) -> str:
+    """Return why a document could not be read, and what to do, without the names of its files."""
+    names = {named for file in files if file for named in (file.name, shown(file.name))}
+    if any(name in error.message for name in names):
+        return _("It cannot be opened: look whether it is there, and whether you may read it.")
+    return f"{error.message} {error.hint}".rstrip()
 
 
 def _files(folder: Path, links: list[Path]) -> Iterator[Path]:

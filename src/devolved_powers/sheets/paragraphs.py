@@ -67,10 +67,11 @@ def read_paragraphs(path: Path) -> Paragraphs:
     Raises:
         PowersError: when it cannot be read, is too large, damaged, or of no kind read here.
     """
+    hint = _("Name the file of a text (md, txt, docx or html), not a folder.")
     if not (path.is_file() or path.is_symlink()):
         raise PowersError(
             _("There is no such file."),
-            hint=_("Name the file of a text (md, txt, docx or html), not a folder."),
+            hint=hint,
             place=str(path),
             code=ExitCode.USAGE,
         )
@@ -79,6 +80,7 @@ def read_paragraphs(path: Path) -> Paragraphs:
             document = _read(path.name, file, os.fstat(file.fileno()).st_size)
     except PowersError as error:
         error.place = error.place or str(path)
+        error.hint = error.hint or hint
         raise
     return _with_text(document, str(path))
 

@@ -75,6 +75,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         signs=(*sums.signs, *slips(paragraphs)),
         contradictions=contradictions_in(text, mentions, steps, told),
         finding=finding_of(cited, paragraphs),
+        sums_told=sums.sums_told,
         text_lines=len(lines),
     )
 

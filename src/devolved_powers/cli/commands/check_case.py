@@ -1,5 +1,6 @@
 """`powers check-case FILE`, `powers check-case --batch DIR`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from devolved_powers.cli.shared.output_file import (
     chosen_format,
     format_help,
     give,
+    is_screen,
     refuse_terminal,
 )
 from devolved_powers.documents.formats import CASE_FORMATS, CaseFormat
@@ -82,6 +84,8 @@ def command(
     chosen = chosen_format(CASE_FORMATS, form, output)
     refuse_terminal(chosen, output)
     _refuse_both(document, batch, facts)
+    if output is not None and not is_screen(output):
+        _refuse_over(output, document, facts, batch)
     if document is not None:
         _refuse_folder(document)
     root = find_root(None, registry)
@@ -122,6 +126,32 @@ def _refuse_both(document: Path | None, batch: Path | None, facts: Path | None) 
         )
 
 
+def _refuse_over(
+    output: Path, document: Path | None, facts: Path | None, batch: Path | None
+) -> None:
+    """Refuse to write over what is checked, or among it: it would be read as a decision.
+
+    Raises:
+        PowersError: when the output is the document or its facts, or lies in the folder.
+    """
+    there = Path(os.path.realpath(output))
+    read = {Path(os.path.realpath(file)) for file in (document, facts) if file is not None}
+    if there in read:
+        raise PowersError(
+            _("The answer would be written over the file that is checked."),
+            hint=_("Name another file."),
+            place=str(output),
+            code=ExitCode.USAGE,
+        )
+    if batch is not None and there.is_relative_to(os.path.realpath(batch)):
+        raise PowersError(
+            _("The answer would lie among the decisions, and be read as one of them."),
+            hint=_("Name a file outside of the folder that is checked."),
+            place=str(output),
+            code=ExitCode.USAGE,
+        )
+
+
 def _refuse_folder(document: Path) -> None:
     """Refuse a folder in the place of a file.
 
@@ -155,12 +185,13 @@ def _one(
     is_strict: bool,
 ) -> ExitCode:
     from devolved_powers.cases.context import case_context
-    from devolved_powers.cases.file import check_file
+    from devolved_powers.cases.file import check_read, read_case
     from devolved_powers.models.notice import told_notice
 
+    case = read_case(document, facts)  # a refusal is in the user's language
     with speaking(_language(form)):
         context = case_context(loaded, today())
-        answer = check_file(document, context, facts=facts, is_published=is_published)
+        answer = check_read(case, context, is_published=is_published)
     content = _content(form, answer, loaded)
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     verdicts = {one.verdict for one in answer.dimensions}
