@@ -300,3 +300,14 @@ def test_a_decision_in_fields_is_a_decision() -> None:
     signed = "青禾县林业局\n2024年6月8日"
     assert read(text + signed).kind == "行政处罚决定书"
     assert read(text).kind == "行政处罚决定书（公示表）"
+
+
+def test_cells_below_one_another_are_put_side_by_side() -> None:
+    """A table copied cell by cell; a label before an empty cell holds nothing."""
+    person = "当事人\n个人\n姓名\n丁某\n身份证件号\n000\n住址\n青禾县柳溪镇5组\n"
+    cells = f"{person}单位\n名称\n\n地址\n\n法定代表人\n"
+    party = changed((f"{HEAD}\n{ADDRESS}", cells)).party
+    assert (party.kind, party.has_name, party.has_address) == ("个人", True, True)
+    empty = "当事人\n姓名\n\n住址\n\n法定代表人\n\n联系电话\n"
+    party = changed((f"{HEAD}\n{ADDRESS}", empty)).party
+    assert (party.has_name, party.has_address) == (False, False)
