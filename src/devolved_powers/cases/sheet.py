@@ -22,13 +22,13 @@ _QUESTIONS = (
     Column("line", "行", 3, "center", unbroken=True),
 )
 _FINDINGS = (
-    Column("severity", "轻重", 4, "center", unbroken=True),
+    Column("severity", "级别", 4, "center", unbroken=True),
     Column("line", "行", 3, "center", unbroken=True),
     Column("message", "问题", 21),
     Column("source", "依据", 9),
     Column("done", "处理情况", 7),
 )
-_LAWS = (Column("law", "所引法律", 14), Column("text", "现状", 26))
+_LAWS = (Column("law", "所引法律法规", 14), Column("text", "现状", 26))
 _NOTHING = "没有发现需要处理的问题；不能判定的，见上表。"
 
 
@@ -115,7 +115,7 @@ def _findings(answer: CaseAnswer) -> Table:
 def _laws(answer: CaseAnswer) -> Iterator[Table]:
     if answer.laws:
         yield Table(
-            title="所引法律的现状",
+            title="所引法律法规的现状",
             columns=_LAWS,
             groups=(Group([[one.law, one.text] for one in answer.laws]),),
             landscape=False,
