@@ -128,3 +128,47 @@ def test_the_fines_of_an_item_whose_clause_is_not_cited_are_not_used(
     assert answers["amount"].verdict == "不能判定"
     assert answers["kinds"].verdict == "不符"
     assert answers["article_fits"].verdict == "不符"
+
+
+@pytest.mark.parametrize(
+    ("acted", "place", "is_met"),
+    [
+        (date(2025, 6, 20), "第六十九条第二款", False),
+        (date(2022, 6, 20), "第六十九条第（二）项", True),
+        (date(2025, 6, 20), "第六十九条第（二）项", True),
+        (date(2021, 6, 20), "第六十八条", False),
+    ],
+)
+def test_a_number_that_is_another_clauses_by_now_leads_to_no_item(
+    acted: date, place: str, *, is_met: bool, context: CaseContext
+) -> None:
+    """An item has the number of an older text, which lists items where the younger has paragraphs.
+
+    The younger one's paragraph of that number is another clause, with another fine; the item of the
+    older may be meant for an act of its day, or by mistake. For an act before the change the number
+    that the item has now is another clause's.
+    """
+    stated = Stated(StatedDay(acted, acted), 6)
+    made = Decision(
+        kind="行政处罚决定书",
+        procedure="普通程序",
+        party=Party(kind="单位", line=4),
+        conduct=Conduct(begins=stated, ends=stated),
+        decided=Stated(acted.replace(month=7), 16),
+        cited=(cited(f"《中华人民共和国道路运输条例》{place}", "penalty", 11),),
+        penalties=(PenaltyGiven(kind="罚款", line=12, amount=Decimal(5000)),),
+    )
+    match = match_entry(made, context)
+    assert bool(match.candidates) is is_met
+    answer = amount.judge(replace(Case(made), match=match), context)
+    assert is_met or (answer.verdict == "符合") is ("六十九" in place)
+
+
+def test_of_an_item_whose_duty_is_its_clause_no_other_duty_is_wrong(
+    context: CaseContext, judged: Judged
+) -> None:
+    items = (state for state in context.timeline.items if state.holds_on(DAY))
+    told = next(s for s in items if s.conduct == s.penalty and s.is_in_force and s.conduct)
+    law = parse(told.penalty)[0].law
+    found = judged(500, duty=f"《{law}》第一条", clause=told.penalty)["article_fits"]
+    assert "neighbour-article" not in {finding.code.code for finding in found.findings}

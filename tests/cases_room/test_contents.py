@@ -259,6 +259,12 @@ def test_an_additional_fine_told_without_its_rate_is_asked_about() -> None:
     assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-not-told")]
 
 
+def test_an_additional_fine_told_without_its_limit_is_asked_about() -> None:
+    verdict, findings = judged(replace(SOUND, payment=replace(PAID, is_capped=False)))
+    assert verdict == "符合"
+    assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-cap-not-told")]
+
+
 def test_terms_of_a_day_whose_rules_are_not_held_are_not_judged() -> None:
     old = replace(
         SOUND,
@@ -315,3 +321,10 @@ def test_on_the_spot_the_article_on_that_is_named() -> None:
     _verdict, findings = judged(replace(ON_THE_SPOT, decided=None))
     sources = {f.code.source for f in findings if f.code.code == "decision-date-missing"}
     assert sources == {"《示例处罚程序条例》第六条"}
+
+
+def test_an_order_to_take_down_may_be_all_that_is_given() -> None:
+    order = OrderGiven(kind="责令限期拆除", line=12, is_earlier=True)
+    verdict, findings = judged(replace(SOUND, penalties=(), orders=(order,)))
+    found = [(f.code.code, f.severity) for f in findings if f.code.code == "penalty-missing"]
+    assert (verdict, found) == ("不能判定", [("penalty-missing", "请核实")])

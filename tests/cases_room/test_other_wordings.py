@@ -9,7 +9,7 @@ import pytest
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.clause_fines import fines_told
 from devolved_powers.cases.context import CaseContext, case_context
-from devolved_powers.cases.dimensions import amount, citations_exist
+from devolved_powers.cases.dimensions import amount, article_fits, body_power, citations_exist
 from devolved_powers.cases.judging.fine_range import FineGiven, answer_by
 from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.model import Decision, DiscretionUsed, Stated
@@ -292,3 +292,53 @@ def test_what_is_lenient_stays_within_the_clause(library: Library) -> None:
     for one, codes in ((lenient, ["amount-below-clause"]), (with_ground, [])):
         findings = amount.judge(case(one), context(library)).findings
         assert [finding.code.code for finding in findings] == codes
+
+
+AIR = "《中华人民共和国大气污染防治法》"
+DUST = f"{AIR}第一百一十五条第一款"
+
+
+def test_the_very_clause_of_an_item_goes_before_one_that_holds_it(real: CaseContext) -> None:
+    """The duty of the owner (第五款) beside the clause on the builder is not the right one."""
+    made = _of(f"{AIR}第六十九条第五款", f"{DUST}第（一）项")
+    matched = Case(made, match_entry(made, real))
+    assert matched.match.entry == ""
+    answer = article_fits.judge(matched, real)
+    assert answer.verdict == "不符"
+    assert [one.code.code for one in answer.findings] == ["wrong-paragraph"]
+
+
+def test_a_wide_clause_leads_to_no_wrong_duty(real: CaseContext) -> None:
+    made = _of(f"{AIR}第六十九条第三款", DUST)
+    matched = Case(made, match_entry(made, real))
+    assert article_fits.judge(matched, real).verdict != "不符"
+    codes = [one.code.code for one in citations_exist.judge(matched, real).findings]
+    assert "item-left-out" in codes
+
+
+def test_a_clause_that_no_power_has_is_told(real: CaseContext) -> None:
+    building = "《中华人民共和国建筑法》"
+    made = replace(
+        _of(f"{building}第三十九条第一款", f"{building}第七十一条第一款"),
+        body=Stated("普安镇人民政府", 20),
+        signature=Stated("普安镇人民政府", 20),
+        head=Stated("普安镇人民政府", 1),
+        review=None,
+        suit=None,
+    )
+    answer = body_power.judge(Case(made, match_entry(made, real)), real)
+    assert answer.verdict == "不能判定"
+    assert [one.code.code for one in answer.findings] == ["power-not-in-registry"]
+
+
+def test_a_name_left_blank_is_none_that_was_overlooked() -> None:
+    blank = changed(("当事人：青禾县永顺建材有限公司", "当事人："))
+    assert (blank.party.has_name, blank.party.is_name_blank) == (False, True)
+    assert not changed(("当事人：青禾县永顺建材有限公司", "")).party.is_name_blank
+    assert not changed().party.is_name_blank
+
+
+def test_a_court_with_words_in_brackets() -> None:
+    read = changed(("向青禾县人民法院提起", "向临水区人民法院（集中管辖法院）提起"))
+    assert read.suit is not None
+    assert read.suit.organs == ("临水区人民法院",)

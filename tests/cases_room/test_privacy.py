@@ -162,7 +162,7 @@ def outputs(answer: CaseAnswer) -> Iterator[str]:
             yield json_text(case_json(answer, "", NOWHERE))
     with speaking("zh_CN"):
         sheet = write_document("markdown", review_sheet(answer, ""))
-    yield sheet if isinstance(sheet, str) else sheet.decode("utf-8")
+    yield sheet.decode("utf-8")
 
 
 def given_away(output: str, secrets: dict[str, str]) -> list[str]:

@@ -106,6 +106,7 @@ class Party:
         kind: what it is; None where it cannot be told.
         line: where it is named; 0 where it is not.
         has_name: whether a name stands there.
+        is_name_blank: whether its field stands there with nothing in it.
         has_address: whether an address stands there.
         is_no_person: whether it is no unit that can be punished (项目部, 指挥部 …).
         other_name_lines: the lines that give the party another name.
@@ -114,6 +115,7 @@ class Party:
     kind: PartyKind | None = None
     line: int = 0
     has_name: bool = False
+    is_name_blank: bool = False
     has_address: bool = False
     is_no_person: bool = False
     other_name_lines: tuple[int, ...] = ()

@@ -96,8 +96,9 @@ def only_punishes(text: RulingText) -> bool:
         for place in text.places
         for article in [text.version.article(place.article, place.suffix)]
         if article is not None
-        for number in range(1, len(article.items) + 1)
+        for number, count in enumerate(article.items or (0,), 1)
         if place.paragraph in (0, number)
+        if place.paragraph or not place.item or place.item <= count  # 第三项: of the one that lists
     ]
     return bool(punishing) and all(punishing)
 
@@ -111,6 +112,11 @@ def punishes_nothing(text: RulingText) -> bool:
     return not any(named) and "处罚" not in imposed.acts
 
 
+def imposes_nothing(text: RulingText) -> bool:
+    """Return whether the text of a clause is known, and sets neither penalty nor order."""
+    return punishes_nothing(text) and not text.imposed.orders
+
+
 def only_defines(text: RulingText) -> bool:
     """Return whether a text binds nobody by name, and only finds something (认定为…)."""
     if text.version is None:
@@ -122,7 +128,7 @@ def only_defines(text: RulingText) -> bool:
         if article is not None
         for names in article.names
         if place.paragraph in (0, names.paragraph)
-        and (not place.item or names.item in (None, place.item))
+        and names.item in ((None, place.item) if place.item else (None,))
     ]
     acts = {act for names in rows for act in names.acts}
     return acts == {"确认"} and not any(names.subjects for names in rows)

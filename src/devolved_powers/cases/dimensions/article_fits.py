@@ -12,6 +12,7 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.duty_and_clause import (
     breaches_named,
+    imposes_nothing,
     in_article,
     is_beside,
     is_same,
@@ -20,7 +21,6 @@ from devolved_powers.cases.clause.duty_and_clause import (
     only_punishes,
     other_item,
     place_written,
-    punishes_nothing,
     untold_condition,
 )
 from devolved_powers.cases.clause.entries_of_case import (
@@ -28,6 +28,7 @@ from devolved_powers.cases.clause.entries_of_case import (
     entries_of,
     entries_of_duty,
     meets,
+    without_wider,
 )
 from devolved_powers.cases.clause.fit_codes import (
     BY_PLACE,
@@ -136,7 +137,7 @@ class _Fit:
 
     def _no_clause(self) -> DimensionAnswer | None:
         """Judge clauses none of which punishes anything."""
-        if not all(map(punishes_nothing, self.clauses)):
+        if not all(map(imposes_nothing, self.clauses)):
             return None
         message = _("{clause} punishes nothing: cite the clause that punishes the breach.")
         first = self.clauses[0]
@@ -202,6 +203,7 @@ class _Fit:
         entries = entries_of(self.case, self.context)
         sound = [clause for clause in self.clauses if not clause.doubt]
         met = [e for e in entries if any(meets(clause, e.clauses) for clause in sound)]
+        met = without_wider(met, sound)
         if not met:
             return None
         if all(any(meets(duty, entry.duties) for duty in self.duties) for entry in met):
@@ -217,6 +219,8 @@ class _Fit:
 
     def _other_duty(self, entry: EntryOfCase) -> DimensionAnswer | None:
         """Judge a duty that is not the one of the item, of the same law."""
+        if any(meets(clause, entry.duties) for clause in self.clauses):
+            return None  # the item has the clause itself as its duty: it tells the conduct
         wrong = next((duty for duty in self.duties if is_beside(duty, entry.duties)), None)
         if wrong is None:
             return None

@@ -190,7 +190,7 @@ def _without_power(
         reason = _("The body is not in this registry: see the grant in its own.")
         return DimensionAnswer("body_power", "不能判定", reason, line, findings=findings)
     reason = _("No power of the registry was found by the penalty clause that is cited.")
-    if body.kind == TOWN and actors:
+    if body.kind == TOWN and line:
         findings = (CaseFinding(_NOT_IN_REGISTRY, reason, line, "请核实"), *findings)
     return DimensionAnswer("body_power", "不能判定", reason, line, findings=findings)
 

@@ -95,8 +95,9 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
 
 
 def _catalogued(case: Case, context: CaseContext) -> frozenset[LawPlace]:
-    """Return the penalty clauses of what the decision was matched to, as the registry has them."""
-    return frozenset(place for entry in entries_of(case, context) for place in entry.clauses)
+    """Return the penalty clauses that all that the decision was matched to have in common."""
+    clauses = [frozenset(entry.clauses) for entry in entries_of(case, context)]
+    return frozenset.intersection(*clauses) if clauses else frozenset()
 
 
 def _each_once(findings: Iterable[CaseFinding]) -> tuple[CaseFinding, ...]:

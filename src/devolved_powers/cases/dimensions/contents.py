@@ -18,7 +18,7 @@ from devolved_powers.cases.form.head_and_end import (
 )
 from devolved_powers.cases.form.party_and_facts import fact_faults, party_faults
 from devolved_powers.cases.form.penalty_and_payment import payment_faults, penalty_faults
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, sentences
 
 CODES: tuple[FaultCode, ...] = codes.CODES
 _CHECKS = (
@@ -43,11 +43,10 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
             "see the decision itself."
         )
         return DimensionAnswer("contents", "不能判定", reason, 0, asked.source, findings)
-    certain = next((one.finding for one in faults if one.is_certain), None)
-    if certain is not None:
-        return DimensionAnswer(
-            "contents", "不符", certain.message, certain.line, asked.source, findings
-        )
+    certain = [one.finding for one in faults if one.is_certain]
+    if certain:
+        reason = sentences(*dict.fromkeys(one.message for one in certain))
+        return DimensionAnswer("contents", "不符", reason, certain[0].line, asked.source, findings)
     open_one = next((one.finding for one in faults if one.is_open), None)
     if open_one is not None:
         return DimensionAnswer(

@@ -46,14 +46,14 @@ TOO_EARLY = FaultCode(
     "必须改",
     "hearing_notice",
     _TERM,
-    N_("Decided while the party could still ask for a hearing."),
+    N_("It was decided while the party could still ask for a hearing."),
 )
 NO_HEARING = FaultCode(
     "hearing-not-told",
     "请核实",
     "hearing_notice",
     _HEARING,
-    N_("The notice is told of without the right to a hearing, which the penalty may ask for."),
+    N_("A notice is told of, and not the right to a hearing, which the penalty may call for."),
 )
 CODES: tuple[FaultCode, ...] = (STEPS_REVERSED, NOT_TOLD, TOO_EARLY, NO_HEARING)
 

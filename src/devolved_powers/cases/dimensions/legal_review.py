@@ -28,7 +28,7 @@ NOT_TOLD = FaultCode(
     "请核实",
     "legal_review",
     _REVIEW,
-    N_("Legal review was needed, or a hearing or discussion is told of, and no day of a review."),
+    N_("A review was needed, or a hearing or discussion is told of, and no day of it is."),
 )
 CODES: tuple[FaultCode, ...] = (NOT_TOLD,)
 

@@ -83,7 +83,7 @@ LIMITATION = FaultCode(
     "limitation-passed",
     "请核实",
     "version",
-    "《中华人民共和国行政处罚法》第三十六条",
+    "《中华人民共和国行政处罚法》第三十六条第一款",
     N_("More than two years lie between the end of the act and its finding."),
 )
 CODES: tuple[FaultCode, ...] = (

@@ -59,7 +59,10 @@ _BOUND = late_pattern(r"(?:\(含\))?(?:以上|以下|以内|至|到)")
 _RANGE_BEFORE = late_pattern(
     r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
 )
-_RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
+_RATE_BEHIND = late_pattern(
+    rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)"
+    rf"| ?[×*xX] ?(?:{_NUMBER})(?! ?(?:元|{SQUARE}))|的?百分之"
+)
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
 _MARK = late_pattern(r"^ *[0-9]{1,2}\.(?=[0-9]{3})")
@@ -90,16 +93,18 @@ def penalties_given(
     is_mitigated = any(MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
     for stretch in operative:
         here: list[PenaltyGiven] = []
+        has_sum = False
         for part in stretch.parts:
             if _OF_THEM.search(part.text) and any(one.amount is not None for one in here):
                 break  # what the sum told before is made of
             if _takes_sum(here, part):
                 continue
             for penalty in _of_part(part):
-                if _is_told_before(penalty, here):
-                    continue
+                if has_sum and _is_without_sum(penalty):
+                    continue  # it only takes up one of the same stretch
                 if _TOTAL.search(part.text) is None or not _takes_total(given, here, penalty):
                     here.append(penalty)
+                has_sum = has_sum or (penalty.kind == "罚款" and penalty.amount is not None)
         earlier = tuple(given)
         for penalty in here:
             _add_once(given, penalty, earlier)
@@ -109,14 +114,9 @@ def penalties_given(
     )
 
 
-def _is_told_before(penalty: PenaltyGiven, here: Sequence[PenaltyGiven]) -> bool:
-    """Return whether a penalty without a sum only takes up one of the same stretch."""
-    return (
-        penalty.kind == "罚款"
-        and penalty.amount is None
-        and not penalty.words
-        and any(one.kind == "罚款" and one.amount is not None for one in here)
-    )
+def _is_without_sum(penalty: PenaltyGiven) -> bool:
+    """Return whether a penalty is a fine without a sum."""
+    return penalty.kind == "罚款" and penalty.amount is None and not penalty.words
 
 
 def _takes_sum(here: list[PenaltyGiven], part: Part) -> bool:

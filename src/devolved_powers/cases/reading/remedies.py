@@ -19,7 +19,7 @@ _REVIEW_WITHOUT = late_pattern(
     holds=("复议",),
 )
 _SUIT = late_pattern(
-    r"向(?P<court>[^,。;:向]{0,50}?法院)(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
+    r"向(?P<court>[^,。;:向]{0,50}?法院)…*(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
     holds=("法院",),
 )
 _SUIT_WITHOUT = late_pattern(
@@ -60,13 +60,14 @@ _AFTER_REVIEW = late_pattern(
     r"对?(?:行政)?复议(?:决定|结果)(?:仍)?不服|不服(?:行政)?复议决定|收到(?:行政)?复议决定"
 )
 _UNNAMED = late_pattern(
-    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属"
+    r"^(?P<words>(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属"
     r"|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
-    r"(?:或者?.*)?|(?:行政)?复议(?:机关|机构)|上一?级[^,。]{0,12}(?:机关|部门)|[_…×XＸ* ]+.*)$"
+    r"(?=$|或)|(?:行政)?复议(?:机关|机构)(?=$)|上一?级(?=[^,。]{0,12}(?:机关|部门)$)|[_…×XＸ* ]+))"
 )
+"""How an organ is told that is not named; behind these words may stand what is of a person."""
 _UNNAMED_COURT = late_pattern(
-    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+"
-    r"|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
+    r"^(?P<words>(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|有权管辖的"
+    r"|[_×X…* ])*(?:基层)?(?:人民)?法院)$"
 )
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
@@ -256,14 +257,20 @@ def _organs(written: str) -> tuple[tuple[str, ...], str]:
     """Return the organs named, or the words told in their place."""
     names = _names(written)
     organs = tuple(n for n in names if _ORGAN.fullmatch(n) and not _UNNAMED.match(n))
-    return organs, "" if organs else next((n for n in names if _UNNAMED.match(n)), "")[:_MOST]
+    return organs, "" if organs else _words(names, _UNNAMED)
 
 
 def _courts(written: str) -> tuple[tuple[str, ...], str]:
     """Return the courts named, or the words told in their place."""
     names = _names(written)
     courts = tuple(n for n in names if _COURT.fullmatch(n) and not _UNNAMED_COURT.match(n))
-    return courts, "" if courts else next((n for n in names if _UNNAMED_COURT.match(n)), "")[:_MOST]
+    return courts, "" if courts else _words(names, _UNNAMED_COURT)
+
+
+def _words(names: Sequence[str], pattern: re.Pattern[str]) -> str:
+    """Return the first words that stand in the place of a name, without what follows them."""
+    found = next(filter(None, map(pattern.match, names)), None)
+    return found["words"][:_MOST] if found else ""
 
 
 def _names(written: str) -> list[str]:

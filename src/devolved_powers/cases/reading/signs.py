@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.officers import officer_signs
 from devolved_powers.cases.reading.operative_part import Operative
-from devolved_powers.cases.reading.orders import orders_by_notice
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.cases.reading.sign_words import IN_OWN_WORDS, IN_TEXT
 from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _BLANK_FIELD = late_pattern(
-    r"_{2,}|＿{2,}|[ \u3000年][ \u3000]+月[ \u3000]+日"
+    r"_{2,}|＿{2,}|(?:年|(?<![ \u3000])[ \u3000])[ \u3000]+月[ \u3000]+日"
     r"|[：:][ \u3000]*(?=(?:法定代表人|负责人|性别|身份证|电话|地址|住所)[^：:]{0,12}[：:])"
 )
 _GAIN = late_pattern(
@@ -40,6 +39,7 @@ _HEAD_LINES = 12
 _TITLE_LINES = 8
 _TITLE = late_pattern(r"决 *定 *书|公 *告|公 *示|告 *知 *书|通 *知 *书")
 _LONGEST_TITLE = 44
+_PROSE = late_pattern("[,。;]")
 _BODY = late_pattern(
     r"[一-鿿]{2,30}(?:局|人民政府|办事处|委员会|大队|管委会)(?= ?(?:\((?:印章|公章|盖章|章"
     r"|加盖印章)\))? ?$| ?行政处罚)"
@@ -74,8 +74,6 @@ def signs_seen(
         )
         if _BLANK_FIELD.search(line.raw):
             found.append(Stated("blank-field", line.number))
-        if orders_by_notice(line):
-            found.append(Stated("ordered-by-notice", line.number))
         if _GAIN.search(line.own) and line.number not in decided:
             found.append(Stated("illegal-gain-found", line.number))
         if _is_suspected(line.own):
@@ -110,7 +108,11 @@ def _of_head(lines: Sequence[PlainLine]) -> list[Stated[Sign]]:
         ):
             found.append(Stated("number-in-square-brackets", line.number))
             break
-    titles = (line for line in head[:_TITLE_LINES] if len(line.text.strip()) <= _LONGEST_TITLE)
+    titles = (
+        line
+        for line in head[:_TITLE_LINES]
+        if len(line.text.strip()) <= _LONGEST_TITLE and not _PROSE.search(line.text)
+    )
     if head and not any(_TITLE.search(line.plain) for line in titles):
         found.append(Stated("no-title", head[0].number))
     return found

@@ -12,13 +12,13 @@ from datetime import date
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.day_mentions import Mention
 from devolved_powers.cases.reading.heading import ORGAN, SEAL, Heading
-from devolved_powers.cases.reading.page_lines import text_begins
+from devolved_powers.cases.reading.page_lines import own_side, text_begins
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
 _FILED = late_pattern(
     r"(?P<gap>[^；]{0,120}?)(?:(?P<not>不予|未|曾被?|曾经|已被|另案|撤销|刑事|公安机关)立案"
-    r"|立案(?!审批表|报告|登记表|呈批|告知|侦查)|行为案(?:件)?调查)",
+    r"|立案(?!审批表|报告|登记表|呈批|告知|侦查)|受案(?!登记|回执)|行为案(?:件)?调查)",
     holds=("案",),
 )
 _INSPECTED = late_pattern("检查|巡查|巡逻|排查|发现|举报|投诉|转来")
@@ -27,10 +27,10 @@ _OF_ANOTHER_CASE = late_pattern("曾|此前|之前|上一年度|公安|派出所
 _BY_US = late_pattern("本|我")
 _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
-    r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
+    r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书|违法行为通知书"
     r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟"
     r"|告知了?(?:你[^，。；]{0,6}|当事人)?[^，。；]{0,30}?(?:拟作出|拟对|违法事实|处罚(?:依据|理由|内容|的?事实))",
-    holds=("告知",),
+    holds=("告知", "通知书"),
 )
 _HANDED = late_pattern(
     r"送达|下达|下发|送交|交付|签收|收到|发出(?!之日)|进行了?(?:处罚|听证|事先)?告知|告知了|(?<!事先)(?<!处罚)"
@@ -316,7 +316,7 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.exact is None or mention.line <= begun:
             continue
-        line = lines[mention.line - 1]
+        line = own_side(lines[mention.line - 1])
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
         if "|" in line and not _SIGNED_DAY.match(line.split("|")[0]):
@@ -333,7 +333,7 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
 def _line_before(lines: Sequence[str], mention: Mention) -> str:
     """Return the line before the one of a day, blank ones aside."""
     nearest = range(mention.line - 2, max(-1, mention.line - 2 - _NEAR), -1)
-    return next((lines[index] for index in nearest if lines[index]), "")
+    return own_side(next((lines[index] for index in nearest if lines[index]), ""))
 
 
 def _manner(lines: Sequence[str], heading: Heading, signed_in: int) -> str:

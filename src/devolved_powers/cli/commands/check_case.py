@@ -17,7 +17,7 @@ from devolved_powers.documents.formats import CASE_FORMATS, CaseFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, _, speaking, spoken
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text
+from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
     from devolved_powers.cases.answer import CaseAnswer
@@ -45,7 +45,7 @@ EXIT_FOUR = N_("a document of the folder could not be read, and nothing is said 
 def command(
     document: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help=_("The decision: docx, html, md or txt.")),
+        typer.Argument(metavar="FILE", help=_("The decision: docx, html, xlsx, md or txt.")),
     ] = None,
     *,
     facts: Annotated[
@@ -82,6 +82,8 @@ def command(
     chosen = chosen_format(CASE_FORMATS, form, output)
     refuse_terminal(chosen, output)
     _refuse_both(document, batch, facts)
+    if document is not None:
+        _refuse_folder(document)
     root = find_root(None, registry)
     loaded, _commit = read_loaded(root)
     if batch is not None:
@@ -116,6 +118,23 @@ def _refuse_both(document: Path | None, batch: Path | None, facts: Path | None) 
         raise PowersError(
             _("--facts belongs to one decision, not to a folder."),
             hint=_("Put the facts beside each document, in a file of its name that ends in .yaml."),
+            code=ExitCode.USAGE,
+        )
+
+
+def _refuse_folder(document: Path) -> None:
+    """Refuse a folder in the place of a file.
+
+    Raises:
+        PowersError: when it is one.
+    """
+    if document.is_dir():
+        raise PowersError(
+            _("This is a folder, not a decision."),
+            hint=_("To check all decisions in it: {command}").format(
+                command=f"`powers check-case --batch {printable(str(document))}`"
+            ),
+            place=str(document),
             code=ExitCode.USAGE,
         )
 
@@ -189,7 +208,7 @@ def _batch(
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     if any(one.faulty for one in batch.documents):
         return ExitCode.FINDINGS
-    if batch.unread:
+    if batch.unread or batch.perhaps_decisions:
         return ExitCode.NOT_LOOKED
     verdicts = (
         one.verdict
