@@ -204,3 +204,13 @@ def test_what_an_item_only_orders_is_contested_and_no_fault(context: CaseContext
         ("order-as-penalty", "请核实")
     ]
     assert article_fits.judge(case, context).verdict != "不符"
+
+
+def test_of_an_item_whose_duty_is_its_clause_no_other_duty_is_wrong(
+    context: CaseContext, judged: Judged
+) -> None:
+    items = (state for state in context.timeline.items if state.holds_on(DAY))
+    told = next(s for s in items if s.conduct == s.penalty and s.is_in_force and s.conduct)
+    law = parse(told.penalty)[0].law
+    found = judged(500, duty=f"《{law}》第一条", clause=told.penalty)["article_fits"]
+    assert "neighbour-article" not in {finding.code.code for finding in found.findings}

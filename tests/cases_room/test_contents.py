@@ -321,3 +321,10 @@ def test_on_the_spot_the_article_on_that_is_named() -> None:
     _verdict, findings = judged(replace(ON_THE_SPOT, decided=None))
     sources = {f.code.source for f in findings if f.code.code == "decision-date-missing"}
     assert sources == {"《示例处罚程序条例》第六条"}
+
+
+def test_an_order_to_take_down_may_be_all_that_is_given() -> None:
+    order = OrderGiven(kind="责令限期拆除", line=12, is_earlier=True)
+    verdict, findings = judged(replace(SOUND, penalties=(), orders=(order,)))
+    found = [(f.code.code, f.severity) for f in findings if f.code.code == "penalty-missing"]
+    assert (verdict, found) == ("不能判定", [("penalty-missing", "请核实")])

@@ -78,6 +78,12 @@ def test_an_order_alone_is_no_penalty(library: Library) -> None:
         assert (answer.verdict, said(answer)) == ("不符", [("order-as-penalty", "必须改")])
 
 
+def test_whether_an_order_to_take_down_is_a_penalty_is_left_to_its_law(library: Library) -> None:
+    order = OrderGiven(kind="责令限期拆除", line=12, is_called_penalty=True)
+    answer = judged(library, decision("第四条", orders=(order,)))
+    assert (answer.verdict, said(answer)) == ("不能判定", [("order-as-penalty", "请核实")])
+
+
 def test_no_penalty_and_no_order_is_not_judged_here(library: Library) -> None:
     told = OrderGiven(kind="责令改正", line=7, is_earlier=True)
     assert judged(library, decision("第四条", orders=(told,))).verdict == "不能判定"

@@ -38,7 +38,7 @@ _FINDINGS = (
     Column("source", "依据", 11),
     Column("done", "处理情况", 7),
 )
-_LAWS = (Column("law", "所引法律", 14), Column("text", "现状", 26))
+_LAWS = (Column("law", "所引法律法规", 14), Column("text", "现状", 26))
 _NOTHING = "没有发现需要处理的问题；不能判定的，见上表。"
 
 
@@ -140,7 +140,7 @@ def _findings(answer: CaseAnswer) -> Table:
 def _laws(answer: CaseAnswer) -> Iterator[Table]:
     if answer.laws:
         yield Table(
-            title="所引法律的现状",
+            title="所引法律法规的现状",
             columns=_LAWS,
             groups=(Group([[one.law, one.text] for one in answer.laws]),),
             landscape=False,

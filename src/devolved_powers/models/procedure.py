@@ -72,7 +72,7 @@ class ProcedureRule(Model):
 
     rule: RuleKey = Field(title=N_("Rule"), description=N_("Its stable name."))
     place: Text = Field(
-        title=N_("Article"),
+        title=N_("Article that sets it"),
         description=N_("As cited: the title in 《》, then article, paragraph and item."),
         examples=["《示例处罚程序条例》第六条第一款"],
     )
@@ -83,10 +83,10 @@ class ProcedureRule(Model):
     until: Day | None = Field(
         default=None, title=N_("Until"), description=N_("Last day; left out: in force still.")
     )
-    number: Annotated[int, Field(ge=1)] | None = Field(default=None, title=N_("Number"))
+    number: Annotated[int, Field(ge=1)] | None = Field(default=None, title=N_("Days or sum"))
     numbers: Annotated[tuple[Annotated[int, Field(ge=1)], ...], LIST] = Field(
         default=(),
-        title=N_("Numbers"),
+        title=N_("Days"),
         description=N_("Where the rule is about several: which terms are working days."),
     )
     unit: RuleUnit | None = Field(default=None, title=N_("Unit"))

@@ -112,6 +112,11 @@ def punishes_nothing(text: RulingText) -> bool:
     return not any(named) and "处罚" not in imposed.acts
 
 
+def imposes_nothing(text: RulingText) -> bool:
+    """Return whether the text of a clause is known, and sets neither penalty nor order."""
+    return punishes_nothing(text) and not text.imposed.orders
+
+
 def only_defines(text: RulingText) -> bool:
     """Return whether a text binds nobody by name, and only finds something (认定为…)."""
     if text.version is None:

@@ -12,6 +12,7 @@ from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.duty_and_clause import (
     breaches_named,
+    imposes_nothing,
     in_article,
     is_beside,
     is_same,
@@ -20,7 +21,6 @@ from devolved_powers.cases.clause.duty_and_clause import (
     only_punishes,
     other_item,
     place_written,
-    punishes_nothing,
     untold_condition,
 )
 from devolved_powers.cases.clause.entries_of_case import (
@@ -136,8 +136,8 @@ class _Fit:
         return self._open(message, text, (finding,))
 
     def _no_clause(self) -> DimensionAnswer | None:
-        """Judge clauses none of which punishes or orders anything."""
-        if any(c.imposed.orders or not punishes_nothing(c) for c in self.clauses):
+        """Judge clauses none of which punishes anything."""
+        if not all(map(imposes_nothing, self.clauses)):
             return None
         message = _("{clause} punishes nothing: cite the clause that punishes the breach.")
         first = self.clauses[0]
@@ -219,7 +219,9 @@ class _Fit:
 
     def _other_duty(self, entry: EntryOfCase) -> DimensionAnswer | None:
         """Judge a duty that is not the one of the item, of the same law."""
-        if set(entry.duties) <= set(entry.clauses):
+        if set(entry.duties) <= set(entry.clauses) or any(
+            meets(clause, entry.duties) for clause in self.clauses
+        ):
             return None  # the clause tells the conduct itself; another article may set the duty
         wrong = next((duty for duty in self.duties if is_beside(duty, entry.duties)), None)
         if wrong is None:

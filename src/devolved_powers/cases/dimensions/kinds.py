@@ -12,6 +12,7 @@ from devolved_powers.cases.clause.entries_of_case import entries_of
 from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.on_the_spot import OnTheSpot, on_the_spot
+from devolved_powers.cases.judging.order_nature import may_be_penalty
 from devolved_powers.cases.model import Decision, OrderGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, enumerated, sentences
@@ -181,6 +182,15 @@ class _Kinds:
                 "“{order}” alone is given; {entry} counts what its clause orders as a penalty "
                 "(“其他行政处罚”), which is contested: see how it was told and decided."
             ).format(order=order.kind, entry=enumerated(item.id for item in self.items))
+            finding = CaseFinding(ORDER_AS_PENALTY, message, order.line, "请核实")
+            return DimensionAnswer("kinds", "不能判定", message, order.line, findings=(finding,))
+        orders = [one for one in self.decision.orders if not one.is_earlier]
+        if any(map(may_be_penalty, orders)):
+            kinds = enumerated(dict.fromkeys(one.kind for one in orders))
+            message = _(
+                "“{order}” alone is given: whether that is a penalty the law that sets it decides; "
+                "see whether a decision of penalty or an order to correct is due."
+            ).format(order=kinds)
             finding = CaseFinding(ORDER_AS_PENALTY, message, order.line, "请核实")
             return DimensionAnswer("kinds", "不能判定", message, order.line, findings=(finding,))
         message = _(

@@ -6,6 +6,7 @@ from decimal import Decimal
 from devolved_powers.cases.form import codes
 from devolved_powers.cases.form.asked import Asked
 from devolved_powers.cases.form.fault import Fault, article_not_cited, fault, has_article
+from devolved_powers.cases.judging.order_nature import may_be_penalty
 from devolved_powers.cases.model import DiscretionUsed, Payment
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import _, sentences
@@ -27,9 +28,12 @@ def penalty_faults(asked: Asked) -> Iterator[Fault]:
         for o in decision.orders
     )
     if is_penal and not decision.penalties and not ordered:
+        is_open = any(map(may_be_penalty, decision.orders))
         yield fault(
             codes.PENALTY_MISSING,
             _("No penalty is given: tell its kind and, of a fine, its amount."),
+            severity="请核实" if is_open else None,
+            is_open=is_open,
         )
     yield from _grounds(asked, is_penal=is_penal)
     if decision.discretion is not None and not decision.is_summary:
