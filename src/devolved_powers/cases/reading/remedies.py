@@ -70,14 +70,18 @@ _UNNAMED_COURT = late_pattern(
     r"|[_×X…* ])*(?:基层)?(?:人民)?法院)$"
 )
 _COURT_MEANT = late_pattern(
-    r"(?:\((?:即|指)?|(?:指定|确定)(?:管辖)?的)(?P<name>[一-鿿]{2,24}法院)\)?$", holds=("法院",)
+    r"(?:\((?:即|指)?|(?:指定|确定)(?:管辖)?的)(?P<name>[一-鿿]{1,20}(?:[县区市州旗]|铁路)[一-鿿]{0,4}法院)\)?$",
+    holds=("法院",),
 )
 """有管辖权的人民法院(X法院), 中级人民法院指定的X法院: the last is meant."""
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
 _MOST = 20
 """Characters of what stands in the place of a name that are kept."""
-_ASIDE = late_pattern(r"\((?!(?:即|指)?[一-鿿]{2,24}法院\))[^()]{0,80}\)", holds=("(",))
+_ASIDE = late_pattern(
+    r"\((?!(?:即|指)?[一-鿿]{1,20}(?:[县区市州旗]|铁路)[一-鿿]{0,4}法院\))[^()]{0,80}\)",
+    holds=("(",),
+)
 _OFFICE = late_pattern(
     r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$"
 )
