@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
+from devolved_powers.cases.answer import DimensionAnswer
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import (
@@ -120,3 +121,8 @@ def decision(
 def case(made: Decision) -> Case:
     """Return a case that no item was found for."""
     return Case(made)
+
+
+def said(answer: DimensionAnswer) -> list[tuple[str, str]]:
+    """Return the codes found, each with how grave it is."""
+    return [(finding.code.code, finding.severity) for finding in answer.findings]

@@ -32,24 +32,14 @@ from tests.cases_room.invented_streets import (
     context,
     decision,
     fined,
+    said,
     streets,
 )
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library that holds the invented regulation."""
-    return streets(tmp_path_factory.mktemp("streets"))
 
 
 def judged(library: Library, made: Decision) -> DimensionAnswer:
     """Return what is said of the sums."""
     return judge(case(made), context(library))
-
-
-def said(answer: DimensionAnswer) -> list[tuple[str, str]]:
-    """Return the codes found, each with how grave it is."""
-    return [(finding.code.code, finding.severity) for finding in answer.findings]
 
 
 @pytest.mark.parametrize(

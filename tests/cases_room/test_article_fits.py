@@ -10,23 +10,20 @@ from devolved_powers.cases.model import Decision
 from devolved_powers.cases.reading.told_pairs import finding_of, with_quotations
 from devolved_powers.law.bigrams import pair_hashes
 from devolved_powers.law.library import Library
-from tests.cases_room.invented_streets import TITLE, case, cited, context, decision, fined, streets
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library that holds the invented regulation."""
-    return streets(tmp_path_factory.mktemp("streets"))
+from tests.cases_room.invented_streets import (
+    TITLE,
+    case,
+    cited,
+    context,
+    decision,
+    fined,
+    said,
+)
 
 
 def judged(library: Library, made: Decision) -> DimensionAnswer:
     """Return what is said of duty and clause."""
     return judge(case(made), context(library))
-
-
-def said(answer: DimensionAnswer) -> list[tuple[str, str]]:
-    """Return the codes found, each with how grave it is."""
-    return [(finding.code.code, finding.severity) for finding in answer.findings]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,6 @@
 from datetime import date
 from decimal import Decimal
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +22,7 @@ from devolved_powers.cases.model import (
 from devolved_powers.citations.model import CitedPlace, NumberRange
 from devolved_powers.law.library import Library
 from devolved_powers.models.vocabulary import PENALTIES
-from tests.cases_room.invented_streets import TITLE, case, context, streets
+from tests.cases_room.invented_streets import TITLE, case, context
 
 NUMBER = (
     st.none() | st.integers(1, 15) | st.builds(NumberRange, st.integers(1, 9), st.integers(1, 9))
@@ -84,12 +83,6 @@ DECISIONS = st.builds(
     discretion=st.none()
     | st.builds(DiscretionUsed, document=st.just("基准"), lowest=SUM, highest=SUM),
 )
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library that holds the invented regulation."""
-    return streets(tmp_path_factory.mktemp("streets"))
 
 
 @settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)

@@ -1,5 +1,7 @@
 """Wordings of the forms of offices: transport, fire, agriculture, tables, two columns."""
 
+from decimal import Decimal
+
 import pytest
 
 from tests.cases_room.reading import DECISION, changed, day, read, told
@@ -54,11 +56,29 @@ def test_a_field_for_a_unit_is_no_choice_left_open() -> None:
     assert words.sign("template-words-left")
 
 
-def test_a_number_may_lack_its_last_word() -> None:
-    """案号：青柳罚〔2025〕0031."""
-    number = changed(("柳镇罚决〔2024〕7号", "案号：青柳罚〔2024〕0031")).number
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("案号：青柳罚〔2024〕0031", "青柳罚〔2024〕0031"),
+        ("青柳罚决字〔2024〕第（04）018号", "青柳罚决字〔2024〕第（04）018号"),
+        ("（青）应急罚〔2024〕执法-046号", "（青）应急罚〔2024〕执法-046号"),
+    ],
+)
+def test_numbers_are_made_in_many_ways(written: str, read_as: str) -> None:
+    """Without 号, with a bracket or a word before the last part."""
+    number = changed(("柳镇罚决〔2024〕7号", written)).number
     assert number is not None
-    assert number.value == "青柳罚〔2024〕0031"
+    assert number.value == read_as
+
+
+@pytest.mark.parametrize(
+    "organ", ["青禾市公路路政管理处", "青禾市交通运输执法中心", "青禾县渔政站"]
+)
+def test_offices_that_are_no_bureaus_sign(organ: str) -> None:
+    """管理处, 执法中心, 渔政站."""
+    signature = changed(("青禾县柳溪镇人民政府（印章）", f"{organ}（印章）")).signature
+    assert signature is not None
+    assert signature.value == organ
 
 
 def test_a_page_that_breaks_behind_a_bracket_goes_on() -> None:
@@ -152,7 +172,7 @@ def test_a_sum_that_is_multiplied_is_no_fine() -> None:
     before = "依据《示例道路管理条例》第三十六条第一款的规定，"
     words = "决定处所需费用2.5倍罚款，即800元×2.5＝2000元（贰仟元整）。"
     decision = changed((f"{before}{PENALTY}", before + words))
-    assert [(one.amount, one.base) for one in decision.penalties] == [(2000, 800)]
+    assert [(one.amount, one.base) for one in decision.penalties] == [(Decimal(2000), Decimal(800))]
 
 
 def test_the_name_of_a_paper_is_no_order() -> None:
@@ -184,6 +204,7 @@ def test_evidence_is_listed_in_a_cell(cell: str) -> None:
     [
         "经办人：己某、庚某\t青禾县柳溪镇人民政府2024年6月17日",
         "（青禾县柳溪镇人民政府章）\n2024年6月17日",
+        "签收：丁某\n2024年6月18日      青禾县柳溪镇人民政府（章）\n    2024年6月17日",
         "当事人签收：          青禾县柳溪镇人民政府\n                    2024年6月17日",
         "签收（盖章）：____    青禾县柳溪镇人民政府（印章）\n  年  月  日    2024年6月17日",
     ],
@@ -220,3 +241,73 @@ def test_a_line_of_text_is_no_title() -> None:
     without = "柳镇罚决〔2024〕7号\n当事人：永顺公司，住所河西路8号。\n限收到决定书之日起十五日内。"
     assert changed((short, without)).sign("no-title")
     assert not read().sign("no-title")
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("给予警告，并处罚款2000元（贰仟元整）。", ["警告", "罚款"]),
+        ("给予当事人警告。", ["警告"]),
+        ("可以给予警告，并处二千元以上二万元以下罚款。", []),
+    ],
+)
+def test_a_warning_is_given_without_the_word_decided(words: str, kinds: list[str]) -> None:
+    """依据…的规定，给予警告，并处罚款2000元; the words of a clause give none."""
+    before = "依据《示例道路管理条例》第三十六条第一款的规定，"
+    decision = changed((f"{before}{PENALTY}", before + words))
+    assert [one.kind for one in decision.penalties] == kinds
+
+
+def test_days_without_a_year_are_of_the_only_year_told() -> None:
+    """6月3日 begins a paragraph: of 2024, where no other year is told but that of a birth."""
+    notice = NOTICE.replace("2024年6月3日", "6月3日")
+    assert day(changed((NOTICE, notice)).notice_served) == "2024-06-03"
+    born = changed((NOTICE, notice), (HEAD, "当事人：丁某，1966年5月12日生"))
+    assert day(born.notice_served) == "2024-06-03"
+    two_years = changed((NOTICE, notice), ("2024年5月8日改正", "2023年5月8日改正"))
+    assert two_years.notice_served is None
+
+
+def test_what_was_provided_may_be_the_act() -> None:
+    """向…提供…: no paper was handed in."""
+    facts = "经查明，当事人于2024年5月1日、5月3日、5月6日三次向无证的戊某提供砂石。"
+    assert day(told(facts).conduct.ends) == "2024-05-06"
+    assert told("经查明，当事人于2024年5月6日提供了身份证明。").conduct.begins is None
+
+
+@pytest.mark.parametrize(
+    "court",
+    [
+        "有管辖权的人民法院（青禾县人民法院）",
+        "青禾市中级人民法院指定的青禾县人民法院",
+    ],
+)
+def test_the_court_that_is_meant_is_named_last(court: str) -> None:
+    """In brackets behind general words, or behind the court that appointed it."""
+    suit = changed(("依法向青禾县人民法院提起", f"依法向{court}提起")).suit
+    assert suit is not None
+    assert suit.organs == ("青禾县人民法院",)
+
+
+def test_a_decision_in_fields_is_a_decision() -> None:
+    """违法事实：, 处罚依据：, 处罚内容：, 救济途径：, and the organ signs."""
+    text = (
+        "青禾县林业局\n行政处罚决定书\n青林罚决字〔2024〕3号\n当事人：丁某\n住址：柳溪镇2组\n"
+        "违法事实：2024年5月6日，当事人砍树。\n证据：勘验笔录。\n处罚依据：《示例林木条例》第九条。\n"
+        "处罚内容：罚款500元。\n履行方式：15日内缴至银行。\n"
+        "救济途径：60日内向青禾县人民政府申请行政复议，或者6个月内向青禾县人民法院提起行政诉讼。\n"
+    )
+    signed = "青禾县林业局\n2024年6月8日"
+    assert read(text + signed).kind == "行政处罚决定书"
+    assert read(text).kind == "行政处罚决定书（公示表）"
+
+
+def test_cells_below_one_another_are_put_side_by_side() -> None:
+    """A table copied cell by cell; a label before an empty cell holds nothing."""
+    person = "当事人\n个人\n姓名\n丁某\n身份证件号\n000\n住址\n青禾县柳溪镇5组\n"
+    cells = f"{person}单位\n名称\n\n地址\n\n法定代表人\n"
+    party = changed((f"{HEAD}\n{ADDRESS}", cells)).party
+    assert (party.kind, party.has_name, party.has_address) == ("个人", True, True)
+    empty = "当事人\n姓名\n\n住址\n\n法定代表人\n\n联系电话\n"
+    party = changed((f"{HEAD}\n{ADDRESS}", empty)).party
+    assert (party.has_name, party.has_address) == (False, False)

@@ -7,8 +7,6 @@ one text in ever more ways, and what once did so is read at a size at which it w
 import importlib
 import pkgutil
 import re
-import re._constants as sre
-import re._parser as sre_parser
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +20,8 @@ from devolved_powers.errors import PowersError
 from devolved_powers.late_pattern import LatePattern
 from tests.cases_room.test_privacy import _FIELDS, ORDINARY, context
 
+sre = importlib.import_module("re._constants")
+sre_parser = importlib.import_module("re._parser")
 TEXT = ORDINARY.format(**dict.fromkeys(_FIELDS, "某甲"))
 REPEATED = (
     *("甲", "《", "“", "（", "，", "。", " ", "　", "第一条", "（一）", "1.", "一、", "|", "__"),

@@ -18,25 +18,14 @@ from devolved_powers.cases.model import (
 )
 from devolved_powers.law.library import Library
 from devolved_powers.models.vocabulary import Penalty
-from tests.cases_room.invented_streets import case, cited, context, decision, fined, streets
+from tests.cases_room.invented_streets import case, cited, context, decision, fined, said
 
 WARNING = PenaltyGiven(kind="警告", line=12)
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library that holds the invented regulation."""
-    return streets(tmp_path_factory.mktemp("streets"))
 
 
 def judged(library: Library, made: Decision) -> DimensionAnswer:
     """Return what is said of the kinds."""
     return judge(case(made), context(library))
-
-
-def said(answer: DimensionAnswer) -> list[tuple[str, str]]:
-    """Return the codes found, each with how grave it is."""
-    return [(finding.code.code, finding.severity) for finding in answer.findings]
 
 
 def given(kind: Penalty) -> PenaltyGiven:

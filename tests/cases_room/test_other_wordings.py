@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from devolved_powers.cases.case import Case
-from devolved_powers.cases.clause.clause_fines import fines_told
+from devolved_powers.cases.clause.clause_fines import fines_told, untold_case
 from devolved_powers.cases.context import CaseContext, case_context
 from devolved_powers.cases.dimensions import amount, article_fits, body_power, citations_exist
 from devolved_powers.cases.judging.fine_range import FineGiven, answer_by
@@ -41,6 +41,7 @@ ADDRESS = "住所：青禾县柳溪镇河西路8号"
         ("送达回证：2024年6月19日直接送达被处罚单位。", "2024-06-19"),
         ("2024年6月19日，直接送达。", "2024-06-19"),
         ("（2024年6月19日由法定代表人签收）", "2024-06-19"),
+        ("（当事人签收日期：2024年6月19日）", "2024-06-19"),
         ("2024年6月18日邮寄送达，当事人2024年6月19日签收。", "2024-06-19"),
         ("2024年6月19日邮寄，因拒收退回，无法送达。", None),
         ("2024年6月19日公告，经过三十日即视为送达。", None),
@@ -140,6 +141,8 @@ def test_remedies_told_in_fields(text: str) -> None:
 def test_another_name_where_the_fine_is_given() -> None:
     other = "本机关决定给予青禾县永达建材有限公司罚款人民币贰仟元整的行政处罚。"
     assert changed((FINE, other)).party.other_name_lines
+    listed = "本机关决定：\n对青禾县永达建材有限公司处罚款人民币贰仟元整。"
+    assert changed((FINE, listed)).party.other_name_lines
     own = other.replace("永达", "永顺")
     assert not changed((FINE, own)).party.other_name_lines
 
@@ -342,3 +345,57 @@ def test_a_court_with_words_in_brackets() -> None:
     read = changed(("向青禾县人民法院提起", "向临水区人民法院（集中管辖法院）提起"))
     assert read.suit is not None
     assert read.suit.organs == ("临水区人民法院",)
+
+
+@pytest.mark.parametrize(
+    ("amount_given", "told_sums", "verdict"),
+    [
+        (60_000, (("货值金额", Decimal(7500)),), "不符"),
+        (30_000, (("货值金额", Decimal(7500)),), "符合"),
+        (60_000, (("货值金额", Decimal(10_000)),), "符合"),
+        (30_000, (("货值金额", Decimal(10_000)),), "不符"),
+        (60_000, (), "不能判定"),
+        (60_000, (("工程造价", Decimal(7500)),), "不能判定"),
+    ],
+)
+def test_a_sum_of_the_facts_tells_which_fine_applies(
+    library: Library,
+    amount_given: int,
+    told_sums: tuple[tuple[str, Decimal], ...],
+    verdict: str,
+) -> None:
+    made = decision("第六条", fined(amount_given), duty="第十条", sums_told=told_sums)
+    assert amount.judge(case(made), context(library)).verdict == verdict
+
+
+def test_a_sum_told_with_two_values_is_told_with_none() -> None:
+    facts = "经查明，2024年5月6日当事人堆放砂石，货值金额7500元，违法所得300元。"
+    assert told(facts).sums_told == (("货值金额", Decimal(7500)), ("违法所得", Decimal(300)))
+    twice = told(facts + "另有货值金额800元的砂石。")
+    assert twice.sums_told == (("违法所得", Decimal(300)),)
+
+
+def test_a_fine_for_who_refuses_alone_needs_a_refusal() -> None:
+    only = (Fine(unit="元", low=500, high=5000, when="拒不改正", base="", subject=""),)
+    assert untold_case(only, pair_hashes("当事人已于当日改正")) == "拒不改正"
+    assert untold_case(only, pair_hashes("经责令，当事人拒不改正")) == ""
+    assert untold_case(only, pair_hashes("违法情节严重")) == ""
+    assert untold_case(only, frozenset()) == ""
+    ordinary = Fine(unit="元", low=100, high=500, when="", base="", subject="")
+    assert untold_case((ordinary, *only), pair_hashes("当事人已于当日改正")) == ""
+
+
+def test_a_cap_told_as_a_bound() -> None:
+    text = (
+        "罚款应当自收到本决定书之日起十五日内缴纳。逾期不缴纳的，每日按罚款数额的百分之三加处罚款，"
+        "加处罚款的数额以罚款数额为限。"
+    )
+    payment = changed((FINE, f"{FINE}\n{text}")).payment
+    assert payment is not None
+    assert (payment.days, payment.is_capped) == (15, True)
+
+
+def test_the_party_in_a_field_of_its_own() -> None:
+    fields = "当事人：青禾县永顺建材有限公司\n统一社会信用代码：91000000MA00000077"
+    read = changed((fields, "被处罚人基本情况：戊某，男，46岁"))
+    assert read.party.has_name

@@ -1,26 +1,15 @@
 """What a finding tells, held against the words of a clause."""
 
-from pathlib import Path
-
-import pytest
-
 from devolved_powers.cases.clause.duty_and_clause import untold_condition
 from devolved_powers.cases.clause.ruling_text import ruling_texts
 from devolved_powers.cases.clause.told_alike import is_found, is_in_village, share_found
 from devolved_powers.law.bigrams import pair_hashes
 from devolved_powers.law.library import Library
-from tests.cases_room.invented_streets import decision, fined, streets
+from tests.cases_room.invented_streets import decision, fined
 
 COVERED = pair_hashes("施工工地未设置围挡，或者未采取覆盖、洒水、冲洗地面和车辆等防尘措施")
 CARRIED = pair_hashes("建筑土方、渣土未及时清运，或者未采用密闭式网遮盖")
 FOUND = pair_hashes("当事人的施工工地未设置围挡，土方没有覆盖，未采取洒水等防尘措施，现场车辆带泥")
-
-
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    """Return a library that holds the invented regulation."""
-    folder: Path = tmp_path_factory.mktemp("streets")
-    return streets(folder)
 
 
 def test_a_finding_tells_of_one_item_and_not_of_its_neighbour() -> None:

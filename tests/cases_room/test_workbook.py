@@ -36,3 +36,16 @@ def test_a_decision_in_cells_is_judged_as_its_text_is(tmp_path: Path) -> None:
     assert [one.code for one in of_cells.findings] == [one.code for one in of_text.findings]
     assert of_cells.document is not None
     assert not of_cells.document.is_by_paragraphs  # its rows are counted, as the screen shows them
+
+
+def test_a_hidden_sheet_is_not_read_and_that_is_told(tmp_path: Path) -> None:
+    context = case_context(load_registry(ROOT), date(2022, 12, 31))
+    file = in_cells(DRAFT.read_text(encoding="utf-8"), tmp_path / "决定书.xlsx")
+    book = openpyxl.load_workbook(file)
+    other = book.create_sheet("旧稿")
+    other["A1"] = "本机关决定对当事人处罚款人民币叁仟元整（￥3000.00）。"
+    other.sheet_state = "hidden"
+    book.save(file)
+    answer = check_file(file, context)
+    assert answer.document.left_out == 1
+    assert len(answer.decision.penalties) == 1

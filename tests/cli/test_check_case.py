@@ -166,3 +166,17 @@ def test_a_folder_is_not_checked_where_a_decision_was_passed_over(
     done = powers("check-case", "--batch", tmp_path, cwd=registry, language="en", env=THEN)
     assert done.returncode == code
     assert ("1 of them may be decisions, not checked" in done.stdout) == (code == 4)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("none.docx",), ("draft.txt", "--facts", "none.yaml"), ("none.txt", "-o", "sheet.docx")],
+)
+def test_a_file_that_is_not_there_is_told_in_the_language_of_the_user(
+    arguments: tuple[str, ...], registry: Path
+) -> None:
+    sheet = () if "-o" in arguments else ("-o", "sheet.docx")
+    done = powers("check-case", *arguments, *sheet, cwd=registry, language="en")
+    assert done.returncode == 2
+    assert "There is no such file." in done.stderr
+    assert not (registry / "sheet.docx").exists()

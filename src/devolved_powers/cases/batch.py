@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from devolved_powers.cases.answer import CaseAnswer, Dimension, FaultCode
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.document import WORKBOOKS
 from devolved_powers.cases.file import check_file
 from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.errors import ExitCode, PowersError
@@ -23,12 +24,12 @@ from devolved_powers.store.registry_folder import list_in, shown
 
 MOST_FILES = 20_000
 """Files of a folder; a county decides some thousands of cases a year."""
-READABLE = frozenset({".txt", ".md", ".docx", ".html", ".htm", ".mht", ".mhtml"})
+READABLE = WORKBOOKS | {".txt", ".md", ".docx", ".html", ".htm", ".mht", ".mhtml"}
 NOT_READ = frozenset({".doc", ".docm", ".dot", ".odt", ".ofd", ".pdf", ".rtf", ".wps"})
 """Of these a file may be a decision, though none is read here."""
 TOLD = NOT_READ | frozenset(
     {
-        *(".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"),
+        *(".csv", ".ppt", ".pptx"),
         *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".mp3", ".mp4"),
         *(".zip", ".rar", ".7z", ".yaml", ".yml", ".json", ".xml", ".eml", ".log", ".bak", ".tmp"),
     }

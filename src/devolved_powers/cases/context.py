@@ -22,8 +22,7 @@ class CaseContext:
     """What decisions are held against.
 
     Args:
-        loaded: the registry as read, whole.
-        registry: its root file.
+        registry: the root file of the registry.
         timeline: all states.
         holdings: powers and items, by day, whoever held them.
         library: the facts on laws.
@@ -31,7 +30,6 @@ class CaseContext:
         day: the day of the answer.
     """
 
-    loaded: Loaded
     registry: RegistryFile
     timeline: Timeline
     holdings: Holdings
@@ -119,7 +117,6 @@ def case_context(loaded: Loaded, day: date) -> CaseContext:
     """
     ready = ready_registry(loaded)
     return CaseContext(
-        loaded=loaded,
         registry=ready.registry,
         timeline=ready.timeline,
         holdings=ready.holdings,

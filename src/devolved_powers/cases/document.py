@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.grid import LeftOut, Sheet
 from devolved_powers.sheets.open_file import read_sheets
 from devolved_powers.sheets.paragraphs import Paragraphs, read_paragraphs
 
@@ -29,8 +29,15 @@ def read_document(path: Path) -> Paragraphs:
         path.name,
         "workbook",
         tuple(line for sheet in sheets for line in _lines(sheet)),
-        tuple(left for sheet in sheets for left in sheet.left_out),
+        tuple(left for sheet in sheets for left in _left_out(sheet)),
     )
+
+
+def _left_out(sheet: Sheet) -> tuple[LeftOut, ...]:
+    """Return what of a sheet is not read: all of one that is hidden."""
+    if sheet.hidden and any(cell.strip() for row in sheet.rows for cell in row):
+        return (LeftOut("hidden", 1, None),)
+    return sheet.left_out
 
 
 def _lines(sheet: Sheet) -> list[str]:

@@ -1,6 +1,6 @@
 """Checks the file of a decision: reads it, matches it to the registry, asks the questions."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from devolved_powers.cases.answer import CaseAnswer, DocumentRead
@@ -13,6 +13,7 @@ from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.reading.read import read_decision
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.case_facts import CaseFacts
 from devolved_powers.sheets.paragraphs import Paragraphs
 
 MOST_CHARACTERS = 100_000
@@ -21,36 +22,33 @@ MOST_LINES = 10_000
 """Likewise, blank ones too; the longest known have some 500."""
 
 
-def check_file(
-    path: Path, context: CaseContext, *, facts: Path | None = None, is_published: bool = False
-) -> CaseAnswer:
-    """Return what is said of the decision in a file.
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """The document of a case, with what the user supplied.
 
     Args:
-        path: the file: txt, md, docx, html, xlsx.
-        context: what it is held against.
+        document: its lines.
+        facts: what the document does not tell; None for none.
+    """
+
+    document: Paragraphs
+    facts: CaseFacts | None
+
+
+def read_case(path: Path, facts: Path | None = None) -> CaseFile:
+    """Read the document of a case, and the facts beside it.
+
+    Args:
+        path: the file: txt, md, docx, html.
         facts: the file of what the document does not tell; None for none.
-        is_published: whether it is a copy for publication, from which personal data were cut.
 
     Raises:
-        PowersError: when a file cannot be read, or the facts do not fit.
+        PowersError: when a file cannot be read, or is too long for a decision.
     """
     given = read_case_facts(facts) if facts is not None else None
     document = read_document(path)
     _refuse_long(document, path)
-    decision = read_decision(document.lines)
-    case = case_of(decision, given, is_published=is_published)
-    named = (given.item or "") if given is not None else ""
-    match = match_entry(case.decision, context, named)
-    return replace(
-        check_case(replace(case, match=match), context),
-        supplied=supplied(given) if given is not None else (),
-        document=DocumentRead(
-            is_by_paragraphs=document.is_by_paragraphs,
-            left_out=sum(one.count for one in document.left_out),
-            has_text_beside=document.has_text_beside,
-        ),
-    )
+    return CaseFile(document, given)
 
 
 def _refuse_long(document: Paragraphs, path: Path) -> None:
@@ -71,3 +69,45 @@ def _refuse_long(document: Paragraphs, path: Path) -> None:
         hint=_("Put the decision alone into a file, without the papers of the case."),
         place=str(path),
     )
+
+
+def check_read(case: CaseFile, context: CaseContext, *, is_published: bool = False) -> CaseAnswer:
+    """Return what is said of a decision that was read.
+
+    Args:
+        case: its document and facts.
+        context: what it is held against.
+        is_published: whether it is a copy for publication, from which personal data were cut.
+
+    Raises:
+        PowersError: when the facts do not fit.
+    """
+    document, given = case.document, case.facts
+    whole = case_of(read_decision(document.lines), given, is_published=is_published)
+    match = match_entry(whole.decision, context, (given.item or "") if given is not None else "")
+    return replace(
+        check_case(replace(whole, match=match), context),
+        supplied=supplied(given) if given is not None else (),
+        document=DocumentRead(
+            is_by_paragraphs=document.is_by_paragraphs,
+            left_out=sum(one.count for one in document.left_out),
+            has_text_beside=document.has_text_beside,
+        ),
+    )
+
+
+def check_file(
+    path: Path, context: CaseContext, *, facts: Path | None = None, is_published: bool = False
+) -> CaseAnswer:
+    """Return what is said of the decision in a file.
+
+    Args:
+        path: the file: txt, md, docx, html.
+        context: what it is held against.
+        facts: the file of what the document does not tell; None for none.
+        is_published: whether it is a copy for publication, from which personal data were cut.
+
+    Raises:
+        PowersError: when a file cannot be read, or the facts do not fit.
+    """
+    return check_read(read_case(path, facts), context, is_published=is_published)

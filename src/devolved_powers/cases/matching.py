@@ -10,6 +10,7 @@ from datetime import date
 
 from devolved_powers.cases.case import EntryMatch, MatchedBy
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.judging.days_of_act import day_of_decision
 from devolved_powers.cases.model import CitedRole, Decision
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import legal_places
@@ -56,9 +57,9 @@ def match_entry(decision: Decision, context: CaseContext, given: str = "") -> En
 
 def _day(decision: Decision, context: CaseContext) -> date:
     """Return the day whose numbers a decision cites by, as near as it is told."""
-    told = decision.decided or decision.notice_served or decision.filed
+    told = day_of_decision(decision)
     if told is not None:
-        return told.value
+        return told
     return _conduct_day(decision, context)
 
 

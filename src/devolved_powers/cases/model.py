@@ -323,6 +323,7 @@ class Decision:
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
         finding: the pairs of characters of what was found, hashed, to hold a clause against.
+        sums_told: the sums that a fine may be counted on (货值金额 …), told with one value each.
         text_lines: how many lines there are.
     """
 
@@ -355,6 +356,7 @@ class Decision:
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     finding: HashedPairs = frozenset()
+    sums_told: tuple[tuple[str, Decimal], ...] = ()
     text_lines: int = 0
 
     @property

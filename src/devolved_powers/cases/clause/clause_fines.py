@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.duty_and_clause import NOT_OBEYED
 from devolved_powers.cases.clause.entries_of_case import entries_of, meets
 from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.fine_range import as_fine
+from devolved_powers.cases.judging.fine_range import as_fine, is_graver
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.bigrams import HashedPairs, pair_hashes
 from devolved_powers.law.fines import is_set_for
@@ -19,6 +20,7 @@ _FINE = "罚款"
 _TOLD, _APART = 0.95, 0.2
 """What share of the words of a case stands in a finding that tells it, and others how much less."""
 _FEWEST = 8
+_GRAVE: HashedPairs = pair_hashes("严重") | pair_hashes("恶劣")
 _YUAN = "元"
 
 
@@ -171,3 +173,15 @@ def fines_told(fines: Sequence[Fine], finding: HashedPairs) -> tuple[Fine, ...]:
 def _share_told(case: str, finding: HashedPairs) -> float:
     pairs = pair_hashes(case)
     return len(pairs & finding) / len(pairs) if len(pairs) >= _FEWEST else 0.0
+
+
+def untold_case(fines: Sequence[Fine], finding: HashedPairs) -> str:
+    """Return the grave case for which alone there is a fine, where the finding tells none of it.
+
+    Args:
+        fines: the fines that may apply.
+        finding: what was found; empty where that is not known.
+    """
+    if not finding or not fines or not all(map(is_graver, fines)):
+        return ""
+    return "" if finding & (NOT_OBEYED | _GRAVE) else fines[0].when

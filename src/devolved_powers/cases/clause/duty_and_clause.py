@@ -11,7 +11,7 @@ from devolved_powers.law.conditions import CORRECTION, REFUSAL
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 
 _REFUSING = frozenset({CORRECTION, REFUSAL})
-_NOT_OBEYED: HashedPairs = frozenset().union(
+NOT_OBEYED: HashedPairs = frozenset().union(
     *map(pair_hashes, ("逾期", "拒不", "拒绝", "仍未", "仍不", "仍然")),
     *map(pair_hashes, ("未改", "不改", "未整", "不听", "期满", "届满")),
 )
@@ -37,7 +37,7 @@ def untold_condition(clause: RulingText, finding: HashedPairs) -> str:
         clause: the clause.
         finding: the pairs of what was found; empty where nothing was.
     """
-    if clause.version is None or not finding or finding & _NOT_OBEYED:
+    if clause.version is None or not finding or finding & NOT_OBEYED:
         return ""
     for place in clause.places:
         article = clause.version.article(place.article, place.suffix)

@@ -13,14 +13,13 @@ from devolved_powers.cases.model import Decision
 from devolved_powers.law.library import Library
 from devolved_powers.law.verify import verify
 
-Ground = RulingText
 _ARTICLES = frozenset({30, 31, 32, 33})
 _NUMBERS_OF = date(2021, 1, 22)
 """The text whose numbers they are."""
 _LAW = "行政处罚法"
 
 
-def mitigation_ground(decision: Decision, library: Library) -> Ground | None:
+def mitigation_ground(decision: Decision, library: Library) -> RulingText | None:
     """Return the first place cited that may allow a mitigation; None where none is cited.
 
     Args:

@@ -10,21 +10,21 @@ from decimal import Decimal
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
-from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of, fines_told
-from devolved_powers.cases.clause.mitigation import Ground, mitigation_ground
+from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of, fines_told, untold_case
+from devolved_powers.cases.clause.fine_given import counted_sum, fine_given
+from devolved_powers.cases.clause.mitigation import mitigation_ground
+from devolved_powers.cases.clause.ruling_text import RulingText
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.fine_range import (
     FineAnswer,
-    FineGiven,
     answer_by,
     fines_text,
 )
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, sentences
-from devolved_powers.law.fines import base_of, fined_subject
+from devolved_powers.law.fines import fined_subject
 from devolved_powers.law.library import Library
-from devolved_powers.law.normalise import normalise
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.register.states import Fine
 
@@ -145,7 +145,10 @@ class _Fine:
 
     def judge(self) -> _Told:
         """Return what is said of it."""
-        if self.penalty.amount is None and _given(self.case, self.penalty, "").amount is None:
+        if (
+            self.penalty.amount is None
+            and fine_given(self.case, self.penalty, "", ()).amount is None
+        ):
             reason = _("The sum of the fine was not found in the text.")
             return _Told("不能判定", reason, self.penalty.line, list(self._telling()))
         told = self._by_clause()
@@ -174,7 +177,9 @@ class _Fine:
         subjects = self._subjects()
         finding = self.case.decision.finding
         answers = [
-            answer_by(fines_told(fines, finding), _given(self.case, self.penalty, subject))
+            answer_by(
+                fines_told(fines, finding), fine_given(self.case, self.penalty, subject, fines)
+            )
             for fines in self.allowed.alternatives
             for subject in subjects
         ]
@@ -229,8 +234,11 @@ class _Fine:
     def _told(self, answer: FineAnswer) -> _Told:
         line = self.penalty.line
         values = self._values(answer.fines)
+        only = answer.case
+        if answer.range == "within":
+            only = untold_case(answer.fines, self.case.decision.finding)
         match answer.range:
-            case "within":
+            case "within" if not only:
                 message = _("{fine}: within what {clause} allows (“{allowed}”).")
                 return _Told("符合", message.format(**values), line)
             case "above" if self.allowed.is_whole and not self._is_joined:
@@ -250,6 +258,13 @@ class _Fine:
             return _Told("不能判定", message.format(**values, case=answer.case), line)
         message = _("{fine}: what {clause} allows (“{allowed}”) cannot be counted from the text.")
         return _Told("不能判定", message.format(**values), line)
+
+    def _only_in(self, case: str, values: dict[str, str]) -> _Told:
+        message = _(
+            "{fine}: {clause} allows it only in the case “{case}” (“{allowed}”); whether that is "
+            "so, a person must say."
+        )
+        return _Told("不能判定", message.format(**values, case=case), self.penalty.line)
 
     def _below(self, values: dict[str, str]) -> _Told:
         line = self.penalty.line
@@ -280,7 +295,7 @@ class _Fine:
         elif in_words is None and fine.words:
             message = _("The sum in words, “{words}”, is not written whole: a numeral is missing.")
             yield self._finding(WORDS, message.format(words=fine.words), "建议改")
-        counted = _counted(self.case, fine)
+        counted = counted_sum(self.case, fine)
         if (
             counted is not None
             and fine.amount is not None
@@ -337,38 +352,7 @@ class _Fine:
         return CaseFinding(code, message, self.penalty.line, severity or code.severity)
 
 
-def _given(case: Case, fine: PenaltyGiven, subject: str) -> FineGiven:
-    base = fine.base if fine.base is not None else case.base
-    ratio = fine.times if fine.times is not None else _share(fine.percent)
-    amount = fine.amount
-    if amount is None and base is not None and ratio is not None:
-        amount = base * ratio
-    return FineGiven(
-        amount=amount,
-        subject=subject,
-        base=base,
-        base_of=base_of(normalise(fine.base_written)) or "" if fine.base_written else "",
-        times=fine.times,
-        percent=fine.percent,
-        per_square_metre=fine.per_square_metre,
-        area=fine.area,
-    )
-
-
-def _counted(case: Case, fine: PenaltyGiven) -> Decimal | None:
-    """Return what a fine comes to by how it is counted; None where that is not told."""
-    if fine.per_square_metre is not None and fine.area is not None:
-        return fine.per_square_metre * fine.area
-    base = fine.base if fine.base is not None else case.base
-    ratio = fine.times if fine.times is not None else _share(fine.percent)
-    return base * ratio if base is not None and ratio is not None else None
-
-
-def _share(percent: Decimal | None) -> Decimal | None:
-    return None if percent is None else percent / 100
-
-
-def _grounded(ground: Ground, values: dict[str, str]) -> str:
+def _grounded(ground: RulingText, values: dict[str, str]) -> str:
     message = _(
         "{fine} is below what {clause} sets (“{allowed}”); {ground} is cited for it: whether it is "
         "met, a person must say."

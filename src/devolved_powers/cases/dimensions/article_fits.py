@@ -136,8 +136,8 @@ class _Fit:
         return self._open(message, text, (finding,))
 
     def _no_clause(self) -> DimensionAnswer | None:
-        """Judge clauses none of which punishes anything."""
-        if not all(map(punishes_nothing, self.clauses)):
+        """Judge clauses none of which punishes or orders anything."""
+        if any(c.imposed.orders or not punishes_nothing(c) for c in self.clauses):
             return None
         message = _("{clause} punishes nothing: cite the clause that punishes the breach.")
         first = self.clauses[0]
@@ -219,6 +219,8 @@ class _Fit:
 
     def _other_duty(self, entry: EntryOfCase) -> DimensionAnswer | None:
         """Judge a duty that is not the one of the item, of the same law."""
+        if set(entry.duties) <= set(entry.clauses):
+            return None  # the clause tells the conduct itself; another article may set the duty
         wrong = next((duty for duty in self.duties if is_beside(duty, entry.duties)), None)
         if wrong is None:
             return None

@@ -33,6 +33,8 @@ from devolved_powers.register.states import IN_FORCE, HoldingStatus
 
 _OFFICERS = "《中华人民共和国行政处罚法》第四十二条第一款"
 SOURCE = "《中华人民共和国行政处罚法》第二十四条第一款"
+_GRANTS = 24
+"""The article of that law by which powers are given to towns and streets."""
 _ON_FILING = FaultCode(
     *("power-not-held-on-filing", "必须改", "body_power", SOURCE),
     N_("The body did not hold the power on the day the case was filed."),
@@ -216,7 +218,7 @@ def _not_in_clause(
 
 def _names_grant(law: str | None, article: object) -> bool:
     """Return whether a place is the article by which powers are given to towns."""
-    return article == 24 and title_key(law or "") == title_key("行政处罚法")  # noqa: PLR2004
+    return article == _GRANTS and title_key(law or "") == title_key("行政处罚法")
 
 
 def _of_other_holder(

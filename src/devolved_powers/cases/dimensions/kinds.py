@@ -176,6 +176,13 @@ class _Kinds:
         order = next(given, None)
         if order is None:
             return DimensionAnswer("kinds", "不能判定", _("No penalty was found in the text."))
+        if any(_OTHER in item.penalties for item in self.items):
+            message = _(
+                "“{order}” alone is given; {entry} counts what its clause orders as a penalty "
+                "(“其他行政处罚”), which is contested: see how it was told and decided."
+            ).format(order=order.kind, entry=enumerated(item.id for item in self.items))
+            finding = CaseFinding(ORDER_AS_PENALTY, message, order.line, "请核实")
+            return DimensionAnswer("kinds", "不能判定", message, order.line, findings=(finding,))
         message = _(
             "“{order}” is an order and no penalty, and nothing else is given: a decision to order "
             "correction is due."

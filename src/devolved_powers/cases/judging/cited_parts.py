@@ -32,6 +32,8 @@ SINGLE_PARAGRAPH = FaultCode(
     N_("A “款” is cited of an article that has only one."),
 )
 
+_BySeverity = tuple[tuple[Severity, Sequence[PlaceLookedUp]], ...]
+
 
 def parts_left_out(
     looked: Iterable[PlaceLookedUp], catalogued: Collection[tuple[str, LegalPlace]] = ()
@@ -49,24 +51,26 @@ def parts_left_out(
     # What is cited in full elsewhere in the text may be named in short.
     short = [one for one in every if _article_key(one) not in in_full]
     yield from _single([one for one in every if _is_single(one)])
-    for severity, left_out in (
+    without_paragraph: _BySeverity = (
         ("建议改", [one for one in short if _lacks_paragraph(one) and _is_substance(one)]),
         ("请核实", [one for one in short if _lacks_paragraph(one) and _is_procedure_item(one)]),
-    ):
+    )
+    for severity, left_out in without_paragraph:
         yield from _finding(
             PARAGRAPH_LEFT_OUT,
-            severity,  # type: ignore[arg-type]
+            severity,
             left_out,
             N_("{places}: the article has several “款”; name the one that is meant."),
         )
     lacking = [one for one in short if _lacks_item(one) and not _is_among(one, catalogued)]
-    for severity, left_out in (
+    without_item: _BySeverity = (
         ("建议改", [one for one in lacking if one.cited.cited.role == "penalty"]),
         ("请核实", [one for one in lacking if one.cited.cited.role in ("duty", "procedure")]),
-    ):
+    )
+    for severity, left_out in without_item:
         yield from _finding(
             ITEM_LEFT_OUT,
-            severity,  # type: ignore[arg-type]
+            severity,
             left_out,
             N_("{places}: the clause lists several cases; name the “项” that is meant."),
         )

@@ -50,7 +50,22 @@ BASE_BEFORE = late_pattern(
     rf"(?P<base>{'|'.join(word for word, _name in _BASES)})"
     r"(?:为|是|共|计|合计|共计|金额|人民币|总额|总价|的|约|:| |[(]){0,5}$"
 )
-_FAR = 60
+_FAR, _NEAR = 60, 24
+
+
+def sums_told(lines: Sequence[PlainLine]) -> tuple[tuple[str, Decimal], ...]:
+    """Return the sums that a fine may be counted on, each told by its name with one value alone.
+
+    Args:
+        lines: all lines.
+    """
+    found: dict[str, set[Decimal]] = {}
+    for line in lines:
+        for one in sums_written(line.own):
+            named = BASE_BEFORE.search(line.own[max(0, one.start - _NEAR) : one.start])
+            if named and one.value is not None:
+                found.setdefault(BASE_NAMES[named["base"]], set()).add(one.value)
+    return tuple((name, values.pop()) for name, values in found.items() if len(values) == 1)
 
 
 class Facts:
@@ -72,7 +87,7 @@ class Facts:
         base = penalty.base if penalty.base is not None else penalty.amount / factor
         name = self._name_of(base)
         if name is None and penalty.base is None:
-            only = self._only_sum(penalty.base_written)
+            only = dict(sums_told(self._lines)).get(penalty.base_written)
             return penalty if only is None else replace(penalty, base=only)
         if name is None:
             return penalty
@@ -90,17 +105,6 @@ class Facts:
             Decimal(found["area"]) for line in self._lines for found in AREA.finditer(line.own)
         }
         return areas.pop() if len(areas) == 1 else None
-
-    def _only_sum(self, name: str) -> Decimal | None:
-        """Return the one sum that is told by a name; None where there is none, or several."""
-        sums = {
-            one.value
-            for line in self._lines
-            for one in sums_written(line.own)
-            if (named := BASE_BEFORE.search(line.own[max(0, one.start - 24) : one.start]))
-            and BASE_NAMES[named["base"]] == name
-        }
-        return sums.pop() if len(sums) == 1 else None
 
     def _name_of(self, base: Decimal) -> str | None:
         """Return what a sum of the facts is called; None where there is no such sum."""

@@ -70,6 +70,9 @@ _NOTICE = late_pattern(
 )
 _SENTENCE_END = late_pattern("[。;]")
 _MOST = 20
+"""Letters of an order that are kept."""
+_BEFORE = 90
+"""Letters before an order in which the rule that it is only quoted from may stand."""
 _REACH = 600
 """Characters around an order that may belong to it."""
 
@@ -152,7 +155,7 @@ def _told(line: PlainLine, decided: AbstractSet[tuple[int, int]]) -> Iterator[Or
             continue
         if _NOTICE.match(line.plain, match.start()):
             continue  # the name of a paper
-        before = line.plain[max(0, match.start() - 90) : match.start()]
+        before = line.plain[max(0, match.start() - _BEFORE) : match.start()]
         if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
             continue
         kind = _kind(match)

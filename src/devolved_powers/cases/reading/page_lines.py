@@ -51,12 +51,21 @@ _SIGNS_BESIDE = late_pattern(
 )
 """A row of two cells, the first of which the officers or the party sign in."""
 _SIDE_BY_SIDE = late_pattern(
-    r"^(?P<left>\s*[^：\t]{0,20}(?:(?:签名|签收|签字|盖章|捺印|收到)[^：\t]{0,6}：|年\s+月\s+日))[\s_＿]{2,}"
+    r"^(?P<left>\s*[^：\t]{0,20}(?:(?:签名|签收|签字|盖章|捺印|收到)[^：\t]{0,6}：|年\s+月\s+日)"
+    r"|\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=\s{3}))[\s_＿]{2,}"
     r"(?=(?:[\u4e00-\u9fff]{3,30}(?:局|政府|办事处|委员会|大队|支队)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
     r"(?:（[^（）]{1,4}）)?\s*$)"
 )
 _WIDEST_ROW = 80
 _PROSE = late_pattern("[，。；]")
+_PARTY_CELL = late_pattern(
+    "姓名|名称|单位名称|性别|年龄|(?:身份)?证件?号码?|身份证号码?|住址|住所|地址|单位地址|联系电话|电话"
+    "|法定代表人|负责人|经营者|统一社会信用代码|法定代表人（负责人）"
+)
+_PROSE_END = late_pattern("[。；：]")
+_HEAD = 40
+_CELL = 40
+_LEAST_LABELS = 3
 _TEXT = 30
 """Characters of a line that is running text, whatever it tells."""
 _TELLS = late_pattern(
@@ -118,6 +127,35 @@ def folded(line: str) -> str:
     for before, cell in itertools.pairwise(cells):
         text += ("：" if _LABEL.fullmatch(before) and not _LABEL.fullmatch(cell) else "|") + cell
     return text.translate(_WIDE).translate(_MARKS)
+
+
+def with_cells(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return folded lines, the cells of a table that stand one below the other put side by side.
+
+    A label alone in its line names what the next line holds (住址, then the address); where one
+    label alone is found, it is a heading.
+
+    Args:
+        lines: the lines, folded.
+    """
+    joined = [*lines]
+    labels = [
+        index
+        for index, line in enumerate(lines[:_HEAD])
+        if _PARTY_CELL.fullmatch(line) and index + 1 < len(lines)
+    ]
+    values = [
+        index
+        for index in labels
+        if (value := lines[index + 1])
+        and len(value) <= _CELL
+        and not (_PROSE_END.search(value) or _LABEL.fullmatch(value))
+    ]
+    if len(labels) < _LEAST_LABELS:
+        return tuple(lines)
+    for index in values:
+        joined[index], joined[index + 1] = f"{lines[index]}：{lines[index + 1]}", ""
+    return tuple(joined)
 
 
 def own_side(line: str) -> str:

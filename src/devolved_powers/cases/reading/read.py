@@ -14,6 +14,7 @@ from devolved_powers.cases.reading.page_lines import (
     as_written,
     folded,
     whole_paragraphs,
+    with_cells,
     without_gaps,
     without_markup,
 )
@@ -32,7 +33,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         lines: its lines, as `sheets.paragraphs` gives them.
     """
     paragraphs = whole_paragraphs(tuple(without_markup(line) for line in lines))
-    text = tuple(folded(line) for line in paragraphs)
+    text = with_cells([folded(line) for line in paragraphs])
     heading = heading_of(text)
     names = names_of(text)
     is_table = heading.kind in ("公示表", "行政处罚决定书（公示表）")
@@ -74,6 +75,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         signs=(*sums.signs, *slips(paragraphs)),
         contradictions=contradictions_in(text, mentions, steps, told),
         finding=finding_of(cited, paragraphs),
+        sums_told=sums.sums_told,
         text_lines=len(lines),
     )
 

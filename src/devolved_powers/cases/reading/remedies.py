@@ -19,7 +19,7 @@ _REVIEW_WITHOUT = late_pattern(
     holds=("复议",),
 )
 _SUIT = late_pattern(
-    r"向(?P<court>[^,。;:向]{0,50}?法院)…*(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
+    r"向(?P<court>[^,。;:向]{0,50}?法院)\)?…*(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
     holds=("法院",),
 )
 _SUIT_WITHOUT = late_pattern(
@@ -69,11 +69,15 @@ _UNNAMED_COURT = late_pattern(
     r"^(?P<words>(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|有权管辖的"
     r"|[_×X…* ])*(?:基层)?(?:人民)?法院)$"
 )
+_COURT_MEANT = late_pattern(
+    r"(?:\((?:即|指)?|(?:指定|确定)(?:管辖)?的)(?P<name>[一-鿿]{2,24}法院)\)?$", holds=("法院",)
+)
+"""有管辖权的人民法院(X法院), 中级人民法院指定的X法院: the last is meant."""
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
 _MOST = 20
 """Characters of what stands in the place of a name that are kept."""
-_ASIDE = late_pattern(r"\([^()]{0,80}\)", holds=("(",))
+_ASIDE = late_pattern(r"\((?!(?:即|指)?[一-鿿]{2,24}法院\))[^()]{0,80}\)", holds=("(",))
 _OFFICE = late_pattern(
     r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$"
 )
@@ -262,7 +266,8 @@ def _organs(written: str) -> tuple[tuple[str, ...], str]:
 
 def _courts(written: str) -> tuple[tuple[str, ...], str]:
     """Return the courts named, or the words told in their place."""
-    names = _names(written)
+    meant = _COURT_MEANT.search(written)
+    names = _names(meant["name"] if meant else written)
     courts = tuple(n for n in names if _COURT.fullmatch(n) and not _UNNAMED_COURT.match(n))
     return courts, "" if courts else _words(names, _UNNAMED_COURT)
 

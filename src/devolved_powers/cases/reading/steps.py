@@ -92,7 +92,7 @@ _NO_HEARING = late_pattern(
 _RIGHTS_LISTED = late_pattern(r"告知[^。]{0,80}陈述[^。]{0,6}申辩[^。]{0,4}权利")
 _HANDED_TO_PARTY = late_pattern("^[，,]?(?:已)?(?:直接|邮寄|留置)送达(?:当事人|你)")
 _BEHIND_THE_SIGNATURE = late_pattern(
-    "^[^。；]{0,30}(?:送达|送交|交付|签收|收到|领取|收悉)|^$", holds=("送", "收", "付", "取")
+    "^[^。；]{0,30}(?:送达|送交|交付|签收|收到|领取|收悉)|^[）)]?[。]?$"
 )
 _LABEL_BEHIND = late_pattern("(?:送达|签收|交付|回证)[^。；]{0,8}[：:]?$")
 _NOT_YET = late_pattern("视为送达|公告|无法送达|拒收|退回|未能送达|未送达|应当|之日起")
@@ -288,7 +288,8 @@ def _is_service_note(mention: Mention, signed_in: int) -> bool:
         return False
     after = mention.after.lstrip("，, ")
     found = _BEHIND_THE_SIGNATURE.match(after)
-    return found is not None and (bool(found[0]) or bool(_LABEL_BEHIND.search(mention.before)))
+    is_labelled = bool(_LABEL_BEHIND.search(mention.before))
+    return found is not None and (len(found[0]) > 1 or is_labelled)
 
 
 def _is_receipt(mention: Mention, lines: Sequence[str]) -> bool:
@@ -317,6 +318,8 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
         if mention.exact is None or mention.line <= begun:
             continue
         line = own_side(lines[mention.line - 1])
+        if mention.written not in line:  # on the side of the party
+            continue
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
         if "|" in line and not _SIGNED_DAY.match(line.split("|")[0]):

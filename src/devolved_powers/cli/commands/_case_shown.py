@@ -11,6 +11,7 @@ from devolved_powers.cases.batch_tables import (
     batch_tables,
     summary,
 )
+from devolved_powers.cases.form.no_decision import is_no_decision
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.wording import (
     counting,
@@ -41,19 +42,26 @@ def shown(answer: CaseAnswer, notice: str) -> str:
         notice: what every output must say.
     """
     total = width()
-    out = paragraphs([disclaimer(), *_head(answer), _count(answer)], total=total)
+    is_decision = not is_no_decision(answer.decision)
+    count = [_count(answer)] if is_decision else []
+    out = paragraphs([disclaimer(), *_head(answer), *count], total=total)
     if answer.findings:
         out += "\n" + _findings(answer, total)
         out += paragraphs(filter(None, [counting(answer)]), total=total)
-    rows = [
-        [_verdict(one), dimension_name(one.dimension), _with_source(one)]
-        for one in answer.dimensions
-    ]
-    out += "\n" + table((_("Verdict"), _("Question"), _("Why")), rows, total=total)
+    if is_decision:  # of another document every question has the same answer
+        out += "\n" + _answers(answer, total)
     if answer.laws:
         laws = [[printable(one.law), one.text] for one in answer.laws]
         out += "\n" + table((_("Law"), _("How it stands today")), laws, total=total)
     return out + ("\n" + paragraphs([notice], total=total) if notice else "")
+
+
+def _answers(answer: CaseAnswer, total: int) -> str:
+    rows = [
+        [_verdict(one), dimension_name(one.dimension), _with_source(one)]
+        for one in answer.dimensions
+    ]
+    return table((_("Verdict"), _("Question"), _("Why")), rows, total=total)
 
 
 def _head(answer: CaseAnswer) -> Iterator[str]:

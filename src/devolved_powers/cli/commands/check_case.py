@@ -41,7 +41,10 @@ EXAMPLES = (
     ),
 )
 EXIT_ONE = N_("something in a decision does not hold")
-EXIT_FOUR = N_("a document of the folder could not be read, and nothing is said against the others")
+EXIT_FOUR = N_(
+    "the document is no penalty decision; or one of the folder could not be read, and nothing is "
+    "said against the others"
+)
 
 
 def command(
@@ -185,14 +188,18 @@ def _one(
     is_strict: bool,
 ) -> ExitCode:
     from devolved_powers.cases.context import case_context
-    from devolved_powers.cases.file import check_file
+    from devolved_powers.cases.file import check_read, read_case
+    from devolved_powers.cases.form.no_decision import is_no_decision
     from devolved_powers.models.notice import told_notice
 
+    case = read_case(document, facts)  # a refusal is in the user's language
     with speaking(_language(form)):
         context = case_context(loaded, today())
-        answer = check_file(document, context, facts=facts, is_published=is_published)
+        answer = check_read(case, context, is_published=is_published)
     content = _content(form, answer, loaded)
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
+    if is_no_decision(answer.decision):
+        return ExitCode.NOT_LOOKED
     verdicts = {one.verdict for one in answer.dimensions}
     is_faulty = "不符" in verdicts or (is_strict and "不能判定" in verdicts)
     return ExitCode.FINDINGS if is_faulty else ExitCode.CLEAN
