@@ -41,5 +41,7 @@ Sign = Literal[
     "blank-field",
     "hearing-held",
     "deemed-waiver",
+    "head-cut-off",
+    "end-cut-off",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""
