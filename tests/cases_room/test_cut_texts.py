@@ -65,6 +65,10 @@ def test_a_text_without_its_head_lacks_no_party() -> None:
     said = answer("\n".join(LINES[8:]))
     assert "head-cut-off" in codes(said)
     assert not grave(said) & {"title-missing", "party-name-missing", "party-address-missing"}
+    long = answer(
+        "\n".join([*LINES[8:-3], "当事人应当自收到本行政处罚决定书之日起十五日内缴纳罚款。"])
+    )
+    assert "head-cut-off" in codes(long)
 
 
 def test_the_title_names_the_body_and_not_the_website() -> None:
@@ -97,6 +101,11 @@ def test_signature_and_day_at_the_end_of_the_text() -> None:
     ("old", "new", "number"),
     [
         ("柳镇罚决〔2024〕7号", "0999环罚决字〔2024〕7号", "0999环罚决字〔2024〕7号"),
+        (
+            "柳镇罚决〔2024〕7号",
+            "(柳)应急罚〔2024〕执法二中队-9号",
+            "(柳)应急罚〔2024〕执法二中队-9号",
+        ),
         ("柳镇罚决〔2024〕7号", "（柳）应急罚[2024]k-7号", "（柳）应急罚[2024]k-7号"),
         ("柳镇罚决〔2024〕7号", "柳交处罚〔 2024〕007(货) 号", "柳交处罚〔2024〕007(货)号"),
     ],

@@ -35,6 +35,7 @@ _TITLE_IN_TEXT = late_pattern(
 """A title that a page ran into the text, or that says 处罚决定 for 处罚决定书."""
 _NUMBER_OF_PENALTY = late_pattern(r"罚(?:决|字|决字)?[〔（(\[［]\d{4}[〕）)\]］]")
 _IS_INVESTIGATED = late_pattern(r"现(?:已)?查明|(?:调查|审查)终结|经本机关依法调查|立案调查")
+_CASE_FOUND = late_pattern(r"一案，经[^。，；]{2,40}依法调查，现已?查明", holds=("一案",))
 _NO_PENALTY = late_pattern("不予(?:行政)?处罚决定书")
 _BY_NOTICE = late_pattern("公告送达|送达公告")
 _FIELDS = late_pattern(
@@ -58,7 +59,7 @@ _NUMBER = late_pattern(
     r"[（(]?(?:[\u4e00-\u9fffA-Za-z]|\d{4}(?=[\u4e00-\u9fff]))"
     r"[\u4e00-\u9fffA-Za-z0-9（）()·.、]{0,28}"
     r"[〔〈\[［【（(〖{﹝](?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}[〕〉\]］】）)〗}﹞]"
-    r"(?:[A-Za-z\u4e00-\u9fff]{1,4})?(?:第)?(?:[A-Za-z][-－]?)?[\d一二三四五六七八九十百〇零]{1,20}"
+    r"(?:[A-Za-z\u4e00-\u9fff]{1,8}?[-－]?)?(?:第)?(?:[A-Za-z][-－]?)?[\d一二三四五六七八九十百〇零]{1,20}"
     r"(?:[-－—][\d]{1,6}){0,2}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?号",
     holds=("号",),
 )
@@ -204,7 +205,7 @@ def _untitled(
 def _is_begun(titles: Sequence[str], whole: str) -> bool:
     """Return whether a text begins as a decision does, whether or not it goes on to decide."""
     is_numbered = any(_NUMBER_OF_PENALTY.search(t) and not _OTHER_PAPER.search(t) for t in titles)
-    return is_numbered and bool(_IS_INVESTIGATED.search(whole))
+    return bool((is_numbered and _IS_INVESTIGATED.search(whole)) or _CASE_FOUND.search(whole))
 
 
 def _number(lines: Sequence[str]) -> Stated[str] | None:

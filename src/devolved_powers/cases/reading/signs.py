@@ -40,7 +40,10 @@ _SQUARE_NUMBER = late_pattern(r"[\[［]\d{4}[\]］] ?第?\d{1,6} ?号", holds=("
 _HEAD_LINES = 12
 _TITLE_LINES = 8
 _TITLE = late_pattern(r"决 *定 *书|公 *告|公 *示|告 *知 *书|通 *知 *书|处罚决定$")
-_LONG_TITLE = late_pattern(r"^[一-鿿 ]{0,30}(?:不予|当场)?行政(?:当场)?处罚(?:当场)?决定书")
+_LONG_TITLE = late_pattern(
+    r"^[一-鿿 ]{0,30}(?:不予|当场)?行政(?:当场)?处罚(?:当场)?决定书"
+    r"(?=[^之》,。;]{0,30}[〔\[(] ?\d{4}|$)"
+)
 _LONGEST_TITLE = 44
 _BODY = late_pattern(
     r"[一-鿿]{2,30}(?:局|人民政府|办事处|委员会|大队|管委会)(?= ?(?:\((?:印章|公章|盖章|章"
@@ -112,7 +115,11 @@ def _of_head(lines: Sequence[PlainLine]) -> list[Stated[Sign]]:
         ):
             found.append(Stated("number-in-square-brackets", line.number))
             break
-    titles = (line for line in head[:_TITLE_LINES] if len(line.text.strip()) <= _LONGEST_TITLE)
+    titles = (
+        line
+        for line in head[:_TITLE_LINES]
+        if len(line.text.strip()) <= _LONGEST_TITLE and not line.text.strip().endswith("。")
+    )
     is_long = any(_LONG_TITLE.match(line.plain) for line in head[: 2 * _HEAD_LINES])
     if head and not is_long and not any(_TITLE.search(line.plain) for line in titles):
         found.append(Stated("no-title", head[0].number))
