@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from decisions import write_decisions
 from environment import Installed, quiet
 from material import Edited, Questions, copied, with_past
 from measuring import BARE, Call, Goal, Row
@@ -17,6 +18,7 @@ COMMITS = 12
 CASES = 100_000
 LONG = 100_000
 OFFICIAL = 10_000
+DECISIONS = 1_000
 AS_OF = "2026-09-30"
 """The day that the cases are made up and judged by."""
 ANY = frozenset({0, 1})
@@ -276,6 +278,8 @@ def written(place: Place) -> list[Row]:
     made = ["sample-ledger", str(ledger), "--cases", str(CASES), "--as-of", AS_OF]
     quiet([place.installed.powers, *made], place.registry)
     write_official(official, OFFICIAL)
+    decisions = place.folder / "decisions"
+    write_decisions(decisions, DECISIONS)
     decision = ["--decision", "batch-9", "--title", "x", "--effective", "2022-03-01"]
     script = (place.installed.python, str(BENCH / "long_table.py"), long, str(LONG))
     return [
@@ -290,6 +294,11 @@ def written(place: Place) -> list[Row]:
         place.asked(
             f"evaluate {CASES:,} cases", Goal(cpu=2, peak=200),
             "evaluate", str(ledger), "--as-of", AS_OF, "-o", str(place.folder / "material.txt"),
+        ),
+        place.asked("check-case", NONE, "check-case", str(decisions / "00001.txt")),
+        place.asked(
+            f"check-case --batch, {DECISIONS:,} decisions", Goal(wall=20),
+            "check-case", "--batch", str(decisions),
         ),
         place.asked(
             f"import {OFFICIAL:,} rows of xlsx", NONE,

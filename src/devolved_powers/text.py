@@ -326,8 +326,8 @@ def least_width(text: str) -> int:
     return max(kept, default=0)
 
 
-_CLOSING = "，。；：、）〕》」』】！？”’·"
-_OPENING = "（〔《「『【“‘"
+_CLOSING = "，。；：、）〕》」』】！？”’·),.;:"
+_OPENING = "（〔《「『【“‘("
 _SHORT = 16
 """Letters of the longest word that a column is made wide enough for."""
 _WORDS = r"[!-~]+"
@@ -346,7 +346,7 @@ def _costs(text: str) -> list[int]:
     costs = [0] * (len(text) + 1)
     for place in range(1, len(text)):
         last, first = text[place - 1], text[place]
-        if first in _CLOSING or last in _OPENING or (_in_word(last) and _in_word(first)):
+        if first in _CLOSING or last in _OPENING or _belong_together(text, place):
             costs[place] = 2
         elif first == " ":
             costs[place] = 1
@@ -354,6 +354,14 @@ def _costs(text: str) -> list[int]:
         for place in range(found.start() + 1, found.end()):
             costs[place] = _KEPT_WHOLE
     return costs
+
+
+def _belong_together(text: str, place: int) -> bool:
+    """Return whether two characters are of one word, option (`--facts`) or quotation of code."""
+    last, first = text[place - 1], text[place]
+    if "`" in (last, first) or (first == "-" and last != " "):
+        return " " not in (last, first)
+    return _in_word(first) and (_in_word(last) or text[max(0, place - 2) : place] == "--")
 
 
 def _in_word(character: str) -> bool:

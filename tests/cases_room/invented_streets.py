@@ -20,6 +20,7 @@ from devolved_powers.cases.model import (
     StatedDay,
 )
 from devolved_powers.citations import parse
+from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.procedure_rules import ProcedureRules
 from devolved_powers.models.procedure import ProcedureRule, RuleKey
@@ -43,7 +44,7 @@ BODY = (
     "第八条 在街道上晾晒衣物的，由县级人民政府市容主管部门给予警告。\n"
     "第九条 有下列行为之一的，由县级人民政府市容主管部门责令改正，处一百元以上三百元以下罚款：\n"
     "（一）在树木上悬挂衣物的；\n"
-    "（二）在花坛里挖掘泥土的。\n"
+    "（二）在花坛里挖掘泥土、栽种蔬菜瓜果并搭建竹架的。\n"
     "第十条 门牌的样式由县级人民政府市容主管部门认定。\n"
     "第十一条 未清扫门前的积雪的，由县级人民政府市容主管部门责令改正，处十元以上五十元以下罚款。\n"
     "情节严重的，处五十元以上二百元以下罚款。\n"
@@ -52,6 +53,8 @@ BODY = (
     "罚款，对其直接负责的主管人员处一千元以上二千元以下罚款。\n"
     "第十四条 未悬挂门牌的，由县级人民政府市容主管部门责令限期改正；逾期不改正的，"
     "处二百元以上五百元以下罚款。\n"
+    "第十五条 在城市规划区内堆放砂石的，由县级人民政府市容主管部门责令改正，"
+    "处一百元以上五百元以下罚款。\n"
 )
 FACTS = "collection: {until: 2026-12-31, source: 虚构的文本}\n"
 DAY = date(2024, 3, 5)
@@ -60,7 +63,7 @@ DAY = date(2024, 3, 5)
 def streets(folder: Path, facts: str = FACTS) -> Library:
     """Return a library that holds the regulation, with rules for penalties on the spot."""
     write(folder, f"行政法规/{TITLE}(2020-05-01).md", "2020年5月1日 公布", BODY, TITLE)
-    made = library(folder, facts)
+    made = library(folder, facts, {TITLE: [(LegalPlace(9), DAY)]})
     made.procedure = ProcedureRules(
         (_rule("on-the-spot-person", 200), _rule("on-the-spot-unit", 3000))
     )

@@ -111,6 +111,31 @@ def test_a_clause_for_who_does_not_obey(library: Library) -> None:
     assert answer.verdict == "符合"  # the clause punishes at once, and more severely then
 
 
+@pytest.mark.parametrize(
+    ("clause", "finding", "code"),
+    [
+        ("第九条第（一）项", "经查明，当事人在花坛里挖掘泥土、栽种蔬菜瓜果", "neighbour-item"),
+        ("第十四条", "经查明，当事人的商户没有门牌", "condition-not-told"),
+        ("第十五条", "经查明，当事人在村民小组的晒场堆放砂石", "clause-by-place"),
+    ],
+)
+def test_a_finding_that_speaks_against_the_clause_is_asked_about(
+    library: Library, clause: str, finding: str, code: str
+) -> None:
+    answer = judged(library, decision(clause, fined(200), finding=pair_hashes(finding)))
+    assert (answer.verdict, said(answer)) == ("不能判定", [(code, "请核实")])
+
+
+def test_a_finding_that_fits_the_clause_is_not_asked_about(library: Library) -> None:
+    for clause, finding in (
+        ("第九条第（一）项", "经查明，当事人在树木上悬挂衣物"),
+        ("第十四条", "经查明，当事人的商户没有门牌，责令限期改正后逾期不改正"),
+        ("第十五条", "经查明，当事人在示例路堆放砂石"),
+    ):
+        answer = judged(library, decision(clause, fined(200), finding=pair_hashes(finding)))
+        assert said(answer) == []
+
+
 def test_the_finding_is_what_stands_before_the_law(library: Library) -> None:
     del library
     lines = (

@@ -13,7 +13,15 @@ from devolved_powers.cases.context import CaseContext, case_context
 from devolved_powers.cases.dimensions import amount, article_fits, kinds
 from devolved_powers.cases.judging.fine_range import fine_range
 from devolved_powers.cases.matching import match_entry
-from devolved_powers.cases.model import Conduct, Decision, Party, PenaltyGiven, Stated, StatedDay
+from devolved_powers.cases.model import (
+    Conduct,
+    Decision,
+    OrderGiven,
+    Party,
+    PenaltyGiven,
+    Stated,
+    StatedDay,
+)
 from devolved_powers.citations import parse
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.states import EnforcementItem, Fine
@@ -128,3 +136,71 @@ def test_the_fines_of_an_item_whose_clause_is_not_cited_are_not_used(
     assert answers["amount"].verdict == "不能判定"
     assert answers["kinds"].verdict == "不符"
     assert answers["article_fits"].verdict == "不符"
+
+
+@pytest.mark.parametrize(
+    ("acted", "place", "is_met"),
+    [
+        (date(2025, 6, 20), "第六十九条第二款", False),
+        (date(2022, 6, 20), "第六十九条第（二）项", True),
+        (date(2025, 6, 20), "第六十九条第（二）项", True),
+        (date(2021, 6, 20), "第六十八条", False),
+    ],
+)
+def test_a_number_that_is_another_clauses_by_now_leads_to_no_item(
+    acted: date, place: str, *, is_met: bool, context: CaseContext
+) -> None:
+    """An item has the number of an older text, which lists items where the younger has paragraphs.
+
+    The younger one's paragraph of that number is another clause, with another fine; the item of the
+    older may be meant for an act of its day, or by mistake. For an act before the change the number
+    that the item has now is another clause's.
+    """
+    stated = Stated(StatedDay(acted, acted), 6)
+    made = Decision(
+        kind="行政处罚决定书",
+        procedure="普通程序",
+        party=Party(kind="单位", line=4),
+        conduct=Conduct(begins=stated, ends=stated),
+        decided=Stated(acted.replace(month=7), 16),
+        cited=(cited(f"《中华人民共和国道路运输条例》{place}", "penalty", 11),),
+        penalties=(PenaltyGiven(kind="罚款", line=12, amount=Decimal(5000)),),
+    )
+    match = match_entry(made, context)
+    assert bool(match.candidates) is is_met
+    answer = amount.judge(replace(Case(made), match=match), context)
+    assert is_met or (answer.verdict == "符合") is ("六十九" in place)
+
+
+def test_what_an_item_only_orders_is_contested_and_no_fault(context: CaseContext) -> None:
+    """The item counts an order as 其他行政处罚, and its clause tells the conduct itself.
+
+    That the order is given alone is for a person to see, and a duty elsewhere in the law is none.
+    """
+    ordering = next(
+        state
+        for state in context.timeline.items
+        if state.holds_on(DAY) and state.penalties == ("其他行政处罚",) and state.orders
+        if len(parse(state.conduct)) == 1 and state.penalty.startswith(state.conduct)
+    )
+    place = parse(ordering.conduct)[0]
+    stated = Stated(StatedDay(DAY, DAY), 6)
+    made = Decision(
+        kind="行政处罚决定书",
+        procedure="普通程序",
+        party=Party(kind="个人", line=4),
+        conduct=Conduct(begins=stated, ends=stated),
+        decided=Stated(date(2024, 4, 19), 16),
+        cited=(
+            cited(f"《{place.law}》第二条第一款", "duty"),
+            cited(ordering.conduct, "penalty", 11),
+        ),
+        orders=(OrderGiven(kind="限期拆除", line=12),),
+    )
+    case = replace(Case(made), match=match_entry(made, context))
+    answer = kinds.judge(case, context)
+    assert answer.verdict == "不能判定"
+    assert [(one.code.code, one.severity) for one in answer.findings] == [
+        ("order-as-penalty", "请核实")
+    ]
+    assert article_fits.judge(case, context).verdict != "不符"

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from devolved_powers.cases.dimensions import amount, article_fits, kinds
 from devolved_powers.cases.model import (
     CitedInCase,
+    CitedRole,
     Conduct,
     Decision,
     DiscretionUsed,
@@ -41,7 +42,7 @@ def places(draw: st.DrawFn) -> CitedInCase:
         version=draw(st.sampled_from([None, "2020年公布", "1999修正", "旧版"])), doc_no_only=False,
         span=(0, 1),
     )  # fmt: skip
-    role = draw(st.sampled_from(["duty", "penalty", "procedure", "quoted"]))
+    role: CitedRole = draw(st.sampled_from(["duty", "penalty", "procedure", "quoted"]))
     return CitedInCase(place=place, role=role, line=draw(st.integers(1, 9)), raw="甲")
 
 

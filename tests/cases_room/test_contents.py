@@ -259,6 +259,12 @@ def test_an_additional_fine_told_without_its_rate_is_asked_about() -> None:
     assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-not-told")]
 
 
+def test_an_additional_fine_told_without_its_limit_is_asked_about() -> None:
+    verdict, findings = judged(replace(SOUND, payment=replace(PAID, is_capped=False)))
+    assert verdict == "符合"
+    assert [(f.severity, f.code.code) for f in findings] == [("请核实", "late-fee-cap-not-told")]
+
+
 def test_terms_of_a_day_whose_rules_are_not_held_are_not_judged() -> None:
     old = replace(
         SOUND,
@@ -301,3 +307,17 @@ def test_every_code_is_named_once_and_belongs_to_the_contents() -> None:
     names = [code.code for code in contents.CODES]
     assert len(names) == len(set(names))
     assert {code.dimension for code in contents.CODES} == {"contents"}
+
+
+def test_a_term_of_payment_that_was_put_off_is_looked_at() -> None:
+    late = replace(SOUND, payment=replace(PAID, days=60))
+    put_off = replace(late, signs=(*late.signs, Stated("payment-put-off", 13)))
+    verdict, findings = judged(put_off)
+    found = [(f.code.code, f.severity) for f in findings]
+    assert (verdict, found) == ("不能判定", [("payment-term-wrong", "请核实")])
+
+
+def test_on_the_spot_the_article_on_that_is_named() -> None:
+    _verdict, findings = judged(replace(ON_THE_SPOT, decided=None))
+    sources = {f.code.source for f in findings if f.code.code == "decision-date-missing"}
+    assert sources == {"《示例处罚程序条例》第六条"}

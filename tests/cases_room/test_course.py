@@ -93,6 +93,8 @@ def test_more_than_ninety_days_are_wrong_only_where_the_facts_close_every_way_ou
     answer = judge_term(case(extended), context())
     assert (answer.verdict, found(answer)) == ("不能判定", [("ninety-days-over", "请核实")])
     assert "30" in answer.reason
+    until = judge_term(case(late, extended_to=date(2024, 5, 1)), context())
+    assert until == answer, "until a day is the same as by the days behind the term of the law"
 
 
 def test_of_two_days_of_filing_the_first_counts_against_the_term() -> None:
@@ -260,6 +262,11 @@ def test_legal_review_comes_before_the_decision(
     told = replace(SOUND, legal_review=reviewed, discussed=discussed)
     answer = judge_review(case(told), context())
     assert (answer.verdict, found(answer)) == (verdict, codes)
+
+
+def test_after_a_hearing_a_review_is_to_be_looked_for() -> None:
+    heard = judge_review(case(signed(SOUND, "hearing-held")), context())
+    assert (heard.verdict, found(heard)) == ("不能判定", [("legal-review-not-told", "请核实")])
 
 
 def test_the_facts_say_whether_a_review_was_needed() -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.cases.dimensions import contents
-from devolved_powers.cases.facts import case_of, supplied, with_facts
+from devolved_powers.cases.facts import case_of, supplied
 from devolved_powers.cases.facts_file import MOST_BYTES, case_facts, read_case_facts
-from devolved_powers.cases.model import Conduct, Stated, StatedDay
+from devolved_powers.cases.model import Conduct, Decision, Stated, StatedDay
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import PowersError
 from devolved_powers.models.case_facts import CaseFacts
@@ -42,6 +42,11 @@ base: 20000.5
 def facts(text: str) -> CaseFacts:
     """Read facts."""
     return case_facts(text, "case.yaml")
+
+
+def with_facts(decision: Decision, given: CaseFacts) -> Decision:
+    """Return a decision with facts in the place of what it tells."""
+    return case_of(decision, given).decision
 
 
 def refusal(text: str) -> PowersError:
@@ -113,9 +118,9 @@ def test_an_end_that_the_text_tells_does_not_stand_before_a_beginning_that_was_g
 
 
 def test_an_extension_is_told_by_its_days_or_its_last_day() -> None:
-    assert with_facts(SOUND, facts("extended: {to: 2024-07-04}")).extended == Stated(30, 0)
-    undated = replace(SOUND, filed=None)
-    assert with_facts(undated, facts("extended: {to: 2024-07-04}")).extended is None
+    assert with_facts(SOUND, facts("extended: {days: 30}")).extended == Stated(30, 0)
+    until = case_of(SOUND, facts("extended: {to: 2024-07-04}"))
+    assert (until.decision.extended, until.extended_to) == (None, date(2024, 7, 4))
     told = replace(SOUND, extended=Stated(30, 7))
     assert with_facts(told, facts("uninterrupted: true")).extended is None
     assert with_facts(told, facts("discussed: 2024-04-18")).extended == Stated(30, 7)

@@ -68,6 +68,11 @@ def test_the_kinds_are_those_of_the_clause(
     assert (("kind-not-in-clause", "必须改") in said(answer)) is (verdict == "不符")
 
 
+def test_a_gain_is_not_said_to_stand_in_a_clause_that_lacks_it(library: Library) -> None:
+    reason = judged(library, decision("第四条", given("罚款"), given("没收违法所得"))).reason
+    assert "罚款、没收违法所得" not in reason.replace(", ", "、")
+
+
 def test_before_the_law_of_2021_a_gain_needs_its_clause(library: Library) -> None:
     made = decision("第四条", given("没收违法所得"), decided=Stated(date(2020, 9, 1), 16))
     conduct = replace(made.conduct, begins=None, ends=None)
@@ -161,6 +166,14 @@ def test_on_the_spot_only_a_warning_or_a_small_fine(
     # What is no penalty on the spot has no such limit.
     ordinary = judged(library, replace(made, procedure="普通程序"))
     assert "on-the-spot-limit" not in [code for code, _how in said(ordinary)]
+
+
+def test_a_law_with_limits_of_its_own_for_the_spot_leaves_it_open(library: Library) -> None:
+    other = cited("《中华人民共和国治安管理处罚法》第七十五条", "penalty")
+    made = decision("第五条", fined(500), procedure="简易程序", party=Party(kind="个人"))
+    answer = judged(library, replace(made, cited=(*made.cited, other)))
+    assert ("on-the-spot-limit", "请核实") in said(answer)
+    assert answer.verdict == "不能判定"
 
 
 def test_the_limits_of_a_day_without_rules_are_not_guessed(library: Library) -> None:

@@ -154,6 +154,13 @@ def test_the_department_is_not_the_holder(held: CaseContext, unstated: CaseConte
     assert power(unstated, **told) == ("不能判定", ["body-not-holder"])
 
 
+def test_who_entrusted_a_power_keeps_it(unstated: CaseContext) -> None:
+    bureau = Stated("示例县综合行政执法局", 20)
+    told = {"body": bureau, "signature": bureau, "head": bureau}
+    made = replace(case(unstated, **told), manner="委托行使")
+    assert said(body_power.judge(made, unstated)) == ("符合", [])
+
+
 @pytest.mark.parametrize("body", ["另一乡人民政府", "某县水利局", "示例镇", "无名的机构"])
 def test_another_body_is_not_judged_by_this_registry(body: str, held: CaseContext) -> None:
     told = Stated(body, 20)

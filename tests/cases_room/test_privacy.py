@@ -3,6 +3,8 @@
 What is planted stands nowhere else in the texts, so that one sign of it in an output gives it away.
 """
 
+import json
+import os
 import re
 import tempfile
 from collections.abc import Iterator
@@ -15,8 +17,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from devolved_powers.cases import batch
 from devolved_powers.cases.answer import CaseAnswer
 from devolved_powers.cases.context import CaseContext, case_context
+from devolved_powers.cases.facts_file import case_facts
 from devolved_powers.cases.file import check_file
 from devolved_powers.cases.json_ import case_json
 from devolved_powers.cases.sheet import review_sheet
@@ -26,6 +30,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.reports.json_v1.common import NOWHERE
 from devolved_powers.store.loader import load_registry
+from devolved_powers.store.named_paths import open_named
 from devolved_powers.text import json_text
 from tests.cases_room.made import TODAY
 from tests.support import SMALL, powers, small_registry
@@ -162,7 +167,7 @@ def outputs(answer: CaseAnswer) -> Iterator[str]:
             yield json_text(case_json(answer, "", NOWHERE))
     with speaking("zh_CN"):
         sheet = write_document("markdown", review_sheet(answer, ""))
-    yield sheet if isinstance(sheet, str) else sheet.decode("utf-8")
+    yield sheet.decode("utf-8")
 
 
 def given_away(output: str, secrets: dict[str, str]) -> list[str]:
@@ -279,3 +284,57 @@ def test_the_program_keeps_and_prints_nothing_of_a_person(form: str, tmp_path: P
             assert ("示镇罚决〔2024〕3号" in done.stdout) is content.startswith("filed")
     kept = [file.read_bytes() for file in cache.rglob("*") if file.is_file()]
     assert not any(sign.encode("utf-8") in content for content in kept for sign in SIGNS)
+
+
+@pytest.mark.process
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_folder_is_told_of_without_the_names_of_its_files(language: str, tmp_path: Path) -> None:
+    registry = small_registry(tmp_path)
+    folder = tmp_path / "cases" / "璩夔"
+    folder.mkdir(parents=True)
+    good = ORDINARY.format(**dict.fromkeys(_FIELDS, "璩夔甪"))
+    (folder / "璩夔甪.txt").write_text(good, encoding="utf-8")
+    (folder / "璩夔甪.yaml").write_text("姓名: 璩夔甪\n", encoding="utf-8")
+    (folder / "夔.txt").write_text(good, encoding="utf-8")
+    (folder / "甪.docx").write_bytes(b"PK\x03\x04" + good.encode("utf-8"))
+    (folder / "彧.html").write_bytes(b"\x00\xff" + good.encode("utf-8"))
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(folder / "翀.txt")
+    (folder / "李.璩夔甪").write_text(good, encoding="utf-8")
+    (folder / "扫描.13900001111").write_text(good, encoding="utf-8")
+    (folder / "璩.pdf").write_text(good, encoding="utf-8")
+    (folder / "婠.txt").symlink_to("夔.txt")
+    outputs = []
+    for form in ("text", "json", "markdown", "html"):
+        done = powers(
+            *("check-case", "--batch", folder.parent, "--format", form),
+            cwd=registry,
+            language=language,
+        )
+        outputs.append(done.stdout + done.stderr)
+    assert not [sign for sign in SIGNS for output in outputs if sign in output]
+    assert not any("13900001111" in output for output in outputs)
+    passed_over = json.loads(outputs[1].partition("}\n\n")[0])["passed_over"]
+    assert passed_over == {".pdf": 1, "—": 2}
+
+
+def test_a_document_that_goes_away_is_told_of_without_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "璩夔甪.txt").write_text("甲", encoding="utf-8")
+
+    def gone(path: Path, *_args: object, **_named: object) -> CaseAnswer:
+        path.unlink()
+        with open_named(path):
+            raise AssertionError
+
+    monkeypatch.setattr(batch, "check_file", gone)
+    checked_folder = batch.check_folder(tmp_path, context())
+    assert [one.unread for one in checked_folder.documents] != [""]
+    assert not any(sign in one.unread for one in checked_folder.unread for sign in SIGNS)
+
+
+@pytest.mark.parametrize("key", ["party: {姓名: 甲}", "notice: {served: 1, 地址: 乙}"])
+def test_a_personal_key_is_told_before_all_else(key: str) -> None:
+    with pytest.raises(PowersError, match=r"personal|个人"):
+        case_facts(f"{key}\n", "case.yaml")

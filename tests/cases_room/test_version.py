@@ -109,6 +109,16 @@ def test_an_act_that_lasted_comes_under_the_text_of_its_end(laws: Library) -> No
     assert (new.verdict, said(new)) == ("符合", [])
 
 
+def test_its_days_are_told_as_far_as_the_decision_tells_them(laws: Library) -> None:
+    months = Conduct(
+        begins=told(date(2022, 5, 1), date(2022, 5, 31)),
+        ends=told(date(2023, 8, 1), date(2023, 8, 31)),
+    )
+    reason = judged(laws, decision(*cited(f"{OLD}第三条", "penalty"), conduct=months)).reason
+    assert "2022-05" in reason
+    assert "2022-05-01" not in reason
+
+
 def test_of_one_whose_end_is_not_told_nobody_can_say(laws: Library) -> None:
     lasts = Conduct(begins=told(BEFORE), is_continuing=True)
     answer = judged(laws, decision(*cited(f"{OLD}第三条第一款", "penalty"), conduct=lasts))

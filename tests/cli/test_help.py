@@ -22,6 +22,7 @@ from devolved_powers.cli.shared.folding import folded
 from devolved_powers.cli.shared.help_page import path_of
 from devolved_powers.text import cell_len
 from tests.cli.help_pages import everything
+from tests.sheets.test_paragraphs import docx, p
 from tests.support import CASES, ROOT, STATUTES, environment, powers, project_registry
 
 WIDTHS = (40, 60, 80, 100, 120)
@@ -195,7 +196,20 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert powers("sample-ledger", "cases.csv", cwd=registry).returncode == 0
     assert powers("site", "build", "public", cwd=registry).returncode == 0
     shutil.copy(CASES / "texts" / "示例市停车管理条例.txt", registry)
+    _lay_decisions(registry)
     return registry
+
+
+def _lay_decisions(registry: Path) -> None:
+    """Write the decisions and the letter that examples name."""
+    year = registry / "2026"
+    year.mkdir()
+    decision = CASES / "decisions" / "mended.txt"
+    shutil.copy(decision, year)
+    shutil.copy(decision, registry / "letter.txt")
+    shutil.copy(CASES / "decisions" / "case.yaml", registry)
+    lines = decision.read_text(encoding="utf-8").splitlines()
+    (registry / "decision.docx").write_bytes(docx("".join(map(p, lines))))
 
 
 MAY_FIND = (
@@ -228,7 +242,9 @@ def test_every_example_runs_on_this_registry(words: str, town: Path, tmp_path: P
             (tmp_path / "Laws").symlink_to(STATUTES[0])
     draws = words.startswith("powers evaluate")
     quiet = {"PYTHONWARNINGS": ""} if draws else {}  # its charts' maker reads as the system says
-    done = powers(*shlex.split(words)[1:], cwd=where, language="en", env=quiet)
+    command, _less, given = words.partition(" < ")
+    data = (where / given).read_bytes() if given else None
+    done = powers(*shlex.split(command)[1:], cwd=where, language="en", env=quiet, data=data)
     assert done.returncode in ((0, 1, 4) if words.startswith(MAY_FIND) else (0,)), done.stderr
     if "--dry-run" in words:
         assert (

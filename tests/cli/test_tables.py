@@ -199,3 +199,21 @@ def test_colours_are_not_forced_on_who_wants_none(
     for name, value in {"FORCE_COLOR": "1", **variables}.items():
         monkeypatch.setenv(name, value)
     assert styled(with_status("已收回")).shown() == "已收回"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "见案卷中的立案审批表，或者在--facts中用`served.on`给出，属于公开文本的加--published。",
+        "held on the day of filing (2022-06-08) and of decision (《示例条例》第三条); told: `a.b`.",
+        "see `powers check-case`; the code is discretion-range-not-told, of the (second) kind",
+    ],
+)
+def test_no_line_parts_an_option_a_bracket_or_code(text: str) -> None:
+    for width in range(20, 60):
+        lines = [line.strip() for line in wrap(text, width)]
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        assert not [one for one in lines if one[0] in "),.;:-" and not one.startswith("--")]
+        assert not [one for one in lines if one.endswith(("(", "--"))]
+        assert all(f"`{code}`" in "".join(lines) for code in re.findall(r"`(\S+)`", text))
+        assert not [one for one in lines if one.startswith("`") and one[1:2] in ("", " ", "，")]

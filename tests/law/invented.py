@@ -1,9 +1,10 @@
 """Invented statutes in the layout of the corpus, and a registry's folder `laws/` made of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 
+from devolved_powers.law.cited_bigrams import CitedOn
 from devolved_powers.law.corpus import read_corpus
 from devolved_powers.law.index import build_index
 from devolved_powers.law.library import Library, read_facts
@@ -88,14 +89,18 @@ def write(folder: Path, name: str, preamble: str, body: str, title: str = GARDEN
     path.write_text(text(title, preamble, body), encoding="utf-8", newline="\n")
 
 
-def index(corpus: Path, facts: str = FACTS) -> Mapping[str, str]:
-    """Make the files of `laws/` for all laws of a corpus."""
+def index(
+    corpus: Path, facts: str = FACTS, cited: Mapping[str, Iterable[CitedOn]] | None = None
+) -> Mapping[str, str]:
+    """Make the files of `laws/` for all laws of a corpus; cited places get their pairs."""
     laws = read_corpus(corpus)
-    return build_index(laws, laws.laws, read_facts(facts)).files
+    return build_index(laws, laws.laws, read_facts(facts), places=cited).files
 
 
-def library(corpus: Path, facts: str = FACTS) -> Library:
+def library(
+    corpus: Path, facts: str = FACTS, cited: Mapping[str, Iterable[CitedOn]] | None = None
+) -> Library:
     """Open a library of the laws of a corpus, in memory."""
-    files = {name: content.encode() for name, content in index(corpus, facts).items()}
+    files = {name: content.encode() for name, content in index(corpus, facts, cited).items()}
     files["law-facts.yaml"] = facts.encode()
     return Library(files, files.__getitem__)

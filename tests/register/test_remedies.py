@@ -11,7 +11,13 @@ from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register import remedies as remedies_module
 from devolved_powers.register.read import read_whole
 from devolved_powers.register.registry import Registry
-from devolved_powers.register.remedies import OWN_PERIODS, OwnPeriod, own_periods, remedies
+from devolved_powers.register.remedies import (
+    OWN_PERIODS,
+    OwnPeriod,
+    has_government,
+    own_periods,
+    remedies,
+)
 from devolved_powers.register.states import Power
 from tests.register.test_citizen_answer import BUREAU, TOWN, power
 from tests.support import ROOT, SMALL, STATUTES
@@ -76,6 +82,20 @@ def test_where_the_law_is_not_clear_it_cannot_be_told(changes: dict[str, str]) -
     name, told = organ(power(), NOW, **changes)
     assert name == "不能判定"
     assert told.startswith("行政复议机关：不能判定（")
+
+
+@pytest.mark.parametrize(
+    "county", ["示例新县", "示新县", "示高县", "示园县", "示例自治县", "示例新市"]
+)
+def test_only_zones_are_in_doubt_not_counties_whose_names_end_alike(county: str) -> None:
+    assert has_government(county)
+
+
+@pytest.mark.parametrize(
+    "zone", ["示例经济开发区", "示例新区", "示例工业园区", "示例高新区", "县", ""]
+)
+def test_a_zone_may_have_no_government(zone: str) -> None:
+    assert not has_government(zone)
 
 
 def test_what_the_page_names_counts() -> None:

@@ -101,6 +101,21 @@ class LawStanding:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentRead:
+    """How the document was read.
+
+    Args:
+        is_by_paragraphs: whether its lines are paragraphs, as Word and pages have them.
+        left_out: how many stretches that are struck out, hidden or marked as deleted were not read.
+        has_text_beside: whether headers, footers, notes or comments hold text: it is not read.
+    """
+
+    is_by_paragraphs: bool = False
+    left_out: int = 0
+    has_text_beside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class CaseAnswer:
     """What is said of a decision.
 
@@ -112,6 +127,7 @@ class CaseAnswer:
         laws: how the cited laws stand on the day of the answer.
         day: the day of the answer.
         supplied: the keys of the facts that the user supplied, in their order.
+        document: how the document was read.
     """
 
     decision: Decision
@@ -121,6 +137,7 @@ class CaseAnswer:
     laws: tuple[LawStanding, ...]
     day: date
     supplied: tuple[str, ...] = field(default=())
+    document: DocumentRead = field(default=DocumentRead())
 
     @property
     def findings(self) -> tuple[CaseFinding, ...]:

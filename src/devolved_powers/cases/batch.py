@@ -7,7 +7,7 @@ name may be a party's.
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,14 +16,25 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.file import check_file
 from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, bracketed
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.store.named_paths import named_place
-from devolved_powers.store.registry_folder import list_in
+from devolved_powers.store.registry_folder import list_in, shown
 
 MOST_FILES = 20_000
 """Files of a folder; a county decides some thousands of cases a year."""
 READABLE = frozenset({".txt", ".md", ".docx", ".html", ".htm", ".mht", ".mhtml"})
+NOT_READ = frozenset({".doc", ".docm", ".dot", ".odt", ".ofd", ".pdf", ".rtf", ".wps"})
+"""Of these a file may be a decision, though none is read here."""
+TOLD = NOT_READ | frozenset(
+    {
+        *(".xls", ".xlsx", ".et", ".csv", ".ppt", ".pptx"),
+        *(".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".mp3", ".mp4"),
+        *(".zip", ".rar", ".7z", ".yaml", ".yml", ".json", ".xml", ".eml", ".log", ".bak", ".tmp"),
+    }
+)
+"""Endings of what is passed over that are told; what stands behind another dot may be a name."""
+OTHER = "—"
 FACTS = ".yaml"
 """How the file beside a document ends that holds its facts."""
 
@@ -36,19 +47,22 @@ class CheckedDocument:
         place: its place in the order of the files, from 1.
         answer: what is said of it; None where it could not be read.
         unread: why it could not be read; empty where it was.
+        is_number_shared: whether another document of the folder has its document number.
     """
 
     place: int
     answer: CaseAnswer | None
     unread: str = ""
+    is_number_shared: bool = False
 
     @property
     def label(self) -> str:
-        """What it is called: its document number, or its place."""
+        """What it is called: its document number; its place, where it has none of its own."""
         number = self.answer.decision.number if self.answer else None
-        if number is not None:
-            return number.value
-        return _("document {place}").format(place=self.place)
+        place = _("document {place}").format(place=self.place)
+        if number is None:
+            return place
+        return bracketed(number.value, place) if self.is_number_shared else number.value
 
     def verdict(self, dimension: Dimension) -> VerdictAnswer:
         """Return what is said of a dimension; 不能判定 where it could not be read."""
@@ -83,7 +97,7 @@ class Batch:
 
     Args:
         documents: each, in the order of the files.
-        passed_over: files that are no documents read here, by ending.
+        passed_over: files that are no documents read here, by ending; `OTHER` for endings unknown.
         links: how many links were not followed.
     """
 
@@ -95,6 +109,23 @@ class Batch:
     def unread(self) -> tuple[CheckedDocument, ...]:
         """Those that could not be read."""
         return tuple(one for one in self.documents if one.answer is None)
+
+    @property
+    def perhaps_decisions(self) -> int:
+        """How many of the files passed over may be decisions."""
+        return sum(count for ending, count in self.passed_over.items() if ending in NOT_READ)
+
+    @property
+    def left_out(self) -> tuple[CheckedDocument, ...]:
+        """Those with text that was not read: struck out, hidden, marked as deleted."""
+        return tuple(one for one in self.documents if one.answer and one.answer.document.left_out)
+
+    @property
+    def with_text_beside(self) -> tuple[CheckedDocument, ...]:
+        """Those with text in headers, footers, notes and comments, which was not read."""
+        return tuple(
+            one for one in self.documents if one.answer and one.answer.document.has_text_beside
+        )
 
     @property
     def faults(self) -> list[FaultCount]:
@@ -163,7 +194,7 @@ def check_folder(
     facts = {file for file in files if file.suffix.lower() == FACTS}
     used = {file.with_suffix(FACTS) for file in documents}
     passed_over = Counter(
-        file.suffix.lower() or "—"
+        ending if (ending := file.suffix.lower()) in TOLD else OTHER
         for file in files
         if file.suffix.lower() not in READABLE and not (file in facts and file in used)
     )
@@ -175,7 +206,13 @@ def check_folder(
         )
         if tell is not None:
             tell(place, len(documents))
-    return Batch(tuple(checked), passed_over, len(links))
+    return Batch(_told_apart(checked), passed_over, len(links))
+
+
+def _told_apart(documents: list[CheckedDocument]) -> tuple[CheckedDocument, ...]:
+    """Return documents of which those with the same number are known as such."""
+    counted = Counter(one.label for one in documents)
+    return tuple(replace(one, is_number_shared=counted[one.label] > 1) for one in documents)
 
 
 def _checked(
@@ -184,8 +221,16 @@ def _checked(
     try:
         answer = check_file(file, context, facts=facts, is_published=is_published)
     except PowersError as error:  # its place would name the file
-        return CheckedDocument(place, None, error.message)
+        return CheckedDocument(place, None, _without_name(error, file, facts))
     return CheckedDocument(place, answer)
+
+
+def _without_name(error: PowersError, *files: Path | None) -> str:
+    """Return why a document could not be read, and what to do, without the names of its files."""
+    names = {named for file in files if file for named in (file.name, shown(file.name))}
+    if any(name in error.message for name in names):
+        return _("It cannot be opened: look whether it is there, and whether you may read it.")
+    return f"{error.message} {error.hint}".rstrip()
 
 
 def _files(folder: Path, links: list[Path]) -> Iterator[Path]:

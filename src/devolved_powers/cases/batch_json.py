@@ -70,6 +70,20 @@ def _open(batch: Batch) -> Iterator[CannotTellJson]:
     if batch.unread:
         labels = [one.label for one in batch.unread]
         yield cannot_tell("unread", _("Documents could not be read."), labels)
+    for reason, message, documents in (
+        (
+            "left-out",
+            _("Text that is struck out, hidden or marked as deleted is not read."),
+            batch.left_out,
+        ),
+        (
+            "text-beside",
+            _("Text in headers, footers, notes and comments is not read."),
+            batch.with_text_beside,
+        ),
+    ):
+        if documents:
+            yield cannot_tell(reason, message, [one.label for one in documents])
     passed = batch.passed_over.total()
     if passed:
         yield cannot_tell("passed-over", _("Files are no documents read here."), count=passed)

@@ -1,6 +1,7 @@
 """A decision, ready to be judged: with the user's facts, and matched to the registry."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -54,6 +55,8 @@ class Case:
         is_uninterrupted: whether the user says that nothing prolonged or interrupted the term.
         waived: whether the user says that the party waived the hearing in writing.
         legal_review_needed: what the user says of whether legal review was needed; None if nothing.
+        extended_to: until when the term was extended, as the user says; None where he gives days,
+            or nothing.
         deducted_days: the days of hearing, tests and announcements that the user gives; None if
             he says nothing of them.
         manner: how the power was granted, as the user says; None if nothing.
@@ -69,6 +72,7 @@ class Case:
     is_uninterrupted: bool = False
     waived: bool = False
     legal_review_needed: bool | None = None
+    extended_to: date | None = None
     deducted_days: int | None = None
     manner: Manner | None = None
     in_name_of: str = ""

@@ -22,7 +22,9 @@ from devolved_powers.cases.dimensions import (
     version,
 )
 from devolved_powers.cases.form.no_decision import answers_on_no_decision, is_no_decision
+from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.law_standings import law_standings
+from devolved_powers.cases.sources import SourcesOfDay
 
 Judge = Callable[[Case, CaseContext], DimensionAnswer]
 _MODULES = (
@@ -45,9 +47,11 @@ def check_case(case: Case, context: CaseContext) -> CaseAnswer:
         dimensions = answers_on_no_decision()
     else:
         dimensions = tuple(judge(case, context) for judge in _JUDGES)
+    _first, day = decided_between(case.decision, context.day) or (context.day, context.day)
+    sources = SourcesOfDay(context.library.procedure.rules, day)
     return CaseAnswer(
         decision=case.decision,
-        dimensions=dimensions,
+        dimensions=tuple(map(sources.written, dimensions)),
         match=case.match,
         is_published=case.is_published,
         laws=law_standings(case.decision, context),

@@ -6,6 +6,7 @@ from devolved_powers.cases.answer import DIMENSIONS
 from devolved_powers.cases.check import ALL_CODES
 from devolved_powers.cases.wording import dimension_name
 from devolved_powers.i18n import N_, _, speaking
+from devolved_powers.register.standing_text import short_law_titles
 
 _TITLE = N_("What may be found in a decision")
 _INTRODUCTION = N_(
@@ -40,5 +41,6 @@ def _lines() -> Iterator[str]:
         yield "| " + " | ".join(map(_, _HEADS)) + " |"
         yield "| --- | --- | --- | --- |"
         for code in codes:
-            cells = (f"`{code.code}`", code.severity, _(code.summary), code.source or "—")
+            source = short_law_titles(code.source)
+            cells = (f"`{code.code}`", code.severity, _(code.summary), source or "—")
             yield "| " + " | ".join(cells) + " |"

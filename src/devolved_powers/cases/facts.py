@@ -1,16 +1,17 @@
 """What the user supplies (`--facts`) put in the place of what the document tells."""
 
 import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from devolved_powers.cases.case import Case, EntryMatch, ToldOtherwise
 from devolved_powers.cases.model import FROM_FACTS, Conduct, Decision, Stated, StatedDay
+from devolved_powers.i18n import _
 from devolved_powers.models.base import Model
 from devolved_powers.models.case_facts import CaseFacts, ConductFacts, DayMonthOrYear
-
-NINETY_DAYS = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +25,6 @@ class _Merged:
 
     decision: Decision
     otherwise: tuple[ToldOtherwise, ...]
-
-
-def with_facts(decision: Decision, facts: CaseFacts) -> Decision:
-    """Return what a document tells, with what the user supplied in its place.
-
-    Args:
-        decision: what was read.
-        facts: what the user supplied; a value given there counts, whatever the text tells.
-    """
-    return _merged(decision, facts).decision
 
 
 def case_of(
@@ -61,6 +52,7 @@ def case_of(
         is_uninterrupted=bool(facts.uninterrupted),
         waived=bool(notice and notice.waived),
         legal_review_needed=review.needed if review else None,
+        extended_to=facts.extended.to if facts.extended else None,
         deducted_days=facts.deducted.total if facts.deducted else None,
         manner=facts.manner,
         in_name_of=facts.in_name_of or "",
@@ -73,6 +65,20 @@ def case_of(
 def supplied(facts: CaseFacts) -> tuple[str, ...]:
     """Return the keys that the user supplied, in the order of the model: `conduct.from`."""
     return tuple(_keys(facts))
+
+
+def fact_title(key: str) -> str:
+    """Return what a key that the user may supply is called: `notice.served`."""
+    return _(dict(_titles(CaseFacts))[key])
+
+
+def _titles(model: type[Model], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, field in model.model_fields.items():
+        key = f"{prefix}{field.alias or name}"
+        yield key, field.title or key
+        for kind in get_args(field.annotation):
+            if isinstance(kind, type) and issubclass(kind, Model):
+                yield from _titles(kind, f"{key}.")
 
 
 def _keys(model: Model, prefix: str = "") -> list[str]:
@@ -116,7 +122,6 @@ def _merged(decision: Decision, facts: CaseFacts) -> _Merged:
         return Stated(fact, FROM_FACTS)
 
     notice, review, served = facts.notice, facts.legal_review, facts.served
-    filed = given("filed", decision.filed, facts.filed)
     hearing_told = notice.hearing_told if notice else None
     kind = facts.party.kind if facts.party else None
     manner = served.manner if served else None
@@ -133,7 +138,7 @@ def _merged(decision: Decision, facts: CaseFacts) -> _Merged:
         body=body,
         party=replace(decision.party, kind=kind or decision.party.kind),
         conduct=conduct or decision.conduct,
-        filed=filed,
+        filed=given("filed", decision.filed, facts.filed),
         notice_served=given(
             "notice.served", decision.notice_served, notice.served if notice else None
         ),
@@ -143,23 +148,18 @@ def _merged(decision: Decision, facts: CaseFacts) -> _Merged:
         decided=given("decided", decision.decided, facts.decided),
         served=given("served.on", decision.served, served.on if served else None),
         service_manner=manner or decision.service_manner,
-        extended=_extended(decision.extended, filed, facts),
+        extended=_extended(decision.extended, facts),
     )
     return _Merged(merged, tuple(otherwise))
 
 
-def _extended(
-    told: Stated[int] | None, filed: Stated[date] | None, facts: CaseFacts
-) -> Stated[int] | None:
-    """Return by how many days the term was extended."""
-    if facts.uninterrupted or facts.extended is None:
-        return None if facts.uninterrupted else told
-    if facts.extended.days is not None:
-        return Stated(facts.extended.days, FROM_FACTS)
-    if facts.extended.to is None or filed is None:
-        return told  # without the day of filing the term has no end that could be extended
-    last = filed.value + timedelta(days=NINETY_DAYS)
-    return Stated(max(0, (facts.extended.to - last).days), FROM_FACTS)
+def _extended(told: Stated[int] | None, facts: CaseFacts) -> Stated[int] | None:
+    """Return by how many days the term was extended, as far as it is told in days."""
+    if facts.uninterrupted:
+        return None
+    if facts.extended is None or facts.extended.days is None:
+        return told
+    return Stated(facts.extended.days, FROM_FACTS)
 
 
 def _conduct(told: Conduct, facts: ConductFacts, otherwise: list[ToldOtherwise]) -> Conduct:

@@ -8,7 +8,7 @@ from pydantic_core import ErrorDetails
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.editor import expectations
 from devolved_powers.editor.model_errors import expected
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.base import Model
 from devolved_powers.models.case_facts import CaseFacts, ConductFacts, DayMonthOrYear
@@ -50,11 +50,19 @@ def read_case_facts(path: Path) -> CaseFacts:
         PowersError: when it cannot be read, is too large, no plain YAML, or does not fit.
     """
     place = str(path)
+    if not (path.is_file() or path.is_symlink()):
+        raise PowersError(
+            _("There is no such file."),
+            hint=_("Name the file of the facts, not the document itself."),
+            place=place,
+            code=ExitCode.USAGE,
+        )
     try:
         with open_named(path) as file:
             content = file.read(MOST_BYTES + 1)
     except PowersError as error:
         error.place = error.place or place
+        error.hint = error.hint or _("Name the file of the facts, not the document itself.")
         raise
     if len(content) > MOST_BYTES:
         raise PowersError(
@@ -84,7 +92,9 @@ def case_facts(text: str, place: str) -> CaseFacts:
     try:
         facts = CaseFacts.model_validate({} if data is None else data)
     except ValidationError as error:
-        raise _misfit(error.errors(include_url=False)[0], data, source, place) from None
+        wrong = error.errors(include_url=False)
+        unknown = next((one for one in wrong if one["type"] == "extra_forbidden"), wrong[0])
+        raise _misfit(unknown, data, source, place) from None
     _refuse_contradictions(facts, source, place)
     return facts
 

@@ -1,10 +1,11 @@
 """The answer on a decision for machines."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
 
-from devolved_powers.cases.answer import CaseAnswer
+from devolved_powers.cases.answer import CaseAnswer, DocumentRead
 from devolved_powers.cases.model import (
     CitedInCase,
     Conduct,
@@ -17,6 +18,7 @@ from devolved_powers.cases.model import (
 )
 from devolved_powers.cases.wording import disclaimer
 from devolved_powers.citations.model import NumberOrRange, NumberRange
+from devolved_powers.i18n import _
 from devolved_powers.reports.json_v1.case_check import (
     CaseCheckJson,
     CaseFindingJson,
@@ -29,7 +31,7 @@ from devolved_powers.reports.json_v1.case_check import (
     ReviewToldJson,
     SuitToldJson,
 )
-from devolved_powers.reports.json_v1.common import VERSION, Origin, cannot_tell
+from devolved_powers.reports.json_v1.common import VERSION, CannotTellJson, Origin, cannot_tell
 
 _Value = TypeVar("_Value")
 NO_ORGAN = "行政复议机关（未写明）"
@@ -52,6 +54,7 @@ def case_json(answer: CaseAnswer, notice: str, source: Origin) -> CaseCheckJson:
         "notice": notice,
         "disclaimer": disclaimer(),
         "as_of": answer.day.isoformat(),
+        "by_paragraphs": answer.document.is_by_paragraphs,
         "doc_kind": decision.kind,
         "procedure": decision.procedure,
         "body": _value(decision.body),
@@ -94,18 +97,29 @@ def case_json(answer: CaseAnswer, notice: str, source: Origin) -> CaseCheckJson:
                 severity=finding.severity,
                 line=finding.line or None,
                 message=finding.message,
-                dimension=finding.code.dimension,
+                dimension=one.dimension,
                 source=finding.code.source,
             )
-            for finding in answer.findings
+            for one in answer.dimensions
+            for finding in one.findings
         ],
         "laws": [LawOfDecisionJson(law=one.law, text=one.text) for one in answer.laws],
         "record": source.record,
         "cannot_tell": [
             *source.cannot_tell,
+            *_not_read(answer.document),
             *(cannot_tell(f"case-{one.dimension}", one.reason, count=1) for one in open_ones),
         ],
     }
+
+
+def _not_read(document: DocumentRead) -> Iterator[CannotTellJson]:
+    if document.left_out:
+        message = _("Text that is struck out, hidden or marked as deleted is not read.")
+        yield cannot_tell("left-out", message, count=document.left_out)
+    if document.has_text_beside:
+        message = _("Text in headers, footers, notes and comments is not read.")
+        yield cannot_tell("text-beside", message, count=1)
 
 
 def _value(stated: Stated[_Value] | None) -> _Value | None:

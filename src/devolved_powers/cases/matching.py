@@ -5,7 +5,7 @@ cited and by the number its text has on the day of the decision or of the answer
 law was replaced. Where several come into question all of them are named: nothing is guessed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from devolved_powers.cases.case import EntryMatch, MatchedBy
@@ -13,12 +13,13 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import CitedRole, Decision
 from devolved_powers.i18n import _
 from devolved_powers.law.legal_place import legal_places
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.law.verify import verify
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.asked_version import followed
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.laws_meant import laws_meant
-from devolved_powers.register.place_met import Extent, Wanted, met
+from devolved_powers.register.place_met import Extent, How, Wanted, met
 from devolved_powers.register.query import refused
 from devolved_powers.register.states import EnforcementItem, Power
 
@@ -58,6 +59,11 @@ def _day(decision: Decision, context: CaseContext) -> date:
     told = decision.decided or decision.notice_served or decision.filed
     if told is not None:
         return told.value
+    return _conduct_day(decision, context)
+
+
+def _conduct_day(decision: Decision, context: CaseContext) -> date:
+    """Return the last day told of the act, else that of the answer."""
     conduct = decision.conduct.ends or decision.conduct.begins or decision.conduct.found
     return conduct.value.last if conduct is not None else context.day
 
@@ -90,6 +96,9 @@ class _Matcher:
             return self._by_duty(duty)
         with_duty = _closest([entry for entry in penalty if entry in duty], duty)
         best = _closest(with_duty, penalty) if with_duty else _own(penalty)
+        exact = [entry for entry in penalty if penalty[entry] == "same"]
+        if with_duty and exact and all(penalty[entry] == "wider" for entry in best):
+            best = [*best, *exact]  # the very clause of another item
         is_exact = all(penalty[entry] == "same" for entry in best)
         if duty and not with_duty and not is_exact:
             best = list(dict.fromkeys((*best, *_own(duty))))  # clause and duty lead apart
@@ -122,18 +131,21 @@ class _Matcher:
         """Return the entries that cite a place of the decision, and how closely."""
         wanted = list(self._wanted(role))
         found: dict[str, Extent] = {}
+        met_by: dict[str, frozenset[str]] = {}
         for title in dict.fromkeys(law for one in wanted for law in one.laws):
             for identifier in self._context.citing(title):
                 if not identifier.startswith(letter):
                     continue
-                extents = list(self._extents(identifier, wanted, _CITED_FOR[role]))
-                if extents:
-                    found[identifier] = min(extents, key=_CLOSENESS.index)
-        return found
+                ways = list(self._ways(identifier, wanted, _CITED_FOR[role]))
+                if ways:
+                    found[identifier] = min((way[1] for way in ways), key=_CLOSENESS.index)
+                    met_by[identifier] = frozenset(place for place, _extent in ways)
+        return {one: extent for one, extent in found.items() if not _is_part(one, met_by)}
 
-    def _extents(
+    def _ways(
         self, identifier: str, wanted: Iterable[Wanted], roles: frozenset[Role]
-    ) -> Iterator[Extent]:
+    ) -> Iterator[tuple[str, Extent]]:
+        """Yield the places of the decision that an entry cites too, and how closely."""
         for day in self._days:
             state = self._context.holdings.on(identifier, day)
             if state.type != PENALTY:
@@ -142,7 +154,21 @@ class _Matcher:
                 if cited.role in roles:
                     for one in wanted:
                         for way in met(one, cited.standing, None):
-                            yield way.extent
+                            if self._may_be(way.how, one, cited.standing):
+                                yield str(one.place), way.extent
+
+    def _may_be(self, how: How, one: Wanted, standing: PlaceStanding) -> bool:
+        """Return whether a number may be meant as one of another text than that of the act.
+
+        The old one may for an act before the change, the new one for an act behind it; and each
+        where the text of the act has no such place.
+        """
+        day = _conduct_day(self._decision, self._context)
+        if how == "所引" or standing.since is None:
+            return True
+        if (day < standing.since) == (how == "原条款序号"):
+            return True
+        return verify(one.cited, day, self._context.library).answer != "符合"
 
     def _wanted(self, role: CitedRole) -> Iterator[Wanted]:
         """Yield the places that the decision cites so, by the numbers they may have."""
@@ -167,6 +193,14 @@ class _Matcher:
 
 
 _CLOSENESS: tuple[Extent, ...] = ("same", "wider", "part", "unclear")
+
+
+def _is_part(entry: str, met_by: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether another entry meets all that this one meets, and more.
+
+    A clause that many items share (who decides, how much) leads to none of them by itself.
+    """
+    return any(met_by[entry] < others for others in met_by.values())
 
 
 def _closest(entries: Iterable[str], extents: dict[str, Extent]) -> list[str]:

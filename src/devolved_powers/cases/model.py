@@ -106,6 +106,7 @@ class Party:
         kind: what it is; None where it cannot be told.
         line: where it is named; 0 where it is not.
         has_name: whether a name stands there.
+        is_name_blank: whether its field stands there with nothing in it.
         has_address: whether an address stands there.
         is_no_person: whether it is no unit that can be punished (项目部, 指挥部 …).
         other_name_lines: the lines that give the party another name.
@@ -114,6 +115,7 @@ class Party:
     kind: PartyKind | None = None
     line: int = 0
     has_name: bool = False
+    is_name_blank: bool = False
     has_address: bool = False
     is_no_person: bool = False
     other_name_lines: tuple[int, ...] = ()
@@ -245,11 +247,12 @@ class DiscretionUsed:
         document: its title without 《》; empty where only a number or nothing is named.
         number: its document number (文号); empty where none is given.
         tier: the tier as written (从轻, 一般, 第18项 …); empty where none is named.
-        lowest: the least sum in yuan that the decision says the tier has; None where not told.
+        lowest: the least sum that the decision says the tier has; None where not told.
         highest: the most, likewise.
         line: its line.
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
         has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
+        unit: in what the range is told: 元, 元/平方米, 倍, %.
     """
 
     document: str
@@ -260,6 +263,7 @@ class DiscretionUsed:
     line: int = 0
     is_basis: bool = False
     has_rate: bool = False
+    unit: str = "元"
 
     @property
     def tells_range(self) -> bool:
@@ -319,6 +323,7 @@ class Decision:
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
         finding: the pairs of characters of what was found, hashed, to hold a clause against.
+        sums_told: the sums that a fine may be counted on (货值金额 …), told with one value each.
         text_lines: how many lines there are.
     """
 
@@ -351,6 +356,7 @@ class Decision:
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     finding: HashedPairs = frozenset()
+    sums_told: tuple[tuple[str, Decimal], ...] = ()
     text_lines: int = 0
 
     @property

@@ -208,7 +208,7 @@ class Windows:
         if rules and hand is not None and hand.endswith("法"):
             return hand + rules["rules"]
         short = patterns.SHORT.fullmatch(title.name)
-        if short and short["points"] and hand is not None and _ending(hand) == short["name"]:
+        if short and short["points"] and hand is not None and _is_called(hand, short["name"]):
             return hand
         return self._names.resolve(title.name, title.notes.alias)
 
@@ -341,6 +341,11 @@ _IS_HAN = late_pattern(f"[{_HAN}]")
 _MARKS_LOST = 3
 """Signs that may stand between a title that lost its 《 and its number: 》》的."""
 _STOPS = late_pattern('[。;:,、"》]')
+
+
+def _is_called(law: str, kind: str) -> bool:
+    """Return whether 该法, 本条例 may stand for a law: a 法典 calls itself 本法."""
+    return _ending(law) == kind or (kind == "法" and law.endswith("法典"))
 
 
 def _ending(law: str) -> str:

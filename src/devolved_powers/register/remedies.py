@@ -20,7 +20,7 @@ TOWN, STREET, DEPARTMENT = "乡镇人民政府", "街道办事处", "县级部�
 _MEDIATION = "行政调解"
 REVIEW_LAW_2023 = date(2024, 1, 1)
 """The first day of 《行政复议法》 as revised on 2023-09-01."""
-_COUNTY = re.compile(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|市|旗)")
+_WITH_GOVERNMENT = re.compile(r".+(?:县|市|旗|(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)区)")
 """Names of what has a people's government; zones (开发区, 新区 …) may have none."""
 _GROUNDS = {TOWN: "二", STREET: "三", DEPARTMENT: "一"}
 """The item of 《行政复议法》第二十四条第一款 for what each kind of body did."""
@@ -227,7 +227,7 @@ def _organ(
     if registry.site is not None and registry.site.review_body:
         return registry.site.review_body, ""
     county = registry.town.county
-    if not _COUNTY.fullmatch(county):
+    if not has_government(county):
         return OPEN, f"不能判定{county}是否设有人民政府"
     kinds = {body.name: body.kind for body in registry.bodies}
     acting = set(_acting_kinds(entry, powers, kinds))
@@ -240,6 +240,15 @@ def _organ(
         return OPEN, "作出行政行为的机关未载明" if not acting else "登记的机关性质不足以判定"
     items = "、".join(sorted((f"第（{_GROUNDS[kind]}）项" for kind in acting), key=_item_order))
     return organ, f"依《行政复议法》第二十四条第一款{items}"
+
+
+def has_government(region: str) -> bool:
+    """Return whether a county, district or city has a people's government, by its name alone.
+
+    Args:
+        region: its name; a zone (开发区, 新区), of which it tells nothing, counts as having none.
+    """
+    return _WITH_GOVERNMENT.fullmatch(region) is not None
 
 
 def _item_order(item: str) -> int:

@@ -12,6 +12,7 @@ from devolved_powers.i18n import _
 from devolved_powers.sheets import archive
 from devolved_powers.sheets.compound import MAGIC, Compound
 from devolved_powers.sheets.csv_ import decoded
+from devolved_powers.sheets.docx_beside import has_text_beside
 from devolved_powers.sheets.docx_lines import docx_lines
 from devolved_powers.sheets.foreign import foreign_kind
 from devolved_powers.sheets.grid import LeftOut
@@ -37,9 +38,10 @@ class Paragraphs:
 
     Args:
         file: its name.
-        kind: what it is: `text`, `docx`, `html` or `mht`.
+        kind: what it is: `text`, `docx`, `html`, `mht`, or `workbook` for the rows of one.
         lines: its lines, without markup; a paragraph of Word or of a page is one line.
         left_out: what was not read: struck out, hidden, marked as deleted.
+        has_text_beside: whether headers, footers, notes or comments hold text: it is not read.
         in_pages: whether the lines may be lines of a printed page rather than paragraphs.
     """
 
@@ -47,7 +49,13 @@ class Paragraphs:
     kind: str
     lines: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+    has_text_beside: bool = False
     in_pages: bool = False
+
+    @property
+    def is_by_paragraphs(self) -> bool:
+        """Whether its lines are paragraphs, as Word and pages have them, and no lines or rows."""
+        return self.kind not in ("text", "workbook")
 
 
 def read_paragraphs(path: Path) -> Paragraphs:
@@ -59,10 +67,11 @@ def read_paragraphs(path: Path) -> Paragraphs:
     Raises:
         PowersError: when it cannot be read, is too large, damaged, or of no kind read here.
     """
+    hint = _("Name the file of a text (md, txt, docx or html), not a folder.")
     if not (path.is_file() or path.is_symlink()):
         raise PowersError(
             _("There is no such file."),
-            hint=_("Name the file of a text (md, txt, docx or html), not a folder."),
+            hint=hint,
             place=str(path),
             code=ExitCode.USAGE,
         )
@@ -71,6 +80,7 @@ def read_paragraphs(path: Path) -> Paragraphs:
             document = _read(path.name, file, os.fstat(file.fileno()).st_size)
     except PowersError as error:
         error.place = error.place or str(path)
+        error.hint = error.hint or hint
         raise
     return _with_text(document, str(path))
 
@@ -152,7 +162,8 @@ def _packed(file_name: str, file: BinaryIO) -> Paragraphs:
         kind, part = main_part(parts)
         if kind == "word":
             lines, left_out = docx_lines(parts, part)
-            return Paragraphs(file_name, "docx", lines, left_out)
+            beside = has_text_beside(parts, part)
+            return Paragraphs(file_name, "docx", lines, left_out, has_text_beside=beside)
     raise PowersError(
         _("The file is packed, but no docx."),
         hint=_("Save the text as docx, or copy it into a .txt file, and give that."),

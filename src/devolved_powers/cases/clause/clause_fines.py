@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.duty_and_clause import NOT_OBEYED
 from devolved_powers.cases.clause.entries_of_case import entries_of, meets
 from devolved_powers.cases.clause.ruling_text import RulingText, ruling_texts
 from devolved_powers.cases.context import CaseContext
-from devolved_powers.cases.judging.fine_range import as_fine
+from devolved_powers.cases.judging.fine_range import as_fine, is_graver
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.law.bigrams import HashedPairs, pair_hashes
 from devolved_powers.law.fines import is_set_for
 from devolved_powers.law.named_in_text import NamedInText, imposed_in
 from devolved_powers.register.states import EnforcementItem, Fine
 
 _FINE = "罚款"
+_TOLD, _APART = 0.95, 0.2
+"""What share of the words of a case stands in a finding that tells it, and others how much less."""
+_FEWEST = 8
+_GRAVE: HashedPairs = pair_hashes("严重") | pair_hashes("恶劣")
 _YUAN = "元"
 
 
@@ -145,3 +151,37 @@ def _is_whole(named: NamedInText) -> bool:
         if value is not None
     }
     return all(amount in bounds or amount in told for amount in named.amounts)
+
+
+def fines_told(fines: Sequence[Fine], finding: HashedPairs) -> tuple[Fine, ...]:
+    """Return the fines without those for a case that the finding does not tell, but another's.
+
+    Only where the words of one case stand in the finding, and those of the others do not.
+
+    Args:
+        fines: the fines of one clause.
+        finding: what was found.
+    """
+    shares = {fine.when: _share_told(fine.when, finding) for fine in fines if fine.when}
+    told = max(shares, key=lambda when: shares[when], default="")
+    others = [share for when, share in shares.items() if when != told]
+    if not told or shares[told] < _TOLD or any(s > shares[told] - _APART for s in others):
+        return tuple(fines)
+    return tuple(fine for fine in fines if not fine.when or fine.when == told)
+
+
+def _share_told(case: str, finding: HashedPairs) -> float:
+    pairs = pair_hashes(case)
+    return len(pairs & finding) / len(pairs) if len(pairs) >= _FEWEST else 0.0
+
+
+def untold_case(fines: Sequence[Fine], finding: HashedPairs) -> str:
+    """Return the grave case for which alone there is a fine, where the finding tells none of it.
+
+    Args:
+        fines: the fines that may apply.
+        finding: what was found; empty where that is not known.
+    """
+    if not finding or not fines or not all(map(is_graver, fines)):
+        return ""
+    return "" if finding & (NOT_OBEYED | _GRAVE) else fines[0].when

@@ -11,7 +11,7 @@ from devolved_powers.law.conditions import CORRECTION, REFUSAL
 from devolved_powers.law.legal_place import LegalPlace, read_legal_place
 
 _REFUSING = frozenset({CORRECTION, REFUSAL})
-_NOT_OBEYED: HashedPairs = frozenset().union(
+NOT_OBEYED: HashedPairs = frozenset().union(
     *map(pair_hashes, ("逾期", "拒不", "拒绝", "仍未", "仍不", "仍然")),
     *map(pair_hashes, ("未改", "不改", "未整", "不听", "期满", "届满")),
 )
@@ -37,7 +37,7 @@ def untold_condition(clause: RulingText, finding: HashedPairs) -> str:
         clause: the clause.
         finding: the pairs of what was found; empty where nothing was.
     """
-    if clause.version is None or not finding or finding & _NOT_OBEYED:
+    if clause.version is None or not finding or finding & NOT_OBEYED:
         return ""
     for place in clause.places:
         article = clause.version.article(place.article, place.suffix)
@@ -120,8 +120,9 @@ def only_punishes(text: RulingText) -> bool:
         for place in text.places
         for article in [text.version.article(place.article, place.suffix)]
         if article is not None
-        for number in range(1, len(article.items) + 1)
+        for number, count in enumerate(article.items or (0,), 1)
         if place.paragraph in (0, number)
+        if place.paragraph or not place.item or place.item <= count  # 第三项: of the one that lists
     ]
     return bool(punishing) and all(punishing)
 
@@ -146,7 +147,7 @@ def only_defines(text: RulingText) -> bool:
         if article is not None
         for names in article.names
         if place.paragraph in (0, names.paragraph)
-        and (not place.item or names.item in (None, place.item))
+        and names.item in ((None, place.item) if place.item else (None,))
     ]
     acts = {act for names in rows for act in names.acts}
     return acts == {"确认"} and not any(names.subjects for names in rows)

@@ -1,8 +1,9 @@
 """Is an article of law cited that allows to go below what a clause sets (减轻处罚)?
 
 Of 《行政处罚法》 of 2021 these are the articles on minors, on persons of limited understanding,
-and on the circumstances of a lighter or mitigated penalty. What a place of another law says is not
-known here: one that punishes nothing itself may be such a ground.
+on the circumstances of a lighter or mitigated penalty, and on acts so slight that no penalty need
+be given at all (第三十三条: whether that lets an organ mitigate, a person must say). What a place
+of another law says is not known here: one that punishes nothing itself may be such a ground.
 """
 
 from datetime import date
@@ -13,7 +14,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.law.verify import verify
 
 Ground = RulingText
-_ARTICLES = frozenset({30, 31, 32})
+_ARTICLES = frozenset({30, 31, 32, 33})
 _NUMBERS_OF = date(2021, 1, 22)
 """The text whose numbers they are."""
 _LAW = "行政处罚法"

@@ -1,19 +1,18 @@
 """Which text of a cited clause rules a case, for what it punishes, its kinds and its sums.
 
-It is that of the day of the conduct; of one that is not told the day it was found, or decided on.
+It is that of the day of the conduct; of one that is not told the day of filing, or decision.
 Where the text is not at hand, where another one is cited by its year, or where it was changed
 before the decision in what it punishes with, nothing is said by it: whether the right text was
 used is the matter of the version, and is told there.
 """
 
-import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from devolved_powers.cases.judging.days_of_act import day_of_decision, days_of_act
+from devolved_powers.cases.judging.said_version import CitedLaw, SaidVersion, cited_laws
 from devolved_powers.cases.model import CitedInCase, CitedRole, Decision
-from devolved_powers.citations.model import CitedPlace
 from devolved_powers.i18n import N_, _
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, legal_places
@@ -35,7 +34,6 @@ _DOUBTS: dict[Doubt, str] = {
     "not-there": N_("{place}: the text of {day} has no such place."),
 }
 _NOT_IN_FORCE = frozenset({"repealed", "not-yet-in-force"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +98,11 @@ def ruling_texts(decision: Decision, role: CitedRole, library: Library) -> tuple
         library: the facts on laws.
     """
     finder = _Finder(decision, library)
-    return tuple(finder.find(cited) for cited in finder.cited if cited.role == role)
+    return tuple(finder.find(one) for one in finder.cited if one.cited.role == role)
 
 
 def conduct_days(decision: Decision) -> tuple[date, ...]:
-    """Return the days whose text rules: those of the conduct, else when it was found or decided.
+    """Return the days whose text rules: those of the conduct, else when it was filed or decided.
 
     One, or the first and the last where only a month or a year is told; none where nothing is.
     An act is judged by the text at its end; of one that goes on the text when it was found counts.
@@ -112,12 +110,14 @@ def conduct_days(decision: Decision) -> tuple[date, ...]:
     Args:
         decision: what the document tells.
     """
-    conduct = decision.conduct
-    told = conduct.ends or (None if conduct.is_continuing else conduct.begins) or conduct.found
-    if told is not None:
-        return tuple(dict.fromkeys((told.value.first, told.value.last)))
-    steps = (decision.filed, decision.decided, decision.served, decision.notice_served)
-    day = next((step.value for step in steps if step is not None), None)
+    act = days_of_act(decision)
+    if act is not None and not act.is_open:
+        return tuple(dict.fromkeys((act.last if act.lasted else act.first, act.last)))
+    found = decision.conduct.found
+    if act is not None and found is not None:
+        return tuple(dict.fromkeys((found.value.first, found.value.last)))
+    filed = decision.filed  # what was filed was done by then
+    day = filed.value if filed is not None else day_of_decision(decision)
     return () if day is None else (day,)
 
 
@@ -133,28 +133,25 @@ class _Finder:
         self._library = library
         self._days = conduct_days(decision)
         self._decided = decision.decided.value if decision.decided else None
-        self.cited = tuple(_with_versions(decision.cited))
+        self.cited = cited_laws(decision.cited, library)
 
-    def find(self, cited: CitedInCase) -> RulingText:
+    def find(self, one: CitedLaw) -> RulingText:
         """Return a citation with its text."""
-        place = cited.place
-        law = self._library.find_cited(place)
-        title = law.title if law else place.law_resolved or place.law or ""
+        place = one.cited.place
         day = self._days[-1] if self._days else None
-        found = RulingText(cited, title, tuple(legal_places(place)), None, "", day)
-        if not title or place.article is None:
+        found = RulingText(one.cited, one.title, tuple(legal_places(place)), None, "", day)
+        if not one.title or place.article is None:
             return replace(found, doubt="no-title")
-        if law is None:
+        if one.law is None:
             return replace(found, doubt="not-held")
         try:
-            return self._in_law(found, law)
+            return self._in_law(found, one.law, one.said)
         except BrokenLawFileError:  # written by another version of the program
             return replace(found, doubt="not-held")
 
-    def _in_law(self, found: RulingText, law: LawRecord) -> RulingText:
-        place = found.cited.place
+    def _in_law(self, found: RulingText, law: LawRecord, said: SaidVersion | None) -> RulingText:
         if not self._days:
-            version = _version_said(place, law)
+            version = said.record if said is not None else None
             if version is None or version.facts.in_force is None:
                 return replace(found, doubt="no-day")
             return self._on(found, law, version.facts.in_force)
@@ -162,15 +159,14 @@ class _Finder:
         first = texts[0]
         if any(text.version is not first.version for text in texts):
             return replace(found, doubt="not-held")
-        doubt = self._doubt_of(first, law)
+        doubt = self._doubt_of(first, law, said)
         return replace(first, version=None, doubt=doubt) if doubt else first
 
-    def _doubt_of(self, found: RulingText, law: LawRecord) -> Doubt:
+    def _doubt_of(self, found: RulingText, law: LawRecord, said: SaidVersion | None) -> Doubt:
         """Return why a text does not rule that was in force on the day."""
         if found.version is None:
             return found.doubt
-        said = found.cited.place.version
-        if said and not _is_year_of(said, found.version):
+        if said is not None and not _may_be(said, found.version):
             return "another-text"
         if self._decided is None or self._decided <= self._days[-1]:
             return ""
@@ -196,29 +192,7 @@ class _Finder:
         )
 
 
-def _with_versions(cited: Iterable[CitedInCase]) -> Iterator[CitedInCase]:
-    """Yield citations with the year that the title had where it was named before."""
-    said: dict[str, str] = {}
-    for one in cited:
-        title = one.place.law_resolved or one.place.law or ""
-        if one.place.version:
-            said[title] = one.place.version
-        elif title in said:
-            yield replace(one, place=replace(one.place, version=said[title]))
-            continue
-        yield one
-
-
-def _is_year_of(written: str, version: VersionRecord) -> bool:
-    """Return whether a version written behind a title may be a version: by its year."""
-    years = {int(year) for year in _YEAR.findall(written)}
-    begins = version.facts.in_force
-    return not years or bool(years & {version.day.year, begins.year if begins else None})
-
-
-def _version_said(place: CitedPlace, law: LawRecord) -> VersionRecord | None:
-    """Return the one version that is written behind a title."""
-    if not place.version or not _YEAR.search(place.version):
-        return None
-    named = [version for version in law.versions if _is_year_of(place.version, version)]
-    return named[0] if len(named) == 1 else None
+def _may_be(said: SaidVersion, version: VersionRecord) -> bool:
+    """Return whether the version that is written with a title may be a version held."""
+    days = (version.day, version.facts.in_force)
+    return any(day is not None and said.first <= day <= said.last for day in days)

@@ -21,7 +21,7 @@ from devolved_powers.cases.deciding_body.bodies import (
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.procedure import ProcedureRule, RuleKey
-from devolved_powers.register.remedies import DEPARTMENT, STREET, TOWN
+from devolved_powers.register.remedies import DEPARTMENT, STREET, TOWN, has_government
 
 _KEYS: dict[str, RuleKey] = {
     TOWN: "review-organ-town",
@@ -37,7 +37,6 @@ _VERTICAL = late_pattern(
 _TWO_LEVELS = late_pattern(r"司法局|生态环境")
 """Names of departments of which more than one government may review: 《行政复议法》第二十八条, and
 those of a city that a district names."""
-_COUNTY = late_pattern(r".+(?<!开发)(?<!新)(?<!园)(?<!管理)(?<!示范)(?<!高)(?:县|区|旗)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +107,8 @@ def _department(body: Body, organ: str, rule: ProcedureRule, right: str) -> Orga
     if kind_of(organ) not in (DEPARTMENT, BRANCH):
         message = _("What is told as review organ is not the name of one.")
         return OrganAnswer("unknown", message, rule.place)
-    if body.kind == DEPARTMENT and (_VERTICAL.search(body.name) or _TWO_LEVELS.search(body.name)):
-        return OrganAnswer("unknown", _("The department may be under its upper department alone."))
+    if body.kind == DEPARTMENT and (doubt := _other_rules(body)):
+        return OrganAnswer("unknown", doubt)
     if organ.endswith("司法局"):  # it works for the government that reviews
         message = _("“{organ}” works for the review organ: write the people's government itself.")
         return OrganAnswer("unknown", message.format(organ=organ), rule.place)
@@ -126,17 +125,27 @@ def _department(body: Body, organ: str, rule: ProcedureRule, right: str) -> Orga
     return OrganAnswer("right", source=rule.place) if is_above else _wrong(body, organ, rule, right)
 
 
+def _other_rules(body: Body) -> str:
+    """Return why the common rule may not hold for a department; empty where it does."""
+    if _VERTICAL.search(body.name):
+        return _("The department may be under its upper department alone.")
+    if _TWO_LEVELS.search(body.name):
+        return _("More than one organ may review acts of “{body}”.").format(body=body.name)
+    return ""
+
+
 def _above_town(
     body: Body, region: str, courts: tuple[str, ...], rule: ProcedureRule, context: CaseContext
 ) -> OrganAnswer:
     """Judge the government told for a town or a street: that of its county."""
     if body.is_known:
         return _above_known(body, f"{region}人民政府", rule, context)
-    if _has_government(body.region) and not body.region.endswith(("市", region)):
+    if has_government(body.region) and not body.region.endswith(("市", region)):
         return _wrong(body, f"{region}人民政府", rule)
     # a city with a basic court of its name is one of the county level
     courted = region in {court_of(court) for court in courts}
-    if body.region.endswith(region) or _COUNTY.fullmatch(region) or courted:
+    is_county = has_government(region) and not region.endswith("市")
+    if body.region.endswith(region) or is_county or courted:
         return OrganAnswer("right", source=rule.place)
     return OrganAnswer("unknown", _("Which county the town is of is not told."), rule.place)
 
@@ -158,12 +167,7 @@ def _of_county(context: CaseContext) -> str:
     county, site = context.registry.town.county, context.registry.site
     if site is not None and site.review_body:
         return site.review_body
-    return f"{county}人民政府" if _has_government(county) else ""
-
-
-def _has_government(region: str) -> bool:
-    """Return whether a region has a people's government by its name; zones may have none."""
-    return bool(_COUNTY.fullmatch(region)) or region.endswith("市")
+    return f"{county}人民政府" if has_government(county) else ""
 
 
 def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
@@ -173,7 +177,7 @@ def _of_department(body: Body, region: str, rule: ProcedureRule) -> OrganAnswer:
     own = body.region if body.is_known and body.kind == DEPARTMENT else region_of(body.name)
     if own and (own.endswith(region) or region.endswith(own)):
         return OrganAnswer("right", source=rule.place)
-    if body.kind != DEPARTMENT or not _has_government(own) or _TWO_LEVELS.search(body.name):
+    if body.kind != DEPARTMENT or not has_government(own) or _TWO_LEVELS.search(body.name):
         message = _("Which government “{body}” belongs to cannot be told by its name.")
         return OrganAnswer("unknown", message.format(body=body.name), rule.place)
     return _wrong(body, f"{region}人民政府", rule, f"{own}人民政府")

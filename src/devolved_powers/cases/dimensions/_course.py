@@ -10,8 +10,8 @@ STEPS_REVERSED = FaultCode(
     "steps-reversed",
     "必须改",
     "hearing_notice",
-    "《中华人民共和国行政处罚法》第四十四条",
-    N_("a step stands behind the one that it must come before"),
+    "《中华人民共和国行政处罚法》第四十四条、第五十四条、第五十八条第一款、第六十一条第一款",
+    N_("A step is dated after the one that it must come before."),
 )
 
 

@@ -10,21 +10,20 @@ from decimal import Decimal
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
-from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of
+from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of, fines_told, untold_case
+from devolved_powers.cases.clause.fine_given import counted_sum, fine_given
 from devolved_powers.cases.clause.mitigation import Ground, mitigation_ground
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.fine_range import (
     FineAnswer,
-    FineGiven,
     answer_by,
     fines_text,
 )
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, sentences
-from devolved_powers.law.fines import base_of, fined_subject
+from devolved_powers.law.fines import fined_subject
 from devolved_powers.law.library import Library
-from devolved_powers.law.normalise import normalise
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.register.states import Fine
 
@@ -145,7 +144,10 @@ class _Fine:
 
     def judge(self) -> _Told:
         """Return what is said of it."""
-        if self.penalty.amount is None and _given(self.case, self.penalty, "").amount is None:
+        if (
+            self.penalty.amount is None
+            and fine_given(self.case, self.penalty, "", ()).amount is None
+        ):
             reason = _("The sum of the fine was not found in the text.")
             return _Told("不能判定", reason, self.penalty.line, list(self._telling()))
         told = self._by_clause()
@@ -172,8 +174,11 @@ class _Fine:
         if not self.allowed.alternatives:
             return self._flat()
         subjects = self._subjects()
+        finding = self.case.decision.finding
         answers = [
-            answer_by(fines, _given(self.case, self.penalty, subject))
+            answer_by(
+                fines_told(fines, finding), fine_given(self.case, self.penalty, subject, fines)
+            )
             for fines in self.allowed.alternatives
             for subject in subjects
         ]
@@ -228,8 +233,11 @@ class _Fine:
     def _told(self, answer: FineAnswer) -> _Told:
         line = self.penalty.line
         values = self._values(answer.fines)
+        only = answer.case
+        if answer.range == "within":
+            only = untold_case(answer.fines, self.case.decision.finding)
         match answer.range:
-            case "within":
+            case "within" if not only:
                 message = _("{fine}: within what {clause} allows (“{allowed}”).")
                 return _Told("符合", message.format(**values), line)
             case "above" if self.allowed.is_whole and not self._is_joined:
@@ -250,13 +258,22 @@ class _Fine:
         message = _("{fine}: what {clause} allows (“{allowed}”) cannot be counted from the text.")
         return _Told("不能判定", message.format(**values), line)
 
+    def _only_in(self, case: str, values: dict[str, str]) -> _Told:
+        message = _(
+            "{fine}: {clause} allows it only in the case “{case}” (“{allowed}”); whether that is "
+            "so, a person must say."
+        )
+        return _Told("不能判定", message.format(**values, case=case), self.penalty.line)
+
     def _below(self, values: dict[str, str]) -> _Told:
         line = self.penalty.line
         decision = self.case.decision
+        is_mitigated = self.penalty.is_mitigated or bool(decision.sign("mitigation-told"))
+        is_lenient = not is_mitigated and bool(decision.sign("lenient-told"))
         ground = mitigation_ground(self.case.decision, self.library)
-        if ground is not None:
+        if ground is not None and not is_lenient:  # 从轻 stays within what the clause sets
             return _Told("不能判定", _grounded(ground, values), line)
-        if self.penalty.is_mitigated or decision.sign("mitigation-told"):
+        if is_mitigated:
             message = _(
                 "{fine} is below what {clause} sets (“{allowed}”); mitigation needs an article of "
                 "law that allows it, with its item, and none is cited."
@@ -277,7 +294,7 @@ class _Fine:
         elif in_words is None and fine.words:
             message = _("The sum in words, “{words}”, is not written whole: a numeral is missing.")
             yield self._finding(WORDS, message.format(words=fine.words), "建议改")
-        counted = _counted(self.case, fine)
+        counted = counted_sum(self.case, fine)
         if (
             counted is not None
             and fine.amount is not None
@@ -295,7 +312,7 @@ class _Fine:
     def _tier(self) -> Iterator[CaseFinding]:
         """Yield that it is outside the range that the decision itself states."""
         used = self.case.decision.discretion
-        amount = self.penalty.amount
+        amount = None if used is None else self._told_in(used.unit)
         if used is None or amount is None or not used.tells_range:
             return
         low, high = used.lowest, used.highest
@@ -303,10 +320,21 @@ class _Fine:
             message = _(
                 "{fine} is outside the range that the decision states for the tier: {range}."
             )
-            limits = (_plain(low) + "元以上" if low is not None else "") + (
-                _plain(high) + "元以下" if high is not None else ""
+            unit = used.unit
+            limits = (f"{_plain(low)}{unit}以上" if low is not None else "") + (
+                f"{_plain(high)}{unit}以下" if high is not None else ""
             )
             yield self._finding(OUTSIDE_TIER, message.format(fine=self._written(), range=limits))
+
+    def _told_in(self, unit: str) -> Decimal | None:
+        """Return the fine in the unit that the tier is told in; None where it is not told so."""
+        fine = self.penalty
+        return {
+            "元": fine.amount,
+            "元/平方米": fine.per_square_metre,
+            "倍": fine.times,
+            "%": fine.percent,
+        }.get(unit)
 
     def _written(self) -> str:
         fine = self.penalty
@@ -321,37 +349,6 @@ class _Fine:
         self, code: FaultCode, message: str, severity: Severity | None = None
     ) -> CaseFinding:
         return CaseFinding(code, message, self.penalty.line, severity or code.severity)
-
-
-def _given(case: Case, fine: PenaltyGiven, subject: str) -> FineGiven:
-    base = fine.base if fine.base is not None else case.base
-    ratio = fine.times if fine.times is not None else _share(fine.percent)
-    amount = fine.amount
-    if amount is None and base is not None and ratio is not None:
-        amount = base * ratio
-    return FineGiven(
-        amount=amount,
-        subject=subject,
-        base=base,
-        base_of=base_of(normalise(fine.base_written)) or "" if fine.base_written else "",
-        times=fine.times,
-        percent=fine.percent,
-        per_square_metre=fine.per_square_metre,
-        area=fine.area,
-    )
-
-
-def _counted(case: Case, fine: PenaltyGiven) -> Decimal | None:
-    """Return what a fine comes to by how it is counted; None where that is not told."""
-    if fine.per_square_metre is not None and fine.area is not None:
-        return fine.per_square_metre * fine.area
-    base = fine.base if fine.base is not None else case.base
-    ratio = fine.times if fine.times is not None else _share(fine.percent)
-    return base * ratio if base is not None and ratio is not None else None
-
-
-def _share(percent: Decimal | None) -> Decimal | None:
-    return None if percent is None else percent / 100
 
 
 def _grounded(ground: Ground, values: dict[str, str]) -> str:

@@ -29,6 +29,7 @@ from devolved_powers.cases.clause.entries_of_case import (
     entries_of,
     entries_of_duty,
     meets,
+    without_wider,
 )
 from devolved_powers.cases.clause.fit_codes import (
     BY_PLACE,
@@ -136,8 +137,8 @@ class _Fit:
         return self._open(message, text, (finding,))
 
     def _no_clause(self) -> DimensionAnswer | None:
-        """Judge clauses none of which punishes anything."""
-        if not all(map(punishes_nothing, self.clauses)):
+        """Judge clauses none of which punishes or orders anything."""
+        if any(c.imposed.orders or not punishes_nothing(c) for c in self.clauses):
             return None
         message = _("{clause} punishes nothing: cite the clause that punishes the breach.")
         first = self.clauses[0]
@@ -203,6 +204,7 @@ class _Fit:
         entries = entries_of(self.case, self.context)
         sound = [clause for clause in self.clauses if not clause.doubt]
         met = [e for e in entries if any(meets(clause, e.clauses) for clause in sound)]
+        met = without_wider(met, sound)
         if not met:
             return None
         if all(any(meets(duty, entry.duties) for duty in self.duties) for entry in met):
@@ -218,6 +220,8 @@ class _Fit:
 
     def _other_duty(self, entry: EntryOfCase) -> DimensionAnswer | None:
         """Judge a duty that is not the one of the item, of the same law."""
+        if set(entry.duties) <= set(entry.clauses):
+            return None  # the clause tells the conduct itself; another article may set the duty
         wrong = next((duty for duty in self.duties if is_beside(duty, entry.duties)), None)
         if wrong is None:
             return None

@@ -27,7 +27,7 @@ from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.law.titles import title_key
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.models.law_names import Actor
-from devolved_powers.models.vocabulary import GRANTED
+from devolved_powers.models.vocabulary import ENTRUSTED, GRANTED
 from devolved_powers.register.remedies import STREET, TOWN
 from devolved_powers.register.states import IN_FORCE, HoldingStatus
 
@@ -150,7 +150,7 @@ def _noticed(case: Case, body: Body | None, context: CaseContext) -> Iterator[Ca
     if line:
         message = _(
             "A document of the county is told as the source of the power: the province decides on "
-            "it (《行政处罚法》第二十四条), name its decision."
+            "it, name its decision."
         )
         yield CaseFinding(_BY_COUNTY, message, line, "请核实")
     line = decision.sign("inspected-by-other-body")
@@ -190,7 +190,7 @@ def _without_power(
         reason = _("The body is not in this registry: see the grant in its own.")
         return DimensionAnswer("body_power", "不能判定", reason, line, findings=findings)
     reason = _("No power of the registry was found by the penalty clause that is cited.")
-    if body.kind == TOWN and actors:
+    if body.kind == TOWN and line:
         findings = (CaseFinding(_NOT_IN_REGISTRY, reason, line, "请核实"), *findings)
     return DimensionAnswer("body_power", "不能判定", reason, line, findings=findings)
 
@@ -208,7 +208,7 @@ def _not_in_clause(
         return
     message = _(
         "The penalty clause names “{actors}”: name the decision of the province that gave the "
-        "power to the town or street (《行政处罚法》第二十四条)."
+        "power to the town or street."
     )
     told = message.format(actors=enumerated(sorted(actors)))
     yield CaseFinding(_NOT_IN_CLAUSE, told, line, "请核实")
@@ -232,7 +232,12 @@ def _of_other_holder(
         reason = _("The registry records no holding of this body, and nobody's on that day.")
         return DimensionAnswer("body_power", "不能判定", reason, line, SOURCE, noticed)
     holders = enumerated(dict.fromkeys(power.to_body for power in holding))
-    severity: Severity = "必须改" if manner_of(case, holding) == GRANTED else "请核实"
+    manner = manner_of(case, holding)
+    if manner == ENTRUSTED and all(power.from_body == body.name for power in holding):
+        message = _("“{body}” entrusted “{holders}” with the power, and keeps it.")
+        told = message.format(body=body.name, holders=holders)
+        return DimensionAnswer("body_power", "符合", told, line, "", noticed)
+    severity: Severity = "必须改" if manner == GRANTED else "请核实"
     message = _("By the registry “{holders}” holds the power on {day}, not “{body}”.")
     told = message.format(holders=holders, day=day, body=body.name)
     if severity == "请核实":

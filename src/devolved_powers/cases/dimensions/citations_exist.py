@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.entries_of_case import LawPlace, entries_of
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.cited_exists import (
     OldNumber,
@@ -27,7 +28,7 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.models.procedure import ProcedureRule
 
-_SOURCE = "《行政处罚法》第五十九条第一款第（三）项"
+_SOURCE = "《中华人民共和国行政处罚法》第五十九条第一款第（三）项"
 UNKNOWN_ARTICLE = FaultCode(
     "unknown-article",
     "必须改",
@@ -87,10 +88,16 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         *(_not_there(one) for one, number in old if number is None and _is_wrong(one)),
         *(_quoted_not_there(one) for one in looked if _is_quoted_wrong(one)),
         *_unknown(looked),
-        *parts_left_out(looked),
+        *parts_left_out(looked, _catalogued(case, context)),
         *_mark_missing(decision.cited),
     )
     return _answer(looked, wrong, _each_once(findings))
+
+
+def _catalogued(case: Case, context: CaseContext) -> frozenset[LawPlace]:
+    """Return the penalty clauses that all that the decision was matched to have in common."""
+    clauses = [frozenset(entry.clauses) for entry in entries_of(case, context)]
+    return frozenset.intersection(*clauses) if clauses else frozenset()
 
 
 def _each_once(findings: Iterable[CaseFinding]) -> tuple[CaseFinding, ...]:

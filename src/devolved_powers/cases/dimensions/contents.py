@@ -1,8 +1,9 @@
 """contents: whether a decision holds what the law asks for (处罚法第五十九条), and its form."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from devolved_powers.cases.answer import DimensionAnswer, FaultCode
+from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.form import codes
@@ -18,7 +19,7 @@ from devolved_powers.cases.form.head_and_end import (
 )
 from devolved_powers.cases.form.party_and_facts import fact_faults, party_faults
 from devolved_powers.cases.form.penalty_and_payment import payment_faults, penalty_faults
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, sentences
 
 CODES: tuple[FaultCode, ...] = codes.CODES
 _CHECKS = (
@@ -40,18 +41,17 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         *(*_told_otherwise(case), *_summary(case), *cut_faults(document)),
         *(f for of in _CHECKS for f in of(asked) if not is_in_missing_part(document, f)),
     )
-    findings = tuple(one.finding for one in faults)
+    findings = tuple(_by_rule(one.finding, asked) for one in faults)
     if case.decision.is_summary:
         reason = _(
             "A table or summary for publication is no decision, and need not hold what one must: "
             "see the decision itself."
         )
         return DimensionAnswer("contents", "不能判定", reason, 0, asked.source, findings)
-    certain = next((one.finding for one in faults if one.is_certain), None)
-    if certain is not None:
-        return DimensionAnswer(
-            "contents", "不符", certain.message, certain.line, asked.source, findings
-        )
+    certain = [one.finding for one in faults if one.is_certain]
+    if certain:
+        reason = sentences(*dict.fromkeys(one.message for one in certain))
+        return DimensionAnswer("contents", "不符", reason, certain[0].line, asked.source, findings)
     open_one = next((one.finding for one in faults if one.is_open), None)
     if open_one is not None:
         return DimensionAnswer(
@@ -63,6 +63,14 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         else _("Party, facts and evidence, penalty and grounds, payment, organ and day are there.")
     )
     return DimensionAnswer("contents", "符合", reason, 0, asked.source, findings)
+
+
+def _by_rule(finding: CaseFinding, asked: Asked) -> CaseFinding:
+    """Return a finding with the article on what is decided on the spot, where it is of that."""
+    code = finding.code
+    if not asked.is_on_the_spot or not code.source.startswith(codes.CONTENTS):
+        return finding
+    return replace(finding, code=replace(code, source=asked.source))
 
 
 def _summary(case: Case) -> Iterator[Fault]:

@@ -39,21 +39,21 @@ NOT_TOLD = FaultCode(
     "请核实",
     "hearing_notice",
     _TOLD,
-    N_("nothing is said of a prior notice"),
+    N_("Nothing is said of a prior notice."),
 )
 TOO_EARLY = FaultCode(
     "decided-before-hearing-term",
     "必须改",
     "hearing_notice",
     _TERM,
-    N_("decided while the party could still ask for a hearing"),
+    N_("It was decided while the party could still ask for a hearing."),
 )
 NO_HEARING = FaultCode(
     "hearing-not-told",
     "请核实",
     "hearing_notice",
     _HEARING,
-    N_("the notice is told of without the right to a hearing, which the penalty may ask for"),
+    N_("A notice is told of, and not the right to a hearing, which the penalty may call for."),
 )
 CODES: tuple[FaultCode, ...] = (STEPS_REVERSED, NOT_TOLD, TOO_EARLY, NO_HEARING)
 

@@ -14,7 +14,7 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.on_the_spot import OnTheSpot, on_the_spot
 from devolved_powers.cases.model import Decision, OrderGiven
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.named_in_text import NamedInText, imposed_in, merge_named
 from devolved_powers.law.rank_limits import PENALTIES_SINCE
@@ -176,6 +176,13 @@ class _Kinds:
         order = next(given, None)
         if order is None or self.decision.sign("end-cut-off"):
             return DimensionAnswer("kinds", "不能判定", _("No penalty was found in the text."))
+        if any(_OTHER in item.penalties for item in self.items):
+            message = _(
+                "“{order}” alone is given; {entry} counts what its clause orders as a penalty "
+                "(“其他行政处罚”), which is contested: see how it was told and decided."
+            ).format(order=order.kind, entry=enumerated(item.id for item in self.items))
+            finding = CaseFinding(ORDER_AS_PENALTY, message, order.line, "请核实")
+            return DimensionAnswer("kinds", "不能判定", message, order.line, findings=(finding,))
         message = _(
             "“{order}” is an order and no penalty, and nothing else is given: a decision to order "
             "correction is due."
@@ -195,12 +202,19 @@ class _Kinds:
         if extra:
             message = _("Whether the clause has {kinds} cannot be told from its text alone.")
             return message.format(kinds=enumerated(extra)), False
-        message = _("{kinds}: named by the clause.")
-        return message.format(kinds=enumerated(self.given)), True
+        by_clause = [kind for kind in self.given if kind in self._allowed()]
+        told = [_("{kinds}: named by the clause.").format(kinds=enumerated(by_clause))]
+        if len(by_clause) < len(self.given):
+            told.append(_("{kind}: allowed whatever the clause says.").format(kind=_GAIN))
+        return sentences(*(told if by_clause else told[1:])), True
+
+    def _allowed(self) -> set[str]:
+        """Return the kinds that the clause or the item names."""
+        return {*self.named.penalties, *(kind for item in self.items for kind in item.penalties)}
 
     def _extra(self) -> tuple[Penalty, ...]:
         """Return the kinds given that neither clause nor item names."""
-        allowed = {*self.named.penalties, *(kind for item in self.items for kind in item.penalties)}
+        allowed = self._allowed()
         if self.day is not None and self.day >= PENALTIES_SINCE:
             allowed.add(_GAIN)  # 第二十八条第二款, whatever the clause says
         return tuple(kind for kind in self.given if kind not in allowed)

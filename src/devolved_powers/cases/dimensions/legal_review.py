@@ -28,7 +28,7 @@ NOT_TOLD = FaultCode(
     "请核实",
     "legal_review",
     _REVIEW,
-    N_("legal review was needed, or a discussion is told of, and no day of a review"),
+    N_("A review was needed, or a hearing or discussion is told of, and no day of it is."),
 )
 CODES: tuple[FaultCode, ...] = (NOT_TOLD,)
 
@@ -90,7 +90,10 @@ def _not_told(case: Case, place: str) -> DimensionAnswer:
         "The decision does not tell of legal review; it need not. See “{sheets}” in the file, or "
         "give `legal_review.on`, or `legal_review.needed`, with --facts."
     ).format(sheets=_SHEETS)
-    if case.legal_review_needed or case.decision.discussed is not None:
+    decision = case.decision
+    # heard (第五十八条第一款第（二）项), or so grave that its heads decided together
+    is_likely = decision.discussed is not None or decision.sign("hearing-held")
+    if case.legal_review_needed or is_likely:
         found = CaseFinding(NOT_TOLD, reason, 0, NOT_TOLD.severity)
         return untold("legal_review", reason, place, found)
     return untold("legal_review", reason, place)

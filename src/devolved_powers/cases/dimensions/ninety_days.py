@@ -36,28 +36,28 @@ OVER = FaultCode(
     "必须改",
     "ninety_days",
     _TERM,
-    N_("more than ninety days lie between filing and decision"),
+    N_("More than ninety days lie between filing and decision."),
 )
 NO_FILING = FaultCode(
     "filing-date-missing",
     "请核实",
     "ninety_days",
     _TERM,
-    N_("the day of filing is not told"),
+    N_("The day of filing is not told."),
 )
 FILED_LATE = FaultCode(
     "filed-late",
     "请核实",
     "ninety_days",
     _FILING,
-    N_("the case was filed long after the act was found"),
+    N_("The case was filed long after the act was found."),
 )
 ONE_DAY = FaultCode(
     "one-day-investigation",
     "请核实",
     "ninety_days",
     _INVESTIGATION,
-    N_("the investigation was filed and closed on one day"),
+    N_("The investigation was filed and closed on one day."),
 )
 CODES: tuple[FaultCode, ...] = (OVER, NO_FILING, FILED_LATE, ONE_DAY)
 _LATE = 21
@@ -129,11 +129,12 @@ def _over(
         told = sentences(counted, why)
         found = CaseFinding(OVER, told, line, "必须改")
         return DimensionAnswer("ninety_days", "不符", told, line, term.rule.place, (found, *beside))
-    if decision.extended is not None:
+    extension = _extension(case, term, days[0])
+    if extension is not None:
         why = _(
             "An extension of {days} days is told: the article knows none of its own; "
             "look up which law, regulation or rule allows it, and the approval in the file."
-        ).format(days=decision.extended.value)
+        ).format(days=extension)
     else:
         why = _(
             "Look into “{sheet}” and the approvals in the file: whether a law, regulation or rule "
@@ -143,6 +144,14 @@ def _over(
     told = sentences(counted, why)
     found = CaseFinding(OVER, told, line, "请核实")
     return DimensionAnswer("ninety_days", "不能判定", told, line, term.rule.place, (found, *beside))
+
+
+def _extension(case: Case, term: DecisionTerm, filed: date) -> int | None:
+    """Return by how many days the term was extended; None where that is not told."""
+    if case.extended_to is not None:
+        return max(0, (case.extended_to - filed).days - term.limit)
+    told = case.decision.extended
+    return told.value if told is not None else None
 
 
 def _taken_off(case: Case) -> str:

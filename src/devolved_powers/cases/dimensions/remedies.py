@@ -81,9 +81,10 @@ CODES: tuple[FaultCode, ...] = (
     *(_FIRST, _FIRST_NEEDLESS, _MISSING, _TERM_UNTOLD, _ENFORCEMENT),
 )
 _ENFORCING: dict[str, frozenset[int]] = {
-    "城乡规划法": frozenset({65, 68}),
+    "城乡规划法": frozenset({64, 65, 66, 68}),
     "水法": frozenset({65, 67}),
     "防洪法": frozenset({57}),
+    "公路法": frozenset({79, 81}),
     "水污染防治法": frozenset({84}),
     "道路交通安全法": frozenset({97}),
     "电力法": frozenset({69}),
@@ -222,8 +223,8 @@ def _review_first(
         return True
     if review is not None and review.is_first:
         message = _(
-            "The decision says that review comes first: see which law or regulation says so "
-            "(《行政复议法》第二十三条)."
+            "The decision says that review comes first: see which law or administrative regulation "
+            "says so."
         )
         found.add(_FIRST_NEEDLESS, message, review.line)
         found.open.append(message)

@@ -31,7 +31,7 @@ LATE = FaultCode(
     "必须改",
     "service",
     _RULE,
-    N_("served after more than seven working days"),
+    N_("It was served after more than seven working days."),
 )
 CODES: tuple[FaultCode, ...] = (LATE,)
 

@@ -20,9 +20,9 @@ from devolved_powers.cases.model import Decision
 from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.procedure import RuleKey
-from devolved_powers.register.standing_text import place_text, short_law_titles
+from devolved_powers.register.standing_text import place_text
 
-_SOURCE = "《行政处罚法》第三十七条"
+_SOURCE = "《中华人民共和国行政处罚法》第三十七条"
 OUT_OF_FORCE = FaultCode(
     "version-out-of-force",
     "必须改",
@@ -48,7 +48,7 @@ SUPERSEDED = FaultCode(
     "superseded-by-higher-law",
     "必须改",
     "version",
-    "《立法法》第九十九条",
+    "《中华人民共和国立法法》第九十九条（2023年修正前为第八十八条）",
     N_("A newer law of higher rank provides for the act otherwise."),
 )
 YOUNGER = FaultCode(
@@ -83,7 +83,7 @@ LIMITATION = FaultCode(
     "limitation-passed",
     "请核实",
     "version",
-    "《行政处罚法》第三十六条",
+    "《中华人民共和国行政处罚法》第三十六条第一款",
     N_("More than two years lie between the end of the act and its finding."),
 )
 CODES: tuple[FaultCode, ...] = (
@@ -239,9 +239,7 @@ def _limitation(
         "not be punished any more, unless it went on or the law provides otherwise ({place}); to "
         "be verified."
     )
-    told = message.format(
-        ended=act.told, found=min(steps), years=years, place=short_law_titles(place)
-    )
+    told = message.format(ended=act.told, found=min(steps), years=years, place=place)
     yield CaseFinding(LIMITATION, told, 0, "请核实")
 
 

@@ -44,7 +44,9 @@ def _name_missing(asked: Asked) -> Fault:
     party = asked.document.party
     if asked.case.is_published:
         message = _("The name of the party was cut for publication: see the decision itself.")
-    elif party.has_address:  # the address of whom? more likely the name was not recognised
+    elif (
+        party.has_address and not party.is_name_blank
+    ):  # the address of whom? more likely the name was not recognised
         message = _("An address of the party was found, and no name: see whether it is there.")
     else:
         message = _(

@@ -8,7 +8,7 @@ from devolved_powers.cases.form.asked import Asked
 from devolved_powers.cases.form.fault import Fault, article_not_cited, fault, has_article
 from devolved_powers.cases.model import DiscretionUsed, Payment
 from devolved_powers.diagnostics import Severity
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, sentences
 
 _NO_RANGE = frozenset({"减轻", "不予处罚", "免予处罚", "不予行政处罚"})
 """Tiers that have no range of their own."""
@@ -159,7 +159,12 @@ def _term(asked: Asked, payment: Payment, days: int) -> Iterator[Fault]:
     else:
         return
     told = message.format(days=days, number=rule.number)
-    yield fault(codes.PAYMENT_TERM_WRONG, told, payment.line)
+    if asked.document.sign("payment-put-off"):  # 第六十六条第二款
+        may = _("Payment is told to be put off: see the party's application and the approval.")
+        told = sentences(told, may)
+        yield fault(codes.PAYMENT_TERM_WRONG, told, payment.line, severity="请核实", is_open=True)
+    else:
+        yield fault(codes.PAYMENT_TERM_WRONG, told, payment.line)
 
 
 def _late_fee(asked: Asked, payment: Payment, percent: Decimal) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Is a place cited as far down as it should be: 款 where there are several, 项 of a list?"""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from devolved_powers.cases.answer import CaseFinding, FaultCode
 from devolved_powers.cases.judging.cited_exists import PlaceLookedUp
@@ -33,13 +33,16 @@ SINGLE_PARAGRAPH = FaultCode(
 )
 
 
-def parts_left_out(looked: Iterable[PlaceLookedUp]) -> Iterator[CaseFinding]:
+def parts_left_out(
+    looked: Iterable[PlaceLookedUp], catalogued: Collection[tuple[str, LegalPlace]] = ()
+) -> Iterator[CaseFinding]:
     """Yield the places that are cited in another form than their article has.
 
     Of procedure nothing more than a hint is given: there it is custom to name the article alone.
 
     Args:
         looked: the places, as looked up.
+        catalogued: the places of the item: what it names without an item is cited in full so.
     """
     every = [*looked]
     in_full = {key for one in every if (key := _article_key(one)) and _is_in_full(one)}
@@ -56,7 +59,7 @@ def parts_left_out(looked: Iterable[PlaceLookedUp]) -> Iterator[CaseFinding]:
             left_out,
             N_("{places}: the article has several “款”; name the one that is meant."),
         )
-    lacking = [one for one in short if _lacks_item(one)]
+    lacking = [one for one in short if _lacks_item(one) and not _is_among(one, catalogued)]
     for severity, left_out in (
         ("建议改", [one for one in lacking if one.cited.cited.role == "penalty"]),
         ("请核实", [one for one in lacking if one.cited.cited.role in ("duty", "procedure")]),
@@ -98,6 +101,14 @@ def _article_of(one: PlaceLookedUp) -> tuple[LegalPlace, ArticleFacts] | None:
         return None
     article = one.version.article(places[0].article, places[0].suffix)
     return (places[0], article) if article is not None else None
+
+
+def _is_among(one: PlaceLookedUp, places: Collection[tuple[str, LegalPlace]]) -> bool:
+    law = one.cited.law
+    if law is None or not places:
+        return False
+    own = [(law.facts.law, place) for place in legal_places(one.cited.cited.place)]
+    return bool(own) and all(place in places for place in own)
 
 
 def _article_key(one: PlaceLookedUp) -> tuple[str, LegalPlace] | None:

@@ -1,6 +1,6 @@
 """On which days the act of a case was done, as far as its law depends on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from devolved_powers.cases.model import Decision, StatedDay
@@ -19,18 +19,32 @@ class DaysOfAct:
             still going on.
         lasted: whether it is told to have lasted from the one to the other.
         is_open: whether the day it ended on is not told, though it lasted.
+        begins: its beginning as far as it is told: a month, a year; empty for the first day.
+        ends: its end likewise; empty for the last day.
     """
 
     first: date
     last: date
     lasted: bool = False
     is_open: bool = False
+    begins: str = ""
+    ends: str = ""
+
+    @property
+    def first_told(self) -> str:
+        """When it began, as far as that is told."""
+        return self.begins or self.first.isoformat()
+
+    @property
+    def last_told(self) -> str:
+        """When it ended, as far as that is told."""
+        return self.ends or self.last.isoformat()
 
     @property
     def told(self) -> str:
         """The days as far as they are told; of one that lasted, the last."""
         if self.lasted or self.first == self.last:
-            return self.last.isoformat()
+            return self.last_told
         return StatedDay(self.first, self.last).written
 
 
@@ -46,11 +60,13 @@ def days_of_act(decision: Decision) -> DaysOfAct | None:
     if begins is not None and ends is not None:
         first, last = begins.value.first, ends.value.last
         lasted = conduct.is_continuing or begins.value != ends.value
-        return _capped(DaysOfAct(first, max(first, last), lasted), until)
+        written = (begins.value.written, ends.value.written) if lasted else ("", "")
+        return _capped(DaysOfAct(first, max(first, last), lasted, False, *written), until)
     if begins is not None and conduct.is_continuing:
         if until is None:
             return None
-        return DaysOfAct(begins.value.first, max(begins.value.first, until), True, True)
+        first = begins.value.first
+        return DaysOfAct(first, max(first, until), True, True, begins.value.written)
     told = begins or ends
     if told is None and not _finding_is_contradicted(decision):
         told = conduct.found
@@ -70,7 +86,7 @@ def _capped(days: DaysOfAct, until: date | None) -> DaysOfAct:
     """Return days none of which is later than the decision, where only a month or year is told."""
     if until is None or days.last <= until or days.first > until:
         return days
-    return DaysOfAct(days.first, until, days.lasted, days.is_open)
+    return replace(days, last=until)
 
 
 def _finding_is_contradicted(decision: Decision) -> bool:

@@ -140,14 +140,51 @@ def answer_by(fines: Sequence[Fine], given: FineGiven) -> FineAnswer:
     others = {b for fine in applying if (b := _other_base(fine, given))}
     other = enumerated(sorted(others)) if "within" not in answers else ""
     if "within" in answers:
-        ordinary = [answer for fine, answer in judged if not _is_graver(fine)]
+        ordinary = [answer for fine, answer in judged if not is_graver(fine)]
         if ordinary and "within" not in ordinary:
             case = next(fine.when for fine, answer in judged if answer == "within")
             return FineAnswer("unknown", applying, case=case)
-        return FineAnswer("within", applying)
+        return FineAnswer(
+            "unknown" if (case := _only_in(judged)) else "within", applying, case=case
+        )
     if "unknown" in answers:
         return FineAnswer("unknown", applying, other)
     return FineAnswer("below" if answers == {"below"} else "above", applying)
+
+
+def _only_in(judged: Sequence[tuple[Fine, _One]]) -> str:
+    """Return the case in which alone a fine lies within, where that of another says otherwise.
+
+    Cases that a sum tells apart are left to the sum.
+    """
+    within = [fine for fine, answer in judged if answer == "within" and not is_graver(fine)]
+    others = {
+        fine.when
+        for fine, answer in judged
+        if answer in ("below", "above") and fine.when and not is_graver(fine)
+    }
+    if not others or not all(f.when and not [*_sums(f)] and f.when not in others for f in within):
+        return ""
+    return within[0].when if within else ""
+
+
+def counted_on(fines: Iterable[Fine]) -> frozenset[str]:
+    """Return of what fines are counted, and by what their cases are told.
+
+    None of them where it is qualified: 违法所得（不足一万元的按一万元计算）.
+
+    Args:
+        fines: the fines of one clause.
+    """
+    every = [*fines]
+    if any(mark in fine.base for fine in every if fine.base for mark in "（("):
+        return frozenset()
+    return frozenset(
+        name
+        for fine in every
+        for name in (_base(fine), *(of for of, _is_under, _limit in _sums(fine)))
+        if name
+    )
 
 
 def _of_subject(fines: Sequence[Fine], subject: str) -> Sequence[Fine]:
@@ -165,8 +202,12 @@ def _is_on(written: str, subject: str) -> bool:
     return ("单位" if kind == "单位" else "个人") == subject
 
 
-def _is_graver(fine: Fine) -> bool:
-    """Return whether a fine is for a case graver than the ordinary one."""
+def is_graver(fine: Fine) -> bool:
+    """Return whether a fine is for a case graver than the ordinary one.
+
+    Args:
+        fine: such as one for 拒不改正 or 情节严重.
+    """
     if not fine.when:
         return False
     return bool(_GRAVE.intersection((*cases(normalise(fine.when)), *fine.when.split(OR))))

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from devolved_powers.cases.model import Decision
+from devolved_powers.cases.model import CitedInCase, Decision
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.library import Library
+from devolved_powers.law.titles import title_key
 from devolved_powers.models.vocabulary import Penalty
 
 _ALLOWED: frozenset[Penalty] = frozenset({"警告", "罚款"})
+_OTHER_LIMITS = frozenset({"治安管理处罚法", "出境入境管理法", "海警法", "道路交通安全法"})
+"""Laws with limits of their own for what is decided on the spot: 法律另有规定的，从其规定."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class OnTheSpot:
     Args:
         message: why, in one line.
         line: the line of the penalty.
-        is_certain: whether it is so for any party.
+        is_certain: whether it is so for any party, and by any law.
     """
 
     message: str
@@ -39,11 +42,12 @@ def on_the_spot(decision: Decision, library: Library) -> OnTheSpot | None:
     unit = library.procedure.on("on-the-spot-unit", day)
     if person is None or unit is None or person.number is None or unit.number is None:
         return None
+    is_certain = not any(_has_other_limits(cited) for cited in decision.cited)
     other = [penalty for penalty in decision.penalties if penalty.kind not in _ALLOWED]
     if other:
         kinds = enumerated(dict.fromkeys(penalty.kind for penalty in other))
         message = _("On the spot only a warning or a fine may be given, and no {kinds}.")
-        return OnTheSpot(message.format(kinds=kinds), other[0].line, is_certain=True)
+        return OnTheSpot(message.format(kinds=kinds), other[0].line, is_certain)
     limits = {"个人": person.number, "单位": unit.number}
     sure = limits.get(decision.party.kind or "", max(limits.values()))
     for penalty in decision.penalties:
@@ -53,7 +57,7 @@ def on_the_spot(decision: Decision, library: Library) -> OnTheSpot | None:
         if amount > sure:
             message = _("On the spot a fine may be {limit} yuan at most; it is {amount} yuan.")
             told = message.format(limit=sure, amount=f"{amount.normalize():f}")
-            return OnTheSpot(told, penalty.line, is_certain=True)
+            return OnTheSpot(told, penalty.line, is_certain)
         if decision.party.kind not in limits:
             message = _(
                 "On the spot a person may be fined {person} yuan at most, a unit {unit}: "
@@ -62,3 +66,8 @@ def on_the_spot(decision: Decision, library: Library) -> OnTheSpot | None:
             told = message.format(person=person.number, unit=unit.number)
             return OnTheSpot(told, penalty.line, is_certain=False)
     return None
+
+
+def _has_other_limits(cited: CitedInCase) -> bool:
+    place = cited.place
+    return title_key(place.law_resolved or place.law or "") in _OTHER_LIMITS

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from devolved_powers.cases.model import CitedInCase
+from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.timeline import SETTLED, Dated
@@ -110,7 +111,7 @@ def said_version(law: LawRecord, written: str | None) -> SaidVersion | None:
             if exact in (meant.day, meant.in_force):
                 return _of(law, meant, exact.isoformat())
     first, last = (days[0], days[0]) if days else (date(number, 1, 1), date(number, 12, 31))
-    told = first.isoformat() if days else str(number)
+    told = first.isoformat() if days else _("the year {year}").format(year=number)
     for of_year in (
         [one for one in dated if one.day.year == number],
         [one for one in dated if one.in_force is not None and one.in_force.year == number],

@@ -131,7 +131,9 @@ def _in_between(one: CitedLaw, act: DaysOfAct, since: date, by: str) -> JudgedVe
             "The act lasted from {first} to {last}; {place} was replaced on {since} ({by}), and an "
             "act that lasts comes under the text in force when it ends."
         )
-        told = message.format(first=act.first, last=act.last, place=place, since=since, by=by)
+        told = message.format(
+            first=act.first_told, last=act.last_told, place=place, since=since, by=by
+        )
         return JudgedVersion(one, "continuing", "不符", told, "必须改")
     if act.lasted:
         message = _(
@@ -144,6 +146,6 @@ def _in_between(one: CitedLaw, act: DaysOfAct, since: date, by: str) -> JudgedVe
             "({by}): which text applies depends on it."
         )
     told = message.format(
-        first=act.first if act.lasted else act.told, place=place, since=since, by=by
+        first=act.first_told if act.lasted else act.told, place=place, since=since, by=by
     )
     return JudgedVersion(one, "continuing" if act.lasted else "changed", "不能判定", told, "请核实")

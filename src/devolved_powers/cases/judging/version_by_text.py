@@ -9,7 +9,7 @@ from devolved_powers.cases.judging.law_answer import LawFault, LawQuestion
 from devolved_powers.cases.judging.law_of_case import LawOfCase, PlaceOfCase
 from devolved_powers.cases.judging.said_version import CitedLaw
 from devolved_powers.cases.judging.version_judged import Flaw, JudgedVersion, place_of
-from devolved_powers.i18n import _, labelled
+from devolved_powers.i18n import _
 from devolved_powers.law.lighter import weight_of
 from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.register.basis_standing import Role
@@ -166,7 +166,7 @@ def _of_question(
 ) -> JudgedVersion:
     place = place_text(standing.law, standing.place)
     if question == "higher-law":  # in force since the act: before it, the days tell of it
-        told = labelled(place, higher_text(standing))
+        told = _reasoned(place, higher_text(standing))
         return JudgedVersion(one, "changed", "不能判定", told, "请核实")
     if standing.state == "尚未施行":
         return _perhaps_younger(one, standing, asked)
@@ -177,7 +177,11 @@ def _of_question(
         )
         told = message.format(place=place, since=standing.since, day=asked.told)
         return JudgedVersion(one, "changed", "不能判定", told, "请核实")
-    return JudgedVersion(one, "not-held", "不能判定", labelled(place, reason_text(standing)))
+    return JudgedVersion(one, "not-held", "不能判定", _reasoned(place, reason_text(standing)))
+
+
+def _reasoned(place: str, reason: str) -> str:
+    return _("{place}: {reason}.").format(place=place, reason=reason)
 
 
 def _repealed_since(one: CitedLaw, standing: PlaceStanding, asked: _Asked) -> JudgedVersion:

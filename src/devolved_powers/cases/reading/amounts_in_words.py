@@ -1,5 +1,6 @@
 """Sums of money as decisions write them: ￥15000.00, 1.5万元, 壹万伍仟元整, 1万伍仟元, 伍角."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -69,16 +70,11 @@ def sums_written(text: str) -> Iterator[SumWritten]:
         text: in half width, as `plain_lines` gives it.
     """
     for found in _SUM.finditer(text):
-        figures = found["sign"]
-        if figures is not None:
-            value = Decimal(figures.replace(",", "")) * (10_000 if found["wan"] else 1)
-            yield SumWritten(found.start(), found.end(), value, found[0], is_in_words=False)
-            continue
-        number = found["yuan"]
+        number = found["yuan"] or "0"
         in_words = not any("0" <= sign <= "9" for sign in number) and (
             found["even"] is not None or any(sign in _CAPITALS for sign in number)
         )
-        yield SumWritten(found.start(), found.end(), _value(found.groupdict()), found[0], in_words)
+        yield SumWritten(found.start(), found.end(), _value(found), found[0], in_words)
 
 
 def yuan_in_words(text: str) -> Decimal | None:
@@ -91,11 +87,7 @@ def yuan_in_words(text: str) -> Decimal | None:
         Its value; None where it is no sum, or one that nobody can be sure about: 万元整, 壹万伍元.
     """
     found = _SUM.fullmatch(text.strip())
-    if found is None:
-        return None
-    if found["sign"] is not None:
-        return Decimal(found["sign"].replace(",", "")) * (10_000 if found["wan"] else 1)
-    return _value(found.groupdict())
+    return None if found is None else _value(found)
 
 
 def number_in_words(text: str) -> Decimal | None:
@@ -118,11 +110,14 @@ def number_in_words(text: str) -> Decimal | None:
     return None if rest is None else total + rest
 
 
-def _value(parts: dict[str, str | None]) -> Decimal | None:
-    whole = number_in_words(parts["yuan"] or "")
+def _value(found: re.Match[str]) -> Decimal | None:
+    figures = found["sign"]
+    if figures is not None:
+        return Decimal(figures.replace(",", "")) * (10_000 if found["wan"] else 1)
+    whole = number_in_words(found["yuan"])
     if whole is None:
         return None
-    return whole + _tenths(parts["jiao"]) / 10 + _tenths(parts["fen"]) / 100
+    return whole + _tenths(found["jiao"]) / 10 + _tenths(found["fen"]) / 100
 
 
 def _tenths(digit: str | None) -> Decimal:

@@ -39,6 +39,9 @@ _INSPECTS = late_pattern(
     r"|根据[^，。；]{0,30}(?:举报|线索|平台|转办|交办)|[^，。；]{2,24}(?:局|大队|中队|办事处|政府|站|所)"
     r"(?:依法)?(?:对|在|组织)|[^，。；]{2,24}[局厅委](?:依法)?委托)"
 )
+_FOUND_TO_ACT = late_pattern(
+    r"发现(?:其|该[^，。；]{1,4}|当事人|你(?:单位|公司|店)?)(?:自|从|于|在)$", holds=("发现",)
+)
 _FOUND = late_pattern(
     r"检查|巡查|发现|查获|查见|查看|到场|到达现场|现场(?:查|核|勘|看)|抽检|抽样|扣押|抓拍|监控|勘验"
 )
@@ -48,18 +51,26 @@ _CAUGHT = late_pattern(
     r"(?:发现|查获|抓获|制止|当场)|经当场指出|当场(?:发现|查获|指出|抓获|制止)|执法人员[^，。；]{0,8}(?:当场)?(?:发现|制止)"
 )
 _NOT_OF_THE_ACT_BEFORE = late_pattern(
-    r"(?:生产日期|出厂日期|生产批号|批号|到期日?|保质期|有效期|限期|限于|期限|出生|成立|注册|登记|截[至止]"
+    r"(?:生产日期|出厂日期|生产批号|批号|到期日?|保质期|有效期|限期|限于|期限|出?生(?:年月日?)?|成立|注册|登记|截[至止]"
     r"|应当?于|必须于|责令[^，。；]{0,20}|要求[^，。；]{0,12}|签订|竣工|发证日期|采购|曾于?|曾因)(?:日期)?(?:应)?[为是于：:至在]{0,2}$"
 )
 _NOT_OF_THE_ACT = late_pattern(
-    r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供"
+    r"^[^，。；]{0,30}?(?<!未)(?<!没有)(?<!拒不)(?:责令|改正|整改|复查|补办|缴纳|缴清|到案|接受(?:询问|调查)|询问|陈述|申辩|申请|提交|提供(?=[^，。；]{0,12}(?:证|材料|资料|执照|票|说明|记录|单据|合同|复印|线索))"
     r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|下发|印发|送达|告知|审核|讨论|审批|受理|移送|移交"
-    r"|调查终结|延长|取得|领取|办理(?:了|的|完)|签订|承包|租赁|租用|受让|注册|成立|出生|竣工|复核|举行|备案"
-    r"|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|出?生(?:于|，|。|$)|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
+    r"|调查终结|延长|书面|表示|放弃|无异议|取得|领取|办理(?:了|的|完)|签订|承包(?!地|田|土地|山|林|的|经营)|租赁(?!房|的)|租用(?!的)|受让|注册|成立|出生|竣工|复核|举行|备案"
+    r"|下架|退回|召回|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|出?生(?=[，。；、）人于]|$)|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
     r"|^(?:之?后[^，。；]{0,6}|[^，。；]{0,4})(?:没有再?|未再?|不再)继续"
 )
+_MENDED_BY = late_pattern(
+    "复查|回访|再次检查|整改验收|(?:案发|事|查处|检查|立案)后|(?:责令|要求)[^。；]{0,40}?(?:改正|整改|停止|清除|清理|拆除|恢复|补)[^。；]{0,20}?[，,]"
+)
+_NOT_MENDED = late_pattern("仍|又|再次|继续|拒不|拒绝|未|没有|逾期")
+_SHORT = 12
 _BOUGHT = late_pattern("^[^，。；]{0,30}(?:购进|进购|购买|采购|进货|购入|买入|买来)")
-_USED = late_pattern("销售|使用|经营|出售|施用|运输|存放|开工|砍伐")
+_MOVED = late_pattern("运[至到往输]|屠宰")
+_USED = late_pattern(
+    "(?:(?<!未)(?<!没有)(?<!无))(?:销售|售出|卖出)|使用|经营|出售|施用|运输|存放|开工|砍伐"
+)
 _SINCE = late_pattern(
     r"^(?:以来|起(?!诉)|至今|开始|之后一直|后一直|持续)|^[^，。；]{0,6}(?:以来|至今)"
 )
@@ -85,12 +96,13 @@ _MONTH = 31
 
 @dataclass(frozen=True, slots=True)
 class ActDay:
-    """A day, or a range of days, told as one of the act."""
+    """A day, or a range of days, told as one of the act; what was bought on it was sold later."""
 
     first: Stated[StatedDay]
     last: Stated[StatedDay]
     is_open: bool
     is_range: bool
+    is_purchase: bool
     written: str
     sentence: str
 
@@ -122,11 +134,14 @@ def conduct_of(
     acts: list[ActDay] = []
     found: list[tuple[Mention, bool]] = []
     left_out: Mention | None = None
+    is_told = False
     for mention in mentions:
         is_one_more = left_out is not None and _is_one_more(mention, left_out)
         if 0 < steps.signed_in <= mention.line:
             break
-        if id(mention) in steps.taken or is_one_more or not _may_be_of_the_act(mention):
+        is_told = is_told or _is_notice(mention, steps)
+        is_later = is_told and _is_behind_notice(mention, steps)
+        if id(mention) in steps.taken or is_one_more or is_later or not _may_be_of_the_act(mention):
             left_out = mention
             continue
         behind = mention.behind
@@ -142,6 +157,16 @@ def conduct_of(
             if mention.exact and _CAUGHT.search(behind):
                 found.append((mention, False))
     return _told(acts, found, steps, expires_after=expires_after)
+
+
+def _is_notice(mention: Mention, steps: Steps) -> bool:
+    """Return whether a day is told as the one of the notice: what follows behind it is no act."""
+    told = steps.notice_served
+    return told is not None and mention.exact == told.value and mention.line == told.line
+
+
+def _is_behind_notice(mention: Mention, steps: Steps) -> bool:
+    return steps.notice_served is not None and steps.notice_served.value <= mention.day.first
 
 
 def _goes_on(mention: Mention, acts: Sequence[ActDay]) -> bool:
@@ -166,7 +191,7 @@ def _told(
     is_open = any(act.is_open for act in acts)
     if is_open and begins and ends and ends.value.last <= begins.value.last:
         ends = None
-    if not acts and seen and not by_test and not expires_after:
+    if all(act.is_purchase for act in acts) and seen and not by_test and not expires_after:
         ends = seen
     if seen is None and ends and steps.filed and ends.value.is_exact:
         same = ends.value.first == steps.filed.value
@@ -217,6 +242,10 @@ def _may_be_of_the_act(mention: Mention) -> bool:
         return False
     if mention.until is None and _NOT_OF_THE_ACT.match(mention.behind):
         return False
+    ordered = _MENDED_BY.search(mention.prefix)
+    if ordered:
+        since = mention.prefix[ordered.end() :] + mention.behind[:_SHORT]
+        return bool(_NOT_MENDED.search(since))  # else by then it was mended
     return not (_BOUGHT.match(mention.behind) and not _USED.search(mention.behind[:40]))
 
 
@@ -241,7 +270,8 @@ def _is_act(mention: Mention, names: Collection[str]) -> bool:
     if _starts_with_party(behind, names):
         return True
     prefix = _IN_BRACKETS.sub("", mention.prefix)
-    if _FINDING.search(prefix[-_WITHIN:]) and not _BESIDES.search(prefix):
+    is_finding = _FINDING.search(prefix[-_WITHIN:]) and not _BESIDES.search(prefix)
+    if is_finding or _FOUND_TO_ACT.search(before):
         return True
     if mention.at == 0 and _SOMEBODY_ACTS.match(behind):
         return True
@@ -266,14 +296,22 @@ def _act(mention: Mention) -> ActDay:
     is_open = mention.until is None and bool(_SINCE.match(mention.after))
     last = Stated(mention.until, mention.line) if mention.until else first
     is_range = mention.until is not None
-    return ActDay(first, last, is_open, is_range, mention.written, mention.sentence)
+    is_purchase = bool(_BOUGHT.match(mention.behind)) and not (
+        is_range or _MOVED.search(mention.behind[:_WITHIN])
+    )
+    return ActDay(*(first, last, is_open, is_range, is_purchase), mention.written, mention.sentence)
 
 
 def _tells_end(act: ActDay) -> bool:
     """Return whether an act is told to have ended: of a year, or 年底 alone, it is not told."""
     day = act.last.value
     is_vague = day.last.toordinal() - day.first.toordinal() >= _MONTH
-    return not (act.is_open or is_vague or (not act.is_range and _YEARS_END.search(act.written)))
+    return not (
+        act.is_open
+        or act.is_purchase
+        or is_vague
+        or (not act.is_range and _YEARS_END.search(act.written))
+    )
 
 
 def _lasts(act: ActDay) -> bool:

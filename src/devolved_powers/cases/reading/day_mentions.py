@@ -55,6 +55,7 @@ _HOUR = late_pattern(
 _MAY_HOLD_SIGNS = late_pattern(r"\d[-./]\d")
 _SENTENCE_END = late_pattern("[。！？|]")
 _REACH = 300
+_BORN = late_pattern("出?生")
 _DECEMBER = 12
 _THIRDS = {"初": (1, 10), "上": (1, 10), "中": (11, 20), "下": (21, 31), "底": (21, 31)}
 
@@ -112,9 +113,25 @@ def mentions_in(lines: Sequence[str]) -> tuple[Mention, ...]:
     Args:
         lines: its paragraphs, folded.
     """
+    year = _only_year(lines)
     return tuple(
-        mention for number, line in enumerate(lines, 1) for mention in _of_paragraph(line, number)
+        mention
+        for number, line in enumerate(lines, 1)
+        for mention in _of_paragraph(line, number, year)
     )
+
+
+def _only_year(lines: Sequence[str]) -> StatedDay | None:
+    """Return the one year that all days of a text are of, days of birth aside; None of several."""
+    years = {
+        found["year"] or found["y"]
+        for line in lines
+        for found in _MENTION.finditer(line)
+        if (found["year"] or found["y"]) and not _BORN.match(line, found.end())
+        if not _OF_A_TEXT.match(line, found.end())
+    }
+    year = to_int(years.pop()) if len(years) == 1 else None
+    return None if year is None else StatedDay(date(year, 1, 1), date(year, _DECEMBER, 31))
 
 
 def impossible_days(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -140,9 +157,9 @@ def sentences(line: str) -> Iterator[tuple[int, str]]:
         yield start, line[start:]
 
 
-def _of_paragraph(line: str, number: int) -> Iterator[Mention]:
-    known: StatedDay | None = None
-    if "年" not in line and not _MAY_HOLD_SIGNS.search(line):
+def _of_paragraph(line: str, number: int, year: StatedDay | None) -> Iterator[Mention]:
+    known = year
+    if "年" not in line and (year is None or "月" not in line) and not _MAY_HOLD_SIGNS.search(line):
         return
     for _start, sentence in sentences(line):
         founds: list[_Found] = []

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from devolved_powers.cases.model import DiscretionUsed
-from devolved_powers.cases.reading.amounts_in_words import yuan_in_words
+from devolved_powers.cases.reading.amounts_in_words import number_in_words, yuan_in_words
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.late_pattern import late_pattern
 
@@ -43,6 +43,14 @@ _RANGE = late_pattern(
     r"(?:(?P<low>[0-9一二三四五六七八九十百千万两.,]{1,14}元?)(?:\(含\))?(?:以上|至|到|-|~|—)"
     r"(?:不足)?)?(?P<high>[0-9一二三四五六七八九十百千万两.,]{1,14}元)(?:以下|以内|\(不含\))?"
 )
+_N = r"[0-9]{1,4}(?:\.[0-9]{1,3})?|[一二三四五六七八九十百点]{1,5}"
+_RATES = late_pattern(
+    rf"(?P<low>{_N})倍?(?:\(含\))?(?:以上|至|到|-|~|—)(?P<high>{_N})倍(?:以下|以内)?"
+    rf"|百分之(?P<lower>{_N})(?:以上|至|到)(?:百分之)?(?P<upper>{_N})(?:以下|以内)?"
+    rf"|(?P<least>{_N})%(?:以上|至|到|-|~|—)(?P<most>{_N})%"
+)
+_PER_SQUARE_BEFORE = late_pattern(r"每(?:平方米|平米|㎡)[^,。;0-9一二三四五六七八九]{0,8}$")
+_PER_SQUARE_BEHIND = late_pattern(r" ?(?:/|每)(?:平方米|平米|㎡)")
 _RATE = late_pattern(r"\d倍|[一二三四五六七八九十]倍|[0-9]%|百分之|元/")
 _BASIS = late_pattern(
     r"(?:依据|根据|依照)(?![^。;]*(?:参照|结合|按照|对照|符合|适用|参考))[^。;]{0,160}$"
@@ -81,16 +89,18 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     behind = (text[number.end() if number else end :])[:_AHEAD]
     sentences = behind.split("。")
     is_basis = used.is_basis or _BASIS.search(text[max(0, start - 180) : start]) is not None
-    low, high = (
-        _range(sentences[0]) if used.lowest is None and used.highest is None else (None, None)
-    )
+    is_told = used.lowest is not None or used.highest is not None
+    low, high, unit = (None, None, used.unit) if is_told else _range(sentences[0])
+    if is_basis and unit in ("倍", "%"):
+        low, high, unit = None, None, used.unit  # the clause beside it may tell them
     return replace(
         used,
         number=used.number or (number["number"] if number else ""),
         tier=used.tier or _tier(sentences[0]),
         lowest=used.lowest if low is None else low,
         highest=used.highest if high is None else high,
-        has_rate=used.has_rate or (not is_basis and _tells_rate(sentences[0])),
+        unit=unit,
+        has_rate=used.has_rate or unit != "元" or (not is_basis and _tells_rate(sentences[0])),
         is_basis=is_basis,
     )
 
@@ -111,7 +121,8 @@ def _full_width(text: str) -> str:
     return text.replace("(", "（").replace(")", "）")
 
 
-def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
+def _range(text: str) -> tuple[Decimal | None, Decimal | None, str]:
+    """Return the least and the most that a tier allows, and in what that is told."""
     for found in _RANGE.finditer(text):
         if not found["low"] and not found[0].endswith(("以下", "以内")):
             continue
@@ -119,8 +130,16 @@ def _range(text: str) -> tuple[Decimal | None, Decimal | None]:
         low = found["low"]
         if low and not low.endswith("元"):
             low += "万元" if found["high"].endswith("万元") and "万" not in low else "元"
-        return (yuan_in_words(low) if low else None), high
-    return None, None
+        is_rate = _PER_SQUARE_BEFORE.search(text[: found.start()]) or _PER_SQUARE_BEHIND.match(
+            text, found.end()
+        )
+        return (yuan_in_words(low) if low else None), high, "元/平方米" if is_rate else "元"
+    rates = _RATES.search(text.split("决定", maxsplit=1)[0])
+    if rates is None:
+        return None, None, "元"
+    low_rate = number_in_words(rates["low"] or rates["lower"] or rates["least"])
+    high_rate = number_in_words(rates["high"] or rates["upper"] or rates["most"])
+    return low_rate, high_rate, "倍" if rates["low"] else "%"
 
 
 def _tells_rate(text: str) -> bool:

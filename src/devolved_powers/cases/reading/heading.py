@@ -5,20 +5,22 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from devolved_powers.cases.model import DocumentKind, Procedure, Stated
-from devolved_powers.cases.reading.page_lines import text_begins
+from devolved_powers.cases.reading.page_lines import own_side, text_begins
 from devolved_powers.late_pattern import late_pattern
 
 ORGAN = (
     r"[\u4e00-\u9fff]{2,30}?(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|政府"
-    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|执法办公室|监察队|管理站|监督所|管理所|派出所)"
+    r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|执法办公室|监察队|管理站|渔政站|监督所|管理所|派出所"
+    r"|(?:管理|监督|稽查|执法)(?:处|中心))"
 )
 """What an organ is called, from its beginning."""
-SEAL = r"(?:[（(【]?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
+SEAL = r"(?:[（(【]?(?:加盖|盖)?(?:行政机关|本?机关|单位)?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
 
 _TITLE = late_pattern("决定书", holds=("决定书",))
-_ARTICLES = late_pattern(
-    r"(?m)(?:^第[一二三四五六七八九十百]{1,5}条(?!第)[^。]{4,}[\s\S]{0,2000}){3}"
-)
+_ARTICLE = late_pattern(r"(?m)^第[一二三四五六七八九十百]{1,5}条(?!第)[^。]{4}", holds=("条",))
+_ARTICLES = 3
+"""Articles that stand behind each other in a text of a law."""
+_LONGEST_ARTICLE = 2_000
 _NUMBER_OF_DECISION = late_pattern(
     r"[\u4e00-\u9fff]{1,12}[罚决]{1,2}字?[〔（\[]\d{4}[〕）\]]第?\d{1,6}号", holds=("号",)
 )
@@ -46,7 +48,7 @@ _FIELDS = late_pattern(
     r"|违法(?:企业|单位|主体)(?:名称|姓名)|行政相对人类别|罚款金额(?:（万?元）)?|(?:行政)?处罚的种类和依据"
     r"|作出处罚的日期|行政处罚决定文书号|行政处罚案件名称)(?:[：:]|$)"
 )
-_REMEDY = late_pattern("不服", holds=("不服",))
+_REMEDY = late_pattern("不服|复议[^。；]{0,40}(?:起诉|诉讼)", holds=("不服", "复议"))
 _LEAST_FIELDS = 3
 _PUBLISHED = late_pattern(
     r"^(?:来源|发布时间|发布日期|发布机构|信息来源|时间)[：:]|发布(?:时间|日期)[：:]"
@@ -59,8 +61,9 @@ _NUMBER = late_pattern(
     r"[（(]?(?:[\u4e00-\u9fffA-Za-z]|\d{4}(?=[\u4e00-\u9fff]))"
     r"[\u4e00-\u9fffA-Za-z0-9（）()·.、]{0,28}"
     r"[〔〈\[［【（(〖{﹝](?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}[〕〉\]］】）)〗}﹞]"
-    r"(?:[A-Za-z\u4e00-\u9fff]{1,8}?[-－]?)?(?:第)?(?:[A-Za-z][-－]?)?[\d一二三四五六七八九十百〇零]{1,20}"
-    r"(?:[-－—][\d]{1,6}){0,2}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?号",
+    r"(?:[A-Za-z\u4e00-\u9fff]{1,8}?[-－—]?)?(?:第)?(?:[（(][\d一二三四五六七八九十]{1,4}[）)])?(?:[A-Za-z][-－]?)?"
+    r"[\d一二三四五六七八九十百〇零]{1,20}(?:[-－—][\d]{1,6}){0,2}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?号"
+    r"|[〔\[［【（(]20\d\d[〕\]］】）)][\u4e00-\u9fff]{2,16}第?\d{1,6}号",
     holds=("号",),
 )
 _LABEL_OF_NUMBER = (
@@ -71,7 +74,9 @@ _LABELLED = late_pattern(
     r"(?P<number>[\u4e00-\u9fffA-Za-z0-9（）()〔〕\[\]【】［］〈〉·.、\-－第]{4,50}?)[）)]?(?=\||$|。|，)",
     holds=("号", "No", "NO", "№"),
 )
-_MAY_BE_NUMBER = late_pattern(r".*\d.*号|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}")
+_MAY_BE_NUMBER = late_pattern(
+    r".*\d.*号|[\u4e00-\u9fff（）()]{2,30}[〔\[［【（(](?:19|20)\d\d[〕\]］】）)]第?\d{1,6}(?:-\d{1,4})?|[A-Za-z0-9.\-]*[A-Za-z.\-]\d{2,}[A-Za-z0-9.\-]*|\d{4,10}"
+)
 """A number of a document, or of a form; a long row of digits would be a person's or a firm's."""
 _BARE = late_pattern(
     r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
@@ -79,7 +84,7 @@ _BARE = late_pattern(
 _OTHER_PAPER = late_pattern(r"告知|责令|通知|立案|公告|复议|基准|规则|标准|办法|意见|规定")
 _HEAD_LINES = 15
 _SIGNED = late_pattern(
-    rf"^(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
+    rf"^[（(【]?(?:[（(]?(?:行政机关|执法机关|处罚机关|处罚单位|决定机关|执法单位|行政执法机关|印章|盖章|单位)"
     rf"(?:[（(](?:印章|公章|盖章|全称)[）)])?[：:]?[）)]?)?(?P<organ>{ORGAN}){SEAL}[。]?"
     r"(?=$|\||(?:日期[：:])?(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)"
 )
@@ -144,6 +149,8 @@ def heading_of(lines: Sequence[str]) -> Heading:
     number = _number(lines)
     signature = _signature(lines)
     kind = _kind(lines, number is not None or signature is not None)
+    if kind == "行政处罚决定书（公告送达）":  # the notice has a number of its own
+        number = _number_behind_title(lines) or number
     procedure: Procedure | None = None
     if kind == "当场行政处罚决定书":
         procedure = "简易程序"
@@ -172,6 +179,14 @@ def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
     )
 
 
+def _has_articles(whole: str) -> bool:
+    """Return whether articles of a law stand behind each other, each at the beginning of a line."""
+    begins = [found.start() for found in _ARTICLE.finditer(whole)]
+    behind = begins[_ARTICLES - 1 :]
+    apart = (_ARTICLES - 1) * _LONGEST_ARTICLE
+    return any(last - first <= apart for first, last in zip(begins, behind, strict=False))
+
+
 def _is_list(whole: str) -> bool:
     """Return whether a text tells of several decisions: each has its number."""
     return len({found[0] for found in _NUMBER_OF_DECISION.finditer(whole)}) >= _LEAST_FIELDS
@@ -191,7 +206,7 @@ def _untitled(
     """Return what a document without a title is: by what it decides, and how it ends."""
     if (
         not (_DECIDES.search(whole) or _is_begun(titles, whole))
-        or _ARTICLES.search(whole)
+        or _has_articles(whole)
         or _is_list(whole)
     ):
         return "其他文书"
@@ -222,6 +237,11 @@ def _number(lines: Sequence[str]) -> Stated[str] | None:
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
         if _BARE.match(line):
             return Stated(line, index)
+    return _number_behind_title(lines)
+
+
+def _number_behind_title(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the number that stands in the text behind 决定书."""
     for index, line in enumerate(lines, 1):
         for number in _NUMBER.finditer(line):
             before = line[max(0, number.start() - 12) : number.start()] + number[0]
@@ -246,7 +266,7 @@ def _signature(lines: Sequence[str]) -> Stated[str] | None:
     for index in range(max(0, begins - 1), len(lines)):
         found = _SIGNED_IN_TEXT.search(lines[index])
         if found is None and index >= begins:
-            found = _SIGNED.match(lines[index])
+            found = _SIGNED.match(own_side(lines[index]))
         if found and _is_above_title(lines, index):
             continue
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):

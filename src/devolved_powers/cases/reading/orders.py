@@ -1,8 +1,11 @@
 """The orders that a decision gives or tells of: 责令改正, 责令退还土地, 限期拆除."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from itertools import accumulate
 
 from devolved_powers.cases.model import OrderGiven, PenaltyGiven
 from devolved_powers.cases.reading.amounts_in_words import sums_written
@@ -65,7 +68,10 @@ _NOTICE = late_pattern(
     r"责令(?:限期|立即)?(?:停止|改正|整改|拆除|纠正|恢复)[^《》,。;]{0,14}(?:通知书|决定书|指令书)",
     holds=("责令",),
 )
+_SENTENCE_END = late_pattern("[。;]")
 _MOST = 20
+_REACH = 600
+"""Characters around an order that may belong to it."""
 
 
 def orders_given(
@@ -83,9 +89,11 @@ def orders_given(
         for part in stretch.parts:
             for order in _of_part(part, stretch, is_alone=not penalties):
                 _add(found, order)
-    decided = {(part.line, part.start, part.end) for one in operative for part in one.parts}
+    decided: dict[int, set[tuple[int, int]]] = {}
+    for part in (part for one in operative for part in one.parts):
+        decided.setdefault(part.line, set()).add((part.start, part.end))
     for line in lines:
-        for order in _told(line, decided):
+        for order in _told(line, decided.get(line.number, frozenset())):
             _add(found, order)
     return tuple(found.values())
 
@@ -107,15 +115,18 @@ def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[Orde
         kind = _kind(match)
         if kind is None:
             continue
-        further = [_doing(one["doing"]) for one in _FURTHER.finditer(text, match.end())]
+        further = [
+            _doing(one["doing"])
+            for one in _FURTHER.finditer(text, match.end(), match.end() + _REACH)
+        ]
         kinds = [kind]
         for doing in () if kind.endswith("拆除") else further:
             if doing.startswith("排除"):  # 责令停止违法行为，排除阻碍 is one order
                 kinds[0] = f"{kinds[0]}，{doing}"
             else:
                 kinds.append(doing)
-        behind = text[match.end() :] + part.behind
-        before = part.before + text[: match.start()]
+        behind = (text[match.end() : match.end() + _REACH] + part.behind)[:_REACH]
+        before = (part.before + text[: match.start()])[-_REACH:]
         is_called = bool(_GIVEN_BEHIND.match(behind) and _GIVEN_BEFORE.search(before))
         under_penalty = _PENALTY.search(stretch.opening) is not None
         called = is_called or stretch.is_called_penalty or (is_alone and under_penalty)
@@ -128,26 +139,28 @@ def _of_part(part: Part, stretch: Operative, *, is_alone: bool) -> Iterator[Orde
             )
 
 
-def _told(line: PlainLine, decided: set[tuple[int, int, int]]) -> Iterator[OrderGiven]:
+def _told(line: PlainLine, decided: AbstractSet[tuple[int, int]]) -> Iterator[OrderGiven]:
+    label = _KIND_OF_PENALTY.search(line.plain)
+    starts = sorted(start for start, _end in decided)
+    ends = list(accumulate((end for _start, end in sorted(decided)), max))
     for match in _ORDER.finditer(line.plain):
-        is_called = _KIND_OF_PENALTY.search(line.plain[: match.start()]) is not None
+        is_called = label is not None and label.end() <= match.start()
         if match["words"] is None and not is_called:
             continue  # a term without 责令 is an order only where it is decided
-        if any(
-            number == line.number and start <= match.start() < end for number, start, end in decided
-        ):
+        before_it = bisect_right(starts, match.start())
+        if before_it and match.start() < ends[before_it - 1]:
             continue
+        if _NOTICE.match(line.plain, match.start()):
+            continue  # the name of a paper
         before = line.plain[max(0, match.start() - 90) : match.start()]
         if _BY_A_RULE.search(before) or _RULE_BEHIND.match(line.plain, match.end()):
             continue
         kind = _kind(match)
         if kind is not None:
-            in_sentence_that_decides = any(
-                number == line.number
-                and match.end() <= start
-                and not set("。;") & set(line.plain[match.end() : start])
-                for number, start, _end in decided
-            )
+            stop = _SENTENCE_END.search(line.plain, match.end())
+            last = stop.start() if stop else len(line.plain)
+            at = bisect_left(starts, match.end())
+            in_sentence_that_decides = at < len(starts) and starts[at] <= last
             yield OrderGiven(
                 kind=kind,
                 line=line.number,
@@ -176,8 +189,3 @@ def _doing(written: str) -> str:
         return written
     found = re.search(rf"(?:{what})(?:[0-9]{{1,6}}株)?", written[2:])
     return verb + found[0] if found else verb
-
-
-def orders_by_notice(line: PlainLine) -> bool:
-    """Return whether a line names a notice that orders (《责令改正通知书》)."""
-    return _NOTICE.search(line.text) is not None

@@ -45,7 +45,12 @@ _IN_FINDING = late_pattern(
 )
 _ON_THE_DAY = late_pattern(rf"^{_DAY}[，,]?(?:(?:本案)?当事人)?{_NAME}(?={_ACTS})")
 _IN_DECISION = late_pattern(
-    rf"决定(?:依法)?对(?:当事人)?{_NAME}(?=处|给予|作出|罚|进行|的|予以|做出|单处|并处|没收)"
+    rf"决定(?:依法)?(?:对|给予|责令)(?:当事人)?{_NAME}"
+    r"(?=处|给予|作出|罚|进行|的|予以|做出|单处|并处|没收|警告|立即|停止|责令)"
+)
+_IN_LIST = late_pattern(
+    rf"^(?:\d{{1,2}}[.、．]|[（(]?[一二三四五六七八九十]{{1,2}}[）)、])?对(?:当事人)?{_NAME}"
+    r"(?=(?:作出|给予|处以?|并处|罚)[^，。；]{0,16}(?:罚款|警告|没收|处罚))"
 )
 _IN_BREACH = late_pattern(
     rf"(?:^|[。；，]|认为[：:，]?){_NAME}(?=的?(?:上述|前述|该)?(?:[^，。；]{{0,20}}的)?行为(?:已)?(?:涉嫌)?违反)"
@@ -97,7 +102,7 @@ def _called(lines: Sequence[str], begins: int) -> Iterator[tuple[int, str]]:
     """Yield the names by which the running text calls who acted and is punished."""
     for number, line in enumerate(lines[begins:], begins + 1):
         for sentence in re.split("[。；]", line):
-            for pattern in (_IN_FINDING, _ON_THE_DAY, _IN_DECISION, _IN_BREACH):
+            for pattern in (_IN_FINDING, _ON_THE_DAY, _IN_DECISION, _IN_LIST, _IN_BREACH):
                 for found in pattern.finditer(sentence):
                     name = found["name"]
                     around = sentence[: found.start("name")] + sentence[found.end("name") :]

@@ -5,6 +5,7 @@ paragraph stands in its first line then, and those after it are empty: every lin
 """
 
 import itertools
+import re
 from collections.abc import Callable, Sequence
 
 from devolved_powers.late_pattern import late_pattern
@@ -18,6 +19,7 @@ _HEADED = late_pattern(r"^\s{0,3}(?:#{1,6}\s+|>\s?)", holds=("#", ">"))
 _ROW = late_pattern(r"^\s*\|(.*)\|\s*$", holds=("|",))
 _RULE = late_pattern(r"^\s*\|(?:\s*:?-+:?\s*\|)+\s*$", holds=("-",))
 
+_JUST_OPENED = frozenset("《“（(〔、，")
 _ENDS = frozenset("。；：！？;:!?”」』")
 _BEGINS = late_pattern(
     r"[（(]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})(?:[）)、．]|\.(?!\d(?!\d{3}年)))|[①-⑳□☑√■]"
@@ -51,6 +53,19 @@ _LABEL_ALONE = late_pattern(
 """The label of a field that a page put in a line of its own."""
 _LEAST_LABELS = 4
 _SHARE_OF_LABELS = 0.6
+SIDE = "|‖|"
+"""Stands between the place where the party signs and the one where the organ does."""
+_SIGNS_BESIDE = late_pattern(
+    r"^(?:经办人|承办人|办案人员|执法人员|当事人|被处罚人|受送达人|签收人?)[^|]{0,40}\|(?=[^|]+$)",
+    holds=("|",),
+)
+"""A row of two cells, the first of which the officers or the party sign in."""
+_SIDE_BY_SIDE = late_pattern(
+    r"^(?P<left>\s*[^：\t]{0,20}(?:(?:签名|签收|签字|盖章|捺印|收到)[^：\t]{0,6}：|年\s+月\s+日)"
+    r"|\s*(?:19|20)\d\d年\d{1,2}月\d{1,2}日(?=\s{3}))[\s_＿]{2,}"
+    r"(?=(?:[\u4e00-\u9fff]{3,30}(?:局|政府|办事处|委员会|大队|支队)|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+    r"(?:（[^（）]{1,4}）)?\s*$)"
+)
 _WIDEST_ROW = 80
 _PROSE = late_pattern("[，。；]")
 _TEXT = 30
@@ -92,12 +107,16 @@ def as_written(line: str, part: str) -> str:
     return signs[at : at + len(part)] if at >= 0 else part
 
 
+def _parted(found: re.Match[str]) -> str:
+    return found["left"] + SIDE
+
+
 def folded(line: str) -> str:
     """Return a line without blanks, digits narrow and marks wide; cells of a row parted by `|`.
 
     A cell that names what stands in the next one is its label: 住址：….
     """
-    shown = _HIDDEN.sub("", line).translate(_MARKS)
+    shown = _SIDE_BY_SIDE.sub(_parted, _HIDDEN.sub("", line).translate(_MARKS))
     parts = shown.split("\t")
     if len(parts) == 1 and "：" not in shown:
         typed = shown.split()  # a row of a form, typed
@@ -110,6 +129,15 @@ def folded(line: str) -> str:
     for before, cell in itertools.pairwise(cells):
         text += ("：" if _LABEL.fullmatch(before) and not _LABEL.fullmatch(cell) else "|") + cell
     return text.translate(_WIDE).translate(_MARKS)
+
+
+def own_side(line: str) -> str:
+    """Return the side of a folded line that the organ signs on, where the party signs beside it."""
+    left, _parted, right = line.partition(SIDE)
+    if right:
+        return right
+    beside = _SIGNS_BESIDE.match(left)
+    return left[beside.end() :] if beside else left
 
 
 def text_begins(lines: Sequence[str]) -> int:
@@ -222,6 +250,8 @@ def _goes_on(paragraph: str, before: str, line: str, width: float) -> bool:
     """
     if width < _NARROWEST:
         return False
+    if before[-1] in _JUST_OPENED:
+        return True
     is_ended = before[-1] in _ENDS
     field = _FIELD.match(line)
     if _BEGINS.match(line) or (field and (is_ended or _LABEL.fullmatch(field["label"]))):

@@ -4,6 +4,7 @@ The names stay in this package: `names_of` gives them to the readers of the days
 the party's own acts from those of others.
 """
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,16 +14,17 @@ from devolved_powers.cases.reading.page_lines import is_blank_field
 from devolved_powers.late_pattern import late_pattern
 
 _LABEL = (
-    r"(?:本案)?当事人(?:(?:姓名|名称)(?:(?:或者?|、|/)(?:姓名|名称))?|基本情况|信息)?"
-    r"|被处罚(?:当事人|人|单位|对象)?(?:姓名|名称|单位)?|受处罚(?:人|单位)"
+    r"(?:本案)?当事人(?:\d|[一二三四五甲乙丙丁])?(?:(?:姓名|名称)(?:(?:或者?|、|/)(?:姓名|名称))?|基本情况|信息)?"
+    r"|被处罚(?:当事人|人|单位|对象)?(?:姓名|名称|单位|基本情况|信息)?|受处罚(?:人|单位)"
     r"|行政相对人(?:姓名|名称)?|被处罚行为人|违法(?:行为人|嫌疑人|单位|当事人)(?:姓名|名称)?|被处理人|行政处罚对象|处罚对象"
 )
-_DETAILS = r"(?:[（(](?:姓名|名称|或?单位|个人|公民|法人|自然人|全称|被处罚人)[^）)]{0,12}[）)])?"
+_DETAILS = r"(?:[（(](?:姓名|名称|或?单位|个人|公民|法人|自然人|全称|被处罚人)[^）)]{0,100}[）)])?"
 _PARTY = late_pattern(
     rf"(?:^|[|，。；）)\d.、]|单位|个人)(?:{_LABEL}){_DETAILS}[：:](?P<name>[^，。；;|：:]*)"
 )
+_BLANK_PARTY = late_pattern(rf"^(?:{_LABEL}){_DETAILS}[：:](?P<value>[^：:]*)$")
 _NAME = late_pattern(
-    r"(?:^|[|，。；：（）])(?:[（(]?(?:自然人|单位|个人|公民|法人(?:或者?其他组织)?|法人、?其他组织)[）)]?)?"
+    r"(?:^|[|，。；：（）□☐☑☒√■✓✔])(?:[（(]?(?:自然人|单位|个人|公民|法人(?:或者?其他组织)?|法人、?其他组织)[）)]?)?"
     r"(?P<label>姓名|名称|单位名称|企业名称|字号名称|字号|全称)(?:[（(][^）)]{1,8}[）)])?[：:](?P<name>[^，。；;|：:]*)"
 )
 _UNMARKED = late_pattern(
@@ -53,7 +55,7 @@ _FIELDS = late_pattern(
     r"|负责人|经营者|主体资格|工作单位|所在单位|单位地址|证件|姓名|名称|组织机构|国籍|籍贯|其他联系|现住|[男女](?=$|[，汉]))"
 )
 _ADDRESS = late_pattern(
-    r"(?:住所地?|住址|地址|现住址?|家庭住址|户籍(?:所在)?地(?:址)?|经营(?:场所|地址|地点)|登记地址|注册地址?|单位地址|通讯地址"
+    r"(?:住所地?|住址|地址|现住址?|家庭住址|户籍(?:所在)?地(?:址)?|(?:经营|营业|服务)(?:场所|地址|地点|场地)|(?:养殖|生产|作业|办学|工程)地(?:址|点)|登记地址|注册地址?|单位地址|通讯地址"
     r"|联系地址|办公地址|生产(?:经营)?地址|生产经营场所|身份证住址|所在地(?:址)?|居住地(?:址)?|户籍|住)"
     r"(?:[（(][^）)]{1,14}[）)]|或者?[\u4e00-\u9fff]{2,6}|[/、][\u4e00-\u9fff]{2,6}){0,2}[：:](?P<value>[^；;|]*)"
 )
@@ -78,7 +80,7 @@ _SHOP = late_pattern(
     r"|诊所|网吧|茶楼|烧烤|土菜|小吃|养殖场|家庭农场|维修部|修理厂|收购站|经销处|经营处|工作室|档|轩|阁|斋|居)$"
 )
 _SHOP_CODE = late_pattern(r"(?:统一社会信用代码|注册号)[^：:|]{0,8}[：:]92")
-_SHOP_SAID = late_pattern(r"个体工商户|经营者身份证|(?:^|[|，。；])经营者(?:姓名)?[：:]")
+_SHOP_SAID = late_pattern(r"个体工商户|经营者身份证|(?:^|[|，。；\n])经营者(?:姓名)?[：:]")
 _UNIT_SAID = late_pattern(
     r"(?:法定代表人|统一社会信用代码)[^：:|]{0,16}[：:](?P<value>[^，。；|]+)"
 )
@@ -154,11 +156,22 @@ def party_of(
         kind=_kind(name, fields, "\n".join(lines)),
         line=names.line,
         has_name=bool(names.party),
+        is_name_blank=not names.party and _is_name_blank(fields),
         has_address=any(_has_address(line) for line in fields)
         or any(_ADDRESS_IN_TEXT.search(line) for line in lines),
         is_no_person=any(_NO_PERSON.search(one) for one in names.party),
         other_name_lines=others,
     )
+
+
+def _is_name_blank(fields: Sequence[str]) -> bool:
+    """Return whether the field of the name is there, and another one follows it at once."""
+    told = [line for line in fields if line]
+    for line, following in itertools.pairwise(told):
+        label = _BLANK_PARTY.match(line)
+        if label and is_blank_field(label["value"]) and _FIELDS.match(following):
+            return True
+    return False
 
 
 def _end_of_fields(lines: Sequence[str]) -> int:

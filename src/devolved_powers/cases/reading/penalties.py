@@ -11,6 +11,14 @@ from devolved_powers.cases.reading.amounts_in_words import (
     number_in_words,
     sums_written,
 )
+from devolved_powers.cases.reading.counted_on import (
+    AREA,
+    BASE,
+    BASE_BEFORE,
+    BASE_NAMES,
+    SQUARE,
+    Facts,
+)
 from devolved_powers.cases.reading.operative_part import Operative, Part
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.cases.reading.sign_words import MITIGATED
@@ -38,71 +46,38 @@ _RATE = late_pattern(
     rf"(?:\.[0-9]{{1,4}})?) ?%(?!以上|以下|至|-|~)"
     rf"|百分之(?P<hundredth>{_NUMBER})(?!以上|以下)|千分之(?P<thousandth>{_NUMBER})(?!以上|以下)"
 )
-_SQUARE = r"(?:平方米|平米|㎡|m2|m²|M2)"
+_TENTH = "[1-9一二三四五六七八九]"
 _PER_SQUARE = late_pattern(
-    rf"(?P<after>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元 ?(?:/|每"
-    rf"|\\|÷)(?:一|1)? ?{_SQUARE}"
-    rf"|每{_SQUARE}[^,。;0-9一二三四五六七八九]{{0,8}}(?P<before>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?"
+    rf"(?P<after>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?|[一二三四五六七八九十百零]{{1,6}}) ?元"
+    rf"(?:(?P<tenth>{_TENTH})角)? ?(?:/|每|\\|÷)(?:一|1)? ?{SQUARE}"
+    rf"|每{SQUARE}[^,。;0-9一二三四五六七八九]{{0,8}}(?P<before>[0-9]{{1,9}}(?:\.[0-9]{{1,4}})?"
     rf"|[一二三四五六七八九十百零]{{1,6}}) ?元"
+    rf"(?:(?P<tenths>{_TENTH})角)?"
 )
-_AREA = late_pattern(rf"(?P<area>[0-9]{{1,9}}(?:\.[0-9]{{1,6}})?) ?{_SQUARE}")
 _RANGE_AFTER = late_pattern(r" ?(?:以上|以下|以内|至(?!今)|到|-|~|—|起|/|每)")
 _BOUND = late_pattern(r"(?:\(含\))?(?:以上|以下|以内|至|到)")
 _RANGE_BEFORE = late_pattern(
     r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
 )
-_BASES: tuple[tuple[str, str], ...] = (
-    ("恢复植被和林业生产条件所需费用", "恢复植被和林业生产条件所需费用"),
-    ("恢复植被和林业生产条件所需的费用", "恢复植被和林业生产条件所需费用"),
-    ("森林植被恢复费", "森林植被恢复费"),
-    ("植被恢复费", "森林植被恢复费"),
-    ("恢复费用", "恢复费用"),
-    ("土地复垦费", "土地复垦费"),
-    ("复垦费", "土地复垦费"),
-    ("耕地开垦费", "耕地开垦费"),
-    ("开垦费", "耕地开垦费"),
-    ("工程合同价款", "合同价款"),
-    ("合同价款", "合同价款"),
-    ("合同总价", "合同价款"),
-    ("合同价", "合同价款"),
-    ("工程总造价", "工程造价"),
-    ("工程造价", "工程造价"),
-    ("造价", "工程造价"),
-    ("货值金额", "货值金额"),
-    ("货值", "货值金额"),
-    ("违法经营额", "违法经营额"),
-    ("违法经营所得", "违法所得"),
-    ("违法所得", "违法所得"),
-    ("违法收入", "违法所得"),
-    ("销售所得", "违法所得"),
-    ("销售金额", "销售金额"),
-    ("销售额", "销售金额"),
-    ("经营额", "违法经营额"),
-    ("林木价值", "林木价值"),
-    ("木材价值", "林木价值"),
-    ("树木价值", "林木价值"),
-    ("矿产品价值", "矿产品价值"),
-    ("价值", "价值"),
+_RATE_BEHIND = late_pattern(
+    rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)"
+    rf"| ?[×*xX] ?(?:{_NUMBER})(?! ?(?:元|{SQUARE}))|的?百分之"
 )
-_BASE_NAMES = dict(_BASES)
-_BASE = late_pattern("|".join(word for word, _name in _BASES))
-_BASE_BEFORE = late_pattern(
-    rf"(?P<base>{'|'.join(word for word, _name in _BASES)})"
-    r"(?:为|是|共|计|合计|共计|金额|人民币|总额|总价|的|约|:| |[(]){0,5}$"
-)
-_RATE_BEHIND = late_pattern(rf" ?(?:的|×|\*|x|X|按)? ?(?:{_NUMBER}) ?(?:倍|%)|的?百分之")
 _BETWEEN = late_pattern(r"(?:[ (),:;即计折合¥\[\]【】]|人民币|大写|小写|RMB)*")
 _SEVERAL = late_pattern(r"分别")
 _MARK = late_pattern(r"^ *[0-9]{1,2}\.(?=[0-9]{3})")
 """A number of the list that runs into a sum: 1.1000元."""
 _ASIDE = late_pattern(r"\([^()]{0,60}\)", holds=("(",))
+_COMES_TO = late_pattern(
+    r"[ ,、:(]*(?:罚款)?(?:金额|数额)?(?:合计|共计|总计|共|计|即|折合)[为: ]*"
+    r"(?:人民币)?[¥(大写) :]*[0-9一二三四五六七八九壹贰叁肆伍陆柒捌玖拾]"
+)
 _OF_THEM = late_pattern("其中")
 _FINE = late_pattern("罚款|罚金")
 _CONFISCATED = late_pattern("没收|追缴")
 _TEN_THOUSANDS = late_pattern(
     r"金额 ?\(万元\)[: |]*(?P<sum>[0-9]{1,9}(?:\.[0-9]{1,6})?)", holds=("(万元)",)
 )
-_FAR = 60
 
 
 def penalties_given(
@@ -118,31 +93,40 @@ def penalties_given(
     is_mitigated = any(MITIGATED.search(p.text) for stretch in operative for p in stretch.parts)
     for stretch in operative:
         here: list[PenaltyGiven] = []
+        has_sum = False
         for part in stretch.parts:
             if _OF_THEM.search(part.text) and any(one.amount is not None for one in here):
                 break  # what the sum told before is made of
+            if _takes_sum(here, part):
+                continue
             for penalty in _of_part(part):
-                if _is_told_before(penalty, here):
-                    continue
+                if has_sum and _is_without_sum(penalty):
+                    continue  # it only takes up one of the same stretch
                 if _TOTAL.search(part.text) is None or not _takes_total(given, here, penalty):
                     here.append(penalty)
+                has_sum = has_sum or (penalty.kind == "罚款" and penalty.amount is not None)
         earlier = tuple(given)
         for penalty in here:
             _add_once(given, penalty, earlier)
-    facts = _Facts(lines)
+    facts = Facts(lines)
     return tuple(
         replace(facts.completed(p), is_mitigated=is_mitigated and p.kind == "罚款") for p in given
     )
 
 
-def _is_told_before(penalty: PenaltyGiven, here: Sequence[PenaltyGiven]) -> bool:
-    """Return whether a penalty without a sum only takes up one of the same stretch."""
-    return (
-        penalty.kind == "罚款"
-        and penalty.amount is None
-        and not penalty.words
-        and any(one.kind == "罚款" and one.amount is not None for one in here)
-    )
+def _is_without_sum(penalty: PenaltyGiven) -> bool:
+    """Return whether a penalty is a fine without a sum."""
+    return penalty.kind == "罚款" and penalty.amount is None and not penalty.words
+
+
+def _takes_sum(here: list[PenaltyGiven], part: Part) -> bool:
+    """Return whether a part only tells what the fine before it comes to, and give it that sum."""
+    if not here or here[-1].kind != "罚款" or here[-1].amount is not None:
+        return False
+    sums = _amounts(part.text) if _COMES_TO.match(part.text) else []
+    if sums:
+        here[-1] = _with_sum(here[-1], part.text, sums, 0)
+    return bool(sums)
 
 
 def _takes_total(
@@ -301,9 +285,9 @@ def _without_bases(
     own: list[SumWritten] = []
     bases: list[tuple[SumWritten, str]] = []
     for one in sums:
-        named = _BASE_BEFORE.search(text[max(0, one.start - 24) : one.start])
+        named = BASE_BEFORE.search(text[max(0, one.start - 24) : one.start])
         if named:
-            bases.append((one, _BASE_NAMES[named["base"]]))
+            bases.append((one, BASE_NAMES[named["base"]]))
         elif _RATE_BEHIND.match(text, one.end):
             bases.append((one, ""))
         else:
@@ -316,15 +300,18 @@ def _with_rates(penalty: PenaltyGiven, text: str) -> PenaltyGiven:
     per_square = _PER_SQUARE.search(text)
     if per_square:
         price = number_in_words(per_square["after"] or per_square["before"])
-        area = _AREA.search(_PER_SQUARE.sub(_blank, text))
+        tenths = number_in_words(per_square["tenth"] or per_square["tenths"] or "")
+        if price is not None and tenths is not None:
+            price += tenths / 10
+        area = AREA.search(_PER_SQUARE.sub(_blank, text))
         penalty = replace(
             penalty, per_square_metre=price, area=Decimal(area["area"]) if area else None
         )
     rate = _RATE.search(text)
     if rate is None:
         return penalty
-    base = _BASE.search(text)
-    name = _BASE_NAMES[base[0]] if base else ""
+    base = BASE.search(text)
+    name = BASE_NAMES[base[0]] if base else ""
     if rate["times"]:
         return replace(penalty, times=number_in_words(rate["times"]), base_written=name)
     percent = rate["percent"] or rate["hundredth"]
@@ -332,42 +319,3 @@ def _with_rates(penalty: PenaltyGiven, text: str) -> PenaltyGiven:
     if value is not None and not percent:
         value /= 10
     return replace(penalty, percent=value, base_written=name)
-
-
-class _Facts:
-    """What a decision tells outside its operative part that a sum may be counted on."""
-
-    def __init__(self, lines: Sequence[PlainLine]) -> None:
-        self._lines = lines
-
-    def completed(self, penalty: PenaltyGiven) -> PenaltyGiven:
-        """Return a penalty with its base or area, where what the facts tell gives its sum."""
-        if penalty.amount is None:
-            return penalty
-        if penalty.per_square_metre and penalty.area is None:
-            return replace(penalty, area=self._area(penalty.amount / penalty.per_square_metre))
-        factor = penalty.times or (penalty.percent / 100 if penalty.percent else None)
-        if not factor or (penalty.base is not None and penalty.base_written):
-            return penalty
-        base = penalty.base if penalty.base is not None else penalty.amount / factor
-        name = self._name_of(base)
-        if name is None:
-            return penalty
-        return replace(penalty, base=base, base_written=penalty.base_written or name)
-
-    def _area(self, area: Decimal) -> Decimal | None:
-        for line in self._lines:
-            if any(Decimal(found["area"]) == area for found in _AREA.finditer(line.own)):
-                return area
-        return None
-
-    def _name_of(self, base: Decimal) -> str | None:
-        """Return what a sum of the facts is called; None where there is no such sum."""
-        for line in self._lines:
-            for one in sums_written(line.own):
-                if one.value != base:
-                    continue
-                names = list(_BASE.finditer(line.own, max(0, one.start - _FAR), one.start))
-                if names:
-                    return _BASE_NAMES[names[-1][0]]
-        return None

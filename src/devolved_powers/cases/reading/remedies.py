@@ -19,12 +19,29 @@ _REVIEW_WITHOUT = late_pattern(
     holds=("复议",),
 )
 _SUIT = late_pattern(
-    r"向(?P<court>[^,。;:向]{0,50}?法院)(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
+    r"向(?P<court>[^,。;:向]{0,50}?法院)\)?…*(?:依法)?(?:直接)?(?:提起|起诉|提出|申请立案)",
     holds=("法院",),
 )
 _SUIT_WITHOUT = late_pattern(
     r"(?<!不)(?<!未)(?<!不依法)(?:依法)?(?:提起(?:行政)?诉讼|(?<!不)起诉)(?!期间|的|又|也)",
     holds=("诉",),
+)
+_REVIEW_LABEL = late_pattern(
+    r"复议(?:的)?(?:机关|机构)(?:名称)?(?:为|是|[:|])(?P<organ>[^,。;:|]{2,40})", holds=("复议",)
+)
+_COURT_LABEL = late_pattern(
+    r"(?:管辖(?:的)?法院|受理法院|诉讼(?:管辖)?法院)(?:名称)?(?:为|是|[:|])(?P<court>[^,。;:|]{2,40})",
+    holds=("法院",),
+)
+_REVIEW_TERM = late_pattern(
+    r"复议(?:的)?期限(?:为|是|[:|])[^,。;]{0,24}?"
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,4}) ?(?P<unit>个?工作日|日|天|个月)",
+    holds=("复议",),
+)
+_SUIT_TERM = late_pattern(
+    r"诉讼(?:的)?期限(?:为|是|[:|])[^,。;]{0,24}?"
+    r"(?P<number>[0-9]{1,3}|[一二三四五六七八九十]{1,4}) ?(?P<unit>个?工作日|日|天|个月)",
+    holds=("诉讼",),
 )
 _MAY = late_pattern("可|有权|应当先|应先|须先|先行|不服")
 _NOT_DONE = late_pattern(r"不得|逾期|期间|期满|既不|不停止|未申请|未提起|不申请|强制执行")
@@ -43,19 +60,24 @@ _AFTER_REVIEW = late_pattern(
     r"对?(?:行政)?复议(?:决定|结果)(?:仍)?不服|不服(?:行政)?复议决定|收到(?:行政)?复议决定"
 )
 _UNNAMED = late_pattern(
-    r"^(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属"
+    r"^(?P<words>(?:本机关的?|本局的?|你可以|我局的?)?(?:(?:上一?级|同级|本级|有权|相关|有关|法定|所属"
     r"|主管)(?:的)?(?:行政|人民|主管)?(?:复议)?(?:机关|部门|政府|单位)"
-    r"(?:或者?.*)?|(?:行政)?复议(?:机关|机构)|上一?级[^,。]{0,12}(?:机关|部门)|[_…×XＸ* ]+.*)$"
+    r"(?=$|或)|(?:行政)?复议(?:机关|机构)(?=$)|上一?级(?=[^,。]{0,12}(?:机关|部门)$)|[_…×XＸ* ]+))"
 )
+"""How an organ is told that is not named; behind these words may stand what is of a person."""
 _UNNAMED_COURT = late_pattern(
-    r"^(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|具有管辖权的|有权管辖的|_+"
-    r"|×+|X+|…+|\*+| )*(?:基层)?(?:人民)?法院$"
+    r"^(?P<words>(?:依法)?(?:(?:有|具有)?管辖权?的?|当地|所在地|本地|相关|有关|有权管辖的"
+    r"|[_×X…* ])*(?:基层)?(?:人民)?法院)$"
 )
+_COURT_MEANT = late_pattern(
+    r"(?:\((?:即|指)?|(?:指定|确定)(?:管辖)?的)(?P<name>[一-鿿]{2,24}法院)\)?$", holds=("法院",)
+)
+"""有管辖权的人民法院(X法院), 中级人民法院指定的X法院: the last is meant."""
 _OR = late_pattern(r"或者|或|/|、")
 _NOISE = late_pattern(r"\([^()]{0,60}\)|[ □☐☑☒√✓✔■_…]|^(?:依法|直接|也可|可以)")
 _MOST = 20
 """Characters of what stands in the place of a name that are kept."""
-_ASIDE = late_pattern(r"\([^()]{0,80}\)", holds=("(",))
+_ASIDE = late_pattern(r"\((?!(?:即|指)?[一-鿿]{2,24}法院\))[^()]{0,80}\)", holds=("(",))
 _OFFICE = late_pattern(
     r"(?<=政府)(?:行政)?复议(?:办公室|委员会|局|机构|应诉[^,。]{0,8}|受理[^,。]{0,8})$"
 )
@@ -135,9 +157,17 @@ def _review(sentence: str, line: int) -> tuple[Remedy | None, int]:
     else:
         found = next((bare for bare in _REVIEW_WITHOUT.finditer(sentence) if _is_told(bare)), None)
         organs, words = (), ""
+    label = None if organs else _REVIEW_LABEL.search(sentence)
+    if label:
+        organs, words = _organs(label["organ"])
+    labelled = _REVIEW_TERM.search(sentence)
+    if found is None:
+        if labelled is None and not organs:
+            return None, 0
+        found = labelled or label
     if found is None:
         return None, 0
-    term = _term(sentence, found.start(), found.end())
+    term = _term_of(labelled) if labelled else _term(sentence, found.start(), found.end())
     review = Remedy(
         organs=organs,
         line=line,
@@ -166,9 +196,14 @@ def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
     ]
     if not named:
         named = [bare for bare in _SUIT_WITHOUT.finditer(sentence) if _is_told(bare)][:1]
+    if not named:
+        yield from _labelled_suit(sentence, line)
     for found in named:
         begins = at if found.start() >= at else 0
         courts, words = _courts(found.groupdict().get("court") or "")
+        label = None if courts else _COURT_LABEL.search(sentence)
+        if label:
+            courts, words = _courts(label["court"])
         term = _term(sentence, found.start(), found.end(), begins)
         is_after = _AFTER_REVIEW.search(sentence, begins, found.start()) is not None
         suit = Remedy(
@@ -192,8 +227,30 @@ def _term(sentence: str, start: int, end: int, begins: int = 0) -> _Term:
         found = (_TERM_LOOSE if "期限" in behind else _TERM).search(behind)
         if found is not None and "向" in behind[: found.end()]:
             found = None
-    number = None if found is None else number_in_words(found["number"])
-    if found is None or number is None:
+    return _Term() if found is None else _term_of(found)
+
+
+def _labelled_suit(sentence: str, line: int) -> Iterator[tuple[bool, Remedy]]:
+    """Yield a suit told in fields: 提起行政诉讼的期限为六个月，管辖法院为…."""
+    label, told = _COURT_LABEL.search(sentence), _SUIT_TERM.search(sentence)
+    if label is None and told is None:
+        return
+    courts, words = _courts(label["court"]) if label else ((), "")
+    term = _term_of(told) if told else _Term()
+    suit = Remedy(
+        organs=courts,
+        line=line,
+        days=term.days,
+        months=term.months,
+        is_working_days=term.is_working_days,
+        in_general_words=words,
+    )
+    yield False, suit
+
+
+def _term_of(found: re.Match[str]) -> _Term:
+    number = number_in_words(found["number"])
+    if number is None:
         return _Term()
     if found["unit"] in _MONTHS:
         return _Term(months=int(number))
@@ -204,14 +261,21 @@ def _organs(written: str) -> tuple[tuple[str, ...], str]:
     """Return the organs named, or the words told in their place."""
     names = _names(written)
     organs = tuple(n for n in names if _ORGAN.fullmatch(n) and not _UNNAMED.match(n))
-    return organs, "" if organs else next((n for n in names if _UNNAMED.match(n)), "")[:_MOST]
+    return organs, "" if organs else _words(names, _UNNAMED)
 
 
 def _courts(written: str) -> tuple[tuple[str, ...], str]:
     """Return the courts named, or the words told in their place."""
-    names = _names(written)
+    meant = _COURT_MEANT.search(written)
+    names = _names(meant["name"] if meant else written)
     courts = tuple(n for n in names if _COURT.fullmatch(n) and not _UNNAMED_COURT.match(n))
-    return courts, "" if courts else next((n for n in names if _UNNAMED_COURT.match(n)), "")[:_MOST]
+    return courts, "" if courts else _words(names, _UNNAMED_COURT)
+
+
+def _words(names: Sequence[str], pattern: re.Pattern[str]) -> str:
+    """Return the first words that stand in the place of a name, without what follows them."""
+    found = next(filter(None, map(pattern.match, names)), None)
+    return found["words"][:_MOST] if found else ""
 
 
 def _names(written: str) -> list[str]:

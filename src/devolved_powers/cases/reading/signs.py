@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.officers import officer_signs
 from devolved_powers.cases.reading.operative_part import Operative
-from devolved_powers.cases.reading.orders import orders_by_notice
 from devolved_powers.cases.reading.plain_lines import PlainLine
 from devolved_powers.cases.reading.sign_words import IN_OWN_WORDS, IN_TEXT
 from devolved_powers.cases.signs import Sign
 from devolved_powers.late_pattern import late_pattern
 
 _BLANK_FIELD = late_pattern(
-    r"_{2,}|＿{2,}|[ \u3000年][ \u3000]+月[ \u3000]+日"
+    r"_{2,}|＿{2,}|(?:年|(?<![ \u3000])[ \u3000])[ \u3000]+月[ \u3000]+日"
     r"|[：:][ \u3000]*(?=(?:法定代表人|负责人|性别|身份证|电话|地址|住所)[^：:]{0,12}[：:])"
 )
 _GAIN = late_pattern(
@@ -31,7 +30,7 @@ _FINDING = late_pattern(
 _SUSPECTED = late_pattern(r"涉嫌", holds=("涉嫌",))
 _FILED_BEHIND = late_pattern("立案调查|(?:予以|决定|批准|依法)立案", holds=("立案",))
 _NO_FINDING = late_pattern(r"立案|案件来源|移送|移交|举报|投诉|线索|告知|一案|犯罪|《[^》]*$|案,?$")
-_ENFORCED = late_pattern(r"强制执行", holds=("强制执行",))
+_ENFORCED = late_pattern(r"强制(?:执行|拆除|清除)|强行拆除", holds=("强制", "强行"))
 _BY_COURT = late_pattern(r"法院|申请|由(?!本机关|我局|本局|我镇)|提请|《|不停止|裁定")
 _CLAIMED = late_pattern(
     r"(?:将|可以?|有权|依法|依照|予以|直接|本机关|我局|本局|按照)[^,。;]{0,24}$"
@@ -45,6 +44,7 @@ _LONG_TITLE = late_pattern(
     r"(?=[^之》,。;]{0,30}[〔\[(] ?\d{4}|$)"
 )
 _LONGEST_TITLE = 44
+_PROSE = late_pattern("[,。;]")
 _BODY = late_pattern(
     r"[一-鿿]{2,30}(?:局|人民政府|办事处|委员会|大队|管委会)(?= ?(?:\((?:印章|公章|盖章|章"
     r"|加盖印章)\))? ?$| ?行政处罚)"
@@ -79,8 +79,6 @@ def signs_seen(
         )
         if _BLANK_FIELD.search(line.raw):
             found.append(Stated("blank-field", line.number))
-        if orders_by_notice(line):
-            found.append(Stated("ordered-by-notice", line.number))
         if _GAIN.search(line.own) and line.number not in decided:
             found.append(Stated("illegal-gain-found", line.number))
         if _is_suspected(line.own):
@@ -118,7 +116,7 @@ def _of_head(lines: Sequence[PlainLine]) -> list[Stated[Sign]]:
     titles = (
         line
         for line in head[:_TITLE_LINES]
-        if len(line.text.strip()) <= _LONGEST_TITLE and not line.text.strip().endswith("。")
+        if len(line.text.strip()) <= _LONGEST_TITLE and not _PROSE.search(line.text)
     )
     is_long = any(_LONG_TITLE.match(line.plain) for line in head[: 2 * _HEAD_LINES])
     if head and not is_long and not any(_TITLE.search(line.plain) for line in titles):

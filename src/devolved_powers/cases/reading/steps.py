@@ -12,13 +12,13 @@ from datetime import date
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.day_mentions import Mention
 from devolved_powers.cases.reading.heading import ORGAN, SEAL, Heading, signed_in_text
-from devolved_powers.cases.reading.page_lines import text_begins
+from devolved_powers.cases.reading.page_lines import own_side, text_begins
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
 _FILED = late_pattern(
     r"(?!起|之日起|以来)(?P<gap>[^；]{0,120}?)(?:(?P<not>不予|未|曾被?|曾经|已被|另案|撤销|刑事|公安机关)立案"
-    r"|立案(?!审批表|报告|登记表|呈批|告知|侦查)|行为案(?:件)?调查)",
+    r"|立案(?!审批表|报告|登记表|呈批|告知|侦查)|受案(?!登记|回执)|行为案(?:件)?调查)",
     holds=("案",),
 )
 _INSPECTED = late_pattern("检查|巡查|巡逻|排查|发现|举报|投诉|转来")
@@ -27,10 +27,10 @@ _OF_ANOTHER_CASE = late_pattern("曾|此前|之前|上一年度|公安|派出所
 _BY_US = late_pattern("本|我")
 _FILED_LABEL = late_pattern(r"立案(?:日期|时间)[：:]?(?:为|是)?$")
 _NOTICE = late_pattern(
-    r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书"
+    r"(?:处罚|听证|事先|先行|拟)[^《》。；]{0,12}告知(?:书|单)?|告知书|违法行为通知书"
     r"|告知了?(?:你|当事人|你单位|你公司)?(?:本机关)?拟"
     r"|告知了?(?:你[^，。；]{0,6}|当事人)?[^，。；]{0,30}?(?:拟作出|拟对|违法事实|处罚(?:依据|理由|内容|的?事实))",
-    holds=("告知",),
+    holds=("告知", "通知书"),
 )
 _HANDED = late_pattern(
     r"送达|下达|下发|送交|交付|签收|收到|发出(?!之日)|进行了?(?:行政)?(?:处罚|听证|事先)?告知|告知了|(?<!事先)(?<!处罚)"
@@ -48,6 +48,9 @@ _REVIEWED = late_pattern(
 _DISCUSSED = late_pattern(
     r"^[^；]{0,140}?(?:集体讨论|集体研究|集体审议|案审会|案件审理委员会|案件审议|案件讨论|进行了讨论|会审)"
 )
+_REVIEWED_IN = late_pattern("(?:法制审核|合法性审核|法制审查)(?:通过|完成|意见)?[（(：:]$")
+"""The day stands behind its step: 法制审核（2024年10月10日）."""
+_DISCUSSED_IN = late_pattern("(?:集体讨论|集体研究|案审会|集体审议)(?:通过|决定)?[（(：:]$")
 _CLOSED = late_pattern(r"^[，,]?[^，。；]{0,20}?调查(?:终结|完毕|结束)", holds=("调查",))
 _SERVED = late_pattern(
     r"^[^；]{0,40}?(?:直接|邮寄|留置|委托|转交|电子|公告)?(?:送达|送交|签收|交付|收到)"
@@ -88,6 +91,12 @@ _NO_HEARING = late_pattern(
 )
 _RIGHTS_LISTED = late_pattern(r"告知[^。]{0,80}陈述[^。]{0,6}申辩[^。]{0,4}权利")
 _HANDED_TO_PARTY = late_pattern("^[，,]?(?:已)?(?:直接|邮寄|留置)送达(?:当事人|你)")
+_BEHIND_THE_SIGNATURE = late_pattern(
+    "^[^。；]{0,30}(?:送达|送交|交付|签收|收到|领取|收悉)|^[）)]?[。]?$",
+    holds=("送", "收", "付", "取"),
+)
+_LABEL_BEHIND = late_pattern("(?:送达|签收|交付|回证)[^。；]{0,8}[：:]?$")
+_NOT_YET = late_pattern("视为送达|公告|无法送达|拒收|退回|未能送达|未送达|应当|之日起")
 _BODY_TEXT = 30
 _NEAR = 20
 """Characters within which two words belong together."""
@@ -142,9 +151,12 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
     """
     signed = _signed(lines, mentions)
     decided = _decided(mentions, signed, heading)
-    manner = _manner(lines, heading)
+    manner = _manner(lines, heading, signed[-1].line if signed else len(lines))
     filed, notices, reviewed, discussed, served = _sorted_by_step(
-        [m for m in mentions if m.exact], lines, {id(m) for m in decided}
+        [m for m in mentions if m.exact],
+        lines,
+        {id(m) for m in decided},
+        signed[-1].line if signed else 0,
     )
     placed = {id(m) for m in (*filed, *notices, *reviewed, *discussed, *served)}
     closed = [m for m in mentions if m.exact and id(m) not in placed and _CLOSED.match(m.after)]
@@ -182,7 +194,7 @@ def steps_of(lines: Sequence[str], mentions: Sequence[Mention], heading: Heading
 
 
 def _sorted_by_step(
-    mentions: Sequence[Mention], lines: Sequence[str], decided: Collection[int]
+    mentions: Sequence[Mention], lines: Sequence[str], decided: Collection[int], signed_in: int
 ) -> tuple[list[Mention], ...]:
     """Return the days of filing, notice, legal review, discussion and service, each day once."""
     steps: tuple[list[Mention], ...] = ([], [], [], [], [])
@@ -194,11 +206,15 @@ def _sorted_by_step(
             filed.append(mention)
         elif _is_notice(mention):
             notices.append(mention)
+        elif _REVIEWED_IN.search(mention.before):
+            reviewed.append(mention)
+        elif _DISCUSSED_IN.search(mention.before):
+            discussed.append(mention)
         elif _REVIEWED.match(mention.after):
             reviewed.append(mention)
         elif _DISCUSSED.match(mention.after):
             discussed.append(mention)
-        elif _is_service(mention, lines):
+        elif _is_service(mention, lines) or _is_service_note(mention, signed_in):
             served.append(mention)
     return steps
 
@@ -229,7 +245,7 @@ def _is_notice(mention: Mention) -> bool:
     handed = _HANDED.search(after)
     if handed is None or _NOT_NOTICE.search(after[: handed.end() + 14]):
         return False
-    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()]):
+    if _NOT_HANDED.search(after) or _REPLY.match(after[: handed.start()].removesuffix("书面")):
         return False
     told_behind = _NOTICE.search(after)
     if told_behind and told_behind.start() <= handed.end() + _PAPER_BEHIND:
@@ -265,6 +281,18 @@ def _is_service(mention: Mention, lines: Sequence[str]) -> bool:
     return bool(_DECISION_PAPER.search(before + found[0]) or _HANDED_TO_PARTY.match(mention.after))
 
 
+def _is_service_note(mention: Mention, signed_in: int) -> bool:
+    """Return whether a note behind the signature tells of the day as the one of service."""
+    if not 0 < signed_in < mention.line or _OF_ANOTHER_PAPER.search(mention.sentence):
+        return False
+    if _NOT_YET.search(mention.sentence):
+        return False
+    after = mention.after.lstrip("，, ")
+    found = _BEHIND_THE_SIGNATURE.match(after)
+    is_labelled = bool(_LABEL_BEHIND.search(mention.before))
+    return found is not None and (len(found[0]) > 1 or is_labelled)
+
+
 def _is_receipt(mention: Mention, lines: Sequence[str]) -> bool:
     """Return whether the party signed on the day that the decision was handed over."""
     if not _SIGNED_FOR.match(mention.prefix) or mention.after:
@@ -290,11 +318,11 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
     for mention in mentions:
         if mention.exact is None or mention.line < begun:
             continue
-        line = lines[mention.line - 1]
+        line = own_side(lines[mention.line - 1])
         if signed_in_text(line) and mention.sentence.startswith(mention.before) and mention.before:
             alone += [mention] if _SIGNED_DAY.match(mention.before) and not mention.after else []
             continue
-        if mention.line == begun:
+        if mention.line == begun or mention.written not in line:  # on the side of the party
             continue
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
@@ -312,19 +340,20 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
 def _line_before(lines: Sequence[str], mention: Mention) -> str:
     """Return the line before the one of a day, blank ones aside."""
     nearest = range(mention.line - 2, max(-1, mention.line - 2 - _NEAR), -1)
-    return next((lines[index] for index in nearest if lines[index]), "")
+    return own_side(next((lines[index] for index in nearest if lines[index]), ""))
 
 
-def _manner(lines: Sequence[str], heading: Heading) -> str:
+def _manner(lines: Sequence[str], heading: Heading, signed_in: int) -> str:
     if heading.kind == "行政处罚决定书（公告送达）":
         return "公告送达"
-    for line in lines:
+    for number, line in enumerate(lines, 1):
         label = _MANNER_LABEL.search(line)
         if label:
             return f"{label['manner']}送达"
         if "决定" in line and _BY_HAND.search(line):
             return "当场交付"
-        if re.search("本(?:处罚)?决定书?", line) and "告知书" not in line:
+        is_told = number > signed_in or re.search("本(?:处罚)?决定书?", line)
+        if is_told and "告知书" not in line:
             told = next((manner for manner in _MANNERS if manner in line), "")
             if told:
                 return told

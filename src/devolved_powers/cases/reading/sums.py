@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from devolved_powers.cases.model import (
     DiscretionUsed,
@@ -11,6 +12,7 @@ from devolved_powers.cases.model import (
     Remedy,
     Stated,
 )
+from devolved_powers.cases.reading.counted_on import sums_told
 from devolved_powers.cases.reading.discretion import discretion_used
 from devolved_powers.cases.reading.operative_part import operative_parts
 from devolved_powers.cases.reading.orders import orders_given
@@ -34,6 +36,7 @@ class Sums:
         suit: 行政诉讼; likewise.
         discretion: the discretion standard; None where none is named.
         signs: what else the text shows, by line.
+        sums_told: the sums that a fine may be counted on, by name.
     """
 
     penalties: tuple[PenaltyGiven, ...]
@@ -43,6 +46,7 @@ class Sums:
     suit: Remedy | None
     discretion: DiscretionUsed | None
     signs: tuple[Stated[Sign], ...]
+    sums_told: tuple[tuple[str, Decimal], ...]
 
 
 def sums_in(lines: Sequence[str]) -> Sums:
@@ -63,4 +67,5 @@ def sums_in(lines: Sequence[str]) -> Sums:
         suit=remedies.suit,
         discretion=discretion_used(read),
         signs=signs_seen(read, operative),
+        sums_told=sums_told(read),
     )

@@ -1,5 +1,6 @@
 """`powers check-case FILE`, `powers check-case --batch DIR`."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +12,14 @@ from devolved_powers.cli.shared.output_file import (
     chosen_format,
     format_help,
     give,
+    is_screen,
     refuse_terminal,
 )
 from devolved_powers.documents.formats import CASE_FORMATS, CaseFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, _, speaking, spoken
 from devolved_powers.store.root import find_root
-from devolved_powers.text import json_text
+from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
     from devolved_powers.cases.answer import CaseAnswer
@@ -45,7 +47,7 @@ EXIT_FOUR = N_("a document of the folder could not be read, and nothing is said 
 def command(
     document: Annotated[
         Path | None,
-        typer.Argument(metavar="FILE", help=_("The decision: docx, html, md or txt.")),
+        typer.Argument(metavar="FILE", help=_("The decision: docx, html, xlsx, md or txt.")),
     ] = None,
     *,
     facts: Annotated[
@@ -82,6 +84,10 @@ def command(
     chosen = chosen_format(CASE_FORMATS, form, output)
     refuse_terminal(chosen, output)
     _refuse_both(document, batch, facts)
+    if output is not None and not is_screen(output):
+        _refuse_over(output, document, facts, batch)
+    if document is not None:
+        _refuse_folder(document)
     root = find_root(None, registry)
     loaded, _commit = read_loaded(root)
     if batch is not None:
@@ -120,6 +126,49 @@ def _refuse_both(document: Path | None, batch: Path | None, facts: Path | None) 
         )
 
 
+def _refuse_over(
+    output: Path, document: Path | None, facts: Path | None, batch: Path | None
+) -> None:
+    """Refuse to write over what is checked, or among it: it would be read as a decision.
+
+    Raises:
+        PowersError: when the output is the document or its facts, or lies in the folder.
+    """
+    there = Path(os.path.realpath(output))
+    read = {Path(os.path.realpath(file)) for file in (document, facts) if file is not None}
+    if there in read:
+        raise PowersError(
+            _("The answer would be written over the file that is checked."),
+            hint=_("Name another file."),
+            place=str(output),
+            code=ExitCode.USAGE,
+        )
+    if batch is not None and there.is_relative_to(os.path.realpath(batch)):
+        raise PowersError(
+            _("The answer would lie among the decisions, and be read as one of them."),
+            hint=_("Name a file outside of the folder that is checked."),
+            place=str(output),
+            code=ExitCode.USAGE,
+        )
+
+
+def _refuse_folder(document: Path) -> None:
+    """Refuse a folder in the place of a file.
+
+    Raises:
+        PowersError: when it is one.
+    """
+    if document.is_dir():
+        raise PowersError(
+            _("This is a folder, not a decision."),
+            hint=_("To check all decisions in it: {command}").format(
+                command=f"`powers check-case --batch {printable(str(document))}`"
+            ),
+            place=str(document),
+            code=ExitCode.USAGE,
+        )
+
+
 def _language(form: CaseFormat) -> str:
     """Return in which language the answer is: a document is Chinese, whoever has it made."""
     return spoken() if form in ("text", "json") else DOCUMENT_LANGUAGE
@@ -136,12 +185,13 @@ def _one(
     is_strict: bool,
 ) -> ExitCode:
     from devolved_powers.cases.context import case_context
-    from devolved_powers.cases.file import check_file
+    from devolved_powers.cases.file import check_read, read_case
     from devolved_powers.models.notice import told_notice
 
+    case = read_case(document, facts)  # a refusal is in the user's language
     with speaking(_language(form)):
         context = case_context(loaded, today())
-        answer = check_file(document, context, facts=facts, is_published=is_published)
+        answer = check_read(case, context, is_published=is_published)
     content = _content(form, answer, loaded)
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     verdicts = {one.verdict for one in answer.dimensions}
@@ -189,7 +239,7 @@ def _batch(
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     if any(one.faulty for one in batch.documents):
         return ExitCode.FINDINGS
-    if batch.unread:
+    if batch.unread or batch.perhaps_decisions:
         return ExitCode.NOT_LOOKED
     verdicts = (
         one.verdict

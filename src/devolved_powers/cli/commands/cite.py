@@ -119,16 +119,22 @@ def _of_document(text: str, document: "Paragraphs", form: ScreenTextFormat) -> b
         note(message.format(text=printable(text)))
     if document.left_out:
         note(_("Text that is struck out, hidden or marked as deleted is not read."))
+    if document.has_text_beside:
+        note(_("Text in headers, footers, notes and comments is not read."))
     if form == "json":
         from devolved_powers.reports.json_v1.cited_document import cited_document_json
 
         name = None if text == _STDIN else text
-        emit(json_text(cited_document_json(name, len(document.lines), places, document.left_out)))
+        emit(json_text(cited_document_json(name, places, document)))
     elif places:
-        emit(_lines_table(places))
+        emit(_lines_table(places, _("Para.") if document.is_by_paragraphs else _("Line")))
         lines = [str(line) for line in dict.fromkeys(p.line for p in places if p.quoted)]
         if lines:
-            message = _("In quotation marks, so that another text cites it: line {lines}.")
+            message = (
+                _("In quotation marks, so that another text cites it: paragraph {lines}.")
+                if document.is_by_paragraphs
+                else _("In quotation marks, so that another text cites it: line {lines}.")
+            )
             say(message.format(lines=enumerated(lines)) + "\n")
     return bool(places)
 
@@ -139,9 +145,9 @@ def _table(places: tuple[CitedPlace, ...]) -> str:
     return table(headings, rows, total=width())
 
 
-def _lines_table(places: Sequence["PlaceInProse"]) -> str:
+def _lines_table(places: Sequence["PlaceInProse"], first: str) -> str:
     rows = [(str(found.line), *_numbers(found.place), _law(found.place)) for found in places]
-    headings = (_("Line"), _("Article"), _("Paragraph"), _("Item"), _("Subitem"), _("Law"))
+    headings = (first, _("Article"), _("Paragraph"), _("Item"), _("Subitem"), _("Law"))
     return table(headings, rows, total=width())
 
 

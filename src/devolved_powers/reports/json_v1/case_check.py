@@ -103,6 +103,9 @@ class CaseCheckJson(DayAnswer):
     """A penalty decision: what it tells, and what is to be said of it."""
 
     disclaimer: Annotated[str, Meaning("What this is not.")]
+    by_paragraphs: Annotated[
+        bool, Meaning("Whether `line` counts paragraphs that are not empty, as in Word.")
+    ]
     doc_kind: Annotated[str, Meaning("What the document is.")]
     procedure: Annotated[str | None, Meaning("“普通程序” or “简易程序”.")]
     body: Annotated[str | None, Meaning("The organ that decides.")]

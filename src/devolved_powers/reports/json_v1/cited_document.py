@@ -1,14 +1,20 @@
 """What a document cites, place by place."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Annotated, cast
 
 from devolved_powers.citations.model import to_json
 from devolved_powers.citations.prose import PlaceInProse
 from devolved_powers.i18n import _
-from devolved_powers.reports.json_v1.common import VERSION, Answer, Meaning, cannot_tell
+from devolved_powers.reports.json_v1.common import (
+    VERSION,
+    Answer,
+    CannotTellJson,
+    Meaning,
+    cannot_tell,
+)
 from devolved_powers.reports.json_v1.laws import PlaceJson
-from devolved_powers.sheets.grid import LeftOut
+from devolved_powers.sheets.paragraphs import Paragraphs
 
 __all__ = ["CitedDocumentJson", "PlaceInDocumentJson", "cited_document_json"]
 
@@ -30,34 +36,32 @@ class CitedDocumentJson(Answer):
 
 
 def cited_document_json(
-    document: str | None,
-    lines: int,
-    places: Sequence[PlaceInProse],
-    left_out: Sequence[LeftOut],
+    name: str | None, places: Sequence[PlaceInProse], document: Paragraphs
 ) -> CitedDocumentJson:
     """Return what a document cites.
 
     Args:
-        document: the file; None for the standard input.
-        lines: how many lines it has.
+        name: the file; None for the standard input.
         places: the places it cites.
-        left_out: what it holds that was not read.
+        document: its lines, and what of it was not read.
     """
     return CitedDocumentJson(
         version=VERSION,
-        document=document,
-        lines=lines,
+        document=name,
+        lines=len(document.lines),
         places=[_place(place) for place in places],
-        cannot_tell=[
-            cannot_tell(
-                "left-out",
-                _("Text that is struck out, hidden or marked as deleted is not read."),
-                count=sum(one.count for one in left_out),
-            )
-        ]
-        if left_out
-        else [],
+        cannot_tell=[*_not_read(document)],
     )
+
+
+def _not_read(document: Paragraphs) -> Iterator[CannotTellJson]:
+    if document.left_out:
+        message = _("Text that is struck out, hidden or marked as deleted is not read.")
+        count = sum(one.count for one in document.left_out)
+        yield cannot_tell("left-out", message, count=count)
+    if document.has_text_beside:
+        message = _("Text in headers, footers, notes and comments is not read.")
+        yield cannot_tell("text-beside", message, count=1)
 
 
 def _place(found: PlaceInProse) -> PlaceInDocumentJson:
