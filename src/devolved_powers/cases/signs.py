@@ -33,6 +33,8 @@ Sign = Literal[
     "sums-do-not-agree",
     "blank-field",
     "hearing-held",
+    "head-cut-off",
+    "end-cut-off",
     "payment-put-off",
 ]
 """What else a text may show: a fault, or what excuses one. Each has the line it was seen in."""

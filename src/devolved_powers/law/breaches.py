@@ -26,6 +26,10 @@ _ACTS = late_pattern("行为|情形|违法")
 """What must follow 有本法第N条…, 实施…: else it is what somebody has, not what he did."""
 _OWN = late_pattern("本法|本条例|本办法|本规定")
 _OR_LISTED = late_pattern("(?:或者?|及|和|以及)有下列")
+_OR_NOT_AS = late_pattern(
+    "[^,。;:]{4},或者(?:未依照|未按照?|不按照|不履行|未履行)[本该](?:法|条例|办法|规定)第"
+)
+"""One conduct told in words of its own, or another that a place names."""
 _PUNISHES = late_pattern("罚款|没收|吊销|警告|责令|处罚|拘留|暂扣|关闭|通报批评")
 
 
@@ -33,13 +37,18 @@ def breaches(text: str, *, is_item: bool = False) -> tuple[str, ...]:
     """Return the places of the same law whose breach a text punishes, as `LegalPlace.written`.
 
     A text that describes the conduct itself, or names another law, names none; nor does one that
-    punishes such a breach or what its list describes (或者有下列行为), since which is not known.
+    punishes such a breach or what its list or its own words describe (或者有下列行为, …，或者未依照
+    本法第N条), since which is not known.
 
     Args:
         text: one paragraph or item, as `normalise` returns it.
         is_item: whether it is an item of a list: what is punished stands above it.
     """
-    if not (is_item or _PUNISHES.search(text)) or _OR_LISTED.search(text):
+    if (
+        not (is_item or _PUNISHES.search(text))
+        or _OR_LISTED.search(text)
+        or _OR_NOT_AS.search(text)
+    ):
         return ()
     named: dict[str, None] = {}
     verbs = ("违反",) if is_item else _VERBS

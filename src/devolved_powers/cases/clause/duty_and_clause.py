@@ -80,6 +80,30 @@ def is_beside(text: RulingText, places: Sequence[LawPlace]) -> bool:
     return is_of_law and not text.doubt and not meets(text, places)
 
 
+def is_as_narrow(texts: Sequence[RulingText], places: Sequence[LawPlace]) -> bool:
+    """Return whether a citation names its paragraph where one of some places does.
+
+    An article of several paragraphs, cited as a whole, may be meant for another one of them.
+
+    Args:
+        texts: what is cited.
+        places: what it is held against.
+    """
+    return any(
+        law == text.law
+        and own.overlaps(place)
+        and bool(own.paragraph or not place.paragraph or _has_one_paragraph(text, own))
+        for text in texts
+        for own in text.places
+        for law, place in places
+    )
+
+
+def _has_one_paragraph(text: RulingText, place: LegalPlace) -> bool:
+    article = text.version.article(place.article, place.suffix) if text.version else None
+    return article is not None and len(article.items) == 1
+
+
 def is_same(text: RulingText, other: RulingText) -> bool:
     """Return whether two citations are of one place, or one of them holds the other."""
     return text.law == other.law and any(

@@ -14,6 +14,7 @@ from devolved_powers.cases.clause.duty_and_clause import (
     breaches_named,
     imposes_nothing,
     in_article,
+    is_as_narrow,
     is_beside,
     is_same,
     names_breach_of,
@@ -213,7 +214,7 @@ class _Fit:
             return DimensionAnswer(
                 "article_fits", "符合", told, sound[0].cited.line, met[0].state.basis
             )
-        if len(met) > 1 or self._is_named() or not sound:
+        if len(met) > 1 or self._is_named() or not sound or not is_as_narrow(sound, met[0].clauses):
             return None
         return self._other_duty(met[0])
 

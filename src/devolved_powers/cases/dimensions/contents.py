@@ -8,6 +8,7 @@ from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.form import codes
 from devolved_powers.cases.form.asked import Asked
+from devolved_powers.cases.form.cut_off import cut_faults, is_in_missing_part
 from devolved_powers.cases.form.fault import Fault, fault
 from devolved_powers.cases.form.head_and_end import (
     end_faults,
@@ -35,7 +36,11 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         context: what it is held against.
     """
     asked = Asked(case, context)
-    faults = (*_told_otherwise(case), *_summary(case), *(f for of in _CHECKS for f in of(asked)))
+    document = case.document
+    faults = (
+        *(*_told_otherwise(case), *_summary(case), *cut_faults(document)),
+        *(f for of in _CHECKS for f in of(asked) if not is_in_missing_part(document, f)),
+    )
     findings = tuple(_by_rule(one.finding, asked) for one in faults)
     if case.decision.is_summary:
         reason = _(

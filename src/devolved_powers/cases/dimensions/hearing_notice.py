@@ -100,6 +100,8 @@ def _not_told(decision: Decision) -> DimensionAnswer:
         "The decision does not tell of a prior notice; it need not. See “{sheet}” in the file, "
         "or give its day as `notice.served` with --facts."
     ).format(sheet=_SHEET)
+    if decision.sign("end-cut-off"):  # it may stand in the part that is missing
+        return untold("hearing_notice", reason, _TOLD)
     found = CaseFinding(NOT_TOLD, reason, 0, NOT_TOLD.severity)
     return untold("hearing_notice", reason, _TOLD, found)
 

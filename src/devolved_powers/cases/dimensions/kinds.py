@@ -175,7 +175,7 @@ class _Kinds:
             return DimensionAnswer("kinds", "符合", _("No penalty is given."))
         given = (o for o in self.decision.orders if _is_given(o))
         order = next(given, None)
-        if order is None:
+        if order is None or self.decision.sign("end-cut-off"):
             return DimensionAnswer("kinds", "不能判定", _("No penalty was found in the text."))
         if any(_OTHER in item.penalties for item in self.items):
             message = _(

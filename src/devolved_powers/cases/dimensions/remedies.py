@@ -19,6 +19,7 @@ from devolved_powers.cases.deciding_body.powers_behind import (
     powers_behind,
 )
 from devolved_powers.cases.deciding_body.review_organ import judge_organs
+from devolved_powers.cases.form.cut_off import remedies_cut_off
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
 from devolved_powers.diagnostics import Severity
@@ -149,6 +150,9 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
     is_told = decision.review is not None and decision.suit is not None
     if decision.kind not in _COMPLETE and not (is_told and decision.kind == _NO_PENALTY):
         return _of_other(decision)
+    cut_off = remedies_cut_off(decision)
+    if cut_off is not None:
+        return cut_off
     found = _Found()
     _enforcement(decision, found)
     day = _day(decision, context)

@@ -16,6 +16,8 @@ def _code(code: str, severity: Severity, source: str, summary: str) -> FaultCode
 
 
 NO_DECISION = _code("no-penalty-decision", "请核实", "", N_("The document is no penalty decision."))
+HEAD_CUT_OFF = _code("head-cut-off", "请核实", "", N_("The head of the text is missing."))
+END_CUT_OFF = _code("end-cut-off", "请核实", "", N_("The text breaks off."))
 SUMMARY_ONLY = _code(
     "summary-only", "请核实", "", N_("A table or summary for publication, not the decision itself.")
 )

@@ -15,9 +15,18 @@ def is_no_decision(decision: Decision) -> bool:
     Args:
         decision: what was read of it.
     """
+    if decision.kind != "其他文书" and _is_first_half(decision):
+        return False
     decides = decision.cited or decision.penalties or decision.orders
     tells = decision.payment or decision.review or decision.suit
     return decision.kind == "其他文书" or not (decides or tells)
+
+
+def _is_first_half(decision: Decision) -> bool:
+    """Return whether a text tells of a party and its act, and breaks off."""
+    conduct = decision.conduct
+    tells_act = conduct.begins or conduct.ends or conduct.found or decision.filed
+    return bool(decision.sign("end-cut-off") and decision.party.has_name and tells_act)
 
 
 def answers_on_no_decision() -> tuple[DimensionAnswer, ...]:

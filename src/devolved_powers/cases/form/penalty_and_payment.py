@@ -82,7 +82,8 @@ def _discretion(used: DiscretionUsed) -> Iterator[Fault]:
             "The tier of the discretion standard is named, and not what it allows: tell the "
             "circumstances and the range of the tier."
         )
-        yield fault(codes.DISCRETION_RANGE_NOT_TOLD, message, used.line)
+        severity: Severity | None = "请核实" if used.tier.startswith("第") else None
+        yield fault(codes.DISCRETION_RANGE_NOT_TOLD, message, used.line, severity=severity)
     if used.document and not used.number:
         message = _(
             "The discretion standard is named without its document number: add the number, so "

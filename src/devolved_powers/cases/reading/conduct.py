@@ -37,7 +37,7 @@ _INSPECTS = late_pattern(
     r"|在[^，。；]{0,30}(?:检查|巡查|抽检|抽查|排查|行动|监测)|经[^，。；]{0,20}(?:检查|巡查|抽检|监测|发现)"
     r"|(?:依法)?(?:对[^，。；]{0,40})?(?:进行|开展)?(?:现场|执法|日常|监督|突击)?(?:检查|勘查|核查|勘验|巡查)"
     r"|根据[^，。；]{0,30}(?:举报|线索|平台|转办|交办)|[^，。；]{2,24}(?:局|大队|中队|办事处|政府|站|所)"
-    r"(?:依法)?(?:对|在|组织))"
+    r"(?:依法)?(?:对|在|组织)|[^，。；]{2,24}[局厅委](?:依法)?委托)"
 )
 _FOUND_TO_ACT = late_pattern(
     r"发现(?:其|该[^，。；]{1,4}|当事人|你(?:单位|公司|店)?)(?:自|从|于|在)$", holds=("发现",)
@@ -59,6 +59,7 @@ _NOT_OF_THE_ACT = late_pattern(
     r"|承认|签收|收到|出具|调取|提取|拍摄|制作|送检|鉴定|检定|作出|下达|下发|印发|送达|告知|审核|讨论|审批|受理|移送|移交"
     r"|调查终结|延长|书面|表示|放弃|无异议|取得|领取|办理(?:了|的|完)|签订|承包(?!地|田|土地|山|林|的|经营)|租赁(?!房|的)|租用(?!的)|受让|注册|成立|出生|竣工|复核|举行|备案"
     r"|下架|退回|召回|停止违法|自行拆除|拆除完毕|已拆除|恢复原状|缴款|查处过|(?:已|曾)?被(?:立案|处罚)|受到?过?行政处罚)|^(?:之?前|以前|出?生(?=[，。；、）人于]|$)|曾|就曾|起(?:定为|施行|实施|执行)|(?:、?\d{1,2}月)?(?:生产|制造|出厂)的)|^[^，。；]{0,20}(?:一|1|壹)[份组张]"
+    r"|^(?:之?后[^，。；]{0,6}|[^，。；]{0,4})(?:没有再?|未再?|不再)继续"
 )
 _MENDED_BY = late_pattern(
     "复查|回访|再次检查|整改验收|(?:案发|事|查处|检查|立案)后|(?:责令|要求)[^。；]{0,40}?(?:改正|整改|停止|清除|清理|拆除|恢复|补)[^。；]{0,20}?[，,]"
@@ -83,6 +84,8 @@ _TOWARDS = late_pattern("(?:向|对|责令)$")
 _TURNS_AWAY = late_pattern(
     "根据|依据|按照|《|公告|通知|规定|标注|生产(?:厂家|商|企业)|批号|我[市县区省局]|发现"
 )
+_IN_BRACKETS = late_pattern("（.*）")
+_BESIDES = late_pattern("另(?:外)?(?:经)?(?:查|调查)[^。；]*$")
 _WITHIN = 60
 _REACH = 200
 _AND = frozenset({"和", "、", "及", "与", "或", "，", ",", "以及"})
@@ -181,7 +184,7 @@ def _told(
         found = [one for one in found if one[0].day.first <= told_last.value]
     by_test = bool(found) and found[0][1]
     seen = Stated(found[0][0].day, found[0][0].line) if found else None
-    acts = _without_history(acts)
+    acts = _without_vague(_without_history(acts))
     begins = min((act.first for act in acts), key=lambda one: one.value.first, default=None)
     closed = [act.last for act in acts if _tells_end(act)]
     ends = max(closed, key=lambda one: one.value.last, default=None)
@@ -214,6 +217,26 @@ def _without_history(acts: list[ActDay]) -> list[ActDay]:
     return [act for act in acts if act.is_open or act.last.value.last >= began]
 
 
+def _without_vague(acts: list[ActDay]) -> list[ActDay]:
+    """Return the days of the act, without a year or a month in which another of them lies."""
+    return [
+        act
+        for act in acts
+        if act.is_range
+        or act.is_open
+        or not any(
+            _length(other) < _length(act)
+            and act.first.value.first <= other.first.value.first
+            and other.last.value.last <= act.last.value.last
+            for other in acts
+        )
+    ]
+
+
+def _length(act: ActDay) -> int:
+    return act.last.value.last.toordinal() - act.first.value.first.toordinal()
+
+
 def _may_be_of_the_act(mention: Mention) -> bool:
     if _NOT_OF_THE_ACT_BEFORE.search(mention.before):
         return False
@@ -239,14 +262,16 @@ def _is_inspection(mention: Mention, names: Collection[str]) -> bool:
 
 def _is_act(mention: Mention, names: Collection[str]) -> bool:
     """Return whether the party acts on the day, or the finding is told with it."""
-    before, behind = mention.before, mention.behind
+    before, behind = _IN_BRACKETS.sub("", mention.before), mention.behind
     if re.search(rf"(?:{_OFFICIALS}|{_OFFICERS})[^，。；]{{0,8}}$", before) or _INSPECTS.match(
         behind
     ):
         return _starts_with_party(behind, names)
     if _starts_with_party(behind, names):
         return True
-    if _FINDING.search(mention.prefix[-60:]) or _FOUND_TO_ACT.search(before):
+    prefix = _IN_BRACKETS.sub("", mention.prefix)
+    is_finding = _FINDING.search(prefix[-_WITHIN:]) and not _BESIDES.search(prefix)
+    if is_finding or _FOUND_TO_ACT.search(before):
         return True
     if mention.at == 0 and _SOMEBODY_ACTS.match(behind):
         return True

@@ -39,13 +39,17 @@ _MENTION = late_pattern(
 _OF_A_TEXT = late_pattern(
     r"(?:第[一二三四五六]次)?(?:修订|修正|印发|发布|公布|颁布|通过|起?施行|实施的?《|版)"
 )
+_OF_A_PLAN = late_pattern(
+    r"度?[^，。；：》在于擅未非占建违购经]{0,24}?(?:抽检|抽查|监测|专项|行动|方案|计划|预案|工作|任务|目录|清单|报告|应急减排)"
+)
+"""What a year belongs to that is no day of the act: 2023年…监督抽检工作."""
 _TO = late_pattern(
     r"^(?:(?:上午|下午|晚上?|凌晨|中午)?\d{1,2}[时点:：](?:\d{1,2}分?)?(?:许|左右)?)?"
     r"(?:期?间)?(?:起|开始)?(?:至|到|—{1,2}|-{1,2}|~|－|～|–)$"
 )
 _HOUR = late_pattern(
     r"^(?:(?:的?(?:上午|下午|早上|晚上?|凌晨|中午|夜间|傍晚))?"
-    r"\d{1,2}[时点:：](?:\d{1,2}分?)?(?:许|左右)?"
+    r"\d{1,2}[时点:：](?:\d{1,2}[分时]?)?(?:许|左右)?"
     r"(?:[至到-](?:次日)?\d{1,2}[时点:：](?:\d{1,2}分?)?)?|许|左右|前后)"
 )
 _MAY_HOLD_SIGNS = late_pattern(r"\d[-./]\d")
@@ -163,6 +167,9 @@ def _of_paragraph(line: str, number: int, year: StatedDay | None) -> Iterator[Me
             is_end = bool(founds) and bool(_TO.match(sentence[founds[-1].end : found.start()]))
             day = _stated(found, known, is_end)
             if day is not None and _OF_A_TEXT.match(sentence, found.end()):
+                continue
+            is_year = bool(found["year"]) and not (found["month"] or found["end"])
+            if is_year and _OF_A_PLAN.match(sentence, found.end()):
                 continue
             founds.append(_Found(day, *found.span()))
             known = day

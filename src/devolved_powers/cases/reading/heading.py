@@ -30,6 +30,14 @@ _NO_DECISION = late_pattern(
     r"|强制(?:执行)?决定书|复议决定书|处理决定书|许可决定书|移送书|催告书|建议书)$|^[\u4e00-\u9fff]{0,30}撤销[\u4e00-\u9fff]{0,12}决定书$"
 )
 _ON_THE_SPOT = late_pattern("当场(?:行政)?处罚|[（(](?:当场|简易)|简易程序")
+_TITLE_IN_TEXT = late_pattern(
+    r"^(?:关于[\u4e00-\u9fff×*]{4,60}的处罚决定(?=$)"
+    r"|[\u4e00-\u9fff]{2,30}(?:不予|当场)?行政(?:当场)?处罚(?:当场)?决定书(?=.{4,60}当事人[：:]))"
+)
+"""A title that a page ran into the text, or that says 处罚决定 for 处罚决定书."""
+_NUMBER_OF_PENALTY = late_pattern(r"罚(?:决|字|决字)?[〔（(\[［]\d{4}[〕）)\]］]")
+_IS_INVESTIGATED = late_pattern(r"现(?:已)?查明|(?:调查|审查)终结|经本机关依法调查|立案调查")
+_CASE_FOUND = late_pattern(r"一案，经[^。，；]{2,40}依法调查，现已?查明", holds=("一案",))
 _NO_PENALTY = late_pattern("不予(?:行政)?处罚决定书")
 _BY_NOTICE = late_pattern("公告送达|送达公告")
 _FIELDS = late_pattern(
@@ -37,8 +45,8 @@ _FIELDS = late_pattern(
     r"|处罚决定日期|处罚日期|决定日期|处罚依据|处罚事由|处罚结果|主要违法事实|违法(?:的)?主要事实|违法事实|案名|执法主体名称|违法行为类型"
     r"|案件名称|处罚名称|作出(?:行政)?处罚的?机关(?:名称)?|作出机关和?日期|处罚依据和内容"
     r"|(?:行政)?处罚的?履行方式和期限|履行方式和期限|公示(?:截止)?(?:期限?|日期)|数据来源单位"
-    r"|违法(?:企业|单位|主体)(?:名称|姓名)|行政相对人类别|罚款金额(?:（万元）)?)[：:]",
-    holds=("：", ":"),
+    r"|违法(?:企业|单位|主体)(?:名称|姓名)|行政相对人类别|罚款金额(?:（万?元）)?|(?:行政)?处罚的种类和依据"
+    r"|作出处罚的日期|行政处罚决定文书号|行政处罚案件名称)(?:[：:]|$)"
 )
 _REMEDY = late_pattern("不服|复议[^。；]{0,40}(?:起诉|诉讼)", holds=("不服", "复议"))
 _LEAST_FIELDS = 3
@@ -50,9 +58,11 @@ _DECIDES = late_pattern(
     r"|作出如下(?:行政)?(?:处罚)?决定"
 )
 _NUMBER = late_pattern(
-    r"[（(]?[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9（）()·.、]{0,28}"
+    r"[（(]?(?:[\u4e00-\u9fffA-Za-z]|\d{4}(?=[\u4e00-\u9fff]))"
+    r"[\u4e00-\u9fffA-Za-z0-9（）()·.、]{0,28}"
     r"[〔〈\[［【（(〖{﹝](?:19|20|二[〇○零])[\d〇○零一二三四五六七八九]{2}[〕〉\]］】）)〗}﹞]"
-    r"(?:[A-Za-z\u4e00-\u9fff]{1,4}[-－—]?)?(?:第)?(?:[（(][\d一二三四五六七八九十]{1,4}[）)])?[A-Za-z]?[\d一二三四五六七八九十百〇零]{1,20}(?:[-－—][\d]{1,6}){0,2}号"
+    r"(?:[A-Za-z\u4e00-\u9fff]{1,8}?[-－—]?)?(?:第)?(?:[（(][\d一二三四五六七八九十]{1,4}[）)])?(?:[A-Za-z][-－]?)?"
+    r"[\d一二三四五六七八九十百〇零]{1,20}(?:[-－—][\d]{1,6}){0,2}(?:[（(][\u4e00-\u9fff]{1,4}[）)])?号"
     r"|[〔\[［【（(]20\d\d[〕\]］】）)][\u4e00-\u9fff]{2,16}第?\d{1,6}号",
     holds=("号",),
 )
@@ -78,10 +88,17 @@ _SIGNED = late_pattern(
     rf"(?:[（(](?:印章|公章|盖章|全称)[）)])?[：:]?[）)]?)?(?P<organ>{ORGAN}){SEAL}[。]?"
     r"(?=$|\||(?:日期[：:])?(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})年)"
 )
+_SIGNED_IN_TEXT = late_pattern(
+    rf"(?<=[。])(?P<organ>{ORGAN}){SEAL}(?:日期[：:])?(?:(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{{3}})年"
+    r"[\d一二三四五六七八九十]{1,2}月[\d一二三四五六七八九十]{1,3}日[|。]*$"
+)
+"""A signature at the end of a text that a page ran into one line."""
+_TITLE_ALONE = late_pattern(r"^(?:不予|当场)?(?:林业|水)?行政(?:当场)?处罚(?:当场)?决定书$")
 _HEADED = late_pattern(
     rf"^(?P<organ>{ORGAN})(?=(?:[（(].{{1,12}}[）)])?(?:(?:不予|当场)?(?:行政|林业行政|治安管理)?(?:当场)?"
     r"(?:处罚|执法)?(?:当场)?(?:处罚)?(?:决定书|文书)|$))"
 )
+_HEADED_PAGE = late_pattern(rf"^标题[：:](?P<organ>{ORGAN})(?=行政处罚决定书)")
 _BY_LABEL = late_pattern(
     rf"(?:^|\||。)(?:处罚机关|作出机关(?:和?日期)?|(?:作出)?(?:行政)?处罚(?:决定)?(?:的)?机关(?:名称)?|执法机关"
     rf"|执法主体(?:名称)?|处罚单位|决定机关|实施机关|办案单位)[：:](?P<organ>{ORGAN})"
@@ -147,11 +164,12 @@ def heading_of(lines: Sequence[str]) -> Heading:
 def _kind(lines: Sequence[str], is_signed_or_numbered: bool) -> DocumentKind:
     titles = [line for line in lines[:_HEAD_LINES] if line and len(line) <= 2 * _BODY_TEXT]
     title = next((t for t in titles if _TITLE.search(t) and not _MARKED.search(t)), "")
+    title = title or next((t[0] for line in lines[:3] if (t := _TITLE_IN_TEXT.match(line))), "")
     whole = "\n".join(lines)
     has_remedy = bool(_REMEDY.search(whole))
     if any(_NO_DECISION.match(one) for one in ([title] if title else titles)):
         return "其他文书"
-    fields = {found[0] for line in lines for found in _FIELDS.finditer(line)}
+    fields = {f[0] for line in lines for cell in line.split("|") for f in _FIELDS.finditer(cell)}
     if len(fields) >= _LEAST_FIELDS and not (has_remedy and _signature(lines)):
         return "行政处罚决定书（公示表）" if title else "公示表"
     if any(_BY_NOTICE.search(one) for one in titles) and "决定书" in whole:
@@ -186,13 +204,23 @@ def _untitled(
     titles: Sequence[str], whole: str, has_remedy: bool, is_signed_or_numbered: bool
 ) -> DocumentKind:
     """Return what a document without a title is: by what it decides, and how it ends."""
-    if not _DECIDES.search(whole) or _has_articles(whole) or _is_list(whole):
+    if (
+        not (_DECIDES.search(whole) or _is_begun(titles, whole))
+        or _has_articles(whole)
+        or _is_list(whole)
+    ):
         return "其他文书"
     is_published = any(_PUBLISHED.search(one) for one in titles)
     if not has_remedy and (is_published or not is_signed_or_numbered):
         return "公示摘要"
     is_simple = "当场作出" in whole and "当场处罚" in whole and "普通程序" not in whole
     return "当场行政处罚决定书" if is_simple else "行政处罚决定书"
+
+
+def _is_begun(titles: Sequence[str], whole: str) -> bool:
+    """Return whether a text begins as a decision does, whether or not it goes on to decide."""
+    is_numbered = any(_NUMBER_OF_PENALTY.search(t) and not _OTHER_PAPER.search(t) for t in titles)
+    return bool((is_numbered and _IS_INVESTIGATED.search(whole)) or _CASE_FOUND.search(whole))
 
 
 def _number(lines: Sequence[str]) -> Stated[str] | None:
@@ -234,21 +262,45 @@ def _balanced(number: str) -> str:
 def _signature(lines: Sequence[str]) -> Stated[str] | None:
     """Return the organ that signed: alone in a line, or with the day, behind the running text."""
     last = None
-    for index in range(text_begins(lines), len(lines)):
-        found = _SIGNED.match(own_side(lines[index]))
+    begins = text_begins(lines)
+    for index in range(max(0, begins - 1), len(lines)):
+        found = _SIGNED_IN_TEXT.search(lines[index])
+        if found is None and index >= begins:
+            found = _SIGNED.match(own_side(lines[index]))
+        if found and _is_above_title(lines, index):
+            continue
         if found and not found["organ"].startswith(("受送达", "抄送", "报送")):
             last = Stated(found["organ"], index + 1)
     return last
 
 
+def signed_in_text(line: str) -> bool:
+    """Return whether a line of running text ends with the signature and its day.
+
+    Args:
+        line: a paragraph, folded.
+    """
+    return bool(_SIGNED_IN_TEXT.search(line))
+
+
+def _is_above_title(lines: Sequence[str], index: int) -> bool:
+    """Return whether the title stands below a line, which is the head of the document then."""
+    below = next((line for line in lines[index + 1 :] if line), "")
+    return bool(_TITLE_ALONE.match(below))
+
+
 def _head(lines: Sequence[str]) -> Stated[str] | None:
+    """Return the organ of the title; what a website wrote above it is none."""
+    alone = None
+    is_text = False
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
-        found = _HEADED.match(line)
-        if found:
+        found = _HEADED.match(line) or _HEADED_PAGE.match(line)
+        if found and "书" in line[len(found[0]) :]:
             return Stated(found["organ"], index)
-        if len(line) >= _BODY_TEXT:
-            return None
-    return None
+        if found and alone is None and (not is_text or _is_above_title(lines, index - 1)):
+            alone = Stated(found["organ"], index)
+        is_text = is_text or len(line) >= _BODY_TEXT
+    return alone
 
 
 def _labelled_body(lines: Sequence[str], kind: DocumentKind) -> Stated[str] | None:
@@ -267,16 +319,25 @@ def _only_organ_named(lines: Sequence[str]) -> Stated[str] | None:
         mark in line for line in lines for mark in ("我局", "本局", "本机关", "我委", "我镇")
     ):
         return None
-    named = dict(_named(lines))
+    others = {organ for organ, line in _named(lines, to_another=True)}
+    named = {
+        organ: line
+        for organ, line in _named(lines)
+        if organ not in others
+        and not any(
+            re.search(rf"{organ}[^。；]{{0,16}}[移转][送交来](?:至|给)?[我本]", t) for t in lines
+        )
+    }
     if len(named) != 1:
         return None
     organ, line = named.popitem()
     return Stated(organ, line)
 
 
-def _named(lines: Sequence[str]) -> Iterator[tuple[str, int]]:
+def _named(lines: Sequence[str], *, to_another: bool = False) -> Iterator[tuple[str, int]]:
+    """Yield the organs named; with `to_another` those that handed the case over, or the like."""
     for index, line in enumerate(lines, 1):
         for found in _NAMED.finditer(line):
             around = line[max(0, found.start() - 6) : found.end() + 8]
-            if not _TO_ANOTHER.search(around):
+            if bool(_TO_ANOTHER.search(around)) is to_another:
                 yield found["organ"], index

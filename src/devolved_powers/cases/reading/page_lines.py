@@ -43,6 +43,16 @@ _TYPED_FIELD = late_pattern(
     r"\s*(行政相对人名称|主要违法事实|违法事实|处罚依据|处罚类别|处罚种类|处罚内容|处罚结果|处罚决定日期|处罚机关"
     r"|执法主体名称|案件名称|罚款金额|行政处罚决定书文号|决定书文号|作出处罚决定的机关)\s+(\S.*)"
 )
+_LABEL_ALONE = late_pattern(
+    r"\s*(?:行政相对人名称|行政处罚案件名称|案件名称|案名|(?:行政处罚)?决定(?:文)?书文?号|行政处罚决定文书号|(?:主要)?违法(?:主要)?事实"
+    r"|处罚(?:依据|类别|种类|内容|结果|事由|机关|名称|日期)|处罚决定日期|决定日期|公示(?:截止)?日期|公示期限|数据来源单位"
+    r"|执法主体名称|违法行为类型|罚款金额(?:[（(]万?元[）)])?"
+    r"|(?:行政)?处罚的?(?:种类和依据|履行方式和期限)|作出(?:行政)?处罚的?(?:机关|日期)(?:名称)?|统一社会信用代码"
+    r"|违法企业名称[^。，]{0,14}|法定代表人|负责人)\s*"
+)
+"""The label of a field that a page put in a line of its own."""
+_LEAST_LABELS = 4
+_SHARE_OF_LABELS = 0.6
 SIDE = "|‖|"
 """Stands between the place where the party signs and the one where the organ does."""
 _SIGNS_BESIDE = late_pattern(
@@ -181,6 +191,58 @@ def text_begins(lines: Sequence[str]) -> int:
         ),
         len(lines),
     )
+
+
+def with_labels(lines: Sequence[str]) -> tuple[str, ...]:
+    """Return the lines with labels of a table that stand alone put before their values.
+
+    A label that the next one follows at once has no value, or is the head of a column.
+
+    Args:
+        lines: the lines of a text.
+    """
+    lines = _with_columns(lines)
+    labels = {index for index, line in enumerate(lines) if _LABEL_ALONE.fullmatch(line)}
+    if len(labels) < _LEAST_LABELS:
+        return tuple(lines)
+    put = [*lines]
+    for index in labels:
+        value = next((at for at in range(index + 1, len(lines)) if lines[at].strip()), index)
+        if value not in labels:
+            put[index] = f"{lines[index].strip()}：{lines[value].strip()}"
+            put[value] = ""
+    return tuple(put)
+
+
+def _with_columns(lines: Sequence[str]) -> list[str]:
+    """Return the lines, the cells of a row below the head of a table put behind their labels."""
+    put = [*lines]
+    labels: list[str] = []
+    for index, line in enumerate(lines):
+        cells = _cells_of(line)
+        if is_header_row(line):
+            labels = cells
+        elif labels and len(cells) == len(labels):
+            pairs = zip(labels, cells, strict=True)
+            put[index] = "\t".join(f"{label}\t{cell}" for label, cell in pairs if cell)
+        elif line.strip():
+            labels = []
+    return put
+
+
+def _cells_of(line: str) -> list[str]:
+    return [one.strip() for one in line.replace("\t", "|").strip().strip("|").split("|")]
+
+
+def is_header_row(line: str) -> bool:
+    """Return whether a line is the head of a table, that names the columns and tells nothing.
+
+    Args:
+        line: a line, its cells parted by tabs or `|`.
+    """
+    cells = [cell for cell in _cells_of(line) if cell]
+    labels = sum(bool(_LABEL_ALONE.fullmatch(one) or _LABEL.fullmatch(one)) for one in cells)
+    return len(cells) >= _LEAST_LABELS and labels >= len(cells) * _SHARE_OF_LABELS
 
 
 def whole_paragraphs(lines: Sequence[str]) -> tuple[str, ...]:

@@ -33,6 +33,14 @@ _UNMARKED = late_pattern(
 _ADDRESSED = late_pattern(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9·×*ＸX（）]{2,40}?)(?:（[男女][^：:]{0,200}）|（[^：:]{30,200}）)?[：:]$"
 )
+_SEVERAL = late_pattern(
+    r"^(?P<name>[\u4e00-\u9fff·×*ＸX]{2,20}(?:、[\u4e00-\u9fff·×*ＸX]{2,20}){1,7})[：:]$"
+)
+"""Several parties that a text is addressed to."""
+_ADDRESS_IN_TEXT = late_pattern(
+    r"(?:你(?:单位|公司|厂|店)?|当事人|公司)（[^。]{0,160}?(?:住所|住址|地址|经营场所)(?:地)?[：:]"
+    r"[\u4e00-\u9fffXx×*]{3,}"
+)
 _NOT_ADDRESSED = late_pattern(
     r"证据|事实|依据|决定|如下|内容|期限|方式|附|规定|理由|经过|情况|说明|处罚|告知|程序|过程|要求|信息|证实|证明"
     r"|意见|机关|日期|时间|备注|种类|公告|当事人|被处罚|相对人|住[所址]|地址|姓名|名称|经营者|负责人|代表人|单位$|电话|如有|以下"
@@ -149,7 +157,8 @@ def party_of(
         line=names.line,
         has_name=bool(names.party),
         is_name_blank=not names.party and _is_name_blank(fields),
-        has_address=any(_has_address(line) for line in fields),
+        has_address=any(_has_address(line) for line in fields)
+        or any(_ADDRESS_IN_TEXT.search(line) for line in lines),
         is_no_person=any(_NO_PERSON.search(one) for one in names.party),
         other_name_lines=others,
     )
@@ -193,21 +202,33 @@ def _named(lines: Sequence[str], ends: int) -> Iterator[tuple[str, int]]:
                     yield name, index
     if is_named:
         return
+    yield from _addressed(lines) or _called(lines)
+
+
+def _addressed(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the names that the text is addressed to: 甲某：, 甲某、乙某：, 甲公司：你公司…."""
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
+        several = _SEVERAL.match(line)
+        if several and not _NOT_ADDRESSED.search(several["name"]):
+            return [(name, index) for name in several["name"].split("、")]
         found_name = _ADDRESSED.match(line) or re.match(
             r"^(?P<name>[\u4e00-\u9fff（）()]{2,30})[：:](?=你|我局|本机关|本局|经|因)", line
         )
         if found_name and not _NOT_ADDRESSED.search(found_name["name"]):
-            yield found_name["name"], index
-            return
+            return [(found_name["name"], index)]
+    return []
+
+
+def _called(lines: Sequence[str]) -> list[tuple[str, int]]:
+    """Return the firm that a line begins with."""
     for index, line in enumerate(lines[:_HEAD_LINES], 1):
         called = re.match(
             r"^(?P<name>[\u4e00-\u9fff（）()]{4,30}?(?:公司|合作社|厂|店|馆|商行|经营部|超市))",
             line,
         )
         if called:
-            yield called["name"], index
-            return
+            return [(called["name"], index)]
+    return []
 
 
 def _without_fields(value: str) -> str:

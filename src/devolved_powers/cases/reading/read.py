@@ -7,14 +7,17 @@ from devolved_powers.cases.reading.body_kind import body_kind
 from devolved_powers.cases.reading.cited import cited_in
 from devolved_powers.cases.reading.conduct import conduct_of
 from devolved_powers.cases.reading.contradictions import contradictions_in, expires_after_found
+from devolved_powers.cases.reading.cut_text import cut_signs
 from devolved_powers.cases.reading.day_mentions import mentions_in
 from devolved_powers.cases.reading.heading import heading_of
 from devolved_powers.cases.reading.other_names import other_name_lines
 from devolved_powers.cases.reading.page_lines import (
     as_written,
     folded,
+    is_header_row,
     whole_paragraphs,
     with_cells,
+    with_labels,
     without_gaps,
     without_markup,
 )
@@ -32,7 +35,8 @@ def read_decision(lines: Sequence[str]) -> Decision:
     Args:
         lines: its lines, as `sheets.paragraphs` gives them.
     """
-    paragraphs = whole_paragraphs(tuple(without_markup(line) for line in lines))
+    shown = with_labels(tuple(without_markup(line) for line in lines))
+    paragraphs = whole_paragraphs(shown)
     text = with_cells([folded(line) for line in paragraphs])
     heading = heading_of(text)
     names = names_of(text)
@@ -44,7 +48,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         expires_after=expires_after_found(text, mentions),
     )
     cited = with_limits(with_quotations(cited_in(paragraphs), paragraphs), paragraphs)
-    sums = sums_in([without_gaps(line) for line in paragraphs])
+    sums = sums_in(["" if is_header_row(one) else without_gaps(one) for one in paragraphs])
     return Decision(
         kind=heading.kind,
         procedure=heading.procedure,
@@ -72,7 +76,11 @@ def read_decision(lines: Sequence[str]) -> Decision:
         review=sums.review,
         suit=sums.suit,
         discretion=sums.discretion,
-        signs=(*sums.signs, *slips(paragraphs)),
+        signs=(
+            *sums.signs,
+            *slips(paragraphs),
+            *cut_signs(text, heading, names, steps, sums),
+        ),
         contradictions=contradictions_in(text, mentions, steps, told),
         finding=finding_of(cited, paragraphs),
         sums_told=sums.sums_told,

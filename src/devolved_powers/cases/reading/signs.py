@@ -28,6 +28,7 @@ _FINDING = late_pattern(
     holds=("查",),
 )
 _SUSPECTED = late_pattern(r"涉嫌", holds=("涉嫌",))
+_FILED_BEHIND = late_pattern("立案调查|(?:予以|决定|批准|依法)立案", holds=("立案",))
 _NO_FINDING = late_pattern(r"立案|案件来源|移送|移交|举报|投诉|线索|告知|一案|犯罪|《[^》]*$|案,?$")
 _ENFORCED = late_pattern(r"强制(?:执行|拆除|清除)|强行拆除", holds=("强制", "强行"))
 _BY_COURT = late_pattern(r"法院|申请|由(?!本机关|我局|本局|我镇)|提请|《|不停止|裁定")
@@ -37,7 +38,11 @@ _CLAIMED = late_pattern(
 _SQUARE_NUMBER = late_pattern(r"[\[［]\d{4}[\]］] ?第?\d{1,6} ?号", holds=("号",))
 _HEAD_LINES = 12
 _TITLE_LINES = 8
-_TITLE = late_pattern(r"决 *定 *书|公 *告|公 *示|告 *知 *书|通 *知 *书")
+_TITLE = late_pattern(r"决 *定 *书|公 *告|公 *示|告 *知 *书|通 *知 *书|处罚决定$")
+_LONG_TITLE = late_pattern(
+    r"^[一-鿿 ]{0,30}(?:不予|当场)?行政(?:当场)?处罚(?:当场)?决定书"
+    r"(?=[^之》,。;]{0,30}[〔\[(] ?\d{4}|$)"
+)
 _LONGEST_TITLE = 44
 _PROSE = late_pattern("[,。;]")
 _BODY = late_pattern(
@@ -113,7 +118,8 @@ def _of_head(lines: Sequence[PlainLine]) -> list[Stated[Sign]]:
         for line in head[:_TITLE_LINES]
         if len(line.text.strip()) <= _LONGEST_TITLE and not _PROSE.search(line.text)
     )
-    if head and not any(_TITLE.search(line.plain) for line in titles):
+    is_long = any(_LONG_TITLE.match(line.plain) for line in head[: 2 * _HEAD_LINES])
+    if head and not is_long and not any(_TITLE.search(line.plain) for line in titles):
         found.append(Stated("no-title", head[0].number))
     return found
 
@@ -124,6 +130,8 @@ def _is_suspected(text: str) -> bool:
     if finding is None:
         return False
     for found in _SUSPECTED.finditer(text, finding.end()):
+        if _FILED_BEHIND.search(text, found.end()):
+            continue
         begins = max(text.rfind(sign, 0, found.start()) for sign in "。;") + 1
         ends = min(at for at in (text.find("。", found.end()), len(text)) if at >= 0)
         if not _NO_FINDING.search(text[max(begins, finding.end()) : ends]):

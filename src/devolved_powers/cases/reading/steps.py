@@ -11,13 +11,13 @@ from datetime import date
 
 from devolved_powers.cases.model import Stated
 from devolved_powers.cases.reading.day_mentions import Mention
-from devolved_powers.cases.reading.heading import ORGAN, SEAL, Heading
+from devolved_powers.cases.reading.heading import ORGAN, SEAL, Heading, signed_in_text
 from devolved_powers.cases.reading.page_lines import own_side, text_begins
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
 
 _FILED = late_pattern(
-    r"(?P<gap>[^；]{0,120}?)(?:(?P<not>不予|未|曾被?|曾经|已被|另案|撤销|刑事|公安机关)立案"
+    r"(?!起|之日起|以来)(?P<gap>[^；]{0,120}?)(?:(?P<not>不予|未|曾被?|曾经|已被|另案|撤销|刑事|公安机关)立案"
     r"|立案(?!审批表|报告|登记表|呈批|告知|侦查)|受案(?!登记|回执)|行为案(?:件)?调查)",
     holds=("案",),
 )
@@ -33,7 +33,7 @@ _NOTICE = late_pattern(
     holds=("告知", "通知书"),
 )
 _HANDED = late_pattern(
-    r"送达|下达|下发|送交|交付|签收|收到|发出(?!之日)|进行了?(?:处罚|听证|事先)?告知|告知了|(?<!事先)(?<!处罚)"
+    r"送达|下达|下发|送交|交付|签收|收到|发出(?!之日)|进行了?(?:行政)?(?:处罚|听证|事先)?告知|告知了|(?<!事先)(?<!处罚)"
     r"(?<!听证)告知(?!书|单|[和、]|了?权利义务)|口头告知"
 )
 _RECEIVED = late_pattern("签收|收到")
@@ -315,10 +315,13 @@ def _signed(lines: Sequence[str], mentions: Iterable[Mention]) -> list[Mention]:
     begun = text_begins(lines)
     alone = []
     for mention in mentions:
-        if mention.exact is None or mention.line <= begun:
+        if mention.exact is None or mention.line < begun:
             continue
         line = own_side(lines[mention.line - 1])
-        if mention.written not in line:  # on the side of the party
+        if signed_in_text(line) and mention.sentence.startswith(mention.before) and mention.before:
+            alone += [mention] if _SIGNED_DAY.match(mention.before) and not mention.after else []
+            continue
+        if mention.line == begun or mention.written not in line:  # on the side of the party
             continue
         if not (_BEHIND_DAY.match(mention.after) and _SIGNED_DAY.match(mention.before)):
             continue
