@@ -7,6 +7,7 @@ _REPLACED = tuple(
     for pattern, words in (
         (r"在--facts中(?:用[`\w.、]+给出|填写)", "另行补充"),
         (r"用--facts填写[`\w.、]+", "请补充"),
+        (r"用--facts补充(?:日期（[`\w.]+）|[`\w.、]+)", "另行补充"),
         (r"请加--published", "按公开文本核对"),
         (r"registry\.yaml的`\w+`", "登记册"),
     )
