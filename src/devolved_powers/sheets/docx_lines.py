@@ -239,7 +239,7 @@ class _Document:
             message = _("The document has more than {limit} lines.")
             raise PowersError(
                 message.format(limit=LINES),
-                hint=_("Copy the text of the law alone into a .txt file, and give that."),
+                hint=_("Copy the text alone into a .txt file, and give that."),
             )
         self.lines.append(line)
 

@@ -149,7 +149,7 @@ class _Reader:
             message = _("The page has more than {limit} lines.")
             raise PowersError(
                 message.format(limit=LINES),
-                hint=_("Copy the text of the law alone into a .txt file, and give that."),
+                hint=_("Copy the text alone into a .txt file, and give that."),
             )
         self._lines.append(line)
 

@@ -140,7 +140,7 @@ def _read(name: str, file: BinaryIO, size: int) -> Paragraphs:
         message = _("The document has more than {limit} lines.")
         raise PowersError(
             message.format(limit=LINES),
-            hint=_("Copy the text of the law alone into a .txt file, and give that."),
+            hint=_("Copy the text alone into a .txt file, and give that."),
         )
     return Paragraphs(name, "text", lines, in_pages=True)
 
@@ -190,7 +190,7 @@ def _too_large(size: int) -> PowersError:
     message = _("The file has {size} MiB; at most {limit} MiB of a text are read.")
     return PowersError(
         message.format(size=size // 2**20, limit=TEXT_BYTES // 2**20),
-        hint=_("Copy the text of the law alone into a .txt file, and give that."),
+        hint=_("Copy the text alone into a .txt file, and give that."),
     )
 
 
