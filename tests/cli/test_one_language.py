@@ -83,7 +83,7 @@ def test_an_english_run_has_no_chinese_beyond_data(
 ) -> None:
     root = copy_of(template, tmp_path / "registry")
     lists = f"{LIST},{WRONG}".replace("\n", ",").split(",")
-    decision = re.split(r"[，。；：、（）\s]", DRAFT.read_text(encoding="utf-8"))
+    decision = re.split(r"[，。；：、（）《》\s]", DRAFT.read_text(encoding="utf-8"))
     known = texts_of(root) | {*call.replace("=", " ").split(), *lists, *decision}
     said = printed(root, call, "en")
     assert chinese_in(said, known) == [], said

@@ -231,6 +231,7 @@ ASKED = (
     "export --layout check -o list.csv",
     "checklist 农资店",
     "evaluate list.csv",
+    "check-case list.csv",
     "sample-ledger ledger.csv",
     "site build site",
     "site serve",
