@@ -229,6 +229,7 @@ class Payment:
         late_percent: the additional fine a day in per cent; None where not told.
         is_capped: whether the text says that it does not exceed the fine.
         tells_late: whether it tells of an additional fine (加处罚款) at all.
+        is_late_alone: whether nothing but the additional fine is told of.
     """
 
     line: int
@@ -237,6 +238,7 @@ class Payment:
     late_percent: Decimal | None = None
     is_capped: bool = False
     tells_late: bool = False
+    is_late_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
