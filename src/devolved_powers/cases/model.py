@@ -106,7 +106,7 @@ class Party:
         kind: what it is; None where it cannot be told.
         line: where it is named; 0 where it is not.
         has_name: whether a name stands there.
-        is_name_blank: whether its field stands there with nothing in it.
+        is_name_blank: whether its field is empty, or only other fields stand in the head.
         has_address: whether an address stands there.
         is_no_person: whether it is no unit that can be punished (项目部, 指挥部 …).
         other_name_lines: the lines that give the party another name.
