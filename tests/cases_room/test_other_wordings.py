@@ -337,7 +337,8 @@ def test_a_clause_that_no_power_has_is_told(real: CaseContext) -> None:
 def test_a_name_left_blank_is_none_that_was_overlooked() -> None:
     blank = changed(("当事人：青禾县永顺建材有限公司", "当事人："))
     assert (blank.party.has_name, blank.party.is_name_blank) == (False, True)
-    assert not changed(("当事人：青禾县永顺建材有限公司", "")).party.is_name_blank
+    overlooked = changed(("当事人：青禾县永顺建材有限公司", "受处罚者：青禾县永顺建材"))
+    assert (overlooked.party.has_name, overlooked.party.is_name_blank) == (False, False)
     assert not changed().party.is_name_blank
 
 

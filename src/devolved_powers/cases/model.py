@@ -106,7 +106,7 @@ class Party:
         kind: what it is; None where it cannot be told.
         line: where it is named; 0 where it is not.
         has_name: whether a name stands there.
-        is_name_blank: whether its field stands there with nothing in it.
+        is_name_blank: whether its field is empty, or only other fields stand in the head.
         has_address: whether an address stands there.
         is_no_person: whether it is no unit that can be punished (项目部, 指挥部 …).
         other_name_lines: the lines that give the party another name.
@@ -229,6 +229,7 @@ class Payment:
         late_percent: the additional fine a day in per cent; None where not told.
         is_capped: whether the text says that it does not exceed the fine.
         tells_late: whether it tells of an additional fine (加处罚款) at all.
+        is_late_alone: whether nothing but the additional fine is told of.
     """
 
     line: int
@@ -237,6 +238,7 @@ class Payment:
     late_percent: Decimal | None = None
     is_capped: bool = False
     tells_late: bool = False
+    is_late_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -161,7 +161,7 @@ class _Kinds:
             return DimensionAnswer(
                 "kinds", "不符", grave.message, grave.line, grave.code.source, findings
             )
-        asked = next((f for f in findings if f.code is ON_THE_SPOT), None)
+        asked = next((f for f in findings if f.code in (ON_THE_SPOT, GAIN)), None)
         if asked is not None:
             return DimensionAnswer("kinds", "不能判定", asked.message, line, findings=findings)
         if not is_known:
@@ -213,6 +213,9 @@ class _Kinds:
             message = _("Whether the clause has {kinds} cannot be told from its text alone.")
             return message.format(kinds=enumerated(extra)), False
         by_clause = [kind for kind in self.given if kind in self._allowed()]
+        if len(by_clause) < len(self.given) and not self.decision.sign("illegal-gain-found"):
+            message = _("Whether the clause has {kinds} cannot be told from its text alone.")
+            return message.format(kinds=_GAIN), False
         told = [_("{kinds}: named by the clause.").format(kinds=enumerated(by_clause))]
         if len(by_clause) < len(self.given):
             told.append(_("{kind}: allowed whatever the clause says.").format(kind=_GAIN))

@@ -140,7 +140,7 @@ def payment_faults(asked: Asked) -> Iterator[Fault]:
     if payment is None and asked.is_on_the_spot:
         message = _("How the fine is to be paid is not told: see whether it was paid on the spot.")
         yield fault(codes.PAYMENT_MISSING, message, severity="请核实", is_open=True)
-    elif payment is None:
+    elif payment is None or payment.is_late_alone:
         message = _("How and until when the fine is to be paid is not told: add both.")
         yield fault(codes.PAYMENT_MISSING, message)
     elif payment.days is None:

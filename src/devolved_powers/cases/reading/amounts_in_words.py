@@ -91,8 +91,10 @@ def yuan_in_words(text: str) -> Decimal | None:
 
 
 def number_in_words(text: str) -> Decimal | None:
-    """Return a number of words or figures: 壹万伍仟, 三, 1.5万; None where it is none."""
+    """Return a number of words or figures: 壹万伍仟, 三, 1.5万, 一点五; None where it is none."""
     text = text.replace(" ", "")
+    if "点" in text:
+        return _with_fraction(*text.split("点", 1))
     total = Decimal(0)
     is_first = True
     for signs, power in _LARGE:
@@ -108,6 +110,15 @@ def number_in_words(text: str) -> Decimal | None:
         return None if is_first else total
     rest = _section(text, is_first=is_first)
     return None if rest is None else total + rest
+
+
+def _with_fraction(whole: str, fraction: str) -> Decimal | None:
+    """Return a number in words with its fraction in words: 一点五."""
+    number = number_in_words(whole)
+    digits = [_DIGITS[one] for one in fraction if one in _DIGITS]
+    if number is None or not digits or len(digits) < len(fraction):
+        return None
+    return number + Decimal(f"0.{''.join(map(str, digits))}")
 
 
 def _value(found: re.Match[str]) -> Decimal | None:

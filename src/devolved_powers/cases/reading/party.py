@@ -90,6 +90,12 @@ _PERSON_SAID = late_pattern(
 _NO_PERSON = late_pattern(
     r"(?:项目部|项目经理部|指挥部|工程部|筹建处|筹备组|筹备处|筹建组|工作组|领导小组|施工队|工地|车间|班组|工区|项目组|专班)$"
 )
+_TITLE_ENDS = late_pattern(r"^[^：:]*(?:决定书|号)$")
+_OTHER_FIELD = late_pattern(
+    r"(?:统一社会信用代码|身份证件?号码?|公民身份号码|住所|住址|地址|法定代表人|联系电话|电话)[^：:，。]{0,12}[：:]"
+    r"[^，。；|：:]*$"
+)
+"""A field that tells of a party and cannot hold its name."""
 _LETTERS = late_pattern(r"[^\d_年月日时分\W]")
 _NO_NAME = late_pattern(
     "个人|单位|公民|法人|自然人|个体工商户|其他组织|法人或其他组织|姓名|名称|无"
@@ -171,7 +177,14 @@ def _is_name_blank(fields: Sequence[str]) -> bool:
         label = _BLANK_PARTY.match(line)
         if label and is_blank_field(label["value"]) and _FIELDS.match(following):
             return True
-    return False
+    return _has_other_fields_alone(told)
+
+
+def _has_other_fields_alone(told: Sequence[str]) -> bool:
+    """Return whether nothing but other fields stands below the title and the number."""
+    title = max((at for at, line in enumerate(told) if _TITLE_ENDS.search(line)), default=None)
+    below = told[title + 1 :] if title is not None else ()
+    return bool(below) and all(_OTHER_FIELD.match(line) for line in below)
 
 
 def _end_of_fields(lines: Sequence[str]) -> int:

@@ -23,6 +23,8 @@ _PAID = late_pattern(
     r"|(?:缴纳|缴款)(?:方式|期限)"
 )
 _LATE = late_pattern(r"加处|滞纳金|加收")
+_LATE_BEGINS = late_pattern(r"逾期|到期|不缴|未缴|加处|滞纳金|加收")
+_HOW = late_pattern(r"缴|交纳|交至|交到|交款|银行|账户|账号|帐户|帐号|扫码|财政|收款|非税")
 _PERCENT = late_pattern(
     rf"(?:每(?:日|天)|按日)[^。;]{{0,30}}?(?:百分之(?P<hundredth>{_NUMBER})|千分之"
     rf"(?P<thousandth>{_NUMBER})"
@@ -44,9 +46,10 @@ def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
     working = False
     where = 0
     late: Decimal | None = None
-    tells_late = capped = False
+    tells_late = capped = tells_how = False
     for line in lines:
         for sentence in line.own.split("。"):
+            tells_how = tells_how or _tells_how(sentence)
             if days is None and (term := _term(sentence)) is not None:
                 number = number_in_words(term["number"])
                 days = int(number) if number is not None else None
@@ -71,7 +74,15 @@ def payment_told(lines: Sequence[PlainLine]) -> Payment | None:
         late_percent=late,
         is_capped=capped,
         tells_late=tells_late,
+        is_late_alone=tells_late and days is None and not tells_how,
     )
+
+
+def _tells_how(sentence: str) -> bool:
+    """Return whether a sentence may tell how to pay: any word of it that is not of being late."""
+    if _LATE.search(sentence):
+        sentence = _LATE_BEGINS.split(sentence, maxsplit=1)[0]
+    return _HOW.search(sentence) is not None
 
 
 def _term(sentence: str) -> re.Match[str] | None:

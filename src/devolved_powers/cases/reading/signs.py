@@ -23,6 +23,11 @@ _GAIN = late_pattern(
     r"(?=[1-9壹贰叁肆伍陆柒捌玖])",
     holds=("所得", "获利", "收入"),
 )
+_PAID_BACK = late_pattern(
+    r"(?:所得|获利|货款|价款)[^。;]{0,20}(?<!未)(?<!没有)(?<!不)(?<!应当)(?<!责令)(?:全部|全额|如数)?(?:退还|退赔|退回|返还)"
+    r"|(?:已|主动|自行)(?:全部|全额|如数)?(?:向[^。;,]{1,12})?(?:退还|退赔|退回|返还)[^。;,]{0,12}(?:所得|获利|货款|价款)",
+    holds=("退还", "退赔", "退回", "返还"),
+)
 _FINDING = late_pattern(
     r"(?:经|现|已)(?:依法)?(?:本机关|我局|本局)?(?:审查)?(?:已)?(?:调?查明|查实|调?查(?=[,:]))",
     holds=("查",),
@@ -30,7 +35,9 @@ _FINDING = late_pattern(
 _SUSPECTED = late_pattern(r"涉嫌", holds=("涉嫌",))
 _FILED_BEHIND = late_pattern("立案调查|(?:予以|决定|批准|依法)立案", holds=("立案",))
 _NO_FINDING = late_pattern(r"立案|案件来源|移送|移交|举报|投诉|线索|告知|一案|犯罪|《[^》]*$|案,?$")
-_ENFORCED = late_pattern(r"强制(?:执行|拆除|清除)|强行拆除", holds=("强制", "强行"))
+_ENFORCED = late_pattern(
+    r"强制(?:执行|拆除|清除|划拨|扣划|履行)|强行(?:拆除|划拨|扣划)", holds=("强制", "强行")
+)
 _BY_COURT = late_pattern(r"法院|申请|由(?!本机关|我局|本局|我镇)|提请|《|不停止|裁定")
 _CLAIMED = late_pattern(
     r"(?:将|可以?|有权|依法|依照|予以|直接|本机关|我局|本局|按照)[^,。;]{0,24}$"
@@ -68,6 +75,7 @@ def signs_seen(
     found: list[Stated[Sign]] = []
     body = body_named(lines)
     decided = {part.line for one in operative for part in one.parts}
+    is_paid_back = any(_PAID_BACK.search(line.own) for line in lines)
     for line in lines:
         if not line.text.strip():
             continue
@@ -79,7 +87,7 @@ def signs_seen(
         )
         if _BLANK_FIELD.search(line.raw):
             found.append(Stated("blank-field", line.number))
-        if _GAIN.search(line.own) and line.number not in decided:
+        if not is_paid_back and _GAIN.search(line.own) and line.number not in decided:
             found.append(Stated("illegal-gain-found", line.number))
         if _is_suspected(line.own):
             found.append(Stated("suspected-in-finding", line.number))
