@@ -27,6 +27,15 @@ _NAME = late_pattern(
     r"(?:^|[|，。；：（）□☐☑☒√■✓✔])(?:[（(]?(?:自然人|单位|个人|公民|法人(?:或者?其他组织)?|法人、?其他组织)[）)]?)?"
     r"(?P<label>姓名|名称|单位名称|企业名称|字号名称|字号|全称)(?:[（(][^）)]{1,8}[）)])?[：:](?P<name>[^，。；;|：:]*)"
 )
+_CELL = late_pattern(
+    r"^(?:单位|个人)[：:| ]*(?:名称|姓名) *(?P<name>[\u4e00-\u9fff（）()×*·]{2,40}?)"
+    r"(?= *(?:地址|住址|住所|联系|法定代表人|统一社会信用代码|身份证))"
+)
+"""A row of a form whose labels lost their colons: 单位：名称某公司地址某路8号."""
+_CELL_ADDRESS = late_pattern(
+    r"^(?:单位|个人)[：:| ]*(?:名称|姓名)[^：:|]{2,60}?(?:地址|住址|住所) *"
+    r"(?!联系|法定|统一|身份)[\u4e00-\u9fff]{2}[\u4e00-\u9fff0-9×*]"
+)
 _UNMARKED = late_pattern(
     r"^(?:违法行为人|被处罚人|当事人|被处罚单位|违法嫌疑人)(?P<name>[\u4e00-\u9fff×*]{2,4})(?=[，,（(、])"
 )
@@ -194,7 +203,7 @@ def _named(lines: Sequence[str], ends: int) -> Iterator[tuple[str, int]]:
     """Yield the names in the fields of the party, else the one that the text is addressed to."""
     is_named = False
     for index, line in enumerate(lines[: max(ends, 1)], 1):
-        for pattern in (_PARTY, _NAME, _UNMARKED):
+        for pattern in (_PARTY, _NAME, _CELL, _UNMARKED):
             for found in pattern.finditer(line):
                 name = _without_fields(found["name"])
                 if name:
@@ -252,7 +261,7 @@ def _has_address(line: str) -> bool:
         label = _FIELDS.match(value)
         if not is_blank_field(value) and not label and not _NOT_THE_PARTYS.search(around):
             return True
-    return bool(_LIVES.search(line))
+    return bool(_LIVES.search(line) or _CELL_ADDRESS.match(line))
 
 
 def _kind(name: str, fields: Sequence[str], whole: str) -> PartyKind | None:
