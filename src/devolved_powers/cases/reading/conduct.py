@@ -34,6 +34,7 @@ _OFFICERS = (
 )
 _INSPECTS = late_pattern(
     rf"^(?:{_OFFICIALS}|[^，。；]{{0,40}}?{_OFFICERS}|接(?:到)?[^，。；]{{0,12}}(?:举报|投诉|报警)"
+    r"|(?:有|经)?群众[^，。；]{0,12}(?:举报|投诉|反映|报警)"
     r"|在[^，。；]{0,30}(?:检查|巡查|抽检|抽查|排查|行动|监测)|经[^，。；]{0,20}(?:检查|巡查|抽检|监测|发现)"
     r"|(?:依法)?(?:对[^，。；]{0,40})?(?:进行|开展)?(?:现场|执法|日常|监督|突击)?(?:检查|勘查|核查|勘验|巡查)"
     r"|根据[^，。；]{0,30}(?:举报|线索|平台|转办|交办)|[^，。；]{2,24}(?:局|大队|中队|办事处|政府|站|所)"
@@ -79,6 +80,13 @@ _GOES_ON = late_pattern(
 )
 _YEARS_END = late_pattern("年[底末初]$")
 _UP_TO = late_pattern("(?:直?至|直到)$")
+_COMPLETED = late_pattern("^(?:全部|已)?(?:建成|完工|建造完|修建完|修成)")
+_TERM_SET = late_pattern("(?:责令|限)[^。；]{0,60}$", holds=("责令", "限"))
+_NOT_KEPT = late_pattern(
+    r"^(?:之?前|以前|止)?[^。；]{0,40}[，,](?:但|期限?届?满后?)?(?:你(?:单位|公司|店)?|当事人|该(?:单位|公司|店))?"
+    r"(?:逾期|到期|届期)(?:后|仍|一直|拒)*(?:未|不|没有)"
+)
+"""What was ordered up to a day was not done: the act is what was left undone on it."""
 _ONCE_MORE = late_pattern("^(?:又|再次?|继续|擅自|未经|非法|违法|仍)")
 _TOWARDS = late_pattern("(?:向|对|责令)$")
 _TURNS_AWAY = late_pattern(
@@ -156,7 +164,17 @@ def conduct_of(
             acts.append(_act(mention))
             if mention.exact and _CAUGHT.search(behind):
                 found.append((mention, False))
+    acts = acts if found else acts or _terms_not_kept(mentions)
     return _told(acts, found, steps, expires_after=expires_after)
+
+
+def _terms_not_kept(mentions: Sequence[Mention]) -> list[ActDay]:
+    """Return the days up to which something was ordered that the party then did not do."""
+    return [
+        _act(mention)
+        for mention in mentions
+        if mention.exact and _TERM_SET.search(mention.prefix) and _NOT_KEPT.match(mention.behind)
+    ]
 
 
 def _is_notice(mention: Mention, steps: Steps) -> bool:
@@ -173,7 +191,8 @@ def _goes_on(mention: Mention, acts: Sequence[ActDay]) -> bool:
     """Return whether a day goes on telling of the act of the day before it in its sentence."""
     if not acts or acts[-1].sentence is not mention.sentence:
         return False
-    return mention.before in _AND or bool(_ONCE_MORE.match(mention.behind))
+    is_end = bool(_UP_TO.search(mention.before) and _COMPLETED.match(mention.behind))
+    return mention.before in _AND or is_end or bool(_ONCE_MORE.match(mention.behind))
 
 
 def _told(

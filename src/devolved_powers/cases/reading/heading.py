@@ -11,7 +11,7 @@ from devolved_powers.late_pattern import late_pattern
 ORGAN = (
     r"[\u4e00-\u9fff]{2,30}?(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|政府"
     r"|分局|总局|执法局|局|厅|总队|支队|大队|中队|执法队|执法办公室|监察队|管理站|渔政站|监督所|管理所|派出所"
-    r"|(?:管理|监督|稽查|执法)(?:处|中心))"
+    r"|(?:管理|监督|稽查|执法)(?:处|中心)|海事处|海关|国防动员办公室|(?:监测|事业发展)中心)"
 )
 """What an organ is called, from its beginning."""
 SEAL = r"(?:[（(【]?(?:加盖|盖)?(?:行政机关|本?机关|单位)?(?:印章|公章|盖章|印|章|签章)[）)】]?)?"
@@ -79,7 +79,9 @@ _MAY_BE_NUMBER = late_pattern(
 )
 """A number of a document, or of a form; a long row of digits would be a person's or a firm's."""
 _BARE = late_pattern(
-    r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$", holds=("号",)
+    r"^[\u4e00-\u9fffA-Za-z（）()]{2,24}(?:决|罚|处)?字?第?[\d]{4,20}号$"
+    r"|^[\u4e00-\u9fff（）()]{1,16}罚(?:决)?字?[〔\[［【（(]20\d\d[〕\]］】）)]第?\d{1,12}$",
+    holds=("号", "罚"),
 )
 _OTHER_PAPER = late_pattern(r"告知|责令|通知|立案|公告|复议|基准|规则|标准|办法|意见|规定")
 _HEAD_LINES = 15

@@ -16,9 +16,12 @@ from devolved_powers.late_pattern import late_pattern
 _LABEL = (
     r"(?:本案)?当事人(?:\d|[一二三四五甲乙丙丁])?(?:(?:姓名|名称)(?:(?:或者?|、|/)(?:姓名|名称))?|基本情况|信息)?"
     r"|被处罚(?:当事人|人|单位|对象)?(?:姓名|名称|单位|基本情况|信息)?|受处罚(?:人|单位)"
-    r"|行政相对人(?:姓名|名称)?|被处罚行为人|违法(?:行为人|嫌疑人|单位|当事人)(?:姓名|名称)?|被处理人|行政处罚对象|处罚对象"
+    r"|行政相对人(?:姓名|名称)?|被处罚行为人|违法(?:行为人|嫌疑人|单位|当事人)(?:姓名|名称)?|被处理人|行政处罚对象|处罚对象|受罚(?:人|单位)"
 )
-_DETAILS = r"(?:[（(](?:姓名|名称|或?单位|个人|公民|法人|自然人|全称|被处罚人)[^）)]{0,100}[）)])?"
+_DETAILS = (
+    r"(?:[（(](?:姓名|名称|或?单位|个人|公民|法人|自然人|全称|被处罚人|船舶|船长|船主|机主|车主|驾驶员|经营者|所有人)"
+    r"[^）)]{0,100}[）)])?"
+)
 _PARTY = late_pattern(
     rf"(?:^|[|，。；）)\d.、]|单位|个人)(?:{_LABEL}){_DETAILS}[：:](?P<name>[^，。；;|：:]*)"
 )
@@ -27,8 +30,23 @@ _NAME = late_pattern(
     r"(?:^|[|，。；：（）□☐☑☒√■✓✔])(?:[（(]?(?:自然人|单位|个人|公民|法人(?:或者?其他组织)?|法人、?其他组织)[）)]?)?"
     r"(?P<label>姓名|名称|单位名称|企业名称|字号名称|字号|全称)(?:[（(][^）)]{1,8}[）)])?[：:](?P<name>[^，。；;|：:]*)"
 )
+_OWNER = late_pattern(
+    r"(?:^|[|，。；）)\d.、])(?:机主|船主|(?:车辆|船舶|农机)所有人)[：:](?P<name>[^，。；;|：:]*)"
+)
+"""Who owns the ship or the machine is the party where no other is named."""
+_CELL = late_pattern(
+    r"^(?:单位|个人)[：:| ]*(?:名称|姓名) *(?P<name>[\u4e00-\u9fff（）()×*·]{2,40}?)"
+    r"(?= *(?:地址|住址|住所|联系|法定代表人|统一社会信用代码|身份证))"
+)
+"""A row of a form whose labels lost their colons: 单位：名称某公司地址某路8号."""
+_CELL_ADDRESS = late_pattern(
+    r"^(?:单位|个人)[：:| ]*(?:名称|姓名)[^：:|]{2,60}?(?:地址|住址|住所) *"
+    r"(?!联系|法定|统一|身份)[\u4e00-\u9fff]{2}[\u4e00-\u9fff0-9×*]"
+)
+_WITH_SEX = late_pattern(r"^(?P<name>[\u4e00-\u9fff×*]{2,4})(?=[，,][男女][，,])")
+"""A person alone at the beginning of a line: 丁某，男，…."""
 _UNMARKED = late_pattern(
-    r"^(?:违法行为人|被处罚人|当事人|被处罚单位|违法嫌疑人)(?P<name>[\u4e00-\u9fff×*]{2,4})(?=[，,（(、])"
+    r"^(?:违法行为人|被处罚人|受处罚人|受罚人|当事人|被处罚单位|违法嫌疑人)(?P<name>[\u4e00-\u9fff×*]{2,4})(?=[，,（(、])"
 )
 _ADDRESSED = late_pattern(
     r"^(?P<name>[\u4e00-\u9fffA-Za-z0-9·×*ＸX（）]{2,40}?)(?:（[男女][^：:]{0,200}）|（[^：:]{30,200}）)?[：:]$"
@@ -206,16 +224,24 @@ def _end_of_fields(lines: Sequence[str]) -> int:
 def _named(lines: Sequence[str], ends: int) -> Iterator[tuple[str, int]]:
     """Yield the names in the fields of the party, else the one that the text is addressed to."""
     is_named = False
-    for index, line in enumerate(lines[: max(ends, 1)], 1):
-        for pattern in (_PARTY, _NAME, _UNMARKED):
+    for patterns in ((_PARTY, _NAME, _CELL, _UNMARKED), (_WITH_SEX, _OWNER)):
+        for name, index in _in_fields(lines[: max(ends, 1)], patterns):
+            is_named = True
+            yield name, index
+        if is_named:
+            return
+    yield from _addressed(lines) or _called(lines)
+
+
+def _in_fields(
+    fields: Sequence[str], patterns: Sequence[re.Pattern[str]]
+) -> Iterator[tuple[str, int]]:
+    for index, line in enumerate(fields, 1):
+        for pattern in patterns:
             for found in pattern.finditer(line):
                 name = _without_fields(found["name"])
                 if name:
-                    is_named = True
                     yield name, index
-    if is_named:
-        return
-    yield from _addressed(lines) or _called(lines)
 
 
 def _addressed(lines: Sequence[str]) -> list[tuple[str, int]]:
@@ -265,7 +291,7 @@ def _has_address(line: str) -> bool:
         label = _FIELDS.match(value)
         if not is_blank_field(value) and not label and not _NOT_THE_PARTYS.search(around):
             return True
-    return bool(_LIVES.search(line))
+    return bool(_LIVES.search(line) or _CELL_ADDRESS.match(line))
 
 
 def _kind(name: str, fields: Sequence[str], whole: str) -> PartyKind | None:
