@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devolved_powers.cases.case import Case
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.dimensions import remedies
 from devolved_powers.cases.model import Remedy, Stated
+from devolved_powers.cases.reading.read import read_decision
 from tests.cases_room.road import OCCUPIED, case, cited, context_of, on
+from tests.support import CASES
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +33,7 @@ def court(*courts: str, days: int | None = None, months: int | None = 6, words: 
 
 
 COURT = court("示例县人民法院")
+DRAFT = CASES / "decisions" / "draft.txt"
 
 
 def told(context: CaseContext, **values: object) -> tuple[str, list[str]]:
@@ -221,3 +225,20 @@ def test_an_entrusted_power_is_the_act_of_who_entrusted_it(tmp_path: Path) -> No
     assert remedies.judge(entrusted, context).verdict == "符合"
     roots = [body for body in context.registry.bodies if body.name == "示例县综合行政执法局"]
     assert [body.kind for body in roots] == ["县级部门"]
+
+
+@pytest.mark.parametrize(
+    ("told", "verdict"),
+    [
+        ("如不服，可在六十日内申请示例县人民政府复议，或于半年内诉至示例县人民法院。", "不能判定"),
+        ("对本决定有异议的，可以复议或者起诉。", "不能判定"),
+        ("逾期不申请行政复议、不提起行政诉讼又不履行的，申请人民法院强制执行。", "不符"),
+    ],
+)
+def test_remedies_in_words_that_are_not_read_are_not_said_to_be_missing(
+    told: str, verdict: str, held: CaseContext
+) -> None:
+    text = DRAFT.read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("如不服")]
+    decision = read_decision([*lines[:-2], told, *lines[-2:]])
+    assert remedies.judge(Case(decision), held).verdict == verdict

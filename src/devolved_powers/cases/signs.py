@@ -33,6 +33,8 @@ Sign = Literal[
     "sums-do-not-agree",
     "blank-field",
     "hearing-held",
+    "review-in-other-words",
+    "suit-in-other-words",
     "head-cut-off",
     "end-cut-off",
     "payment-put-off",

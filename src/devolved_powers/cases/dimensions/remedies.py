@@ -19,6 +19,7 @@ from devolved_powers.cases.deciding_body.powers_behind import (
     powers_behind,
 )
 from devolved_powers.cases.deciding_body.review_organ import judge_organs
+from devolved_powers.cases.dimensions._enforcing_laws import ENFORCING
 from devolved_powers.cases.form.cut_off import remedies_cut_off
 from devolved_powers.cases.judging.case_days import decided_between
 from devolved_powers.cases.model import CitedInCase, Decision, DocumentKind, Remedy
@@ -80,17 +81,6 @@ CODES: tuple[FaultCode, ...] = (
     *(_REVIEW_TERM, _SUIT_TERM, _OWN_TERM, _ORGAN, _ORGAN_NOT_NAMED, _COURT_NOT_NAMED),
     *(_FIRST, _FIRST_NEEDLESS, _MISSING, _TERM_UNTOLD, _ENFORCEMENT),
 )
-_ENFORCING: dict[str, frozenset[int]] = {
-    "城乡规划法": frozenset({64, 65, 66, 68}),
-    "水法": frozenset({65, 67}),
-    "防洪法": frozenset({57}),
-    "公路法": frozenset({79, 81}),
-    "水污染防治法": frozenset({84}),
-    "道路交通安全法": frozenset({97}),
-    "电力法": frozenset({69}),
-}
-"""Articles of laws (法律) under which an administrative organ takes down by itself what it ordered
-to be taken down (拆除, 强行拆除, 强制拆除)."""
 _RULES: tuple[RuleKey, ...] = (
     *("review-term", "suit-term", "suit-after-review", "review-first-on-the-spot"),
     *("review-organ-town", "review-organ-agency", "review-organ-department", "review-organ-branch"),
@@ -191,7 +181,18 @@ def _of_other(decision: Decision) -> DimensionAnswer:
 
 
 def _missing(decision: Decision, found: _Found) -> None:
-    """Put down that review, or the way to court, or both are not told."""
+    """Put down that review, or the way to court, or both are not told, or not in words read."""
+    in_other_words = (decision.review is None and decision.sign("review-in-other-words")) or (
+        decision.suit is None and decision.sign("suit-in-other-words")
+    )
+    if in_other_words:
+        message = _(
+            "Remedies are told in words that could not be read: compare organ, court and terms "
+            "with the law."
+        )
+        found.open.append(message)
+        found.add(_MISSING, message, in_other_words, "请核实")
+        return
     if decision.review is None and decision.suit is None:
         message = _("Neither review nor going to court is told: add organ, court and both terms.")
     elif decision.review is None:
@@ -391,7 +392,7 @@ def _enforcement(decision: Decision, found: _Found) -> None:
     line = decision.sign("own-enforcement")
     if not line:
         return
-    lets = any(_is_at(one, law, at) for one in decision.cited for law, at in _ENFORCING.items())
+    lets = any(_is_at(one, law, at) for one in decision.cited for law, at in ENFORCING.items())
     message = _(
         "The body says that it will enforce by itself: where no law lets it, it applies to the "
         "court (《行政强制法》第十三条、第五十三条)."
