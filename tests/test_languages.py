@@ -264,6 +264,8 @@ UNTRANSLATED = {
 }
 """Refusals that reach no user: a misuse of the package, a defect, what the caller catches."""
 COMMANDS = {
+    ("cli/commands/check_case.py", "`powers check-case --batch "),
+    ("cli/commands/check_case.py", "`powers check-case decision.docx`"),
     ("git/guarded.py", "git config --global --add safe.directory "),
 }
 """Commands, quoted as they are typed."""

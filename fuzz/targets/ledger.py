@@ -90,9 +90,7 @@ def _check(drawn: tuple[bytes, int]) -> None:
 def _told(ledger: Ledger, day: date) -> None:
     """Evaluate a ledger, and look at what is told of it."""
     _root, loaded, context = _registry()
-    found = count_cases(
-        ledger, context.holdings, context.law, day, town=context.timeline.town, notice=""
-    )
+    found = count_cases(ledger, context, day)
     _adds_up(found)
     advice = suggestions(found, context.thresholds)
     for form in ("json", "markdown"):
