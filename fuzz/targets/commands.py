@@ -43,7 +43,8 @@ from tests import every_key
 
 SOUND = Path(__file__).resolve().parents[2] / "tests" / "cases" / "ok"
 WRITING = frozenset({
-    "decide", "fmt", "git-setup", "import", "init", "law index", "merge-driver", "migrate",
+    "decide", "fmt", "git-setup", "import", "init", "law add", "law index", "law update",
+    "merge-driver", "migrate",
     "new item", "new need", "new power", "sample-ledger", "schema", "set", "validate",
 })  # fmt: skip
 """Commands that may change the registry's folder; `validate` does with `--fix`."""
