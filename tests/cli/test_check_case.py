@@ -180,3 +180,11 @@ def test_a_file_that_is_not_there_is_told_in_the_language_of_the_user(
     assert done.returncode == 2
     assert "There is no such file." in done.stderr
     assert not (registry / "sheet.docx").exists()
+
+
+def test_a_folder_with_another_paper_is_not_wholly_checked(registry: Path, tmp_path: Path) -> None:
+    shutil.copy(DECISIONS / "mended.txt", tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text("关于开会的通知\n各村：明天开会。\n", encoding="utf-8")
+    done = powers("check-case", "--batch", tmp_path, cwd=registry, language="en", env=THEN)
+    assert "no-penalty-decision" in done.stdout
+    assert done.returncode == 4

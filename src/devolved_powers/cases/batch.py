@@ -15,6 +15,7 @@ from devolved_powers.cases.answer import CaseAnswer, Dimension, FaultCode
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.document import WORKBOOKS
 from devolved_powers.cases.file import check_file
+from devolved_powers.cases.form.no_decision import is_no_decision
 from devolved_powers.diagnostics import SEVERITIES, Severity
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, bracketed
@@ -115,6 +116,13 @@ class Batch:
     def perhaps_decisions(self) -> int:
         """How many of the files passed over may be decisions."""
         return sum(count for ending, count in self.passed_over.items() if ending in NOT_READ)
+
+    @property
+    def no_decisions(self) -> tuple[CheckedDocument, ...]:
+        """Those that are no penalty decisions: nothing is said of them."""
+        return tuple(
+            one for one in self.documents if one.answer and is_no_decision(one.answer.decision)
+        )
 
     @property
     def left_out(self) -> tuple[CheckedDocument, ...]:

@@ -245,7 +245,7 @@ def _batch(
     give(content, output, _("Checked; written to {file}."), told_notice(loaded.notice))
     if any(one.faulty for one in batch.documents):
         return ExitCode.FINDINGS
-    if batch.unread or batch.perhaps_decisions:
+    if batch.unread or batch.perhaps_decisions or batch.no_decisions:
         return ExitCode.NOT_LOOKED
     verdicts = (
         one.verdict
