@@ -115,12 +115,4 @@ def case_context(loaded: Loaded, day: date) -> CaseContext:
         loaded: a registry that is whole.
         day: the day of the answer.
     """
-    ready = ready_registry(loaded)
-    return CaseContext(
-        registry=ready.registry,
-        timeline=ready.timeline,
-        holdings=ready.holdings,
-        library=ready.library,
-        law=ready.law,
-        day=day,
-    )
+    return CaseContext(*ready_registry(loaded), day)

@@ -210,14 +210,7 @@ def _suits(sentence: str, at: int, line: int) -> Iterator[tuple[bool, Remedy]]:
             courts, words = _courts(label["court"])
         term = _term(sentence, found.start(), found.end(), begins)
         is_after = _AFTER_REVIEW.search(sentence, begins, found.start()) is not None
-        suit = Remedy(
-            organs=courts,
-            line=line,
-            days=term.days,
-            months=term.months,
-            is_working_days=term.is_working_days,
-            in_general_words=words,
-        )
+        suit = _remedy(courts, line, term, words)
         yield is_after, suit
         at = found.end()
 
@@ -241,15 +234,19 @@ def _labelled_suit(sentence: str, line: int) -> Iterator[tuple[bool, Remedy]]:
         return
     courts, words = _courts(label["court"]) if label else ((), "")
     term = _term_of(told) if told else _Term()
-    suit = Remedy(
-        organs=courts,
+    suit = _remedy(courts, line, term, words)
+    yield False, suit
+
+
+def _remedy(organs: tuple[str, ...], line: int, term: _Term, words: str) -> Remedy:
+    return Remedy(
+        organs=organs,
         line=line,
         days=term.days,
         months=term.months,
         is_working_days=term.is_working_days,
         in_general_words=words,
     )
-    yield False, suit
 
 
 def _term_of(found: re.Match[str]) -> _Term:
