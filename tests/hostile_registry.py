@@ -29,7 +29,7 @@ from devolved_powers.models.laws import LawFile
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
-from devolved_powers.models.publication import DiscretionStandard, EntrustmentPublication
+from devolved_powers.models.publication import EntrustmentPublication, StandardPublication
 from devolved_powers.models.registry_file import (
     Body,
     Suppression,
@@ -164,7 +164,7 @@ def _registry() -> dict[str, object]:
         "scenes": [text("scene", n) for n in ALL],
         "synonyms": [filled(Synonym, "synonym", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
-        "discretion_standards": [filled(DiscretionStandard, "standard", n) for n in ALL],
+        "discretion_standards": [filled(StandardPublication, "standard", n) for n in ALL],
         "hearing_thresholds": [filled(HearingThreshold, "threshold", n, until=None) for n in ALL],
         "control_totals": {
             "decisions": len([*decisions()]), "powers": len(ALL),

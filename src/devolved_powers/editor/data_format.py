@@ -18,6 +18,7 @@ _FILES = {
     "catalog": "catalog/*.yaml",
     "needs": "powers/needs.yaml",
     "law-change": "law-changes/*.yaml",
+    "discretion": "discretion/*.yaml",
     "case": "case.yaml",
 }
 

@@ -36,6 +36,10 @@ _KINDS = {
 _RULES = {
     "recall-destination": N_("退回原部门 needs returned_to; 取消 must not have it."),
     "meanwhile-reason": N_("原部门 and 镇 need meanwhile_reason: on whose word it is so."),
+    "measure-twice": N_("A lower bound is either `from` or `above`, an upper `to` or `below`."),
+    "measure-unbounded": N_("A measure needs a bound: from, above, to or below."),
+    "tier-unnamed": N_("A tier needs its name or its condition."),
+    "standard-empty": N_("An entry needs tiers, or the formula of the document."),
     "suppression-target": N_("A suppression names either an id or a file."),
     "colour-contrast": N_("This colour is too pale to be read: choose a darker one."),
     "web-address": N_(

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from devolved_powers.models.base import Model
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision
+from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.law_change import LawChange
 from devolved_powers.models.needs import Needs
@@ -16,4 +17,5 @@ MODELS: Mapping[FileKind, type[Model]] = {
     "catalog": Catalog,
     "needs": Needs,
     "law-change": LawChange,
+    "discretion": DiscretionStandard,
 }

@@ -2,5 +2,5 @@
 
 from typing import Literal
 
-FileKind = Literal["registry", "decision", "catalog", "needs", "law-change"]
+FileKind = Literal["registry", "decision", "catalog", "needs", "law-change", "discretion"]
 """What a data file holds: see `files.kind_of`."""

@@ -10,11 +10,12 @@ if TYPE_CHECKING:
 ROOT_FILE = "registry.yaml"
 NEEDS_FILE = "powers/needs.yaml"
 LAW_CHANGES_FOLDER = "law-changes"
-FOLDERS = ("powers", "catalog", LAW_CHANGES_FOLDER)
+DISCRETION_FOLDER = "discretion"
+FOLDERS = ("powers", "catalog", LAW_CHANGES_FOLDER, DISCRETION_FOLDER)
 """The folders of data files; one that is not there holds none."""
 LAWS_FOLDER = "laws"
 SOURCES_FOLDER = "sources"
-OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "discretion", "docs", ".github")
+OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "docs", ".github")
 """All folders of a registry; what is in them is looked at, whether or not a command reads it."""
 JOURNAL_NAME = ".powers.journal"
 """The file that is there while several files are changed together: see `store/journal.py`."""
@@ -37,6 +38,7 @@ def kind_of(name: str) -> "FileKind | None":
         "powers": "decision",
         "catalog": "catalog",
         LAW_CHANGES_FOLDER: "law-change",
+        DISCRETION_FOLDER: "discretion",
     }
     return kinds.get(folder)
 

@@ -12,10 +12,12 @@ from typing import Literal
 from devolved_powers.i18n import N_
 
 Part = Literal[
-    "power", "holding", "item", "need", "decision", "event", "change", "file", "answer"
+    "power", "holding", "item", "need", "decision", "event", "change", "standard", "file",
+    "answer",
 ]  # fmt: skip
 """What has a key: a power, whoever holds it; how a body holds it; an enforcement item; a need; a
-decision; what happens to a power; a change of a law that no record may settle; one of the other
+decision; what happens to a power; a change of a law that no record may settle; a discretion
+standard; one of the other
 files as a whole. `answer`: no file has it, the register works it out."""
 ValueKind = Literal[
     "text", "citation", "list", "days", "date", "fines", "inspected", "frequency", "document",
@@ -316,6 +318,31 @@ KEYS: tuple[Key, ...] = (
         example="同意由镇人民政府继续行使，依据调整为新条例第五十四条"),
     Key(name="recorded", label=N_("How it was recorded"), parts=("change",),
         hint=N_("The decision of this registry under which it was entered."), example="batch-4"),
+    # What a discretion standard sets
+    Key(name="standard", label=N_("Standard"), parts=("standard",),
+        example="urban-management-2023"),
+    Key(name="upper", label=N_("Upper document"), parts=("standard",), kind="document",
+        hint=N_("The document of a higher organ that it carries out.")),
+    Key(name="entries", label=N_("Acts"), parts=("standard",), kind="entries",
+        hint=N_("The acts that it sets tiers for, each once.")),
+    Key(name="no", label=N_("Number in the document"), parts=("standard",), example="12"),
+    Key(name="clause_fines", label=N_("Fines of the clause"), parts=("standard",), kind="fines",
+        hint=N_("What the clause sets, as the document repeats it.")),
+    Key(name="tiers", label=N_("Tiers"), parts=("standard",), kind="entries",
+        hint=N_("How the document grades the act.")),
+    Key(name="formula", label=N_("Formula"), parts=("standard",),
+        hint=N_("How the sum is counted, in the words of the document.")),
+    Key(name="tier", label=N_("Tier"), parts=("standard",), example="从轻"),
+    Key(name="when", label=N_("Condition"), parts=("standard",),
+        example="违法建设面积不足500平方米的"),
+    Key(name="measures", label=N_("Measures"), parts=("standard",), kind="entries"),
+    Key(name="other_grounds", label=N_("Other grounds"), parts=("standard",)),
+    Key(name="outcome", label=N_("Outcome"), parts=("standard",),
+        hint=N_("Where no fine within the clause follows, or a lesser one.")),
+    Key(name="approval", label=N_("Approval"), parts=("standard",),
+        hint=N_("Of which organ it needs the approval."), example="经上级水利部门批准"),
+    Key(name="supervision", label=N_("Measures of supervision"), parts=("standard",), kind="list",
+        hint=N_("What is done in the place of a penalty (配套监管措施).")),
     # What the other files say as a whole
     Key(name="data_format", label=N_("Version of the data format"), parts=("file",), example=1),
     Key(name="registry", label=N_("Name of the registry"), parts=("file",),

@@ -41,8 +41,8 @@ class EntrustmentPublication(Model):
     url: Text | None = Field(default=None, title=label("url"))
 
 
-class DiscretionStandard(Model):
-    """A discretion standard (裁量基准) that powers name by its document number."""
+class StandardPublication(Model):
+    """The publication of a discretion standard (裁量基准) that powers name by its number."""
 
     doc_no: Text = Field(
         title=label("doc_no"),

@@ -12,7 +12,7 @@ from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.keys import label
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
-from devolved_powers.models.publication import DiscretionStandard
+from devolved_powers.models.publication import StandardPublication
 from devolved_powers.models.site import Contact, Site
 
 
@@ -252,7 +252,7 @@ class RegistryFile(Model):
     upper_documents: Annotated[tuple[UpperDocument, ...], LIST] = Field(
         default=(), title=label("upper_documents")
     )
-    discretion_standards: Annotated[tuple[DiscretionStandard, ...], LIST] = Field(
+    discretion_standards: Annotated[tuple[StandardPublication, ...], LIST] = Field(
         default=(), title=label("discretion_standards")
     )
     hearing_thresholds: Annotated[tuple[HearingThreshold, ...], LIST] = Field(

@@ -64,6 +64,9 @@ RecallOutcome = Literal["退回原部门", "取消"]
 NeedStatus = Literal["待赋权", "已赋权", "暂不赋权"]
 InspectionMethod = Literal["现场检查", "查阅资料", "询问", "抽样"]
 FineUnit = Literal["元", "倍", "%"]
+DiscretionOutcome = Literal["不予处罚", "首违不罚", "减轻处罚", "从轻处罚"]
+"""What a tier leads to beside a range; 首违不罚 is the 可以不予行政处罚 of 《行政处罚法》第三十三条
+第一款."""
 ProvenanceStatus = Literal["draft", "reconstructed", "transcribed", "confirmed"]
 
 POWER_TYPES: tuple[str, ...] = get_args(PowerType)

@@ -41,6 +41,7 @@ SECTIONS: Mapping[FileKind, tuple[str, ...]] = {
     "catalog": ("items",),
     "needs": ("needs",),
     "law-change": ("entries",),
+    "discretion": ("entries",),
 }
 """The lists of a file of each kind whose entries are looked at."""
 

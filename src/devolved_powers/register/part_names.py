@@ -45,8 +45,10 @@ def registry_name(loaded: Loaded) -> str:
 
 
 def _name(file: str, loaded: Loaded) -> str:
-    stem = PurePosixPath(file).stem
-    match kind_of(file):
+    stem, kind = PurePosixPath(file).stem, kind_of(file)
+    if kind == "discretion":
+        return f"裁量基准（{_text(file, loaded, 'title') or stem}）"
+    match kind:
         case "registry":
             return "登记册基本信息"
         case "needs":

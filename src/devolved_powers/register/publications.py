@@ -20,8 +20,8 @@ from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.publication import (
     INSTRUMENT,
     LICENCE_NOTICE,
-    DiscretionStandard,
     EntrustmentPublication,
+    StandardPublication,
 )
 from devolved_powers.models.vocabulary import ENTRUSTED, PENALTY
 from devolved_powers.register.events import Event, HoldingState
@@ -353,7 +353,7 @@ def _of_standards(loaded: Loaded, named: Mapping[str, _Named], day: date) -> Ite
 
 
 def _listed(
-    standard: DiscretionStandard,
+    standard: StandardPublication,
     index: int,
     powers: tuple[str, ...],
     since: date | None,

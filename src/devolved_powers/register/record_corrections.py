@@ -36,7 +36,7 @@ Gap = Literal["", "shallow", "unreadable", "long", "none"]
 too long to be read as a whole, or there is none."""
 _MOST = 1_000
 """Commits to data files that are read; of more it is said that the older ones are missing."""
-_RECORDS = SECTIONS.keys() - {"law-change"}
+_RECORDS = SECTIONS.keys() - {"law-change", "discretion"}
 """What a correction may be of. What is filled in while an organ is asked corrects nothing."""
 WHOLE = "decision"
 """The section of what is said of a decision as a whole."""

@@ -14,6 +14,7 @@ from devolved_powers.models.base import ListFile, Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
 from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.models.law_change import LawChange
@@ -88,6 +89,11 @@ class Loaded:
         """The changes of laws that no record may settle, by file name."""
         return {f: m for f, m in self.models.items() if isinstance(m, LawChange)}
 
+    @property
+    def standards(self) -> dict[str, DiscretionStandard]:
+        """The discretion standards, by file name."""
+        return {f: m for f, m in self.models.items() if isinstance(m, DiscretionStandard)}
+
     @cached_property
     def names_granted(self) -> dict[str, str]:
         """The name that each power was granted under, by its id; made when first asked for."""
@@ -108,6 +114,7 @@ class Loaded:
         """The same, whatever is spoken; empty once all that could be read is confirmed."""
         statuses = {decision.provenance.status for decision in self.decisions.values()}
         statuses.update(needs.provenance.status for needs in self.needs.values())
+        statuses.update(one.provenance.status for one in self.standards.values())
         if self.registry is not None:
             statuses.add(self.registry.provenance.status)
         notices = (
