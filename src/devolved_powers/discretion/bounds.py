@@ -1,8 +1,7 @@
 """Ranges with bounds that are included or not: whether they meet, overlap, or leave a hole.
 
-“1万元以上3万元以下” and “3万元以上5万元以下” both hold 3万: 以上 and 以下 include the number
-(《民法典》第一千二百五十九条). Tables are written so everywhere; a bound that two tiers share is
-no overlap.
+“1万元以上3万元以下” and “3万元以上5万元以下” both hold 3万: 以上 and 以下 include the number.
+Tables are written so everywhere; a bound that two tiers share is no overlap.
 """
 
 from dataclasses import dataclass

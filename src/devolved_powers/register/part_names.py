@@ -6,10 +6,18 @@ The words are Chinese, whatever language the program speaks: they stand in docum
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import LAWS_FOLDER, kind_of
 from devolved_powers.store.loader import Loaded
 
 _REST = "登记册本身"
+_WHOLE: Mapping[FileKind, str] = {"registry": "登记册基本信息", "needs": "行政权力问题清单"}
+_BY_KEY: Mapping[FileKind, tuple[str, str]] = {
+    "catalog": ("执法事项目录", "field"),
+    "law-change": ("待明确事项", "law"),
+    "discretion": ("裁量基准", "title"),
+}
+"""What files of a kind are called, and the key that tells one from the other."""
 
 
 def part_names(loaded: Loaded) -> dict[str, str]:
@@ -45,21 +53,15 @@ def registry_name(loaded: Loaded) -> str:
 
 
 def _name(file: str, loaded: Loaded) -> str:
-    stem, kind = PurePosixPath(file).stem, kind_of(file)
-    if kind == "discretion":
-        return f"裁量基准（{_text(file, loaded, 'title') or stem}）"
-    match kind:
-        case "registry":
-            return "登记册基本信息"
-        case "needs":
-            return "行政权力问题清单"
-        case "decision":
-            identifier = _text(file, loaded, "decision") or stem
-            return f"{identifier} {_text(file, loaded, 'title') or '（决定）'}"
-        case "catalog":
-            return f"执法事项目录（{_text(file, loaded, 'field') or stem}）"
-        case "law-change":
-            return f"待明确事项（{_text(file, loaded, 'law') or stem}）"
+    kind = kind_of(file)
+    if kind == "decision":
+        identifier = _text(file, loaded, "decision") or PurePosixPath(file).stem
+        return f"{identifier} {_text(file, loaded, 'title') or '（决定）'}"
+    if kind in _WHOLE:
+        return _WHOLE[kind]
+    if kind in _BY_KEY:
+        name, key = _BY_KEY[kind]
+        return f"{name}（{_text(file, loaded, key) or PurePosixPath(file).stem}）"
     return "法律法规资料" if file.startswith(f"{LAWS_FOLDER}/") else _REST
 
 
