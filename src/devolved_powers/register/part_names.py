@@ -57,9 +57,9 @@ def _name(file: str, loaded: Loaded) -> str:
     if kind == "decision":
         identifier = _text(file, loaded, "decision") or PurePosixPath(file).stem
         return f"{identifier} {_text(file, loaded, 'title') or '（决定）'}"
-    if kind in _WHOLE:
+    if kind is not None and kind in _WHOLE:
         return _WHOLE[kind]
-    if kind in _BY_KEY:
+    if kind is not None and kind in _BY_KEY:
         name, key = _BY_KEY[kind]
         return f"{name}（{_text(file, loaded, key) or PurePosixPath(file).stem}）"
     return "法律法规资料" if file.startswith(f"{LAWS_FOLDER}/") else _REST
