@@ -19,9 +19,9 @@ from devolved_powers.models.files import (
     FOLDERS,
     FORMAT_KEY,
     JOURNAL_NAME,
-    SELDOM_FOLDERS,
     LAWS_FOLDER,
     ROOT_FILE,
+    SELDOM_FOLDERS,
     kind_of,
     schema_line,
 )
