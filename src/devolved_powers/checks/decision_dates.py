@@ -1,7 +1,8 @@
 """Days are out of order.
 
 A decision, or a standard for discretion, is signed before it is published and takes effect on that
-day or later; what begins ends later. A power exercised before its decision took effect is exercised without authority.
+day or later; what begins ends later. A power exercised before its decision took effect is exercised
+without authority.
 
 How to mend it: look the days up in the document. The day of a commit is never one of them.
 

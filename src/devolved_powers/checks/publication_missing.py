@@ -6,12 +6,13 @@ The decision of the province that hands powers to punish to towns is to be publi
 licences gives public notice of the organ entrusted and of what it is entrusted with
 (《行政许可法》第二十四条第一款). What a citizen cannot look up anywhere invites the objection that
 the town acts without authority. There is one finding for each decision, for all papers of one kind
-that it entrusts by, and for each standard that a power to punish names or that is held as data. Drafts, and what is not in force yet, are not due.
+that it entrusts by, and for each standard that a power to punish names or that is held as data.
+Drafts, and what is not in force yet, are not due.
 
 How to mend it: look up where it was published, and write the day and the address: of a decision
-under `authority`, of the papers on what it entrusts under `entrustments`, of a standard in its file, or under
-`discretion_standards` in registry.yaml where it has none. `powers publications` lists them all. Where nothing was
-published, put it to the organ that has to.
+under `authority`, of the papers on what it entrusts under `entrustments`, of a standard in its
+file, or under `discretion_standards` in registry.yaml where it has none. `powers publications`
+lists them all. Where nothing was published, put it to the organ that has to.
 
 Right:
 

@@ -88,6 +88,16 @@ class TierFine(StandardFine):
         description=N_("true where the document leaves it out: 不足3万元, 不含3万元."),
     )
 
+    @model_validator(mode="after")
+    def _excluded(self) -> Self:
+        lacks_low = self.from_excluded and self.from_ is None
+        if lacks_low or (self.to_excluded and self.to is None):
+            raise ValueError("excluded-nothing")
+        is_open = self.from_excluded or self.to_excluded
+        if is_open and self.from_ is not None and self.from_ == self.to:
+            raise ValueError("bounds-reversed")
+        return self
+
 
 class Tier(Model):
     """A tier (裁量阶次): under which condition which fine, or none."""

@@ -205,7 +205,8 @@ class Known:
             label=_("what is corrected"),
             given=given,
             expected=_(
-                "The id of a power, an item or a need, the name of a decision, or registry."
+                "The id of a power, an item or a need, the name of a decision or a standard, or "
+                "registry."
             ),
             example="P1-003",
             read=lambda text, _answers: entry_named(self.loaded, text).name,
