@@ -37,6 +37,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("CITATION"),
         N_("YAML"),
         N_("TITLE"),
+        N_("SLUG"),
         N_("KIND"),
         N_("ACT"),
         N_("COMMAND"),
