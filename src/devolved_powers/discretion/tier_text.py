@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from devolved_powers.i18n import _
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.law.normalise import normalise
 from devolved_powers.models.catalog import Fine
 from devolved_powers.models.discretion import Measure, StandardEntry, Tier, TierFine
 from devolved_powers.register.states import Fine as FineState
@@ -17,6 +19,8 @@ NOTHING = "—"
 POINT = "（单一数额）"
 """What marks a fine for which the document sets one amount and no range."""
 _TEN_THOUSAND = 10_000
+_AROUND = late_pattern(r"处以?|的?罚款|的|[。,;:]|\(单一数额\)")
+"""What stands around a sum and says nothing more."""
 TierColumn = Literal["tier", "condition", "limits", "approval", "supervision", "note"]
 """What there may be to say of tiers; the first three always have a column."""
 
@@ -63,6 +67,22 @@ def limits_text(tier: Tier) -> str:
     if told:
         return "；".join(told)
     return f"原文：{tier.text}" if tier.text else "未载明处罚幅度"
+
+
+def wording_text(tier: Tier) -> str:
+    """Return the published wording where it says more than the ranges read of it; else nothing.
+
+    Such as 没收违法所得 beside a fine, or a warning.
+    """
+    if not tier.text or not (tier.fines or tier.outcome):
+        return ""
+    read = {_bare(limits_text(tier)), *(_bare(fine_limits_text(fine)) for fine in tier.fines)}
+    return "" if _bare(tier.text) in read else f"原文：{tier.text}"
+
+
+def _bare(text: str) -> str:
+    """Return what a wording says of sums alone."""
+    return _AROUND.sub("", normalise(text))
 
 
 def fine_text(fine: TierFine) -> str:
