@@ -21,6 +21,7 @@ from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.entry_answers import EntryAnswers
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standards import StandardPages, has_range
 from devolved_powers.site.standings import Standings
 from devolved_powers.text import json_text
 
@@ -61,15 +62,22 @@ class EntryPages:
         shelf: the cited laws.
         standings: how the law of entries stands.
         groups: the groups that entries belong to.
+        standards: what discretion standards set.
     """
 
     def __init__(
-        self, edition: Edition, shelf: Shelf, standings: Standings, groups: Groups
+        self,
+        edition: Edition,
+        shelf: Shelf,
+        standings: Standings,
+        groups: Groups,
+        standards: StandardPages,
     ) -> None:
         self._edition = edition
         self._shelf = shelf
         self._standings = standings
         self._groups = groups
+        self._standards = standards
         timeline = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
         for state in timeline.entries:
@@ -121,6 +129,8 @@ class EntryPages:
             "answers": self._answers.of_entry(held, trail.steps),
             "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
+            "standards": self._standards.of_entry(first, self._drawn_from(identifier)),
+            "lacks_standard": has_range(first),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
             "items": self._related(self._items_of.get(identifier, []) if is_power else []),
@@ -151,6 +161,15 @@ class EntryPages:
             "stem": entry_stem(need.PART, need.id),
         }
         return SitePage(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
+
+    def _drawn_from(self, power: str) -> list[EnforcementItem]:
+        """Return the items drawn from a power, as they stand."""
+        return [
+            state
+            for identifier in dict.fromkeys(self._items_of.get(power, ()))
+            for state in self._edition.held[identifier]
+            if isinstance(state, EnforcementItem)
+        ]
 
     def _related(
         self, identifiers: list[str]

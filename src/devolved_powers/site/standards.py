@@ -75,6 +75,7 @@ class ActShown:
         anchor: of the act on the page of the document.
         remark: that a person must say whether the act is the same; empty where it names the item.
         rows: the items, the clauses, the document above it.
+        caption: the number of the act in the document, and its name.
         turned: the clauses that it punishes by, where there is anything to tell but 现行有效.
         columns: the headings of the tiers' cells, by their keys; those that any tier fills.
         tiers: the cells of each tier, by the same keys.
@@ -86,6 +87,7 @@ class ActShown:
     remark: str
     rows: tuple[StandardRow, ...]
     turned: tuple[PlaceLine, ...]
+    caption: str
     columns: tuple[tuple[str, str], ...]
     tiers: tuple[TierCells, ...]
 
@@ -191,6 +193,7 @@ class StandardPages:
             _CLAUSE_ONLY if bound_by == "clause" else "",
             tuple(self._rows(entry)),
             tuple(self._turned(document.standard, entry)),
+            "　".join(filter(None, (entry.no, entry.name))),
             tuple(
                 (key, _(heading))
                 for key, heading in TIER_COLUMNS.items()
