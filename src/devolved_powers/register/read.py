@@ -1,11 +1,12 @@
 """A registry as read, from its folder or as git recorded it, for answers that need its models."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.registry_at import documents_at
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.files import kind_of
 from devolved_powers.reading_log import tell
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
@@ -91,9 +92,15 @@ def left_out(loaded: Loaded) -> tuple[str, ...]:
 
 
 def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
-    """Return the ids of entries that do not fit their models, in the order of the files."""
+    """Return the ids of entries that do not fit their models, in the order of the files.
+
+    Of a discretion standard any part that does not fit counts for the document.
+    """
     ids: dict[str, None] = {}
     for misfit in loaded.misfits:
+        if kind_of(misfit.file) == "discretion":
+            ids[PurePosixPath(misfit.file).stem] = None
+            continue
         data = loaded.documents[misfit.file].data
         section = (
             data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None
