@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from devolved_powers.discretion.answer import StandardAnswer
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, labelled
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
@@ -129,7 +130,7 @@ class EntryPages:
             "answers": self._answers.of_entry(held, trail.steps),
             "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
-            "standards": self._standards.of_entry(first, self._drawn_from(identifier)),
+            "standards": self._standards.shown(self._standards_on(first)),
             "lacks_standard": has_range(first),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
@@ -162,14 +163,15 @@ class EntryPages:
         }
         return SitePage(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
 
-    def _drawn_from(self, power: str) -> list[EnforcementItem]:
-        """Return the items drawn from a power, as they stand."""
-        return [
+    def _standards_on(self, entry: Power | EnforcementItem) -> tuple[StandardAnswer, ...]:
+        """Return what discretion standards say of an entry; of a power, through its items."""
+        items = [
             state
-            for identifier in dict.fromkeys(self._items_of.get(power, ()))
+            for identifier in dict.fromkeys(self._items_of.get(entry.id, ()))
             for state in self._edition.held[identifier]
             if isinstance(state, EnforcementItem)
         ]
+        return self._standards.answers(entry, items)
 
     def _related(
         self, identifiers: list[str]

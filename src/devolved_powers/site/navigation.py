@@ -21,7 +21,7 @@ NAVIGATION = (
     ("about", "about/index.html", N_("About this page")),
 )
 """The section, the page and the title of each, in their order."""
-STANDARDS: Led = ("discretion", "discretion/index.html", N_("Discretion standards"))
+STANDARDS: Led = ("discretion", "discretion/index.html", N_("Standards for discretion"))
 """The same of the discretion standards, where the registry holds any."""
 
 

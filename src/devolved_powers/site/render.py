@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
-from devolved_powers.discretion.tier_text import DECIDED_BY
+from devolved_powers.discretion.tier_text import closing_text
 from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
@@ -126,7 +126,7 @@ class Renderer:
             "program": __version__,
             "cited": shelf.linked,
             "fine_text": fine_text,
-            "decided_by": DECIDED_BY,
+            "closing_text": closing_text,
             "web_address": web_address,
             "urn": _urn,
             "page_of": cache(entry_page),

@@ -4,17 +4,20 @@ They are shown as published; where a range is set, nothing in it is chosen. A re
 standards has none of these pages, and nothing is worked out for it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from devolved_powers.citations import parse
-from devolved_powers.discretion.matching import BoundBy, StandardFor, standards_for
-from devolved_powers.discretion.tier_text import TIER_COLUMNS, TierCells, tier_cells
+from devolved_powers.discretion.answer import StandardAnswer, Standards
+from devolved_powers.discretion.tier_text import (
+    COLUMN_HEADINGS,
+    clause_fines_text,
+    column_text,
+    columns_of,
+)
 from devolved_powers.discretion.validity import Validity, validity, validity_text
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, bracketed
-from devolved_powers.law.standing import place_turns
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
 from devolved_powers.models.keys import label
 from devolved_powers.models.registry_file import UpperDocument
@@ -28,9 +31,9 @@ from devolved_powers.site.navigation import STANDARDS
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import PlaceLine, Standings, stands_simply
 
-_CLAUSE_ONLY = (
-    "该条目未注明适用的执法事项，系按处罚依据相同列出；违法行为是否相同，由执法人员核对。"
-)
+_CLAUSE_ONLY = "本条按处罚依据相同列出，没有注明适用于本事项：违法行为是否相同，由执法人员核实。"
+_ORDER: tuple[Validity, ...] = ("in-force", "unknown", "not-yet", "term-over", "draft")
+"""What may apply on the day first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,16 @@ class StandardRow:
 
 
 @dataclass(frozen=True, slots=True)
-class StandardShown:
-    """A document, as pages show it.
+class DocumentShown:
+    """A standard, as pages show it.
 
     Args:
         standard: the document.
         page: its page.
         validity: whether it is in force on the day of the site.
         validity_text: the same in words.
-        rows: its number, issuer, days and the document above it.
+        rows: its number, issuer, term and the document above it.
+        days: when it was signed and published; where it comes from.
     """
 
     standard: DiscretionStandard
@@ -63,6 +67,7 @@ class StandardShown:
     validity: Validity
     validity_text: str
     rows: tuple[StandardRow, ...]
+    days: tuple[StandardRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +80,24 @@ class ActShown:
         anchor: of the act on the page of the document.
         remark: that a person must say whether the act is the same; empty where it names the item.
         rows: the items, the clauses, the document above it.
-        caption: the number of the act in the document, and its name.
         turned: the clauses that it punishes by, where there is anything to tell but 现行有效.
-        columns: the headings of the tiers' cells, by their keys; those that any tier fills.
-        tiers: the cells of each tier, by the same keys.
+        headings: those of the tiers' cells.
+        tiers: the cells of each tier, in the same order; an empty one says nothing.
     """
 
-    document: StandardShown
+    document: DocumentShown
     entry: StandardEntry
     anchor: str
     remark: str
     rows: tuple[StandardRow, ...]
     turned: tuple[PlaceLine, ...]
-    caption: str
-    columns: tuple[tuple[str, str], ...]
-    tiers: tuple[TierCells, ...]
+    headings: tuple[str, ...]
+    tiers: tuple[tuple[str, ...], ...]
+
+    @property
+    def name(self) -> str:
+        """The number of the act in the document, and what it is called there."""
+        return "　".join(filter(None, (self.entry.no, self.entry.name)))
 
 
 class StandardPages:
@@ -105,101 +113,70 @@ class StandardPages:
         self._edition = edition
         self._shelf = shelf
         self._standings = standings
-        self._documents: dict[str, StandardShown] = {}
-        self._standards = edition.loaded.standards
+        self._held = edition.loaded.standards
+        self._answers = Standards(self._held, edition.day, edition.library)
+        self._documents: dict[str, DocumentShown] = {}
 
     def files(self) -> Iterator[SitePage]:
         """Yield the page of each standard, and the list of them; nothing where there is none."""
-        for file, standard in self._standards.items():
-            acts = [self._act(file, index) for index in range(len(standard.entries))]
-            values = {"document": self._document(file), "acts": acts}
-            path = standard_page(standard.standard)
-            yield SitePage(path, "standard.html", standard.title, "discretion", values)
-        if self._standards:
-            listed = {"documents": [self._document(file) for file in self._standards]}
+        for file in self._held:
+            document = self._document(file)
+            acts = list(map(self._act, self._answers.of_document(file)))
+            values = {"document": document, "acts": acts}
+            title = document.standard.title
+            yield SitePage(document.page, "standard.html", title, "discretion", values)
+        if self._held:
+            listed = {"documents": [self._document(file) for file in self._held]}
             _section, path, title = STANDARDS
             yield SitePage(path, "standards.html", _(title), "discretion", listed)
 
-    def of_entry(
-        self, entry: Power | EnforcementItem, items: Sequence[EnforcementItem]
-    ) -> tuple[ActShown, ...]:
-        """Return what standards set for a power or an item, by document.
+    def answers(
+        self, entry: Power | EnforcementItem, items: Sequence[EnforcementItem] = ()
+    ) -> tuple[StandardAnswer, ...]:
+        """Return what standards say of a power or an item: what may apply on the day first.
 
         Args:
             entry: how it stands on the day of the site.
-            items: of a power, the items drawn from it.
+            items: of a power, the items drawn from it, which are asked in its place.
         """
-        if not self._standards:
+        if not self._held or entry.type != PENALTY:
             return ()
-        return tuple(
-            self._act(found.file, found.index, found.bound_by)
-            for found in self.found(entry, items)
-        )
-
-    def found(
-        self, entry: Power | EnforcementItem, items: Sequence[EnforcementItem]
-    ) -> tuple[StandardFor, ...]:
-        """Return the same as read; arguments as for `of_entry`."""
-        asked: Iterable[tuple[list[str], str]] = [([i.id], i.penalty) for i in items]
-        if isinstance(entry, EnforcementItem):
-            asked = [([entry.id], entry.penalty)]
-        elif not items and entry.type == PENALTY:
-            asked = [([], entry.basis)]
-        every = [
-            found
-            for ids, penalty in asked
-            for found in standards_for(self._standards, ids, penalty)
+        every = [one for asked in items or (entry,) for one in self._answers.of_entry(asked).standards]
+        every.sort(key=lambda one: (one.found.bound_by != "item", _ORDER.index(one.validity)))
+        return tuple({(one.found.file, one.found.index): one for one in reversed(every)}.values())[
+            ::-1
         ]
-        kept: dict[tuple[str, int], StandardFor] = {}
-        for found in sorted(every, key=lambda found: found.bound_by != "item"):
-            kept.setdefault((found.file, found.index), found)
-        order = {file: number for number, file in enumerate(self._standards)}
-        return tuple(sorted(kept.values(), key=lambda found: (order[found.file], found.index)))
 
-    def _document(self, file: str) -> StandardShown:
+    def shown(self, answers: Iterable[StandardAnswer]) -> list[ActShown]:
+        """Return answers as a page shows them."""
+        return list(map(self._act, answers))
+
+    def _document(self, file: str) -> DocumentShown:
         if file not in self._documents:
-            standard, day = self._standards[file], self._edition.day
-            self._documents[file] = StandardShown(
+            standard, day = self._held[file], self._edition.day
+            self._documents[file] = DocumentShown(
                 standard,
                 standard_page(standard.standard),
                 validity(standard, day),
                 validity_text(standard, day),
-                tuple(self._facts(standard)),
+                tuple(_facts(standard)),
+                tuple(_days(standard)),
             )
         return self._documents[file]
 
-    def _facts(self, standard: DiscretionStandard) -> Iterator[StandardRow]:
-        told = (
-            ("doc_no", standard.doc_no or UNKNOWN),
-            ("issuer", standard.issuer or UNKNOWN),
-            ("signed", _day(standard.signed)),
-            ("published", _day(standard.published)),
-            ("effective", _day(standard.effective) or UNKNOWN),
-            ("until", _day(standard.until) or UNKNOWN),
-            ("upper", _upper(standard.upper)),
-        )
-        for key, text in told:
-            if text:
-                yield StandardRow(_(label(key, "standard")), ((text, ""),))
-
-    def _act(self, file: str, index: int, bound_by: BoundBy = "item") -> ActShown:
-        document = self._document(file)
-        entry = document.standard.entries[index]
-        tiers = tuple(map(tier_cells, entry.tiers))
+    def _act(self, answer: StandardAnswer) -> ActShown:
+        entry, columns = answer.entry, columns_of(answer.entry)
         return ActShown(
-            document,
+            self._document(answer.found.file),
             entry,
-            f"a{index + 1}",
-            _CLAUSE_ONLY if bound_by == "clause" else "",
+            f"a{answer.found.index + 1}",
+            _CLAUSE_ONLY if answer.found.bound_by == "clause" else "",
             tuple(self._rows(entry)),
-            tuple(self._turned(document.standard, entry)),
-            "　".join(filter(None, (entry.no, entry.name))),
+            tuple(self._turned(answer)),
+            tuple(_(COLUMN_HEADINGS[column]) for column in columns),
             tuple(
-                (key, _(heading))
-                for key, heading in TIER_COLUMNS.items()
-                if any(cells[key] for cells in tiers)
+                tuple(column_text(tier, column) for column in columns) for tier in entry.tiers
             ),
-            tiers,
         )
 
     def _rows(self, entry: StandardEntry) -> Iterator[StandardRow]:
@@ -209,8 +186,11 @@ class StandardPages:
         for key, citation in (("conduct", entry.conduct), ("penalty", entry.penalty)):
             if citation:
                 yield StandardRow(_(label(key)), self._shelf.linked(citation))
-        if entry.upper:
-            yield StandardRow(_(label("upper", "standard")), ((_upper(entry.upper), ""),))
+        told = (
+            ("clause_fines", clause_fines_text(entry.clause_fines)),
+            ("upper", _upper(entry.upper)),
+        )
+        yield from _known(told)
 
     def _item(self, identifier: str) -> Iterator[tuple[str, str]]:
         held = self._edition.held.get(identifier)
@@ -220,14 +200,11 @@ class StandardPages:
             yield identifier, ""
         yield "；", ""
 
-    def _turned(self, standard: DiscretionStandard, entry: StandardEntry) -> Iterator[PlaceLine]:
-        """Yield the clauses whose text is not simply the one that the standard was made for."""
-        for place in parse(entry.penalty or ""):
-            for turns in place_turns(place, standard.effective, self._edition.library):
-                standing = next(s for first, s in reversed(turns) if first <= self._edition.day)
-                cited = CitedStanding("处罚依据", standing)
-                if not stands_simply(cited):
-                    yield self._standings.line(cited)
+    def _turned(self, answer: StandardAnswer) -> Iterator[PlaceLine]:
+        for place in answer.places:
+            cited = CitedStanding("处罚依据", place)
+            if not stands_simply(cited):
+                yield self._standings.line(cited)
 
 
 def has_range(entry: Power | EnforcementItem) -> bool:
@@ -235,11 +212,34 @@ def has_range(entry: Power | EnforcementItem) -> bool:
     return isinstance(entry, EnforcementItem) and any(f.low != f.high for f in entry.fines)
 
 
+def _facts(standard: DiscretionStandard) -> Iterator[StandardRow]:
+    until = _day(standard.until)
+    yield from _known(
+        (
+            ("doc_no", standard.doc_no or UNKNOWN),
+            ("issuer", standard.issuer or UNKNOWN),
+            ("effective", _day(standard.effective) or UNKNOWN),
+        )
+    )
+    yield StandardRow("有效期至", ((until or UNKNOWN, ""),))
+    yield from _known((("upper", _upper(standard.upper)),))
+
+
+def _days(standard: DiscretionStandard) -> Iterator[StandardRow]:
+    yield from _known(
+        (("signed", _day(standard.signed)), ("published", _day(standard.published)))
+    )
+
+
+def _known(told: Iterable[tuple[str, str]]) -> Iterator[StandardRow]:
+    for key, text in told:
+        if text:
+            yield StandardRow(_(label(key, "standard")), ((text, ""),))
+
+
 def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
 def _upper(document: UpperDocument | None) -> str:
-    if document is None:
-        return ""
-    return bracketed(document.title, document.doc_no or "")
+    return bracketed(f"《{document.title}》", document.doc_no or "") if document else ""
