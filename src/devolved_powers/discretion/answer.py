@@ -224,6 +224,18 @@ class Standards:
         places = [place for cited in parse(citation) for place in self._standing(cited, None)]
         return self._answer(Act("clause", citation, penalty=citation), places)
 
+    def of_document(self, file: str) -> tuple[StandardAnswer, ...]:
+        """Return every entry of a standard, whatever it speaks of.
+
+        Args:
+            file: the file of the standard.
+        """
+        standard = self._standards[file]
+        return tuple(
+            self._standard(StandardFor(file, index, standard, entry, "item"), "")
+            for index, entry in enumerate(standard.entries)
+        )
+
     def _answer(self, act: Act, places: Sequence[PlaceStanding]) -> ActAnswer:
         asked = cited_clauses(act.penalty)
         ids = (act.id,) if act.id else ()

@@ -4,10 +4,10 @@ The words are the document's wherever it has some; what the program words itself
 measures that the file holds as numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.catalog import Fine
@@ -21,8 +21,18 @@ POINT = "（单一数额）"
 _TEN_THOUSAND = 10_000
 _AROUND = late_pattern(r"处以?|的?罚款|的|[。,;:]|\(单一数额\)")
 """What stands around a sum and says nothing more."""
-TierColumn = Literal["tier", "condition", "limits", "approval", "supervision", "note"]
-"""What there may be to say of tiers; the first three always have a column."""
+TierColumn = Literal["tier", "condition", "limits", "text", "approval", "supervision", "note"]
+"""What there may be to say of tiers; conditions and limits always have a column."""
+COLUMN_HEADINGS: Mapping[TierColumn, str] = {
+    "tier": N_("Tier"),
+    "condition": N_("Condition"),
+    "limits": N_("Penalty or range"),
+    "text": N_("As published"),
+    "approval": N_("Approval"),
+    "supervision": N_("Measures of supervision"),
+    "note": N_("Note"),
+}
+"""What stands above each column; to be translated."""
 
 
 def closing_text() -> str:
@@ -129,6 +139,8 @@ def columns_of(entry: StandardEntry) -> tuple[TierColumn, ...]:
     has_names = any(tier.tier for tier in entry.tiers)
     columns: list[TierColumn] = ["tier"] if has_names else []
     columns += ["condition", "limits"]
+    if any(column_text(tier, "text") for tier in entry.tiers):
+        columns.append("text")
     if any(tier.approval for tier in entry.tiers):
         columns.append("approval")
     if any(tier.supervision for tier in entry.tiers):
@@ -147,6 +159,8 @@ def column_text(tier: Tier, column: TierColumn) -> str:
             return condition_text(tier)
         case "limits":
             return limits_text(tier)
+        case "text":  # beside ranges and outcomes: it may order what is neither
+            return tier.text or "" if tier.fines or tier.outcome else ""
         case "approval":
             return tier.approval or ""
         case "supervision":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from devolved_powers.discretion.answer import StandardAnswer
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, labelled
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
@@ -21,6 +22,7 @@ from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.entry_answers import EntryAnswers
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standards import StandardPages, has_range
 from devolved_powers.site.standings import Standings
 from devolved_powers.text import json_text
 
@@ -61,15 +63,22 @@ class EntryPages:
         shelf: the cited laws.
         standings: how the law of entries stands.
         groups: the groups that entries belong to.
+        standards: what discretion standards set.
     """
 
     def __init__(
-        self, edition: Edition, shelf: Shelf, standings: Standings, groups: Groups
+        self,
+        edition: Edition,
+        shelf: Shelf,
+        standings: Standings,
+        groups: Groups,
+        standards: StandardPages,
     ) -> None:
         self._edition = edition
         self._shelf = shelf
         self._standings = standings
         self._groups = groups
+        self._standards = standards
         timeline = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
         for state in timeline.entries:
@@ -121,6 +130,8 @@ class EntryPages:
             "answers": self._answers.of_entry(held, trail.steps),
             "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
+            "standards": self._standards.shown(self._standards_on(first)),
+            "lacks_standard": has_range(first),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
             "items": self._related(self._items_of.get(identifier, []) if is_power else []),
@@ -151,6 +162,16 @@ class EntryPages:
             "stem": entry_stem(need.PART, need.id),
         }
         return SitePage(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
+
+    def _standards_on(self, entry: Power | EnforcementItem) -> tuple[StandardAnswer, ...]:
+        """Return what discretion standards say of an entry; of a power, through its items."""
+        items = [
+            state
+            for identifier in dict.fromkeys(self._items_of.get(entry.id, ()))
+            for state in self._edition.held[identifier]
+            if isinstance(state, EnforcementItem)
+        ]
+        return self._standards.answers(entry, items)
 
     def _related(
         self, identifiers: list[str]

@@ -7,7 +7,6 @@ from devolved_powers.cli.commands._discretion_shown import (
     held_rows,
     missing_headings,
     missing_rows,
-    tier_headings,
     validity_text_on,
 )
 from devolved_powers.cli.shared.answers import answer_table
@@ -29,10 +28,10 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
+    COLUMN_HEADINGS,
     closing_text,
     column_text,
     columns_of,
-    wording_text,
 )
 from devolved_powers.documents.table import Table
 from devolved_powers.i18n import _, clauses, labelled
@@ -109,16 +108,12 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
         return (_("Way of counting"),), [(one.entry.formula,)]
     columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
-    headings = tier_headings(columns)
-    rows: list[tuple[str, ...]] = []
-    for tier in one.tiers:
-        row = [column_text(tier.tier, column) for column in columns]
-        wording = wording_text(tier.tier)
-        if wording:
-            place = columns.index("limits")
-            row[place] = clauses((row[place], wording))
-        rows.append((*((fit_text(tier.fit),) if is_narrowed else ()), *row))
-    return ((_("By what is given"),) if is_narrowed else ()) + headings, rows
+    headings = tuple(_(COLUMN_HEADINGS[column]) for column in columns)
+    rows = [tuple(column_text(tier.tier, column) for column in columns) for tier in one.tiers]
+    if is_narrowed:
+        headings = (_("By what is given"), *headings)
+        rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
+    return headings, rows
 
 
 def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:

@@ -28,6 +28,7 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
+    COLUMN_HEADINGS,
     TierColumn,
     clause_fines_text,
     closing_text,
@@ -37,18 +38,10 @@ from devolved_powers.discretion.tier_text import (
     wording_text,
 )
 from devolved_powers.discretion.validity import validity_text
-from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
+from devolved_powers.i18n import _, bracketed, enumerated, labelled
 from devolved_powers.register.standing_text import own_parts, place_text, reason_text
 from devolved_powers.register.value_text import fine_text
 
-_HEADINGS: dict[TierColumn, str] = {
-    "tier": N_("Tier"),
-    "condition": N_("Condition as published"),
-    "limits": N_("Penalty"),
-    "approval": N_("Approval"),
-    "supervision": N_("Supervision"),
-    "note": N_("Note"),
-}
 _Row = tuple[str, Cell]
 
 
@@ -144,11 +137,11 @@ def _places(one: StandardAnswer) -> Cell:
 
 def _tiers(one: StandardAnswer) -> str:
     """Return the tiers as a table: with what was given, those it leaves, and which it does not."""
-    columns = columns_of(one.entry)
+    columns = [column for column in columns_of(one.entry) if column != "text"]
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
     left = [tier for tier in one.tiers if tier.fit != "excluded"]
     left.sort(key=lambda tier: tier.fit == "by-words")
-    headings: list[str] = [*tier_headings(columns)]
+    headings: list[str] = [_(COLUMN_HEADINGS[column]) for column in columns]
     rows = [[_cell(tier, column) for column in columns] for tier in left]
     if is_narrowed:
         headings = [_("By what is given"), *headings]
@@ -159,11 +152,6 @@ def _tiers(one: StandardAnswer) -> str:
     if is_narrowed and not left:
         remarks.append(_("No tier is left: the quantity lies in none, or in a gap between two."))
     return out + paragraphs(remarks, total=width())
-
-
-def tier_headings(columns: Sequence[TierColumn]) -> tuple[str, ...]:
-    """Return the headings of the columns of tiers."""
-    return tuple(_(_HEADINGS[column]) for column in columns)
 
 
 def _cell(tier: TierAnswer, column: TierColumn) -> Cell:
