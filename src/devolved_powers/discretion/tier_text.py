@@ -4,7 +4,7 @@ The words are the document's wherever it has some; what the program words itself
 measures that the file holds as numbers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
 from devolved_powers.i18n import N_, _
@@ -152,21 +152,23 @@ def columns_of(entry: StandardEntry) -> tuple[TierColumn, ...]:
 
 def column_text(tier: Tier, column: TierColumn) -> str:
     """Return what stands in a column for a tier; empty for nothing."""
-    match column:
-        case "tier":
-            return tier_name(tier)
-        case "condition":
-            return condition_text(tier)
-        case "limits":
-            return limits_text(tier)
-        case "text":  # beside ranges and outcomes: it may order what is neither
-            return tier.text or "" if tier.fines or tier.outcome else ""
-        case "approval":
-            return tier.approval or ""
-        case "supervision":
-            return "、".join(tier.supervision)
-        case "note":
-            return tier.note or ""
+    return _CELLS[column](tier)
+
+
+def _published(tier: Tier) -> str:
+    """Return the wording beside ranges and outcomes: it may order what is neither."""
+    return tier.text or "" if tier.fines or tier.outcome else ""
+
+
+_CELLS: Mapping[TierColumn, Callable[[Tier], str]] = {
+    "tier": tier_name,
+    "condition": condition_text,
+    "limits": limits_text,
+    "text": _published,
+    "approval": lambda tier: tier.approval or "",
+    "supervision": lambda tier: "、".join(tier.supervision),
+    "note": lambda tier: tier.note or "",
+}
 
 
 def _bound(lead: str, value: float | None, unit: str, behind: str) -> str:

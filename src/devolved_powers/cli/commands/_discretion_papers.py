@@ -19,6 +19,7 @@ from devolved_powers.discretion.standard_text import (
     bound_text,
     count_text,
     document_text,
+    fit_remarks,
     fit_text,
     held_text,
     not_recorded_texts,
@@ -61,7 +62,13 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
             rows,
             day=answer.day,
             notice=notice,
-            below=(*_head(act, answer), *_about(one), *remarks, closing_text()),
+            below=(
+                *_head(act, answer),
+                *_about(one),
+                *fit_remarks(tier.fit for tier in one.tiers),
+                *remarks,
+                closing_text(),
+            ),
             name=f"{act.act.id}-{number}".strip("-"),
         )
     if not act.standards:
@@ -111,7 +118,7 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
     headings = tuple(_(COLUMN_HEADINGS[column]) for column in columns)
     rows = [tuple(column_text(tier.tier, column) for column in columns) for tier in one.tiers]
     if is_narrowed:
-        headings = (_("By what is given"), *headings)
+        headings = (_("Quantity"), *headings)
         rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
     return headings, rows
 
