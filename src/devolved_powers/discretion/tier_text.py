@@ -4,10 +4,12 @@ The words are the document's wherever it has some; what the program words itself
 measures that the file holds as numbers.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from devolved_powers.i18n import N_, _
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.law.normalise import normalise
 from devolved_powers.models.catalog import Fine
 from devolved_powers.models.discretion import Measure, StandardEntry, Tier, TierFine
 from devolved_powers.register.states import Fine as FineState
@@ -17,18 +19,24 @@ NOTHING = "—"
 POINT = "（单一数额）"
 """What marks a fine for which the document sets one amount and no range."""
 _TEN_THOUSAND = 10_000
-TierColumn = Literal["tier", "condition", "limits", "text", "approval", "supervision", "note"]
-"""What there may be to say of tiers; conditions and limits always have a column."""
-COLUMN_HEADINGS: Mapping[TierColumn, str] = {
+_AROUND = late_pattern(r"处以?|的?罚款|的|[。,;:]|\(单一数额\)")
+"""What stands around a sum and says nothing more."""
+TierColumn = Literal["tier", "condition", "limits", "approval", "supervision", "note"]
+"""What there may be to say of tiers; the first three always have a column."""
+
+_HEADINGS: Mapping[TierColumn, str] = {
     "tier": N_("Tier"),
-    "condition": N_("Condition"),
-    "limits": N_("Penalty or range"),
-    "text": N_("As published"),
+    "condition": N_("Condition as published"),
+    "limits": N_("Penalty"),
     "approval": N_("Approval"),
-    "supervision": N_("Measures of supervision"),
+    "supervision": N_("Supervision"),
     "note": N_("Note"),
 }
-"""What stands above each column; to be translated."""
+
+
+def tier_headings(columns: Sequence[TierColumn]) -> tuple[str, ...]:
+    """Return the headings of the columns of tiers."""
+    return tuple(_(_HEADINGS[column]) for column in columns)
 
 
 def closing_text() -> str:
@@ -75,6 +83,22 @@ def limits_text(tier: Tier) -> str:
     return f"原文：{tier.text}" if tier.text else "未载明处罚幅度"
 
 
+def wording_text(tier: Tier) -> str:
+    """Return the published wording where it says more than the ranges read of it; else nothing.
+
+    Such as 没收违法所得 beside a fine, or a warning.
+    """
+    if not tier.text or not (tier.fines or tier.outcome):
+        return ""
+    read = {_bare(limits_text(tier)), *(_bare(fine_limits_text(fine)) for fine in tier.fines)}
+    return "" if _bare(tier.text) in read else f"原文：{tier.text}"
+
+
+def _bare(text: str) -> str:
+    """Return what a wording says of sums alone."""
+    return _AROUND.sub("", normalise(text))
+
+
 def fine_text(fine: TierFine) -> str:
     """Return a fine of a tier: `单位：5000元以上1万元以下`, `1万元（单一数额）`."""
     lead = "，".join(part for part in (fine.subject, fine.when) if part)
@@ -119,8 +143,6 @@ def columns_of(entry: StandardEntry) -> tuple[TierColumn, ...]:
     has_names = any(tier.tier for tier in entry.tiers)
     columns: list[TierColumn] = ["tier"] if has_names else []
     columns += ["condition", "limits"]
-    if any(column_text(tier, "text") for tier in entry.tiers):
-        columns.append("text")
     if any(tier.approval for tier in entry.tiers):
         columns.append("approval")
     if any(tier.supervision for tier in entry.tiers):
@@ -139,8 +161,6 @@ def column_text(tier: Tier, column: TierColumn) -> str:
             return condition_text(tier)
         case "limits":
             return limits_text(tier)
-        case "text":  # beside ranges and outcomes: it may order what is neither
-            return tier.text or "" if tier.fines or tier.outcome else ""
         case "approval":
             return tier.approval or ""
         case "supervision":

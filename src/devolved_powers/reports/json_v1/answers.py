@@ -7,6 +7,7 @@ from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
 from devolved_powers.reports.json_v1.cited_by import CitedByJson
 from devolved_powers.reports.json_v1.cited_document import CitedDocumentJson
+from devolved_powers.reports.json_v1.discretion import DiscretionJson, DiscretionOverviewJson
 from devolved_powers.reports.json_v1.doctor import DoctorJson
 from devolved_powers.reports.json_v1.entries import (
     ItemLineJson,
@@ -66,6 +67,8 @@ ANSWERS = (
     AnswerShape("law-watch", WatchJson, ("law watch",)),
     AnswerShape("law-cited-by", CitedByJson, ("law cited-by",)),
     AnswerShape("which-law", WhichLawJson, ("which-law",)),
+    AnswerShape("discretion", DiscretionJson, ("discretion ITEM",)),
+    AnswerShape("discretion-overview", DiscretionOverviewJson, ("discretion",)),
     AnswerShape("doctor", DoctorJson, ("doctor",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
