@@ -105,7 +105,10 @@ def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str
     unknown = "不能判定"
     if not one.standards:
         what = act.id or act.name
-        message = _("this registry records no discretion standard for {what}")
+        message = _(
+            "this registry records no discretion standard for {what}; whether there is one must be "
+            "looked up"
+        )
         yield labelled(unknown, message.format(what=what))
         if not one.is_clause_read:
             yield _("Its penalty clause names no article that can be looked for in standards.")

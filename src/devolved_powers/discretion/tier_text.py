@@ -4,7 +4,7 @@ The words are the document's wherever it has some; what the program words itself
 measures that the file holds as numbers.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from devolved_powers.i18n import N_, _
@@ -19,28 +19,29 @@ NOTHING = "—"
 POINT = "（单一数额）"
 """What marks a fine for which the document sets one amount and no range."""
 _TEN_THOUSAND = 10_000
-_AROUND = late_pattern(r"处以?|的?罚款|的|[。,;:]|\(单一数额\)")
+_AROUND = late_pattern(r"处以?|的?罚款|的|对|[。,;:]|\(单一数额\)")
 """What stands around a sum and says nothing more."""
-TierColumn = Literal["tier", "condition", "limits", "text", "approval", "supervision", "note"]
-"""What there may be to say of tiers; conditions and limits always have a column."""
-COLUMN_HEADINGS: Mapping[TierColumn, str] = {
+TierColumn = Literal["tier", "condition", "limits", "approval", "supervision", "note"]
+"""What there may be to say of tiers; the first three always have a column."""
+
+_HEADINGS: Mapping[TierColumn, str] = {
     "tier": N_("Tier"),
     "condition": N_("Condition"),
     "limits": N_("Penalty or range"),
-    "text": N_("As published"),
     "approval": N_("Approval"),
-    "supervision": N_("Measures of supervision"),
+    "supervision": N_("Supervision"),
     "note": N_("Note"),
 }
-"""What stands above each column; to be translated."""
+
+
+def tier_headings(columns: Sequence[TierColumn]) -> tuple[str, ...]:
+    """Return the headings of the columns of tiers."""
+    return tuple(_(_HEADINGS[column]) for column in columns)
 
 
 def closing_text() -> str:
     """Return what every answer on a standard ends with."""
-    return _(
-        "The standard is printed as published; the amount itself is decided by the head of the "
-        "administrative organ."
-    )
+    return _("The amount itself is decided by the head of the administrative organ.")
 
 
 def tier_name(tier: Tier) -> str:
@@ -104,7 +105,9 @@ def fine_text(fine: TierFine) -> str:
 
 def fine_limits_text(fine: TierFine) -> str:
     """Return how much a fine of a tier is, with its cap, points marked as such."""
-    limits = fine_amounts_text(fine_state(fine))
+    limits = fine_amounts_text(
+        fine_state(fine), is_above=fine.from_excluded, is_below=fine.to_excluded
+    )
     if fine.from_ is not None and fine.from_ == fine.to:
         limits += POINT
     if fine.cap is None:
@@ -139,8 +142,6 @@ def columns_of(entry: StandardEntry) -> tuple[TierColumn, ...]:
     has_names = any(tier.tier for tier in entry.tiers)
     columns: list[TierColumn] = ["tier"] if has_names else []
     columns += ["condition", "limits"]
-    if any(column_text(tier, "text") for tier in entry.tiers):
-        columns.append("text")
     if any(tier.approval for tier in entry.tiers):
         columns.append("approval")
     if any(tier.supervision for tier in entry.tiers):
@@ -155,16 +156,10 @@ def column_text(tier: Tier, column: TierColumn) -> str:
     return _CELLS[column](tier)
 
 
-def _published(tier: Tier) -> str:
-    """Return the wording beside ranges and outcomes: it may order what is neither."""
-    return tier.text or "" if tier.fines or tier.outcome else ""
-
-
 _CELLS: Mapping[TierColumn, Callable[[Tier], str]] = {
     "tier": tier_name,
     "condition": condition_text,
     "limits": limits_text,
-    "text": _published,
     "approval": lambda tier: tier.approval or "",
     "supervision": lambda tier: "、".join(tier.supervision),
     "note": lambda tier: tier.note or "",

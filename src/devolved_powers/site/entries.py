@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from devolved_powers.discretion.answer import StandardAnswer
+from devolved_powers.discretion.answer import ActAnswer
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, labelled
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
@@ -121,6 +121,7 @@ class EntryPages:
     ) -> SitePage:
         first = held[0]
         is_power = isinstance(first, Power)
+        standards = self._standards_on(first)
         values: dict[str, object] = {
             "entry": first,
             "held": [(entry, list(self._rows(entry))) for entry in held],
@@ -130,7 +131,8 @@ class EntryPages:
             "answers": self._answers.of_entry(held, trail.steps),
             "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
-            "standards": self._standards.shown(self._standards_on(first)),
+            "standards": self._standards.shown(standards),
+            "remarks": self._standards.remarks(identifier, standards),
             "lacks_standard": has_range(first),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
@@ -163,7 +165,7 @@ class EntryPages:
         }
         return SitePage(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
 
-    def _standards_on(self, entry: Power | EnforcementItem) -> tuple[StandardAnswer, ...]:
+    def _standards_on(self, entry: Power | EnforcementItem) -> tuple[ActAnswer, ...]:
         """Return what discretion standards say of an entry; of a power, through its items."""
         items = [
             state
@@ -171,7 +173,7 @@ class EntryPages:
             for state in self._edition.held[identifier]
             if isinstance(state, EnforcementItem)
         ]
-        return self._standards.answers(entry, items)
+        return self._standards.of_entry(entry, items)
 
     def _related(
         self, identifiers: list[str]

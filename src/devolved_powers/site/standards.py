@@ -6,21 +6,33 @@ standards has none of these pages, and nothing is worked out for it.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from devolved_powers.discretion.answer import StandardAnswer, Standards
+from devolved_powers.discretion.answer import (
+    ActAnswer,
+    DiscretionAnswer,
+    StandardAnswer,
+    Standards,
+)
+from devolved_powers.discretion.standard_text import (
+    bound_text,
+    count_text,
+    not_recorded_texts,
+    provenance_text,
+    upper_text,
+)
 from devolved_powers.discretion.tier_text import (
-    COLUMN_HEADINGS,
+    TierColumn,
     clause_fines_text,
     column_text,
     columns_of,
+    tier_headings,
+    wording_text,
 )
 from devolved_powers.discretion.validity import Validity, validity, validity_text
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, bracketed
-from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
+from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
 from devolved_powers.models.keys import label
-from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import CitedStanding
 from devolved_powers.register.page_paths import entry_page, standard_page
@@ -31,7 +43,6 @@ from devolved_powers.site.navigation import STANDARDS
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import PlaceLine, Standings, stands_simply
 
-_CLAUSE_ONLY = "本条按处罚依据相同列出，没有注明适用于本事项：违法行为是否相同，由执法人员核实。"
 _ORDER: tuple[Validity, ...] = ("in-force", "unknown", "not-yet", "term-over", "draft")
 """What may apply on the day first."""
 
@@ -59,7 +70,7 @@ class DocumentShown:
         validity: whether it is in force on the day of the site.
         validity_text: the same in words.
         rows: its number, issuer, term and the document above it.
-        days: when it was signed and published; where it comes from.
+        record: when it was signed and published; where the data comes from.
     """
 
     standard: DiscretionStandard
@@ -67,7 +78,7 @@ class DocumentShown:
     validity: Validity
     validity_text: str
     rows: tuple[StandardRow, ...]
-    days: tuple[StandardRow, ...]
+    record: tuple[StandardRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +93,7 @@ class ActShown:
         rows: the items, the clauses, the document above it.
         turned: the clauses that it punishes by, where there is anything to tell but 现行有效.
         headings: those of the tiers' cells.
-        tiers: the cells of each tier, in the same order; an empty one says nothing.
+        tiers: the cells of each tier, in the same order, each by its lines.
     """
 
     document: DocumentShown
@@ -92,7 +103,7 @@ class ActShown:
     rows: tuple[StandardRow, ...]
     turned: tuple[PlaceLine, ...]
     headings: tuple[str, ...]
-    tiers: tuple[tuple[str, ...], ...]
+    tiers: tuple[tuple[tuple[str, ...], ...], ...]
 
     @property
     def name(self) -> str:
@@ -130,10 +141,10 @@ class StandardPages:
             _section, path, title = STANDARDS
             yield SitePage(path, "standards.html", _(title), "discretion", listed)
 
-    def answers(
+    def of_entry(
         self, entry: Power | EnforcementItem, items: Sequence[EnforcementItem] = ()
-    ) -> tuple[StandardAnswer, ...]:
-        """Return what standards say of a power or an item: what may apply on the day first.
+    ) -> tuple[ActAnswer, ...]:
+        """Return what standards say of a power or an item.
 
         Args:
             entry: how it stands on the day of the site.
@@ -141,17 +152,24 @@ class StandardPages:
         """
         if not self._held or entry.type != PENALTY:
             return ()
-        every = [
-            one for asked in items or (entry,) for one in self._answers.of_entry(asked).standards
-        ]
-        every.sort(key=lambda one: (one.found.bound_by != "item", _ORDER.index(one.validity)))
-        return tuple({(one.found.file, one.found.index): one for one in reversed(every)}.values())[
-            ::-1
-        ]
+        return tuple(map(self._answers.of_entry, items or (entry,)))
 
-    def shown(self, answers: Iterable[StandardAnswer]) -> list[ActShown]:
-        """Return answers as a page shows them."""
-        return list(map(self._act, answers))
+    def shown(self, answers: Iterable[ActAnswer]) -> list[ActShown]:
+        """Return answers as a page shows them: what may apply on the day first, each once."""
+        every = sorted(
+            (one for act in answers for one in act.standards),
+            key=lambda one: (one.found.bound_by != "item", _ORDER.index(one.validity)),
+        )
+        kept: dict[tuple[str, int], StandardAnswer] = {}
+        for one in every:
+            kept.setdefault((one.found.file, one.found.index), one)
+        return list(map(self._act, kept.values()))
+
+    def remarks(self, asked: str, answers: tuple[ActAnswer, ...]) -> list[str]:
+        """Return what cannot be told of an entry, or which document a person must choose."""
+        whole = DiscretionAnswer(asked, self._edition.day, answers, (), len(self._held))
+        texts = ((*not_recorded_texts(act, whole), *count_text(act)) for act in answers)
+        return list(dict.fromkeys(text for of_one in texts for text in of_one))
 
     def _document(self, file: str) -> DocumentShown:
         if file not in self._documents:
@@ -162,7 +180,7 @@ class StandardPages:
                 validity(standard, day),
                 validity_text(standard, day),
                 tuple(_facts(standard)),
-                tuple(_days(standard)),
+                tuple(_record(standard)),
             )
         return self._documents[file]
 
@@ -172,11 +190,11 @@ class StandardPages:
             self._document(answer.found.file),
             entry,
             f"a{answer.found.index + 1}",
-            _CLAUSE_ONLY if answer.found.bound_by == "clause" else "",
+            bound_text(answer) if answer.found.bound_by == "clause" else "",
             tuple(self._rows(entry)),
             tuple(self._turned(answer)),
-            tuple(_(COLUMN_HEADINGS[column]) for column in columns),
-            tuple(tuple(column_text(tier, column) for column in columns) for tier in entry.tiers),
+            tier_headings(columns),
+            tuple(tuple(_lines(tier, column) for column in columns) for tier in entry.tiers),
         )
 
     def _rows(self, entry: StandardEntry) -> Iterator[StandardRow]:
@@ -188,7 +206,7 @@ class StandardPages:
                 yield StandardRow(_(label(key)), self._shelf.linked(citation))
         told = (
             ("clause_fines", clause_fines_text(entry.clause_fines)),
-            ("upper", _upper(entry.upper)),
+            ("upper", upper_text(entry.upper) if entry.upper else ""),
         )
         yield from _known(told)
 
@@ -212,32 +230,36 @@ def has_range(entry: Power | EnforcementItem) -> bool:
     return isinstance(entry, EnforcementItem) and any(f.low != f.high for f in entry.fines)
 
 
+def _lines(tier: Tier, column: TierColumn) -> tuple[str, ...]:
+    text = column_text(tier, column)
+    wording = wording_text(tier) if column == "limits" else ""
+    return tuple(filter(None, (text, wording)))
+
+
 def _facts(standard: DiscretionStandard) -> Iterator[StandardRow]:
-    until = _day(standard.until)
+    assumed = standard.provenance.assumed
+    until, effective = (
+        bracketed(day.isoformat() if day else UNKNOWN, _("assumed") if key in assumed else "")
+        for key, day in (("until", standard.until), ("effective", standard.effective))
+    )
     yield from _known(
         (
             ("doc_no", standard.doc_no or UNKNOWN),
             ("issuer", standard.issuer or UNKNOWN),
-            ("effective", _day(standard.effective) or UNKNOWN),
+            ("effective", effective),
         )
     )
-    yield StandardRow("有效期至", ((until or UNKNOWN, ""),))
-    yield from _known((("upper", _upper(standard.upper)),))
+    yield StandardRow("有效期至", ((until, ""),))
+    yield from _known((("upper", upper_text(standard.upper) if standard.upper else ""),))
 
 
-def _days(standard: DiscretionStandard) -> Iterator[StandardRow]:
-    yield from _known((("signed", _day(standard.signed)), ("published", _day(standard.published))))
+def _record(standard: DiscretionStandard) -> Iterator[StandardRow]:
+    days = (("signed", standard.signed), ("published", standard.published))
+    yield from _known((key, day.isoformat() if day else "") for key, day in days)
+    yield StandardRow(_("Status of the data"), ((provenance_text(standard), ""),))
 
 
 def _known(told: Iterable[tuple[str, str]]) -> Iterator[StandardRow]:
     for key, text in told:
         if text:
             yield StandardRow(_(label(key, "standard")), ((text, ""),))
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""
-
-
-def _upper(document: UpperDocument | None) -> str:
-    return bracketed(f"《{document.title}》", document.doc_no or "") if document else ""

@@ -12,7 +12,12 @@ from devolved_powers.cli.commands._discretion_shown import (
 from devolved_powers.cli.shared.answers import answer_table
 from devolved_powers.cli.shared.styled import styled
 from devolved_powers.cli.shared.tables import Cell
-from devolved_powers.discretion.answer import ActAnswer, DiscretionAnswer, StandardAnswer
+from devolved_powers.discretion.answer import (
+    ActAnswer,
+    DiscretionAnswer,
+    StandardAnswer,
+    TierAnswer,
+)
 from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
@@ -29,10 +34,12 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    COLUMN_HEADINGS,
+    TierColumn,
     closing_text,
     column_text,
     columns_of,
+    tier_headings,
+    wording_text,
 )
 from devolved_powers.documents.table import Table
 from devolved_powers.i18n import _, clauses, labelled
@@ -115,12 +122,18 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
         return (_("Way of counting"),), [(one.entry.formula,)]
     columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
-    headings = tuple(_(COLUMN_HEADINGS[column]) for column in columns)
-    rows = [tuple(column_text(tier.tier, column) for column in columns) for tier in one.tiers]
+    headings = tier_headings(columns)
+    rows = [tuple(_cell(tier, column) for column in columns) for tier in one.tiers]
     if is_narrowed:
         headings = (_("Quantity"), *headings)
         rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
     return headings, rows
+
+
+def _cell(tier: TierAnswer, column: TierColumn) -> str:
+    text = column_text(tier.tier, column)
+    wording = wording_text(tier.tier) if column == "limits" else ""
+    return clauses((text, wording)) if wording else text
 
 
 def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:

@@ -29,12 +29,12 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    COLUMN_HEADINGS,
     TierColumn,
     clause_fines_text,
     closing_text,
     column_text,
     columns_of,
+    tier_headings,
     tier_name,
     wording_text,
 )
@@ -138,11 +138,11 @@ def _places(one: StandardAnswer) -> Cell:
 
 def _tiers(one: StandardAnswer) -> str:
     """Return the tiers as a table: with what was given, those it leaves, and which it does not."""
-    columns = [column for column in columns_of(one.entry) if column != "text"]
+    columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
     left = [tier for tier in one.tiers if tier.fit != "excluded"]
     left.sort(key=lambda tier: tier.fit == "by-words")
-    headings: list[str] = [_(COLUMN_HEADINGS[column]) for column in columns]
+    headings: list[str] = [*tier_headings(columns)]
     rows = [[_cell(tier, column) for column in columns] for tier in left]
     if is_narrowed:
         headings = [_("Quantity"), *headings]

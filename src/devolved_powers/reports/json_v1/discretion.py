@@ -58,6 +58,12 @@ TierFineJson = TypedDict(
         "subject": NotRequired[Annotated[str, Meaning("On whom")]],
         "when": NotRequired[Annotated[str, Meaning("In which case")]],
         "base": NotRequired[Annotated[str, Meaning("What is multiplied, or counted.")]],
+        "from_excluded": NotRequired[
+            Annotated[Literal[True], Meaning("That the least itself is left out: 超过.")]
+        ],
+        "to_excluded": NotRequired[
+            Annotated[Literal[True], Meaning("That the most itself is left out: 不足.")]
+        ],
         "cap": NotRequired[Annotated[int | float, Meaning("At most, in yuan")]],
         "point": Annotated[bool, Meaning("Whether the document sets one amount and no range.")],
     },
@@ -284,11 +290,16 @@ def _act(one: ActAnswer) -> ActJson:
         penalty=act.penalty,
         fines=[cast("FineJson", fine_json(fine)) for fine in act.fines],
         told=one.is_told,
-        standards=[_standard(standard) for standard in one.standards],
+        standards=[standard_json(standard) for standard in one.standards],
     )
 
 
-def _standard(one: StandardAnswer) -> StandardJson:
+def standard_json(one: StandardAnswer) -> StandardJson:
+    """Return what an entry of a standard sets for an act.
+
+    Args:
+        one: the entry, with how it stands on the day.
+    """
     entry = one.entry
     return StandardJson(
         document=_document(one.found.file, one.standard, one.validity),
@@ -367,6 +378,10 @@ def _fine(fine: TierFine) -> TierFineJson:
     values = fine_json(fine_state(fine))
     if fine.cap is not None:
         values["cap"] = _number(fine.cap)
+    if fine.from_excluded:
+        values["from_excluded"] = True
+    if fine.to_excluded:
+        values["to_excluded"] = True
     values["point"] = fine.from_ is not None and fine.from_ == fine.to
     return cast("TierFineJson", values)
 
