@@ -1,5 +1,6 @@
 """The cell that says what a tier is fined: 并处5万元以上6万元以下罚款, 单位500——1500元；个人200元."""
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
