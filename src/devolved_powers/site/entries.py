@@ -15,7 +15,7 @@ from devolved_powers.register.page_paths import entry_page, entry_stem, relative
 from devolved_powers.register.states import EnforcementItem, Need, Power, ids_with_powers
 from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
-from devolved_powers.reports.json_v1.history import entry_page_json
+from devolved_powers.reports.json_v1.entry_page import entry_page_json
 from devolved_powers.site import published_schemas
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
@@ -99,8 +99,9 @@ class EntryPages:
         for identifier in self._states:
             held = self._edition.held[identifier]
             trail = self._trail(identifier)
-            yield self._page(identifier, _who_may_first(held), trail)
-            yield self._json(identifier, held, trail)
+            standards = self._standards_on(held[0])
+            yield self._page(identifier, _who_may_first(held), trail, standards)
+            yield self._json(identifier, held, trail, standards)
         listed = list(answered(self._edition.snapshot))
         title = _("Powers the town still needs")
         yield SitePage("needs/index.html", "needs.html", title, "needs", {"needs": listed})
@@ -117,11 +118,14 @@ class EntryPages:
         return told(trail, edition.states[identifier], edition.day, edition.loaded.notice)
 
     def _page(
-        self, identifier: str, held: tuple[Power | EnforcementItem, ...], trail: History
+        self,
+        identifier: str,
+        held: tuple[Power | EnforcementItem, ...],
+        trail: History,
+        standards: tuple[ActAnswer, ...],
     ) -> SitePage:
         first = held[0]
         is_power = isinstance(first, Power)
-        standards = self._standards_on(first)
         values: dict[str, object] = {
             "entry": first,
             "held": [(entry, list(self._rows(entry))) for entry in held],
@@ -226,10 +230,17 @@ class EntryPages:
             if value or key.is_expected:
                 yield EntryRow(_(key.label), text)
 
-    def _json(self, identifier: str, entries: tuple[ShownEntry, ...], trail: History) -> Asset:
+    def _json(
+        self,
+        identifier: str,
+        entries: tuple[ShownEntry, ...],
+        trail: History,
+        standards: tuple[ActAnswer, ...] = (),
+    ) -> Asset:
         stem = entry_stem(trail.part, identifier)
         schema = relative(f"{stem}.json", published_schemas.ENTRY)
-        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin, schema)
+        origin = self._edition.origin
+        content = entry_page_json(f"{stem}/", entries, trail, origin, schema, standards)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
 
 

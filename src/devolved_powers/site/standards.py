@@ -1,4 +1,4 @@
-"""Discretion standards (裁量基准) on the pages: a page each, a list of them, what they say of an act.
+"""Discretion standards (裁量基准) on the pages: a page each, a list, and what they say of an act.
 
 They are shown as published; where a range is set, nothing in it is chosen. A registry without
 standards has none of these pages, and nothing is worked out for it.
@@ -263,5 +263,3 @@ def _known(told: Iterable[tuple[str, str]]) -> Iterator[StandardRow]:
     for key, text in told:
         if text:
             yield StandardRow(_(label(key, "standard")), ((text, ""),))
-
-
