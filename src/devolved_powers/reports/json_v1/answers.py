@@ -16,10 +16,11 @@ from devolved_powers.reports.json_v1.entries import (
     PowerLineJson,
     ShowJson,
 )
+from devolved_powers.reports.json_v1.entry_page import EntryPageJson
 from devolved_powers.reports.json_v1.evaluation import EvaluationJson
 from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.found import SearchJson
-from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
+from devolved_powers.reports.json_v1.history import HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.law_watch import WatchJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson

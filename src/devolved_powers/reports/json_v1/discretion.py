@@ -213,7 +213,7 @@ def discretion_json(answer: DiscretionAnswer, notice: str, source: Origin) -> Di
         as_of=answer.day.isoformat(),
         notice=notice,
         asked=answer.asked,
-        acts=[_act(one) for one in answer.acts],
+        acts=[act_json(one) for one in answer.acts],
         given=[
             GivenJson(of=one.of, value=_number(float(one.value)), unit=one.unit)
             for one in answer.given
@@ -279,7 +279,12 @@ def _left_open(answer: DiscretionAnswer) -> Iterator[CannotTellJson]:
         yield cannot_tell("entry-without-clause", text, count=len(answer.unread))
 
 
-def _act(one: ActAnswer) -> ActJson:
+def act_json(one: ActAnswer) -> ActJson:
+    """Return what the standards say of one act.
+
+    Args:
+        one: the act, and what speaks of it.
+    """
     act = one.act
     return ActJson(
         kind=act.kind,
@@ -290,16 +295,11 @@ def _act(one: ActAnswer) -> ActJson:
         penalty=act.penalty,
         fines=[cast("FineJson", fine_json(fine)) for fine in act.fines],
         told=one.is_told,
-        standards=[standard_json(standard) for standard in one.standards],
+        standards=[_standard(standard) for standard in one.standards],
     )
 
 
-def standard_json(one: StandardAnswer) -> StandardJson:
-    """Return what an entry of a standard sets for an act.
-
-    Args:
-        one: the entry, with how it stands on the day.
-    """
+def _standard(one: StandardAnswer) -> StandardJson:
     entry = one.entry
     return StandardJson(
         document=_document(one.found.file, one.standard, one.validity),
