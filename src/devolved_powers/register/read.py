@@ -27,13 +27,28 @@ def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> 
         loaded = load_registry(root)
     else:
         loaded = from_documents(root, (document(name, content) for name, content in files))
-    if not loaded.is_whole:
+    whole(loaded)
+    tell(N_("Data files read: {count}"), count=len(loaded.documents))
+    return loaded
+
+
+def whole(loaded: Loaded, *, of_all: bool = True) -> Loaded:
+    """Return what was read, once nothing of it holds a mistake.
+
+    Args:
+        loaded: what was read.
+        of_all: whether it is all files of the registry: then the root file is among them.
+
+    Raises:
+        PowersError: when something holds a mistake.
+    """
+    broken = any(one.unreadable or one.faults for one in loaded.documents.values())
+    if not loaded.is_whole if of_all else broken or loaded.misfits:
         raise PowersError(
             _("The registry cannot be read: it holds mistakes."),
             hint=_("`powers validate` shows each with its place and how to mend it."),
             place=_first_mistake(loaded),
         )
-    tell(N_("Data files read: {count}"), count=len(loaded.documents))
     return loaded
 
 
