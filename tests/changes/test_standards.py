@@ -48,7 +48,7 @@ TIER: Data = {
     "measures": [{"of": "面积", "from": 10, "to": 50, "unit": "平方米"}],
     "other_grounds": True,
     "outcome": "从轻处罚",
-    "fines": [{**FINE, "cap": 30000}],
+    "fines": [{**FINE, "cap": 30000, "from_excluded": True, "to_excluded": True}],
     "text": "处违法所得1倍以上3倍以下的罚款",
     "approval": "报市级部门批准",
     "supervision": ["预警提示"],
@@ -88,6 +88,8 @@ OTHER: dict[str, object] = {
     "items": ["E-002"],
     "standard": "roads-2023",
     "other_grounds": False,
+    "from_excluded": False,
+    "to_excluded": False,
     "clause_fines": [{**FINE, "to": 5}],
     "fines": [{**FINE, "to": 5, "cap": 30000}],
     "measures": [{"of": "面积", "above": 10, "below": 50, "unit": "平方米"}],
@@ -174,9 +176,10 @@ def test_a_change_of_any_key_of_a_measure_is_told(key: str) -> None:
 
 
 def test_a_key_that_is_taken_out_is_told() -> None:
-    changed = deepcopy(DOCUMENT)
-    del changed["entries"][0]["tiers"][0]["fines"][0]["cap"]  # type: ignore[index]
-    assert told(between(recorded(DOCUMENT), recorded(changed))) == [
+    was, changed = deepcopy(DOCUMENT), deepcopy(DOCUMENT)
+    was["entries"][0]["tiers"][0]["fines"] = [{**FINE, "cap": 30000}]  # type: ignore[index]
+    changed["entries"][0]["tiers"][0]["fines"] = [FINE]  # type: ignore[index]
+    assert told(between(recorded(was), recorded(changed))) == [
         (
             "tier-range-changed 1 擅自占用道路的｜一般, Fines: "
             "[-单位，初次的：违法所得1倍以上3倍以下，最高不超过3万元-]"
