@@ -5,15 +5,17 @@ the same unit and of the same base; a quantity with another only where it is of 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from devolved_powers.checks._fines import limits_text, plain
+from devolved_powers.checks._fines import plain
 from devolved_powers.diagnostics import Place
 from devolved_powers.discretion.bounds import Range, fine_limits, measured_range
+from devolved_powers.discretion.units import turned_into
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
 from devolved_powers.law.fines import base_of, cases, fined_subject
 from devolved_powers.law.normalise import normalise
@@ -30,14 +32,8 @@ from devolved_powers.store.loader import Loaded
 BELOW_THE_CLAUSE: Final = frozenset({"不予处罚", "首违不罚", "减轻处罚"})
 """Outcomes with which a fine may lie below the minimum of the clause."""
 UNPUNISHED: Final = frozenset({"不予处罚", "首违不罚"})
-_COUNTED: Final = frozenset("次人个起株棵头只辆件户处台套项份家名间条根枚级")
-"""Units of what has no halves: between 1次 and 2次 lies nothing."""
-_SCALES: Final = {
-    "万元": ("元", 10_000), "㎡": ("平方米", 1), "m²": ("平方米", 1), "m2": ("平方米", 1),
-    "平方": ("平方米", 1), "公顷": ("平方米", 10_000), "吨": ("千克", 1000), "公斤": ("千克", 1),
-    "公里": ("米", 1000), "m³": ("立方米", 1), "m3": ("立方米", 1), "立方": ("立方米", 1),
-}  # fmt: skip
-"""Units that are others for certain, by a whole number."""
+_COUNTED: Final = frozenset("次人个起株棵头只辆件户处台套项份家名间条根枚级日天")
+"""Units of what is told in whole numbers: between 1次 and 2次 lies nothing."""
 
 
 class Track(NamedTuple):
@@ -121,9 +117,11 @@ class Act:
         found: dict[Quantity, list[MeasureAt]] = {}
         for at in self.tiers:
             for number, measure in enumerate(at.tier.measures):
-                quantity, range_ = quantity_of(measure)
-                found.setdefault(quantity, []).append(MeasureAt(at, number, measure, range_))
-        return dict(_as_written(quantity, listed) for quantity, listed in found.items())
+                quantity, scale = _quantity_of(measure, found)
+                limits = _scaled(measured_range(measure), scale)
+                listed = found.setdefault(quantity, [])
+                listed.append(MeasureAt(at, number, measure, limits))
+        return {quantity: tuple(measures) for quantity, measures in found.items()}
 
 
 @dataclass(frozen=True)
@@ -200,7 +198,8 @@ def last_day(standard: DiscretionStandard, day: date | None) -> date | None:
 def fine_written(fine: Fine) -> str:
     """Return a fine as a reader looks for it, by whom it hits, in which case, of what."""
     whose = enumerated(filter(None, (fine.subject, fine.when)))
-    limits = bracketed(limits_text(fine), fine.base or "")
+    bare = range_written(fine_limits(fine), fine.unit) or fine.unit
+    limits = bracketed(bare, fine.base or "")
     return labelled(whose, limits) if whose else limits
 
 
@@ -223,29 +222,29 @@ def base_key(base: str | None) -> str:
     return base_of(written) or written
 
 
-def quantity_of(measure: Measure) -> tuple[Quantity, Range]:
-    """Return of what a measure is, and its range in the smallest unit of that kind."""
-    unit, scale = _SCALES.get(normalise(measure.unit), (normalise(measure.unit), 1))
-    limits = measured_range(measure)
-    low, high = (None if b is None else b * scale for b in (limits.low, limits.high))
-    of = normalise(measure.of)
-    return Quantity(of, unit), Range(low, high, limits.is_above, limits.is_below)
+def _quantity_of(measure: Measure, known: Iterable[Quantity]) -> tuple[Quantity, Fraction]:
+    """Return what a measure is of, in the unit used before, and how much of it its unit is."""
+    own = Quantity(normalise(measure.of), measure.unit)
+    for quantity in known:
+        scale = turned_into(own.unit, quantity.unit) if quantity.of == own.of else None
+        if scale is not None:
+            return quantity, scale
+    return own, Fraction(1)
 
 
-def _as_written(
-    quantity: Quantity, listed: "list[MeasureAt]"
-) -> "tuple[Quantity, tuple[MeasureAt, ...]]":
-    """Return measures in the unit of the document, where all have one, else in the smallest."""
-    units = {measure.measure.unit for measure in listed}
-    if len(units) > 1:
-        return quantity, tuple(listed)
-    plain_ranges = (replace(m, limits=measured_range(m.measure)) for m in listed)
-    return Quantity(quantity.of, units.pop()), tuple(plain_ranges)
+def _scaled(range_: Range, scale: Fraction) -> Range:
+    if scale == 1:
+        return range_
+    low, high = (
+        None if bound is None else bound * scale.numerator / scale.denominator
+        for bound in (range_.low, range_.high)
+    )
+    return Range(low, high, range_.is_above, range_.is_below)
 
 
 def is_counted(quantity: Quantity) -> bool:
     """Return whether a quantity has whole numbers only: 次, 人, 株."""
-    return quantity.unit[:1] in _COUNTED
+    return quantity.unit[:1] in _COUNTED and not quantity.unit.startswith("个月")
 
 
 def number_written(value: Decimal) -> str:

@@ -39,6 +39,7 @@ from devolved_powers.checks._standards import (
 )
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.discretion.bounds import Range
+from devolved_powers.discretion.units import turned_into
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
@@ -211,10 +212,10 @@ def _value_at_change(act: Act, after: FineAt) -> Decimal | None:
     """Return the lowest value of the base of a multiple that its tier is for, in yuan."""
     base = base_key(after.fine.base)
     for quantity, measures in act.quantities.items():
-        scale = {"元": 1, "万元": 10_000}.get(quantity.unit)
+        scale = turned_into(quantity.unit, "元")
         if scale is None or base_key(quantity.of) != base:
             continue
         for measure in measures:
             if measure.at.index == after.at.index and measure.limits.low is not None:
-                return measure.limits.low * scale
+                return measure.limits.low * scale.numerator / scale.denominator
     return None

@@ -45,7 +45,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         if chosen:
             chosen.sort(key=lambda fine: (fine.at.index, fine.number))
             message = _(
-                "The document sets one amount where the clause may leave a range: {amounts}."
+                "The document sets one amount, where the clause may leave a range: {amounts}."
             )
             amounts = enumerated(dict.fromkeys(limits_text(fine.fine) for fine in chosen))
             yield CheckResult(
