@@ -1,1 +1,1 @@
-"""Published tables of discretion standards (裁量基准) to files of `discretion/`."""
+"""Tables of discretion standards (裁量基准), read into entries."""
