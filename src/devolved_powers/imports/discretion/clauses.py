@@ -1,4 +1,4 @@
-"""The clauses that an act of a standard cites: the duty, the penalty, what the penalty clause sets."""
+"""The clauses that an act of a standard cites: the duty, the penalty, what the latter sets."""
 
 from devolved_powers.i18n import _
 from devolved_powers.imports.discretion.acts import WrittenAct
@@ -7,6 +7,8 @@ from devolved_powers.imports.discretion.fine_cells import read_fines
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.models.catalog import Fine
+from devolved_powers.models.discretion import TierFine
 from devolved_powers.sheets.cell_text import one_line
 from devolved_powers.yaml_text.reader import Data
 
@@ -14,6 +16,20 @@ _TITLES = late_pattern(r"《[^《》]{2,60}》")
 _BARE = late_pattern(r"^第[一二三四五六七八九十百零〇\d]{1,8}条")
 _PROCEDURE = "行政处罚法"
 _SHOWN = 80
+
+
+_OF_TIERS = TierFine.model_fields.keys() - Fine.model_fields.keys()
+"""What only the fine of a tier can say: a cap, a bound left out."""
+
+
+def fine_data(fine: Fine) -> dict[str, Data]:
+    """Return a fine as the file has it.
+
+    Args:
+        fine: of a clause or of a tier.
+    """
+    told = fine.model_dump(by_alias=True, exclude_none=True)
+    return {key: value for key, value in told.items() if value is not False}
 
 
 class ClauseMaker:
@@ -81,9 +97,7 @@ class ClauseMaker:
             told = found.penalty
             penalties += [told] if told else []
             conducts += [found.conduct] if found.conduct else []
-            fines += [
-                fine.model_dump(by_alias=True, exclude_none=True) for fine in found.clause_fines
-            ]
+            fines += [fine_data(fine) for fine in found.clause_fines]
         if not told:
             message = _("No citation was read: {text}")
             self._remarks.doubt(act.place, message, text=one_line(text)[:_SHOWN])
@@ -92,7 +106,7 @@ class ClauseMaker:
         """Return the title of the law that articles without one are of; empty where none is told."""
         told = one_line(act.texts.get("law", ""))
         if told and not says_nothing(told):
-            titles = _TITLES.findall(told)
+            titles: list[str] = _TITLES.findall(told)
             if len(titles) == 1:
                 return titles[0]
             return "" if titles else f"《{told}》"
@@ -112,10 +126,9 @@ class ClauseMaker:
         if not text or says_nothing(text):
             return []
         found = read_fines(one_line(text), act.columns.heading("clause_fines"))
-        if found.unread or not found.fines or any(f.cap is not None for f in found.fines):
+        fines = [fine_data(fine) for fine in found.fines]
+        if found.unread or not fines or any(_OF_TIERS & fine.keys() for fine in fines):
             message = _("What the clause sets was not read whole, and is left out: {text}")
             self._remarks.doubt(act.place, message, text=one_line(text)[:_SHOWN])
             return []
-        return [
-            f.model_dump(by_alias=True, exclude_none=True, exclude={"cap"}) for f in found.fines
-        ]
+        return list(fines)

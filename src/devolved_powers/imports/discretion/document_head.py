@@ -3,7 +3,7 @@
 What they do not say is not known; an empty number (〔〕号) is none.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -144,22 +144,22 @@ def read_head(lines: Iterable[tuple[str, str]], remarks: Remarks) -> HeadRead:
     if titles:
         values["title"] = _bare_title(titles[0])
         rest += [("", title) for title in titles[1:]]
-    document = StandardDocument(**_typed(values))
-    span = next((t for _p, line in _all(told, "term") for t in (line,)), None)
+    document = _document(values)
+    span = values.get("term")
     if document.until is None and isinstance(span, str) and document.effective is not None:
         document = replace(document, until=term(span, document.effective).until)
     return HeadRead(document, tuple(rest))
 
 
-def _all(
-    told: dict[str, list[tuple[str, str | date]]], key: str
-) -> Sequence[tuple[str, str | date]]:
-    return told.get(key, ())
-
-
-def _typed(values: dict[str, str | date]) -> dict[str, str | date]:
-    known = {each.name for each in fields(StandardDocument)}
-    return {key: value for key, value in values.items() if key in known}
+def _document(values: Mapping[str, str | date]) -> StandardDocument:
+    """Return a document of what is known, each value under its key."""
+    texts = {key: value for key, value in values.items() if isinstance(value, str)}
+    days = {key: value for key, value in values.items() if isinstance(value, date)}
+    return StandardDocument(
+        title=texts.get("title"), issuer=texts.get("issuer"), doc_no=texts.get("doc_no"),
+        signed=days.get("signed"), published=days.get("published"), url=texts.get("url"),
+        effective=days.get("effective"), until=days.get("until"),
+    )  # fmt: skip
 
 
 def _bare_title(line: str) -> str:
@@ -231,7 +231,7 @@ def joined(given: StandardDocument, read: StandardDocument, remarks: Remarks) ->
         value = own if own is not None else other
         if value is not None:
             values[each.name] = value
-    done = StandardDocument(**values)  # type: ignore[arg-type]
+    done = _document(values)
     if given.effective and not given.until and read.until and read.effective != given.effective:
         return replace(done, until=None)
     return done

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from devolved_powers.i18n import _
 from devolved_powers.imports.discretion.acts import WrittenAct, WrittenTier
-from devolved_powers.imports.discretion.clauses import ClauseMaker
+from devolved_powers.imports.discretion.clauses import ClauseMaker, fine_data
 from devolved_powers.imports.discretion.document_head import upper_document
 from devolved_powers.imports.discretion.fine_cells import read_fines
 from devolved_powers.imports.discretion.measure_cells import (
@@ -223,9 +223,7 @@ class EntryMaker:
             self._remarks.doubt(place, message, text=text[:_SHOWN], part=found.unread[:_SHOWN])
             read.in_words += 1
         elif found.fines:
-            data["fines"] = [
-                fine.model_dump(by_alias=True, exclude_none=True) for fine in found.fines
-            ]
+            data["fines"] = [fine_data(fine) for fine in found.fines]
             read.ranges += len(found.fines)
         elif found.outcome is None:
             read.in_words += 1

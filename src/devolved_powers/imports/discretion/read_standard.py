@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.imports.discretion.acts import ActReader, WrittenAct
+from devolved_powers.imports.discretion.acts import ActReader
 from devolved_powers.imports.discretion.columns import Columns, columns_of
 from devolved_powers.imports.discretion.document_head import (
     HeadRead,
@@ -71,9 +71,9 @@ def read_standard(
     sheets = [sheet for path in files for sheet in read_sheets(path)]
     try:
         tables = tables_of(sheets, known)
-    except PowersError as error:
+    except PowersError:
         _refuse_others(sheets)
-        raise error
+        raise
     return _Reader(known, given, ignored).read(tables, sheets)
 
 
@@ -112,11 +112,11 @@ class _Reader:
         place = sheet.place(table.header.first if table.header else 0)
         lines += [(place, line) for line in above]
         top = table.header.first if table.header else 0
-        for row in range(top):
-            for cell in sheet.rows[row]:
+        for number in range(top):
+            for cell in sheet.rows[number]:
                 if cell.strip():
                     above.append(one_line(clean_text(cell)))
-                    lines.append((sheet.place(row), cell))
+                    lines.append((sheet.place(number), cell))
         lines += [(sheet.file, line) for line in sheet.after]
         tell_left_out(sheet, self._remarks)
         named = "" if normal_term(sheet.name) in _SAYS_NOTHING or sheet.in_text else sheet.name
@@ -273,13 +273,3 @@ def _no_standard(tables: Sequence[SheetTable]) -> PowersError:
         place=first.sheet.place(header.first if header else 0),
         code=ExitCode.USAGE,
     )
-
-
-def file_stem(name: str) -> str:
-    """Return the name of a file without its ending, which may be a title."""
-    return PurePath(name).stem
-
-
-def acts_of(read: StandardRead) -> tuple[WrittenAct, ...]:
-    """Return the acts of a standard as they were written."""
-    return tuple(act.written for act in read.acts)

@@ -1,6 +1,7 @@
 """How tables name their tiers: the words, and which of them is the graver."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import normal_term, one_line
@@ -53,7 +54,7 @@ def is_gravest_first(tiers: Sequence[str]) -> bool | None:
     ranks = [rank(tier) for tier in tiers]
     known = [each for each in ranks if each is not None]
     if len(known) < len(ranks) or len(set(known)) < len(known):
-        rises = all(one <= other for one, other in zip(known, known[1:], strict=False))
+        rises = all(one <= other for one, other in pairwise(known))
         return False if rises else None
     if known == sorted(known):
         return False

@@ -1,4 +1,4 @@
-"""A published standard recorded: one new file in `discretion/`, the rows as they were in sources/."""
+"""A published standard recorded: a new file in `discretion/`, its rows as they were in sources/."""
 
 import csv
 import io
