@@ -199,8 +199,6 @@ class FineClauses:
         base, unit = self._base(of, each, one, is_told=bool(verbs) or is_behind)
         if base is None:
             return False
-        if one.is_low_out or one.is_high_out:
-            self.unread.append(f"{head}{'' if verbs else ''}{_bounds_out(one)}")
         if whom:
             self.whom = whom
         elif verbs and lead.endswith(("的", "者")) and not self._is_of(lead):
@@ -212,6 +210,8 @@ class FineClauses:
                     "when": self.when or None,
                     "from": one.low,
                     "to": one.high,
+                    "from_excluded": one.is_low_out,
+                    "to_excluded": one.is_high_out,
                     "unit": unit,
                     "base": base or None,
                 }
@@ -250,10 +250,6 @@ def _is_bare(one: WrittenRange) -> bool:
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=0)
-
-
-def _bounds_out(one: WrittenRange) -> str:
-    return f"{'超过' + str(one.low) if one.is_low_out else ''}{'不足' + str(one.high) if one.is_high_out else ''}"
 
 
 def _whom(clause: str) -> str:
