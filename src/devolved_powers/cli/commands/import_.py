@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from devolved_powers.cli.commands.law._options import StatutesOption
-from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry, parse_day
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+    parse_day,
+)
 from devolved_powers.cli.shared.writing_options import (
     DecisionOptions,
     DocNoOption,

@@ -11,12 +11,11 @@ from devolved_powers.imports.matching import NEW
 from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.name_match import SHORTEST, contained, name_pairs
-from devolved_powers.models.ids import ITEM_ID
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.timeline import timeline
 from devolved_powers.register.value_text import value_text
-from devolved_powers.models.keys import COLUMNS
 from devolved_powers.store.loader import Loaded
 
 _SAME_NAME = 0.75
@@ -75,7 +74,9 @@ def bind_items(
         row = next(iter(left))
         raise PowersError(
             _("No act of the table stands in row {row}.").format(row=row),
-            hint=_("Rows are numbered as the file shows them; SHEET:ROW where sheets have the same."),
+            hint=_(
+                "Rows are numbered as the file shows them; SHEET:ROW where sheets have the same."
+            ),
             code=ExitCode.USAGE,
         )
 
@@ -83,7 +84,11 @@ def bind_items(
 def _answer(act: ReadAct, left: dict[str, str]) -> str | None:
     written = act.written
     for number in range(written.row + 1, written.last + 2):
-        for name in (f"{written.sheet.name}:{number}", f"{written.sheet.file}:{number}", f"{number}"):
+        for name in (
+            f"{written.sheet.name}:{number}",
+            f"{written.sheet.file}:{number}",
+            f"{number}",
+        ):
             if name in left:
                 return left.pop(name)
     return None
@@ -125,7 +130,8 @@ def _found(act: ReadAct, known: Sequence[_Item]) -> Iterator[Remark]:
     sure = [
         item
         for item in alike
-        if scores[item.id] >= _SAME_NAME and not (duty and item.conduct and not _meets(duty, item.conduct))
+        if scores[item.id] >= _SAME_NAME
+        and not (duty and item.conduct and not _meets(duty, item.conduct))
     ]
     others = [item for item in alike if item not in sure and scores[item.id] >= _LESS]
     if len(sure) == 1 and not others:
@@ -136,7 +142,12 @@ def _found(act: ReadAct, known: Sequence[_Item]) -> Iterator[Remark]:
     )
     shown = enumerated(f"{item.id} {item.name[:_SHOWN]}" for item in alike)
     row = act.written.row + 1
-    yield Remark("请核实", act.written.place, message.format(name=name[:_SHOWN], items=shown, row=row), message)
+    yield Remark(
+        "请核实",
+        act.written.place,
+        message.format(name=name[:_SHOWN], items=shown, row=row),
+        message,
+    )
 
 
 def _likeness(one: HashedPairs, other: HashedPairs) -> float:

@@ -103,7 +103,7 @@ class ClauseMaker:
             self._remarks.doubt(act.place, message, text=one_line(text)[:_SHOWN])
 
     def _law(self, act: WrittenAct) -> str:
-        """Return the title of the law that articles without one are of; empty where none is told."""
+        """Return the title of the law that articles without one are of; empty for none."""
         told = one_line(act.texts.get("law", ""))
         if told and not says_nothing(told):
             titles: list[str] = _TITLES.findall(told)

@@ -13,7 +13,9 @@ from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.headings import Headings
 
-_NUMBER = late_pattern(r"[（(]?(?:\d{1,5}(?:[.-]\d{1,3})?|[一二三四五六七八九十百]{1,4})[)）、.．]?")
+_NUMBER = late_pattern(
+    r"[（(]?(?:\d{1,5}(?:[.-]\d{1,3})?|[一二三四五六七八九十百]{1,4})[)）、.．]?"
+)
 _OF_TIERS = late_pattern("裁量|细化|量化|量罚|具体标准|基准")
 """Headings that mean what a tier sets, whatever stands beside them."""
 _OF_PENALTY = late_pattern("罚|责任")

@@ -94,14 +94,16 @@ class EntryMaker:
         if upper and not says_nothing(upper):
             data["upper"] = dict(upper_document(upper))
         tiers = self._tiers(act, read)
-        notes = self._common_notes(act, tiers)
+        notes = self._common_notes(tiers)
         if not tiers:
             message = _("“{name}” has no tier: no row tells a condition or what is set.")
             self._remarks.fault(act.place, message, name=str(data["name"])[:_SHOWN])
         elif not any("tier" in tier or "when" in tier or "measures" in tier for tier in tiers):
             text = "；".join(str(tier["text"]) for tier in tiers if "text" in tier)
             data["formula"] = text
-            message = _("Neither tier nor condition stands beside it: what is set is kept in words.")
+            message = _(
+                "Neither tier nor condition stands beside it: what is set is kept in words."
+            )
             self._remarks.doubt(act.place, message)
             read.in_words += 1
             read.ranges = 0
@@ -199,22 +201,7 @@ class EntryMaker:
         """Put what a tier sets: its words, the fines in them, or what else it leads to."""
         name = normal_term(str(data.get("tier", "")))
         if not text or says_nothing(text):
-            outcome = first_outcome([name]) if name else None
-            if outcome is None and "text" not in act.columns.of:
-                words = (act.columns.heading("when"), act.section, *reversed(act.titles))
-                outcome = first_outcome([*words, self._title, act.sheet.file])
-            if outcome is not None:
-                data["outcome"] = outcome
-            elif "text" not in act.columns.of:
-                message = _(
-                    "Nothing tells what these conditions lead to (不予处罚, 首违不罚, 减轻处罚, "
-                    "从轻处罚): --title, a heading or the name of the sheet says it."
-                )
-                self._remarks.fault(place, message)
-            else:
-                message = _("No standard stands beside the condition.")
-                self._remarks.doubt(place, message)
-                read.in_words += 1
+            self._set_nothing(act, data, name, place, read)
             return
         data["text"] = text
         found = read_fines(text, act.columns.heading("text"))
@@ -237,8 +224,30 @@ class EntryMaker:
         if found.approval:
             data["approval"] = found.approval
 
+    def _set_nothing(
+        self, act: WrittenAct, data: dict[str, Data], name: str, place: str, read: ReadAct
+    ) -> None:
+        """Put what a tier leads to by its name, or all of a list by its title."""
+        outcome = first_outcome([name]) if name else None
+        is_list = "text" not in act.columns.of
+        if outcome is None and is_list:
+            words = (act.columns.heading("when"), act.section, *reversed(act.titles))
+            outcome = first_outcome([*words, self._title, act.sheet.file])
+        if outcome is not None:
+            data["outcome"] = outcome
+        elif is_list:
+            message = _(
+                "Nothing tells what these conditions lead to (不予处罚, 首违不罚, 减轻处罚, "
+                "从轻处罚): --title, a heading or the name of the sheet says it."
+            )
+            self._remarks.fault(place, message)
+        else:
+            message = _("No standard stands beside the condition.")
+            self._remarks.doubt(place, message)
+            read.in_words += 1
+
     def _sound(self, data: dict[str, Data], place: str, read: ReadAct) -> dict[str, Data]:
-        """Return a tier that the data can hold; what the table has that cannot be stays in words."""
+        """Return a tier that the data can hold; what cannot be stays in words."""
         if not {"tier", "when", "measures"} & data.keys() or _fits(data):
             return data
         for key in ("measures", "fines"):
@@ -270,12 +279,14 @@ class EntryMaker:
             self._remarks.doubt(act.place, message)
             return tiers[::-1]
         if turned is None:
-            message = _("The tiers stand in no order of gravity by their names; kept as they stand.")
+            message = _(
+                "The tiers stand in no order of gravity by their names; kept as they stand."
+            )
             self._remarks.doubt(act.place, message)
         return tiers
 
     @staticmethod
-    def _common_notes(act: WrittenAct, tiers: Sequence[dict[str, Data]]) -> list[str]:
+    def _common_notes(tiers: Sequence[dict[str, Data]]) -> list[str]:
         """Take a note that all tiers share, or the first alone has in a merged cell, to the act."""
         notes = [tier.get("note") for tier in tiers]
         shared = {note for note in notes if note is not None}

@@ -137,8 +137,8 @@ class _Reader:
     def _strange(self, sheet: Sheet, header: Header, rows: Sequence[TableRow]) -> None:
         message = _(
             "This table has no column of what a tier sets, or none of tiers and conditions "
-            "(its columns: {columns}): --map HEADING=text, =tier or =when says which it is; or take "
-            "the table out of the file."
+            "(its columns: {columns}): --map HEADING=text, =tier or =when says which it is; or "
+            "take the table out of the file."
         )
         named = enumerated(one_line(clean_text(h)) for h in header.headings.values())
         place = sheet.place(rows[0].number if rows else header.first)
