@@ -69,8 +69,30 @@ def _compare(old: DaySide, new: DaySide, log: Log | None) -> Iterator[Change]:
     if old.day != new.day and old.log is not None and new.log is not None:
         days = date.fromisoformat(old.day), date.fromisoformat(new.day)
         yield from law_turns((_entries(old), days[0]), (_entries(new), days[1]))
+    yield from _standards(old, new)
     if old.needs is not None and new.needs is not None:
         yield from _needs(old.needs, new.needs, of_records=is_of_records(old, new))
+
+
+def _standards(old: DaySide, new: DaySide) -> Iterator[Change]:
+    """Yield what the standards come to; an exported list tells of none."""
+    if old.log is None or new.log is None or not (old.log.standards or new.log.standards):
+        return
+    from devolved_powers.changes.standard_turns import StandardsOnDay, standard_turns
+    from devolved_powers.changes.standards import standard_changes  # they read models
+
+    unread = {*old.log.left_out, *new.log.left_out}
+    yield from standard_changes(old.log.standards, new.log.standards, unread)
+    if old.day != new.day:
+        sides = (
+            StandardsOnDay(
+                date.fromisoformat(side.day),
+                {name: text for name, text in log.standards.items() if name not in unread},
+                {name: described(item) for name, item in side.items.items()},
+            )
+            for side, log in ((old, old.log), (new, new.log))
+        )
+        yield from standard_turns(*sides)
 
 
 def _holding(

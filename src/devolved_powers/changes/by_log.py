@@ -43,6 +43,11 @@ def compare_logs(old: Log, new: Log) -> Iterator[Change]:
             new=_item_subject(new, change.id, behind[1]) if change.new else None,
         )
     yield from _listed(old.needs, new.needs, "need-added", need_changes)
+    if old.standards != new.standards:
+        from devolved_powers.changes.standards import standard_changes  # it reads models
+
+        unread = {*old.left_out, *new.left_out}
+        yield from standard_changes(old.standards, new.standards, unread)
 
 
 def last_day_apart(old: Log, new: Log) -> date | None:

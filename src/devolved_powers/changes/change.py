@@ -21,6 +21,9 @@ class Subject:
         field: its field.
         basis: its citations.
         from_body: the department that gave it, or is asked for it.
+        acts: of a discretion standard, how many acts it sets tiers for.
+        items: of a discretion standard, how many enforcement items it names.
+        within: in a discretion standard, the act, and the tier where one is meant.
     """
 
     name: str = ""
@@ -28,6 +31,9 @@ class Subject:
     field: str = ""
     basis: str = ""
     from_body: str = ""
+    acts: int = 0
+    items: int = 0
+    within: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,7 @@ class Change:
 
     Args:
         kind: the id of its kind.
-        id: the power, item, need or decision it concerns.
+        id: the power, item, need, decision or discretion standard it concerns.
         to_body: which body's holding, for powers.
         key: the key of the data that changed, where one did; `event / key` within an event.
         before: the value on the first side.
@@ -178,11 +184,11 @@ class Difference:
 
 
 _LATE = frozenset({"recorded"})
-_NATURES = ("error", "event", "basis", "catalogue", "correction")
+_NATURES = ("error", "event", "basis", "catalogue", "standard", "correction")
 
 
 def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Return changes in the order they are told: errors, events, law, catalogue, corrections."""
+    """Return changes in the order they are told: errors, events, law, lists, corrections."""
     return tuple(
         sorted(
             changes,
@@ -190,6 +196,7 @@ def ordered(changes: Iterable[Change]) -> tuple[Change, ...]:
                 _NATURES.index(c.entry.nature),
                 id_key(c.id),
                 c.to_body,
+                c.subject.within,
                 ORDER[c.kind],
                 c.key,
                 str(c.before),

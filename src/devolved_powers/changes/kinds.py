@@ -7,7 +7,7 @@ from typing import Literal
 from devolved_powers.i18n import N_
 from devolved_powers.models.keys import KEYS
 
-Nature = Literal["event", "basis", "catalogue", "correction", "error"]
+Nature = Literal["event", "basis", "catalogue", "standard", "correction", "error"]
 Weight = Literal[1, 2, 3, 4]
 
 
@@ -23,8 +23,8 @@ class Kind:
         message: what is said of it, to be translated; it may name the parts of a change.
         inverse: the kind that undoes it.
         nature: an event in law, a turn of the law that entries rest on, a change of the catalogue
-            or the needs, a correction of the record, or an error. These are never told in one
-            breath.
+            or the needs, what is new in the discretion standards, a correction of the record, or
+            an error. These are never told in one breath.
     """
 
     id: str
@@ -38,6 +38,8 @@ class Kind:
 _FROM_TO = N_("{label}: {before} → {after}")
 _INSIDE = N_("{label}: {inside}")
 _SET = N_("{label}: {difference}")
+_TIER_INSIDE = N_("{within}, {label}: {inside}")
+_TIER_SET = N_("{within}, {label}: {difference}")
 
 
 def _self(kind: str, name: str, weight: Weight, message: str, nature: Nature = "event") -> Kind:
@@ -103,6 +105,22 @@ KINDS: tuple[Kind, ...] = (
     Kind("need-reopened", N_("Need reopened"), 2, N_("Declined no longer."), "need-declined",
          "catalogue"),
     _self("need-changed", N_("Need changed"), 1, _INSIDE, "catalogue"),
+    # Discretion standards
+    Kind("standard-in-force", N_("Standard in force"), 2,
+         N_("In force; it speaks of {items} enforcement items."), "standard-not-in-force"),
+    Kind("standard-not-in-force", N_("Standard not yet in force"), 2,
+         N_("Not yet in force; it speaks of {items} enforcement items."), "standard-in-force"),
+    Kind("standard-expired", N_("Term of a standard over"), 2,
+         N_("Its term is over; whether it was prolonged must be looked up. It speaks of {items} "
+            "enforcement items."), "standard-unexpired"),
+    Kind("standard-unexpired", N_("Term of a standard not over"), 2,
+         N_("Its term is not over; it speaks of {items} enforcement items."), "standard-expired"),
+    _self("item-standard-changed", N_("Standard of an item changed"), 2,
+          N_("Discretion standards in force: {difference}"), "catalogue"),
+    Kind("standard-added", N_("Standard entered"), 2,
+         N_("In force from {after}. It sets tiers for {acts} acts, and speaks of {items} "
+            "enforcement items."), "standard-vanished", "standard"),
+    _self("standard-term-changed", N_("Term of a standard changed"), 2, _FROM_TO, "standard"),
     # The registry's own page
     _self("settings-changed", N_("Settings changed"), 1, _SET, "catalogue"),
     # The record
@@ -113,12 +131,32 @@ KINDS: tuple[Kind, ...] = (
     Kind("event-entered", N_("Event entered late"), 2,
          N_("{after}: entered in a decision that stood already."), "event-vanished", "correction"),
     _self("record-corrected", N_("Record corrected"), 1, _INSIDE, "correction"),
+    _self("standard-corrected", N_("Standard corrected"), 2, _SET, "correction"),
+    Kind("act-added", N_("Act added"), 2, N_("{within}: {after}"), "act-removed", "correction"),
+    Kind("act-removed", N_("Act removed"), 2, N_("{within}: {before}"), "act-added",
+         "correction"),
+    _self("act-corrected", N_("Act corrected"), 2, _TIER_SET, "correction"),
+    Kind("tier-added", N_("Tier added"), 2, N_("{within}: {after}"), "tier-removed",
+         "correction"),
+    Kind("tier-removed", N_("Tier removed"), 2, N_("{within}: {before}"), "tier-added",
+         "correction"),
+    _self("tier-order-changed", N_("Order of tiers changed"), 2,
+          N_("{within}: {before} → {after}"), "correction"),
+    _self("tier-condition-changed", N_("Condition of a tier changed"), 2, _TIER_SET,
+          "correction"),
+    _self("tier-range-changed", N_("Range of a tier changed"), 2, _TIER_SET, "correction"),
+    _self("tier-outcome-changed", N_("Outcome of a tier changed"), 2, _TIER_INSIDE,
+          "correction"),
+    _self("tier-corrected", N_("Tier corrected"), 1, _TIER_SET, "correction"),
     Kind("decision-vanished", N_("Decision vanished"), 4,
          N_("The decision is gone from the record. Decisions are kept for ever."),
          "decision-added", "error"),
     Kind("event-vanished", N_("Event vanished"), 4,
          N_("{before}: gone from a decision that still stands. Events are kept for ever."),
          "event-entered", "error"),
+    Kind("standard-vanished", N_("Standard vanished"), 4,
+         N_("The document is gone from the record. Decisions of its days are judged by it; what "
+            "no longer holds has a last day."), "standard-added", "error"),
     Kind("vanished", N_("Vanished"), 4,
          N_("The id is gone, and no decision says why. What ends, ends by an event."),
          "recorded", "error"),
@@ -127,6 +165,8 @@ KINDS: tuple[Kind, ...] = (
 
 BY_ID: Mapping[str, Kind] = {kind.id: kind for kind in KINDS}
 ORDER: Mapping[str, int] = {kind.id: number for number, kind in enumerate(KINDS)}
+OF_STANDARDS = frozenset(id_ for id_ in BY_ID if id_.startswith(("standard-", "act-", "tier-")))
+"""Kinds of changes of a discretion standard; their keys are those of its file."""
 APPEARANCES = frozenset({"granted", "recorded", "item-added", "need-added"})
 """Kinds by which an id comes into the record: one that goes again without a word has vanished."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from devolved_powers.models.catalog import Fine
-from devolved_powers.models.discretion import Measure
+from devolved_powers.models.discretion import Measure, TierFine
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,10 @@ def fine_limits(fine: Fine) -> Range:
     Args:
         fine: as the file has it; 以下 without 以上 has no lower bound.
     """
-    return Range(_number(fine.from_), _number(fine.to))
+    low, high = _number(fine.from_), _number(fine.to)
+    if not isinstance(fine, TierFine):
+        return Range(low, high)
+    return Range(low, high, fine.from_excluded, fine.to_excluded)
 
 
 def _number(value: float | None) -> Decimal | None:

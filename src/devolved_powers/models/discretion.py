@@ -61,6 +61,16 @@ class TierFine(Fine):
         description=N_("Where a multiple may not exceed a sum: 最高不超过3万元."),
         examples=[30000],
     )
+    from_excluded: bool = Field(
+        default=False,
+        title=N_("Without the lower bound"),
+        description=N_("true where the document leaves it out: 超过1万元, 不含1万元."),
+    )
+    to_excluded: bool = Field(
+        default=False,
+        title=N_("Without the upper bound"),
+        description=N_("true where the document leaves it out: 不足3万元, 不含3万元."),
+    )
 
 
 class Tier(Model):

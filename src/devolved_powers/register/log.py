@@ -6,7 +6,7 @@ log is mostly taken from the cache.
 
 import json
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.plain_values import PlainValues
@@ -62,6 +62,7 @@ class Log:
         items: the enforcement items, key by key, by id.
         needs: the needs, key by key, by id.
         left_out: the ids of the entries that do not fit their models: nothing is told of them.
+        standards: the discretion standards, each whole, as JSON with the keys of its file.
     """
 
     recorded_notice: str
@@ -71,6 +72,7 @@ class Log:
     items: Mapping[str, PlainValues]
     needs: Mapping[str, PlainValues]
     left_out: tuple[str, ...] = ()
+    standards: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def notice(self) -> str:
@@ -88,6 +90,7 @@ def encode(log: Log) -> bytes:
         "items": log.items,
         "needs": log.needs,
         "left_out": log.left_out,
+        "standards": log.standards,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -111,6 +114,7 @@ def decode(payload: bytes) -> Log:
         items={name: _values(v) for name, v in content["items"].items()},
         needs={name: _values(v) for name, v in content["needs"].items()},
         left_out=tuple(content["left_out"]),
+        standards=content["standards"],
     )
 
 

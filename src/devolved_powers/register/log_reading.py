@@ -5,6 +5,7 @@ How a holding stands after each of them is what the fold says, and nothing is wo
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import PurePosixPath
 
 from devolved_powers.models.decision import Adjustment, BasisUpdate, Decision
 from devolved_powers.models.files import FORMAT_KEY
@@ -44,6 +45,12 @@ def log_of(loaded: Loaded) -> Log:
             for entry in listed.needs
         },
         left_out=ids_left_out(loaded),
+        standards={
+            PurePosixPath(file).stem: standard.model_dump_json(
+                by_alias=True, exclude_unset=True, exclude_none=True
+            )
+            for file, standard in sorted(loaded.standards.items())
+        },
     )
 
 

@@ -6,7 +6,6 @@ punishing. 《行政许可法》第二十四条第一款: the notice of the orga
 and with what. Of all else these articles say nothing, and nothing is asked here.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,19 +15,23 @@ from urllib.parse import urlsplit
 from devolved_powers.diagnostics import Place
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.publication import (
     INSTRUMENT,
     LICENCE_NOTICE,
     EntrustmentPublication,
-    StandardPublication,
 )
 from devolved_powers.models.vocabulary import ENTRUSTED, PENALTY
 from devolved_powers.register.events import Event, HoldingState
 from devolved_powers.register.fold import fold_loaded
+from devolved_powers.register.recorded_standards import (
+    RecordedStandard,
+    bare_number,
+    document_numbers,
+    standards_by_number,
+)
 from devolved_powers.register.states import HELD, NEVER
 from devolved_powers.store.loader import Loaded
-from devolved_powers.text import fold_text, parts_of
 
 PublicationKind = Literal["决定", "委托书", "行政许可委托公告", "裁量基准"]
 PublicationState = Literal["已公布", "尚未公布", "未登记", "地址未登记", "尚未施行", "不适用"]
@@ -44,11 +47,7 @@ ARTICLES: Final[Mapping[PublicationKind, str]] = {
 ARTICLES_SINCE: Final = date(2021, 7, 15)
 """Since when those of 《行政处罚法》 ask for it: its 第八十六条. 《行政许可法》 is older."""
 _PAPERS: Mapping[str, PublicationKind] = {PENALTY: INSTRUMENT, "行政许可": LICENCE_NOTICE}
-_TITLE = re.compile("^《[^》]*》")
-_NUMBER = re.compile(r"[〔\[［（(【][0-9]{4}[〕\]］）)】][^号]*号[）)]?$")
-"""How a part of a list of document numbers ends; titles have commas too."""
 _NOT_IN_ADDRESSES = frozenset(" <>\"'")
-_BRACKETS = str.maketrans("〔【()】〕", "[[[]]]", " ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +158,7 @@ def ledger(loaded: Loaded, day: date) -> Ledger:
         lines.append(_of_decision(file, decision, given.outright.get(file), day))
         lines += (_of_paper(decision, key, whole, day) for key, whole in entrusted.items())
         unused += _unused(file, decision, entrusted)
-    lines += _of_standards(loaded, given.standards, day)
+    lines += _of_standards(loaded, given, day)
     return Ledger(tuple(lines), tuple(unused))
 
 
@@ -181,11 +180,13 @@ _Key = tuple[str, PublicationKind, str, str]
 
 @dataclass(slots=True)
 class _Given:
-    """What decisions give outright, by file; what they entrust; the standards named."""
+    """What decisions give outright, by file; what they entrust; the standards named on a day."""
 
     outright: dict[str, _Whole] = field(default_factory=dict)
     entrusted: dict[_Key, _Whole] = field(default_factory=dict)
     standards: dict[str, "_Named"] = field(default_factory=dict)
+    held: dict[str, bool] = field(default_factory=dict)
+    """The powers held on the day, each with whether it punishes."""
 
     def take(self, event: Event, state: HoldingState) -> None:
         """Take in that a decision gives a power, or gives it anew in another manner."""
@@ -204,9 +205,12 @@ class _Given:
 
     def name_standards(self, power: str, state: HoldingState) -> None:
         """Take in the standards that a power names."""
-        for number in _numbers(str(state.values.get("discretion") or "")):
-            known = self.standards.setdefault(_bare(number), _Named(number, state.granted_by.place))
-            known.powers[power] = known.powers.get(power, False) or state.values["type"] == PENALTY
+        is_penalty = state.values["type"] == PENALTY
+        self.held[power] = self.held.get(power, False) or is_penalty
+        for number in document_numbers(str(state.values.get("discretion") or "")):
+            place = state.granted_by.place
+            known = self.standards.setdefault(bare_number(number), _Named(number, place))
+            known.powers[power] = known.powers.get(power, False) or is_penalty
 
 
 @dataclass(slots=True)
@@ -216,18 +220,6 @@ class _Named:
     number: str
     place: Place
     powers: dict[str, bool] = field(default_factory=dict)
-
-
-def _numbers(text: str) -> tuple[str, ...]:
-    """Return the document numbers that a text lists, or the text where it is no such list."""
-    parts = parts_of(text)
-    return parts if all(map(_NUMBER.search, parts)) else (text,)
-
-
-def _bare(number: str) -> str:
-    """Return a document number as it is compared: without a title before it, and brackets."""
-    text = fold_text(_TITLE.sub("", number)).translate(_BRACKETS)
-    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
 
 
 def _in_order(loaded: Loaded) -> list[tuple[str, Decision]]:
@@ -330,44 +322,73 @@ def _unused(file: str, decision: Decision, entrusted: Iterable[_Key]) -> Iterato
             yield Unused(decision, paper, Place(file, ("entrustments", index)))
 
 
-def _of_standards(loaded: Loaded, named: Mapping[str, _Named], day: date) -> Iterator[Publication]:
-    """Yield the standards that powers name, then those that registry.yaml lists only."""
-    listed = loaded.registry.discretion_standards if loaded.registry else ()
-    places = {_bare(one.doc_no): index for index, one in reversed([*enumerate(listed)])}
-    for number in dict.fromkeys((*sorted(named), *places)):
-        use, index = named.get(number), places.get(number)
-        # no power to punish names it: the article asks for nothing
-        since = ARTICLES_SINCE if use is not None and any(use.powers.values()) else None
-        powers = tuple(use.powers) if use else ()
-        if index is not None:
-            yield _listed(listed[index], index, powers, since, day)
+def _of_standards(loaded: Loaded, given: _Given, day: date) -> Iterator[Publication]:
+    """Yield the standards that powers name, then those that are recorded only.
+
+    A standard that is recorded in several places is told once, as its own file has it.
+    """
+    recorded = standards_by_number(loaded)
+    powers_of = _powers_of_items(loaded) if loaded.standards else {}
+    for number in dict.fromkeys((*sorted(given.standards), *recorded)):
+        use = given.standards.get(number)
+        if number in recorded:
+            yield _recorded(recorded[number][0], use, given, powers_of, day)
         elif use is not None:
+            # no power to punish names it: the article asks for nothing
+            since = ARTICLES_SINCE if any(use.powers.values()) else None
             yield Publication(
                 kind="裁量基准",
                 doc_no=use.number,
-                powers=powers,
+                powers=tuple(use.powers),
                 is_asked=since is not None,
                 state=_state(None, "", since, day),
                 place=use.place,
             )
 
 
-def _listed(
-    standard: StandardPublication,
-    index: int,
-    powers: tuple[str, ...],
-    since: date | None,
+def _powers_of_items(loaded: Loaded) -> Mapping[str, tuple[str, ...]]:
+    """Return the powers that each item of the catalogue is drawn from."""
+    items = (item for catalog in loaded.catalogs.values() for item in catalog.items)
+    return {item.id: item.powers for item in items}
+
+
+def _recorded(
+    standard: RecordedStandard,
+    use: _Named | None,
+    given: _Given,
+    powers_of: Mapping[str, tuple[str, ...]],
     day: date,
 ) -> Publication:
-    url = standard.url or ""
+    """Return the line of a standard that is recorded."""
+    named = dict(use.powers) if use else {}
+    since = ARTICLES_SINCE if any(named.values()) else None
+    if standard.file is not None:
+        since = _due_since(standard.file, day)
+        bound = (item for entry in standard.file.entries for item in entry.items)
+        for power in (power for item in bound for power in powers_of.get(item, ())):
+            if power in given.held:
+                named.setdefault(power, given.held[power])
+    published = None if standard.is_draft else standard.published
     return Publication(
         kind="裁量基准",
-        title=standard.title or "",
+        title=standard.title,
         doc_no=standard.doc_no,
-        powers=powers,
+        powers=tuple(named),
         published=standard.published,
-        url=url,
+        url=standard.url,
         is_asked=since is not None,
-        state=_state(standard.published, url, since, day),
-        place=Place(ROOT_FILE, ("discretion_standards", index)),
+        state=_state(published, standard.url, since, day),
+        place=standard.place,
     )
+
+
+def _due_since(standard: DiscretionStandard, day: date) -> date | None:
+    """Return since when a standard that is held as data is to be public.
+
+    None once its term is over: whoever applies it still, another check tells.
+    """
+    if standard.provenance.status == "draft":
+        return NEVER
+    if standard.until is not None and standard.until < day:
+        return None
+    return max(standard.effective or ARTICLES_SINCE, ARTICLES_SINCE)

@@ -1,11 +1,12 @@
 """A registry as read, from its folder or as git recorded it, for answers that need its models."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.registry_at import documents_at
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.files import kind_of
 from devolved_powers.reading_log import tell
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
@@ -26,13 +27,28 @@ def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> 
         loaded = load_registry(root)
     else:
         loaded = from_documents(root, (document(name, content) for name, content in files))
-    if not loaded.is_whole:
+    whole(loaded)
+    tell(N_("Data files read: {count}"), count=len(loaded.documents))
+    return loaded
+
+
+def whole(loaded: Loaded, *, of_all: bool = True) -> Loaded:
+    """Return what was read, once nothing of it holds a mistake.
+
+    Args:
+        loaded: what was read.
+        of_all: whether it is all files of the registry: then the root file is among them.
+
+    Raises:
+        PowersError: when something holds a mistake.
+    """
+    broken = any(one.unreadable or one.faults for one in loaded.documents.values())
+    if not loaded.is_whole if of_all else broken or loaded.misfits:
         raise PowersError(
             _("The registry cannot be read: it holds mistakes."),
             hint=_("`powers validate` shows each with its place and how to mend it."),
             place=_first_mistake(loaded),
         )
-    tell(N_("Data files read: {count}"), count=len(loaded.documents))
     return loaded
 
 
@@ -76,9 +92,15 @@ def left_out(loaded: Loaded) -> tuple[str, ...]:
 
 
 def ids_left_out(loaded: Loaded) -> tuple[str, ...]:
-    """Return the ids of entries that do not fit their models, in the order of the files."""
+    """Return the ids of entries that do not fit their models, in the order of the files.
+
+    Of a discretion standard any part that does not fit counts for the document.
+    """
     ids: dict[str, None] = {}
     for misfit in loaded.misfits:
+        if kind_of(misfit.file) == "discretion":
+            ids[PurePosixPath(misfit.file).stem] = None
+            continue
         data = loaded.documents[misfit.file].data
         section = (
             data.get(str(misfit.route[0])) if isinstance(data, dict) and misfit.route else None

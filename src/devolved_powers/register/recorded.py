@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from devolved_powers.register.judged_places import JudgedPlaces
     from devolved_powers.store.loader import Loaded
 
-_LOG = ("log", b"1")
+_LOG = ("log", b"2")
 """Beside the data files, what tells a log in the cache from the timeline of the same files."""
 
 

@@ -1,6 +1,6 @@
 """The registry as Python sees it: `Registry.open(path).snapshot(day).search("餐饮")`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.statute import Corpus
     from devolved_powers.law.verdict import Verdict
+    from devolved_powers.models.discretion import DiscretionStandard
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
@@ -258,6 +259,17 @@ class Registry:
         from devolved_powers.register.read import read_at, read_whole
 
         return read_at(self.root, self.commit) if self.commit else read_whole(self.root)
+
+    @cached_property
+    def standards(self) -> "Mapping[str, DiscretionStandard]":
+        """The discretion standards (裁量基准) by their files, from the same commit.
+
+        >>> Registry.open().standards
+        {}
+        """
+        from devolved_powers.register.standards import standards_at
+
+        return standards_at(self.root, self.commit)
 
     @cached_property
     def _trails(self) -> "TrailsById":

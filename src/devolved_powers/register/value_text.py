@@ -43,15 +43,20 @@ def _held(entry: HeldEntry) -> str:
 
 def fine_text(fine: Fine) -> str:
     """Return a fine as a lawyer says it: `单位：2000元以上2万元以下罚款`."""
+    lead = "，".join(part for part in (fine.subject, fine.when) if part)
+    amount = fine_amounts_text(fine)
+    return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
+
+
+def fine_amounts_text(fine: Fine) -> str:
+    """Return how much a fine is: `2000元以上2万元以下`, `违法所得1倍以上5倍以下`."""
     low, high = (_amount(bound, fine.unit) for bound in (fine.low, fine.high))
     is_behind = fine.unit == "元" and not fine.base.startswith(_COUNTED)
     base = f"（{fine.base}）" if is_behind and fine.base else fine.base
     bounds = "".join((f"{low}以上" if low else "", f"{high}以下" if high else ""))
     if fine.low == fine.high and low:
         bounds = low
-    amount = f"{bounds}{base}" if is_behind else f"{base}{bounds}"
-    lead = "，".join(part for part in (fine.subject, fine.when) if part)
-    return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
+    return f"{bounds}{base}" if is_behind else f"{base}{bounds}"
 
 
 def _amount(value: float | None, unit: str) -> str:

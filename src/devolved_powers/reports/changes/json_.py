@@ -3,6 +3,7 @@
 from typing import cast
 
 from devolved_powers.changes.change import Change, Difference, Side
+from devolved_powers.changes.kinds import OF_STANDARDS
 from devolved_powers.changes.text_difference import gone_and_new
 from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.reports.changes import ChangesLayout, phrases, stat
@@ -99,6 +100,9 @@ def _change(change: Change) -> ChangeJson:
         "type": subject.type,
         "field": subject.field,
         "to_body": change.to_body,
+        "act": "".join(subject.within[:1]),
+        "tier": "".join(subject.within[1:]),
+        **_counts(change),
         "key": change.key,
         "before": _value(change.before),
         "after": _value(change.after),
@@ -114,6 +118,13 @@ def _change(change: Change) -> ChangeJson:
     }
     known = {key: value for key, value in values.items() if value not in ("", [])}
     return cast("ChangeJson", known)
+
+
+def _counts(change: Change) -> dict[str, object]:
+    """Return how much a standard is about; of other entries nothing."""
+    if change.kind not in OF_STANDARDS:
+        return {}
+    return {"acts": change.subject.acts, "items": change.subject.items}
 
 
 def _value(value: PlainValue) -> ValueJson:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from devolved_powers.changes.change import Cause, Change, Difference
-from devolved_powers.changes.kinds import KINDS
+from devolved_powers.changes.kinds import KINDS, OF_STANDARDS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models import keys
@@ -18,6 +18,7 @@ NATURES = {
     "event": N_("Events in law"),
     "basis": N_("Law that entries rest on"),
     "catalogue": N_("Catalogue and needs"),
+    "standard": N_("Discretion standards"),
     "correction": N_("Corrections of the record"),
 }
 """The sections of every output, in their order."""
@@ -39,8 +40,15 @@ def shown(value: PlainValue) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
-def label(key: str) -> str:
-    """Return what a key is called; the event it stands in comes first."""
+def label(key: str, part: keys.Part | None = None) -> str:
+    """Return what a key is called; the event it stands in comes first.
+
+    Args:
+        key: the key.
+        part: what it is a key of, where others have one of this name.
+    """
+    if part is not None:
+        return _(keys.label(key, part))
     event, _slash, name = key.rpartition(" / ")
     called = _(keys.label(name, "event" if event else None))
     return f"{event} {called}" if event else called
@@ -65,7 +73,7 @@ def message(change: Change) -> Pieces:
 def _filled(template: str, change: Change) -> str:
     cause = change.cause or Cause()
     return template.format(
-        label=label(change.key),
+        label=label(change.key, "standard" if change.kind in OF_STANDARDS else None),
         before=shown(change.before) or _("(none)"),
         after=shown(change.after) or _("(none)"),
         to_body=change.to_body or _("the town"),
@@ -73,6 +81,9 @@ def _filled(template: str, change: Change) -> str:
         predecessor=cause.predecessor or _("its predecessor"),
         destination=cause.destination or _("the department it came from"),
         asked_of=change.subject.from_body,
+        within="｜".join(change.subject.within),
+        acts=change.subject.acts,
+        items=change.subject.items,
     )
 
 
@@ -88,6 +99,9 @@ def _inside(change: Change) -> Pieces:
 def _difference(change: Change) -> Pieces:
     """Return the parts of a list or a citation that went and that are new."""
     gone, new = gone_and_new(change.key, change.before, change.after)
+    is_text = isinstance(change.before, str) and isinstance(change.after, str)
+    if change.kind in OF_STANDARDS and is_text and change.key not in keys.CITATIONS:
+        return _inside(change)
     if not gone and not new:  # the same places, in other words or in another order
         return _inside(change)
     return (*_joined("gone", gone), *_joined("new", new))
@@ -152,7 +166,7 @@ def moved(before: int | None, after: int) -> str:
     return f"{before} → {after}（{after - before:+d}）"
 
 
-_WRITTEN = frozenset({"event", "correction"})
+_WRITTEN = frozenset({"event", "standard", "correction"})
 """The natures of what was written itself; what happens to items follows from it."""
 
 

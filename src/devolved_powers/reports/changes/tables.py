@@ -188,7 +188,7 @@ def _replaced(change: Change) -> str:
 def _compared(change: Change) -> tuple[Pieces, ...]:
     if change.key:
         old, new = phrases.shown(change.before), phrases.shown(change.after)
-        wording = _(change.entry.name)
+        wording = "｜".join((*change.subject.within, _(change.entry.name)))
     else:
         old = change.old.name if change.old and change.before not in ENDINGS else ""
         new = change.new.name if change.new and change.after not in ENDINGS else ""

@@ -24,7 +24,10 @@ class ChangeJson(TypedDict):
     id: Annotated[str, Meaning("The entry or the decision it concerns.")]
     nature: Annotated[
         Nature,
-        Meaning("An event in law, a turn of the law, of the catalogue, a correction, an error."),
+        Meaning(
+            "An event in law, a turn of the law, of the catalogue, of the discretion standards, a "
+            "correction, an error."
+        ),
     ]
     weight: Annotated[Weight, Meaning("How much it matters: 4 the most.")]
     inverse: Annotated[str, Meaning("The kind that undoes it.")]
@@ -32,6 +35,16 @@ class ChangeJson(TypedDict):
     type: NotRequired[Annotated[str, Meaning("Type of power")]]
     field: NotRequired[Annotated[str, Meaning("Field")]]
     to_body: NotRequired[Annotated[str, Meaning("Whose holding it is.")]]
+    act: NotRequired[
+        Annotated[str, Meaning("Of a discretion standard, the act that the change is about.")]
+    ]
+    tier: NotRequired[Annotated[str, Meaning("The tier of that act.")]]
+    acts: NotRequired[
+        Annotated[int, Meaning("Of a discretion standard, how many acts it sets tiers for.")]
+    ]
+    items: NotRequired[
+        Annotated[int, Meaning("Of a discretion standard, how many enforcement items it names.")]
+    ]
     key: NotRequired[Annotated[str, Meaning("The key that changed.")]]
     before: NotRequired[Annotated[ValueJson, Meaning("The value on the first side.")]]
     after: NotRequired[Annotated[ValueJson, Meaning("The value on the second side.")]]

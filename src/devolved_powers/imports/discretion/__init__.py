@@ -1,0 +1,1 @@
+"""Tables of discretion standards (裁量基准), read into entries."""

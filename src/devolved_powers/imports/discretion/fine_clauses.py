@@ -1,0 +1,273 @@
+"""The clauses of a cell on fines, one after the other: on whom, in which case, of what, how much."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, cast
+
+from devolved_powers.imports.discretion.written_ranges import WrittenRange, written_ranges
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.models.discretion import TierFine
+from devolved_powers.models.vocabulary import FineUnit
+
+_SENTENCE = late_pattern(r"[;。\n]")
+_COMMA = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
+_PERSON = (
+    "单位|个人|人员|负责人|企业|公司|机构|代表人|业主|组织|合作社|学校|医院|商场|部门|自然人|法人"
+    "|经营者|生产者|销售者|使用者|所有者|管理者|驾驶人|承运人|所有人|建设者|服务者|提供者|户|者|方|人"
+)
+_WHOM = late_pattern(
+    rf"对(?P<whom>[^，,;。:0-9]{{0,40}}?(?:{_PERSON}))(?::|可以|可|应当|应|依法|并|按照?|给予|予以|处|的?罚款|罚|$|(?=[0-9]))"
+)
+_LABEL = late_pattern(
+    r"^[、，]?(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳])?(?:属于|系|违法行为人为|当事人为|行为人为|是|为|的)?"
+    rf"(?P<whom>[^，,;。:、0-9处罚]{{0,16}}?(?:{_PERSON}))"
+    r"(?:违法的|的)?(?::|可以|可|应当|并|处|罚|按照?|每|$|(?=[0-9〇零一二三四五六七八九十百千两]))"
+)
+_NOBODY = late_pattern("^(?:其|当事人|违法者|行为人|违法行为人|违法当事人|责任人)?$")
+_VERB = late_pattern(r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)")
+_FINE_BEHIND = late_pattern(
+    r"^(?:[，,、]?(?:但|且)?(?:罚款)?(?:总额|最高|最多)?(?:额)?不(?:得)?超过[^，,;。]{1,14}元)?"
+    r"(?:\([^()]{0,20}\))?的?(?:标准|幅度)?(?:的)?(?:并?处以?|予以|给予|进行|处)?的?(?:行政)?罚款(?!的$)"
+)
+_PUNISHED_BEHIND = late_pattern(r"^的?(?:标准|幅度)?(?:进行|予以|给予)?(?:的)?(?:处罚|罚)$")
+_EACH = late_pattern(
+    r"每(?:一|1)?个?(?P<what>平方米|立方米|m[23]|公顷|亩|吨|米|人次|车次|辆次|辆|人|台|件|处|株|棵|头|只|羽|户"
+    r"|日|天|次|个|套|张|份|公斤|千克|车|起|例|家|瓶|条)"
+)
+_CAP = late_pattern(
+    r"^(?:但|且|并且|但是)?(?:其)?(?:罚款)?(?:总额|总计|合计|数额|金额|额度?)?(?:最高|最多)?(?:罚款)?(?:总?额|数额|金额|限额)?"
+    r"(?:为|以|不(?:得)?(?:超过|高于))$"
+)
+_CAP_BEHIND = late_pattern(r"^(?:的?罚款|为限|以内|以下|封顶)?$")
+_GROWING = late_pattern("每增加|每超过|每多|每超|递增|加罚|加处|增加罚款|累加|增处")
+_SEIZED = late_pattern("没收|追缴|退还|退赔|返还|补缴|缴纳|赔偿|上缴")
+_ACT = late_pattern("责令|没收|警告|吊销|给予|予以|处以?|罚款|通报|暂扣|拘留|移送|限期|代为|拆除|批准")
+_CASE = late_pattern(
+    r"(?:的|者|之一|时)$|^(?:逾期|拒不|仍不|情节|有违法所得|无违法所得|没有违法所得|造成|首次|初次|再次|第[一二三]次)"
+)
+_ROOM = late_pattern(r"^(?:可以?|并|应当|应|依法|分别|另|又|再|由[^，]{0,20}?|对[^，]{0,40}?|[、:.]|最多|单处|或者?|均|一律)*$")
+_OF_AHEAD = late_pattern(r"^(?:按照?|依照?|以|处|相当于|可以?|并|应当|[、:.])+")
+_OF_BEHIND = late_pattern(r"(?:的|计|计算|之)$")
+_FILLERS: Final = ("", "人民币", "罚款", "共计", "金额", "最多", "标准", "罚款人民币")
+_NUMBERED = late_pattern(r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)")
+_CUT = late_pattern(r"\.{2,}|…")
+_LONGEST_OF = 40
+_LONGEST_WHEN = 300
+_NO_FIGURE = late_pattern("(?:最高|最低|上限|下限|中限|法定)[^，,;。]{0,16}(?:罚款|处罚)")
+
+
+@dataclass(slots=True)
+class FineClauses:
+    """Reads a cell clause by clause.
+
+    Args:
+        fines: those read so far.
+        unread: words with an amount that is not understood.
+        when: the case that the next fines are for.
+        whom: on whom they are.
+    """
+
+    fines: list[TierFine] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    when: str = ""
+    whom: str = ""
+    _waiting: list[str] = field(default_factory=list)
+    _of_sentence: int = 0
+
+    def read(self, text: str) -> None:
+        """Read a cell.
+
+        Args:
+            text: as `plain_text` returns it.
+        """
+        for sentence in filter(None, _SENTENCE.split(text)):
+            had_whom, had_fine = bool(self.whom), len(self.fines) > self._of_sentence
+            earlier = self.when if had_whom and had_fine else ""
+            self.when = self.whom = ""
+            self._waiting.clear()
+            self._of_sentence = len(self.fines)
+            clauses = [clause for clause in _COMMA.split(sentence) if clause]
+            for number, clause in enumerate(clauses):
+                if earlier and not number and _whom(clause):
+                    self.when = earlier
+                self._clause(clause, is_last=number == len(clauses) - 1)
+
+    def _clause(self, clause: str, *, is_last: bool) -> None:
+        clause = _CUT.sub("", clause).strip()
+        if not clause:
+            return
+        found = [one for one in written_ranges(clause) if one.unit in _UNITS or _is_bare(one)]
+        found = [one for one in found if one.unit.partition("/")[0] in ("元", "倍", "%")]
+        odd = [one for one in written_ranges(clause) if one.low is None and one.high is None]
+        if odd:
+            self.unread.append(clause)
+            return
+        if not found:
+            self._without_amount(clause, is_last=is_last)
+            return
+        if _GROWING.search(clause):
+            if "加处" not in clause:
+                self.unread.append(clause)
+            return
+        if not is_last and clause.endswith(("的", "者", "时")) and not clause.endswith("元的"):
+            self._case(clause)
+            return
+        self._amounts(clause, found)
+
+    def _without_amount(self, clause: str, *, is_last: bool) -> None:
+        whom = _WHOM.search(clause)
+        if whom is not None and not _NOBODY.match(whom["whom"]):
+            self.whom = whom["whom"].removeprefix("其")
+        if _NO_FIGURE.search(clause):
+            self.unread.append(clause)
+        elif not is_last and _CASE.search(clause):
+            self._case(clause)
+        elif _ACT.search(clause) or whom is not None:
+            self._waiting.clear()
+        else:
+            self._waiting.append(clause)
+
+    def _case(self, clause: str) -> None:
+        """Take a condition, with the clauses before it that belong to it."""
+        whom = _LABEL.match(clause)
+        words = "，".join((*self._waiting, _NUMBERED.sub("", clause)))
+        self._waiting.clear()
+        if whom is not None and whom.end() == len(clause) and not _NOBODY.match(whom["whom"]):
+            self.whom = whom["whom"]
+            return
+        self.when = words[:_LONGEST_WHEN]
+
+    def _amounts(self, clause: str, found: list[WrittenRange]) -> None:
+        before = 0
+        for index, one in enumerate(found):
+            head = clause[before : one.start]
+            until = found[index + 1].start if index + 1 < len(found) else len(clause)
+            tail = clause[one.end : until]
+            if self._is_cap(head, tail, one):
+                self._cap(one, clause)
+            elif not self._fine(head, tail, one) and not self._is_other(head, tail):
+                self.unread.append(clause)
+            before = one.end
+        self._waiting.clear()
+
+    def _is_cap(self, head: str, tail: str, one: WrittenRange) -> bool:
+        words = head + ("不超过" if one.low is None and one.is_bounded else "")
+        is_cap = bool(_CAP.match(words.removesuffix("不超过") + "不超过")) and one.low is None
+        told = one.low is None or head.endswith(("最高为", "最高", "为", "以"))
+        top = re.sub(r"^的?罚款[，,、]?", "", head)
+        return (
+            bool(self.fines[self._of_sentence :])
+            and one.unit == "元"
+            and told
+            and (is_cap or bool(_CAP.match(top)) or ("最高" in top and bool(_CAP.match(top + "为"))))
+            and bool(_CAP_BEHIND.match(tail))
+        )
+
+    def _cap(self, one: WrittenRange, clause: str) -> None:
+        last = self.fines[-1]
+        if one.is_high_out or one.high is None:
+            self.unread.append(clause)
+        elif last.unit != "元" or last.base is not None:
+            self.fines[-1] = last.model_copy(update={"cap": one.high})
+        elif last.to is None:
+            self.fines[-1] = last.model_copy(update={"to": one.high})
+        else:
+            self.unread.append(clause)
+
+    def _is_other(self, head: str, tail: str) -> bool:
+        """Return whether an amount is no fine, for certain."""
+        return bool(_SEIZED.search(head)) and "处" not in head[_last(_SEIZED, head) :]
+
+    def _fine(self, head: str, tail: str, one: WrittenRange) -> bool:
+        """Take an amount as a fine where the words around it say that it is one."""
+        head = re.sub(r"^(?:的?罚款|\))", "", head)
+        verbs = list(_VERB.finditer(head))
+        is_behind = bool(_FINE_BEHIND.match(tail) or _PUNISHED_BEHIND.match(tail))
+        if verbs:
+            of = head[verbs[-1].end() :]
+            lead = head[: verbs[-1].start()]
+        else:
+            lead, of = head, head
+        whom, label_end = _whom_with_end(head)
+        if not verbs:
+            of = head[label_end:]
+            is_bare = not tail.strip("()的") and (whom or not self._waiting)
+            if not is_behind and not is_bare:
+                return False
+        of = _OF_BEHIND.sub("", _OF_AHEAD.sub("", _NUMBERED.sub("", of)))
+        each = [match["what"] for match in _EACH.finditer(head)]
+        base, unit = self._base(of, each, one, is_told=bool(verbs) or is_behind)
+        if base is None:
+            return False
+        if one.is_low_out or one.is_high_out:
+            self.unread.append(f"{head}{'' if verbs else ''}{_bounds_out(one)}")
+        if whom:
+            self.whom = whom
+        elif verbs and lead.endswith(("的", "者")) and not self._is_of(lead):
+            self.when = lead
+        self.fines.append(
+            TierFine.model_validate(
+                {
+                    "subject": self.whom or None,
+                    "when": self.when or None,
+                    "from": one.low,
+                    "to": one.high,
+                    "unit": unit,
+                    "base": base or None,
+                }
+            )
+        )
+        return True
+
+    @staticmethod
+    def _is_of(lead: str) -> bool:
+        """Return whether words before the verb tell what is counted: 按违法所得的1倍处罚款."""
+        return bool(_OF_AHEAD.match(lead)) or len(lead) < len("个人的")
+
+    def _base(
+        self, of: str, each: list[str], one: WrittenRange, *, is_told: bool
+    ) -> tuple[str | None, FineUnit]:
+        """Return of what an amount is counted, empty for a sum; None where it is not understood."""
+        unit, _, per = one.unit.partition("/")
+        sign = cast("FineUnit", unit)
+        if unit == "元":
+            if per or each:
+                names = [per] if per else each
+                return "".join(f"每{_METRES.get(name, name)}" for name in names), sign
+            return ("" if of in _FILLERS else None), sign
+        if not of or len(of) > _LONGEST_OF:
+            return (None if of or not is_told else ""), sign
+        return of, sign
+
+
+_UNITS: Final = ("元", "倍", "%")
+_METRES: Final = {"m2": "平方米", "m3": "立方米"}
+
+
+def _is_bare(one: WrittenRange) -> bool:
+    return one.unit.startswith("元/")
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=0)
+
+
+def _bounds_out(one: WrittenRange) -> str:
+    return f"{'超过' + str(one.low) if one.is_low_out else ''}{'不足' + str(one.high) if one.is_high_out else ''}"
+
+
+def _whom(clause: str) -> str:
+    return _whom_with_end(clause)[0]
+
+
+def _whom_with_end(head: str) -> tuple[str, int]:
+    """Return on whom a fine is, by the words before it, and where they end."""
+    found = [*_WHOM.finditer(head)]
+    match = found[-1] if found else _LABEL.match(head)
+    if match is None:
+        return "", 0
+    whom = match["whom"].removeprefix("其")
+    end = match.end("whom")
+    while head[end : end + 1] in (":", "的") and end < len(head):
+        end += 1
+    return ("" if _NOBODY.match(whom) else whom), end
