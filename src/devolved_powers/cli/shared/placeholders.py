@@ -35,6 +35,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("SCENES"),
         N_("LEDGER"),
         N_("CITATION"),
+        N_("QUANTITY"),
         N_("YAML"),
         N_("TITLE"),
         N_("SLUG"),
