@@ -45,7 +45,8 @@ SOUND = Path(__file__).resolve().parents[2] / "tests" / "cases" / "ok"
 WRITING = frozenset({
     "decide", "fmt", "git-setup", "import", "init", "law add", "law index", "law update",
     "merge-driver", "migrate",
-    "new item", "new need", "new power", "new standard", "sample-ledger", "schema", "set", "validate",
+    "new item", "new need", "new power", "new standard",
+    "sample-ledger", "schema", "set", "validate",
 })  # fmt: skip
 """Commands that may change the registry's folder; `validate` does with `--fix`."""
 LOCKING = frozenset({"recover"})
