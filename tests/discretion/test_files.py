@@ -143,14 +143,14 @@ def test_of_a_standard_with_one_act_that_does_not_fit_the_others_stay(tmp_path: 
     assert not loaded.is_whole
 
 
-def test_ten_thousand_tiers_are_read(tmp_path: Path) -> None:
+def test_thousands_of_tiers_are_read(tmp_path: Path) -> None:
     tiers = "".join(
         f"      - when: 第{n}次\n        fines:\n          - {{from: {n}, to: {n + 1}, unit: 元}}\n"
-        for n in range(10_000)
+        for n in range(3_000)
     )
     loaded = load_registry(laid_out(tmp_path, HEAD + ENTRY + tiers))
     (entry,) = loaded.standards[FILE].entries
-    assert len(entry.tiers) == 10_000
+    assert len(entry.tiers) == 3_000
     run(loaded)
 
 
