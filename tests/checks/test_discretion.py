@@ -240,6 +240,23 @@ def test_what_no_tier_uses_of_the_clause_is_told(
     assert all(says[0] in message for message in messages)
 
 
+def test_whom_one_tier_names_and_the_next_leaves_out_is_one(root: Path) -> None:
+    """对单位处…以下 in the first tier, 处…以下 in those that follow."""
+    first = {"subject": "单位", "from": 500, "to": 2000, "unit": "元"}
+    tiers = [tier("较轻", first), tier("一般", (2000, 5000)), tier("较重", (5000, 10000))]
+    put(root, act(*tiers, clause_fines=repeated(500, 10000)))
+    assert said(root) == []
+    tiers[1] = tier("一般", (3000, 5000))
+    put(root, act(*tiers, clause_fines=repeated(500, 10000)))
+    assert [check for check, _s, _m in said(root)] == ["gap"]
+
+
+@pytest.mark.parametrize("name", ["占地500平方米以上的", "占用耕地五百平方米以上的"])
+def test_an_act_that_begins_at_a_number_has_no_tier_below_it(root: Path, name: str) -> None:
+    put(root, act(*tiers_of(area(from_=500, below=800), area(from_=800)), name=name))
+    assert said(root) == []
+
+
 # Overlaps
 
 

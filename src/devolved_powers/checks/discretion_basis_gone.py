@@ -66,11 +66,13 @@ class _Fate:
     Args:
         results: what is said of them.
         hindrance: why it cannot be told of all of them; empty where it can.
+        late: why what holds on `day` may have changed since; empty where it has not.
         day: the day whose text the fines are compared with.
     """
 
     results: tuple[CheckResult, ...]
     hindrance: str
+    late: str
     day: date
 
 
@@ -93,7 +95,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             if key == "penalty" and not gone and not fate.hindrance:
                 fined = tuple(_fined(context, act, own, fate.day))
             differs = any(isinstance(result, CheckResult) for result in fined)
-            yield Comparison(place, fate.hindrance)
+            told = bool(gone) or differs
+            yield Comparison(place, fate.hindrance or ("" if told else fate.late))
             yield from fined
             yield from gone if gone or differs else fate.results
         yield from _other_clause(context, act)
@@ -103,15 +106,17 @@ def _fate(context: Context, act: Act, key: str, own: date | None, day: date) -> 
     basis = context.evidence.basis
     results: list[CheckResult] = []
     hindrances: list[str] = []
-    compared = day
+    compared, late = day, ""
     for citing in citings_of(act, key, own or day):
         verdict = basis.verdict_of(citing.cited, own) if own is not None else None
         if verdict is not None and verdict.reason in _SLIPS:
             hindrances.append(reason_of(verdict))
             continue
         now = basis.verdict_on(citing.cited, day)
-        if now.reason == "not-followed" and now.since is not None and own is None:
-            compared = min(compared, now.since)  # it was gone by then, or not known to be
+        since = now.since
+        if now.reason == "not-followed" and since is not None and (own is None or own <= since):
+            late = reason_of(now)
+            compared = min(compared, since)  # what does not fit there was gone by then
             now = basis.verdict_on(citing.cited, compared)
         if own is None and now.reason in _NOT_THERE:
             results.append(_gone(citing, _on(compared, reason_of(now)), LawConcerned(now.law)))
@@ -121,7 +126,7 @@ def _fate(context: Context, act: Act, key: str, own: date | None, day: date) -> 
         if not told and now.answer == "不能判定":
             hindrances.append(reason_of(now))
     basis.keep()
-    return _Fate(tuple(results), next(iter(hindrances), ""), compared)
+    return _Fate(tuple(results), next(iter(hindrances), ""), late, compared)
 
 
 def _turned(context: Context, citing: Citing, own: date | None, day: date) -> Iterator[CheckResult]:

@@ -24,7 +24,9 @@ _COUNT: Final = "次数"
 _TIMES_UNIT: Final = "次"
 _PART = late_pattern(r"[;。\n]|(?<=的)[，,、]?(?=或)|[，,](?=或者?)|[，,](?=有?下列)")
 _CLAUSE = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
-_NUMBERED = late_pattern(r"(?:^|(?<=[;。\n]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])")
+_NUMBERED = late_pattern(
+    r"(?:^|(?<=[;。\n]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])"
+)
 _OR_FIRST = late_pattern("^(?:或者?|以及|或是)")
 _OR = late_pattern("或者|或")
 _AND = late_pattern("^(?:且|并且|并|同时|以及)")
@@ -35,12 +37,16 @@ _ORDINAL = late_pattern(
     r"|第(?P<number>[0-9一二三四五六七八九十两]{1,3})次(?P<up>(?:及|或|含|\()?(?:其)?以上\)?|\(?含[^()]{0,8}以上\)?)?"
 )
 _NUMBERS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NONE = late_pattern(r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9或、和及]|无法|难以)")
+_NONE = late_pattern(
+    r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9或、和及]|无法|难以)"
+)
 _SKIPPED_BEFORE = late_pattern(
     r"(?:第|限期|责令[^，]{0,12}|之日起|日起|规定|期限|在|应当|须|于|每|前|近|最近|过去|一个|连续|罚款|处|\()$"
 )
 _LATE = late_pattern("逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未")
-_DATE = late_pattern(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]")
+_DATE = late_pattern(
+    r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]"
+)
 _FINE_BEHIND = late_pattern("^的?罚款")
 _MONEY = late_pattern("所得|金额|货值|价|收入|额|损失|费|款|资金|成本|利润|收益|税")
 _NOUN_END = late_pattern(
@@ -54,7 +60,9 @@ _LEAD_OUT = late_pattern(
 _CONDITION = late_pattern("造成|拒|情节|后果|逾期|不|曾|被|的$|影响|危害|阻碍|抗拒|隐匿|伪造")
 _DAILY = late_pattern("^日(?=取|排|均|产|处理|用)|^每日|^每天|日均")
 _LONGEST_OF = 40
-_EXTRA = late_pattern(r"^(?:的|以下|以上|、|;|。|，|\s|者|情形|情节|\(|\)|不含本数|含本数|以内|内|:)*$")
+_EXTRA = late_pattern(
+    r"^(?:的|以下|以上|、|;|。|，|\s|者|情形|情节|\(|\)|不含本数|含本数|以内|内|:)*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +151,7 @@ def read_measures(text: str) -> MeasuresRead:
     if is_list and not _ANY_OF.search(plain):
         is_counted = all(one.unit == _TIMES_UNIT for one in quantities)
         return MeasuresRead(unread="" if is_counted else text.strip())
-    return MeasuresRead(
-        tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread))
-    )
+    return MeasuresRead(tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread)))
 
 
 def with_names_taken_over(reads: Sequence[MeasuresRead]) -> tuple[MeasuresRead, ...]:
@@ -192,7 +198,11 @@ def _taken(unit: str, names: list[str]) -> str:
 
 
 def _words(one: Quantity) -> str:
-    low = "" if one.low is None else f"{one.low}{one.unit}{'以上（不含）' if one.is_low_out else '以上'}"
+    low = (
+        ""
+        if one.low is None
+        else f"{one.low}{one.unit}{'以上（不含）' if one.is_low_out else '以上'}"
+    )
     high = "" if one.high is None else f"{'不足' if one.is_high_out else ''}{one.high}{one.unit}"
     return low + high + ("以下" if one.high is not None and not one.is_high_out else "")
 
@@ -328,7 +338,9 @@ def _tidy(name: str) -> str:
 
 def _is_counted(one: WrittenRange, head: str) -> bool:
     """Return whether one number without 以上 or 以下 is a measure for certain: 违法2次的."""
-    return one.unit == _TIMES_UNIT and bool(re.search("被|违|处罚|查处|累计|发生|发现|达到?$|共", head))
+    return one.unit == _TIMES_UNIT and bool(
+        re.search("被|违|处罚|查处|累计|发生|发现|达到?$|共", head)
+    )
 
 
 def _is_time(clause: str, head: str, one: WrittenRange) -> bool:
