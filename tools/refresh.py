@@ -219,6 +219,7 @@ def _commands(language: str) -> str:
 
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 REVIEW = ROOT / "tests" / "cases" / "review"
+STANDARDS = SMALL.parent / "discretion"
 CASES = SMALL.parents[1] / "err"
 DECISIONS = SMALL.parents[1] / "decisions"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
@@ -253,6 +254,8 @@ CONSOLE = {
     "docs/evaluate.zh-CN.md": ("zh_CN", ROOT),
     "docs/check-case.md": ("en", ROOT),
     "docs/check-case.zh-CN.md": ("zh_CN", ROOT),
+    "docs/discretion.md": ("en", STANDARDS),
+    "docs/discretion.zh-CN.md": ("zh_CN", STANDARDS),
     "docs/import.md": ("en", SMALL),
     "docs/import.zh-CN.md": ("zh_CN", SMALL),
     "docs/recall.zh-CN.md": ("zh_CN", ROOT),
@@ -320,7 +323,7 @@ def _failing(case: str) -> Iterator[Path]:
 
 def _lay(registry: Path, folder: Path) -> None:
     """Copy a registry's files into a folder."""
-    for part in ("powers", "catalog", "laws", "schemas"):
+    for part in ("powers", "catalog", "laws", "schemas", "discretion"):
         if (registry / part).exists():
             shutil.copytree(registry / part, folder / part)
     shutil.copy(registry / "registry.yaml", folder)

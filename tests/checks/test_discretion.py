@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.standards import act, area, findings, garden_registry, put, repeated, said, tier
+from tests.checks.standards import (
+    Keys,
+    act,
+    area,
+    findings,
+    garden_registry,
+    put,
+    repeated,
+    said,
+    tier,
+)
 from tests.checks.standards import undecided as undecided_by
 from tests.support import small_registry
 
@@ -149,7 +159,7 @@ def test_the_text_of_the_day_is_read_where_nothing_else_tells(tmp_path: Path) ->
 # Gaps
 
 
-def tiers_of(*measures: dict[str, object]) -> list[object]:
+def tiers_of(*measures: Keys) -> list[Keys]:
     return [tier(f"第{n}档", measures=[measure]) for n, measure in enumerate(measures, 1)]
 
 
@@ -167,7 +177,7 @@ def tiers_of(*measures: dict[str, object]) -> list[object]:
     ],
 )
 def test_what_lies_between_two_measures_is_told(
-    root: Path, measures: list[dict[str, object]], says: str
+    root: Path, measures: list[Keys], says: str
 ) -> None:
     put(root, act(*tiers_of(*measures)))
     results = said(root, "gap")
@@ -176,7 +186,7 @@ def test_what_lies_between_two_measures_is_told(
 
 
 def test_between_counts_there_is_nothing(root: Path) -> None:
-    def times(**bounds: int) -> dict[str, object]:
+    def times(**bounds: int) -> Keys:
         return {
             "of": "一年内被处罚次数",
             **{k.strip("_"): v for k, v in bounds.items()},
@@ -270,7 +280,7 @@ def test_an_act_that_begins_at_a_number_has_no_tier_below_it(root: Path, name: s
     ],
 )
 def test_more_than_a_bound_in_two_tiers_is_told(
-    root: Path, measures: list[dict[str, object]], says: str
+    root: Path, measures: list[Keys], says: str
 ) -> None:
     put(root, act(*tiers_of(*measures)))
     results = said(root, "overlap")

@@ -151,6 +151,15 @@ def test_a_term_that_is_over_is_asked_about(root: Path, until: str | None, count
     assert [severity for _c, severity, _m in results] == ["请核实"] * count
 
 
+def test_a_standard_that_another_followed_is_no_question(root: Path) -> None:
+    put(root, act(*SIGN, penalty=SIGN_NEW), until="2024-12-31", issuer="示例县花卉局")
+    follows = {"issuer": "示例县花卉局", "name": "sample-2025", "effective": "2025-01-01"}
+    put(root, act(*SIGN, penalty=SIGN_NEW), **follows)
+    assert said(root, "expired") == []
+    put(root, act(*SIGN, penalty=ROAD_NEW), **follows)  # of another act
+    assert len(said(root, "expired")) == 1
+
+
 @pytest.mark.parametrize(
     ("item", "says"),
     [("E-001", ""), ("E-999", "no item E-999"), ("E-002", "no penalty, but 行政检查")],
@@ -189,16 +198,6 @@ def test_a_number_that_powers_name_is_held(root: Path, number: str, count: int) 
     assert [severity for _c, severity, _m in results] == ["请核实"] * count
 
 
-def test_one_document_stands_in_one_file(root: Path) -> None:
-    put(root, act(*SIGN), doc_no="示建规〔2023〕1号")
-    put(root, act(*SIGN), doc_no="示建规(2023)1号", name="second")
-    [(_check, severity, message)] = said(root, "twice")
-    assert severity == "必须改"
-    assert "discretion/sample-2022.yaml" in message
-    put(root, act(*SIGN), doc_no="示建规〔2024〕2号", name="second")
-    assert said(root, "twice") == []
-
-
 def test_one_act_stands_once_in_a_document(root: Path) -> None:
     put(root, act(*SIGN), act(*SIGN))
     assert [(c, s) for c, s, _m in said(root)] == [("twice", "请核实")]
@@ -224,11 +223,3 @@ def test_the_checks_of_citations_and_names_read_standards(
 ) -> None:
     put(root, {**act(*SIGN), key: value})
     assert check in {f.check for f in findings(root) if f.file.startswith("discretion/")}
-
-
-def test_a_standard_is_called_like_its_file(root: Path) -> None:
-    file = put(root, act(*SIGN))
-    file.rename(file.with_name("other.yaml"))
-    assert [f.check for f in findings(root) if f.file.startswith("discretion/")] == [
-        "decision-name"
-    ]

@@ -79,7 +79,7 @@ def clause_fines(text: str) -> tuple[Fine, ...]:
         text: the clause, or the part of it that sets the range.
     """
     return tuple(
-        Fine.model_validate(one.model_dump(by_alias=True, exclude={"cap"}, exclude_none=True))
+        Fine.model_validate(one.model_dump(by_alias=True, include={*Fine.model_fields}, exclude_none=True))
         for one in read_fines(text).fines
     )
 
