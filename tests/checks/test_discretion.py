@@ -166,8 +166,8 @@ def tiers_of(*measures: Keys) -> list[Keys]:
 @pytest.mark.parametrize(
     ("measures", "says"),
     [
-        ([area(to=20), area(above=25)], "超过20平方米、25平方米以下"),
-        ([area(below=20), area(from_=25)], "20平方米以上、不足25平方米"),
+        ([area(to=20), area(above=25)], "over 20平方米, 25平方米以下"),
+        ([area(below=20), area(from_=25)], "20平方米以上, under 25平方米"),
         ([area(below=20), area(above=20)], "20平方米"),
         ([area(to=20), area(from_=20, to=50)], "above 50平方米"),
         ([area(from_=10, to=20), area(from_=20)], "below 10平方米"),
@@ -232,9 +232,9 @@ def test_a_list_of_what_is_not_punished_has_no_gap(root: Path) -> None:
 @pytest.mark.parametrize(
     ("fines", "says"),
     [
-        ([(500, 2000), (3000, 10000)], ["超过2000元、不足3000元"]),
-        ([(500, 2000), (2000, 8000)], ["超过8000元、10000元以下"]),
-        ([(800, 2000), (2000, 10000)], ["500元以上、不足800元"]),
+        ([(500, 2000), (3000, 10000)], ["over 2000元, under 3000元"]),
+        ([(500, 2000), (2000, 8000)], ["over 8000元, 10000元以下"]),
+        ([(800, 2000), (2000, 10000)], ["500元以上, under 800元"]),
         ([(500, 2000), (2000, 10000)], []),
         ([(500, 500), (3000, 3000), (10000, 10000)], []),  # points: what lies between is unused
         ([(500, 2000), (5000, 5000), (8000, 10000)], []),

@@ -299,11 +299,11 @@ def range_written(range_: Range, unit: str) -> str:
     parts = []
     if range_.low is not None:
         low = f"{number_written(range_.low)}{unit}"
-        parts.append(f"超过{low}" if range_.is_above else f"{low}以上")
+        parts.append(_("over {bound}").format(bound=low) if range_.is_above else f"{low}以上")
     if range_.high is not None:
         high = f"{number_written(range_.high)}{unit}"
-        parts.append(f"不足{high}" if range_.is_below else f"{high}以下")
-    return "、".join(parts) if range_.is_above or range_.is_below else "".join(parts)
+        parts.append(_("under {bound}").format(bound=high) if range_.is_below else f"{high}以下")
+    return enumerated(parts) if range_.is_above or range_.is_below else "".join(parts)
 
 
 def hull(ranges: Iterable[Range]) -> Range:
