@@ -123,6 +123,26 @@ def test_a_law_of_which_only_the_repeal_is_known_is_told_too(tmp_path: Path) -> 
     assert "2026-02-01" in message
 
 
+@pytest.mark.parametrize(("effective", "count"), [(None, 1), ("2019-06-01", 1), ("2026-03-01", 0)])
+def test_a_newer_version_that_is_not_held_is_asked_about(
+    tmp_path: Path, effective: str | None, count: int
+) -> None:
+    root = small_registry(tmp_path)
+    facts = root / "laws" / "law-facts.yaml"
+    more = (
+        "  - law: 示例违法行为处罚办法\n"
+        "    others:\n"
+        "      - {date: 2015-04-02, in_force: 2015-05-01, source: 示例}\n"
+        "      - {date: 2025-11-27, in_force: 2026-02-01, source: 示例}\n"
+    )
+    facts.write_text(facts.read_text(encoding="utf-8") + more, encoding="utf-8")
+    put(root, act(*SIGN, penalty="《示例违法行为处罚办法》第四十四条"), effective=effective)
+    results = basis(root)
+    assert [severity for severity, _m in results] == ["请核实"] * count
+    assert all("2026-02-01" in message for _s, message in results)
+    assert undecided(root, "basis-gone") != []
+
+
 def test_an_item_that_cites_another_clause_is_asked_about(tmp_path: Path) -> None:
     root = small_registry(tmp_path)
     entry = act(tier("一般", (0, 20000)), items=["E-001"], penalty="《示例城市道路条例》第五条")

@@ -296,6 +296,8 @@ def range_written(range_: Range, unit: str) -> str:
     """Return a range in words of the law: 超过20吨、不足50吨."""
     if range_.is_point and range_.low is not None:
         return f"{number_written(range_.low)}{unit}"
+    if range_.high == 0 and not range_.low:  # 无违法所得, however it is written
+        return f"0{unit}"
     parts = []
     if range_.low is not None:
         low = f"{number_written(range_.low)}{unit}"
