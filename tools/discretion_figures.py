@@ -43,12 +43,8 @@ WHEN = (
     *("适用条件", "违法情形", "裁量情形", "自由裁量情形", "情形", "违法行为的表现情形"),
     *("违法行为表现情形", "表现情形", "不予处罚适用条件", "不予处罚的情形", "不予行政处罚条件"),
 )
-FINES = (
-    *("裁量幅度", "处罚裁量标准", "裁量标准", "处罚", "处罚基准", "行政处罚标准", "处罚标准"),
-)
-CLAUSES = (
-    *("不予处罚的依据", "法律责任", "设定依据", "处罚依据", "行政处罚依据", "法律依据"),
-)
+FINES = (*("裁量幅度", "处罚裁量标准", "裁量标准", "处罚", "处罚基准", "行政处罚标准", "处罚标准"),)
+CLAUSES = (*("不予处罚的依据", "法律责任", "设定依据", "处罚依据", "行政处罚依据", "法律依据"),)
 LAWS = ("法规规章",)
 Row = dict[str, str]
 MeasureKey = tuple[float | None, float | None, bool, bool]
@@ -85,7 +81,7 @@ class Figures:
 
     def note(self, place: str, kind: str, answer: str, detail: str) -> None:
         """Count an answer."""
-        self.counts[place.split(":")[0], kind][answer] += 1
+        self.counts[place.split(":", maxsplit=1)[0], kind][answer] += 1
         if answer != "right":
             self.details.append(f"{place}: {kind} {answer}: {detail}")
 
@@ -196,8 +192,8 @@ def wanted_measures(condition: str) -> list[MeasureKey] | None:
     if not condition or re.search("第[一二三四]次", condition):
         return None
     found: list[MeasureKey] = []
-    for part in re.split(" 或 ", condition):
-        part = re.sub(r"\(.*?\)| 且 .*", "", part)
+    for alternative in re.split(" 或 ", condition):
+        part = re.sub(r"\(.*?\)| 且 .*", "", alternative)
         both = re.fullmatch(r"([0-9]+)(<=?)[^<>=0-9]+(<=?)([0-9]+)(?:元)?", part.strip())
         high = re.search(r"(<=?)([0-9]+)", part)
         low = re.search(r"(>=?)([0-9]+)", part)
@@ -205,9 +201,7 @@ def wanted_measures(condition: str) -> list[MeasureKey] | None:
         dash = re.search(r"([0-9]+)-([0-9]+)", part)
         words = _WORDS.search(part)
         if both:
-            found.append(
-                (float(both[1]), float(both[4]), both[2] == "<", both[3] == "<")
-            )
+            found.append((float(both[1]), float(both[4]), both[2] == "<", both[3] == "<"))
         elif high:
             found.append((None, float(high[2]), False, high[1] == "<"))
         elif low:
@@ -265,9 +259,7 @@ def count_row(
     is_none = first["n_kind"] == "不予处罚"
     has_cell = bool(fine_cell(row))
     if has_cell:
-        figures.compare(
-            place, "outcomes", "不予处罚" if is_none else None, read.outcome
-        )
+        figures.compare(place, "outcomes", "不予处罚" if is_none else None, read.outcome)
     if read.unread:
         figures.details.append(f"{place}: told as not read: {read.unread}")
     bounds = wanted_measures(first["n_condition"])

@@ -86,7 +86,10 @@ def test_a_bound_that_is_left_out_is_kept_apart(cell: str, fines: list[str]) -> 
             "处1万元以上2万元以下罚款（单位）；处1000元以上1600元以下罚款（个人）",
             ["单位: 10000..20000 元", "个人: 1000..1600 元"],
         ),
-        ("处责任单位二万元罚款，处责任人一千元罚款", ["责任单位: 20000..20000 元", "责任人: 1000..1000 元"]),
+        (
+            "处责任单位二万元罚款，处责任人一千元罚款",
+            ["责任单位: 20000..20000 元", "责任人: 1000..1000 元"],
+        ),
         ("对驾驶员处200元罚款", ["驾驶员: 200..200 元"]),
         ("对违法行为处1万元罚款", ["10000..10000 元"]),
         ("对当事人处1万元罚款", ["10000..10000 元"]),
@@ -100,8 +103,7 @@ def test_on_whom_a_fine_is(cell: str, fines: list[str]) -> None:
     ("cell", "fines"),
     [
         (
-            "警告，并处违法所得1倍以上2倍以下的罚款，最高不超过2万元；"
-            "没有违法所得的，处4000元以上7000元以下的罚款",
+            "并处违法所得1倍以上2倍以下的罚款，最高不超过2万元；没有违法所得的，处4000元以上7000元以下罚款",
             ["1..2 倍 违法所得, at most 20000", "没有违法所得的: 4000..7000 元"],
         ),
         ("责令改正；逾期不改正的，处5000元罚款", ["逾期不改正的: 5000..5000 元"]),
@@ -203,7 +205,14 @@ def test_an_amount_that_is_not_understood_is_told_and_no_fine(cell: str) -> None
 
 @pytest.mark.parametrize(
     "cell",
-    ["给予警告", "没收违法所得1万元", "吊销许可证，10年内不得从事该项经营", "责令停业15日", "", "…"],
+    [
+        "给予警告",
+        "没收违法所得1万元",
+        "吊销许可证，10年内不得从事该项经营",
+        "责令停业15日",
+        "",
+        "…",
+    ],
 )
 def test_what_is_no_fine_is_none(cell: str) -> None:
     read = read_fines(cell)
@@ -213,11 +222,15 @@ def test_what_is_no_fine_is_none(cell: str) -> None:
 
 
 def test_an_approval_from_above_is_told_where_the_fine_needs_it() -> None:
-    assert read_fines("经上级水利部门批准，处1万元以上3万元以下罚款").approval == "经上级水利部门批准"
+    assert (
+        read_fines("经上级水利部门批准，处1万元以上3万元以下罚款").approval == "经上级水利部门批准"
+    )
     assert read_fines("报上级机关批准后，处5万元罚款").approval == "报上级机关批准后"
     assert not read_fines("未经批准擅自占用的，处1万元罚款").approval
 
 
 def test_the_heading_of_the_column_tells_the_unit() -> None:
-    assert [shown(one) for one in read_fines("1-3", "罚款幅度（万元）").fines] == ["10000..30000 元"]
+    assert [shown(one) for one in read_fines("1-3", "罚款幅度（万元）").fines] == [
+        "10000..30000 元"
+    ]
     assert [shown(one) for one in read_fines("2000", "罚款（元）").fines] == ["2000..2000 元"]

@@ -1,4 +1,4 @@
-"""The clauses of a cell on fines, one after the other: on whom, in which case, of what, how much."""
+"""The clauses of a cell on fines in turn: on whom, in which case, of what, how much."""
 
 import re
 from dataclasses import dataclass, field, replace
@@ -27,7 +27,9 @@ _ANYBODY = late_pattern(
     r"对(?!其(?:处|并|可|给|罚))(?P<whom>[^，,;。:0-9]{1,40}?)(?:可以|可|应当|依法|并|给予|予以|处以?|的?罚款|罚)"
 )
 _NOBODY = late_pattern("^(?:其|当事人|违法者|行为人|违法行为人|违法当事人|责任人)?$")
-_VERB = late_pattern(r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)")
+_VERB = late_pattern(
+    r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)"
+)
 _FINE_BEHIND = late_pattern(
     r"^(?:[，,、]?(?:但|且)?(?:罚款)?(?:总额|最高|最多)?(?:额)?不(?:得)?超过[^，,;。]{1,14}元)?"
     r"(?:\([^()]{0,20}\))?的?(?:标准|幅度)?(?:的)?(?:并?处以?|予以|给予|进行|处)?的?(?:行政)?罚款(?!的$)"
@@ -45,11 +47,12 @@ _CAP_BEHIND = late_pattern(r"^(?:的?罚款|为限|以内|以下|封顶)?$")
 _LATE_FEE = late_pattern("加处罚款|加处.{0,6}罚款|滞纳金")
 _GROWING = late_pattern("每增加|每超过|每多|每超|递增|加罚|增加罚款|累加|增处|每(?!1?[^0-9])[0-9]")
 _SEIZED = late_pattern("没收|追缴|退还|退赔|返还|补缴|缴纳|赔偿|上缴")
-_ACT = late_pattern("责令|没收|警告|吊销|给予|予以|处以?|罚款|通报|暂扣|拘留|移送|限期|代为|拆除|批准")
+_ACT = late_pattern(
+    "责令|没收|警告|吊销|给予|予以|处以?|罚款|通报|暂扣|拘留|移送|限期|代为|拆除|批准"
+)
 _CASE = late_pattern(
     r"(?:的|者|之一|时)$|^(?:逾期|拒不|仍不|情节|有违法所得|无违法所得|没有违法所得|造成|首次|初次|再次|第[一二三]次)"
 )
-_ROOM = late_pattern(r"^(?:可以?|并|应当|应|依法|分别|另|又|再|由[^，]{0,20}?|对[^，]{0,40}?|[、:.]|最多|单处|或者?|均|一律)*$")
 _OF_AHEAD = late_pattern(r"^(?:按照?|依照?|以(?!上)|处|相当于|可以?|并|、|:|\.)+")
 _DAILY = late_pattern("按日(?!连续)")
 _IS_PERSON = late_pattern(rf"[^，,;。:0-9的额]{{0,16}}(?:{_PERSON})")
@@ -58,7 +61,9 @@ _WHOM_BEHIND = late_pattern(
 )
 _OF_BEHIND = late_pattern(r"(?:的|计|计算|之)$")
 _FILLERS: Final = ("", "人民币", "罚款", "共计", "金额", "最多", "标准", "罚款人民币")
-_NUMBERED = late_pattern(r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)")
+_NUMBERED = late_pattern(
+    r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)"
+)
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
 _LONGEST_WHEN = 300
@@ -166,10 +171,12 @@ class FineClauses:
         told = one.low is None or head.endswith(("最高为", "最高", "为", "以"))
         top = re.sub(r"^的?罚款[，,、]?", "", head)
         return (
-            bool(self.fines[self._of_sentence :])
+            len(self.fines) > self._of_sentence
             and one.unit == "元"
             and told
-            and (is_cap or bool(_CAP.match(top)) or ("最高" in top and bool(_CAP.match(top + "为"))))
+            and (
+                is_cap or bool(_CAP.match(top)) or ("最高" in top and bool(_CAP.match(top + "为")))
+            )
             and bool(_CAP_BEHIND.match(tail))
         )
 
@@ -194,26 +201,17 @@ class FineClauses:
         head = head if first else re.sub(r"^(?:的?罚款|\))", "", head)
         verbs = list(_VERB.finditer(head))
         is_behind = bool(_FINE_BEHIND.match(tail) or _PUNISHED_BEHIND.match(tail))
-        if verbs:
-            verb = verbs[-1]
-            of = head[verb.end() :]
-            lead = head[: verb.start()]
-            is_of_fine = verb[0].startswith("罚") and (of or "法定" in lead or verb[0] != "罚款")
-            if is_of_fine and one.unit in ("倍", "%"):
-                return False  # a part of the clause's own range: 法定罚款幅度30%以下
-        else:
-            lead, of = head, head
+        if verbs and _is_of_clause(head, verbs[-1], one):
+            return False
         whom, label_end = _whom_with_end(head)
-        if not verbs:
-            of = head[label_end:]
-            is_bare = not tail.strip("()的") and (whom or not self._waiting)
-            if not is_behind and not is_bare:
-                return False
+        is_bare = not tail.strip("()的") and bool(whom or not self._waiting)
+        if not (verbs or is_behind or is_bare):
+            return False
+        lead = head[: verbs[-1].start()] if verbs else ""
+        of = head[verbs[-1].end() if verbs else label_end :]
         of = _OF_BEHIND.sub("", _OF_AHEAD.sub("", _NUMBERED.sub("", of)))
-        each = [match["what"] for match in _EACH.finditer(head)]
-        if _DAILY.search(head) and not each:
-            each = ["日"]
-        elif "每" in head and not each and not one.unit.startswith("元/"):
+        each = _counted_each(head)
+        if "每" in head and not each and not one.unit.startswith("元/"):
             return False
         behind = _WHOM_BEHIND.match(tail)
         if one.unit == "元" and not whom and (behind or _IS_PERSON.fullmatch(of)):
@@ -221,11 +219,9 @@ class FineClauses:
         base, unit = self._base(of, each, one, is_told=bool(verbs) or is_behind)
         if base is None:
             return False
-        if whom is None:
-            self.whom = ""
-        elif whom:
-            self.whom = whom
-        elif verbs and lead.endswith("的") and not self._is_of(lead):
+        if whom or whom is None:
+            self.whom = whom or ""
+        elif lead.endswith("的") and not self._is_of(lead):
             self.when = lead
         self.fines.append(
             TierFine.model_validate(
@@ -274,6 +270,19 @@ _THINGS = late_pattern("行为|所得|情形|物品|产品|部分")
 def _in_yuan(one: WrittenRange) -> WrittenRange:
     """Return a range of ten thousands without a unit as one of yuan: 1万-2万."""
     return replace(one, unit="元") if one.is_large and not one.unit else one
+
+
+def _is_of_clause(head: str, verb: re.Match[str], one: WrittenRange) -> bool:
+    """Return whether a share is one of the clause's own range: 法定罚款幅度30%以下."""
+    if one.unit not in ("倍", "%") or not verb[0].startswith("罚"):
+        return False
+    return bool(head[verb.end() :]) or "法定" in head or verb[0] != "罚款"
+
+
+def _counted_each(head: str) -> list[str]:
+    """Return for each of what a sum is: 每平方米, 按日."""
+    each = [match["what"] for match in _EACH.finditer(head)]
+    return each or (["日"] if _DAILY.search(head) else [])
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

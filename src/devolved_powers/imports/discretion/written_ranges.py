@@ -54,15 +54,11 @@ _SAME = {
 }
 _UNIT = (
     rf"(?:元{_PER}|"
-    + "|".join(
-        re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True)
-    )
+    + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
     + ")"
 )
 _SHARE = rf"[百千万]分之{_NUMBER}"
-_SUM = (
-    rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?)"
-)
+_SUM = rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?)"
 _EXCLUDED = r"\((?:不|未)(?:包?含|包括)[^()]{0,16}\)"
 _INCLUDED = r"\(包?含[^()]{0,16}\)"
 _ABOVE = ("超过", "高于", "大于", "多于", "超出", ">")
@@ -84,10 +80,7 @@ _TAIL = (
     rf"{_SUM}(?:(?P<out>{_EXCLUDED})|{_INCLUDED})?(?P<end>{_END})?"
     rf"(?:(?P<behind>{_EXCLUDED})|{_INCLUDED})?"
 )
-_ONE = late_pattern(
-    rf"(?P<limit>{_LIMIT})?(?:人民币)?"
-    + _TAIL
-)
+_ONE = late_pattern(rf"(?P<limit>{_LIMIT})?(?:人民币)?" + _TAIL)
 _SECOND = late_pattern(
     rf"(?P<join>[,，、]?(?:但|且|并且|并|而)?(?P<dash>至|到|-)?)(?P<limit>{_LIMIT})?(?:人民币)?"
     + _TAIL
@@ -263,7 +256,7 @@ def _joined(one: re.Match[str], two: re.Match[str]) -> WrittenRange | None:
     first, second = _side(one), _side(two)
     top = _bound(two)
     if one["share"] and not top.unit:
-        top = _Bound(one["share"][: _SHARE_SIGN] + top.number, "%")
+        top = _Bound(one["share"][:_SHARE_SIGN] + top.number, "%")
     limits = _two(_bound(one), top)
     if limits is None or first is None or second is None:
         return None
