@@ -58,6 +58,7 @@ class WrittenAct:
         clauses: every different text of its legal bases, by role.
         tiers: in the order of the table.
         last: its last row.
+        heading: the line above its table that names it; empty where a column does.
     """
 
     sheet: Sheet
@@ -69,6 +70,7 @@ class WrittenAct:
     clauses: dict[str, list[str]] = field(default_factory=dict)
     tiers: list[WrittenTier] = field(default_factory=list)
     last: int = 0
+    heading: str = ""
 
     @property
     def place(self) -> str:
@@ -124,14 +126,16 @@ class ActReader:
         own = {r: texts[r] for r in _OF_THE_ACT if texts.get(r) and not _is_above(texts[r])}
         act = self._current
         if act is None or self._is_new(act, own, texts):
+            named = ""
             heading = self._section or _heading_above(titles)
             if not any(own.get(role) for role in (*_NAMES, *_CLAUSES)):
                 if act is not None or not heading or any(texts.get(r) for r in _NAMES):
                     self._refuse(sheet, row)
                     return
                 own["name"] = _MARK.sub("", heading)
+                named = heading
             above = (*titles, name_of_sheet) if name_of_sheet else titles
-            act = WrittenAct(sheet, row, dict(own), self._section, above, columns)
+            act = WrittenAct(sheet, row, dict(own), self._section, above, columns, heading=named)
             self.acts.append(act)
             self._current = act
         act.last = row

@@ -22,6 +22,7 @@ _OF_PENALTY = late_pattern("罚|责任")
 _FINE = late_pattern("罚款|元|倍|%|％|百分之")
 _PARTED = late_pattern(r"(?s)[：:，,；;\n].*")
 """What stands behind the first word of a cell."""
+_SETS = late_pattern(r"罚|\d(?:元|万|倍)|[一二三四五六七八九十百千万](?:元|倍)")
 _HALF = 2
 
 
@@ -34,6 +35,7 @@ class Columns:
         headings: what stands over each.
         splits: whether tier and condition share their column.
         unread: the columns with some text that mean nothing known.
+        untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
     """
 
@@ -42,6 +44,7 @@ class Columns:
     splits: bool = False
     unread: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
+    untaken: list[int] = field(default_factory=list)
 
     def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
         """Return the text of each role in a row; of several columns, one below the other."""
@@ -96,7 +99,18 @@ class _Resolver:
         self._bases()
         of = {role: columns for role, columns in self._of.items() if columns}
         unread = [c for c in self._header.unread if self._cells(c)]
-        return Columns(of, self._words, splits, unread, self._repeats_only())
+        return Columns(of, self._words, splits, unread, self._repeats_only(), self._untaken(unread))
+
+    def _untaken(self, unread: Sequence[int]) -> list[int]:
+        """Return the columns that seem to hold what is set, where none is known that does."""
+        if "text" in self._of:
+            return []
+        cells = {column: self._cells(column) for column in unread}
+        return [
+            column
+            for column, texts in cells.items()
+            if sum(_SETS.search(text) is not None for text in texts) * _HALF >= len(texts)
+        ]
 
     def _cells(self, column: int) -> list[str]:
         cells = (clean_text(self._sheet.cell(row, column)) for row in self._rows)

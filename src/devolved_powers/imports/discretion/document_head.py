@@ -121,7 +121,7 @@ def read_head(lines: Iterable[tuple[str, str]], remarks: Remarks) -> HeadRead:
     """
     told: dict[str, list[tuple[str, str | date]]] = {}
     rest: list[tuple[str, str]] = []
-    titles: list[str] = []
+    titles: list[tuple[str, str]] = []
     seen: set[str] = set()
     for place, written in lines:
         line = one_line(clean_text(written))
@@ -130,7 +130,7 @@ def read_head(lines: Iterable[tuple[str, str]], remarks: Remarks) -> HeadRead:
         seen.add(line)
         found = _facts(line)
         if "doc_no" not in found and is_title(line):
-            titles.append(line)
+            titles.append((place, line))
             continue
         for key, value in found.items():
             told.setdefault(key, []).append((place, value))
@@ -144,8 +144,8 @@ def read_head(lines: Iterable[tuple[str, str]], remarks: Remarks) -> HeadRead:
             remarks.doubt(given[0][0], message, key=_(label(key, "standard")))
         values[key] = given[0][1]
     if titles:
-        values["title"] = _bare_title(titles[0])
-        rest += [("", title) for title in titles[1:]]
+        values["title"] = _bare_title(titles[0][1])
+        rest += [(place, title) for place, title in titles[1:]]
     document = _document(values)
     span = values.get("term")
     if document.until is None and isinstance(span, str) and document.effective is not None:

@@ -237,8 +237,8 @@ class EntryMaker:
             data["outcome"] = outcome
         elif is_list:
             message = _(
-                "Nothing tells what these conditions lead to (不予处罚, 首违不罚, 减轻处罚, "
-                "从轻处罚): --title, a heading or the name of the sheet says it."
+                "Nothing tells what these conditions lead to: --map HEADING=text says which column "
+                "does; of a list of 不予处罚, 首违不罚, 减轻处罚 or 从轻处罚 alone --title says it."
             )
             self._remarks.fault(place, message)
         else:
@@ -287,10 +287,10 @@ class EntryMaker:
 
     @staticmethod
     def _common_notes(tiers: Sequence[dict[str, Data]]) -> list[str]:
-        """Take a note that all tiers share, or the first alone has in a merged cell, to the act."""
+        """Take a note that all tiers share to the act."""
         notes = [tier.get("note") for tier in tiers]
         shared = {note for note in notes if note is not None}
-        if len(tiers) > 1 and len(shared) == 1 and (None not in notes or notes[0] is not None):
+        if len(tiers) > 1 and len(shared) == 1 and None not in notes:
             for tier in tiers:
                 tier.pop("note", None)
             return [str(note) for note in shared]

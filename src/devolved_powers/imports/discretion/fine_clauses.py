@@ -64,6 +64,7 @@ _FILLERS: Final = ("", "人民币", "罚款", "共计", "金额", "最多", "标
 _NUMBERED = late_pattern(
     r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)"
 )
+_FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
 _LONGEST_WHEN = 300
@@ -132,7 +133,7 @@ class FineClauses:
         whom = _WHOM.search(clause)
         if whom is not None and not _NOBODY.match(whom["whom"]):
             self.whom = whom["whom"].removeprefix("其")
-        if _NO_FIGURE.search(clause):
+        if _NO_FIGURE.search(clause) or (_VERB.search(clause) and _has_bare_number(clause)):
             self.unread.append(clause)
         elif not is_last and _CASE.search(clause):
             self._case(clause)
@@ -204,7 +205,8 @@ class FineClauses:
         if verbs and _is_of_clause(head, verbs[-1], one):
             return False
         whom, label_end = _whom_with_end(head)
-        is_bare = not tail.strip("()的") and bool(whom or not self._waiting)
+        is_alone = not tail.strip("()的") or _LABEL.fullmatch(tail) is not None
+        is_bare = is_alone and bool(whom or not self._waiting)
         if not (verbs or is_behind or is_bare):
             return False
         lead = head[: verbs[-1].start()] if verbs else ""
@@ -283,6 +285,14 @@ def _counted_each(head: str) -> list[str]:
     """Return for each of what a sum is: 每平方米, 按日."""
     each = [match["what"] for match in _EACH.finditer(head)]
     return each or (["日"] if _DAILY.search(head) else [])
+
+
+def _has_bare_number(clause: str) -> bool:
+    """Return whether a clause has a number of two figures and more without a unit."""
+    return any(
+        not one.unit and _FIGURES.search(clause, one.start, one.end)
+        for one in written_ranges(clause)
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

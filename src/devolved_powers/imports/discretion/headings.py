@@ -119,6 +119,10 @@ STANDARD = Headings(_OF_STANDARDS, needed=())
 """What the columns of such tables are."""
 CONDITIONS = frozenset({"tier", "circumstance", "tier_when", "when", "lenient"})
 """Families of columns that tell a tier or its condition."""
+SETTING = frozenset({"text", "clause_fines"})
+"""Families of columns that tell a fine; a list of what is not punished has none."""
+_ACT = frozenset({"name", "matter", "basis", "penalty"})
+"""Families of columns that tell the act."""
 _OF_GRANTS = frozenset(
     map(
         normal_term,
@@ -146,8 +150,7 @@ def is_standard(keys: Iterable[str]) -> bool:
         keys: the families of its columns.
     """
     own = set(keys)
-    sets = bool(own & {"text", "clause_fines"}) or "lenient" in own
-    return sets and bool(own & CONDITIONS)
+    return bool(own & CONDITIONS) and bool(own & (SETTING | _ACT))
 
 
 def lists_powers(sheet: Sheet) -> bool:

@@ -182,6 +182,12 @@ class _Reader:
                     "sources/."
                 )
                 self._remarks.doubt(place, message, heading=heading)
+        for column in columns.untaken:
+            message = _(
+                "The column “{heading}” seems to hold what is set, and no other does: --map "
+                "{heading}=text takes it, --map {heading}=- leaves it out."
+            )
+            self._remarks.fault(place, message, heading=columns.headings[column])
         repeated = columns.repeated
         if repeated:
             message = _(
@@ -192,8 +198,9 @@ class _Reader:
             self._remarks.fault(place, message, heading=columns.headings[repeated[0]])
 
     def _tell_rest(self, head: HeadRead) -> None:
+        named = {act.heading for act in self._acts.acts}
         for place, line in head.rest:
-            if place and not _says_nothing(line):
+            if line not in named and not _says_nothing(line):
                 message = _("This line is no entry; it was not read: {text}")
                 self._remarks.doubt(place, message, text=line[:_SHOWN])
 

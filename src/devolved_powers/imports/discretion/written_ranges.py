@@ -16,6 +16,10 @@ from devolved_powers.law.amounts import amounts
 
 _DASHES = late_pattern(r"[-‐‑–—―─−~〜∼˜]{1,8}")
 _BLANKS = late_pattern(r"[^\S\n]+")
+_BETWEEN_NUMBERS = late_pattern(
+    r"(?<=[0-9])[^\S\n]{1,9}(?=[0-9])(?![0-9]{3}(?![0-9]))(?!(?<=[^0-9][0-9] )[0-9](?![0-9]))"
+)
+"""Blanks that part two numbers, and no thousands (1 000) or single figures (1 0 0)."""
 _ABOUT_BREAKS = late_pattern(r"\n+")
 _HAN = "〇零一二三四五六七八九十百千两"
 _NUMBER = (
@@ -140,6 +144,7 @@ def plain_text(text: str) -> str:
     text = text.replace("；", ";").replace("：", ":").replace("〔", "(").replace("〕", ")")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _DASHES.sub("-", text)
+    text = _BETWEEN_NUMBERS.sub("\n", text)
     text = _BLANKS.sub("", text).replace("¥", "")
     text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
