@@ -7,7 +7,16 @@ import openpyxl
 
 from tests.sheets.offices import Rows, comma_separated, word, xlsx
 
-MERGED_HEAD = ("序号", "违法行为", "处罚依据", "处罚标准", "裁量阶次", "适用条件", "裁量幅度", "备注")
+MERGED_HEAD = (
+    "序号",
+    "违法行为",
+    "处罚依据",
+    "处罚标准",
+    "裁量阶次",
+    "适用条件",
+    "裁量幅度",
+    "备注",
+)
 MERGED: Rows = (
     ("示例市城市道路行政处罚裁量基准（2024年版）", *[None] * 7),
     ("示城规〔2024〕3号", *[None] * 7),

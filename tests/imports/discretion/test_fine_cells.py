@@ -50,6 +50,9 @@ def shown(fine: TierFine) -> str:
         ("给予警告，可以并处1000元以下罚款", ["..1000 元"]),
         ("给予警告或者处200元以下罚款", ["..200 元"]),
         ("记3分，罚款200元", ["200..200 元"]),
+        ("处警告或200元罚款", ["200..200 元"]),
+        ("警告、一千元以下罚款", ["..1000 元"]),
+        ("处1 000元罚款", ["1000..1000 元"]),
     ],
 )
 def test_a_sum_is_read_however_it_is_written(cell: str, fines: list[str]) -> None:
@@ -91,6 +94,11 @@ def test_a_bound_that_is_left_out_is_kept_apart(cell: str, fines: list[str]) -> 
             ["责任单位: 20000..20000 元", "责任人: 1000..1000 元"],
         ),
         ("对驾驶员处200元罚款", ["驾驶员: 200..200 元"]),
+        ("【单位】1万元至2万元；【个人】500元", ["单位: 10000..20000 元", "个人: 500..500 元"]),
+        ("单位1万元\n个人200元", ["单位: 10000..10000 元", "个人: 200..200 元"]),
+        ("单位1万元 个人200元", ["单位: 10000..10000 元", "个人: 200..200 元"]),
+        ("其他组织处5000元罚款，公民处500元罚款", ["其他组织: 5000..5000 元", "公民: 500..500 元"]),
+        ("属于个人的，处500元罚款", ["个人: 500..500 元"]),
         ("对违法行为处1万元罚款", ["10000..10000 元"]),
         ("对当事人处1万元罚款", ["10000..10000 元"]),
     ],
@@ -141,6 +149,9 @@ def test_in_which_case_a_fine_is(cell: str, fines: list[str]) -> None:
         ("处工程合同价款1%～2%的罚款", ["1..2 % 工程合同价款"]),
         ("处工程合同价款百分之二以上百分之四以下的罚款", ["2..4 % 工程合同价款"]),
         ("处合同价款5‰的罚款", ["0.5..0.5 % 合同价款"]),
+        ("处2倍违法所得罚款", ["2..2 倍 违法所得"]),
+        ("违法所得2倍以下，最高不超过2万元", ["..2 倍 违法所得, at most 20000"]),
+        ("对主管人员处单位罚款数额5%的罚款", ["主管人员: 5..5 % 单位罚款数额"]),
     ],
 )
 def test_of_what_a_fine_is_counted(cell: str, fines: list[str]) -> None:
@@ -194,6 +205,7 @@ def test_an_outcome_that_nobody_can_be_sure_about_is_told(cell: str, unread: str
         "处法定最高限额罚款",
         "处以销售金额百分之五十以上二倍以下的罚款",
         "2000-5000",
+        "处罚款10000",
     ],
 )
 def test_an_amount_that_is_not_understood_is_told_and_no_fine(cell: str) -> None:
@@ -219,6 +231,18 @@ def test_what_is_no_fine_is_none(cell: str) -> None:
 
     assert not read.fines
     assert not read.unread
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "罚款幅度为1万元以上3万元以下，一般处2万元罚款",
+        "处1000元罚款或处3000元罚款",
+        "处1000 2000元罚款",
+    ],
+)
+def test_two_sums_for_one_case_are_told(cell: str) -> None:
+    assert read_fines(cell).unread
 
 
 def test_an_approval_from_above_is_told_where_the_fine_needs_it() -> None:

@@ -12,20 +12,21 @@ from devolved_powers.models.vocabulary import FineUnit
 _SENTENCE = late_pattern(r"[;。\n]")
 _COMMA = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
 _PERSON = (
-    "单位|个人|人员|负责人|企业|公司|机构|代表人|业主|组织|合作社|学校|医院|商场|部门|自然人|法人"
+    "单位|个人|公民|人员|负责人|企业|公司|机构|代表人|业主|组织|合作社|学校|医院|商场|部门|自然人|法人"
     "|经营者|生产者|销售者|使用者|所有者|管理者|驾驶人|承运人|所有人|建设者|服务者|提供者|户|(?<!或)者|方|人"
 )
 _WHOM = late_pattern(
     rf"对(?P<whom>[^，,;。:0-9]{{0,40}}?(?:{_PERSON}))(?::|可以|可|应当|应|依法|并|按照?|给予|予以|处|的?罚款|罚|$|(?=[0-9]))"
 )
 _LABEL = late_pattern(
-    r"^[、，]?(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳])?(?:属于|系|违法行为人为|当事人为|行为人为|是|为|的)?"
+    r"^[、，]?(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳])?[(【\[]?(?:属于|系|违法行为人为|当事人为|行为人为|是|为|的)?"
     rf"(?P<whom>[^，,;。:、0-9处罚]{{0,16}}?(?:{_PERSON}))"
-    r"(?:违法的|的)?(?::|可以|可|应当|并|处|罚|按照?|每|$|(?=[0-9〇零一二三四五六七八九十百千两]))"
+    r"[)】\]]?(?:违法的|的)?(?::|可以|可|应当|并|处|罚|按照?|每|$|(?=[0-9〇零一二三四五六七八九十百千两]))"
 )
 _ANYBODY = late_pattern(
     r"对(?!其(?:处|并|可|给|罚))(?P<whom>[^，,;。:0-9]{1,40}?)(?:可以|可|应当|依法|并|给予|予以|处以?|的?罚款|罚)"
 )
+_ITS = late_pattern("^其(?![他它])")
 _NOBODY = late_pattern("^(?:其|当事人|违法者|行为人|违法行为人|违法当事人|责任人)?$")
 _VERB = late_pattern(
     r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)"
@@ -64,6 +65,10 @@ _FILLERS: Final = ("", "人民币", "罚款", "共计", "金额", "最多", "标
 _NUMBERED = late_pattern(
     r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)"
 )
+_OF_THE_OTHER = late_pattern("(?P<of>单位(?:的)?罚款(?:数额|金额|额))的?$")
+"""A share of what the organisation is fined."""
+_BESIDE = late_pattern(r"^(?:予以|给予|处以?)?(?:警告|通报批评)(?:、|或者?|和|并|处)+")
+_OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
 _FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
@@ -90,11 +95,17 @@ class FineClauses:
     _of_sentence: int = 0
 
     def read(self, text: str) -> None:
-        """Read a cell.
+        """Read a cell; two sums for one case and person are none that anybody can be sure about.
 
         Args:
             text: as `plain_text` returns it.
         """
+        self._sentences(text)
+        sides = [(one.subject, one.when, one.unit, one.base) for one in {*self.fines}]
+        if len({*sides}) < len(sides):
+            self.unread.append(text)
+
+    def _sentences(self, text: str) -> None:
         for sentence in filter(None, _SENTENCE.split(text)):
             had_whom, had_fine = bool(self.whom), len(self.fines) > self._of_sentence
             earlier = self.when if had_whom and had_fine else ""
@@ -132,7 +143,7 @@ class FineClauses:
     def _without_amount(self, clause: str, *, is_last: bool) -> None:
         whom = _WHOM.search(clause)
         if whom is not None and not _NOBODY.match(whom["whom"]):
-            self.whom = whom["whom"].removeprefix("其")
+            self.whom = _ITS.sub("", whom["whom"])
         if _NO_FIGURE.search(clause) or (_VERB.search(clause) and _has_bare_number(clause)):
             self.unread.append(clause)
         elif not is_last and _CASE.search(clause):
@@ -205,13 +216,16 @@ class FineClauses:
         if verbs and _is_of_clause(head, verbs[-1], one):
             return False
         whom, label_end = _whom_with_end(head)
+        if not whom and not verbs:
+            head = _BESIDE.sub("", head)
         is_alone = not tail.strip("()的") or _LABEL.fullmatch(tail) is not None
         is_bare = is_alone and bool(whom or not self._waiting)
         if not (verbs or is_behind or is_bare):
             return False
         lead = head[: verbs[-1].start()] if verbs else ""
         of = head[verbs[-1].end() if verbs else label_end :]
-        of = _OF_BEHIND.sub("", _OF_AHEAD.sub("", _NUMBERED.sub("", of)))
+        of = _OF_AHEAD.sub("", _BESIDE.sub("", _NUMBERED.sub("", of)))
+        of = self._of_what(_OF_BEHIND.sub("", of), head, tail, one)
         each = _counted_each(head)
         if "每" in head and not each and not one.unit.startswith("元/"):
             return False
@@ -242,6 +256,14 @@ class FineClauses:
         return True
 
     @staticmethod
+    def _of_what(of: str, head: str, tail: str, one: WrittenRange) -> str:
+        """Return of what a multiple or a share is, where other words than those ahead say it."""
+        if one.unit not in ("倍", "%"):
+            return of
+        other = _OF_THE_OTHER.search(head) or (None if of else _OF_TAIL.match(tail))
+        return other["of"] if other else of
+
+    @staticmethod
     def _is_of(lead: str) -> bool:
         """Return whether words before the verb tell what is counted: 按违法所得的1倍处罚款."""
         return bool(_OF_AHEAD.match(lead)) or len(lead) < len("个人的")
@@ -262,6 +284,7 @@ class FineClauses:
         return of, sign
 
 
+_LABEL_ENDS: Final = (":", "的", ")", "】", "]")
 _UNITS: Final = ("元", "倍", "%")
 _METRES: Final = {"m2": "平方米", "m3": "立方米"}
 
@@ -277,6 +300,8 @@ def _in_yuan(one: WrittenRange) -> WrittenRange:
 def _is_of_clause(head: str, verb: re.Match[str], one: WrittenRange) -> bool:
     """Return whether a share is one of the clause's own range: 法定罚款幅度30%以下."""
     if one.unit not in ("倍", "%") or not verb[0].startswith("罚"):
+        return False
+    if _OF_THE_OTHER.search(head):
         return False
     return bool(head[verb.end() :]) or "法定" in head or verb[0] != "罚款"
 
@@ -316,8 +341,8 @@ def _whom_with_end(head: str) -> tuple[str | None, int]:
         if other is None:
             return "", 0
         return (None if _THINGS.search(other["whom"]) else other["whom"]), other.end("whom")
-    whom = match["whom"].removeprefix("其")
+    whom = _ITS.sub("", match["whom"])
     end = match.end("whom")
-    while head[end : end + 1] in (":", "的") and end < len(head):
+    while head[end : end + 1] in _LABEL_ENDS and end < len(head):
         end += 1
     return ("" if _NOBODY.match(whom) else whom), end
