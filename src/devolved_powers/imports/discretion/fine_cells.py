@@ -9,7 +9,10 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import TierFine
 from devolved_powers.models.vocabulary import DiscretionOutcome
 
-_NO = "(?:不予|免予|免于|不给予|不作|不做)(?:行政)?处罚|免罚|不处罚|不罚款|(?:不予|免予|免于|不处)罚款"
+_NO = (
+    "(?:不予|免予|免于|不给予|不作|不做)(?:行政)?处罚|免罚|不处罚|不罚款"
+    "|(?:不予|免予|免于|不处)罚款"
+)
 _OUTCOMES: Final = late_pattern(
     "(?P<either>(?:从轻|减轻)(?:或者?|、|及|和)(?:减轻|免除|不予|免予)(?:行政)?处罚)"
     rf"|(?P<first>首违(?:可)?不罚|首违免罚|可(?:以)?(?:依法)?(?:{_NO}))"

@@ -36,8 +36,9 @@ _ANY_OF = late_pattern("之一")
 _ALL_OF = late_pattern("同时(?:符合|具备|满足|具有)|均(?:符合|满足)")
 _ORDINAL = late_pattern(
     r"(?P<first>首次|初次)(?=被|违|实施|发生|发现|查|受|处罚|$|的$|的[;，。]|从事|有)"
-    r"|第(?P<number>[0-9一二三四五六七八九十两]{1,3})次"
-    r"(?P<up>(?:及|或|含|\()?(?:其)?以上\)?|\(?含[^()]{0,8}以上\)?)?"
+    r"|第(?:(?P<low>[0-9一二三四五六七八九十两]{1,2})次?(?:-|至|到|、|和|及|或者?)第?)?"
+    r"(?P<number>[0-9一二三四五六七八九十两]{1,3})次"
+    r"(?P<up>(?:\(含[^()]{0,8}\))?\(?(?:及|或者?|含)?其?以[上后]\)?|\(含[^()]{0,8}以上\))?"
 )
 _NUMBERS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _NONE = late_pattern(
@@ -46,7 +47,9 @@ _NONE = late_pattern(
 _SKIPPED_BEFORE = late_pattern(
     r"(?:第|限期|责令[^，]{0,12}|之日起|日起|规定|期限|在|应当|须|于|每|前|近|最近|过去|一个|连续|罚款|处|\()$"
 )
-_LATE = late_pattern("逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未")
+_LATE = late_pattern(
+    "经营|营业|生产|逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未"
+)
 _DATE = late_pattern(
     r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]"
 )
@@ -252,10 +255,12 @@ class _Part:
         )
         for match in _ORDINAL.finditer(clause):
             number = 1 if match["first"] else _number(match["number"])
-            if number is None:
+            low = _number(match["low"]) if match["low"] else number
+            if number is None or low is None or low > number:
+                self.unread.append(match[0])
                 continue
             high = None if match["up"] else number
-            self._add(Quantity(_COUNT, _TIMES_UNIT, number, high), clause[: match.start()])
+            self._add(Quantity(_COUNT, _TIMES_UNIT, low, high), clause[: match.start()])
         none = _NONE.search(clause)
         if none is not None:
             self._add(Quantity(none["of"], "元", None, 0), clause[: none.start()])

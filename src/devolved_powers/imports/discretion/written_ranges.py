@@ -61,8 +61,12 @@ _UNIT = (
     + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
     + ")"
 )
+_OTHER_UNIT = r"(?:\((?:" + "|".join(map(re.escape, COUNTS)) + r")\))?"
+"""Another name of the unit: 10头（只）."""
 _SHARE = rf"[百千万]分之{_NUMBER}"
-_SUM = rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?)"
+_SUM = (
+    rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT}{_OTHER_UNIT})?)"
+)
 _EXCLUDED = r"\((?:不|未)(?:包?含|包括)[^()]{0,16}\)"
 _INCLUDED = r"\(包?含[^()]{0,16}\)"
 _ABOVE = ("超过", "高于", "大于", "多于", "超出", ">")
@@ -316,6 +320,7 @@ def _two(low: _Bound, high: _Bound) -> tuple[Number, Number, str] | None:
 
 
 def _usual(unit: str) -> str:
+    unit = unit.partition("(")[0]
     unit = unit.replace("元每", "元/")
     for short, long in (("m2", "平方米"), ("m3", "立方米")):
         unit = unit.replace(short, long)
