@@ -30,7 +30,7 @@ _NUMBERED = late_pattern(
 )
 _OR_FIRST = late_pattern("^(?:或者?|以及|或是)")
 _OR = late_pattern("或者|或")
-_AND = late_pattern("^(?:且|并且|并|同时|以及)")
+_AND = late_pattern("^[、，]?(?:且|并|同时|以及|但|而)")
 _PREAMBLE = late_pattern(r"[^，,;。:]{0,20}(?:之一|条件|情形|要求)的?:")
 _ANY_OF = late_pattern("之一")
 _ALL_OF = late_pattern("同时(?:符合|具备|满足|具有)|均(?:符合|满足)")
@@ -247,7 +247,7 @@ class _Part:
             before = len(self.quantities)
             self._clause(clause)
             rest += len(self.quantities) == before and bool(clause.strip("的.…"))
-        self.has_more = bool(rest)
+        self.has_more = self.has_more or bool(rest)
 
     def _clause(self, clause: str) -> None:
         spans = sorted(
@@ -297,10 +297,15 @@ class _Part:
             return False
         if not unit:
             if not (one.is_large and _MONEY.search(head)):
-                if one.is_bounded and one.is_large:
+                if one.is_bounded and (one.is_large or not head.endswith(("第", "至"))):
                     self.unread.append(clause)
                 return False
             unit = "元"
+        if _AND.match(clause[one.end :]):
+            self.has_more = True
+            if self.quantities and _OR.search(head):
+                self.other_ground = True
+                return True
         for earlier_head, earlier in waiting:
             if earlier.unit == one.unit and one.low is None:
                 shared = replace(one, high=earlier.high)
