@@ -4,7 +4,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
-from devolved_powers.imports.discretion.written_ranges import WrittenRange, written_ranges
+from devolved_powers.imports.discretion.written_ranges import (
+    WrittenRange,
+    as_published,
+    written_ranges,
+)
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import TierFine
 from devolved_powers.models.vocabulary import FineUnit
@@ -242,14 +246,14 @@ class FineClauses:
         self.fines.append(
             TierFine.model_validate(
                 {
-                    "subject": self.whom or None,
-                    "when": self.when or None,
+                    "subject": as_published(self.whom) or None,
+                    "when": as_published(self.when) or None,
                     "from": one.low,
                     "to": one.high,
                     "from_excluded": one.is_low_out,
                     "to_excluded": one.is_high_out,
                     "unit": unit,
-                    "base": base or None,
+                    "base": as_published(base) or None,
                 }
             )
         )

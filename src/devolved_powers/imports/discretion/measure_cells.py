@@ -15,6 +15,7 @@ from devolved_powers.imports.discretion.written_ranges import (
     TIMES,
     Number,
     WrittenRange,
+    as_published,
     plain_text,
     written_ranges,
 )
@@ -96,7 +97,7 @@ class Quantity:
         """Return it as the registry has it."""
         return Measure.model_validate(
             {
-                "of": self.of,
+                "of": as_published(self.of),
                 "above" if self.is_low_out else "from": self.low,
                 "below" if self.is_high_out else "to": self.high,
                 "unit": self.unit,

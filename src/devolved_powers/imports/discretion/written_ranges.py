@@ -133,6 +133,7 @@ _CHAIN = late_pattern(
 )
 _BEGIN = late_pattern(rf"[0-9{_HAN}<>≤≥超高大多不达至未少低小百千万没最]")
 _CAPITALS = late_pattern("[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}(?=[元圆万])")
+_MARKS = str.maketrans("():;", "（）：；")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TENS = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 _SHARE_SIGN = len("百分之")
@@ -186,6 +187,11 @@ def plain_text(text: str) -> str:
     text = _BLANKS.sub("", text).replace("¥", "")
     text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
+
+
+def as_published(words: str) -> str:
+    """Return words of a plain text with the marks that Chinese text has: （ ） ： ；."""
+    return words.translate(_MARKS)
 
 
 def written_ranges(text: str) -> Iterator[WrittenRange]:
