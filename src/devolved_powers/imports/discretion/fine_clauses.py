@@ -23,14 +23,14 @@ _WHOM = late_pattern(
     rf"对(?P<whom>[^，,;。:0-9]{{0,40}}?(?:{_PERSON}))(?::|可以|可|应当|应|依法|并|按照?|给予|予以|处|的?罚款|罚|$|(?=[0-9]))"
 )
 _LABEL = late_pattern(
-    r"^[、，]?(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳])?[(【\[]?(?:属于|系|违法行为人为|当事人为|行为人为|是|为|的)?"
+    r"^[、，]?(?:\(?[0-9a-zA-Z一二三四五六七八九十]{1,2}[).、.]|[①-⑳])?[(【\[]?(?:属于|系|违法行为人为|当事人为|行为人为|是|为|的)?"
     rf"(?P<whom>[^，,;。:、0-9处罚]{{0,16}}?(?:{_PERSON}))"
     r"[)】\]]?(?:违法的|的)?(?::|可以|可|应当|并|处|罚|按照?|每|$|(?=[0-9〇零一二三四五六七八九十百千两]))"
 )
 _ANYBODY = late_pattern(
     r"对(?!其(?:处|并|可|给|罚))(?P<whom>[^，,;。:0-9]{1,40}?)(?:可以|可|应当|依法|并|给予|予以|处以?|的?罚款|罚)"
 )
-_ITS = late_pattern("^其(?![他它])")
+_ITS = late_pattern("^其(?![他它])|(?:各|分别|均|各自)$")
 _NOBODY = late_pattern("^(?:其|当事人|违法者|行为人|违法行为人|违法当事人|责任人)?$")
 _VERB = late_pattern(
     r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)"
@@ -67,12 +67,14 @@ _WHOM_BEHIND = late_pattern(
 _OF_BEHIND = late_pattern(r"(?:的|计|计算|之)$")
 _FILLERS: Final = ("", "人民币", "罚款", "共计", "金额", "最多", "标准", "罚款人民币")
 _NUMBERED = late_pattern(
-    r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)"
+    r"^(?:\(?[0-9a-zA-Z一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)"
 )
 _OF_THE_OTHER = late_pattern("(?P<of>单位(?:的)?罚款(?:数额|金额|额))的?$")
 """A share of what the organisation is fined."""
 _BESIDE = late_pattern(r"^(?:予以|给予|处以?)?(?:警告|通报批评)(?:、|或者?|和|并|处)+")
 _OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
+_ABOUT = late_pattern(r"^(?:左右|上下|余|多|起)|基准|基数|基础|[×*+]")
+"""What makes a sum no limit: 1万元左右, 2万元罚款（基准）."""
 _FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
@@ -215,6 +217,8 @@ class FineClauses:
     def _fine(self, head: str, tail: str, one: WrittenRange, *, first: bool) -> bool:
         """Take an amount as a fine where the words around it say that it is one."""
         head = head if first else re.sub(r"^(?:的?罚款|\))", "", head)
+        if _ABOUT.search(tail):
+            return False
         verbs = list(_VERB.finditer(head))
         is_behind = bool(_FINE_BEHIND.match(tail) or _PUNISHED_BEHIND.match(tail))
         if verbs and _is_of_clause(head, verbs[-1], one):
@@ -344,7 +348,8 @@ def _whom_with_end(head: str) -> tuple[str | None, int]:
         other = _ANYBODY.search(head)
         if other is None:
             return "", 0
-        return (None if _THINGS.search(other["whom"]) else other["whom"]), other.end("whom")
+        whom = _ITS.sub("", other["whom"])
+        return (None if _THINGS.search(whom) else whom), other.end("whom")
     whom = _ITS.sub("", match["whom"])
     end = match.end("whom")
     while head[end : end + 1] in _LABEL_ENDS and end < len(head):
