@@ -151,6 +151,7 @@ def test_in_which_case_a_fine_is(cell: str, fines: list[str]) -> None:
         ("处工程合同价款1%～2%的罚款", ["1..2 % 工程合同价款"]),
         ("处工程合同价款百分之二以上百分之四以下的罚款", ["2..4 % 工程合同价款"]),
         ("处合同价款5‰的罚款", ["0.5..0.5 % 合同价款"]),
+        ("罚款额为违法所得的10%以上50%以下", ["10..50 % 违法所得"]),
         ("处2倍违法所得罚款", ["2..2 倍 违法所得"]),
         ("违法所得2倍以下，最高不超过2万元", ["..2 倍 违法所得, at most 20000"]),
         ("对主管人员处单位罚款数额5%的罚款", ["主管人员: 5..5 % 单位罚款数额"]),
@@ -249,6 +250,12 @@ def test_what_is_no_fine_is_none(cell: str) -> None:
 )
 def test_two_sums_for_one_case_are_told(cell: str) -> None:
     assert read_fines(cell).unread
+
+
+def test_a_sum_that_a_condition_names_is_no_fine() -> None:
+    read = read_fines("罚款1万元以上的，应当经集体讨论；处2万元罚款")
+
+    assert [shown(one) for one in read.fines] == ["20000..20000 元"]
 
 
 def test_an_approval_from_above_is_told_where_the_fine_needs_it() -> None:

@@ -10,6 +10,7 @@ from devolved_powers.imports.discretion.written_ranges import (
     written_ranges,
 )
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.law.fines import base_of
 from devolved_powers.models.discretion import TierFine
 from devolved_powers.models.vocabulary import FineUnit
 
@@ -50,7 +51,9 @@ _CAP = late_pattern(
 )
 _CAP_BEHIND = late_pattern(r"^(?:的?罚款|为限|以内|以下|封顶)?$")
 _LATE_FEE = late_pattern("加处罚款|加处.{0,6}罚款|滞纳金")
-_GROWING = late_pattern("每增加|每超过|每多|每超|递增|加罚|增加罚款|累加|增处|每(?!1?[^0-9])[0-9]")
+_GROWING = late_pattern(
+    "每增加|每超过|每多|每超|递增|加罚|增加罚款|累加|增处|加[0-9一二两三.]{1,4}倍|每(?!1?[^0-9])[0-9]"
+)
 _SEIZED = late_pattern("没收|追缴|退还|退赔|返还|补缴|缴纳|赔偿|上缴")
 _ACT = late_pattern(
     "责令|没收|警告|吊销|给予|予以|处以?|罚款|通报|暂扣|拘留|移送|限期|代为|拆除|批准"
@@ -71,13 +74,17 @@ _NUMBERED = late_pattern(
 )
 _OF_THE_OTHER = late_pattern("(?P<of>单位(?:的)?罚款(?:数额|金额|额))的?$")
 """A share of what the organisation is fined."""
-_BESIDE = late_pattern(r"^(?:予以|给予|处以?)?(?:警告|通报批评)(?:、|或者?|和|并|处)+")
+_BESIDE = late_pattern(
+    r"^(?:予以|给予|处以?)?(?:警告|通报批评|[^，,;。元]{0,16}拘留)(?:、|或者?|和|并|处)+"
+)
+_CHANGES = late_pattern("降低|提高|减少|增加|上浮|下浮")
 _OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
 _ABOUT = late_pattern(r"^(?:左右|上下|余|多|起)|基准|基数|基础|[×*+]")
 """What makes a sum no limit: 1万元左右, 2万元罚款（基准）."""
 _FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
+_LONGEST_BASE = 20
 _LONGEST_WHEN = 300
 _NO_FIGURE = late_pattern("(?:最高|最低|上限|下限|中限|法定)[^，,;。]{0,16}(?:罚款|处罚)")
 
@@ -141,7 +148,8 @@ class FineClauses:
         if _GROWING.search(clause) or (len(found) > 1 and "分别" in clause):
             self.unread.append(clause)
             return
-        if not is_last and clause.endswith(("的", "者", "时")) and not _VERB.search(clause):
+        ends = clause.endswith(("的", "者", "时"))
+        if not is_last and ends and (not _VERB.search(clause) or found[-1].end == len(clause) - 1):
             self._case(clause)
             return
         self._amounts(clause, found)
@@ -217,11 +225,9 @@ class FineClauses:
     def _fine(self, head: str, tail: str, one: WrittenRange, *, first: bool) -> bool:
         """Take an amount as a fine where the words around it say that it is one."""
         head = head if first else re.sub(r"^(?:的?罚款|\))", "", head)
-        if _ABOUT.search(tail):
-            return False
         verbs = list(_VERB.finditer(head))
         is_behind = bool(_FINE_BEHIND.match(tail) or _PUNISHED_BEHIND.match(tail))
-        if verbs and _is_of_clause(head, verbs[-1], one):
+        if _ABOUT.search(tail) or (verbs and _is_of_clause(head, verbs[-1], one)):
             return False
         whom, label_end = _whom_with_end(head)
         if not whom and not verbs:
@@ -235,7 +241,9 @@ class FineClauses:
         of = _OF_AHEAD.sub("", _BESIDE.sub("", _NUMBERED.sub("", of)))
         of = self._of_what(_OF_BEHIND.sub("", of), head, tail, one)
         each = _counted_each(head)
-        if "每" in head and not each and not one.unit.startswith("元/"):
+        is_share = one.unit in ("倍", "%")
+        is_unclear = is_share and not (verbs or is_behind) and not _is_base(of)
+        if is_unclear or ("每" in head and not each and not one.unit.startswith("元/")):
             return False
         behind = _WHOM_BEHIND.match(tail)
         if one.unit == "元" and not whom and (behind or _IS_PERSON.fullmatch(of)):
@@ -309,9 +317,15 @@ def _is_of_clause(head: str, verb: re.Match[str], one: WrittenRange) -> bool:
     """Return whether a share is one of the clause's own range: 法定罚款幅度30%以下."""
     if one.unit not in ("倍", "%") or not verb[0].startswith("罚"):
         return False
-    if _OF_THE_OTHER.search(head):
+    of = _OF_BEHIND.sub("", head[verb.end() :])
+    if _OF_THE_OTHER.search(head) or (verb[0].endswith(("为", ":")) and _is_base(of)):
         return False
     return bool(head[verb.end() :]) or "法定" in head or verb[0] != "罚款"
+
+
+def _is_base(of: str) -> bool:
+    """Return whether words alone tell what a share is of: 违法所得."""
+    return len(of) <= _LONGEST_BASE and not _CHANGES.search(of) and base_of(of) is not None
 
 
 def _counted_each(head: str) -> list[str]:
