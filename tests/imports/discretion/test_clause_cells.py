@@ -2,7 +2,7 @@
 
 import pytest
 
-from devolved_powers.imports.discretion.clause_cells import is_statutory_range, read_clause
+from devolved_powers.imports.discretion.clause_cells import read_clause
 
 
 @pytest.mark.parametrize(
@@ -42,9 +42,3 @@ def test_the_fines_that_a_cell_quotes_are_those_of_the_clause() -> None:
     (fine,) = read_clause("《示例条例》第五十一条：…并处5万元以上10万元以下罚款").clause_fines
 
     assert (fine.from_, fine.to, fine.unit) == (50000, 100000, "元")
-
-
-def test_a_heading_tells_the_column_of_the_statutory_range() -> None:
-    assert is_statutory_range("法定处罚幅度")
-    assert is_statutory_range("处罚种类及幅度")
-    assert not is_statutory_range("裁量幅度")

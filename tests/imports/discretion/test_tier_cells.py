@@ -2,7 +2,7 @@
 
 import pytest
 
-from devolved_powers.imports.discretion.tier_cells import names_tier, split_tier
+from devolved_powers.imports.discretion.tier_cells import split_tier
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,3 @@ def test_the_name_of_a_tier_is_parted_from_its_condition(
     cell: str, tier: str | None, when: str | None
 ) -> None:
     assert split_tier(cell) == (tier, when)
-
-
-def test_a_name_alone_is_told_from_a_condition() -> None:
-    assert names_tier("特别严重")
-    assert names_tier("一般情节")
-    assert not names_tier("造成严重后果的")

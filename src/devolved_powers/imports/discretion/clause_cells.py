@@ -79,20 +79,6 @@ def clause_fines(text: str) -> tuple[Fine, ...]:
     )
 
 
-def is_statutory_range(heading: str) -> bool:
-    """Return whether a column, by its heading, holds what the clause sets, and not a tier's fine.
-
-    Args:
-        heading: 处罚种类及幅度, 法定处罚幅度, 法律责任.
-    """
-    return bool(_STATUTORY.search("".join(heading.split())))
-
-
-_STATUTORY = late_pattern(
-    "法定|处罚种类[及和、与]?幅度|法律责任|处罚规定|罚则|处罚(?:内容|条款|依据)及?(?:幅度|种类)"
-)
-
-
 def _parted(text: str, places: list[CitedPlace]) -> tuple[list[CitedPlace], list[CitedPlace]]:
     """Part what was broken from what punishes, by the words before each place."""
     conduct: list[CitedPlace] = []

@@ -80,11 +80,6 @@ def split_tier(text: str) -> tuple[str | None, str | None]:
     return None, numbered["rest"].strip() if numbered and not _SECOND.search(text) else text
 
 
-def names_tier(text: str) -> bool:
-    """Return whether a cell is the name of a tier and nothing else: 较轻, 一档, 情节严重的."""
-    return bool(_ONLY_NAME.fullmatch(_BLANKS.sub("", text.strip())))
-
-
 def _without_brackets(text: str) -> str:
     if text[:1] in "（(" and text[-1:] in "）)" and not any(one in text[1:-1] for one in "（()）"):
         return text[1:-1]
