@@ -14,6 +14,7 @@ from devolved_powers.yaml_text.reader import Data
 
 _TITLES = late_pattern(r"《[^《》]{2,60}》")
 _BARE = late_pattern(r"^第[一二三四五六七八九十百零〇\d]{1,8}条")
+_CITES = late_pattern(r"《[^《》]{2,60}》[^《》]{0,12}第[一二三四五六七八九十百零〇\d]{1,8}条")
 _PROCEDURE = "行政处罚法"
 _SHOWN = 80
 
@@ -63,6 +64,10 @@ class ClauseMaker:
             found = read_clause(reason).penalty if reason else ""
             if found and _PROCEDURE not in found:
                 penalties.append(found)
+        if not penalties:
+            above = (act.heading, act.section, act.texts.get("name", ""))
+            told = [read_clause(text).penalty for text in above if _CITES.search(text)]
+            penalties += [*filter(None, told)][:1]
         if not penalties:
             message = _("No clause was read for “{name}”: nothing binds it to an item.")
             name = one_line(act.texts.get("name", act.section))[:_SHOWN]

@@ -1,6 +1,6 @@
 """What each column of a table of discretion standards holds, by what stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,7 +22,13 @@ _OF_PENALTY = late_pattern("罚|责任")
 _FINE = late_pattern("罚款|元|倍|%|％|百分之")
 _PARTED = late_pattern(r"(?s)[：:，,；;\n].*")
 """What stands behind the first word of a cell."""
-_SETS = late_pattern(r"罚|\d(?:元|万|倍)|[一二三四五六七八九十百千万](?:元|倍)")
+_SETS = late_pattern(
+    r"罚|\d(?:元|万|倍)|[一二三四五六七八九十百千万](?:元|倍)|\d\s*(?:[-—~～至]|以上|以下)"
+)
+_SETTING = late_pattern("罚|裁量|幅度|标准|基准|金额")
+"""What the heading of a column says that may tell what is set."""
+_PROSE = frozenset({"text", "when"})
+"""Roles whose several columns make one text."""
 _HALF = 2
 
 
@@ -51,12 +57,24 @@ class Columns:
         found: dict[str, str] = {}
         for role, columns in self.of.items():
             cells = [clean_text(sheet.cell(row, column)) for column in columns]
-            found[role] = "\n".join(dict.fromkeys(cell for cell in cells if cell))
+            told = dict.fromkeys(cell for cell in cells if cell)
+            found[role] = joined_texts(told) if role in _PROSE else "\n".join(told)
         return found
 
     def heading(self, role: str) -> str:
         """Return what stands over the columns of a role."""
         return "、".join(self.headings[c] for c in self.of.get(role, ()))
+
+
+def joined_texts(texts: Iterable[str]) -> str:
+    """Return what several cells say as one text, with a ； between them.
+
+    Args:
+        texts: of the cells; blank ones are left out.
+    """
+    told = [text.strip() for text in texts if text.strip()]
+    parted = [text.rstrip("；;，,") for text in told[:-1]]
+    return "；".join([*parted, *told[-1:]])
 
 
 def columns_of(
@@ -103,13 +121,14 @@ class _Resolver:
 
     def _untaken(self, unread: Sequence[int]) -> list[int]:
         """Return the columns that seem to hold what is set, where none is known that does."""
-        if "text" in self._of:
+        if self._of.get("text"):
             return []
         cells = {column: self._cells(column) for column in unread}
         return [
             column
             for column, texts in cells.items()
-            if sum(_SETS.search(text) is not None for text in texts) * _HALF >= len(texts)
+            if _SETTING.search(self._words[column])
+            or sum(_SETS.search(text) is not None for text in texts) * _HALF >= len(texts)
         ]
 
     def _cells(self, column: int) -> list[str]:

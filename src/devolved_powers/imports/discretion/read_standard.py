@@ -13,6 +13,7 @@ from devolved_powers.imports.discretion.document_head import (
     StandardDocument,
     joined,
     read_head,
+    tells,
 )
 from devolved_powers.imports.discretion.entries import EntryMaker, ReadAct
 from devolved_powers.imports.discretion.headings import STANDARD, is_standard, lists_powers
@@ -30,6 +31,8 @@ _SAYS_NOTHING = frozenset({"sheet1", "sheet2", "sheet3", "sheet", "工作表1", 
 _NO_PLACE = ("body", "field")
 """Roles that the data has no key for."""
 _SHOWN = 60
+_TOP = 20
+"""Rows of a sheet without a table that may tell of the document."""
 
 
 @dataclass(slots=True)
@@ -98,7 +101,7 @@ class _Reader:
         for sheet in tables.skipped:
             self._skipped(sheet, lines)
         head = read_head([*lines, *self._acts.lines], self._remarks)
-        document = joined(self._given, head.document, self._remarks)
+        document = joined(self._given, head.document, used[0].sheet.file, self._remarks)
         self._tell_rest(head)
         title = document.title or ""
         acts = EntryMaker(self._remarks, title).entries(self._acts.acts)
@@ -160,7 +163,8 @@ class _Reader:
         message = _("“{sheet}” is {what}; its {count} rows are left out.")
         self._remarks.doubt(sheet.file, message, sheet=sheet.name, what=what, count=count)
         if not sheet.hidden:
-            lines += [(sheet.file, cell) for row in sheet.rows[:20] for cell in row if cell.strip()]
+            cells = [cell for row in sheet.rows[:_TOP] for cell in row if cell.strip()]
+            lines += [(sheet.file, cell) for cell in cells if tells(cell)]
 
     def _tell_columns(
         self, sheet: Sheet, header: Header, columns: Columns, rows: Sequence[TableRow]
