@@ -316,9 +316,9 @@ class EntryMaker:
             StandardEntry.model_validate(data)
         except ValidationError as error:
             first = error.errors()[0]
-            message = _("“{name}” cannot be recorded: {key} ({reason}).")
-            values = {"name": str(data["name"])[:_SHOWN], "reason": first["type"]}
-            self._remarks.fault(act.place, message, key=".".join(map(str, first["loc"])), **values)
+            message = _("“{name}” cannot be recorded as it stands: see {key}.")
+            name, key = str(data["name"])[:_SHOWN], ".".join(map(str, first["loc"]))
+            self._remarks.fault(act.place, message, name=name, key=key)
         return data
 
     def _tell_twice(self, made: Sequence[ReadAct]) -> None:
