@@ -33,6 +33,11 @@ def fine_data(fine: Fine) -> dict[str, Data]:
     return {key: value for key, value in told.items() if value is not False}
 
 
+def _of_a_law(citation: str) -> str:
+    """Return a citation; empty for an article of nobody knows which law."""
+    return citation if citation.startswith("《") else ""
+
+
 class ClauseMaker:
     """Reads the legal bases of acts.
 
@@ -95,13 +100,14 @@ class ClauseMaker:
             return
         whole = f"{law}{text}" if law and _BARE.match(text) else text
         found = read_clause(whole)
+        penalty, conduct = _of_a_law(found.penalty), _of_a_law(found.conduct)
         if role == "conduct":
-            told = found.conduct or found.penalty
+            told = conduct or penalty
             conducts += [told] if told else []
         else:
-            told = found.penalty
+            told = penalty
             penalties += [told] if told else []
-            conducts += [found.conduct] if found.conduct else []
+            conducts += [conduct] if conduct else []
             fines += [fine_data(fine) for fine in found.clause_fines]
         if not told:
             message = _("No citation was read: {text}")
