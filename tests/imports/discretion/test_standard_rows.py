@@ -85,6 +85,47 @@ def test_rows_for_units_and_for_persons_are_one_tier(tmp_path: Path) -> None:
     assert [(f["subject"], f["to"]) for f in tier["fines"]] == [("单位", 1000), ("个人", 100)]
 
 
+def test_columns_for_units_and_for_persons_are_one_text(tmp_path: Path) -> None:
+    head = ("违法行为", "处罚依据", "裁量档次", "适用条件", "单位罚款标准", "个人罚款标准")
+    row = ("甲行为的", CLAUSE, "一般", "拒不改正的", "处1万元罚款", "处1000元罚款")
+    (tier,) = tiers(written(tmp_path, row, head=head))
+    assert tier["text"] == "单位：处1万元罚款；个人：处1000元罚款"
+    assert [(f["subject"], f["to"]) for f in tier["fines"]] == [("单位", 10000), ("个人", 1000)]
+
+
+def test_a_duty_beside_the_penalty_clause(tmp_path: Path) -> None:
+    head = ("违法行为", "法律规定", "处罚依据", "裁量阶次", "适用条件", "具体标准")
+    row = ("甲行为的", "《示例甲条例》第三条", "《示例甲条例》第九条", "A档", "甲的", "处100元罚款")
+    data = written(tmp_path, row, head=head).read.acts[0].data
+    assert (data["conduct"], data["penalty"]) == ("《示例甲条例》第三条", "《示例甲条例》第九条")
+
+
+def test_an_article_of_no_law_is_no_citation(tmp_path: Path) -> None:
+    run = written(tmp_path, (1, "甲行为的", "第四条", "轻微", "甲的", "处100元罚款"))
+    assert "penalty" not in run.read.acts[0].data
+    assert "No citation was read: 第四条" in said(run)
+
+
+def test_a_tier_that_is_not_punished_needs_no_text(tmp_path: Path) -> None:
+    run = written(
+        tmp_path,
+        (1, "甲行为的", CLAUSE, "不予处罚", "当场改正的", None),
+        (None, None, None, "从轻处罚", "逾期改正的", "处100元罚款"),
+    )
+    assert [tier.get("outcome") for tier in tiers(run)] == ["不予处罚", None]
+
+
+def test_totals_and_signatures_are_no_acts(tmp_path: Path) -> None:
+    run = written(
+        tmp_path,
+        (1, "甲行为的", CLAUSE, "轻微", "甲的", "处100元罚款"),
+        ("合计", "1项", None, None, None, None),
+        ("说明：以上包括本数。", None, None, None, None, None),
+    )
+    assert [act.data["no"] for act in run.read.acts] == ["1"]
+    assert "以上包括本数" in said(run)
+
+
 def test_numbers_of_rows_are_no_new_acts_where_the_tiers_have_names(tmp_path: Path) -> None:
     run = written(
         tmp_path,

@@ -123,6 +123,8 @@ class ActReader:
             self._take_line(sheet, row, line)
             return
         texts = columns.texts(sheet, row)
+        if _is_total(texts):
+            return
         self.rows += 1
         own = {r: texts[r] for r in _OF_THE_ACT if texts.get(r) and not _is_above(texts[r])}
         act = self._current
@@ -218,6 +220,13 @@ def _with_subject(own: dict[str, str]) -> None:
     subject, text = own.pop("subject", ""), own.get("text", "")
     if subject and text and not says_nothing(subject) and subject not in text:
         own["text"] = f"{one_line(subject)}：{text}"
+
+
+def _is_total(texts: Mapping[str, str]) -> bool:
+    """Return whether a row only counts: 合计 in one cell, how many in another."""
+    if any(texts.get(role) for role in ("tier", "when", "tier_when", "basis", "penalty")):
+        return False
+    return any(_TOTAL.fullmatch(normal_term(texts.get(r, ""))) for r in ("serial", "name"))
 
 
 def _heading_above(titles: tuple[str, ...]) -> str:

@@ -53,7 +53,9 @@ _ISSUER = late_pattern(
 _ORGAN = late_pattern(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|局|委员会|厅|办公室|总队|支队|大队)(?:办公室)?"
 )
-_ISSUED = late_pattern(r"关于(?:印发|公布|发布|修订|施行)《(?P<title>[^《》]+)》的(?:通知|公告|通告)$")
+_ISSUED = late_pattern(
+    r"关于(?:印发|公布|发布|修订|施行)《(?P<title>[^《》]+)》的(?:通知|公告|通告)$"
+)
 _SPACES = late_pattern(r"\s+")
 
 

@@ -20,7 +20,7 @@ from devolved_powers.imports.discretion.headings import STANDARD, is_standard, l
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
-from devolved_powers.sheets.continued import looks_like_list
+from devolved_powers.sheets.continued import is_continuation, looks_like_list
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.headings import IGNORE, Headings
@@ -204,7 +204,7 @@ class _Reader:
     def _tell_rest(self, head: HeadRead) -> None:
         named = {act.heading for act in self._acts.acts}
         for place, line in head.rest:
-            if line not in named and not _says_nothing(line):
+            if not (line in named or _says_nothing(line) or is_continuation(line)):
                 message = _("This line is no entry; it was not read: {text}")
                 self._remarks.doubt(place, message, text=line[:_SHOWN])
 
