@@ -61,6 +61,7 @@ PRINTS_NONE = {
     "law watch": "what happens to laws, and whom it concerns (tests/cli/test_law_watch.py)",
     "publications": "decisions, and papers on what they entrust",
     "law show": "the text of a law",
+    "discretion": "standards, with how the clauses they cite stand (tests/discretion)",
     "check-case": "a decision, with how the laws it cites stand (tests/case_check)",
     "cite": "citations that were typed in, or stand in a document",
     "diff": "what changed; a turn of the law is a change of its own (tests/changes)",

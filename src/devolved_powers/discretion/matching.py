@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from devolved_powers.citations import parse
-from devolved_powers.law.legal_place import LegalPlace, legal_places
-from devolved_powers.law.titles import title_key
-
 if TYPE_CHECKING:
+    from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
 
 BoundBy = Literal["item", "clause"]
 """How an entry speaks of an act: it names the item, or its penalty clause is the same; then a
 person must say whether the act is."""
-_Clause = tuple[str, LegalPlace]
+_Clause = tuple[str, "LegalPlace"]
 """What the ways to write a law's title have in common, and a place in it."""
 
 
@@ -54,6 +51,8 @@ def standards_for(
         items: the ids of the items.
         penalty: the penalty clause, as lawyers cite it; empty where only ids are asked about.
     """
+    if not standards:
+        return ()
     asked, clauses = frozenset(items), cited_clauses(penalty)
     return tuple(
         StandardFor(file, index, standard, entry, bound_by)
@@ -90,6 +89,10 @@ def cited_clauses(citation: str) -> frozenset[_Clause]:
     Returns:
         Nothing for what cannot be read, or names a law and no article.
     """
+    from devolved_powers.citations import parse  # not where no standard is held
+    from devolved_powers.law.legal_place import legal_places
+    from devolved_powers.law.titles import title_key
+
     return frozenset(
         (title_key(title), place)
         for cited in (parse(citation) if citation else ())

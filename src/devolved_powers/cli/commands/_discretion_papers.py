@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from devolved_powers.cli.commands._discretion_shown import (
+from devolved_powers.cli.commands._discretion_overview import (
     held_headings,
     held_rows,
     missing_headings,
     missing_rows,
-    validity_text_on,
 )
+from devolved_powers.cli.commands._discretion_shown import validity_text_on
 from devolved_powers.cli.shared.answers import answer_table
 from devolved_powers.cli.shared.styled import styled
 from devolved_powers.cli.shared.tables import Cell

@@ -13,7 +13,6 @@ from devolved_powers.discretion.answer import (
     StandardAnswer,
     TierAnswer,
 )
-from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
     bound_text,
@@ -21,7 +20,6 @@ from devolved_powers.discretion.standard_text import (
     document_text,
     fit_remarks,
     fit_text,
-    held_text,
     not_recorded_texts,
     open_texts,
     provenance_text,
@@ -175,60 +173,3 @@ def _beside(one: StandardAnswer) -> str:
     document = bracketed(document_text(one.standard), term_text(one.standard))
     message = _("Recorded beside: {document}: {validity}")
     return message.format(document=document, validity=validity_text_on(one))
-
-
-def overview_shown(told: Overview, notice: str, root: Path | None, *, missing: bool) -> str:
-    """Return what a registry holds, as the screen shows it.
-
-    Args:
-        told: what it holds.
-        notice: what every output must say.
-        root: the folder of the files that names open; None for a record that is in git alone.
-        missing: whether the items without a standard are listed.
-    """
-    parts: list[str] = []
-    if told.held and not missing:
-        parts.append(table(held_headings(), held_rows(told, root), total=width(), right=(2, 3)))
-    if missing and told.without:
-        parts.append(table(missing_headings(), missing_rows(told, root), total=width()))
-    parts.append(paragraphs(filter(None, (*held_text(told), notice)), total=width()))
-    return "\n".join(parts)
-
-
-def held_headings() -> tuple[str, ...]:
-    """Return the headings of the table of standards."""
-    return _("Standard"), _("Validity"), _("Its acts"), _("Tiers")
-
-
-def held_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
-    """Return a row for each standard."""
-    return [
-        (
-            [
-                document_text(one.standard),
-                place_link(one.standard.standard, root, one.file, one.standard.standard),
-            ],
-            [with_status(validity_text(one.standard, told.day)), term_text(one.standard)],
-            str(one.acts),
-            str(one.tiers),
-        )
-        for one in told.held
-    ]
-
-
-def missing_headings() -> tuple[str, ...]:
-    """Return the headings of the table of items without a standard."""
-    return _("Id"), _("Penalty clause"), _("The clause sets"), _("Name")
-
-
-def missing_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
-    """Return a row for each item without a standard in force."""
-    return [
-        (
-            place_link(item.id, root, item.file, item.id),
-            item.penalty,
-            [fine_text(fine) for fine in item.fines],
-            item.name,
-        )
-        for item in told.without
-    ]

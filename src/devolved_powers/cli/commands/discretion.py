@@ -223,7 +223,7 @@ def _give_overview(
         content = json_text(overview_json(told, snapshot.notice, origin_of(opened)))
         give(content, output, written_text(), snapshot.notice)
     elif chosen == "table":
-        from devolved_powers.cli.commands._discretion_shown import overview_shown
+        from devolved_powers.cli.commands._discretion_overview import overview_shown
 
         text = overview_shown(told, snapshot.notice, linked_root(opened), missing=missing)
         give(text, output, written_text(), snapshot.notice)
