@@ -16,7 +16,12 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.cli.app import COMMANDS, GROUPS
-from devolved_powers.documents.formats import CHECKLIST_FORMATS, EVALUATION_FORMATS, LIST_FORMATS
+from devolved_powers.documents.formats import (
+    CHECKLIST_FORMATS,
+    EVALUATION_FORMATS,
+    LIST_FORMATS,
+    TABLES_FORMATS,
+)
 from tests.support import powers, small_registry
 
 pytestmark = pytest.mark.process
@@ -48,6 +53,10 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
         *(["law", "cited-by", "农药办法第二条", "--format", form] for form in ("table", "json")),
         *(["law", "cited-by", law, "--format", "ids"] for law in ("示例农药办法", "示例种子条例")),
     ],
+    "discretion": [
+        *(["discretion", "E-003", "--format", form] for form in TABLES_FORMATS if form != "pdf"),
+        *(["discretion", "--missing", "--format", form] for form in ("table", "json")),
+    ],
     "which-law": [["which-law", "E-003", "--conduct", "2023-05-01", "--decide", "2023-07-01"]],
     "evaluate": [["evaluate", "--format", form] for form in EVALUATION_FORMATS if form != "pdf"],
     "site build": [["site", "build", "site"]],
@@ -61,7 +70,6 @@ PRINTS_NONE = {
     "law watch": "what happens to laws, and whom it concerns (tests/cli/test_law_watch.py)",
     "publications": "decisions, and papers on what they entrust",
     "law show": "the text of a law",
-    "discretion": "standards, with how the clauses they cite stand (tests/discretion)",
     "check-case": "a decision, with how the laws it cites stand (tests/case_check)",
     "cite": "citations that were typed in, or stand in a document",
     "diff": "what changed; a turn of the law is a change of its own (tests/changes)",

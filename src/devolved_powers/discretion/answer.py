@@ -112,11 +112,13 @@ class ActAnswer:
         act: what was asked about.
         standards: what speaks of it: by the item first, then in the order of the files.
         is_clause_read: whether its penalty clause names an article that can be looked for.
+        places: how that clause stands on the day.
     """
 
     act: Act
     standards: tuple[StandardAnswer, ...]
     is_clause_read: bool
+    places: tuple[PlaceStanding, ...] = ()
 
     @property
     def in_force(self) -> tuple[StandardAnswer, ...]:
@@ -245,7 +247,8 @@ class Standards:
         if asked:
             bound = dict(self._by_text(bound, ids, places))
         found = sorted(bound.values(), key=lambda one: one.bound_by != "item")
-        return ActAnswer(act, tuple(map(self._standard, found, [act.id] * len(found))), bool(asked))
+        standards = tuple(self._standard(one, act.id) for one in found)
+        return ActAnswer(act, standards, bool(asked), tuple(places))
 
     def _by_text(
         self,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.status_colours import name_and_mark, with_status
 from devolved_powers.cli.shared.styled import place_link
 from devolved_powers.cli.shared.tables import Cell, paragraphs, table
 from devolved_powers.cli.shared.terminal import width
@@ -10,6 +10,7 @@ from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import document_text, held_text, term_text
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import _
+from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.value_text import fine_text
 
 
@@ -64,7 +65,7 @@ def missing_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
             place_link(item.id, root, item.file, item.id),
             item.penalty,
             [fine_text(fine) for fine in item.fines],
-            item.name,
+            name_and_mark(item.name, mark(item.standing_on(told.day))),
         )
         for item in told.without
     ]

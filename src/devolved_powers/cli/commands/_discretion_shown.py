@@ -1,6 +1,6 @@
 """What `powers discretion` shows on the screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from devolved_powers.cli.shared.status_colours import with_status
@@ -38,6 +38,7 @@ from devolved_powers.discretion.tier_text import (
 )
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.register.standing_text import own_parts, place_text, reason_text
 from devolved_powers.register.value_text import fine_text
 
@@ -81,6 +82,8 @@ def _act_rows(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[_Row]:
         yield _("Status"), with_status(act.status)
     if act.id and act.penalty:
         yield (_("Penalty clause") if act.kind == "item" else _("Legal basis")), act.penalty
+    for line in _fates(one.places):
+        yield "", line
     for number, fine in enumerate(act.fines):
         yield ("" if number else _("The clause sets")), fine_text(fine)
     if answer.given:
@@ -126,12 +129,15 @@ def _places(one: StandardAnswer) -> Cell:
         return _("not recorded")
     if not one.places:
         return [one.entry.penalty, _("no article can be read of it")]
-    lines: list[Shown] = []
-    for place in one.places:
+    return [*_fates(one.places)]
+
+
+def _fates(places: Iterable[PlaceStanding]) -> Iterator[Shown]:
+    """Yield how places of laws stand, each with what corresponds to it below."""
+    for place in places:
         fate, *rest = own_parts(place, reason_text(place))
-        lines.append(with_status(labelled(place_text(place.law, place.place), fate)))
-        lines += [f"　{part}" for part in rest]
-    return lines
+        yield with_status(f"·{labelled(place_text(place.law, place.place), fate)}")
+        yield from (f"　{part}" for part in rest)
 
 
 def _tiers(one: StandardAnswer) -> str:
