@@ -20,7 +20,6 @@ from devolved_powers.documents.formats import (
     CHECKLIST_FORMATS,
     EVALUATION_FORMATS,
     LIST_FORMATS,
-    TABLES_FORMATS,
 )
 from tests.support import powers, small_registry
 
@@ -54,7 +53,7 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
         *(["law", "cited-by", law, "--format", "ids"] for law in ("示例农药办法", "示例种子条例")),
     ],
     "discretion": [
-        *(["discretion", "E-003", "--format", form] for form in TABLES_FORMATS if form != "pdf"),
+        *(["discretion", "E-003", "--format", form] for form in ("table", "json", "html")),
         *(["discretion", "--missing", "--format", form] for form in ("table", "json")),
     ],
     "which-law": [["which-law", "E-003", "--conduct", "2023-05-01", "--decide", "2023-07-01"]],
