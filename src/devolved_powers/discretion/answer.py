@@ -153,7 +153,7 @@ class DiscretionAnswer:
         given: the quantities, under the names and in the units of the standards.
         held: how many standards the registry holds.
         unread: the entries that name neither an item nor a clause that can be read: nothing tells
-            whether they speak of the act; each as the file with the place in it.
+            whether they speak of the act; each as its document with the act in its words.
     """
 
     asked: str
@@ -161,7 +161,7 @@ class DiscretionAnswer:
     acts: tuple[ActAnswer, ...]
     given: tuple[Given, ...]
     held: int
-    unread: tuple[tuple[str, int], ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def is_told(self) -> bool:

@@ -63,19 +63,25 @@ def standards_for(
 
 
 def entries_without_clause(
-    standards: Mapping[str, DiscretionStandard],
+    standards: Mapping[str, DiscretionStandard], penalty: str = ""
 ) -> Iterator[tuple[str, int, StandardEntry]]:
     """Yield the entries that name no item and no clause that can be read: nothing binds them.
 
     Args:
         standards: every standard, by its file.
+        penalty: the clause asked about: what cites other laws, and none of its own, cannot speak
+            of it. Empty for all.
 
     Yields:
         The file, the place of the entry in it, and the entry.
     """
+    laws = {law for law, _place in cited_clauses(penalty)}
     for file, standard in standards.items():
         for index, entry in enumerate(standard.entries):
-            if not entry.items and not cited_clauses(entry.penalty or ""):
+            if entry.items or cited_clauses(entry.penalty or ""):
+                continue
+            cited = _cited_laws(entry.penalty or "")
+            if not cited or not laws or not cited.isdisjoint(laws):
                 yield file, index, entry
 
 
@@ -99,6 +105,14 @@ def cited_clauses(citation: str) -> frozenset[_Clause]:
         if (title := cited.law_resolved or cited.law)
         for place in legal_places(cited)
     )
+
+
+def _cited_laws(citation: str) -> frozenset[str]:
+    from devolved_powers.citations import parse
+    from devolved_powers.law.titles import title_key
+
+    titles = (cited.law_resolved or cited.law for cited in parse(citation))
+    return frozenset(title_key(title) for title in titles if title)
 
 
 def is_same_clause(one: LegalPlace, other: LegalPlace) -> bool:

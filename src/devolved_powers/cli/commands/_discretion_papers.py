@@ -115,7 +115,9 @@ def _about(one: StandardAnswer) -> Iterator[str]:
     standard = one.standard
     yield labelled(_("Standard"), document_text(standard))
     yield labelled(_("Issuer"), standard.issuer or _("not recorded"))
-    yield labelled(_("Validity"), clauses((validity_text_on(one), term_text(standard))))
+    yield labelled(
+        _("Validity"), clauses(filter(None, (validity_text_on(one), term_text(standard))))
+    )
     if one.upper is not None:
         yield labelled(_("Follows"), upper_text(one.upper))
     yield labelled(_("Act"), act_text(one.entry))

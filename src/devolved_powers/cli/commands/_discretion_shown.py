@@ -67,9 +67,11 @@ def _act(one: ActAnswer, answer: DiscretionAnswer, root: Path | None) -> str:
         + grid(_act_rows(one, answer), total=width(), bold=True)
     ]
     told, beside = one.told_and_beside
+    open_parts = [*not_recorded_texts(one, answer), *count_text(one)]
+    if open_parts:
+        blocks.append(paragraphs(map(with_status, open_parts), total=width()))
     blocks += [_standard(standard, root) for standard in told]
-    remarks = [*not_recorded_texts(one, answer), *count_text(one)]
-    remarks += [_beside(standard) for standard in beside]
+    remarks = [_beside(standard) for standard in beside]
     if remarks:
         blocks.append(paragraphs(remarks, total=width()))
     return "\n".join(blocks)
