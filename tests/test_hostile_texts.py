@@ -243,6 +243,7 @@ COLOURED = (
         "cite-document",
     ),
     *("scenes", "evaluate", "doctor", "check-case", "check-case-batch"),
+    *("discretion-item", "discretion-missing"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 
