@@ -34,7 +34,7 @@ def overview_shown(told: Overview, notice: str, root: Path | None, *, missing: b
 
 def held_headings() -> tuple[str, ...]:
     """Return the headings of the table of standards."""
-    return _("Standard"), _("Validity"), _("Its acts"), _("Tiers")
+    return _("Discretion standard"), _("Validity"), _("Its acts"), _("Tiers")
 
 
 def held_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:

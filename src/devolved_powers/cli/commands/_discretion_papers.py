@@ -113,7 +113,7 @@ def _fates(label: str, places: Iterable[PlaceStanding]) -> Iterator[str]:
 
 def _about(one: StandardAnswer) -> Iterator[str]:
     standard = one.standard
-    yield labelled(_("Standard"), document_text(standard))
+    yield labelled(_("Discretion standard"), document_text(standard))
     yield labelled(_("Issuer"), standard.issuer or _("not recorded"))
     yield labelled(
         _("Validity"), clauses(filter(None, (validity_text_on(one), term_text(standard))))
