@@ -297,11 +297,15 @@ class CitizenAnswers:
         numbers = dict.fromkeys((*own, (site.supervision_telephone or "") if site else ""))
         return "、".join(filter(None, numbers)) or NOT_OFFERED
 
-    def _discretion(self, powers: Sequence[Power]) -> str:
+    def _discretion(self, powers: Sequence[Power]) -> Sentence:
         numbers = dict.fromkeys(power.discretion for power in powers if power.discretion)
         titles = {s.doc_no: s.title for s in self._registry.discretion_standards}
-        named = [f"《{titles[n]}》（{n}）" if titles.get(n) else n for n in numbers]
-        return "；".join(named) or NOT_STATED
+        named: list[str | Piece] = []
+        for n in numbers:
+            text = f"《{titles[n]}》（{n}）" if titles.get(n) else n
+            named += ["；"] if named else []
+            named.append(Piece(text, "standard", n))
+        return composed(*(named or [NOT_STATED]))
 
 
 def keeps_penalty(item: EnforcementItem, day: date) -> bool:

@@ -28,7 +28,7 @@ from devolved_powers.discretion.tier_text import (
     tier_headings,
     wording_text,
 )
-from devolved_powers.discretion.validity import Validity, validity, validity_text
+from devolved_powers.discretion.validity import VALIDITY_ORDER, Validity, validity, validity_text
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, bracketed
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
@@ -42,9 +42,6 @@ from devolved_powers.site.files import SitePage
 from devolved_powers.site.navigation import STANDARDS
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import PlaceLine, Standings, stands_simply
-
-_ORDER: tuple[Validity, ...] = ("in-force", "unknown", "not-yet", "term-over", "draft")
-"""What may apply on the day first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +155,7 @@ class StandardPages:
         """Return answers as a page shows them: what may apply on the day first, each once."""
         every = sorted(
             (one for act in answers for one in act.standards),
-            key=lambda one: (one.found.bound_by != "item", _ORDER.index(one.validity)),
+            key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
         )
         kept: dict[tuple[str, int], StandardAnswer] = {}
         for one in every:
