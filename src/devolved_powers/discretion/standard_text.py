@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.vocabulary import PENALTY
 
 if TYPE_CHECKING:
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from devolved_powers.models.vocabulary import ProvenanceStatus
 
 _FITS: dict[TierFit, str] = {
-    "fits": N_("the quantity fits"),
-    "by-words": N_("its words decide: a person must say"),
-    "excluded": N_("the quantity lies outside"),
+    "fits": N_("inside"),
+    "by-words": N_("by its words"),
+    "excluded": N_("outside"),
 }
 _STATUSES: dict[ProvenanceStatus, str] = {
     "draft": N_("a draft"),
@@ -41,10 +41,16 @@ def upper_text(upper: UpperDocument) -> str:
 
 def term_text(standard: DiscretionStandard) -> str:
     """Return the first and the last day of a document, and whether one is an assumption."""
-    first = standard.effective.isoformat() if standard.effective else _("not recorded")
-    last = standard.until.isoformat() if standard.until else _("not recorded")
+    first, last = standard.effective, standard.until
+    if first is None:
+        text = _("first day not recorded")
+        if last is not None:
+            text = clauses((text, _("last day {day}").format(day=last)))
+    elif last is None:
+        text = _("from {day}, last day not recorded").format(day=first)
+    else:
+        text = _("{first} to {last}").format(first=first, last=last)
     assumed = {"effective", "until"} & {*standard.provenance.assumed}
-    text = _("first day {first}, last day {last}").format(first=first, last=last)
     return bracketed(text, _("assumed") if assumed else "")
 
 
@@ -99,7 +105,10 @@ def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str
     unknown = "不能判定"
     if not one.standards:
         what = act.id or act.name
-        message = _("this registry records no discretion standard for {what}")
+        message = _(
+            "this registry records no discretion standard for {what}; whether there is one must be "
+            "looked up"
+        )
         yield labelled(unknown, message.format(what=what))
         if not one.is_clause_read:
             yield _("Its penalty clause names no article that can be looked for in standards.")
@@ -131,8 +140,8 @@ def held_text(told: Overview) -> Iterator[str]:
     else:
         yield _("This registry records no discretion standard.")
     message = _(
-        "Of {items} penalty items with a range {with_item} are named by a standard in force, "
-        "{with_clause} only have their clause in one, of {without} none is recorded."
+        "{items} penalty items leave a range for the fine: named by a standard in force "
+        "{with_item}, only their clause in one {with_clause}, none recorded {without}"
     )
     yield message.format(
         items=told.items,
@@ -140,6 +149,20 @@ def held_text(told: Overview) -> Iterator[str]:
         with_clause=len(told.by_clause),
         without=len(told.without),
     )
+
+
+def fit_remarks(fits: Iterable[TierFit | None]) -> Iterator[str]:
+    """Yield what the words in the column on quantities mean, those that are there.
+
+    Args:
+        fits: what stands in the column.
+    """
+    there = set(fits)
+    if "fits" in there:
+        yield labelled(fit_text("fits"), _("whether its words are met too, a person must say"))
+    if "by-words" in there:
+        meaning = _("the quantity does not decide it: a person must say")
+        yield labelled(fit_text("by-words"), meaning)
 
 
 _MOST = 5

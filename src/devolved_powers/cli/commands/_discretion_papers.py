@@ -12,13 +12,19 @@ from devolved_powers.cli.commands._discretion_shown import (
 from devolved_powers.cli.shared.answers import answer_table
 from devolved_powers.cli.shared.styled import styled
 from devolved_powers.cli.shared.tables import Cell
-from devolved_powers.discretion.answer import ActAnswer, DiscretionAnswer, StandardAnswer
+from devolved_powers.discretion.answer import (
+    ActAnswer,
+    DiscretionAnswer,
+    StandardAnswer,
+    TierAnswer,
+)
 from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
     bound_text,
     count_text,
     document_text,
+    fit_remarks,
     fit_text,
     held_text,
     not_recorded_texts,
@@ -28,6 +34,7 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
+    TierColumn,
     closing_text,
     column_text,
     columns_of,
@@ -62,7 +69,13 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
             rows,
             day=answer.day,
             notice=notice,
-            below=(*_head(act, answer), *_about(one), *remarks, closing_text()),
+            below=(
+                *_head(act, answer),
+                *_about(one),
+                *fit_remarks(tier.fit for tier in one.tiers),
+                *remarks,
+                closing_text(),
+            ),
             name=f"{act.act.id}-{number}".strip("-"),
         )
     if not act.standards:
@@ -110,15 +123,17 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
     columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
     headings = tier_headings(columns)
-    rows: list[tuple[str, ...]] = []
-    for tier in one.tiers:
-        row = [column_text(tier.tier, column) for column in columns]
-        wording = wording_text(tier.tier)
-        if wording:
-            place = columns.index("limits")
-            row[place] = clauses((row[place], wording))
-        rows.append((*((fit_text(tier.fit),) if is_narrowed else ()), *row))
-    return ((_("By what is given"),) if is_narrowed else ()) + headings, rows
+    rows = [tuple(_cell(tier, column) for column in columns) for tier in one.tiers]
+    if is_narrowed:
+        headings = (_("Quantity"), *headings)
+        rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
+    return headings, rows
+
+
+def _cell(tier: TierAnswer, column: TierColumn) -> str:
+    text = column_text(tier.tier, column)
+    wording = wording_text(tier.tier) if column == "limits" else ""
+    return clauses((text, wording)) if wording else text
 
 
 def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:

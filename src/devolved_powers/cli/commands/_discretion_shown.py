@@ -19,6 +19,7 @@ from devolved_powers.discretion.standard_text import (
     bound_text,
     count_text,
     document_text,
+    fit_remarks,
     fit_text,
     held_text,
     not_recorded_texts,
@@ -69,7 +70,7 @@ def _act(one: ActAnswer, answer: DiscretionAnswer, root: Path | None) -> str:
     told, beside = one.told_and_beside
     blocks += [_standard(standard, root) for standard in told]
     remarks = [*not_recorded_texts(one, answer), *count_text(one)]
-    remarks += [_beside(standard, answer) for standard in beside]
+    remarks += [_beside(standard) for standard in beside]
     if remarks:
         blocks.append(paragraphs(remarks, total=width()))
     return "\n".join(blocks)
@@ -144,11 +145,13 @@ def _tiers(one: StandardAnswer) -> str:
     headings: list[str] = [*tier_headings(columns)]
     rows = [[_cell(tier, column) for column in columns] for tier in left]
     if is_narrowed:
-        headings = [_("By what is given"), *headings]
+        headings = [_("Quantity"), *headings]
         rows = [[fit_text(tier.fit), *row] for tier, row in zip(left, rows, strict=True)]
     out = table(headings, rows, total=width()) if rows else ""
     excluded = [tier for tier in one.tiers if tier.fit == "excluded"]
-    remarks = [_excluded(excluded)] if excluded else []
+    remarks = [*fit_remarks(tier.fit for tier in left)]
+    if excluded:
+        remarks.append(_excluded(excluded))
     if is_narrowed and not left:
         remarks.append(_("No tier is left: the quantity lies in none, or in a gap between two."))
     return out + paragraphs(remarks, total=width())
@@ -168,14 +171,10 @@ def _excluded(tiers: Sequence[TierAnswer]) -> str:
     return message.format(count=len(tiers), tiers=named)
 
 
-def _beside(one: StandardAnswer, answer: DiscretionAnswer) -> str:
-    message = _("Also recorded, {validity} on {day}: {document}, {term}")
-    return message.format(
-        validity=validity_text_on(one),
-        day=answer.day.isoformat(),
-        document=document_text(one.standard),
-        term=term_text(one.standard),
-    )
+def _beside(one: StandardAnswer) -> str:
+    document = bracketed(document_text(one.standard), term_text(one.standard))
+    message = _("Recorded beside: {document}: {validity}")
+    return message.format(document=document, validity=validity_text_on(one))
 
 
 def overview_shown(told: Overview, notice: str, root: Path | None, *, missing: bool) -> str:
@@ -198,18 +197,20 @@ def overview_shown(told: Overview, notice: str, root: Path | None, *, missing: b
 
 def held_headings() -> tuple[str, ...]:
     """Return the headings of the table of standards."""
-    return _("Standard"), _("Validity"), _("Its acts"), _("Tiers"), _("Its name here")
+    return _("Standard"), _("Validity"), _("Its acts"), _("Tiers")
 
 
 def held_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
     """Return a row for each standard."""
     return [
         (
-            document_text(one.standard),
+            [
+                document_text(one.standard),
+                place_link(one.standard.standard, root, one.file, one.standard.standard),
+            ],
             [with_status(validity_text(one.standard, told.day)), term_text(one.standard)],
             str(one.acts),
             str(one.tiers),
-            place_link(one.standard.standard, root, one.file, one.standard.standard),
         )
         for one in told.held
     ]

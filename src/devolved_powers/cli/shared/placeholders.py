@@ -38,6 +38,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("QUANTITY"),
         N_("YAML"),
         N_("TITLE"),
+        N_("SLUG"),
         N_("KIND"),
         N_("ACT"),
         N_("COMMAND"),

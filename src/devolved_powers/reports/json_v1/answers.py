@@ -14,7 +14,6 @@ from devolved_powers.reports.json_v1.entries import (
     ListHeadJson,
     ListJson,
     PowerLineJson,
-    ShowJson,
 )
 from devolved_powers.reports.json_v1.entry_page import EntryPageJson
 from devolved_powers.reports.json_v1.evaluation import EvaluationJson
@@ -26,6 +25,7 @@ from devolved_powers.reports.json_v1.law_watch import WatchJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
 from devolved_powers.reports.json_v1.publications import PublicationsJson
+from devolved_powers.reports.json_v1.show import ShowJson
 from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
 

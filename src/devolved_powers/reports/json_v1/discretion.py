@@ -33,6 +33,7 @@ from devolved_powers.reports.json_v1.common import (
     cannot_tell,
 )
 from devolved_powers.reports.json_v1.entries import FineJson, fine_json
+from devolved_powers.reports.json_v1.overviews import StandardsCountJson, counts_json
 from devolved_powers.reports.json_v1.standing import CitedPlaceStandingJson, cited_place_json
 
 MeasureJson = TypedDict(
@@ -58,6 +59,12 @@ TierFineJson = TypedDict(
         "subject": NotRequired[Annotated[str, Meaning("On whom")]],
         "when": NotRequired[Annotated[str, Meaning("In which case")]],
         "base": NotRequired[Annotated[str, Meaning("What is multiplied, or counted.")]],
+        "from_excluded": NotRequired[
+            Annotated[Literal[True], Meaning("That the least itself is left out: 超过.")]
+        ],
+        "to_excluded": NotRequired[
+            Annotated[Literal[True], Meaning("That the most itself is left out: 不足.")]
+        ],
         "cap": NotRequired[Annotated[int | float, Meaning("At most, in yuan")]],
         "point": Annotated[bool, Meaning("Whether the document sets one amount and no range.")],
     },
@@ -175,17 +182,6 @@ class HeldStandardJson(DocumentJson):
     tiers: Annotated[int, Meaning("How many tiers it sets.")]
 
 
-class StandardsCountJson(TypedDict):
-    """How many standards there are, and how many items have one."""
-
-    standards: Annotated[int, Meaning("The standards recorded.")]
-    in_force: Annotated[int, Meaning("Those in force on the day.")]
-    items: Annotated[int, Meaning("The penalty items whose clause leaves a range for a fine.")]
-    by_item: Annotated[int, Meaning("Those that a standard in force names.")]
-    by_clause: Annotated[int, Meaning("Those whose clause alone a standard in force cites.")]
-    without: Annotated[int, Meaning("Those of which no standard in force is recorded.")]
-
-
 class DiscretionOverviewJson(DayAnswer):
     """Which discretion standards a registry holds, and which items have one."""
 
@@ -236,18 +232,6 @@ def overview_json(told: Overview, notice: str, source: Origin) -> DiscretionOver
         without=[item.id for item in told.without],
         record=source.record,
         cannot_tell=source.cannot_tell,
-    )
-
-
-def counts_json(told: Overview) -> StandardsCountJson:
-    """Return how many standards there are, and how many items have one."""
-    return StandardsCountJson(
-        standards=len(told.held),
-        in_force=told.in_force,
-        items=told.items,
-        by_item=len(told.by_item),
-        by_clause=len(told.by_clause),
-        without=len(told.without),
     )
 
 
@@ -372,6 +356,10 @@ def _fine(fine: TierFine) -> TierFineJson:
     values = fine_json(fine_state(fine))
     if fine.cap is not None:
         values["cap"] = _number(fine.cap)
+    if fine.from_excluded:
+        values["from_excluded"] = True
+    if fine.to_excluded:
+        values["to_excluded"] = True
     values["point"] = fine.from_ is not None and fine.from_ == fine.to
     return cast("TierFineJson", values)
 
