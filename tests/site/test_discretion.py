@@ -204,6 +204,29 @@ def test_the_file_beside_the_page_has_the_same(site: Path) -> None:
     ]
 
 
+def test_the_data_of_each_standard_is_offered_as_it_stands(site: Path) -> None:
+    for path in (STANDARDS / "discretion").glob("*.yaml"):
+        offered = site / "downloads" / f"discretion-{path.stem}.yaml"
+        assert offered.read_bytes() == path.read_bytes()
+        link = f"downloads/discretion-{path.stem}.yaml"
+        assert link in text_of(site, "downloads/index.html")
+        assert link in text_of(site, standard_page(path.stem))
+    package = json.loads(text_of(site, "downloads/datapackage.json"))
+    kinds = [resource["mediatype"] for resource in package["resources"]]
+    assert kinds.count("application/yaml") == 5
+    assert "不得代为选择" in text_of(site, "llms.txt")
+
+
+def test_a_document_is_told_to_machines_without_a_claim_that_it_is_in_force(site: Path) -> None:
+    text = text_of(site, standard_page("urban-management-2023"))
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', text)
+    assert found is not None
+    document = json.loads(found[1])["mainEntity"]
+    assert document["legislationIdentifier"] == "样综执规〔2023〕1号"
+    assert document["expires"] == "2028-12-14"
+    assert "legislationLegalForce" not in document
+
+
 HOSTILE = "<script>window.bad=1</script>&{{ 7*7 }}"
 
 
