@@ -79,7 +79,11 @@ def discretion_table(sheet: VisitSheet, acts: Sequence[ActAnswer]) -> Table:
             for key, heading in zip(columns, headings, strict=True)
         ),
         groups=tuple(
-            Group(_rows(one, columns), clauses(heading_lines(act, one)), is_counted=False)
+            Group(
+                _rows(one, columns),
+                clauses(filter(None, heading_lines(act, one))),
+                is_counted=False,
+            )
             for act, one in told
         ),
         below=tuple(map(Line, closing_lines(sheet, acts))),

@@ -76,7 +76,7 @@ def _discretion(sheet: VisitSheet, acts: Sequence[ActAnswer], width: int) -> Ite
     yield TITLE
     for act in acts:
         for one in ordered(act):
-            heading = "；".join(heading_lines(act, one))
+            heading = "；".join(filter(None, heading_lines(act, one)))
             yield from wrap(printable(heading), max(16, width))
             yield from _tiers(one, width)
     for line in closing_lines(sheet, acts):
