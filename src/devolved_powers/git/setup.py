@@ -21,6 +21,7 @@ ATTRIBUTES = (
     "powers/*.yaml merge=powers diff=powers",
     "catalog/*.yaml merge=powers diff=powers",
     "law-changes/*.yaml merge=powers diff=powers",
+    "discretion/*.yaml merge=powers diff=powers",
 )
 """Lines of `.gitattributes`; they are committed, and name the drivers."""
 OVERLOOKED = (LOCK_NAME, JOURNAL_NAME, f".*{LEFTOVER}")
