@@ -34,6 +34,8 @@ SHARED = ROOT.parent / "shared" / "cases" / "decisions"
 TODAY = date(2026, 11, 30)
 RENAMED = (("普安镇", "示例镇"), ("剑阁县", "示例县"))
 DATA = ("powers", "catalog", "laws", "registry.yaml")
+NOT_IN_GOLD = {"discretion": "不能判定"}
+"""Questions younger than the gold: no discretion standard is recorded in the copy."""
 Json = dict[str, object]
 Place = tuple[str, int, int, int]
 FROM_DECISION = frozenset({"decision text", "decision + statute", "decision + registry"})
@@ -183,7 +185,7 @@ def compare_verdicts(
         figures: what is counted.
         is_right: whether the gold has no fault that must be mended.
     """
-    verdicts = cast("dict[str, str]", gold["verdicts"])
+    verdicts = NOT_IN_GOLD | cast("dict[str, str]", gold["verdicts"])
     given = {one["dimension"]: one for one in said["dimensions"]}
     for dimension, wanted in verdicts.items():
         verdict = given[dimension]["verdict"]
@@ -270,7 +272,7 @@ def seeded(cases: Path, context: CaseContext, folder: Path) -> SeedFigures:
         said = _answered_text(name, text, context, folder)
         _silent(name, said, figures)
         for one in said["dimensions"]:
-            wanted = cast("dict[str, str]", gold["verdicts"])[one["dimension"]]
+            wanted = (NOT_IN_GOLD | cast("dict[str, str]", gold["verdicts"]))[one["dimension"]]
             figures.codes["(complete, correct)"].update(gold=1, met=int(one["verdict"] == wanted))
             if one["verdict"] != wanted:
                 figures.details.append(

@@ -1,4 +1,4 @@
-"""What holds of every answer on a decision, over all fourteen dimensions together."""
+"""What holds of every answer on a decision, over all fifteen dimensions together."""
 
 from datetime import date, timedelta
 from functools import lru_cache

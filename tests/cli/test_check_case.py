@@ -54,7 +54,7 @@ def word(path: Path, *looks: str, footer: str = "") -> None:
             archive.writestr("word/footer1.xml", _FOOTER.format(footer))
 
 
-def test_what_must_be_mended_stands_before_the_fourteen_answers(registry: Path) -> None:
+def test_what_must_be_mended_stands_before_the_fifteen_answers(registry: Path) -> None:
     done = powers("check-case", "draft.txt", cwd=registry, language="en", env=THEN)
     assert done.returncode == 1
     lines = done.stdout.splitlines()

@@ -1,4 +1,4 @@
-"""What is said of a decision: fourteen dimensions, and findings below them."""
+"""What is said of a decision: fifteen dimensions, and findings below them."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +18,7 @@ Dimension = Literal[
     "article_fits",
     "kinds",
     "amount",
+    "discretion",
     "contents",
     "ninety_days",
     "hearing_notice",
@@ -121,7 +122,7 @@ class CaseAnswer:
 
     Args:
         decision: what was read, with what the user supplied.
-        dimensions: the fourteen, in the order of `DIMENSIONS`.
+        dimensions: the fifteen, in the order of `DIMENSIONS`.
         match: the item or power it was matched to.
         is_published: whether it was judged as a copy for publication.
         laws: how the cited laws stand on the day of the answer.

@@ -105,7 +105,7 @@ def _questions(batch: Batch, named: int) -> BatchTable:
         bad = tuple(one for one in batch.documents if one.verdict(dimension) == "不符")
         rows.append((dimension_name(dimension), *counts, _labels(bad, named) or "—"))
     heads = (_("Question"), "符合", "不符", "不能判定", _("Which do not hold"))
-    return BatchTable(_("The fourteen questions"), heads, tuple(rows), (6, 3, 3, 5, 28))
+    return BatchTable(_("The fifteen questions"), heads, tuple(rows), (6, 3, 3, 5, 28))
 
 
 def _unread(batch: Batch) -> BatchTable:

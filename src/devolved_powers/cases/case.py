@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from devolved_powers.cases.model import Decision
+from devolved_powers.discretion.given import Given
 from devolved_powers.models.vocabulary import Manner
 
 MatchedBy = Literal["facts", "penalty clause", "penalty and duty", "duty", "none", "several"]
@@ -62,6 +63,7 @@ class Case:
         manner: how the power was granted, as the user says; None if nothing.
         in_name_of: the organ in whose name it is decided, as the user says; empty if nothing.
         base: what a multiple or a percentage is counted on, in yuan, as the user says.
+        measured: the quantities of the act that the user gives.
         told_otherwise: where the document tells another value than the user.
         as_read: what the document tells by itself; None where nothing was supplied.
     """
@@ -77,6 +79,7 @@ class Case:
     manner: Manner | None = None
     in_name_of: str = ""
     base: Decimal | None = None
+    measured: tuple[Given, ...] = ()
     told_otherwise: tuple[ToldOtherwise, ...] = ()
     as_read: Decision | None = None
 

@@ -1,5 +1,6 @@
 """What decisions are held against: a registry, the facts on laws, the rules of procedure."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import NamedTuple, cast
 from devolved_powers.cases.judging.holding import Holdings
 from devolved_powers.cases.judging.law_of_case import LawOfCase
 from devolved_powers.law.library import Library
+from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.cited_by import titles_cited, titles_in
 from devolved_powers.register.fold import fold_loaded
@@ -28,6 +30,7 @@ class CaseContext:
         library: the facts on laws.
         law: judges by the law of the days.
         day: the day of the answer.
+        standards: the discretion standards, by the names of their files.
     """
 
     registry: RegistryFile
@@ -36,6 +39,7 @@ class CaseContext:
     library: Library
     law: LawOfCase
     day: date
+    standards: Mapping[str, DiscretionStandard] = field(default_factory=dict)
     _of_body: dict[str, Holdings] = field(default_factory=dict, repr=False, compare=False)
 
     def holdings_of(self, body: str) -> Holdings:
@@ -115,4 +119,4 @@ def case_context(loaded: Loaded, day: date) -> CaseContext:
         loaded: a registry that is whole.
         day: the day of the answer.
     """
-    return CaseContext(*ready_registry(loaded), day)
+    return CaseContext(*ready_registry(loaded), day, loaded.standards)

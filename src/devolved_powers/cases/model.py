@@ -255,6 +255,10 @@ class DiscretionUsed:
         is_basis: whether it stands among the grounds of the decision (依据《…基准》).
         has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
         unit: in what the range is told: 元, 元/平方米, 倍, %.
+        place: the place in it that is named (第18项, 第201项A档); empty where none is.
+        is_tier_named: whether the tier is named as one of the document: in quotation marks, or as
+            its 档, 阶次; else the word may be the decision's own.
+        slug: the standard as the user names it, by its file in the registry; empty otherwise.
     """
 
     document: str
@@ -266,6 +270,9 @@ class DiscretionUsed:
     is_basis: bool = False
     has_rate: bool = False
     unit: str = "元"
+    place: str = ""
+    is_tier_named: bool = False
+    slug: str = ""
 
     @property
     def tells_range(self) -> bool:

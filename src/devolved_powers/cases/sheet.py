@@ -44,7 +44,7 @@ _NOTHING = "没有发现需要处理的问题；不能判定的，见上表。"
 
 @speaking(DOCUMENT_LANGUAGE)
 def review_sheet(answer: CaseAnswer, notice: str) -> list[Table]:
-    """Return the sheet: the fourteen answers, what to deal with, how the cited laws stand.
+    """Return the sheet: the fifteen answers, what to deal with, how the cited laws stand.
 
     Args:
         answer: what is said of the decision, in Chinese.

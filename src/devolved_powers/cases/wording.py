@@ -14,6 +14,7 @@ _NAMES: Mapping[Dimension, str] = {
     "article_fits": N_("Clause and facts"),
     "kinds": N_("Kinds of penalties"),
     "amount": N_("Amount of the fine"),
+    "discretion": N_("Discretion standard"),
     "contents": N_("Contents of the decision"),
     "ninety_days": N_("Ninety days"),
     "hearing_notice": N_("Prior notice and hearing"),

@@ -26,7 +26,7 @@ ATTRIBUTES = (
 """Lines of `.gitattributes`; they are committed, and name the drivers."""
 OVERLOOKED = (LOCK_NAME, JOURNAL_NAME, f".*{LEFTOVER}")
 """What a killed writer may leave behind."""
-HEADERS = r"^[- ]*((id|power|entry|name|decision): .*)$"
+HEADERS = r"^[- ]*((id|power|entry|name|decision|standard): .*)$"
 """The lines that name what a part of a comparison is about."""
 
 

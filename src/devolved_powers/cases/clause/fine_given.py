@@ -1,12 +1,13 @@
 """A fine as a decision gives it, with the sum, the area or the multiple that it is counted by."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.judging.fine_range import FineGiven, counted_on
 from devolved_powers.cases.model import PenaltyGiven
-from devolved_powers.law.fines import base_of
+from devolved_powers.i18n import _
+from devolved_powers.law.fines import base_of, fined_subject
 from devolved_powers.law.normalise import normalise
 from devolved_powers.register.states import Fine
 
@@ -64,6 +65,46 @@ def counted_sum(case: Case, fine: PenaltyGiven) -> Decimal | None:
     base = fine.base if fine.base is not None else case.base
     ratio = fine.times if fine.times is not None else _share(fine.percent)
     return base * ratio if base is not None and ratio is not None else None
+
+
+def subjects_fined(case: Case, alternatives: Iterable[Sequence[Fine]]) -> Sequence[str]:
+    """Return on whom a fine may be: a person may be fined as the one in charge of a unit.
+
+    Args:
+        case: the decision.
+        alternatives: the sets of fines that may apply.
+    """
+    told = case.decision.party.kind
+    every = ("单位", "个人")
+    if told not in every:
+        return every
+    named = {
+        fined_subject(fine.subject) for fines in alternatives for fine in fines if fine.subject
+    }
+    fined = [penalty for penalty in case.decision.penalties if penalty.kind == "罚款"]
+    in_charge = "主管人员" in named and "单位" in named
+    if in_charge and (len(fined) > 1 or (told == "个人" and "个人" not in named)):
+        return every
+    return (told,)
+
+
+def fine_written(fine: PenaltyGiven) -> str:
+    """Return a fine as answers write it: its rate, else its sum, else its multiple or percentage.
+
+    Args:
+        fine: the fine.
+    """
+    if fine.per_square_metre is not None:
+        rate = plain(fine.per_square_metre)
+        return _("{rate} yuan per square metre").format(rate=rate)
+    if fine.amount is not None:
+        return f"{plain(fine.amount)}元"
+    return f"{plain(fine.times)}倍" if fine.times else f"{plain(fine.percent)}%"
+
+
+def plain(value: Decimal | None) -> str:
+    """Return a number in figures; nothing for None."""
+    return "" if value is None else f"{value.normalize():f}"
 
 
 def _share(percent: Decimal | None) -> Decimal | None:

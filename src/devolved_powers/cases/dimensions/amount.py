@@ -11,7 +11,13 @@ from decimal import Decimal
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.clause_fines import ClauseFines, fines_of, fines_told, untold_case
-from devolved_powers.cases.clause.fine_given import counted_sum, fine_given
+from devolved_powers.cases.clause.fine_given import (
+    counted_sum,
+    fine_given,
+    fine_written,
+    plain,
+    subjects_fined,
+)
 from devolved_powers.cases.clause.mitigation import mitigation_ground
 from devolved_powers.cases.clause.ruling_text import RulingText
 from devolved_powers.cases.context import CaseContext
@@ -23,7 +29,6 @@ from devolved_powers.cases.judging.fine_range import (
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.diagnostics import Severity
 from devolved_powers.i18n import N_, _, sentences
-from devolved_powers.law.fines import fined_subject
 from devolved_powers.law.library import Library
 from devolved_powers.law.verdict import VerdictAnswer
 from devolved_powers.register.states import Fine
@@ -174,7 +179,7 @@ class _Fine:
             return _Told("不能判定", self.allowed.doubt, line)
         if not self.allowed.alternatives:
             return self._flat()
-        subjects = self._subjects()
+        subjects = subjects_fined(self.case, self.allowed.alternatives)
         finding = self.case.decision.finding
         answers = [
             answer_by(
@@ -195,38 +200,20 @@ class _Fine:
         fines = [p for p in self.case.decision.penalties if p.kind == _FINE]
         return self.allowed.clause_count > len(fines)
 
-    def _subjects(self) -> Sequence[str]:
-        """Return on whom the fine may be: a person may be fined as the one in charge of a unit."""
-        told = self.case.decision.party.kind
-        every = ("单位", "个人")
-        if told not in every:
-            return every
-        named = {
-            fined_subject(fine.subject)
-            for fines in self.allowed.alternatives
-            for fine in fines
-            if fine.subject
-        }
-        fined = [p for p in self.case.decision.penalties if p.kind == _FINE]
-        in_charge = "主管人员" in named and "单位" in named
-        if in_charge and (len(fined) > 1 or (told == "个人" and "个人" not in named)):
-            return every
-        return (told,)
-
     def _flat(self) -> _Told:
         """Hold it against the largest sum that the clause names, where no fine could be read."""
         most, amount = self.allowed.most, self.penalty.amount
         values = self._values(())
         if most is not None and amount is not None and amount > most:
             message = _("{fine} is above the largest sum that {clause} names: {most} yuan.")
-            told = message.format(**values, most=_plain(most))
+            told = message.format(**values, most=plain(most))
             return _Told("不符", told, self.penalty.line, [self._finding(ABOVE, told)])
         message = _("{fine}: the fine that {clause} sets could not be read.")
         return _Told("不能判定", message.format(**values), self.penalty.line)
 
     def _values(self, fines: Sequence[Fine]) -> dict[str, str]:
         return {
-            "fine": self._written(),
+            "fine": fine_written(self.penalty),
             "allowed": fines_text(fines),
             "clause": self.allowed.source,
         }
@@ -289,7 +276,7 @@ class _Fine:
         in_words = fine.amount_in_words
         if in_words is not None and fine.amount not in (None, in_words):
             message = _("The sum in words is {words} yuan, in figures {figures}.").format(
-                words=_plain(in_words), figures=_plain(fine.amount)
+                words=plain(in_words), figures=plain(fine.amount)
             )
             yield self._finding(WORDS, message)
         elif in_words is None and fine.words:
@@ -302,7 +289,7 @@ class _Fine:
             and abs(counted - fine.amount) >= _A_YUAN
         ):
             message = _("The sum is {sum}; what it is counted by comes to {counted}.").format(
-                sum=_plain(fine.amount), counted=_plain(counted)
+                sum=plain(fine.amount), counted=plain(counted)
             )
             yield self._finding(RECKONING, message)
         is_counted = fine.times is not None or fine.percent is not None
@@ -322,10 +309,12 @@ class _Fine:
                 "{fine} is outside the range that the decision states for the tier: {range}."
             )
             unit = used.unit
-            limits = (f"{_plain(low)}{unit}以上" if low is not None else "") + (
-                f"{_plain(high)}{unit}以下" if high is not None else ""
+            limits = (f"{plain(low)}{unit}以上" if low is not None else "") + (
+                f"{plain(high)}{unit}以下" if high is not None else ""
             )
-            yield self._finding(OUTSIDE_TIER, message.format(fine=self._written(), range=limits))
+            yield self._finding(
+                OUTSIDE_TIER, message.format(fine=fine_written(self.penalty), range=limits)
+            )
 
     def _told_in(self, unit: str) -> Decimal | None:
         """Return the fine in the unit that the tier is told in; None where it is not told so."""
@@ -336,15 +325,6 @@ class _Fine:
             "倍": fine.times,
             "%": fine.percent,
         }.get(unit)
-
-    def _written(self) -> str:
-        fine = self.penalty
-        if fine.per_square_metre is not None:
-            rate = _plain(fine.per_square_metre)
-            return _("{rate} yuan per square metre").format(rate=rate)
-        if fine.amount is not None:
-            return f"{_plain(fine.amount)}元"
-        return f"{_plain(fine.times)}倍" if fine.times else f"{_plain(fine.percent)}%"
 
     def _finding(
         self, code: FaultCode, message: str, severity: Severity | None = None
@@ -358,7 +338,3 @@ def _grounded(ground: RulingText, values: dict[str, str]) -> str:
         "met, a person must say."
     )
     return message.format(**values, ground=ground.written)
-
-
-def _plain(value: Decimal | None) -> str:
-    return "" if value is None else f"{value.normalize():f}"

@@ -30,7 +30,7 @@ def _is_first_half(decision: Decision) -> bool:
 
 
 def answers_on_no_decision() -> tuple[DimensionAnswer, ...]:
-    """Return the fourteen answers on such a document: 不能判定, with one finding among them."""
+    """Return the fifteen answers on such a document: 不能判定, with one finding among them."""
     reason = _("The document is no penalty decision (“行政处罚决定书”): nothing was judged.")
     message = _(
         "The document is no penalty decision: give the decision itself; nothing of this one was "

@@ -1,8 +1,10 @@
 """The discretion standard (裁量基准) that a decision names, with the tier it says it took."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.cases.reading.amounts_in_words import number_in_words, yuan_in_words
@@ -25,13 +27,18 @@ _QUOTED_TIER = late_pattern(
     rf"[“\"](?P<tier>(?:违法(?:行为|情节|程度))?(?:{_WORDS})(?:违法|处罚)?(?:行为)?)[”\"]"
 )
 _TIER = late_pattern(
-    rf"(?P<tier>{_WORDS}|[一二三四五A-EＡ-Ｅ](?=档))(?:违法)?(?:行为|情节|程度)?(?:处罚)?(?:的)?"
-    rf"(?:阶次|档次|档|情形|等级|幅度|标准|裁量)"
+    rf"(?P<tier>{_WORDS}|[一二三四五A-EＡ-Ｅ](?=档|级))(?:违法)?(?:行为|情节|程度)?(?:处罚)?(?:的)?"
+    rf"(?:阶次|档次|档|情形|等级|级|幅度|标准|裁量)"
     rf"|(?:属于|属|构成|认定为|系|为|情节|程度|后果)(?:违法)?(?:行为|情节|程度)?"
     rf"(?P<plain>{_WORDS})(?=违法|处罚|情节|的|,|。|;|$)"
     rf"|违法(?:行为|情节|程度)(?P<said>{_WORDS})"
     r"|(?:予以|给予|应当|应|依法)(?P<done>从轻|减轻|从重)处罚"
 )
+_NOT_SO = late_pattern(
+    r"(?:不属于|不符合|不具有|不具备|不存在|不构成|不适用|没有|并非|未达到|不含)[^,。;]{0,24}$"
+)
+"""A tier that the decision says it did not take."""
+_AS_TIER = late_pattern(r"阶次|档次|档|等级|级")
 _PLACE = late_pattern(
     r"[^,。;《》第]{0,6}(?P<place>"
     r"(?:第[一二三四五六七八九十百\d]{1,5}部分)?第[一二三四五六七八九十百\d]{1,5}(?:项|号|条|档"
@@ -93,10 +100,14 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     low, high, unit = (None, None, used.unit) if is_told else _range(sentences[0])
     if is_basis and unit in ("倍", "%"):
         low, high, unit = None, None, used.unit  # the clause beside it may tell them
+    tier = _tier(sentences[0])
+    place = _PLACE.match(sentences[0])
     return replace(
         used,
         number=used.number or (number["number"] if number else ""),
-        tier=used.tier or _tier(sentences[0]),
+        tier=used.tier or tier.name,
+        is_tier_named=used.is_tier_named if used.tier else tier.is_named,
+        place=used.place or (_full_width(place["place"]) if place else ""),
         lowest=used.lowest if low is None else low,
         highest=used.highest if high is None else high,
         unit=unit,
@@ -105,15 +116,33 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     )
 
 
-def _tier(text: str) -> str:
-    quoted = _QUOTED_TIER.search(text)
+class _Tier(NamedTuple):
+    """A tier that a text names.
+
+    Args:
+        name: as written; a place in the document where no tier is named; empty for nothing.
+        is_named: whether it is named as a tier of the document.
+    """
+
+    name: str
+    is_named: bool = False
+
+
+def _tier(text: str) -> _Tier:
+    quoted = _taken(_QUOTED_TIER.finditer(text), text)
     if quoted:
-        return quoted["tier"]
-    found = _TIER.search(text)
+        return _Tier(quoted["tier"], is_named=True)
+    found = _taken(_TIER.finditer(text), text)
     if found:
-        return found["tier"] or found["plain"] or found["said"] or found["done"]
+        name = found["tier"] or found["plain"] or found["said"] or found["done"]
+        return _Tier(name, is_named=bool(found["tier"] and _AS_TIER.search(found[0])))
     place = _PLACE.match(text)
-    return _full_width(place["place"]) if place else ""
+    return _Tier(_full_width(place["place"]) if place else "")
+
+
+def _taken(found: Iterable[re.Match[str]], text: str) -> re.Match[str] | None:
+    """Return the first tier that the decision does not say it did not take."""
+    return next((one for one in found if not _NOT_SO.search(text[: one.start()])), None)
 
 
 def _full_width(text: str) -> str:

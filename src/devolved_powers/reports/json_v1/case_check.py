@@ -8,7 +8,7 @@ from devolved_powers.reports.json_v1.common import DayAnswer, Meaning
 
 
 class DimensionJson(TypedDict):
-    """The answer to one of the fourteen questions."""
+    """The answer to one of the fifteen questions."""
 
     dimension: Annotated[str, Meaning("Which question, as a word for machines.")]
     verdict: Annotated[str, Meaning("“符合”, “不符” or “不能判定”.")]
@@ -132,7 +132,7 @@ class CaseCheckJson(DayAnswer):
     candidates: Annotated[list[str], Meaning("Those that come into question, where several do.")]
     published: Annotated[bool, Meaning("Whether it was judged as a copy for publication.")]
     supplied: Annotated[list[str], Meaning("What the user supplied, by key.")]
-    dimensions: Annotated[list[DimensionJson], Meaning("The fourteen answers, gravest first.")]
+    dimensions: Annotated[list[DimensionJson], Meaning("The fifteen answers, gravest first.")]
     findings: Annotated[list[CaseFindingJson], Meaning("What to look at.")]
     laws: Annotated[list[LawOfDecisionJson], Meaning("How the cited laws stand on the day.")]
 
@@ -153,7 +153,7 @@ class CheckedDocumentJson(TypedDict):
     label: Annotated[str, Meaning("Its document number, or its place in words.")]
     decided: Annotated[str | None, Meaning("The day of the decision.")]
     entry: Annotated[str | None, Meaning("The item or power that it was matched to.")]
-    verdicts: Annotated[dict[str, str], Meaning("The fourteen answers, by question.")]
+    verdicts: Annotated[dict[str, str], Meaning("The fifteen answers, by question.")]
     codes: Annotated[list[str], Meaning("The kinds of its findings.")]
     unread: Annotated[str | None, Meaning("Why it could not be read; null where it was.")]
 

@@ -1,0 +1,93 @@
+"""Which entries of the recorded discretion standards speak of the act of a case."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause.ruling_text import conduct_days, ruling_texts
+from devolved_powers.cases.context import CaseContext
+from devolved_powers.citations import parse
+from devolved_powers.discretion.matching import StandardFor, standards_for
+from devolved_powers.discretion.validity import Validity, validity
+from devolved_powers.law.standing import place_turns
+from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.register.basis_standing import word_of
+from devolved_powers.register.basis_turns import StandingWord
+
+_GONE: frozenset[StandingWord] = frozenset({"已废止", "内容已修改", "未找到对应条款"})
+
+
+@dataclass(frozen=True, slots=True)
+class StandardsOfCase:
+    """The entries that speak of the act of a case.
+
+    Args:
+        entries: of every document recorded, whatever its validity.
+        is_certain: whether the act is the one they are of: a single item, and they name it.
+    """
+
+    entries: tuple[StandardFor, ...]
+    is_certain: bool
+
+    def of(self, standard: DiscretionStandard) -> tuple[StandardFor, ...]:
+        """Return those of one document."""
+        return tuple(one for one in self.entries if one.standard is standard)
+
+    def documents(self, day: date, *wanted: Validity) -> tuple[DiscretionStandard, ...]:
+        """Return their documents that stand so on a day, each once."""
+        found: list[DiscretionStandard] = []
+        for one in self.entries:
+            is_new = all(one.standard is not other for other in found)
+            if is_new and validity(one.standard, day) in wanted:
+                found.append(one.standard)
+        return tuple(found)
+
+
+def standards_of(case: Case, context: CaseContext) -> StandardsOfCase:
+    """Return the entries that speak of the act of a case: by its item, else by the clause cited.
+
+    Args:
+        case: the decision, matched.
+        context: what it is held against.
+    """
+    if not context.standards:
+        return StandardsOfCase((), is_certain=False)
+    match = case.match
+    ids = (match.entry,) if match.entry else match.candidates
+    items = tuple(item for one in ids for item in _items(one, context))
+    by_item = standards_for(context.standards, items)
+    if by_item:
+        is_certain = bool(match.entry) and len(set(items)) == 1
+        return StandardsOfCase(by_item, is_certain)
+    texts = ruling_texts(case.decision, "penalty", context.library)
+    clauses = "、".join(dict.fromkeys(text.written for text in texts))
+    by_clause = standards_for(context.standards, items, clauses) if clauses else ()
+    return StandardsOfCase(by_clause, is_certain=False)
+
+
+def _items(entry: str, context: CaseContext) -> tuple[str, ...]:
+    """Return the items of an entry: itself, or those of a power."""
+    if not entry.startswith("P"):
+        return (entry,)
+    items = context.timeline.items
+    return tuple(dict.fromkeys(item.id for item in items if entry in item.powers))
+
+
+def basis_gone(bound: StandardFor, case: Case, context: CaseContext) -> str:
+    """Return the clause that an entry grades where it no longer ruled the act; empty otherwise.
+
+    Args:
+        bound: the entry.
+        case: the decision: the day of its act.
+        context: what it is held against.
+    """
+    days = conduct_days(case.decision)
+    if not bound.entry.penalty or not days:
+        return ""
+    written = bound.standard.effective or bound.standard.signed
+    for cited in parse(bound.entry.penalty):
+        for turns in place_turns(cited, written, context.library):
+            standing = [s for since, s in turns if since <= days[0]][-1:]
+            if standing and word_of(standing[0]) in _GONE:
+                return bound.entry.penalty
+    return ""

@@ -1,0 +1,79 @@
+"""What is said of the discretion standard, as it is gathered: faults, questions, what is open."""
+
+from dataclasses import dataclass, field
+
+from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
+from devolved_powers.i18n import sentences
+from devolved_powers.models.discretion import DiscretionStandard
+
+
+@dataclass
+class StandardSaid:
+    """What is said of the discretion standard.
+
+    Args:
+        line: where the decision names it; 0 where it names none.
+        findings: what was found.
+        open_reasons: why it cannot be told, as sentences.
+    """
+
+    line: int = 0
+    findings: list[CaseFinding] = field(default_factory=list)
+    open_reasons: list[str] = field(default_factory=list)
+
+    def fault(self, code: FaultCode, message: str, line: int | None = None) -> None:
+        """Note a fault.
+
+        Args:
+            code: its kind.
+            message: one sentence, nothing personal.
+            line: where; that of the standard for None.
+        """
+        place = self.line if line is None else line
+        self.findings.append(CaseFinding(code, message, place, code.severity))
+
+    def ask(self, code: FaultCode, message: str, line: int | None = None) -> None:
+        """Note a question (请核实) that leaves the whole open.
+
+        Args:
+            code: its kind.
+            message: one sentence, nothing personal.
+            line: where; that of the standard for None.
+        """
+        place = self.line if line is None else line
+        self.findings.append(CaseFinding(code, message, place, "请核实"))
+        self.open_reasons.append(message)
+
+    def leave_open(self, reason: str) -> None:
+        """Note why it cannot be told.
+
+        Args:
+            reason: a sentence.
+        """
+        self.open_reasons.append(reason)
+
+    def answer(self, holds: str) -> DimensionAnswer:
+        """Return the answer: a fault makes it 不符, a reason left open 不能判定.
+
+        Args:
+            holds: the reason where neither is there.
+        """
+        findings = tuple(self.findings)
+        faults = [one for one in findings if one.severity == "必须改"]
+        if faults:
+            reason = sentences(*dict.fromkeys(one.message for one in faults))
+            return DimensionAnswer("discretion", "不符", reason, faults[0].line, "", findings)
+        if self.open_reasons:
+            reason = sentences(*dict.fromkeys(self.open_reasons))
+            return DimensionAnswer("discretion", "不能判定", reason, self.line, "", findings)
+        return DimensionAnswer("discretion", "符合", holds, self.line, "", findings)
+
+
+def named(standard: DiscretionStandard) -> str:
+    """Return a document as answers name it: 《title》（number）.
+
+    Args:
+        standard: the document.
+    """
+    number = f"（{standard.doc_no}）" if standard.doc_no else ""
+    return f"《{standard.title}》{number}"

@@ -1,0 +1,327 @@
+"""Are document, tier and range those of the discretion standard in force on the day?
+
+The standard is the one that the registry records for the item. What a decision tells of it is held
+against it as published: nothing is chosen, and whether the words of a condition are met a person
+says. Without a standard nothing is said for or against.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from devolved_powers.cases.answer import DimensionAnswer, FaultCode
+from devolved_powers.cases.case import Case
+from devolved_powers.cases.clause import standard_codes as codes
+from devolved_powers.cases.clause.fine_given import fine_written
+from devolved_powers.cases.clause.standard_named import (
+    entries_at,
+    has_number,
+    standards_named,
+    tiers_named,
+    told_tier,
+)
+from devolved_powers.cases.clause.standard_of_case import StandardsOfCase, basis_gone, standards_of
+from devolved_powers.cases.clause.standard_said import StandardSaid, named
+from devolved_powers.cases.clause.tier_of_case import TierOfCase, fines_given, lies_in
+from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.model import DiscretionUsed
+from devolved_powers.discretion.matching import StandardFor
+from devolved_powers.discretion.validity import validity
+from devolved_powers.i18n import _, enumerated
+from devolved_powers.models.discretion import DiscretionStandard, Tier
+
+CODES: tuple[FaultCode, ...] = codes.CODES
+_BY_LAW = frozenset({"减轻", "不予处罚", "免予处罚", "不予行政处罚"})
+"""What a law allows beside every standard."""
+
+
+def judge(case: Case, context: CaseContext) -> DimensionAnswer:
+    """Return what is said of the discretion standard.
+
+    Args:
+        case: the decision.
+        context: what it is held against.
+    """
+    used = case.decision.discretion
+    judgement = _Judgement(
+        case,
+        context,
+        used,
+        standards_of(case, context),
+        StandardSaid(used.line if used else 0),
+    )
+    return judgement.answer()
+
+
+@dataclass
+class _Judgement:
+    """What is said of the standard of one decision.
+
+    Args:
+        case: the decision.
+        context: what it is held against.
+        used: what the decision names; None where it names nothing.
+        standards: the entries that speak of the act.
+        said: what is said.
+        holds: the reason where all of it holds.
+    """
+
+    case: Case
+    context: CaseContext
+    used: DiscretionUsed | None
+    standards: StandardsOfCase
+    said: StandardSaid
+    holds: str = ""
+
+    def answer(self) -> DimensionAnswer:
+        """Return the answer."""
+        decision = self.case.decision
+        used = self.used
+        means = standards_named(used, self.context.standards) if used is not None else ()
+        if not means and not self.standards.entries:
+            self.said.leave_open(_not_recorded())
+        elif decision.decided is None:
+            self.said.leave_open(
+                _("The day of the decision is not told, by which a standard would be in force.")
+            )
+        elif used is None or not (used.document or used.number or used.slug):
+            self._not_named(decision.decided.value)
+        elif not means:
+            self._other(decision.decided.value)
+        else:
+            self._of_document(means, used, decision.decided.value)
+        return self.said.answer(self.holds)
+
+    @property
+    def _may_ask(self) -> bool:
+        """Whether the document is one that would name the standard."""
+        decision = self.case.decision
+        is_short = decision.is_summary or decision.procedure == "简易程序"
+        return not is_short and not decision.sign("end-cut-off")
+
+    def _not_named(self, day: date) -> None:
+        in_force = self.standards.documents(day, "in-force")
+        if not in_force:
+            self._none_in_force(day)
+            return
+        message = _(
+            "No discretion standard is named; recorded for the act and in force on {day} is "
+            "{documents}: say which tier was taken, and what it allows."
+        )
+        told = message.format(day=day, documents=enumerated(map(named, in_force)))
+        if self._may_ask:
+            self.said.ask(codes.NOT_NAMED, told)
+        else:
+            self.said.leave_open(told)
+        if len(in_force) == 1:
+            self._in_no_tier(in_force[0])
+
+    def _none_in_force(self, day: date) -> None:
+        for standard in self.standards.documents(day, "unknown"):
+            message = _(
+                "{document}: its first day is not recorded, so whether it was in force on {day} "
+                "cannot be told."
+            )
+            self.said.leave_open(message.format(document=named(standard), day=day))
+        others = self.standards.documents(day, "term-over", "not-yet", "draft")
+        if others:
+            message = _("Recorded for the act is {documents}, as not in force on {day}.")
+            documents = enumerated(map(named, others))
+            self.said.leave_open(message.format(documents=documents, day=day))
+
+    def _other(self, day: date) -> None:
+        """Note that the decision names a document that is not the one recorded."""
+        in_force = self.standards.documents(day, "in-force")
+        if not in_force:
+            self._none_in_force(day)
+            self.said.leave_open(_("The standard that the decision names is not recorded here."))
+            return
+        message = _(
+            "The standard that the decision names is not recorded here; recorded for the act and "
+            "in force on {day} is {documents}: see which of them holds."
+        )
+        told = message.format(day=day, documents=enumerated(map(named, in_force)))
+        self.said.ask(codes.OTHER_DOCUMENT, told)
+
+    def _of_document(
+        self, means: tuple[DiscretionStandard, ...], used: DiscretionUsed, day: date
+    ) -> None:
+        in_force = tuple(one for one in means if validity(one, day) == "in-force")
+        meant = in_force or means
+        if len(meant) > 1:
+            message = _("{documents}: which of these documents the decision means is not clear.")
+            self.said.leave_open(message.format(documents=enumerated(map(named, meant))))
+            return
+        standard = meant[0]
+        if in_force:
+            self._in_force(standard, used, day)
+            return
+        values = {"document": named(standard), "day": day}
+        match validity(standard, day):
+            case "term-over":
+                message = _("{document} was in force until {until}; the decision is of {day}.")
+                told = message.format(**values, until=standard.until)
+                self.said.fault(codes.EXPIRED, told + self._instead(day))
+            case "not-yet":
+                message = _("{document} is in force from {since}; the decision is of {day}.")
+                told = message.format(**values, since=standard.effective)
+                self.said.fault(codes.NOT_YET, told + self._instead(day))
+            case "draft":
+                message = _("{document} is recorded as a draft: see whether it was issued.")
+                self.said.leave_open(message.format(**values))
+            case _:
+                message = _(
+                    "{document}: its first day is not recorded, so whether it was in force on "
+                    "{day} cannot be told."
+                )
+                self.said.leave_open(message.format(**values))
+
+    def _instead(self, day: date) -> str:
+        """Return which documents are in force on a day, as a further sentence."""
+        in_force = self.standards.documents(day, "in-force")
+        if not in_force:
+            return ""
+        message = _(" Recorded for the act and in force then: {documents}.")
+        return message.format(documents=enumerated(map(named, in_force)))
+
+    def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
+        others = [s for s in self.standards.documents(day, "in-force") if s is not standard]
+        own = self.standards.of(standard)
+        if not own:
+            message = _("{document}: no entry is recorded for the act of this decision.")
+            told = message.format(document=named(standard))
+            if others and self.standards.is_certain:
+                self.said.ask(codes.OTHER_DOCUMENT, told + self._instead(day))
+            else:
+                self.said.leave_open(told)
+            return
+        gone = next(filter(None, (basis_gone(one, self.case, self.context) for one in own)), "")
+        if gone:
+            message = _(
+                "{document} grades {clause}, which no longer ruled the act: its tiers are those of "
+                "the old text."
+            )
+            self.said.fault(
+                codes.BASIS_REPLACED, message.format(document=named(standard), clause=gone)
+            )
+            return
+        if others:
+            message = _(
+                "Beside {document}, {others} is in force for the act: a person must say which "
+                "counts."
+            )
+            documents = enumerated(map(named, others))
+            self.said.leave_open(message.format(document=named(standard), others=documents))
+        if not self.standards.is_certain:
+            message = _(
+                "{document}: whether the act is the one that its entry is of (“{name}”), a person "
+                "must say."
+            )
+            names = "”“".join(dict.fromkeys(one.entry.name for one in own))
+            self.said.leave_open(message.format(document=named(standard), name=names))
+        self._entries(standard, own, used)
+
+    def _entries(
+        self, standard: DiscretionStandard, own: tuple[StandardFor, ...], used: DiscretionUsed
+    ) -> None:
+        at_place = entries_at(used.place, own)
+        if not at_place:
+            numbers = enumerated(one.entry.no or "" for one in own)
+            message = (
+                _("{place} of {document} is another act; that of this decision is no. {numbers}.")
+                if has_number(used.place, standard)
+                else _("{document} has no {place}; the act of this decision is no. {numbers}.")
+            )
+            told = message.format(place=used.place, document=named(standard), numbers=numbers)
+            self.said.ask(codes.OTHER_ENTRY, told)
+        entries = at_place or own
+        told_name = told_tier(used)
+        if not told_name:
+            message = _("{document} is named without the tier that was taken.")
+            told = message.format(document=named(standard))
+            if self._may_ask:
+                self.said.ask(codes.TIER_NOT_TOLD, told)
+            else:
+                self.said.leave_open(told)
+            self._in_no_tier(standard)
+            return
+        taken = [(one, tier) for one in entries for tier in tiers_named(one.entry, told_name)]
+        if not taken:
+            self._no_such_tier(standard, entries, told_name, is_named=used.is_tier_named)
+        elif len(taken) == 1:
+            self._tier(*taken[0], is_certain=self.standards.is_certain and bool(at_place))
+        else:
+            self._one_of(standard, taken, told_name)
+
+    def _tier(self, bound: StandardFor, tier: Tier, *, is_certain: bool) -> None:
+        TierOfCase(self.case, self.context, bound, tier, is_certain, self.said).judge()
+        message = _("{document}, “{tier}”: in force, and the fine is what it allows.")
+        self.holds = message.format(document=named(bound.standard), tier=tier.tier)
+
+    def _one_of(
+        self, standard: DiscretionStandard, taken: list[tuple[StandardFor, Tier]], tier: str
+    ) -> None:
+        """Note that a tier of that name stands several times: a fault of each is one of all."""
+        each = []
+        for bound, one in taken:
+            said = StandardSaid(self.said.line)
+            is_certain = self.standards.is_certain
+            TierOfCase(self.case, self.context, bound, one, is_certain, said).judge()
+            each.append(said)
+        in_all = [
+            finding
+            for finding in each[0].findings
+            if all(any(f.code is finding.code for f in said.findings) for said in each)
+        ]
+        self.said.findings += in_all
+        message = _("{document} has “{tier}” several times for the act: a person must say which.")
+        self.said.leave_open(message.format(document=named(standard), tier=tier))
+
+    def _no_such_tier(
+        self,
+        standard: DiscretionStandard,
+        entries: tuple[StandardFor, ...],
+        told_name: str,
+        *,
+        is_named: bool,
+    ) -> None:
+        values = {"document": named(standard), "tier": told_name}
+        formulas = [one.entry.formula for one in entries if one.entry.formula]
+        tiers = [tier for one in entries for tier in one.entry.tiers]
+        if formulas and not tiers:
+            message = _("{document} sets no tiers, but a way of counting: count it by that.")
+            self.said.leave_open(message.format(**values))
+        elif any(tier.tier is None for tier in tiers):
+            message = _("{document}: its tiers have no names by which “{tier}” could be found.")
+            self.said.leave_open(message.format(**values))
+        elif told_name in _BY_LAW:
+            message = _(
+                "{document} has no tier “{tier}” for the act; whether a law allows it, a person "
+                "must say."
+            )
+            self.said.leave_open(message.format(**values))
+        else:
+            names = enumerated(dict.fromkeys(f"“{tier.tier}”" for tier in tiers))
+            message = _("{document} has no tier “{tier}” for the act; its tiers are {names}.")
+            told = message.format(**values, names=names)
+            if is_named and self.standards.is_certain:
+                self.said.fault(codes.TIER_UNKNOWN, told)
+            else:
+                self.said.ask(codes.TIER_UNKNOWN, told)
+
+    def _in_no_tier(self, standard: DiscretionStandard) -> None:
+        """Ask about a fine that lies in no tier that the document has for the act."""
+        own = self.standards.of(standard)
+        tiers = [tier for one in own for tier in one.entry.tiers if tier.fines]
+        for fine in fines_given(self.case) if tiers else ():
+            if all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers):
+                message = _("{fine} lies in none of the tiers of {document}.")
+                told = message.format(fine=fine_written(fine), document=named(standard))
+                self.said.ask(codes.IN_NO_TIER, told, fine.line)
+
+
+def _not_recorded() -> str:
+    return _(
+        "This registry holds no discretion standard for the act. See the standard that the organ "
+        "has published, and “集体讨论记录” in the file; where there is one, record it in "
+        "`discretion/`."
+    )
