@@ -18,7 +18,7 @@ NATURES = {
     "event": N_("Events in law"),
     "basis": N_("Law that entries rest on"),
     "catalogue": N_("Catalogue and needs"),
-    "standard": N_("Discretion standards"),
+    "standard": N_("Standards for discretion"),
     "correction": N_("Corrections of the record"),
 }
 """The sections of every output, in their order."""
