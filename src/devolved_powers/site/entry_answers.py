@@ -73,6 +73,7 @@ class EntryAnswers:
                 for power, names in items_of.items()
             },
             edition.day,
+            edition.loaded.standards.values(),
         )
 
     def of_entry(
