@@ -9,9 +9,9 @@ from devolved_powers.cases.clause import standard_codes as codes
 from devolved_powers.cases.clause.clause_fines import fines_of, fines_told
 from devolved_powers.cases.clause.fine_given import fine_given, fine_written, subjects_fined
 from devolved_powers.cases.clause.mitigation import mitigation_ground
+from devolved_powers.cases.clause.standard_of_case import NO_PENALTY
 from devolved_powers.cases.clause.standard_said import StandardSaid, named
 from devolved_powers.cases.clause.tier_fines import (
-    as_set,
     holding_against,
     is_told,
     tier_fines_text,
@@ -21,6 +21,7 @@ from devolved_powers.cases.judging.fine_range import answer_by
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.discretion.given import Given, TierFit, tier_fit
 from devolved_powers.discretion.matching import StandardFor
+from devolved_powers.discretion.tier_text import fine_state
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
@@ -28,7 +29,6 @@ from devolved_powers.law.normalise import normalise
 from devolved_powers.models.discretion import Tier
 
 Lies = Literal["within", "below", "above", "unknown"]
-_NONE = frozenset({"不予处罚", "首违不罚"})
 _FILLERS = late_pattern(
     r"[\d.,一二三四五六七八九十百千万亿两〇零]+|以上|以下|以内|不足|不满|未满|不到|超过|大于|小于"
     r"|低于|高于|少于|多于|达到|不含本数|含本数|不含|本数|之间|或者|人民币|[在为的及且至到含或每()、,。;:~—-]"
@@ -58,7 +58,7 @@ class TierOfCase:
     def judge(self) -> None:
         """Note what is wrong, and what is open."""
         fines = fines_given(self.case)
-        if self.tier.outcome in _NONE:
+        if self.tier.outcome in NO_PENALTY:
             self._no_penalty(fines)
             return
         self._range()
@@ -102,7 +102,7 @@ class TierOfCase:
         if used is None or (used.lowest is None and used.highest is None):
             return
         asked = (used.lowest, used.highest, used.unit)
-        alike = [is_told(*asked, as_set(fine)) for fine in self.tier.fines]
+        alike = [is_told(*asked, fine_state(fine)) for fine in self.tier.fines]
         if True in alike or not alike:
             return
         values = self._values()
@@ -123,7 +123,10 @@ class TierOfCase:
     def _is_of_clause(self, asked: tuple[Decimal | None, Decimal | None, str]) -> bool:
         """Return whether a range is that of the clause, which may be what the text tells."""
         of_clause = fines_of(self.case, self.context).alternatives
-        fines = (*map(as_set, self.bound.entry.clause_fines), *(f for s in of_clause for f in s))
+        fines = (
+            *map(fine_state, self.bound.entry.clause_fines),
+            *(f for s in of_clause for f in s),
+        )
         return any(is_told(*asked, fine) for fine in fines)
 
     def _fine(self, fine: PenaltyGiven) -> None:
@@ -220,7 +223,7 @@ def lies_in(case: Case, fine: PenaltyGiven, tier: Tier) -> Lies:
         fine: the fine.
         tier: the tier.
     """
-    plain = tuple(as_set(one) for one in tier.fines)
+    plain = tuple(fine_state(one) for one in tier.fines)
     answers: set[Lies] = set()
     for subject in subjects_fined(case, [plain]):
         given = fine_given(case, fine, subject, plain)

@@ -5,6 +5,7 @@ against it as published: nothing is chosen, and whether the words of a condition
 says. Without a standard nothing is said for or against.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +27,7 @@ from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.discretion.matching import StandardFor
 from devolved_powers.discretion.validity import validity
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard, Tier
 
 CODES: tuple[FaultCode, ...] = codes.CODES
@@ -99,7 +100,7 @@ class _Judgement:
         return not is_short and not decision.sign("end-cut-off")
 
     def _not_named(self, day: date) -> None:
-        in_force = self.standards.documents(day, "in-force")
+        in_force = self.standards.in_force(day)
         if not in_force:
             self._none_in_force(day)
             return
@@ -122,6 +123,9 @@ class _Judgement:
                 "cannot be told."
             )
             self.said.leave_open(message.format(document=named(standard), day=day))
+        lists = self.standards.lists(day)
+        if lists:
+            self.said.leave_open(_beside(lists))
         others = self.standards.documents(day, "term-over", "not-yet", "draft")
         if others:
             message = _("Recorded for the act is {documents}, as not in force on {day}.")
@@ -130,7 +134,7 @@ class _Judgement:
 
     def _other(self, day: date) -> None:
         """Note that the decision names a document that is not the one recorded."""
-        in_force = self.standards.documents(day, "in-force")
+        in_force = self.standards.in_force(day)
         if not in_force:
             self._none_in_force(day)
             self.said.leave_open(_("The standard that the decision names is not recorded here."))
@@ -177,14 +181,14 @@ class _Judgement:
 
     def _instead(self, day: date) -> str:
         """Return which documents are in force on a day, as a further sentence."""
-        in_force = self.standards.documents(day, "in-force")
+        in_force = self.standards.in_force(day)
         if not in_force:
             return ""
         message = _(" Recorded for the act and in force then: {documents}.")
         return message.format(documents=enumerated(map(named, in_force)))
 
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
-        others = [s for s in self.standards.documents(day, "in-force") if s is not standard]
+        others = [s for s in self.standards.in_force(day) if s is not standard]
         own = self.standards.of(standard)
         if not own:
             message = _("{document}: no entry is recorded for the act of this decision.")
@@ -219,6 +223,9 @@ class _Judgement:
             names = "”“".join(dict.fromkeys(one.entry.name for one in own))
             self.said.leave_open(message.format(document=named(standard), name=names))
         self._entries(standard, own, used)
+        lists = [one for one in self.standards.lists(day) if one is not standard]
+        if lists:
+            self.holds = sentences(self.holds, _beside(lists))
 
     def _entries(
         self, standard: DiscretionStandard, own: tuple[StandardFor, ...], used: DiscretionUsed
@@ -325,3 +332,9 @@ def _not_recorded() -> str:
         "has published, and “集体讨论记录” in the file; where there is one, record it in "
         "`discretion/`."
     )
+
+
+def _beside(lists: Iterable[DiscretionStandard]) -> str:
+    """Return that lists of what is not punished speak of the act too."""
+    message = _("{documents} says when no penalty is given for the act: see whether that is so.")
+    return message.format(documents=enumerated(map(named, lists)))
