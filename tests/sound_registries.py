@@ -25,3 +25,10 @@ def days_around(registry: Path) -> list[date]:
     """Return the turning days, each with the day before it."""
     days = turning_days(registry)
     return sorted({*days, *(day - timedelta(days=1) for day in days)})
+
+
+def standard_days(registry: Path) -> list[date]:
+    """Return the days on which a discretion standard comes into force, or no longer is."""
+    standards = read_whole(registry).standards.values()
+    ends = {s.until + timedelta(days=1) for s in standards if s.until is not None}
+    return sorted({s.effective for s in standards if s.effective is not None} | ends)

@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from devolved_powers.models.files import FOLDERS, LAWS_FOLDER
 from tests import zygote
 
 ROOT = Path(__file__).parent.parent
@@ -61,7 +62,7 @@ def project_registry(target: Path) -> Path:
     """Copy the project's own registry."""
     target.mkdir(exist_ok=True)
     shutil.copy(ROOT / "registry.yaml", target)
-    for folder in ("powers", "catalog", "laws", "schemas"):
+    for folder in (*FOLDERS, LAWS_FOLDER, "schemas"):
         if (ROOT / folder).exists():
             shutil.copytree(ROOT / folder, target / folder)
     return target

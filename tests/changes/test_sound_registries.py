@@ -18,7 +18,13 @@ from tests.changes.applying import (
     changes_lead_from_one_day_to_the_other,
     turns_of_law_are_told,
 )
-from tests.sound_registries import SOUND, days_around, name_of, turning_days
+from tests.sound_registries import (
+    SOUND,
+    days_around,
+    name_of,
+    standard_days,
+    turning_days,
+)
 
 on_every_registry = pytest.mark.parametrize("registry", SOUND, ids=name_of)
 
@@ -49,7 +55,9 @@ def test_a_registry_compared_with_itself_has_no_changes(registry: Path) -> None:
 
 @on_every_registry
 def test_two_days_both_ways_round_are_inverse_and_tell_no_corrections(registry: Path) -> None:
-    for first, second in itertools.combinations(days_around(registry), 2):
+    around = {day - timedelta(days=1) for day in standard_days(registry)}
+    days = sorted({*days_around(registry), *standard_days(registry), *around})
+    for first, second in itertools.combinations(days, 2):
         forth, back = between(registry, first, second), between(registry, second, first)
         assert inverted(forth).changes == back.changes, (first, second)
         assert inverted(inverted(forth)).changes == forth.changes
@@ -60,7 +68,7 @@ def test_two_days_both_ways_round_are_inverse_and_tell_no_corrections(registry: 
 def test_a_day_on_which_something_happens_has_changes(registry: Path) -> None:
     unchanged = [
         day
-        for day in turning_days(registry)
+        for day in (*turning_days(registry), *standard_days(registry))
         if not between(registry, day - timedelta(days=1), day).changes
     ]
     assert unchanged == []

@@ -107,19 +107,19 @@ KINDS: tuple[Kind, ...] = (
     _self("need-changed", N_("Need changed"), 1, _INSIDE, "catalogue"),
     # Discretion standards
     Kind("standard-in-force", N_("Standard in force"), 2,
-         N_("In force; it speaks of {items} enforcement items."), "standard-not-in-force"),
+         N_("In force. Enforcement items it names: {items}"), "standard-not-in-force"),
     Kind("standard-not-in-force", N_("Standard not yet in force"), 2,
-         N_("Not yet in force; it speaks of {items} enforcement items."), "standard-in-force"),
+         N_("Not yet in force. Enforcement items it names: {items}"), "standard-in-force"),
     Kind("standard-expired", N_("Term of a standard over"), 2,
-         N_("Its term is over; whether it was prolonged must be looked up. It speaks of {items} "
-            "enforcement items."), "standard-unexpired"),
+         N_("Its term is over; whether it was prolonged must be looked up. Enforcement items it "
+            "names: {items}"), "standard-unexpired"),
     Kind("standard-unexpired", N_("Term of a standard not over"), 2,
-         N_("Its term is not over; it speaks of {items} enforcement items."), "standard-expired"),
+         N_("Its term is not over. Enforcement items it names: {items}"), "standard-expired"),
     _self("item-standard-changed", N_("Standard of an item changed"), 2,
           N_("Discretion standards in force: {difference}"), "catalogue"),
     Kind("standard-added", N_("Standard entered"), 2,
-         N_("In force from {after}. It sets tiers for {acts} acts, and speaks of {items} "
-            "enforcement items."), "standard-vanished", "standard"),
+         N_("In force from {after}. Acts it grades: {acts}; enforcement items it names: {items}"),
+         "standard-vanished", "standard"),
     _self("standard-term-changed", N_("Term of a standard changed"), 2, _FROM_TO, "standard"),
     # The registry's own page
     _self("settings-changed", N_("Settings changed"), 1, _SET, "catalogue"),

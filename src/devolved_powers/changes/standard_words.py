@@ -7,6 +7,12 @@ these or by the plain text of its value, so that none is left out.
 from collections.abc import Callable, Mapping
 from datetime import date
 
+from devolved_powers.discretion.tier_text import (
+    condition_text,
+    fine_text,
+    limits_text,
+    measure_text,
+)
 from devolved_powers.models.base import Model
 from devolved_powers.models.discretion import (
     DiscretionStandard,
@@ -16,10 +22,6 @@ from devolved_powers.models.discretion import (
     TierFine,
 )
 from devolved_powers.register.plain_values import PlainValue, as_text, plain_value
-from devolved_powers.register.states import Fine
-from devolved_powers.register.value_text import fine_text
-
-_TEN_THOUSAND = 10_000
 
 
 def document_name(standard: DiscretionStandard) -> str:
@@ -38,61 +40,20 @@ def tier_name(tier: Tier) -> str:
     return tier.tier or condition_text(tier)
 
 
-def condition_text(tier: Tier) -> str:
-    """Return the condition of a tier: as published, else what it measures."""
-    return tier.when or "或".join(map(measure_text, tier.measures))
+def tier_line(tier: Tier) -> str:
+    """Return a tier in one line: its condition, what it allows, its wording."""
+    said = limits_text(tier)
+    if tier.text and tier.text not in said:
+        said += f"；{tier.text}"
+    return "：".join((condition_text(tier), said)) if tier.tier else said
 
 
-def tier_text(tier: Tier) -> str:
-    """Return a tier in one line: its condition, and what follows."""
-    result = "；".join(map(tier_fine_text, tier.fines)) or tier.text or ""
-    result = "，".join(filter(None, (tier.outcome, result)))
-    return "：".join(filter(None, (condition_text(tier) if tier.tier else "", result)))
-
-
-def act_text(entry: StandardEntry) -> str:
+def act_line(entry: StandardEntry) -> str:
     """Return an act in one line: its tiers by name, or how the sum is counted."""
     return "、".join(map(tier_name, entry.tiers)) or entry.formula or ""
 
 
-def measure_text(measure: Measure) -> str:
-    """Return a measure in words: 面积500平方米以上不足2000平方米."""
-    low = high = ""
-    if measure.from_ is not None:
-        low = f"{_number(measure.from_)}{measure.unit}以上"
-    elif measure.above is not None:
-        low = f"超过{_number(measure.above)}{measure.unit}"
-    if measure.to is not None:
-        high = f"{_number(measure.to)}{measure.unit}以下"
-    elif measure.below is not None:
-        high = f"不足{_number(measure.below)}{measure.unit}"
-    return f"{measure.of}{low}{high}"
-
-
-def tier_fine_text(fine: TierFine) -> str:
-    """Return a fine of a tier as a lawyer says it, with what it may not exceed."""
-    said = fine_text(
-        Fine(
-            unit=fine.unit,
-            low=fine.from_,
-            high=fine.to,
-            subject=fine.subject or "",
-            when=fine.when or "",
-            base=fine.base or "",
-        )
-    )
-    if fine.cap is None:
-        return said
-    whole = fine.cap and fine.cap % _TEN_THOUSAND == 0
-    cap = f"{_number(fine.cap / _TEN_THOUSAND)}万元" if whole else f"{_number(fine.cap)}元"
-    return f"{said}，最高不超过{cap}"
-
-
-def _number(value: float) -> str:
-    return str(int(value)) if value == int(value) else str(value)
-
-
-_LISTED: Mapping[type, Callable[..., str]] = {Measure: measure_text, TierFine: tier_fine_text}
+_LISTED: Mapping[type, Callable[..., str]] = {Measure: measure_text, TierFine: fine_text}
 """The entries of lists that have words of their own."""
 
 

@@ -12,11 +12,11 @@ from typing import TypeVar
 
 from devolved_powers.changes.change import Change, Subject
 from devolved_powers.changes.standard_words import (
+    act_line,
     act_name,
-    act_text,
     document_name,
+    tier_line,
     tier_name,
-    tier_text,
     told_values,
 )
 from devolved_powers.models.base import Model
@@ -94,10 +94,10 @@ def _document(name: str, old: DiscretionStandard, new: DiscretionStandard) -> It
     pairs, gone, came = _matched(old.entries, new.entries, _ACT_KEYS)
     for act in gone:
         subject = replace(subjects[0], within=(act_name(act),))
-        yield Change("act-removed", name, before=act_text(act), old=subject)
+        yield Change("act-removed", name, before=act_line(act), old=subject)
     for act in came:
         subject = replace(subjects[1], within=(act_name(act),))
-        yield Change("act-added", name, after=act_text(act), new=subject)
+        yield Change("act-added", name, after=act_line(act), new=subject)
     for was, now in pairs:
         if was != now:
             within = (
@@ -113,9 +113,9 @@ def _act(name: str, old: StandardEntry, new: StandardEntry, subjects: Subjects) 
     pairs, gone, came = _matched(old.tiers, new.tiers, _TIER_KEYS)
     for tier in gone:
         subject = _in_tier(subjects[0], tier)
-        yield Change("tier-removed", name, before=tier_text(tier), old=subject)
+        yield Change("tier-removed", name, before=tier_line(tier), old=subject)
     for tier in came:
-        yield Change("tier-added", name, after=tier_text(tier), new=_in_tier(subjects[1], tier))
+        yield Change("tier-added", name, after=tier_line(tier), new=_in_tier(subjects[1], tier))
     places = {id(now): place for place, now in enumerate(new.tiers)}
     order = [places[id(now)] for _was, now in pairs]
     if order != sorted(order):

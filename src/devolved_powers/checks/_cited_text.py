@@ -12,7 +12,8 @@ _KEYS = (*CITATIONS, "from", "to")
 def cited_texts(context: Context) -> Iterator[tuple[Raw, str]]:
     """Yield the entries with the keys that hold a citation, where one is given."""
     updates = tuple(context.entries("decision", "basis_updates"))
-    for entry in (*context.powers, *context.items, *context.needs, *updates):
+    acts = tuple(context.entries("discretion", "entries"))
+    for entry in (*context.powers, *context.items, *context.needs, *updates, *acts):
         yield from ((entry, key) for key in _KEYS if entry.text(key))
         limit = entry.data.get("frequency")
         if isinstance(limit, dict) and isinstance(limit.get("basis"), str):

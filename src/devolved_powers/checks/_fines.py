@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.checks._citations import PenaltyClause
+from devolved_powers.checks._clause import Clause
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
 from devolved_powers.law.fines import OTHER_CASE, base_of, cases, fined_subject, is_set_for
 from devolved_powers.law.normalise import normalise
@@ -29,27 +30,33 @@ class ClauseFines:
     @cached_property
     def sets(self) -> tuple[FineSet, ...]:
         """The fines set for the conduct cited, in the order of the text, each once."""
-        applying: dict[FineSet, None] = {}
-        cited = {
-            text.law: [
-                place
-                for other in self.clause.clause.texts
-                if other.law == text.law
-                for place in other.places
-            ]
-            for text in self.clause.clause.texts
-        }
-        for text, _place, named in self.clause.clause.by_place:
-            for fine in named.fines:
-                if is_set_for(fine, cited[text.law]):
-                    applying[fine.model_copy(update={"conduct": ()})] = None
-        return tuple(applying)
+        return fines_set_by(self.clause.clause)
 
     def alike(self, fine: Fine) -> tuple[FineSet, ...]:
         """Return the fines of the clause with the limits and the unit of an item's fine."""
         return tuple(
             s for s in self.sets if (s.from_, s.to, s.unit) == (fine.from_, fine.to, fine.unit)
         )
+
+
+def fines_set_by(clause: Clause) -> tuple[FineSet, ...]:
+    """Return the fines that a clause sets for the conduct cited, in its order, each once.
+
+    Args:
+        clause: the places cited, as read.
+    """
+    applying: dict[FineSet, None] = {}
+    cited = {
+        text.law: [
+            place for other in clause.texts if other.law == text.law for place in other.places
+        ]
+        for text in clause.texts
+    }
+    for text, _place, named in clause.by_place:
+        for fine in named.fines:
+            if is_set_for(fine, cited[text.law]):
+                applying[fine.model_copy(update={"conduct": ()})] = None
+    return tuple(applying)
 
 
 def nothing_read() -> str:
@@ -59,8 +66,13 @@ def nothing_read() -> str:
 
 def open_end(clause: PenaltyClause) -> str:
     """Return why a clause may set more than can be read, as a sentence; empty where it cannot."""
-    if clause.clause.hindrance:
-        return clause.clause.hindrance
+    return open_clause(clause.clause)
+
+
+def open_clause(clause: Clause) -> str:
+    """Return the same of a clause by itself."""
+    if clause.hindrance:
+        return clause.hindrance
     if clause.named.refers:
         return _("The clause punishes as another law says, which is not read here.")
     return ""

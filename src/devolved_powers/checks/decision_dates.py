@@ -1,7 +1,8 @@
 """Days are out of order.
 
-A decision is signed before it is published and takes effect on that day or later; what begins
-ends later. A power exercised before its decision took effect is exercised without authority.
+A decision, or a standard for discretion, is signed before it is published and takes effect on that
+day or later; what begins ends later. A power exercised before its decision took effect is exercised
+without authority.
 
 How to mend it: look the days up in the document. The day of a commit is never one of them.
 
@@ -40,6 +41,12 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield from _compare(
                 file, (item.from_, (*route, "from")), (item.until, (*route, "until"))
             )
+    for file, standard in context.loaded.standards.items():
+        signed: DayAndRoute = (standard.signed, ("signed",))
+        effective: DayAndRoute = (standard.effective, ("effective",))
+        yield from _compare(file, signed, (standard.published, ("published",)))
+        yield from _compare(file, signed, effective)
+        yield from _compare(file, effective, (standard.until, ("until",)))
     if context.registry is not None:
         for index, body in enumerate(context.registry.bodies):
             route = ("bodies", index)

@@ -30,6 +30,7 @@ from devolved_powers.law.document_number import OrderNumber, order_numbers
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.promulgated import Promulgated, promulgated
 from devolved_powers.law.rank import held_rank
+from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.register.cited_places import Citing
 
@@ -45,7 +46,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     library = evidence.basis.library
     known: dict[str, Promulgated] = {}
     seen: set[tuple[str, object, str]] = set()
-    for citing, verdict in evidence.verdicts:
+    for citing, verdict in (*evidence.verdicts, *_of_standards(context)):
         cited = citing.cited
         written = "，".join(filter(None, (cited.doc_no, cited.version)))
         key = (citing.file, citing.path, f"{cited.law}{written}")
@@ -62,6 +63,14 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         for number in order_numbers(cited.doc_no or ""):
             yield from _of_number(number, citing, law, facts, library)
         yield from _of_years(written, citing, law, facts)
+
+
+def _of_standards(context: Context) -> "tuple[tuple[Citing, Verdict], ...]":
+    if not context.loaded.standards:
+        return ()
+    from devolved_powers.checks._standard_clause import standard_verdicts
+
+    return tuple(standard_verdicts(context))
 
 
 def _of_number(

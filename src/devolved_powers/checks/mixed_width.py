@@ -31,7 +31,8 @@ HALF_WIDTH = late_pattern(
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each name with half-width punctuation beside a Chinese character."""
-    for entry in (*context.powers, *context.items, *context.needs):
+    acts = tuple(context.entries("discretion", "entries"))
+    for entry in (*context.powers, *context.items, *context.needs, *acts):
         match = HALF_WIDTH.search(entry.text("name"))
         if match:
             mark = match.group()

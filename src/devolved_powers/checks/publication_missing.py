@@ -6,12 +6,13 @@ The decision of the province that hands powers to punish to towns is to be publi
 licences gives public notice of the organ entrusted and of what it is entrusted with
 (《行政许可法》第二十四条第一款). What a citizen cannot look up anywhere invites the objection that
 the town acts without authority. There is one finding for each decision, for all papers of one kind
-that it entrusts by, and for each standard. Drafts, and what is not in force yet, are not due.
+that it entrusts by, and for each standard that a power to punish names or that is held as data.
+Drafts, and what is not in force yet, are not due.
 
 How to mend it: look up where it was published, and write the day and the address: of a decision
-under `authority`, of the papers on what it entrusts under `entrustments`, of a standard under
-`discretion_standards` in registry.yaml. `powers publications` lists them all. Where nothing was
-published, put it to the organ that has to.
+under `authority`, of the papers on what it entrusts under `entrustments`, of a standard in its
+file, or under `discretion_standards` in registry.yaml where it has none. `powers publications`
+lists them all. Where nothing was published, put it to the organ that has to.
 
 Right:
 
@@ -33,7 +34,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import N_, _, clauses, enumerated, sentences
 from devolved_powers.models.decision import Decision
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.models.publication import INSTRUMENT
 from devolved_powers.register.publications import (
     ARTICLES,
@@ -84,7 +85,9 @@ def _may_be_recorded(
 ) -> bool:
     """Return whether the publication may stand in what could not be read."""
     if line.kind == "裁量基准":
-        return context.registry is None or (ROOT_FILE, "discretion_standards") in unread
+        is_unread = any(kind_of(file) == "discretion" for file in context.loaded.unread)
+        is_listed = (ROOT_FILE, "discretion_standards") in unread
+        return context.registry is None or is_unread or is_listed
     return line.kind != "决定" and (line.place.file, "entrustments") in unread
 
 
@@ -165,12 +168,16 @@ def _first(words: Sequence[str]) -> str:
 
 def _of_standard(line: Publication) -> CheckResult:
     message = _("Powers to punish name the discretion standard {number} ({ids}), and {lack}.")
+    where = _("Write day and address under `discretion_standards` in registry.yaml.")
+    if kind_of(line.place.file) == "discretion":
+        message = _("The discretion standard {number} is held, and {lack}.")
+        where = _("Write day and address as `published` and `url`.")
+    number = printable(line.doc_no or line.title)
     return CheckResult(
-        message.format(number=printable(line.doc_no), ids=_first(line.powers), lack=_lack([line])),
+        message.format(number=number, ids=_first(line.powers), lack=_lack([line])),
         line.place,
         sentences(
-            _("A standard is to be made public: {article}.").format(article=line.article),
-            _("Write day and address under `discretion_standards` in registry.yaml."),
+            _("A standard is to be made public: {article}.").format(article=line.article), where
         ),
     )
 

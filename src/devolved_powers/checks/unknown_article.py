@@ -33,6 +33,8 @@ _REASONS = frozenset({"no-article", "no-paragraph", "no-item", "not-yet-in-force
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each cited place that is not there, or not yet."""
+    if context.loaded.standards:
+        yield from _of_standards(context)
     if not context.verdicts:
         return
     from devolved_powers.checks._standing import later_finding, law_judged
@@ -54,3 +56,21 @@ def check(context: Context) -> Iterator[CheckResult]:
     for cited in context.standings:
         if cited.standing.state == "尚未施行" and cited.verdict.reason != "not-yet-in-force":
             yield later_finding(cited, _("Before that day nothing can rest on it."))
+
+
+def _of_standards(context: Context) -> Iterator[CheckResult]:
+    from devolved_powers.checks._standard_clause import standard_verdicts
+    from devolved_powers.checks._standing import law_judged
+    from devolved_powers.register.text_basis import cited_alone
+
+    for citing, verdict in standard_verdicts(context):
+        if verdict.reason in _REASONS:
+            reason = reason_of(verdict)
+            if verdict.reason == "not-yet-in-force":
+                reason = labelled(cited_alone(citing), reason)
+            yield CheckResult(
+                _("On {day}: {reason}").format(day=citing.day.isoformat(), reason=reason),
+                citing.place,
+                _("`powers law show` prints the text, where the collection of texts is at hand."),
+                law=law_judged(citing, verdict),
+            )

@@ -57,6 +57,16 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         elif verdict.reason == "law-unknown":
             hint = _remedy(verdict, citing.cited.doc_no or "", library)
             yield CheckResult(reason_of(verdict), citing.place, hint, severity="请核实", law=law)
+    if not context.loaded.standards:
+        return
+    from devolved_powers.checks._standard_clause import standard_verdicts
+
+    for citing, verdict in standard_verdicts(context):
+        if verdict.reason == "no-law":  # whether one not held exists, `discretion-basis-gone` asks
+            hint = _("Did you mean “{value}”?").format(value=verdict.meant)
+            yield CheckResult(
+                reason_of(verdict), citing.place, hint, law=law_judged(citing, verdict)
+            )
 
 
 def _remedy(verdict: Verdict, doc_no: str, library: Library) -> str:

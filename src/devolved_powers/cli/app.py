@@ -68,6 +68,11 @@ COMMANDS = (
         N_("Which text of the law a decision is written by; exits with 1 where open."),
         ASK,
     ),
+    Command(
+        "discretion",
+        N_("What discretion standards set for an item, tier by tier, as published."),
+        ASK,
+    ),
     Command("cite", N_("Show what a citation names, or what a document cites."), ASK),
     Command("diff", N_("What changed between two states, item by item."), ASK),
     Command("validate", N_("Check the registry's files."), CHECK),

@@ -74,6 +74,7 @@ class StandardAnswer:
 
     Args:
         found: the entry with its document, and by what it speaks of the act.
+        day: the day asked about.
         validity: whether the document is in force on the day.
         places: how the clauses that the entry cites stand on the day; none where none can be read.
         tiers: every tier, in the order of the document.
@@ -81,6 +82,7 @@ class StandardAnswer:
     """
 
     found: StandardFor
+    day: date
     validity: Validity
     places: tuple[PlaceStanding, ...]
     tiers: tuple[TierAnswer, ...]
@@ -120,6 +122,17 @@ class ActAnswer:
     def in_force(self) -> tuple[StandardAnswer, ...]:
         """Those whose document is in force on the day."""
         return tuple(one for one in self.standards if one.validity == "in-force")
+
+    @property
+    def told_and_beside(self) -> tuple[tuple[StandardAnswer, ...], tuple[StandardAnswer, ...]]:
+        """What is told in full, and what is named beside it: known not to be in force.
+
+        Where nothing is in force, all is told in full.
+        """
+        if not self.in_force:
+            return self.standards, ()
+        beside = tuple(one for one in self.standards if one.validity in ("term-over", "not-yet"))
+        return tuple(one for one in self.standards if one not in beside), beside
 
     @property
     def is_told(self) -> bool:
@@ -211,6 +224,18 @@ class Standards:
         places = [place for cited in parse(citation) for place in self._standing(cited, None)]
         return self._answer(Act("clause", citation, penalty=citation), places)
 
+    def of_document(self, file: str) -> tuple[StandardAnswer, ...]:
+        """Return every entry of a standard, whatever it speaks of.
+
+        Args:
+            file: the file of the standard.
+        """
+        standard = self._standards[file]
+        return tuple(
+            self._standard(StandardFor(file, index, standard, entry, "item"), "")
+            for index, entry in enumerate(standard.entries)
+        )
+
     def _answer(self, act: Act, places: Sequence[PlaceStanding]) -> ActAnswer:
         asked = cited_clauses(act.penalty)
         ids = (act.id,) if act.id else ()
@@ -258,6 +283,7 @@ class Standards:
     def _standard(self, found: StandardFor, item: str) -> StandardAnswer:
         return StandardAnswer(
             found,
+            self._day,
             validity(found.standard, self._day),
             tuple(self._entry_places(found.standard, found.entry)),
             tuple(TierAnswer(tier, None) for tier in found.entry.tiers),

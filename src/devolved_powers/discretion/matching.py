@@ -1,14 +1,18 @@
 """Which entries of which standards speak of an item, a power or a clause."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.citations import parse
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.titles import title_key
-from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
+
+if TYPE_CHECKING:
+    from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
 
 BoundBy = Literal["item", "clause"]
 """How an entry speaks of an act: it names the item, or its penalty clause is the same; then a

@@ -4,10 +4,12 @@ The words are the document's wherever it has some; what the program words itself
 measures that the file holds as numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
-from devolved_powers.i18n import _
+from devolved_powers.i18n import N_, _
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.law.normalise import normalise
 from devolved_powers.models.catalog import Fine
 from devolved_powers.models.discretion import Measure, StandardEntry, Tier, TierFine
 from devolved_powers.register.states import Fine as FineState
@@ -17,16 +19,29 @@ NOTHING = "—"
 POINT = "（单一数额）"
 """What marks a fine for which the document sets one amount and no range."""
 _TEN_THOUSAND = 10_000
+_AROUND = late_pattern(r"处以?|的?罚款|的|对|[。,;:]|\(单一数额\)")
+"""What stands around a sum and says nothing more."""
 TierColumn = Literal["tier", "condition", "limits", "approval", "supervision", "note"]
 """What there may be to say of tiers; the first three always have a column."""
+
+_HEADINGS: Mapping[TierColumn, str] = {
+    "tier": N_("Tier"),
+    "condition": N_("Condition"),
+    "limits": N_("Penalty or range"),
+    "approval": N_("Approval"),
+    "supervision": N_("Supervision"),
+    "note": N_("Note"),
+}
+
+
+def tier_headings(columns: Sequence[TierColumn]) -> tuple[str, ...]:
+    """Return the headings of the columns of tiers."""
+    return tuple(_(_HEADINGS[column]) for column in columns)
 
 
 def closing_text() -> str:
     """Return what every answer on a standard ends with."""
-    return _(
-        "The standard is printed as published; the amount itself is decided by the head of the "
-        "administrative organ."
-    )
+    return _("The amount itself is decided by the head of the administrative organ.")
 
 
 def tier_name(tier: Tier) -> str:
@@ -65,6 +80,22 @@ def limits_text(tier: Tier) -> str:
     return f"原文：{tier.text}" if tier.text else "未载明处罚幅度"
 
 
+def wording_text(tier: Tier) -> str:
+    """Return the published wording where it says more than the ranges read of it; else nothing.
+
+    Such as 没收违法所得 beside a fine, or a warning.
+    """
+    if not tier.text or not (tier.fines or tier.outcome):
+        return ""
+    read = {_bare(limits_text(tier)), *(_bare(fine_limits_text(fine)) for fine in tier.fines)}
+    return "" if _bare(tier.text) in read else f"原文：{tier.text}"
+
+
+def _bare(text: str) -> str:
+    """Return what a wording says of sums alone."""
+    return _AROUND.sub("", normalise(text))
+
+
 def fine_text(fine: TierFine) -> str:
     """Return a fine of a tier: `单位：5000元以上1万元以下`, `1万元（单一数额）`."""
     lead = "，".join(part for part in (fine.subject, fine.when) if part)
@@ -74,7 +105,9 @@ def fine_text(fine: TierFine) -> str:
 
 def fine_limits_text(fine: TierFine) -> str:
     """Return how much a fine of a tier is, with its cap, points marked as such."""
-    limits = fine_amounts_text(fine_state(fine))
+    limits = fine_amounts_text(
+        fine_state(fine), is_above=fine.from_excluded, is_below=fine.to_excluded
+    )
     if fine.from_ is not None and fine.from_ == fine.to:
         limits += POINT
     if fine.cap is None:
@@ -120,19 +153,17 @@ def columns_of(entry: StandardEntry) -> tuple[TierColumn, ...]:
 
 def column_text(tier: Tier, column: TierColumn) -> str:
     """Return what stands in a column for a tier; empty for nothing."""
-    match column:
-        case "tier":
-            return tier_name(tier)
-        case "condition":
-            return condition_text(tier)
-        case "limits":
-            return limits_text(tier)
-        case "approval":
-            return tier.approval or ""
-        case "supervision":
-            return "、".join(tier.supervision)
-        case "note":
-            return tier.note or ""
+    return _CELLS[column](tier)
+
+
+_CELLS: Mapping[TierColumn, Callable[[Tier], str]] = {
+    "tier": tier_name,
+    "condition": condition_text,
+    "limits": limits_text,
+    "approval": lambda tier: tier.approval or "",
+    "supervision": lambda tier: "、".join(tier.supervision),
+    "note": lambda tier: tier.note or "",
+}
 
 
 def _bound(lead: str, value: float | None, unit: str, behind: str) -> str:

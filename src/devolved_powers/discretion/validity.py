@@ -1,10 +1,14 @@
 """Whether a discretion standard is in force on a day, as far as its file tells."""
 
+from __future__ import annotations
+
 from datetime import date
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.i18n import N_, _
-from devolved_powers.models.discretion import DiscretionStandard
+
+if TYPE_CHECKING:
+    from devolved_powers.models.discretion import DiscretionStandard
 
 Validity = Literal["in-force", "not-yet", "term-over", "draft", "unknown"]
 """`term-over`: its last day has passed; it may have been prolonged. `draft`: not issued, so nothing

@@ -104,15 +104,18 @@ class Group:
     Args:
         rows: the rows, in their order.
         heading: what stands above them across all columns, without the count; may be empty.
+        is_counted: whether the count stands behind it.
     """
 
     rows: Sequence[Row]
     heading: str = ""
+    is_counted: bool = True
 
     @property
     def label(self) -> str:
         """The heading with the count of its rows, as official lists print it: `林业（20项）`."""
-        return f"{self.heading}（{len(self.rows)}项）" if self.heading else ""
+        is_counted = self.heading and self.is_counted
+        return f"{self.heading}（{len(self.rows)}项）" if is_counted else self.heading
 
 
 @dataclass(frozen=True, slots=True)

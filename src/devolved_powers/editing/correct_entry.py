@@ -18,7 +18,8 @@ from devolved_powers.i18n import _, enumerated
 from devolved_powers.meant import nearest
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.search.words import id_meant
@@ -35,10 +36,10 @@ _SECTIONS: tuple[tuple[str, type[BaseModel]], ...] = (
 
 
 class NamedEntry(NamedTuple):
-    """An entry, a decision or the root file, as corrections find it.
+    """An entry, a decision, a standard or the root file, as corrections find it.
 
     Args:
-        name: its id, the decision's name, or `registry`.
+        name: its id, the name of the decision or the standard, or `registry`.
         file: the file it stands in.
         route: where it stands there.
         model: what it is.
@@ -63,7 +64,8 @@ def correct_entry(
 
     Args:
         root: the registry's folder.
-        identifier: the id of a power, an item or a need, the name of a decision, or `registry`.
+        identifier: the id of a power, an item or a need, the name of a decision
+            or a standard, or `registry`.
         pairs: `key=value`; `key=` takes the key out.
         dry_run: whether to write nothing.
         foretell: what says what the correction moves, before it is checked and written.
@@ -98,11 +100,12 @@ def _changes(entry: Data, route: Route, key: str, value: Data) -> list[ValueEdit
 
 
 def entry_named(loaded: Loaded, identifier: str) -> NamedEntry:
-    """Return the entry or decision that a user names.
+    """Return the entry, decision or standard that a user names.
 
     Args:
         loaded: the registry.
-        identifier: an id in any writing (`p1-3`), the name of a decision, or `registry`.
+        identifier: an id in any writing (`p1-3`), the name of a decision or a standard, or
+            `registry`.
 
     Raises:
         PowersError: when there is none, or the file cannot be read that may hold it.
@@ -118,7 +121,7 @@ def entry_named(loaded: Loaded, identifier: str) -> NamedEntry:
         )
     near = nearest(identifier, entries)
     raise PowersError(
-        _("There is no entry and no decision {id}.").format(id=identifier),
+        _("There is no entry, no decision and no standard {id}.").format(id=identifier),
         hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
         code=ExitCode.USAGE,
     )
@@ -132,6 +135,8 @@ def _entries(loaded: Loaded) -> Iterator[NamedEntry]:
         name = document.data.get("decision")
         if name is not None:
             yield NamedEntry(str(name), file, (), Decision)
+        if kind_of(file) == "discretion" and "standard" in document.data:
+            yield NamedEntry(str(document.data["standard"]), file, (), DiscretionStandard)
         for section, model in _SECTIONS:
             listed = document.data.get(section)
             for index, entry in enumerate(listed if isinstance(listed, list) else []):

@@ -19,9 +19,9 @@ from devolved_powers.models.files import (
     FOLDERS,
     FORMAT_KEY,
     JOURNAL_NAME,
-    LAW_CHANGES_FOLDER,
     LAWS_FOLDER,
     ROOT_FILE,
+    SELDOM_FOLDERS,
     kind_of,
     schema_line,
 )
@@ -209,7 +209,7 @@ def _files(
     town: NewTown, program: ProgramSource | None, facts: Mapping[str, bytes]
 ) -> dict[str, bytes]:
     """Return the files of a new registry: name to content; its root file last."""
-    files = {f"{folder}/.gitkeep": "" for folder in FOLDERS if folder != LAW_CHANGES_FOLDER}
+    files = {f"{folder}/.gitkeep": "" for folder in FOLDERS if folder not in SELDOM_FOLDERS}
     if not facts:
         files[f"{LAWS_FOLDER}/.gitkeep"] = ""
     described = {**schemas(), FINDINGS_FILE: findings_schema()}

@@ -79,7 +79,7 @@ def write_changes(
         dry_run: whether to write nothing.
         foretell: what says what the change does, before it is checked and written.
         is_copied: whether it takes in what an office published: what is wrong with the law that
-            its list cites is told, and does not stop the writing.
+            its list cites, or with what its standard sets, is told, and does not stop the writing.
 
     Raises:
         PowersError: when the change would make the registry unsound, or cannot be written.
@@ -114,7 +114,7 @@ def _sound(before: Loaded, after: Loaded, *, is_copied: bool) -> tuple[Finding, 
         f
         for f in new
         if f.severity == "必须改"
-        and not (f.suppressed or f.check in TOLD_ONLY or (is_copied and f.result.law is not None))
+        and not (f.suppressed or f.check in TOLD_ONLY or (is_copied and _is_published(f)))
     ]
     if not stops:
         return tuple(new)
@@ -128,6 +128,11 @@ def _sound(before: Loaded, after: Loaded, *, is_copied: bool) -> tuple[Finding, 
     raise UnsoundChangeError(
         message, hint=hint.strip(), place=first.file, findings=tuple(stops), after=after
     )
+
+
+def _is_published(finding: Finding) -> bool:
+    """Return whether a finding is about what an office published: it is recorded as it is."""
+    return finding.result.law is not None or finding.check.startswith("discretion-")
 
 
 def _key(finding: Finding) -> tuple[str, str, object]:

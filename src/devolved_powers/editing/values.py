@@ -17,7 +17,7 @@ from devolved_powers.models.files import FORMAT_KEY
 from devolved_powers.yaml_text.edits import canonical_value
 from devolved_powers.yaml_text.reader import Data, read_yaml, scalar_value
 
-PERMANENT = frozenset({"id", "decision"})
+PERMANENT = frozenset({"id", "decision", "standard"})
 
 
 def assignments(

@@ -38,6 +38,10 @@ _RULES = {
     "meanwhile-reason": N_("原部门 and 镇 need meanwhile_reason: on whose word it is so."),
     "measure-twice": N_("A lower bound is either `from` or `above`, an upper `to` or `below`."),
     "measure-unbounded": N_("A measure needs a bound: from, above, to or below."),
+    "bounds-reversed": N_(
+        "No number lies between these bounds: the lower one is above the upper, or both are left out."
+    ),
+    "excluded-nothing": N_("A bound that is left out is needed: `from`, `to` or both."),
     "tier-unnamed": N_("A tier needs its name or its condition."),
     "standard-empty": N_("An entry needs tiers, or the formula of the document."),
     "suppression-target": N_("A suppression names either an id or a file."),

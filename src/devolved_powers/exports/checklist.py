@@ -4,13 +4,15 @@ What stands on the form is Chinese whatever language the program speaks. The wor
 made here, once, for every format.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import cast
 
+from devolved_powers.discretion.answer import ActAnswer
 from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import Cell, Group, Line, StruckText, Table
+from devolved_powers.exports.checklist_discretion import discretion_table
 from devolved_powers.exports.checklist_form import (
     BLANK_COLUMNS,
     BLANK_NOTES,
@@ -42,11 +44,19 @@ from devolved_powers.reports.json_v1.checklist import (
     SheetJson,
 )
 from devolved_powers.reports.json_v1.common import VERSION, Origin
+from devolved_powers.reports.json_v1.discretion import act_json
 from devolved_powers.reports.json_v1.entries import InspectedJson, entry_values
 from devolved_powers.reports.json_v1.standing import not_judged, standing_json
 from devolved_powers.text import item_mark, json_text
 
 _NO_RESULT = "不得实施"
+StandardsOn = Callable[[VisitSheet], Sequence[ActAnswer]]
+"""Returns what discretion standards say of the penalties of a sheet."""
+
+
+def no_standards(_sheet: VisitSheet) -> Sequence[ActAnswer]:
+    """Return what a registry without standards says."""
+    return ()
 
 
 @speaking(DOCUMENT_LANGUAGE)
@@ -56,19 +66,24 @@ def sheet_tables(
     blank: bool = False,
     site: str | None = None,
     dated: bool = False,
+    standards: StandardsOn = no_standards,
 ) -> tuple[Table, ...]:
-    """Return sheets as tables for the writers of documents, one table for each sheet.
+    """Return sheets as tables for the writers of documents: each with its discretion standards.
 
     Args:
         sheets: the sheets.
         blank: whether they are forms with more room to write, without what punishes.
         site: the address that the site is published at; a code that leads there stands below.
         dated: whether the day of printing stands beside it.
+        standards: what discretion standards say of the penalties of a sheet; not on a blank form.
     """
-    return tuple(
-        replace(_table(sheet, blank=blank), code=_code(sheet, site, dated=dated))
-        for sheet in sheets
-    )
+    tables = []
+    for sheet in sheets:
+        tables.append(replace(_table(sheet, blank=blank), code=_code(sheet, site, dated=dated)))
+        acts = () if blank else standards(sheet)
+        if acts:
+            tables.append(discretion_table(sheet, acts))
+    return tuple(tables)
 
 
 def _code(sheet: VisitSheet, site: str | None, *, dated: bool) -> QrCode | None:
@@ -239,12 +254,15 @@ def _sentences(entry: Inspecting, all_of_it: Sequence[Inspecting], day: date) ->
     return [lead + sentence for sentence in standing_sentences(entry, day)]
 
 
-def as_json(sheets: Sequence[VisitSheet], source: Origin) -> str:
+def as_json(
+    sheets: Sequence[VisitSheet], source: Origin, standards: StandardsOn = no_standards
+) -> str:
     """Return sheets as json.
 
     Args:
         sheets: at least one.
         source: where they come from.
+        standards: what discretion standards say of the penalties of a sheet.
     """
     entries = [entry for sheet in sheets for entry in sheet.entries]
     return json_text(
@@ -257,6 +275,7 @@ def as_json(sheets: Sequence[VisitSheet], source: Origin) -> str:
                     names=list(sheet.scenes),
                     carried_out_by=list(sheet.carried_out_by),
                     rows=[_row(row, sheet.day) for row in sheet.rows],
+                    discretion=[act_json(act) for act in standards(sheet)],
                 )
                 for sheet in sheets
             ],

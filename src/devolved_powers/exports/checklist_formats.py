@@ -1,10 +1,12 @@
 """Inspection sheets in any format."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from devolved_powers.documents.formats import FORMATS, ChecklistFormat, write_document
 from devolved_powers.documents.table import Table
 from devolved_powers.exports import checklist
+from devolved_powers.exports.checklist_discretion import standards_on
 from devolved_powers.exports.checklist_form import empty_sheet
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.register.checklist import VisitSheet
@@ -41,15 +43,20 @@ def render(
     Raises:
         PowersError: when the library that writes the format is not installed.
     """
+    standards = partial(standards_on, registry=registry)
     if form == "table":
         from devolved_powers.exports import checklist_text
 
         with speaking(DOCUMENT_LANGUAGE):  # it is the sheet itself, on the screen
-            return checklist_text.write(sheets, width)
+            return checklist_text.write(sheets, width, standards)
     if form == "json":
-        return checklist.as_json(sheets, origin_of(registry))
+        return checklist.as_json(sheets, origin_of(registry), standards)
     tables = checklist.sheet_tables(
-        sheets, blank=blank, site=site_address(registry), dated=form in _DATED
+        sheets,
+        blank=blank,
+        site=site_address(registry),
+        dated=form in _DATED,
+        standards=standards,
     )
     return _written(form, tables, document)
 

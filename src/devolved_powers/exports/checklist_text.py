@@ -2,13 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from devolved_powers.discretion.answer import ActAnswer, StandardAnswer
+from devolved_powers.discretion.tier_text import columns_of, tier_headings
 from devolved_powers.exports.checklist import (
+    StandardsOn,
     basis,
     contents,
     inspection_lines,
     inspectors,
     marked_name,
+    no_standards,
     penalty_lines,
+)
+from devolved_powers.exports.checklist_discretion import (
+    TITLE,
+    cell_text,
+    closing_lines,
+    formula_text,
+    heading_lines,
 )
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, enumerated
@@ -20,14 +31,19 @@ from devolved_powers.text import cell_len, no_command, pad, printable, wrap
 _INDENT = "  "
 
 
-def write(sheets: Sequence[VisitSheet], width: int) -> str:
+def write(sheets: Sequence[VisitSheet], width: int, standards: StandardsOn = no_standards) -> str:
     """Return sheets as text.
 
     Args:
         sheets: the sheets.
         width: the width to keep to, in terminal cells.
+        standards: what discretion standards say of the penalties of a sheet.
     """
-    lines = (line for sheet in sheets for line in (*_sheet(sheet, width), ""))
+    lines = (
+        line
+        for sheet in sheets
+        for line in (*_sheet(sheet, width), *_discretion(sheet, standards(sheet), width), "")
+    )
     return no_command("\n".join(lines))
 
 
@@ -49,6 +65,37 @@ def _sheet(sheet: VisitSheet, width: int) -> Iterator[str]:
             yield from _row(row, sheet, width)
     yield ""
     yield _("Their law: {counts}").format(counts=tally_text(sheet.items, sheet.day))
+
+
+def _discretion(sheet: VisitSheet, acts: Sequence[ActAnswer], width: int) -> Iterator[str]:
+    """Yield what discretion standards set for the penalties of a sheet; nothing without any."""
+    if not acts:
+        return
+    yield ""
+    yield TITLE
+    for act in acts:
+        for one in act.standards:
+            heading = "；".join(heading_lines(act, one))
+            yield from wrap(printable(heading), max(16, width))
+            yield from _tiers(one, width)
+    for line in closing_lines(sheet, acts):
+        yield from wrap(printable(line), max(16, width))
+
+
+def _tiers(one: StandardAnswer, width: int) -> Iterator[str]:
+    columns = columns_of(one.entry)
+    headings = tier_headings(columns)
+    size = max(map(cell_len, headings))
+    for tier in one.tiers:
+        cells = [cell_text(tier.tier, column) for column in columns]
+        for number, (heading, cell) in enumerate(zip(headings, cells, strict=True)):
+            lead = _INDENT if number == 0 else _INDENT * 2
+            lines = _entry(heading, cell.split("\n"), size, width - len(lead))
+            yield from (lead + line for line in lines)
+    if one.entry.formula is not None:
+        yield from (
+            _INDENT + line for line in wrap(printable(formula_text(one)), max(16, width - 2))
+        )
 
 
 def _row(row: ChecklistRow, sheet: VisitSheet, width: int) -> Iterator[str]:

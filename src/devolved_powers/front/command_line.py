@@ -23,6 +23,7 @@ COMMANDS = frozenset(
         "law cited-by",
         "law show",
         "which-law",
+        "discretion",
     )
 )
 """The commands whose answers are kept: they read a registry's own files, the texts of laws in
@@ -32,6 +33,7 @@ FLAGS = frozenset(
         "--all",
         "--check",
         "--exit-code",
+        "--missing",
         "--no-pager",
         "--quiet",
         "--require-standing",
@@ -54,8 +56,10 @@ WITH_VALUE = frozenset(
         "--format",
         "--from",
         "--from-body",
+        "--given",
         "--ignore",
         "--in",
+        "--on",
         "--registry",
         "--scene",
         "--select",

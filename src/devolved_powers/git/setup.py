@@ -21,11 +21,12 @@ ATTRIBUTES = (
     "powers/*.yaml merge=powers diff=powers",
     "catalog/*.yaml merge=powers diff=powers",
     "law-changes/*.yaml merge=powers diff=powers",
+    "discretion/*.yaml merge=powers diff=powers",
 )
 """Lines of `.gitattributes`; they are committed, and name the drivers."""
 OVERLOOKED = (LOCK_NAME, JOURNAL_NAME, f".*{LEFTOVER}")
 """What a killed writer may leave behind."""
-HEADERS = r"^[- ]*((id|power|entry|name|decision): .*)$"
+HEADERS = r"^[- ]*((id|power|entry|name|decision|standard): .*)$"
 """The lines that name what a part of a comparison is about."""
 
 

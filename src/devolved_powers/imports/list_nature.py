@@ -292,3 +292,5 @@ WHAT_IT_IS = {
     "核对意见": N_("a table of opinions on the entries of a register (核对意见)"),
 }
 """What the lists are that are no lists of powers given, for people."""
+OF_STANDARDS = frozenset({"裁量基准", "不予处罚清单"})
+"""Those that are read as discretion standards."""

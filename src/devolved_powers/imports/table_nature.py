@@ -12,6 +12,7 @@ from devolved_powers.imports.declared_counts import UNMARKED, level
 from devolved_powers.imports.list_entries import CHANGING, ListPart
 from devolved_powers.imports.list_nature import (
     NATURE_OPTION,
+    OF_STANDARDS,
     WHAT_IT_IS,
     Told,
     by_columns,
@@ -117,6 +118,8 @@ class TableNature:
         if told.nature in WHAT_IT_IS:
             message = _("By “{words}” this is {what}; nothing of it is a grant.")
             what = _(WHAT_IT_IS[told.nature])
+            if told.nature in OF_STANDARDS:
+                message += " " + _("`powers import FILE --standard NAME` reads it.")
             if told.nature not in ("不下放清单", "已废止"):
                 message += " " + _("If it is one all the same: {option} 赋权.")
             self.remarks.fault(
@@ -208,9 +211,12 @@ def refuse_other_lists(sheets: Iterable[Sheet]) -> None:
         told = by_titles(titles) or by_columns(top, set())
         if told is not None and told.nature in WHAT_IT_IS:
             message = _("By “{words}” this is {what}; nothing of it is a grant.")
+            hint = _("`powers import` reads lists of powers given, entrusted or taken back.")
+            if told.nature in OF_STANDARDS:
+                hint = _("`powers import FILE --standard NAME` reads it.")
             raise PowersError(
                 message.format(words=told.words[:_WORDS], what=_(WHAT_IT_IS[told.nature])),
-                hint=_("`powers import` reads lists of powers given, entrusted or taken back."),
+                hint=hint,
                 place=sheet.place(0),
                 code=ExitCode.FINDINGS,
             )

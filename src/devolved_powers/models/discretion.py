@@ -49,10 +49,26 @@ class Measure(Model):
             raise ValueError("measure-twice")
         if lower == upper == (None, None):
             raise ValueError("measure-unbounded")
+        low = self.from_ if self.from_ is not None else self.above
+        high = self.to if self.to is not None else self.below
+        if low is not None and high is not None:
+            is_open = self.above is not None or self.below is not None
+            if low > high or (low == high and is_open):
+                raise ValueError("bounds-reversed")
         return self
 
 
-class TierFine(Fine):
+class StandardFine(Fine):
+    """A fine in a standard: its bounds are never the wrong way round."""
+
+    @model_validator(mode="after")
+    def _ranged(self) -> Self:
+        if self.from_ is not None and self.to is not None and self.from_ > self.to:
+            raise ValueError("bounds-reversed")
+        return self
+
+
+class TierFine(StandardFine):
     """A fine that a tier allows: a range, or a point where the document sets one amount."""
 
     cap: Bound | None = Field(
@@ -71,6 +87,16 @@ class TierFine(Fine):
         title=N_("Without the upper bound"),
         description=N_("true where the document leaves it out: 不足3万元, 不含3万元."),
     )
+
+    @model_validator(mode="after")
+    def _excluded(self) -> Self:
+        lacks_low = self.from_excluded and self.from_ is None
+        if lacks_low or (self.to_excluded and self.to is None):
+            raise ValueError("excluded-nothing")
+        is_open = self.from_excluded or self.to_excluded
+        if is_open and self.from_ is not None and self.from_ == self.to:
+            raise ValueError("bounds-reversed")
+        return self
 
 
 class Tier(Model):
@@ -138,7 +164,7 @@ class StandardEntry(Model):
     )
     conduct: Citation | None = Field(default=None, title=label("conduct"))
     penalty: Citation | None = Field(default=None, title=label("penalty"))
-    clause_fines: Annotated[tuple[Fine, ...], LIST] = Field(
+    clause_fines: Annotated[tuple[StandardFine, ...], LIST] = Field(
         default=(),
         title=label("clause_fines"),
         description=N_("Where the document repeats what the clause sets."),

@@ -13,6 +13,8 @@ LAW_CHANGES_FOLDER = "law-changes"
 DISCRETION_FOLDER = "discretion"
 FOLDERS = ("powers", "catalog", LAW_CHANGES_FOLDER, DISCRETION_FOLDER)
 """The folders of data files; one that is not there holds none."""
+SELDOM_FOLDERS = (LAW_CHANGES_FOLDER, DISCRETION_FOLDER)
+"""Those of them that most registries can do without: nobody makes them empty."""
 LAWS_FOLDER = "laws"
 SOURCES_FOLDER = "sources"
 OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "docs", ".github")

@@ -185,6 +185,24 @@ class LegalBasis:
             return self.kept.verdict(cited, day, judge)
         return self.kept.verdict_on(cited, day, judge_by_all)
 
+    def verdict_of(self, cited: CitedPlace, day: date) -> Verdict:
+        """Return what became of a place by the law of the day that it was written for.
+
+        Args:
+            cited: as parsed.
+            day: that day.
+        """
+        return self._verdict(cited, day, own=True)
+
+    def verdict_on(self, cited: CitedPlace, day: date) -> Verdict:
+        """Return what became of a place by the law of a day asked about.
+
+        Args:
+            cited: as parsed.
+            day: the day.
+        """
+        return self._verdict(cited, day, own=False)
+
     def keep(self) -> None:
         """Keep what was judged: not by broken files, since reading them is what tells of them."""
         if self.kept and self.kept.is_new and not self.library.faults:

@@ -64,6 +64,15 @@ def decision_page(identifier: str) -> str:
     return f"decisions/{checked_slug(identifier)}/{PAGE}"
 
 
+def standard_page(slug: str) -> str:
+    """Return the page of a discretion standard.
+
+    Raises:
+        ValueError: when that is no slug.
+    """
+    return f"discretion/{checked_slug(slug)}/{PAGE}"
+
+
 def change_page(first: str, second: str) -> str:
     """Return the page on what changed from one decision to a later one."""
     return f"changes/{checked_slug(first)}..{checked_slug(second)}/{PAGE}"

@@ -48,12 +48,20 @@ def fine_text(fine: Fine) -> str:
     return f"{lead}：{amount}罚款" if lead else f"{amount}罚款"
 
 
-def fine_amounts_text(fine: Fine) -> str:
-    """Return how much a fine is: `2000元以上2万元以下`, `违法所得1倍以上5倍以下`."""
+def fine_amounts_text(fine: Fine, *, is_above: bool = False, is_below: bool = False) -> str:
+    """Return how much a fine is: `2000元以上2万元以下`, `违法所得1倍以上5倍以下`.
+
+    Args:
+        fine: the fine.
+        is_above: whether the least itself is left out: `超过2000元`.
+        is_below: whether the most itself is left out: `不足2万元`.
+    """
     low, high = (_amount(bound, fine.unit) for bound in (fine.low, fine.high))
     is_behind = fine.unit == "元" and not fine.base.startswith(_COUNTED)
     base = f"（{fine.base}）" if is_behind and fine.base else fine.base
-    bounds = "".join((f"{low}以上" if low else "", f"{high}以下" if high else ""))
+    least = (f"超过{low}" if is_above else f"{low}以上") if low else ""
+    most = (f"不足{high}" if is_below else f"{high}以下") if high else ""
+    bounds = least + most
     if fine.low == fine.high and low:
         bounds = low
     return f"{bounds}{base}" if is_behind else f"{base}{bounds}"

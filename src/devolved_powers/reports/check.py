@@ -28,7 +28,7 @@ _KEY = re.compile(r"([`“])((?:[a-z_]+\.)*([a-z_]+))[`”]")
 _FIRST = re.compile(r"(^|(?<=：))(([a-z_]+))(?=[\u4e00-\u9fff。、])")
 """A key that a sentence begins with, or that it names behind a colon."""
 _FILE = re.compile(
-    r"\b(registry\.yaml|law-changes/(?:[^\s/]+?\.yaml)?|(?:powers|catalog|laws)/[A-Za-z0-9_./-]*)"
+    r"\b(registry\.yaml|law-changes/(?:[^\s/]+?\.yaml)?|(?:powers|catalog|discretion|laws)/[A-Za-z0-9_./-]*)"
 )
 _FOLDERS = {
     "registry.yaml": "登记册基本信息",
@@ -36,6 +36,7 @@ _FOLDERS = {
     "catalog": "执法事项目录",
     "laws": "法律法规资料",
     "law-changes": "待明确事项",
+    "discretion": "裁量基准",
 }
 _OFF_PAPER = ("`powers ", "docs/")
 """What tells of a command to run or of a page of the manual: no advice on paper."""

@@ -9,7 +9,7 @@ from all of it, so that a later push needs another.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._findings import finding_of, marked_anew
@@ -185,6 +185,7 @@ def _marks(loaded: Loaded) -> dict[str, tuple[str, Provenance]]:
     """Return the marks by decision, so that a renamed file is the same, and by file for others."""
     marks = {d.decision: (file, d.provenance) for file, d in loaded.decisions.items()}
     marks |= {file: (file, listed.provenance) for file, listed in loaded.needs.items()}
+    marks |= {file: (file, standard.provenance) for file, standard in loaded.standards.items()}
     if loaded.registry is not None:
         marks[ROOT_FILE] = (ROOT_FILE, loaded.registry.provenance)
     return marks
@@ -253,10 +254,18 @@ def _of_the_unread(old: Loaded, new: Loaded) -> Iterator[Loosening]:
 
 
 def _entries(loaded: Loaded) -> dict[str, tuple[str, object]]:
-    """Return the file and the data of every entry that has an id, read or not."""
+    """Return the file and the data of every entry that has an id, and every standard, read or not.
+
+    A standard has the name of its file.
+    """
     context = Context(loaded)
     entries = (*context.powers, *context.items, *context.needs)
-    return {e.text("id"): (e.file, e.data) for e in reversed(entries) if e.text("id")}
+    standards: dict[str, tuple[str, object]] = {
+        PurePosixPath(file).stem: (file, document.data)
+        for file, document in loaded.documents.items()
+        if kind_of(file) == "discretion"
+    }
+    return standards | {e.text("id"): (e.file, e.data) for e in reversed(entries) if e.text("id")}
 
 
 def _ci_file(name: str) -> CheckResult:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 
 from devolved_powers.changes import compare
 from devolved_powers.changes.change import Difference
@@ -55,7 +56,7 @@ def _recorded(context: Context) -> Recorded:
 
 
 def vanished(difference: Difference, old: Loaded, new: Loaded) -> tuple[Finding, ...]:
-    """Return each id, event and decision that is gone though no event ended it.
+    """Return each id, event, decision and standard that is gone though nothing ended it.
 
     Args:
         difference: what changed.
@@ -73,7 +74,9 @@ def vanished(difference: Difference, old: Loaded, new: Loaded) -> tuple[Finding,
         result = CheckResult(
             _("{entry}: {what}").format(entry=words, what=text_of(message(change))),
             Place(file),
-            _("Put it back as it was; `powers recall` records what ends a power."),
+            _("Put it back as it was; its last day goes into `until`.")
+            if change.kind == "standard-vanished"
+            else _("Put it back as it was; `powers recall` records what ends a power."),
         )
         finding = finding_of(new, VANISHED, "必须改", result)
         entry = EntryRef(change.id, change.subject.name)
@@ -82,7 +85,9 @@ def vanished(difference: Difference, old: Loaded, new: Loaded) -> tuple[Finding,
 
 
 def _files(loaded: Loaded) -> dict[str, str]:
-    """Return the file of every entry and decision, by id."""
+    """Return the file of every entry, decision and standard, by id."""
     context = Context(loaded)
+    standards = {PurePosixPath(file).stem: file for file in loaded.standards}
     files = {e.text("id"): e.file for e in (*context.powers, *context.items, *context.needs)}
+    files = standards | files
     return files | {decision.decision: file for file, decision in loaded.decisions.items()}

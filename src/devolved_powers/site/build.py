@@ -22,6 +22,7 @@ from devolved_powers.site.output import write_site
 from devolved_powers.site.published_schemas import published_schemas
 from devolved_powers.site.render import Renderer, require_libraries, static_files, style
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standards import StandardPages
 from devolved_powers.site.standings import Standings
 
 
@@ -99,7 +100,9 @@ def _pages(
     chronicle = Chronicle(edition, shelf, turns)
     yield feed(edition, chronicle)
     yield changed_bases.page(edition, shelf, standings)
-    yield from EntryPages(edition, shelf, standings, groups).files()
+    standards = StandardPages(edition, shelf, standings)
+    yield from EntryPages(edition, shelf, standings, groups, standards).files()
+    yield from standards.files()
     yield from DecisionPages(edition, shelf, turns, chronicle).files()
     yield from laws.pages(edition, shelf, standings)
 

@@ -20,6 +20,8 @@ _BY_TEMPLATE = {
     "laws.html": "{town}赋权事项所引的法律、法规、规章",
     "law.html": "{town}赋权事项所引《{title}》的条款，以及引用各条的事项",
     "standing.html": "所引法律、法规、规章已修改或者废止的{town}赋权事项",
+    "standards.html": "{town}行使行政处罚权适用的裁量基准",
+    "standard.html": "裁量基准《{title}》：文号、施行日期、有效期和各违法行为的裁量阶次",
     "needs.html": "{town}尚需赋权的事项",
     "need.html": "{town}尚需赋权的事项：{title}",
     "entry.html": "{town}赋权事项“{title}”：状态、依据、有关决定和沿革",

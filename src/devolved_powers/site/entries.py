@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from devolved_powers.discretion.answer import ActAnswer
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, labelled
 from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
@@ -14,13 +15,14 @@ from devolved_powers.register.page_paths import entry_page, entry_stem, relative
 from devolved_powers.register.states import EnforcementItem, Need, Power, ids_with_powers
 from devolved_powers.register.trail_reading import Trails
 from devolved_powers.register.value_text import has_key, value_text
-from devolved_powers.reports.json_v1.history import entry_page_json
+from devolved_powers.reports.json_v1.entry_page import entry_page_json
 from devolved_powers.site import published_schemas
 from devolved_powers.site.browse_groups import Groups
 from devolved_powers.site.cited_laws import Linked, Shelf
 from devolved_powers.site.entry_answers import EntryAnswers
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standards import StandardPages, has_range
 from devolved_powers.site.standings import Standings
 from devolved_powers.text import json_text
 
@@ -61,15 +63,22 @@ class EntryPages:
         shelf: the cited laws.
         standings: how the law of entries stands.
         groups: the groups that entries belong to.
+        standards: what discretion standards set.
     """
 
     def __init__(
-        self, edition: Edition, shelf: Shelf, standings: Standings, groups: Groups
+        self,
+        edition: Edition,
+        shelf: Shelf,
+        standings: Standings,
+        groups: Groups,
+        standards: StandardPages,
     ) -> None:
         self._edition = edition
         self._shelf = shelf
         self._standings = standings
         self._groups = groups
+        self._standards = standards
         timeline = edition.timeline
         self._states: dict[str, list[Power | EnforcementItem]] = {}
         for state in timeline.entries:
@@ -90,8 +99,9 @@ class EntryPages:
         for identifier in self._states:
             held = self._edition.held[identifier]
             trail = self._trail(identifier)
-            yield self._page(identifier, _who_may_first(held), trail)
-            yield self._json(identifier, held, trail)
+            standards = self._standards_on(held[0])
+            yield self._page(identifier, _who_may_first(held), trail, standards)
+            yield self._json(identifier, held, trail, standards)
         listed = list(answered(self._edition.snapshot))
         title = _("Powers the town still needs")
         yield SitePage("needs/index.html", "needs.html", title, "needs", {"needs": listed})
@@ -108,7 +118,11 @@ class EntryPages:
         return told(trail, edition.states[identifier], edition.day, edition.loaded.notice)
 
     def _page(
-        self, identifier: str, held: tuple[Power | EnforcementItem, ...], trail: History
+        self,
+        identifier: str,
+        held: tuple[Power | EnforcementItem, ...],
+        trail: History,
+        standards: tuple[ActAnswer, ...],
     ) -> SitePage:
         first = held[0]
         is_power = isinstance(first, Power)
@@ -121,6 +135,9 @@ class EntryPages:
             "answers": self._answers.of_entry(held, trail.steps),
             "ended": bool(ended_entries(held)),
             "decisions": self._decisions(identifier),
+            "standards": self._standards.shown(standards),
+            "remarks": self._standards.remarks(identifier, standards),
+            "lacks_standard": has_range(first),
             "events": list(map(_event, trail.steps)),
             "stem": entry_stem(first.PART, identifier),
             "items": self._related(self._items_of.get(identifier, []) if is_power else []),
@@ -151,6 +168,16 @@ class EntryPages:
             "stem": entry_stem(need.PART, need.id),
         }
         return SitePage(entry_page(need.PART, need.id), "need.html", need.name, "needs", values)
+
+    def _standards_on(self, entry: Power | EnforcementItem) -> tuple[ActAnswer, ...]:
+        """Return what discretion standards say of an entry; of a power, through its items."""
+        items = [
+            state
+            for identifier in dict.fromkeys(self._items_of.get(entry.id, ()))
+            for state in self._edition.held[identifier]
+            if isinstance(state, EnforcementItem)
+        ]
+        return self._standards.of_entry(entry, items)
 
     def _related(
         self, identifiers: list[str]
@@ -203,10 +230,17 @@ class EntryPages:
             if value or key.is_expected:
                 yield EntryRow(_(key.label), text)
 
-    def _json(self, identifier: str, entries: tuple[ShownEntry, ...], trail: History) -> Asset:
+    def _json(
+        self,
+        identifier: str,
+        entries: tuple[ShownEntry, ...],
+        trail: History,
+        standards: tuple[ActAnswer, ...] = (),
+    ) -> Asset:
         stem = entry_stem(trail.part, identifier)
         schema = relative(f"{stem}.json", published_schemas.ENTRY)
-        content = entry_page_json(f"{stem}/", entries, trail, self._edition.origin, schema)
+        origin = self._edition.origin
+        content = entry_page_json(f"{stem}/", entries, trail, origin, schema, standards)
         return Asset(f"{stem}.json", json_text(content).encode("utf-8"))
 
 

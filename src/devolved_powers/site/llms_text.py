@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from devolved_powers.i18n import _
 from devolved_powers.site import data_package, downloads, published_schemas, search_index
 from devolved_powers.site.files import Asset
-from devolved_powers.site.navigation import NAVIGATION
+from devolved_powers.site.navigation import navigation_of
 from devolved_powers.site.pieces import visible
 from devolved_powers.site.source import Edition
 
@@ -96,7 +96,7 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[tuple[str, str, str]
             "其中一例，页面内有JSON-LD（schema.org、CPSV-AP）",
         ))  # fmt: skip
     yield "数据", data
-    yield "页面", [(_(title), target, "") for _section, target, title in NAVIGATION]
+    yield "页面", [(_(title), target, "") for _section, target, title in navigation_of(edition)]
 
 
 def _link(edition: Edition, path: str) -> str:

@@ -2,6 +2,10 @@
 
 from devolved_powers.i18n import N_
 from devolved_powers.site import changed_bases, chronicle, downloads
+from devolved_powers.site.source import Edition
+
+Led = tuple[str, str, str]
+"""A section, its page and its title."""
 
 NAVIGATION = (
     ("list", "index.html", N_("List")),
@@ -17,3 +21,17 @@ NAVIGATION = (
     ("about", "about/index.html", N_("About this page")),
 )
 """The section, the page and the title of each, in their order."""
+STANDARDS: Led = ("discretion", "discretion/index.html", N_("Standards for discretion"))
+"""The same of the discretion standards, where the registry holds any."""
+
+
+def navigation_of(edition: Edition) -> tuple[Led, ...]:
+    """Return what the navigation of an edition leads to: no page without content.
+
+    Args:
+        edition: what the site is made from.
+    """
+    if not edition.loaded.standards:
+        return NAVIGATION
+    behind = next(i for i, led in enumerate(NAVIGATION) if led[0] == "standing") + 1
+    return (*NAVIGATION[:behind], STANDARDS, *NAVIGATION[behind:])

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from devolved_powers.i18n import N_, _
 from devolved_powers.site.browse_groups import KINDS
 from devolved_powers.site.files import SitePage
-from devolved_powers.site.navigation import NAVIGATION
+from devolved_powers.site.navigation import NAVIGATION, STANDARDS
 from devolved_powers.site.source import Edition
 
 Place = tuple[str, str]
@@ -16,8 +16,8 @@ PARTS: Mapping[str, tuple[str, str]] = {
     "items": ("items/index.html", N_("Enforcement items")),
     **{
         section: (target, title)
-        for section, target, title in NAVIGATION
-        if section in ("needs", "decisions", "changes", "days", "laws")
+        for section, target, title in (*NAVIGATION, STANDARDS)
+        if section in ("needs", "decisions", "changes", "days", "laws", "discretion")
     },
     **{kind: (f"{kind}/index.html", title) for kind, title in KINDS.items()},
 }

@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
+from devolved_powers.discretion.tier_text import closing_text
 from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.exports.columns import UNKNOWN
@@ -31,7 +32,7 @@ from devolved_powers.site.cited_paragraphs import CitedParagraphs
 from devolved_powers.site.descriptions import described
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.linked_data import LinkedData
-from devolved_powers.site.navigation import NAVIGATION
+from devolved_powers.site.navigation import navigation_of
 from devolved_powers.site.pieces import (
     Html,
     Url,
@@ -53,8 +54,6 @@ POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of every page: nothing from elsewhere, nothing inline."""
-_TARGETS = frozenset(target for _section, target, _title in NAVIGATION)
-"""The pages that the navigation leads to."""
 _LIBRARIES = ("jinja2", "xlsxwriter", "docx")
 """What pages and their downloads are made with; codes ask for theirs where there is an address."""
 _DEFAULT_COLOURS = {"banner": "#1f4e79", "link": "#0b5394"}
@@ -102,6 +101,8 @@ class Renderer:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
         self._edition = edition
+        navigation = navigation_of(edition)
+        self._targets = frozenset(target for _section, target, _title in navigation)
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
             autoescape=True,
@@ -117,7 +118,7 @@ class Renderer:
             "N_": N_,
             "UNKNOWN": UNKNOWN,
             "policy": POLICY,
-            "navigation": NAVIGATION,
+            "navigation": navigation,
             "edition": edition,
             "absolute": edition.absolute,
             "described": partial(described, edition),
@@ -125,6 +126,7 @@ class Renderer:
             "program": __version__,
             "cited": shelf.linked,
             "fine_text": fine_text,
+            "closing_text": closing_text,
             "web_address": web_address,
             "urn": _urn,
             "page_of": cache(entry_page),
@@ -168,7 +170,7 @@ class Renderer:
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""
-        target = page.path if page.path in _TARGETS else ""
+        target = page.path if page.path in self._targets else ""
         key = (template, self._url_of(page)(""), page.section, target)
         if key not in self._frames:
             values = {"url": self._url_of(page), "here": page}

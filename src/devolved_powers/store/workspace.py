@@ -89,14 +89,19 @@ class Workspace:
         self._take(Document(file, text, now.bom))
         return True
 
-    def create(self, file: str, data: dict[str, Data]) -> None:
+    def create(self, file: str, data: dict[str, Data], comments: str = "") -> None:
         """Add a file.
+
+        Args:
+            file: its name below the root.
+            data: what it holds.
+            comments: lines of comments that stand below it.
 
         Raises:
             PowersError: when not every system can hold a file of that name.
         """
         refuse_unportable(file)
-        text = new_file(file, data, schema_line(file))
+        text = new_file(file, data, schema_line(file)) + comments
         self._take(Document(file, text))
 
     def attach(self, file: str, content: bytes) -> None:

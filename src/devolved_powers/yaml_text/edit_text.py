@@ -18,6 +18,8 @@ from devolved_powers.yaml_text.splice import TextReplacement, splice
 
 BLOCKS = frozenset({"provenance"})
 """Mappings written over several lines; others stand on one line between braces."""
+_LONG = frozenset({"entries", "tiers"})
+"""Lists whose entries are written over several lines, whatever they hold."""
 
 
 def flow(value: Data, *, in_flow: bool = False) -> str:
@@ -61,7 +63,7 @@ def entry_lines(file: str, route: Route, entries: Sequence[Data], indent: str) -
     """Return the entries of a list as lines; one with an id, of an entry, of a law has several."""
     lines: list[str] = []
     for entry in entries:
-        if isinstance(entry, dict) and _is_long(entry):
+        if isinstance(entry, dict) and (route[-1] in _LONG or _is_long(entry)):
             first, *rest = mapping_lines(file, (*route, 0), entry, indent + "  ")
             lines += [f"{indent}- {first.lstrip()}", *rest]
         else:

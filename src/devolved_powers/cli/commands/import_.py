@@ -1,13 +1,20 @@
 """`powers import FILE…`."""
 
 import gc
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from devolved_powers.cli.commands.law._options import StatutesOption
-from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+    parse_day,
+)
 from devolved_powers.cli.shared.writing_options import (
     DecisionOptions,
     DocNoOption,
@@ -25,6 +32,9 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.store.root import find_root
 
+if TYPE_CHECKING:
+    from devolved_powers.imports.discretion.document_head import StandardDocument
+
 EXAMPLES = (
     (
         "powers import 清单.xlsx --decision batch-1 --compare",
@@ -40,6 +50,10 @@ EXAMPLES = (
             "--effective 2026-12-01 --dry-run"
         ),
         N_("Show what a new list would write, and write nothing."),
+    ),
+    (
+        "powers import 裁量基准.xlsx --standard urban-2026 --dry-run",
+        N_("Show what a table of discretion standards would write, and write nothing."),
     ),
 )
 EXIT_ONE = N_(
@@ -57,6 +71,13 @@ def command(
     *,
     decision: Annotated[
         str, typer.Option("--decision", "-d", help=_("The decision that grants them: batch-4 …"))
+    ] = "",
+    standard: Annotated[
+        str,
+        typer.Option(
+            "--standard",
+            help=_("The files are a discretion standard (裁量基准); the name of its file."),
+        ),
     ] = "",
     layout: Annotated[
         Literal["auto", "powers", "items"],
@@ -135,6 +156,18 @@ def command(
     published: PublishedOption = None,
     effective: EffectiveOption = None,
     upon: UponOption = None,
+    until: Annotated[
+        date | None,
+        typer.Option(
+            "--until",
+            parser=parse_day,
+            metavar="YYYY-MM-DD",
+            help=_("With --standard: the last day of its validity."),
+        ),
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option("--url", help=_("With --standard: where it can be read."))
+    ] = None,
     draft: DraftOption = False,
     to_body: ToBodyOption = None,
     as_of: AsOf = None,
@@ -144,7 +177,9 @@ def command(
     """Read an official list into a decision or the catalogue, or compare it with what is there."""
     from devolved_powers.cli.shared.import_output import show_import, show_matched, show_written
     from devolved_powers.cli.shared.progress import progress
+    from devolved_powers.cli.shared.standard_output import refuse_beside_standard
     from devolved_powers.cli.shared.update_output import refuse_options
+    from devolved_powers.imports.discretion.document_head import StandardDocument
     from devolved_powers.imports.import_list import open_import
     from devolved_powers.imports.wishes import Wishes
 
@@ -155,6 +190,32 @@ def command(
         published=published, effective=effective, upon=upon, to_body=to_body,
         is_draft=draft,
     )  # fmt: skip
+    if standard:
+        refuse_beside_standard(
+            (
+                ("--decision", bool(decision)), ("--layout", layout != "auto"),
+                ("--compare", compare), ("--kind", nature is not None), ("--update", update),
+                ("--correct", correct), ("--expect", expect is not None),
+                ("--accept-counts", accept_counts), ("--receives", bool(receives)),
+                ("--body", bool(bodies)), ("--add-bodies", add_bodies), ("--type", bool(type_)),
+                ("--field", bool(field)), ("--from-body", bool(from_body)),
+                ("--statutes", bool(statutes)), ("--upon", upon is not None), ("--draft", draft),
+                ("--to-body", to_body is not None), ("--as-of", as_of is not None),
+            )
+        )  # fmt: skip
+        known = StandardDocument(
+            title=title, issuer=issuer, doc_no=doc_no, signed=signed, published=published, url=url,
+            effective=effective, until=until,
+        )  # fmt: skip
+        _standard(root, files, standard, known, (_pairs(columns), _pairs(rows)), preview, dry_run)
+        return
+    if until is not None or url is not None:
+        option = "--until" if until is not None else "--url"
+        raise PowersError(
+            _("{option} is for a discretion standard.").format(option=option),
+            hint=_("--standard NAME says that the files are one."),
+            code=ExitCode.USAGE,
+        )
     if update:
         refuse_options(
             (
@@ -188,7 +249,7 @@ def command(
     if not (decision or compare or layout == "items"):
         raise PowersError(
             _("Nothing says what to do with the list."),
-            hint=_("--decision batch-N, --layout items, or --compare."),
+            hint=_("--decision batch-N, --standard NAME, --layout items, or --compare."),
             code=ExitCode.USAGE,
         )
     with progress(_("Reading the list")):
@@ -244,6 +305,31 @@ def _update(
     finally:
         show_update(update)
     show_updated(update, recorded, dry_run=dry_run)
+
+
+def _standard(
+    root: Path,
+    files: list[Path],
+    name: str,
+    document: "StandardDocument",
+    given: tuple[dict[str, str], dict[str, str]],
+    preview: int,
+    dry_run: bool,
+) -> None:
+    """Record a published discretion standard; given is what columns hold, and what rows are."""
+    from devolved_powers.cli.shared.progress import progress
+    from devolved_powers.cli.shared.standard_output import show_standard, show_standard_written
+    from devolved_powers.imports.discretion.write_standard import open_standard
+
+    columns, answers = given
+    with progress(_("Reading the list")):
+        run = open_standard(files, name, document, columns, answers)
+    try:
+        with progress(_("Writing into the registry")):
+            recorded = run.write(root, dry_run=dry_run)
+    finally:
+        show_standard(run, preview)
+    show_standard_written(run, recorded, dry_run=dry_run)
 
 
 def _pairs(options: Pairs) -> dict[str, str]:

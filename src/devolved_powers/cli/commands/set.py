@@ -34,7 +34,7 @@ def command(
         str,
         typer.Argument(
             metavar="ID",
-            help=_("A power, item or need, a decision’s name, or registry."),
+            help=_("A power, item or need, the name of a decision or a standard, or registry."),
             autocompletion=complete_entries,
         ),
     ] = "",

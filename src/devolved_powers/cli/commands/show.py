@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -50,6 +50,10 @@ from devolved_powers.register.states import (
 from devolved_powers.register.value_text import fine_text, has_key, value_text
 from devolved_powers.text import json_text, printable
 
+if TYPE_CHECKING:
+    from devolved_powers.discretion.lines import StandardLine
+    from devolved_powers.register.registry import Registry
+
 EXAMPLES = (
     (
         "powers show P1-001",
@@ -87,11 +91,12 @@ def command(
     entries = [entry for asked, group in states_of for entry in group or snapshot.states_of(asked)]
     if form == "json":
         from devolved_powers.reports.json_v1.common import origin_of
-        from devolved_powers.reports.json_v1.entries import show_json
+        from devolved_powers.reports.json_v1.show import show_json
 
-        emit(json_text(show_json(entries, snapshot, origin_of(opened))))
+        lines = {line: None for entry in entries for line in _standards(entry, snapshot, opened)}
+        emit(json_text(show_json(entries, tuple(lines), snapshot, origin_of(opened))))
     elif entries:
-        shown = [_block(entry, snapshot, linked_root(opened)) for entry in entries]
+        shown = [_block(entry, snapshot, opened) for entry in entries]
         notice = paragraphs(filter(None, [snapshot.notice]), total=width())
         emit("\n".join((*shown, notice)))
     if require_standing:
@@ -120,10 +125,34 @@ def _unknown(asked: str, snapshot: Snapshot) -> str:
     return sentence + near_it(near)
 
 
-def _block(entry: ShownEntry, snapshot: Snapshot, root: Path | None) -> str:
+def _standards(
+    entry: ShownEntry, snapshot: Snapshot, opened: "Registry"
+) -> "tuple[StandardLine, ...]":
+    from devolved_powers.discretion.lines import standard_lines
+
+    return standard_lines(entry, snapshot, opened.standards, lambda: opened.library)
+
+
+def _block(entry: ShownEntry, snapshot: Snapshot, opened: "Registry") -> str:
+    root = linked_root(opened)
     title = titled(entry.id, entry.name, root, entry.file)
     above = paragraphs((title, *_banner(entry, snapshot)), total=width())
-    return above + grid(_rows(entry, snapshot, root), total=width(), bold=True)
+    rows = [*_rows(entry, snapshot, root)]
+    rows[-1:-1] = _standard_rows(entry, snapshot, opened)
+    return above + grid(rows, total=width(), bold=True)
+
+
+def _standard_rows(
+    entry: ShownEntry, snapshot: Snapshot, opened: "Registry"
+) -> Iterator[tuple[str, Shown]]:
+    """Yield the discretion standards that speak of an entry, where the registry holds any."""
+    lines = _standards(entry, snapshot, opened)
+    if not lines:
+        return
+    from devolved_powers.discretion.lines import line_texts
+
+    for number, text in enumerate(line_texts(lines, entry, snapshot)):
+        yield ("" if number else _("Standards recorded")), with_status(text)
 
 
 def _banner(entry: ShownEntry, snapshot: Snapshot) -> Iterator[Shown]:

@@ -25,6 +25,8 @@ from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import BOLD, Shown, coloured
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import NO_LIMIT, width
+from devolved_powers.discretion.overview import Overview, overview
+from devolved_powers.discretion.standard_text import held_text
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.keys import label
@@ -87,18 +89,20 @@ def command(
     snapshot = opened.snapshot(day_or_today(as_of))
     powers = crossings(snapshot.powers, snapshot)
     items = crossings(snapshot.items, snapshot)
+    standards = overview(opened.standards, snapshot.items, snapshot.day)
     if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.overviews import stats_json
 
-        content = json_text(stats_json(snapshot, powers, items, origin_of(opened)))
+        content = json_text(stats_json(snapshot, powers, items, standards, origin_of(opened)))
         give(content, output, written_text(), snapshot.notice)
     elif chosen == "table":
         parts = [_heading(snapshot), _standings_text(snapshot)]
         parts += [_table(title, crossing) for title, crossing in _crossings(powers, items)]
+        parts.append(_title(_("Discretion standards on record")) + _held(standards))
         give("\n".join(parts), output, written_text(), snapshot.notice)
     else:
-        tables = partial(_documents, snapshot, powers, items)
+        tables = partial(_documents, snapshot, powers, items, standards)
         give_document(chosen, output, tables, snapshot.notice)
 
 
@@ -112,8 +116,16 @@ def _crossings(
                 yield f"{part} · {_(_TITLES[crossing.key])}", crossing
 
 
+def _held(standards: Overview) -> str:
+    """Return how many discretion standards there are, and how many items have one."""
+    return paragraphs(held_text(standards), total=width())
+
+
 def _documents(
-    snapshot: Snapshot, powers: Sequence[Crossing], items: Sequence[Crossing]
+    snapshot: Snapshot,
+    powers: Sequence[Crossing],
+    items: Sequence[Crossing],
+    standards: Overview,
 ) -> "list[Table]":
     headings, rows = _standings(snapshot)
     every = [(_("How their law stands"), headings, rows, _known(snapshot))]
@@ -126,10 +138,10 @@ def _documents(
             rows,
             day=snapshot.day,
             notice=snapshot.notice,
-            below=(below,),
+            below=(below, *(() if number else held_text(standards))),
             name=title.replace(" · ", "-"),
         )
-        for title, headings, rows, below in every
+        for number, (title, headings, rows, below) in enumerate(every)
     ]
 
 

@@ -192,6 +192,16 @@ def show_written(run: Import, recorded: WriteResult, *, dry_run: bool) -> None:
         left_out = run.listing.left_out if run.listing else ()
         notice = "" if recorded.files else recorded.notice
         say(printable(_sums(run.matched, left_out, notice)) + "\n")
+    show_result(recorded, dry_run=dry_run)
+
+
+def show_result(recorded: WriteResult, *, dry_run: bool) -> None:
+    """Print which files were written, or would be, and what the checks newly find.
+
+    Args:
+        recorded: what the writing did.
+        dry_run: whether nothing was written.
+    """
     if recorded.files:
         message = _("would be written: {files}") if dry_run else _("written: {files}")
         sentence = message.format(files=enumerated(recorded.files))

@@ -12,6 +12,7 @@ from devolved_powers.cli.shared.prompts import Choices, Question, always, no_cho
 from devolved_powers.editing.correct_entry import entry_named
 from devolved_powers.editing.decide import needs_document
 from devolved_powers.editing.decision_file import DecisionDocument
+from devolved_powers.editing.new_standard import standard_file
 from devolved_powers.editing.powers_meant import powers_in
 from devolved_powers.editing.values import settable_keys, value_for
 from devolved_powers.errors import ExitCode, PowersError
@@ -19,6 +20,7 @@ from devolved_powers.i18n import N_, _
 from devolved_powers.meant import did_you_mean
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.keys import label
 from devolved_powers.models.vocabulary import PENALTY, POWER_TYPES
 from devolved_powers.store.loader import Loaded, load_registry
@@ -203,11 +205,38 @@ class Known:
             label=_("what is corrected"),
             given=given,
             expected=_(
-                "The id of a power, an item or a need, the name of a decision, or registry."
+                "The id of a power, an item or a need, the name of a decision or a standard, or "
+                "registry."
             ),
             example="P1-003",
             read=lambda text, _answers: entry_named(self.loaded, text).name,
         )
+
+
+def standard_questions(slug: str, title: str) -> tuple[Question, Question]:
+    """Return the questions for a new discretion standard: its name and its title.
+
+    Args:
+        slug: the name that the command line has.
+        title: the title that it has.
+    """
+    return (
+        Question(
+            option="SLUG",
+            label=_("name of the standard"),
+            given=slug,
+            expected=_("A new name for its file, in small letters, digits and hyphens."),
+            example="urban-management-2023",
+            read=lambda text, _answers: text if standard_file(text) else "",
+        ),
+        Question(
+            option="--title",
+            label=_("title of the standard"),
+            given=title,
+            expected=_("As it stands on the document."),
+            read=lambda text, _answers: _fitting(DiscretionStandard, "title", text),
+        ),
+    )
 
 
 VALUE = "VALUE"

@@ -11,11 +11,13 @@ from devolved_powers.models.catalog import Fine
 _OTHER_BASIS: Final = late_pattern(
     r"(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚(?:的)?(?:事项)?(?:依据|根据)"
 )
-_PENALTY_BASIS: Final = late_pattern(r"(?:处罚|罚则|法律责任|设定)(?:事项)?(?:的)?依据|罚则|法律责任")
-_CONDUCT: Final = late_pattern(r"违反(?:了)?(?:依据|条款|规定)?|违则|义务(?:条款|依据)|禁止性规定|违法依据")
-_PENALTY: Final = late_pattern(
-    r"依据|根据|按照|依照|罚则|法律责任|处罚(?:事项)?依据|处罚条款"
+_PENALTY_BASIS: Final = late_pattern(
+    r"(?:处罚|罚则|法律责任|设定)(?:事项)?(?:的)?依据|罚则|法律责任"
 )
+_CONDUCT: Final = late_pattern(
+    r"违反(?:了)?(?:依据|条款|规定)?|违则|义务(?:条款|依据)|禁止性规定|违法依据"
+)
+_PENALTY: Final = late_pattern(r"依据|根据|按照|依照|罚则|法律责任|处罚(?:事项)?依据|处罚条款")
 _REACH = 12
 _OLD = late_pattern(r"[（(](?:旧|原|修订前|修正前|已废止|已失效)[^（）()]{0,12}[）)]")
 _GENERAL: Final = ("行政处罚法", "中华人民共和国行政处罚法")
@@ -77,7 +79,7 @@ def clause_fines(text: str) -> tuple[Fine, ...]:
         text: the clause, or the part of it that sets the range.
     """
     return tuple(
-        Fine.model_validate(one.model_dump(by_alias=True, exclude={"cap"}, exclude_none=True))
+        Fine.model_validate(one.model_dump(by_alias=True, include={*Fine.model_fields}, exclude_none=True))
         for one in read_fines(text).fines
     )
 
@@ -97,9 +99,7 @@ _STATUTORY = late_pattern(
 )
 
 
-def _parted(
-    text: str, places: list[CitedPlace]
-) -> tuple[list[CitedPlace], list[CitedPlace]]:
+def _parted(text: str, places: list[CitedPlace]) -> tuple[list[CitedPlace], list[CitedPlace]]:
     """Part what was broken from what punishes, by the words before each place."""
     conduct: list[CitedPlace] = []
     penalty: list[CitedPlace] = []

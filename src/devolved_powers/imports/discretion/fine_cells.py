@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from devolved_powers.imports.discretion.fine_clauses import FineClauses
-from devolved_powers.imports.discretion.written_ranges import plain_text
+from devolved_powers.imports.discretion.written_ranges import plain_text, written_ranges
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import TierFine
 from devolved_powers.models.vocabulary import DiscretionOutcome
 
 _NO = r"(?:不予|免予|免于|不给予|不作|不做)(?:行政)?处罚|免罚|不处罚|不予罚款|免予罚款|免于罚款|不处罚款"
 _OUTCOMES: Final = late_pattern(
-    rf"(?P<first>首违(?:可)?不罚|首违免罚|可(?:以)?(?:依法)?(?:{_NO}))"
+    r"(?P<either>从轻(?:或者?|、|及|和)减轻(?:行政)?处罚|减轻(?:或者?|、|及|和)(?:免除|不予|免予)(?:行政)?处罚)"
+    rf"|(?P<first>首违(?:可)?不罚|首违免罚|可(?:以)?(?:依法)?(?:{_NO}))"
     rf"|(?P<none>{_NO})"
     r"|(?P<less>减轻(?:行政)?处罚|减轻罚款)"
     r"|(?P<light>从轻(?:行政)?处罚|从轻罚款)"
@@ -28,12 +29,13 @@ _NAMED: dict[str, DiscretionOutcome] = {
 _OTHER_PENALTY = late_pattern(r"警告|通报批评|没收|吊销|暂扣|责令停产|责令停业|责令关闭|拘留")
 _ONLY_FINE = late_pattern("罚款$")
 _APPROVAL = late_pattern(
-    r"(?<!未)(?<!擅)(?:报|报请|须|需|应当|应)?经(?!营|济|过|费)(?P<by>[^，,;。:]{2,40}?)"
+    r"(?<!未)(?<!擅)(?:(?:报请?|须|需|应当|应)?经(?!营|济|过|费)|报请?)(?P<by>[^，,;。:]{2,40}?)"
     r"(?:批准|同意|审批|核准|审核|集体讨论(?:决定|通过)?)(?:后)?(?=[，,])"
 )
 _FINED_NEXT = late_pattern(r"[，,][^，,;。]{0,12}(?:处|罚)")
 _HEADING_UNIT = late_pattern(r"[(（](?:单位[:：])?(?P<unit>万元|元|%|倍)[)）]")
 _FIGURE_END = late_pattern(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)(?=$|[;。\n，])")
+_FIGURES = late_pattern("[0-9]{2}")
 _ANY_UNIT = late_pattern("[元倍%‰万亿]|分之")
 
 
@@ -72,6 +74,11 @@ def read_fines(text: str, beside: str = "") -> FinesRead:
     clauses.read(plain)
     outcome, doubtful = _outcome(plain, has_fines=bool(clauses.fines))
     unread = [*clauses.unread, *doubtful]
+    if not (clauses.fines or outcome or unread) and any(
+        not one.unit and _FIGURES.search(plain[one.start : one.end])
+        for one in written_ranges(plain)
+    ):
+        unread.append(plain)
     return FinesRead(
         fines=tuple(dict.fromkeys(clauses.fines)),
         outcome=outcome,
@@ -88,6 +95,8 @@ def _outcome(text: str, *, has_fines: bool) -> tuple[DiscretionOutcome | None, l
         before = text[max(0, match.start() - 12) : match.start()]
         if _DENIED.search(before) or _BASIS.search(text[match.end() : match.end() + 6]):
             continue
+        if match["either"]:
+            return None, [match["either"]]
         kind = next(kind for kind in _NAMED if match[kind])
         named[_NAMED[kind]] = match[0]
         only_no_fine = only_no_fine or bool(_ONLY_FINE.search(match[0]))

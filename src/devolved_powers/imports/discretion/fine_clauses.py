@@ -1,7 +1,7 @@
 """The clauses of a cell on fines, one after the other: on whom, in which case, of what, how much."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, cast
 
 from devolved_powers.imports.discretion.written_ranges import WrittenRange, written_ranges
@@ -13,7 +13,7 @@ _SENTENCE = late_pattern(r"[;。\n]")
 _COMMA = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
 _PERSON = (
     "单位|个人|人员|负责人|企业|公司|机构|代表人|业主|组织|合作社|学校|医院|商场|部门|自然人|法人"
-    "|经营者|生产者|销售者|使用者|所有者|管理者|驾驶人|承运人|所有人|建设者|服务者|提供者|户|者|方|人"
+    "|经营者|生产者|销售者|使用者|所有者|管理者|驾驶人|承运人|所有人|建设者|服务者|提供者|户|(?<!或)者|方|人"
 )
 _WHOM = late_pattern(
     rf"对(?P<whom>[^，,;。:0-9]{{0,40}}?(?:{_PERSON}))(?::|可以|可|应当|应|依法|并|按照?|给予|予以|处|的?罚款|罚|$|(?=[0-9]))"
@@ -22,6 +22,9 @@ _LABEL = late_pattern(
     r"^[、，]?(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳])?(?:属于|系|违法行为人为|当事人为|行为人为|是|为|的)?"
     rf"(?P<whom>[^，,;。:、0-9处罚]{{0,16}}?(?:{_PERSON}))"
     r"(?:违法的|的)?(?::|可以|可|应当|并|处|罚|按照?|每|$|(?=[0-9〇零一二三四五六七八九十百千两]))"
+)
+_ANYBODY = late_pattern(
+    r"对(?!其(?:处|并|可|给|罚))(?P<whom>[^，,;。:0-9]{1,40}?)(?:可以|可|应当|依法|并|给予|予以|处以?|的?罚款|罚)"
 )
 _NOBODY = late_pattern("^(?:其|当事人|违法者|行为人|违法行为人|违法当事人|责任人)?$")
 _VERB = late_pattern(r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)")
@@ -39,14 +42,20 @@ _CAP = late_pattern(
     r"(?:为|以|不(?:得)?(?:超过|高于))$"
 )
 _CAP_BEHIND = late_pattern(r"^(?:的?罚款|为限|以内|以下|封顶)?$")
-_GROWING = late_pattern("每增加|每超过|每多|每超|递增|加罚|加处|增加罚款|累加|增处")
+_LATE_FEE = late_pattern("加处罚款|加处.{0,6}罚款|滞纳金")
+_GROWING = late_pattern("每增加|每超过|每多|每超|递增|加罚|增加罚款|累加|增处|每(?!1?[^0-9])[0-9]")
 _SEIZED = late_pattern("没收|追缴|退还|退赔|返还|补缴|缴纳|赔偿|上缴")
 _ACT = late_pattern("责令|没收|警告|吊销|给予|予以|处以?|罚款|通报|暂扣|拘留|移送|限期|代为|拆除|批准")
 _CASE = late_pattern(
     r"(?:的|者|之一|时)$|^(?:逾期|拒不|仍不|情节|有违法所得|无违法所得|没有违法所得|造成|首次|初次|再次|第[一二三]次)"
 )
 _ROOM = late_pattern(r"^(?:可以?|并|应当|应|依法|分别|另|又|再|由[^，]{0,20}?|对[^，]{0,40}?|[、:.]|最多|单处|或者?|均|一律)*$")
-_OF_AHEAD = late_pattern(r"^(?:按照?|依照?|以|处|相当于|可以?|并|应当|[、:.])+")
+_OF_AHEAD = late_pattern(r"^(?:按照?|依照?|以(?!上)|处|相当于|可以?|并|、|:|\.)+")
+_DAILY = late_pattern("按日(?!连续)")
+_IS_PERSON = late_pattern(rf"[^，,;。:0-9的额]{{0,16}}(?:{_PERSON})")
+_WHOM_BEHIND = late_pattern(
+    rf"^(?:的?罚款)?\((?:对|适用于)?(?P<whom>[^()0-9]{{0,16}}(?:{_PERSON}))\)"
+)
 _OF_BEHIND = late_pattern(r"(?:的|计|计算|之)$")
 _FILLERS: Final = ("", "人民币", "罚款", "共计", "金额", "最多", "标准", "罚款人民币")
 _NUMBERED = late_pattern(r"^(?:\(?[0-9一二三四五六七八九十]{1,2}[).、.]|[①-⑳]|第[一二三四]档[:：]?)")
@@ -96,20 +105,20 @@ class FineClauses:
         clause = _CUT.sub("", clause).strip()
         if not clause:
             return
-        found = [one for one in written_ranges(clause) if one.unit in _UNITS or _is_bare(one)]
-        found = [one for one in found if one.unit.partition("/")[0] in ("元", "倍", "%")]
-        odd = [one for one in written_ranges(clause) if one.low is None and one.high is None]
-        if odd:
+        written = [*written_ranges(clause)]
+        if any(one.low is None and one.high is None for one in written):
             self.unread.append(clause)
             return
+        found = [one for one in map(_in_yuan, written) if one.unit.partition("/")[0] in _UNITS]
         if not found:
             self._without_amount(clause, is_last=is_last)
             return
-        if _GROWING.search(clause):
-            if "加处" not in clause:
-                self.unread.append(clause)
+        if _LATE_FEE.search(clause):
             return
-        if not is_last and clause.endswith(("的", "者", "时")) and not clause.endswith("元的"):
+        if _GROWING.search(clause) or (len(found) > 1 and "分别" in clause):
+            self.unread.append(clause)
+            return
+        if not is_last and clause.endswith(("的", "者", "时")) and not _VERB.search(clause):
             self._case(clause)
             return
         self._amounts(clause, found)
@@ -145,12 +154,13 @@ class FineClauses:
             tail = clause[one.end : until]
             if self._is_cap(head, tail, one):
                 self._cap(one, clause)
-            elif not self._fine(head, tail, one) and not self._is_other(head, tail):
+            elif not self._fine(head, tail, one, first=not index) and not self._is_other(head):
                 self.unread.append(clause)
             before = one.end
         self._waiting.clear()
 
     def _is_cap(self, head: str, tail: str, one: WrittenRange) -> bool:
+        head = head.lstrip("、，,")
         words = head + ("不超过" if one.low is None and one.is_bounded else "")
         is_cap = bool(_CAP.match(words.removesuffix("不超过") + "不超过")) and one.low is None
         told = one.low is None or head.endswith(("最高为", "最高", "为", "以"))
@@ -174,18 +184,23 @@ class FineClauses:
         else:
             self.unread.append(clause)
 
-    def _is_other(self, head: str, tail: str) -> bool:
+    @staticmethod
+    def _is_other(head: str) -> bool:
         """Return whether an amount is no fine, for certain."""
         return bool(_SEIZED.search(head)) and "处" not in head[_last(_SEIZED, head) :]
 
-    def _fine(self, head: str, tail: str, one: WrittenRange) -> bool:
+    def _fine(self, head: str, tail: str, one: WrittenRange, *, first: bool) -> bool:
         """Take an amount as a fine where the words around it say that it is one."""
-        head = re.sub(r"^(?:的?罚款|\))", "", head)
+        head = head if first else re.sub(r"^(?:的?罚款|\))", "", head)
         verbs = list(_VERB.finditer(head))
         is_behind = bool(_FINE_BEHIND.match(tail) or _PUNISHED_BEHIND.match(tail))
         if verbs:
-            of = head[verbs[-1].end() :]
-            lead = head[: verbs[-1].start()]
+            verb = verbs[-1]
+            of = head[verb.end() :]
+            lead = head[: verb.start()]
+            is_of_fine = verb[0].startswith("罚") and (of or "法定" in lead or verb[0] != "罚款")
+            if is_of_fine and one.unit in ("倍", "%"):
+                return False  # a part of the clause's own range: 法定罚款幅度30%以下
         else:
             lead, of = head, head
         whom, label_end = _whom_with_end(head)
@@ -196,14 +211,21 @@ class FineClauses:
                 return False
         of = _OF_BEHIND.sub("", _OF_AHEAD.sub("", _NUMBERED.sub("", of)))
         each = [match["what"] for match in _EACH.finditer(head)]
+        if _DAILY.search(head) and not each:
+            each = ["日"]
+        elif "每" in head and not each and not one.unit.startswith("元/"):
+            return False
+        behind = _WHOM_BEHIND.match(tail)
+        if one.unit == "元" and not whom and (behind or _IS_PERSON.fullmatch(of)):
+            whom, of = (behind["whom"], of) if behind else (of, "")
         base, unit = self._base(of, each, one, is_told=bool(verbs) or is_behind)
         if base is None:
             return False
-        if one.is_low_out or one.is_high_out:
-            self.unread.append(f"{head}{'' if verbs else ''}{_bounds_out(one)}")
-        if whom:
+        if whom is None:
+            self.whom = ""
+        elif whom:
             self.whom = whom
-        elif verbs and lead.endswith(("的", "者")) and not self._is_of(lead):
+        elif verbs and lead.endswith("的") and not self._is_of(lead):
             self.when = lead
         self.fines.append(
             TierFine.model_validate(
@@ -212,6 +234,8 @@ class FineClauses:
                     "when": self.when or None,
                     "from": one.low,
                     "to": one.high,
+                    "from_excluded": one.is_low_out,
+                    "to_excluded": one.is_high_out,
                     "unit": unit,
                     "base": base or None,
                 }
@@ -244,28 +268,35 @@ _UNITS: Final = ("元", "倍", "%")
 _METRES: Final = {"m2": "平方米", "m3": "立方米"}
 
 
-def _is_bare(one: WrittenRange) -> bool:
-    return one.unit.startswith("元/")
+_THINGS = late_pattern("行为|所得|情形|物品|产品|部分")
+
+
+def _in_yuan(one: WrittenRange) -> WrittenRange:
+    """Return a range of ten thousands without a unit as one of yuan: 1万-2万."""
+    return replace(one, unit="元") if one.is_large and not one.unit else one
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:
     return max((match.end() for match in pattern.finditer(text)), default=0)
 
 
-def _bounds_out(one: WrittenRange) -> str:
-    return f"{'超过' + str(one.low) if one.is_low_out else ''}{'不足' + str(one.high) if one.is_high_out else ''}"
-
-
-def _whom(clause: str) -> str:
+def _whom(clause: str) -> str | None:
     return _whom_with_end(clause)[0]
 
 
-def _whom_with_end(head: str) -> tuple[str, int]:
-    """Return on whom a fine is, by the words before it, and where they end."""
+def _whom_with_end(head: str) -> tuple[str | None, int]:
+    """Return on whom a fine is, by the words before it, and where they end.
+
+    Returns:
+        Empty where they do not say, None where they name no person.
+    """
     found = [*_WHOM.finditer(head)]
     match = found[-1] if found else _LABEL.match(head)
     if match is None:
-        return "", 0
+        other = _ANYBODY.search(head)
+        if other is None:
+            return "", 0
+        return (None if _THINGS.search(other["whom"]) else other["whom"]), other.end("whom")
     whom = match["whom"].removeprefix("其")
     end = match.end("whom")
     while head[end : end + 1] in (":", "的") and end < len(head):

@@ -24,10 +24,11 @@ _COUNT: Final = "次数"
 _TIMES_UNIT: Final = "次"
 _PART = late_pattern(r"[;。\n]|(?<=的)[，,、]?(?=或)|[，,](?=或者?)|[，,](?=有?下列)")
 _CLAUSE = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
-_NUMBERED = late_pattern(r"(?:^|(?<=[;。\n]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])")
+_NUMBERED = late_pattern(r"(?:^|(?<=[;。\n:]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])")
 _OR_FIRST = late_pattern("^(?:或者?|以及|或是)")
 _OR = late_pattern("或者|或")
 _AND = late_pattern("^(?:且|并且|并|同时|以及)")
+_PREAMBLE = late_pattern(r"[^，,;。:]{0,20}(?:之一|条件|情形|要求)的?:")
 _ANY_OF = late_pattern("之一")
 _ALL_OF = late_pattern("同时(?:符合|具备|满足|具有)|均(?:符合|满足)")
 _ORDINAL = late_pattern(
@@ -35,7 +36,7 @@ _ORDINAL = late_pattern(
     r"|第(?P<number>[0-9一二三四五六七八九十两]{1,3})次(?P<up>(?:及|或|含|\()?(?:其)?以上\)?|\(?含[^()]{0,8}以上\)?)?"
 )
 _NUMBERS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NONE = late_pattern(r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9或、和及]|无法|难以)")
+_NONE = late_pattern(r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9、和及]|无法|难以)")
 _SKIPPED_BEFORE = late_pattern(
     r"(?:第|限期|责令[^，]{0,12}|之日起|日起|规定|期限|在|应当|须|于|每|前|近|最近|过去|一个|连续|罚款|处|\()$"
 )
@@ -52,6 +53,9 @@ _LEAD_OUT = late_pattern(
     r"(?:累计|合计|总计|共计|达到|已达|仅|约|为|在|达|有|是|共|计|数量级|:|的|了|均|系|总数|每次)+$"
 )
 _CONDITION = late_pattern("造成|拒|情节|后果|逾期|不|曾|被|的$|影响|危害|阻碍|抗拒|隐匿|伪造")
+_BEHIND = late_pattern(
+    r"(?P<words>(?!且|并|或|及|和|内|的|以|不|未|在|被|改|违|第|含)[^，,;。:0-9()的且或]{1,8}?)的?$"
+)
 _DAILY = late_pattern("^日(?=取|排|均|产|处理|用)|^每日|^每天|日均")
 _LONGEST_OF = 40
 _EXTRA = late_pattern(r"^(?:的|以下|以上|、|;|。|，|\s|者|情形|情节|\(|\)|不含本数|含本数|以内|内|:)*$")
@@ -121,7 +125,8 @@ def read_measures(text: str) -> MeasuresRead:
     """
     plain = plain_text(text)
     is_list = len(_NUMBERED.findall(plain)) > 1
-    plain = _NUMBERED.sub("", plain)
+    is_any, is_all = bool(_ANY_OF.search(plain)), bool(_ALL_OF.search(plain))
+    plain = _PREAMBLE.sub("", _NUMBERED.sub("", plain))
     parts = [part for part in _PART.split(plain) if part and part not in "的以"]
     read = [_Part(part) for part in parts]
     unread = [words for part in read for words in part.unread]
@@ -140,7 +145,9 @@ def read_measures(text: str) -> MeasuresRead:
             others = others or part.other_ground
     if not quantities:
         return MeasuresRead(unread="；".join(dict.fromkeys(unread)))
-    if is_list and not _ANY_OF.search(plain):
+    if is_all:
+        others = False
+    if is_list and not is_any and not (is_all and len(quantities) == 1):
         is_counted = all(one.unit == _TIMES_UNIT for one in quantities)
         return MeasuresRead(unread="" if is_counted else text.strip())
     return MeasuresRead(
@@ -250,7 +257,7 @@ class _Part:
                 at = one.end
                 continue
             head = clause[at : one.start]
-            if not one.is_bounded and not _is_counted(one, head):
+            if not one.is_bounded and not _is_counted(one, head, clause[one.end :]):
                 if one.unit and _OR.match(clause, one.end):
                     waiting.append((head, one))
                     at = one.end
@@ -284,7 +291,7 @@ class _Part:
             if earlier.unit == one.unit and one.low is None:
                 shared = replace(one, high=earlier.high)
                 self._named(earlier_head, shared, unit)
-        self._named(one.of or head, one, unit)
+        self._named(one.of or _with_tail(head, clause[one.end :]), one, unit)
         return True
 
     def _named(self, head: str, one: WrittenRange, unit: str) -> None:
@@ -295,18 +302,30 @@ class _Part:
             unit = f"{unit}/日" if unit in ("立方米", "吨", "升") else unit
         is_first = True
         for name in names:
-            if unit == _TIMES_UNIT:
-                name = _COUNT
-            quantity = Quantity(name, unit, one.low, one.high, one.is_low_out, one.is_high_out)
+            of = _COUNT if unit == _TIMES_UNIT else name
+            quantity = Quantity(of, unit, one.low, one.high, one.is_low_out, one.is_high_out)
+            none = _NONE.fullmatch(name)
+            if none is not None:
+                quantity = Quantity(none["of"], "元", None, 0)
             self._add(quantity, head if is_first else "或")
             is_first = False
 
     def _add(self, quantity: Quantity, head: str) -> None:
+        if quantity in self.quantities:
+            return
         if self.quantities:
             self.is_alternative = bool(_OR.search(head)) and (
                 self.is_alternative or len(self.quantities) == 1
             )
         self.quantities.append(quantity)
+
+
+def _with_tail(head: str, tail: str) -> str:
+    """Return the words that name a number, some of which may stand behind it: 造成3人以上受伤."""
+    if head.strip("，, ") not in ("", "造成", "致", "致使", "导致"):
+        return head
+    behind = _BEHIND.match(tail)
+    return head + behind["words"] if behind else head
 
 
 def _names(head: str) -> tuple[list[str], bool]:
@@ -326,8 +345,13 @@ def _tidy(name: str) -> str:
     return _LEAD_OUT.sub("", _LEAD_IN.sub("", name)).strip("()")
 
 
-def _is_counted(one: WrittenRange, head: str) -> bool:
+def _is_counted(one: WrittenRange, head: str, tail: str) -> bool:
     """Return whether one number without 以上 or 以下 is a measure for certain: 违法2次的."""
+    is_end = tail in ("", "的", "的.", ".")
+    if one.unit == "元" and one.low == 0:
+        return is_end and bool(head)
+    if is_end and one.unit in (*COUNTS, _TIMES_UNIT):
+        return True
     return one.unit == _TIMES_UNIT and bool(re.search("被|违|处罚|查处|累计|发生|发现|达到?$|共", head))
 
 

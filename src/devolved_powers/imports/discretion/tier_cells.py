@@ -6,9 +6,7 @@ from devolved_powers.imports.discretion.written_ranges import plain_text
 from devolved_powers.late_pattern import late_pattern
 
 _DEGREE = "特别轻微|轻微|较轻|偏轻|轻|一般|普通|中等|中度|较重|偏重|重|特别严重|极其严重|较严重|严重|重大|特大|较大|恶劣|特别恶劣|极其恶劣"
-_WHAT = (
-    "违法行为情节|违法情节|违法行为|违法程度|违法后果|危害后果|危害程度|社会危害性?|情节|程度|后果|性质|违法"
-)
+_WHAT = "违法行为情节|违法情节|违法行为|违法程度|违法后果|危害后果|危害程度|社会危害性?|情节|程度|后果|性质|违法"
 _KIND = "违法行为|违法情节|违法情形|违法|情节|情形|阶次|档次|档|级|处罚|行为|裁量|程度"
 _MILD = (
     "可以不予(?:行政)?处罚|不予(?:行政)?处罚|免予(?:行政)?处罚|免于(?:行政)?处罚|不予罚款|首违不罚|轻微不罚|免罚|不罚"
@@ -24,11 +22,15 @@ _NAME = (
     rf"(?:{_MILD}|{_STEP}|(?:{_WHAT})?(?:{_DEGREE})(?:{_KIND})?(?:的)?|(?:{_WHAT})(?:{_DEGREE}))"
     rf"(?:[(（](?:{_MILD}|{_STEP}|{_DEGREE})[)）])?"
 )
-_ONLY_NAME: Final = late_pattern(rf"{_LIST}?[\s、]*(?P<name>(?:{_STEP})?[:： ]?{_NAME}|{_STEP})[。.:：;；]?")
+_ONLY_NAME: Final = late_pattern(
+    rf"{_LIST}?[\s、]*(?P<name>(?:{_STEP})?[:： ]?{_NAME}|{_STEP})[。.:：;；]?"
+)
 _NAME_FIRST: Final = late_pattern(
     rf"{_LIST}?[\s、]*(?P<name>{_NAME})\s*(?P<sign>[,，:：;；。、\n—]|(?=[(（])|-+)\s*(?P<rest>(?s:.+))"
 )
-_ONLY_NUMBER: Final = late_pattern(r"[(（]?[一二三四五六七八九十0-9A-Za-zⅠ-Ⅻ]{1,3}[)）]?|[①-⑳⑴-⒇㈠-㈩]")
+_ONLY_NUMBER: Final = late_pattern(
+    r"[(（]?[一二三四五六七八九十0-9A-Za-zⅠ-Ⅻ]{1,3}[)）]?|[①-⑳⑴-⒇㈠-㈩]"
+)
 _NUMBER_FIRST: Final = late_pattern(rf"{_LIST}\s*(?P<rest>.+)")
 _OR = late_pattern("或者?|或|且|并|和|及")
 _BLANKS = late_pattern(r"(?<=[^\x00-\x7f])[^\S\n]+|[^\S\n]+(?=[^\x00-\x7f])")
@@ -70,7 +72,6 @@ def names_tier(text: str) -> bool:
 
 _LONG = 4000
 _SECOND = late_pattern(r"(?:2|二|②|⑵|\(2\)|（二）|（2）)[.、．)）]?")
-
 
 
 def _without_brackets(text: str) -> str:

@@ -19,8 +19,8 @@ _BLANKS = late_pattern(r"[^\S\n]+")
 _ABOUT_BREAKS = late_pattern(r"\n+")
 _HAN = "〇零一二三四五六七八九十百千两"
 _NUMBER = (
-    rf"(?:[0-9]{{1,12}}(?:,[0-9]{{3}}(?![0-9])){{0,4}}(?:\.[0-9]{{1,6}})?[十百千]?"
-    rf"|[{_HAN}]{{1,12}}(?:点[{_HAN}]{{1,6}})?)"
+    rf"(?:[0-9]{{1,12}}(?:,[0-9]{{3}}(?![0-9])){{0,4}}(?:\.[0-9]{{1,6}})?(?:[十百千](?![克米瓦]))?"
+    rf"|[{_HAN}]{{1,12}}(?:点[{_HAN}]{{1,6}})?(?![克瓦]))"
 )
 NUMBER: Final = rf"(?:{_NUMBER}亿)?(?:{_NUMBER}万)?(?:{_NUMBER})?"
 _PER = (
@@ -54,21 +54,20 @@ _SAME = {
 }
 _UNIT = (
     rf"(?:元{_PER}|"
-    + "|".join(
-        re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True)
-    )
+    + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
     + ")"
 )
 _SHARE = rf"[百千万]分之{_NUMBER}"
-_SUM = (
-    rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?)"
-)
+_SUM = rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?)"
 _EXCLUDED = r"\((?:不|未)(?:包?含|包括)[^()]{0,16}\)"
 _INCLUDED = r"\(包?含[^()]{0,16}\)"
 _ABOVE = ("超过", "高于", "大于", "多于", "超出", ">")
-_FROM = ("不低于", "不少于", "不小于", "达到", "至少", "≥", ">=")
+_FROM = ("不低于", "不少于", "不小于", "不得低于", "不得少于", "达到", "至少", "≥", ">=")
 _BELOW = ("不足", "不满", "未满", "少于", "低于", "小于", "未达到", "未达", "不到", "<")
-_TO = ("不超过", "未超过", "不高于", "不大于", "不多于", "最多", "至多", "≤", "<=")
+_TO = (
+    *("不超过", "不得超过", "不能超过", "未超过", "没有超过", "不高于", "不得高于", "不大于"),
+    *("不多于", "最多", "至多", "≤", "<="),
+)
 _KINDS = {
     **dict.fromkeys(_ABOVE, "above"),
     **dict.fromkeys(_FROM, "from"),
@@ -81,10 +80,7 @@ _TAIL = (
     rf"{_SUM}(?:(?P<out>{_EXCLUDED})|{_INCLUDED})?(?P<end>{_END})?"
     rf"(?:(?P<behind>{_EXCLUDED})|{_INCLUDED})?"
 )
-_ONE = late_pattern(
-    rf"(?P<limit>{_LIMIT})?(?:人民币)?"
-    + _TAIL
-)
+_ONE = late_pattern(rf"(?P<limit>{_LIMIT})?(?:人民币)?" + _TAIL)
 _SECOND = late_pattern(
     rf"(?P<join>[,，、]?(?:但|且|并且|并|而)?(?P<dash>至|到|-)?)(?P<limit>{_LIMIT})?(?:人民币)?"
     + _TAIL
@@ -93,7 +89,9 @@ _CHAIN = late_pattern(
     rf"(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?(?P<sign>[<≤])"
     rf"(?P<of>[^<>≤≥,，;；。0-9]{{1,16}})(?=[<≤])"
 )
-_BEGIN = late_pattern(rf"[0-9{_HAN}<>≤≥超高大多不达至未少低小百千万]")
+_BEGIN = late_pattern(rf"[0-9{_HAN}<>≤≥超高大多不达至未少低小百千万没最]")
+_CAPITALS = late_pattern("[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}(?=[元圆万])")
+_PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TENS = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 _SHARE_SIGN = len("百分之")
 _LEAST_BARE = 50
@@ -142,7 +140,8 @@ def plain_text(text: str) -> str:
     text = text.replace("；", ";").replace("：", ":").replace("〔", "(").replace("〕", ")")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _DASHES.sub("-", text)
-    text = _BLANKS.sub("", text)
+    text = _BLANKS.sub("", text).replace("¥", "")
+    text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
 
 
@@ -257,7 +256,7 @@ def _joined(one: re.Match[str], two: re.Match[str]) -> WrittenRange | None:
     first, second = _side(one), _side(two)
     top = _bound(two)
     if one["share"] and not top.unit:
-        top = _Bound(one["share"][: _SHARE_SIGN] + top.number, "%")
+        top = _Bound(one["share"][:_SHARE_SIGN] + top.number, "%")
     limits = _two(_bound(one), top)
     if limits is None or first is None or second is None:
         return None

@@ -7,23 +7,25 @@ from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
 from devolved_powers.reports.json_v1.cited_by import CitedByJson
 from devolved_powers.reports.json_v1.cited_document import CitedDocumentJson
+from devolved_powers.reports.json_v1.discretion import DiscretionJson, DiscretionOverviewJson
 from devolved_powers.reports.json_v1.doctor import DoctorJson
 from devolved_powers.reports.json_v1.entries import (
     ItemLineJson,
     ListHeadJson,
     ListJson,
     PowerLineJson,
-    ShowJson,
 )
+from devolved_powers.reports.json_v1.entry_page import EntryPageJson
 from devolved_powers.reports.json_v1.evaluation import EvaluationJson
 from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.found import SearchJson
-from devolved_powers.reports.json_v1.history import EntryPageJson, HistoryJson
+from devolved_powers.reports.json_v1.history import HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.law_watch import WatchJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
 from devolved_powers.reports.json_v1.publications import PublicationsJson
+from devolved_powers.reports.json_v1.show import ShowJson
 from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
 
@@ -66,6 +68,8 @@ ANSWERS = (
     AnswerShape("law-watch", WatchJson, ("law watch",)),
     AnswerShape("law-cited-by", CitedByJson, ("law cited-by",)),
     AnswerShape("which-law", WhichLawJson, ("which-law",)),
+    AnswerShape("discretion", DiscretionJson, ("discretion ITEM",)),
+    AnswerShape("discretion-overview", DiscretionOverviewJson, ("discretion",)),
     AnswerShape("doctor", DoctorJson, ("doctor",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),

@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from devolved_powers.register.checklist import Cover
 from devolved_powers.reports.json_v1.common import DayAnswer, Meaning
+from devolved_powers.reports.json_v1.discretion import ActJson
 from devolved_powers.reports.json_v1.entries import FineJson, FrequencyJson, InspectedJson
 from devolved_powers.reports.json_v1.standing import StandingJson
 
@@ -61,6 +62,13 @@ class SheetJson(TypedDict):
     names: Annotated[list[str], Meaning("The kinds of places.")]
     carried_out_by: Annotated[list[str], Meaning("Who does the work, where it is known.")]
     rows: Annotated[list[RowJson], Meaning("What is checked.")]
+    discretion: Annotated[
+        list[ActJson],
+        Meaning(
+            "What discretion standards set, by item; empty where none is recorded, which does not "
+            "tell that there is none."
+        ),
+    ]
 
 
 class ChecklistJson(DayAnswer):

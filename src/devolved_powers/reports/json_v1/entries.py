@@ -1,4 +1,4 @@
-"""Powers, enforcement items and needs; lists of them, and the single ones that `show` prints."""
+"""Powers, enforcement items and needs, and lists of them."""
 
 from collections.abc import Sequence
 from dataclasses import fields
@@ -9,8 +9,7 @@ from typing_extensions import TypedDict
 
 from devolved_powers.register import states
 from devolved_powers.register.basis_standing import standing_of
-from devolved_powers.register.open_change import changes_of
-from devolved_powers.register.snapshot import Result, Snapshot
+from devolved_powers.register.snapshot import Result
 from devolved_powers.register.tenure import Ending, Period
 from devolved_powers.reports.json_v1.common import (
     VERSION,
@@ -21,7 +20,6 @@ from devolved_powers.reports.json_v1.common import (
     RecordJson,
     json_key,
 )
-from devolved_powers.reports.json_v1.open_changes import OpenChangeJson, open_changes_json
 from devolved_powers.reports.json_v1.standing import StandingJson, not_judged, standing_json
 
 if TYPE_CHECKING:
@@ -235,16 +233,6 @@ PowerLineJson = Annotated[EntryLineJson, KeysOf(states.Power, "PowerLine")]
 ItemLineJson = Annotated[EntryLineJson, KeysOf(states.EnforcementItem, "ItemLine")]
 
 
-class ShowJson(DayAnswer):
-    """The entries asked for."""
-
-    entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
-    law_changes: Annotated[
-        list[OpenChangeJson],
-        Meaning("What the organ that decided is asked since a law changed, and who acts."),
-    ]
-
-
 def entry_json(entry: states.Entry, day: date) -> EntryJson:
     """Return an entry's keys and values, and how its law stands; what is not known is left out.
 
@@ -323,24 +311,4 @@ def list_json(result: Result, day: date, source: Origin) -> ListJson:
         items=[entry_json(item, day) for item in result.items],
         record=source.record,
         cannot_tell=[*source.cannot_tell, *not_judged(result.entries, day)],
-    )
-
-
-def show_json(entries: Sequence[states.Entry], snapshot: Snapshot, source: Origin) -> ShowJson:
-    """Return entries in full.
-
-    Args:
-        entries: the entries.
-        snapshot: the day they are shown on.
-        source: where they come from.
-    """
-    ids = states.ids_with_powers(entries)
-    return ShowJson(
-        version=VERSION,
-        as_of=snapshot.day.isoformat(),
-        notice=snapshot.notice,
-        entries=[entry_json(entry, snapshot.day) for entry in entries],
-        law_changes=open_changes_json(changes_of(snapshot.timeline.law_changes, ids)),
-        record=source.record,
-        cannot_tell=[*source.cannot_tell, *not_judged(entries, snapshot.day)],
     )

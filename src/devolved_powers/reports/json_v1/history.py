@@ -9,11 +9,9 @@ from typing_extensions import TypedDict
 
 from devolved_powers.register.corrections import Correction
 from devolved_powers.register.history import HeldBy, History, Step
-from devolved_powers.register.states import Entry
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
-    DayAnswer,
     Meaning,
     NoticedAnswer,
     Origin,
@@ -21,10 +19,6 @@ from devolved_powers.reports.json_v1.common import (
 )
 from devolved_powers.reports.json_v1.entries import (
     HeldPeriodJson,
-    ItemJson,
-    NeedJson,
-    PowerJson,
-    entry_json,
     periods_json,
 )
 from devolved_powers.reports.json_v1.standing import StandingJson, standing_json
@@ -118,23 +112,6 @@ class HistoryJson(NoticedAnswer):
     ]
 
 
-_Described = TypedDict(  # no name of Python begins with a dollar
-    "_Described",
-    {"$schema": Annotated[str, Meaning("The JSON Schema of this file, seen from the file.")]},
-)
-
-
-class EntryPageJson(_Described, DayAnswer):
-    """The file beside the page of an entry on the public site."""
-
-    page: Annotated[str, Meaning("The page of the entry, from the top of the site.")]
-    entries: Annotated[list[PowerJson | ItemJson | NeedJson], Meaning("One for each body.")]
-    events: Annotated[list[StepJson], Meaning("All that happened, and all that is to come.")]
-    standings: Annotated[
-        list[HeldByJson], Meaning("How it stands on the day, for each power and body.")
-    ]
-
-
 def history_json(
     trail: History,
     record: Iterable[Correction] | None,
@@ -212,29 +189,3 @@ def _correction(correction: Correction) -> CorrectionJson:
         before=dict(correction.before),
         after=dict(correction.after),
     )
-
-
-def entry_page_json(
-    page: str, entries: Iterable[Entry], trail: History, source: Origin, schema: str
-) -> EntryPageJson:
-    """Return what stands beside the page of an entry.
-
-    Args:
-        page: the page.
-        entries: the entry as it stands, for each body.
-        trail: what happened to it in law.
-        source: where the site comes from.
-        schema: where the schema of the file stands, seen from the file.
-    """
-    return {
-        "$schema": schema,
-        "version": VERSION,
-        "as_of": trail.day.isoformat(),
-        "notice": trail.notice,
-        "page": page,
-        "entries": [entry_json(entry, trail.day) for entry in entries],
-        "events": events_json(trail),
-        "standings": standings_json(trail),
-        "record": source.record,
-        "cannot_tell": source.cannot_tell,
-    }

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
+from devolved_powers.discretion.overview import Overview
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.coverage import Coverage
@@ -40,12 +41,26 @@ class StandingCountJson(TypedDict):
     count: Annotated[int, Meaning("Their number.")]
 
 
+class StandardsCountJson(TypedDict):
+    """How many discretion standards there are, and how many items have one."""
+
+    standards: Annotated[int, Meaning("The standards recorded.")]
+    in_force: Annotated[int, Meaning("Those in force on the day.")]
+    items: Annotated[int, Meaning("The penalty items whose clause leaves a range for a fine.")]
+    by_item: Annotated[int, Meaning("Those that a standard in force names.")]
+    by_clause: Annotated[int, Meaning("Those whose clause alone a standard in force cites.")]
+    without: Annotated[int, Meaning("Those of which no standard in force is recorded.")]
+
+
 class StatsJson(DayAnswer):
     """How many powers and enforcement items are in force."""
 
     totals: Annotated[list[CrossingJson], Meaning("The tables.")]
     standing: Annotated[
         list[StandingCountJson], Meaning("How many entries stand in which way (依据状态).")
+    ]
+    discretion: Annotated[
+        StandardsCountJson, Meaning("How many items have a discretion standard (裁量基准).")
     ]
 
 
@@ -147,7 +162,11 @@ class NeedsJson(DayAnswer):
 
 
 def stats_json(
-    snapshot: Snapshot, powers: Iterable[Crossing], items: Iterable[Crossing], source: Origin
+    snapshot: Snapshot,
+    powers: Iterable[Crossing],
+    items: Iterable[Crossing],
+    standards: Overview,
+    source: Origin,
 ) -> StatsJson:
     """Return totals.
 
@@ -155,6 +174,7 @@ def stats_json(
         snapshot: what was counted.
         powers: the tables of powers.
         items: the tables of enforcement items.
+        standards: which of the items have a discretion standard.
         source: where they come from.
     """
     return StatsJson(
@@ -170,8 +190,21 @@ def stats_json(
             *_standing_counts("items", snapshot.items, snapshot.day),
             *_standing_counts("needs", snapshot.timeline.needs, snapshot.day),
         ],
+        discretion=counts_json(standards),
         record=source.record,
         cannot_tell=source.cannot_tell,
+    )
+
+
+def counts_json(told: Overview) -> StandardsCountJson:
+    """Return how many standards there are, and how many items have one."""
+    return StandardsCountJson(
+        standards=len(told.held),
+        in_force=told.in_force,
+        items=told.items,
+        by_item=len(told.by_item),
+        by_clause=len(told.by_clause),
+        without=len(told.without),
     )
 
 

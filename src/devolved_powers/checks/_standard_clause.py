@@ -1,0 +1,186 @@
+"""What the clause of an act in a discretion standard sets, and how a fine of a tier lies to it.
+
+The clause is told by the item that the entry names, or else by the text of `penalty` in the
+version of the standard's day, or else as the document repeats it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from devolved_powers.checks._citations import Evidence
+from devolved_powers.checks._clause import CitedText, Clause
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._fines import fine_text, fines_set_by, nothing_read, open_clause
+from devolved_powers.checks._standards import Act, acts_of, base_key, fine_written, first_day
+from devolved_powers.citations import parse
+from devolved_powers.discretion.bounds import Range, fine_limits
+from devolved_powers.i18n import _, clauses
+from devolved_powers.law.fines import OTHER_CASE, cases, fined_subject
+from devolved_powers.law.normalise import normalise
+from devolved_powers.law.verdict import Verdict
+from devolved_powers.models.catalog import EnforcementItemEntry, Fine
+from devolved_powers.models.law_names import FineSet
+from devolved_powers.register.cited_places import Citing
+
+
+@dataclass(frozen=True)
+class SetFines:
+    """The fines that an act may meet by its clause.
+
+    Args:
+        fines: as the item, the text or the document tells them.
+        source: who tells them, as a reader looks for it.
+        hindrance: why not all of them are known; empty where they are.
+        sums: the sums in yuan that the text names, caps among them; none where no text was read.
+    """
+
+    fines: tuple[Fine | FineSet, ...]
+    source: str
+    hindrance: str = ""
+    sums: tuple[float, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """The fines as a reader looks for them."""
+        return clauses(
+            fine_text(f) if isinstance(f, FineSet) else fine_written(f) for f in self.fines
+        )
+
+    def counterparts(self, fine: Fine) -> "tuple[Fine | FineSet, ...]":
+        """Return those that a fine of a tier may be a part of: same unit, base, person, case."""
+        return tuple(other for other in self.fines if _is_counterpart(fine, other))
+
+    def ranges(self, fine: Fine) -> tuple[Range, ...]:
+        """Return the ranges of the counterparts, each once."""
+        return tuple(dict.fromkeys(map(limits_of, self.counterparts(fine))))
+
+
+def limits_of(fine: Fine | FineSet) -> Range:
+    """Return the range of a fine of a clause."""
+    if isinstance(fine, Fine):
+        return fine_limits(fine)
+    return fine_limits(Fine.model_validate({"from": fine.from_, "to": fine.to, "unit": fine.unit}))
+
+
+def citings_of(act: Act, key: str, day: date) -> Iterator[Citing]:
+    """Yield the places that an act cites under a key, to be judged by a day."""
+    text: str | None = getattr(act.entry, key)
+    if text is not None:
+        route = ("entries", act.index, key)
+        for cited in parse(text):
+            yield Citing(act.standard.standard, key, act.file, route, text, cited, day)
+
+
+def standard_verdicts(context: Context) -> Iterator[tuple[Citing, Verdict]]:
+    """Yield every place that a standard cites, judged by the day the document was written for.
+
+    Where that day is not known, only what no day decides is yielded: that there is no such law.
+    """
+    basis = context.evidence.basis
+    for act in acts_of(context.loaded):
+        own = first_day(act.standard)
+        day = own or context.as_of or context.today
+        for key in ("conduct", "penalty"):
+            for citing in citings_of(act, key, day) if day is not None else ():
+                verdict = (basis.verdict_of if own else basis.verdict_on)(citing.cited, citing.day)
+                if own or verdict.reason == "no-law":
+                    yield citing, verdict
+
+
+def clause_on(evidence: Evidence, act: Act, day: date, *, own: bool) -> Clause:
+    """Return the text that an act cites as its penalty clause, in the version of a day.
+
+    Args:
+        evidence: what is known of the laws.
+        act: the act.
+        day: the day.
+        own: whether it is the day that the document was written for.
+    """
+    basis = evidence.basis
+    judge = basis.verdict_of if own else basis.verdict_on
+    texts = tuple(
+        CitedText(citing, judge(citing.cited, day), basis.library)
+        for citing in citings_of(act, "penalty", day)
+    )
+    return Clause(act.file, ("entries", act.index, "penalty"), texts)
+
+
+def items_of(context: Context, act: Act) -> tuple[EnforcementItemEntry, ...]:
+    """Return the items of the catalogue that an act names, as far as they fit their model."""
+    named = set(act.entry.items)
+    return tuple(item for item in context.fitting_items.values() if item.id in named)
+
+
+def set_fines(context: Context, act: Act) -> SetFines:
+    """Return the fines that the clause of an act sets."""
+    items = [item for item in items_of(context, act) if item.fines]
+    if items:
+        source = _("item {ids}").format(ids="、".join(item.id for item in items))
+        return SetFines(tuple(f for item in items for f in item.fines), source)
+    repeated = SetFines(act.entry.clause_fines, _("the clause as the document repeats it"))
+    if act.entry.penalty is None:
+        return repeated if repeated.fines else _untold(_("No penalty clause is cited."))
+    own = first_day(act.standard)
+    day = own or context.as_of or context.today
+    if day is None:
+        return repeated if repeated.fines else _untold(_("The day of the document is not known."))
+    read = fines_in_text(clause_on(context.evidence, act, day, own=own is not None), act)
+    if read.hindrance and repeated.fines:
+        return repeated
+    return read
+
+
+def fines_in_text(clause: Clause, act: Act) -> SetFines:
+    """Return the fines that a text sets, with why not all of them may have been read."""
+    fines = fines_set_by(clause)
+    sums = tuple(float(a.removesuffix("元")) for a in clause.named.amounts if a.endswith("元"))
+    hindrance = open_clause(clause) or ("" if fines else nothing_read())
+    return SetFines(fines, act.entry.penalty or "", hindrance, sums)
+
+
+def _untold(reason: str) -> SetFines:
+    return SetFines((), "", reason)
+
+
+def _is_counterpart(fine: Fine, other: Fine | FineSet) -> bool:
+    return (
+        fine.unit == other.unit
+        and _same_base(fine, other)
+        and _same_subject(fine.subject, other.subject)
+        and _same_case(fine.when, other.when)
+    )
+
+
+def _same_base(fine: Fine, other: Fine | FineSet) -> bool:
+    own, others = base_key(fine.base), base_key(other.base)
+    if own == others:
+        return True
+    if fine.unit == "元":  # a sum for each square metre is another thing than a sum
+        return False
+    if not own or not others:  # what is multiplied is not always told
+        return True
+    return own in others or others in own
+
+
+def _same_subject(one: str | None, other: str | None) -> bool:
+    if one is None or other is None:
+        return True
+    kinds = [fined_subject(normalise(words)) for words in (one, other)]
+    return None in kinds or kinds[0] == kinds[1]
+
+
+def _same_case(one: str | None, other: str | None) -> bool:
+    if one is None or other is None or OTHER_CASE in (one, other):
+        return True
+    own, others = (frozenset(cases(normalise(words))) for words in (one, other))
+    return not own or not others or bool(own & others)
+
+
+def is_within(range_: Range, others: Sequence[Range]) -> bool:
+    """Return whether a range lies wholly in one of others; their bounds belong to them."""
+    return any(
+        (not o.low or (range_.low is not None and range_.low >= o.low))
+        and (o.high is None or (range_.high is not None and range_.high <= o.high))
+        for o in others
+    )

@@ -1,0 +1,213 @@
+"""Between two tiers of a discretion standard lies what no tier holds.
+
+A case that falls between the tiers has no standard: “20吨以下” and “超过25吨” leave out what lies
+between them; “不足20吨” and “超过20吨” leave out 20吨 itself; above “30万元以下” nothing may be
+left. A part of the clause's fine that no tier uses is told as well: the document has narrowed the
+clause, perhaps without meaning to.
+
+Compared are measures of the same quantity, and fines on the same person, in the same case, unit and
+of the same base. Between points (处1000元; 处3000元) there is no gap; a tier whose condition is
+words may hold what lies between measures, so that it is 不能判定 there.
+
+How to mend it: compare the bounds with the document: 以上 and 以下 include the number (`from`,
+`to`), 超过 and 不足 do not (`above`, `below`). A gap in the document itself stays as it is; tell
+the organ that issued it.
+
+Right:
+
+    tiers:
+      - {tier: 从轻, measures: [{of: 面积, below: 20, unit: 平方米}]}
+      - {tier: 一般, measures: [{of: 面积, from: 20, unit: 平方米}]}
+
+Wrong:
+
+    tiers:
+      - {tier: 从轻, measures: [{of: 面积, below: 20, unit: 平方米}]}
+      - {tier: 一般, measures: [{of: 面积, above: 20, unit: 平方米}]}
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Final
+
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._standard_clause import SetFines, set_fines
+from devolved_powers.checks._standards import (
+    BELOW_THE_CLAUSE,
+    UNPUNISHED,
+    Act,
+    FineAt,
+    MeasureAt,
+    Quantity,
+    acts_of,
+    is_counted,
+    number_written,
+    range_written,
+)
+from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.discretion.bounds import Range
+from devolved_powers.i18n import _
+from devolved_powers.law.normalise import normalise
+
+SEVERITY: Final = "建议改"
+_ALL = Decimal(100)
+
+
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
+    """Yield a finding for each quantity, and each part of a fine, that no tier holds."""
+    for act in acts_of(context.loaded):
+        if all(at.tier.outcome in UNPUNISHED for at in act.tiers):
+            continue
+        clause: SetFines | None = None
+        for quantity, measures in act.quantities.items():
+            if len({measure.at.index for measure in measures}) > 1:
+                clause = clause or set_fines(context, act)
+                yield from _measured(act, clause, quantity, measures)
+        if act.tracks:
+            clause = clause or set_fines(context, act)
+            for fines in act.tracks.values():
+                yield from _fined(act, clause, fines)
+
+
+def _hint() -> str:
+    return _(
+        "Compare the bounds with the document; a gap of its own stays, and is told its issuer."
+    )
+
+
+def _measured(
+    act: Act, clause: SetFines, quantity: Quantity, measures: tuple[MeasureAt, ...]
+) -> Iterator[CheckResult | Comparison]:
+    ladder = sorted(measures, key=lambda m: (m.limits.low or Decimal(0), m.limits.is_above))
+    results = [*_below(act, clause, quantity, ladder[0])]
+    top = ladder[0]
+    for measure in ladder[1:]:
+        hole = _hole(quantity, top.limits, measure.limits)
+        if hole is not None:
+            message = _("Of {of}, no tier holds {hole}: between {lower} and {upper}.")
+            text = message.format(
+                of=quantity.of,
+                hole=range_written(hole, quantity.unit),
+                lower=top.at.written,
+                upper=measure.at.written,
+            )
+            related = ((act.place(*top.steps), _("the tier beneath")),)
+            results.append(CheckResult(text, act.place(*measure.steps), _hint(), related))
+        if _reaches_further(measure.limits, top.limits):
+            top = measure
+    results += _above(act, quantity, top, ladder)
+    own = {measure.at.index for measure in measures}
+    words = [
+        at for at in act.tiers if at.index not in own and at.tier.outcome not in BELOW_THE_CLAUSE
+    ]
+    if results and words:
+        message = _("Tier {tier} has a condition in words; whether it holds the rest, is not told.")
+        for result in results:
+            yield Comparison(result.place, message.format(tier=words[0].written))
+        return
+    yield Comparison(act.place(*ladder[0].steps))
+    yield from results
+
+
+def _reaches_further(one: Range, other: Range) -> bool:
+    if other.high is None:
+        return False
+    if one.high is None or one.high > other.high:
+        return True
+    return one.high == other.high and other.is_below and not one.is_below
+
+
+def _hole(quantity: Quantity, lower: Range, upper: Range) -> Range | None:
+    """Return what lies between two measures; of what is counted, only whole numbers."""
+    hole = lower.hole_before(upper)
+    if hole is None or hole.low is None or hole.high is None:
+        return None
+    if is_counted(quantity):
+        first = hole.low + 1 if hole.is_above else hole.low
+        last = hole.high - 1 if hole.is_below else hole.high
+        return Range(first, last) if first <= last else None
+    return None if lower.is_point and upper.is_point else hole
+
+
+def _below(
+    act: Act, clause: SetFines, quantity: Quantity, lowest: MeasureAt
+) -> Iterator[CheckResult]:
+    """Yield a finding where the lowest measure has a lower bound that the clause does not have."""
+    low, counted = lowest.limits.low, is_counted(quantity)
+    if not low or (counted and low <= 1) or (lowest.limits.is_point and not counted):
+        return
+    bound = f"{number_written(low)}{quantity.unit}"
+    named = (act.entry.name, *(fine.when or "" for fine in clause.fines))
+    if any(bound in normalise(words) or number_written(low) in normalise(words) for words in named):
+        return
+    message = _("Of {of}, no tier holds what lies below {bound}.")
+    text = message.format(of=quantity.of, bound=bound)
+    yield CheckResult(text, act.place(*lowest.steps), _hint())
+
+
+def _above(
+    act: Act, quantity: Quantity, top: MeasureAt, ladder: list[MeasureAt]
+) -> Iterator[CheckResult]:
+    """Yield a finding where the highest measure has an upper bound."""
+    high = top.limits.high
+    only_points = all(m.limits.is_point for m in ladder) and not is_counted(quantity)
+    if high is None or only_points or (quantity.unit == "%" and high >= _ALL):
+        return
+    message = _("Of {of}, no tier holds what lies above {bound}.")
+    bound = f"{number_written(high)}{quantity.unit}"
+    yield CheckResult(message.format(of=quantity.of, bound=bound), act.place(*top.steps), _hint())
+
+
+def _fined(
+    act: Act, clause: SetFines, fines: tuple[FineAt, ...]
+) -> Iterator[CheckResult | Comparison]:
+    ladder = sorted(fines, key=lambda f: f.limits.low or Decimal(0))
+    if all(fine.limits.is_point for fine in fines):
+        return
+    results: list[CheckResult] = []
+    unit, top = fines[0].fine.unit, ladder[0]
+    for fine in ladder[1:]:
+        hole = top.limits.hole_before(fine.limits)
+        if hole is not None and not (top.limits.is_point or fine.limits.is_point):
+            results.append(_unused(act, top, fine, range_written(hole, unit)))
+        if _reaches_further(fine.limits, top.limits):
+            top = fine
+    ranges = clause.ranges(ladder[0].fine)
+    if not ranges or clause.hindrance:
+        yield Comparison(act.place(*fines[0].steps), clause.hindrance)
+        yield from results
+        return
+    if len(ranges) == 1:
+        results += _ends(act, ranges[0], ladder[0], top)
+    silent = [at for at in act.tiers if not at.tier.fines and at.tier.outcome is None]
+    if results and silent:
+        message = _("No fine is recorded of tier {tier}; what it uses of the clause, is not told.")
+        for result in results:
+            yield Comparison(result.place, message.format(tier=silent[0].written))
+        return
+    yield Comparison(act.place(*fines[0].steps))
+    yield from results
+
+
+def _ends(act: Act, whole: Range, lowest: FineAt, top: FineAt) -> Iterator[CheckResult]:
+    """Yield what of the clause lies below the lowest and above the highest fine."""
+    unit, low, high = lowest.fine.unit, lowest.limits.low, top.limits.high
+    least = whole.low or Decimal(0)
+    if low is not None and low > least and not lowest.limits.is_point:
+        yield _unused(act, None, lowest, range_written(Range(least, low, is_below=True), unit))
+    if (
+        high is not None
+        and whole.high is not None
+        and high < whole.high
+        and not top.limits.is_point
+    ):
+        yield _unused(act, None, top, range_written(Range(high, whole.high, is_above=True), unit))
+
+
+def _unused(act: Act, lower: FineAt | None, fine: FineAt, hole: str) -> CheckResult:
+    message = _("No tier uses {hole} of the clause.")
+    if lower is not None:
+        message = _("No tier uses {hole} of the clause: between {lower} and {upper}.")
+    text = message.format(hole=hole, lower=lower.at.written if lower else "", upper=fine.at.written)
+    related = ((act.place(*lower.steps), _("the tier beneath")),) if lower else ()
+    return CheckResult(text, act.place(*fine.steps), _hint(), related)

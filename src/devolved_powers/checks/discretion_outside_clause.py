@@ -1,0 +1,125 @@
+"""A tier of a discretion standard sets a fine outside the clause.
+
+A standard only divides the range that the law leaves. A fine above the maximum has no basis, and
+one below the minimum needs a ground to mitigate (减轻处罚): such a tier says so by its `outcome`.
+“1万元以下” without a minimum goes below the minimum of a clause that has one. Compared are fines on
+the same person, in the same case, in the same unit and of the same base (违法所得, 每平方米). The
+clause is told by the item that the entry names, or else by the text of `penalty` on the day of the
+standard, or else by `clause_fines`. Where none of them tells a fine to compare with, that is
+counted as 不能判定.
+
+How to mend it: compare with the document. What the record miscopied is corrected. What the document
+itself sets outside the clause is not applied: tell the organ that issued it.
+
+Right:
+
+    clause_fines: [{from: 2000, to: 20000, unit: 元}]
+    tiers:
+      - {tier: 一般, fines: [{from: 2000, to: 10000, unit: 元}]}
+
+Wrong:
+
+    clause_fines: [{from: 2000, to: 20000, unit: 元}]
+    tiers:
+      - {tier: 一般, fines: [{from: 1000, to: 30000, unit: 元}]}
+"""
+
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.checks._context import Context
+from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines
+from devolved_powers.checks._standards import (
+    BELOW_THE_CLAUSE,
+    Act,
+    FineAt,
+    acts_of,
+    hull,
+    number_written,
+)
+from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.i18n import _, sentences
+
+SEVERITY: Final = "必须改"
+
+
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
+    """Yield a finding for each fine of a tier that its clause does not allow."""
+    for act in acts_of(context.loaded):
+        if any(tier.tier.fines for tier in act.tiers):
+            clause = set_fines(context, act)
+            for fines in act.tracks.values():
+                for fine in fines:
+                    yield from _judged(act, clause, fine)
+
+
+def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | Comparison]:
+    place = act.place(*fine.steps)
+    ranges = clause.ranges(fine.fine)
+    if not ranges:
+        yield Comparison(place, clause.hindrance or _no_counterpart(clause, fine))
+        return
+    results = tuple(_departures(act, clause, fine))
+    if results and clause.hindrance:  # it may set more than was read
+        yield Comparison(place, clause.hindrance)
+        return
+    whole = hull(ranges)
+    spans = not results and not is_within(fine.limits, ranges) and not _is_mitigated(fine)
+    if spans and len(ranges) > 1 and is_within(fine.limits, (whole,)):
+        message = _(
+            "The clause sets several fines of that kind: {named}. Which is meant, is not told."
+        )
+        yield Comparison(place, message.format(named=clause.written))
+        return
+    yield Comparison(place)
+    yield from results
+
+
+def _no_counterpart(clause: SetFines, fine: FineAt) -> str:
+    if not clause.fines:
+        return _("What the clause sets is not known.")
+    message = _("{source} sets nothing to compare {fine} with; it sets {named}.")
+    return message.format(source=clause.source, fine=fine.written, named=clause.written)
+
+
+def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult]:
+    """Yield in what a fine leaves the range of the clause, upwards and downwards."""
+    whole, limits, unit = hull(clause.ranges(fine.fine)), fine.limits, fine.fine.unit
+    hint = sentences(
+        _("Compare with the document, and correct what was miscopied."),
+        _("What the document itself sets outside the clause is not applied: tell who issued it."),
+    )
+
+    def outside(message: str, key: str, bound: str) -> CheckResult:
+        at = (key,) if getattr(fine.fine, "from_" if key == "from" else key) is not None else ()
+        text = message.format(
+            tier=fine.at.written, fine=fine.written, bound=bound, source=clause.source
+        )
+        return CheckResult(text, act.place(*fine.steps, *at), hint)
+
+    if whole.high is not None and (limits.high is None or limits.high > whole.high):
+        yield outside(
+            _("Tier {tier} sets {fine}: above the maximum of {bound} that {source} sets."),
+            "to",
+            f"{number_written(whole.high)}{unit}",
+        )
+    if whole.low and not _is_mitigated(fine) and (limits.low is None or limits.low < whole.low):
+        yield outside(
+            _("Tier {tier} sets {fine}: below the minimum of {bound} that {source} sets."),
+            "from",
+            f"{number_written(whole.low)}{unit}",
+        )
+    cap = fine.fine.cap
+    if cap is not None and clause.sums and cap > max(clause.sums):
+        message = _("Tier {tier} caps its fine at {cap}; the largest sum in {source} is {bound}.")
+        text = message.format(
+            tier=fine.at.written,
+            cap=f"{cap:g}元" if cap < 1 else f"{int(cap)}元",
+            source=clause.source,
+            bound=f"{int(max(clause.sums))}元",
+        )
+        yield CheckResult(text, act.place(*fine.steps, "cap"), hint)
+
+
+def _is_mitigated(fine: FineAt) -> bool:
+    return fine.at.tier.outcome in BELOW_THE_CLAUSE

@@ -1,0 +1,165 @@
+"""What `powers discretion` writes into documents: a table for each standard, as published."""
+
+from collections.abc import Iterator
+
+from devolved_powers.cli.commands._discretion_shown import (
+    held_headings,
+    held_rows,
+    missing_headings,
+    missing_rows,
+    validity_text_on,
+)
+from devolved_powers.cli.shared.answers import answer_table
+from devolved_powers.cli.shared.styled import styled
+from devolved_powers.cli.shared.tables import Cell
+from devolved_powers.discretion.answer import (
+    ActAnswer,
+    DiscretionAnswer,
+    StandardAnswer,
+    TierAnswer,
+)
+from devolved_powers.discretion.overview import Overview
+from devolved_powers.discretion.standard_text import (
+    act_text,
+    bound_text,
+    count_text,
+    document_text,
+    fit_remarks,
+    fit_text,
+    held_text,
+    not_recorded_texts,
+    open_texts,
+    provenance_text,
+    term_text,
+    upper_text,
+)
+from devolved_powers.discretion.tier_text import (
+    TierColumn,
+    closing_text,
+    column_text,
+    columns_of,
+    tier_headings,
+    wording_text,
+)
+from devolved_powers.documents.table import Table
+from devolved_powers.i18n import _, clauses, labelled
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_text import own_parts, place_text, reason_text
+from devolved_powers.register.value_text import fine_text
+
+
+def answer_tables(answer: DiscretionAnswer, notice: str) -> list[Table]:
+    """Return a table for each entry of a standard; one without rows for an act that has none.
+
+    Args:
+        answer: the answer.
+        notice: what every output must say.
+    """
+    return [table for act in answer.acts for table in _of_act(act, answer, notice)]
+
+
+def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[Table]:
+    about = f"{act.act.id} {act.act.name}".strip()
+    remarks = [*not_recorded_texts(act, answer), *count_text(act), *open_texts(answer)]
+    for number, one in enumerate(act.standards, 1):
+        headings, rows = _tiers(one)
+        yield answer_table(
+            f"裁量基准：{about}",
+            headings,
+            rows,
+            day=answer.day,
+            notice=notice,
+            below=(
+                *_head(act, answer),
+                *_about(one),
+                *fit_remarks(tier.fit for tier in one.tiers),
+                *remarks,
+                closing_text(),
+            ),
+            name=f"{act.act.id}-{number}".strip("-"),
+        )
+    if not act.standards:
+        yield answer_table(
+            f"裁量基准：{about}",
+            (_("Penalty clause"), _("The clause sets")),
+            [(act.act.penalty, clauses(map(fine_text, act.act.fines)))],
+            day=answer.day,
+            notice=notice,
+            below=(*remarks, closing_text()),
+            name=act.act.id,
+        )
+
+
+def _head(act: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
+    if act.act.penalty:
+        yield labelled(_("Penalty clause"), act.act.penalty)
+    if act.act.fines:
+        yield labelled(_("The clause sets"), clauses(map(fine_text, act.act.fines)))
+    if answer.given:
+        yield labelled(_("Given"), clauses(map(str, answer.given)))
+
+
+def _about(one: StandardAnswer) -> Iterator[str]:
+    standard = one.standard
+    yield labelled(_("Standard"), document_text(standard))
+    yield labelled(_("Issuer"), standard.issuer or _("not recorded"))
+    yield labelled(_("Validity"), clauses((validity_text_on(one), term_text(standard))))
+    if one.upper is not None:
+        yield labelled(_("Follows"), upper_text(one.upper))
+    yield labelled(_("Act"), act_text(one.entry))
+    yield labelled(_("Speaks of it"), bound_text(one))
+    for place in one.places:
+        fate = clauses(own_parts(place, reason_text(place)))
+        yield labelled(_("Clause it cites"), labelled(place_text(place.law, place.place), fate))
+    if one.entry.note:
+        yield labelled(_("Note"), one.entry.note)
+    yield labelled(_("Data"), provenance_text(standard))
+
+
+def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return every tier of an entry, also those that a quantity excludes, marked as such."""
+    if one.entry.formula is not None and not one.tiers:
+        return (_("Way of counting"),), [(one.entry.formula,)]
+    columns = columns_of(one.entry)
+    is_narrowed = any(tier.fit is not None for tier in one.tiers)
+    headings = tier_headings(columns)
+    rows = [tuple(_cell(tier, column) for column in columns) for tier in one.tiers]
+    if is_narrowed:
+        headings = (_("Quantity"), *headings)
+        rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
+    return headings, rows
+
+
+def _cell(tier: TierAnswer, column: TierColumn) -> str:
+    text = column_text(tier.tier, column)
+    wording = wording_text(tier.tier) if column == "limits" else ""
+    return clauses((text, wording)) if wording else text
+
+
+def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:
+    """Return the standards that a registry holds, or the items without one, as a table.
+
+    Args:
+        told: what it holds.
+        snapshot: where it was looked up.
+        missing: whether the items without a standard are listed.
+    """
+    headings = missing_headings() if missing else held_headings()
+    rows = missing_rows(told, None) if missing else held_rows(told, None)
+    town = snapshot.timeline.town
+    return [
+        answer_table(
+            f"{town}未收录裁量基准的处罚事项" if missing else f"{town}裁量基准目录",
+            headings,
+            [[_plain(cell) for cell in row] for row in rows],
+            day=told.day,
+            notice=snapshot.notice,
+            below=held_text(told),
+        )
+    ]
+
+
+def _plain(cell: Cell) -> str:
+    if isinstance(cell, list):
+        return clauses(styled(line).text for line in cell)
+    return styled(cell).text  # type: ignore[arg-type]

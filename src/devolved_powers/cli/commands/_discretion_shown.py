@@ -1,0 +1,234 @@
+"""What `powers discretion` shows on the screen."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from devolved_powers.cli.shared.status_colours import with_status
+from devolved_powers.cli.shared.styled import BOLD, Shown, coloured, place_link, titled
+from devolved_powers.cli.shared.tables import Cell, grid, paragraphs, table
+from devolved_powers.cli.shared.terminal import width
+from devolved_powers.discretion.answer import (
+    ActAnswer,
+    DiscretionAnswer,
+    StandardAnswer,
+    TierAnswer,
+)
+from devolved_powers.discretion.overview import Overview
+from devolved_powers.discretion.standard_text import (
+    act_text,
+    bound_text,
+    count_text,
+    document_text,
+    fit_remarks,
+    fit_text,
+    held_text,
+    not_recorded_texts,
+    open_texts,
+    provenance_text,
+    term_text,
+    upper_text,
+)
+from devolved_powers.discretion.tier_text import (
+    TierColumn,
+    clause_fines_text,
+    closing_text,
+    column_text,
+    columns_of,
+    tier_headings,
+    tier_name,
+    wording_text,
+)
+from devolved_powers.discretion.validity import validity_text
+from devolved_powers.i18n import _, bracketed, enumerated, labelled
+from devolved_powers.register.standing_text import own_parts, place_text, reason_text
+from devolved_powers.register.value_text import fine_text
+
+_Row = tuple[str, Cell]
+
+
+def shown(answer: DiscretionAnswer, notice: str, root: Path | None) -> str:
+    """Return an answer as the screen shows it: nothing is chosen, and nothing left out unsaid.
+
+    Args:
+        answer: the answer.
+        notice: what every output must say.
+        root: the folder of the files that names open; None for a record that is in git alone.
+    """
+    parts = [_act(one, answer, root) for one in answer.acts]
+    below = [*open_texts(answer), closing_text(), notice]
+    return "\n".join((*parts, paragraphs(filter(None, below), total=width())))
+
+
+def _act(one: ActAnswer, answer: DiscretionAnswer, root: Path | None) -> str:
+    act = one.act
+    title = titled(act.id, bracketed(act.name, act.type), root, "") if act.id else act.name
+    heading = title if act.id else coloured(act.name, BOLD)
+    blocks = [
+        paragraphs([heading], total=width())
+        + grid(_act_rows(one, answer), total=width(), bold=True)
+    ]
+    told, beside = one.told_and_beside
+    blocks += [_standard(standard, root) for standard in told]
+    remarks = [*not_recorded_texts(one, answer), *count_text(one)]
+    remarks += [_beside(standard) for standard in beside]
+    if remarks:
+        blocks.append(paragraphs(remarks, total=width()))
+    return "\n".join(blocks)
+
+
+def _act_rows(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[_Row]:
+    act = one.act
+    yield _("Day"), answer.day.isoformat()
+    if act.status and act.status != "有效":
+        yield _("Status"), with_status(act.status)
+    if act.id and act.penalty:
+        yield (_("Penalty clause") if act.kind == "item" else _("Legal basis")), act.penalty
+    for number, fine in enumerate(act.fines):
+        yield ("" if number else _("The clause sets")), fine_text(fine)
+    if answer.given:
+        yield _("Given"), enumerated(map(str, answer.given))
+
+
+def _standard(one: StandardAnswer, root: Path | None) -> str:
+    title = coloured(document_text(one.standard), BOLD)
+    text = paragraphs([title], total=width())
+    text += grid(_standard_rows(one, root), total=width(), bold=True)
+    if one.entry.formula is not None:
+        return text
+    return text + "\n" + _tiers(one)
+
+
+def _standard_rows(one: StandardAnswer, root: Path | None) -> Iterator[_Row]:
+    standard, entry = one.standard, one.entry
+    yield _("Issuer"), standard.issuer or _("not recorded")
+    yield _("Validity"), [with_status(validity_text_on(one)), term_text(standard)]
+    if one.upper is not None:
+        yield _("Follows"), upper_text(one.upper)
+    yield _("Act"), act_text(entry)
+    yield _("Speaks of it"), bound_text(one)
+    yield _("Clause it cites"), _places(one)
+    if entry.clause_fines:
+        yield _("What it says the clause sets"), clause_fines_text(entry.clause_fines)
+    if entry.formula is not None:
+        yield _("Way of counting"), entry.formula
+    if entry.note:
+        yield _("Note"), entry.note
+    yield _("Data"), provenance_text(standard)
+    yield _("Stands in"), place_link(one.found.file, root, one.found.file)
+
+
+def validity_text_on(one: StandardAnswer) -> str:
+    """Return whether the document is in force, in words."""
+    return validity_text(one.standard, one.day)
+
+
+def _places(one: StandardAnswer) -> Cell:
+    """Return the clauses that the entry cites, each with how it stands."""
+    if not one.entry.penalty:
+        return _("not recorded")
+    if not one.places:
+        return [one.entry.penalty, _("no article can be read of it")]
+    lines: list[Shown] = []
+    for place in one.places:
+        fate, *rest = own_parts(place, reason_text(place))
+        lines.append(with_status(labelled(place_text(place.law, place.place), fate)))
+        lines += [f"　{part}" for part in rest]
+    return lines
+
+
+def _tiers(one: StandardAnswer) -> str:
+    """Return the tiers as a table: with what was given, those it leaves, and which it does not."""
+    columns = columns_of(one.entry)
+    is_narrowed = any(tier.fit is not None for tier in one.tiers)
+    left = [tier for tier in one.tiers if tier.fit != "excluded"]
+    left.sort(key=lambda tier: tier.fit == "by-words")
+    headings: list[str] = [*tier_headings(columns)]
+    rows = [[_cell(tier, column) for column in columns] for tier in left]
+    if is_narrowed:
+        headings = [_("Quantity"), *headings]
+        rows = [[fit_text(tier.fit), *row] for tier, row in zip(left, rows, strict=True)]
+    out = table(headings, rows, total=width()) if rows else ""
+    excluded = [tier for tier in one.tiers if tier.fit == "excluded"]
+    remarks = [*fit_remarks(tier.fit for tier in left)]
+    if excluded:
+        remarks.append(_excluded(excluded))
+    if is_narrowed and not left:
+        remarks.append(_("No tier is left: the quantity lies in none, or in a gap between two."))
+    return out + paragraphs(remarks, total=width())
+
+
+def _cell(tier: TierAnswer, column: TierColumn) -> Cell:
+    text = column_text(tier.tier, column)
+    wording = wording_text(tier.tier) if column == "limits" else ""
+    return [text, wording] if wording else text
+
+
+def _excluded(tiers: Sequence[TierAnswer]) -> str:
+    message = _("Left out, since the quantity lies outside: {count} ({tiers})")
+    named = enumerated(column_text(t.tier, "tier") for t in tiers if tier_name(t.tier) != "—")
+    if not named:
+        named = enumerated(column_text(tier.tier, "condition") for tier in tiers)
+    return message.format(count=len(tiers), tiers=named)
+
+
+def _beside(one: StandardAnswer) -> str:
+    document = bracketed(document_text(one.standard), term_text(one.standard))
+    message = _("Recorded beside: {document}: {validity}")
+    return message.format(document=document, validity=validity_text_on(one))
+
+
+def overview_shown(told: Overview, notice: str, root: Path | None, *, missing: bool) -> str:
+    """Return what a registry holds, as the screen shows it.
+
+    Args:
+        told: what it holds.
+        notice: what every output must say.
+        root: the folder of the files that names open; None for a record that is in git alone.
+        missing: whether the items without a standard are listed.
+    """
+    parts: list[str] = []
+    if told.held and not missing:
+        parts.append(table(held_headings(), held_rows(told, root), total=width(), right=(2, 3)))
+    if missing and told.without:
+        parts.append(table(missing_headings(), missing_rows(told, root), total=width()))
+    parts.append(paragraphs(filter(None, (*held_text(told), notice)), total=width()))
+    return "\n".join(parts)
+
+
+def held_headings() -> tuple[str, ...]:
+    """Return the headings of the table of standards."""
+    return _("Standard"), _("Validity"), _("Its acts"), _("Tiers")
+
+
+def held_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
+    """Return a row for each standard."""
+    return [
+        (
+            [
+                document_text(one.standard),
+                place_link(one.standard.standard, root, one.file, one.standard.standard),
+            ],
+            [with_status(validity_text(one.standard, told.day)), term_text(one.standard)],
+            str(one.acts),
+            str(one.tiers),
+        )
+        for one in told.held
+    ]
+
+
+def missing_headings() -> tuple[str, ...]:
+    """Return the headings of the table of items without a standard."""
+    return _("Id"), _("Penalty clause"), _("The clause sets"), _("Name")
+
+
+def missing_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
+    """Return a row for each item without a standard in force."""
+    return [
+        (
+            place_link(item.id, root, item.file, item.id),
+            item.penalty,
+            [fine_text(fine) for fine in item.fines],
+            item.name,
+        )
+        for item in told.without
+    ]

@@ -1,0 +1,169 @@
+"""Documents and answers in words: the same on screens, pages and sheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
+from devolved_powers.models.vocabulary import PENALTY
+
+if TYPE_CHECKING:
+    from devolved_powers.discretion.answer import ActAnswer, DiscretionAnswer, StandardAnswer
+    from devolved_powers.discretion.given import TierFit
+    from devolved_powers.discretion.overview import Overview
+    from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
+    from devolved_powers.models.registry_file import UpperDocument
+    from devolved_powers.models.vocabulary import ProvenanceStatus
+
+_FITS: dict[TierFit, str] = {
+    "fits": N_("inside"),
+    "by-words": N_("by its words"),
+    "excluded": N_("outside"),
+}
+_STATUSES: dict[ProvenanceStatus, str] = {
+    "draft": N_("a draft"),
+    "reconstructed": N_("reconstructed, not taken from the document itself"),
+    "transcribed": N_("transcribed from the document"),
+    "confirmed": N_("compared with the document by a named person"),
+}
+
+
+def document_text(standard: DiscretionStandard) -> str:
+    """Return a document as it is named: its title, and its number behind it."""
+    return bracketed(standard.title, standard.doc_no or _("number not known"))
+
+
+def upper_text(upper: UpperDocument) -> str:
+    """Return the document of a higher organ, as it is named."""
+    return bracketed(upper.title, upper.doc_no or _("number not known"))
+
+
+def term_text(standard: DiscretionStandard) -> str:
+    """Return the first and the last day of a document, and whether one is an assumption."""
+    first, last = standard.effective, standard.until
+    if first is None:
+        text = _("first day not recorded")
+        if last is not None:
+            text = clauses((text, _("last day {day}").format(day=last)))
+    elif last is None:
+        text = _("from {day}, last day not recorded").format(day=first)
+    else:
+        text = _("{first} to {last}").format(first=first, last=last)
+    assumed = {"effective", "until"} & {*standard.provenance.assumed}
+    return bracketed(text, _("assumed") if assumed else "")
+
+
+def provenance_text(standard: DiscretionStandard) -> str:
+    """Return where the record of a document comes from."""
+    provenance = standard.provenance
+    return bracketed(_(_STATUSES[provenance.status]), provenance.source or "")
+
+
+def act_text(entry: StandardEntry) -> str:
+    """Return the act that an entry is on, with its number in the document."""
+    return f"{entry.no}  {entry.name}" if entry.no else entry.name
+
+
+def bound_text(one: StandardAnswer) -> str:
+    """Return by what an entry speaks of the act asked about."""
+    if one.found.bound_by == "item":
+        others = enumerated(one.other_items)
+        return (
+            bracketed(_("it names the item"), _("and {items}").format(items=others))
+            if (others)
+            else _("it names the item")
+        )
+    return _("its penalty clause is the same; whether the act is, a person must say")
+
+
+def fit_text(fit: TierFit | None) -> str:
+    """Return whether a quantity leaves a tier open, in words."""
+    return _(_FITS[fit]) if fit else ""
+
+
+def count_text(one: ActAnswer) -> Iterator[str]:
+    """Yield that several documents in force speak of an act, where they do."""
+    count = len(one.in_force)
+    if count > 1:
+        message = _(
+            "{count} entries of standards in force speak of it; which one applies, a person must "
+            "say."
+        )
+        yield message.format(count=count)
+
+
+def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
+    """Yield what cannot be told of an act, and why.
+
+    Nothing here says that there is no standard: only that none is recorded.
+    """
+    act, day = one.act, answer.day.isoformat()
+    if act.type and act.type != PENALTY:
+        message = _("{id} is no penalty ({type}); standards on fines are not on it.")
+        yield message.format(id=act.id, type=act.type)
+    unknown = "不能判定"
+    if not one.standards:
+        what = act.id or act.name
+        message = _(
+            "this registry records no discretion standard for {what}; whether there is one must be "
+            "looked up"
+        )
+        yield labelled(unknown, message.format(what=what))
+        if not one.is_clause_read:
+            yield _("Its penalty clause names no article that can be looked for in standards.")
+    elif not one.in_force:
+        message = _("no standard recorded here is in force on {day}; those recorded are shown")
+        yield labelled(unknown, message.format(day=day))
+    elif not one.is_told:
+        message = _("the standard in force sets a way of counting and no tiers")
+        yield labelled(unknown, message)
+
+
+def open_texts(answer: DiscretionAnswer) -> Iterator[str]:
+    """Yield what an answer leaves open as a whole."""
+    if answer.unread:
+        message = _(
+            "{count} entries of the standards recorded here name neither an item nor a clause that "
+            "can be read; whether they speak of it cannot be told: {places}"
+        )
+        places = enumerated(f"{file} entries/{index}" for file, index in answer.unread[:_MOST])
+        yield message.format(count=len(answer.unread), places=places)
+
+
+def held_text(told: Overview) -> Iterator[str]:
+    """Yield how many standards a registry holds, and how many items have one."""
+    day = told.day.isoformat()
+    if told.held:
+        message = _("{count} discretion standards recorded, {in_force} in force on {day}")
+        yield message.format(count=len(told.held), in_force=told.in_force, day=day)
+    else:
+        yield _("This registry records no discretion standard.")
+    message = _(
+        "{items} penalty items leave a range for the fine: named by a standard in force "
+        "{with_item}, only their clause in one {with_clause}, none recorded {without}"
+    )
+    yield message.format(
+        items=told.items,
+        with_item=len(told.by_item),
+        with_clause=len(told.by_clause),
+        without=len(told.without),
+    )
+
+
+def fit_remarks(fits: Iterable[TierFit | None]) -> Iterator[str]:
+    """Yield what the words in the column on quantities mean, those that are there.
+
+    Args:
+        fits: what stands in the column.
+    """
+    there = set(fits)
+    if "fits" in there:
+        yield labelled(fit_text("fits"), _("whether its words are met too, a person must say"))
+    if "by-words" in there:
+        meaning = _("the quantity does not decide it: a person must say")
+        yield labelled(fit_text("by-words"), meaning)
+
+
+_MOST = 5
+"""Places that are named of many."""

@@ -1,0 +1,249 @@
+"""What each column of a table of discretion standards holds, by what stands beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from devolved_powers.i18n import _, enumerated
+from devolved_powers.imports.discretion.tier_words import rank
+from devolved_powers.imports.remarks import Remarks
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.sheets.cell_text import clean_text, one_line
+from devolved_powers.sheets.grid import Sheet
+from devolved_powers.sheets.header import Header
+from devolved_powers.sheets.headings import Headings
+
+_NUMBER = late_pattern(
+    r"[（(]?(?:\d{1,5}(?:[.-]\d{1,3})?|[一二三四五六七八九十百]{1,4})[)）、.．]?"
+)
+_OF_TIERS = late_pattern("裁量|细化|量化|量罚|具体标准|基准")
+"""Headings that mean what a tier sets, whatever stands beside them."""
+_OF_PENALTY = late_pattern("罚|责任")
+_FINE = late_pattern("罚款|元|倍|%|％|百分之")
+_PARTED = late_pattern(r"(?s)[：:，,；;\n].*")
+"""What stands behind the first word of a cell."""
+_SETS = late_pattern(r"罚|\d(?:元|万|倍)|[一二三四五六七八九十百千万](?:元|倍)")
+_HALF = 2
+
+
+@dataclass(slots=True)
+class Columns:
+    """The columns of a table, by what they hold.
+
+    Args:
+        of: for each role its columns, from the left.
+        headings: what stands over each.
+        splits: whether tier and condition share their column.
+        unread: the columns with some text that mean nothing known.
+        untaken: the columns that seem to hold what tiers set, where none is known to.
+        repeated: the column of what tiers set, where it repeats the clause's range for each.
+    """
+
+    of: dict[str, list[int]]
+    headings: Mapping[int, str]
+    splits: bool = False
+    unread: list[int] = field(default_factory=list)
+    repeated: list[int] = field(default_factory=list)
+    untaken: list[int] = field(default_factory=list)
+
+    def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
+        """Return the text of each role in a row; of several columns, one below the other."""
+        found: dict[str, str] = {}
+        for role, columns in self.of.items():
+            cells = [clean_text(sheet.cell(row, column)) for column in columns]
+            found[role] = "\n".join(dict.fromkeys(cell for cell in cells if cell))
+        return found
+
+    def heading(self, role: str) -> str:
+        """Return what stands over the columns of a role."""
+        return "、".join(self.headings[c] for c in self.of.get(role, ()))
+
+
+def columns_of(
+    sheet: Sheet, header: Header, rows: Sequence[int], headings: Headings, remarks: Remarks
+) -> Columns:
+    """Return what the columns of a table hold.
+
+    Args:
+        sheet: the table.
+        header: as its words alone tell it.
+        rows: those below it.
+        headings: the vocabulary, with what the user says.
+        remarks: takes how columns were taken whose word means several things.
+    """
+    return _Resolver(sheet, header, rows, headings, remarks).resolved()
+
+
+class _Resolver:
+    def __init__(
+        self,
+        sheet: Sheet,
+        header: Header,
+        rows: Sequence[int],
+        headings: Headings,
+        remarks: Remarks,
+    ) -> None:
+        self._sheet, self._header, self._rows = sheet, header, rows
+        self._remarks = remarks
+        self._of: dict[str, list[int]] = {}
+        for column, key in sorted({**header.columns, **header.twice}.items()):
+            self._of.setdefault(key, []).append(column)
+        self._words = {c: one_line(clean_text(h)) for c, h in header.headings.items()}
+        self._told = {c for c, h in header.headings.items() if headings.is_told(h)}
+
+    def resolved(self) -> Columns:
+        self._numbers()
+        self._names()
+        self._amounts()
+        splits = self._tiers()
+        self._bases()
+        of = {role: columns for role, columns in self._of.items() if columns}
+        unread = [c for c in self._header.unread if self._cells(c)]
+        return Columns(of, self._words, splits, unread, self._repeats_only(), self._untaken(unread))
+
+    def _untaken(self, unread: Sequence[int]) -> list[int]:
+        """Return the columns that seem to hold what is set, where none is known that does."""
+        if "text" in self._of:
+            return []
+        cells = {column: self._cells(column) for column in unread}
+        return [
+            column
+            for column, texts in cells.items()
+            if sum(_SETS.search(text) is not None for text in texts) * _HALF >= len(texts)
+        ]
+
+    def _cells(self, column: int) -> list[str]:
+        cells = (clean_text(self._sheet.cell(row, column)) for row in self._rows)
+        return [cell for cell in cells if cell]
+
+    def _take(self, role: str) -> list[int]:
+        return self._of.pop(role, [])
+
+    def _put(self, role: str, *columns: int) -> None:
+        self._of[role] = sorted({*self._of.get(role, ()), *columns})
+
+    def _say(self, message: str, *columns: int) -> None:
+        named = enumerated(f"“{self._words[c]}”" for c in columns)
+        self._remarks.doubt(self._sheet.place(self._header.first), message, columns=named)
+
+    def _numbers(self) -> None:
+        for column in self._take("serial"):
+            cells = self._cells(column)
+            numbered = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
+            if column in self._told or numbered * _HALF >= len(cells):
+                self._put("code" if "serial" in self._of else "serial", column)
+            else:
+                self._put("penalty" if "条" in self._words[column] else "code", column)
+
+    def _names(self) -> None:
+        names, matters = self._take("name"), self._take("matter")
+        if not names:
+            names, matters = matters[:1], matters[1:]
+            self._put("sub", *matters)
+        elif matters:
+            self._put("matter", matters[0])
+            self._put("sub", *matters[1:])
+        if names:
+            self._put("name", names[0])
+            self._put("sub", *names[1:])
+        self._of["sub"] = [c for c in self._of.get("sub", ()) if self._cells(c)]
+
+    def _amounts(self) -> None:
+        """Part what a tier sets from what the clause sets."""
+        columns = self._take("text")
+        if len(columns) <= 1:
+            self._put("text", *columns)
+            return
+        told = [c for c in columns if c in self._told]
+        strong = [c for c in columns if _OF_TIERS.search(self._words[c])]
+        varying = [c for c in columns if not self._repeats(c)]
+        standard = told or (strong if 0 < len(strong) < len(columns) else varying)
+        if not 0 < len(standard) < len(columns):
+            standard = columns[-1:]
+        clause = [c for c in columns if c not in standard]
+        self._put("text", *standard)
+        self._put("clause_fines", *clause)
+        self._say(_("Taken for what the clause sets, not the tier: {columns}."), *clause)
+
+    def _repeats(self, column: int) -> bool:
+        """Return whether a column says the same in all rows of an act, and rows differ."""
+        acts = [c for key in ("serial", "name", "basis", "sub") for c in self._of.get(key, ())]
+        groups: dict[tuple[str, ...], list[str]] = {}
+        last: tuple[str, ...] = ()
+        for row in self._rows:
+            cell = partial(self._sheet.cell, row)
+            own = tuple(clean_text(cell(c)) for c in acts)
+            last = own if any(own) else last
+            groups.setdefault(last, []).append(clean_text(cell(column)))
+        several = [texts for texts in groups.values() if len(texts) > 1]
+        return bool(several) and all(len({*filter(None, texts)}) <= 1 for texts in several)
+
+    def _repeats_only(self) -> list[int]:
+        """Return the one column of amounts where it repeats the clause's range for every tier."""
+        columns = self._of.get("text", [])
+        if len(columns) != 1 or columns[0] in self._told or "clause_fines" in self._of:
+            return []
+        has_fine = any(_FINE.search(cell) for cell in self._cells(columns[0]))
+        return columns if has_fine and self._repeats(columns[0]) else []
+
+    def _tiers(self) -> bool:
+        """Part names of tiers from conditions; return whether one column holds both."""
+        tiers, circumstances = self._take("tier"), self._take("circumstance")
+        both, whens = self._take("tier_when"), [*self._take("when"), *self._take("lenient")]
+        if not tiers and circumstances and whens:
+            names = [c for c in circumstances if self._names_tiers(c) or self._is_shorter(c, whens)]
+            tiers = names[:1]
+            circumstances = [c for c in circumstances if c not in tiers]
+            if tiers:
+                self._say(_("Taken for the names of the tiers: {columns}."), *tiers)
+        if tiers and not circumstances and not whens and not both:
+            both, tiers = tiers, []
+        if not tiers and not whens and not both:
+            both, circumstances = circumstances, []
+        if not tiers and not both and whens and self._mixes_tiers(whens[0]):
+            both, whens = whens[:1], whens[1:]
+        if tiers and both:
+            whens, both = [*both, *whens], []
+        whens = [*circumstances, *whens, *tiers[1:]]
+        if circumstances:
+            self._say(_("Taken for conditions of the tiers: {columns}."), *circumstances)
+        self._put("tier", *tiers[:1])
+        self._put("when", *whens)
+        self._put("tier_when", *both[:1])
+        self._put("when", *both[1:])
+        return bool(both)
+
+    def _names_tiers(self, column: int) -> bool:
+        cells = self._cells(column)
+        return bool(cells) and sum(rank(c) is not None for c in cells) * _HALF >= len(cells)
+
+    def _mixes_tiers(self, column: int) -> bool:
+        """Return whether most cells begin with the name of a tier."""
+        cells = self._cells(column)
+        begun = sum(rank(_PARTED.sub("", c)) is not None for c in cells if _PARTED.search(c))
+        return bool(cells) and begun * _HALF > len(cells)
+
+    def _is_shorter(self, column: int, others: Sequence[int]) -> bool:
+        own = sum(map(len, self._cells(column)))
+        return all(own * _HALF < sum(map(len, self._cells(other))) for other in others)
+
+    def _bases(self) -> None:
+        bases = self._take("basis")
+        if "penalty" in self._of and bases:
+            role = "conduct" if "conduct" not in self._of else "basis"
+            if all(_OF_PENALTY.search(self._words[c]) for c in bases):
+                role = "basis"
+            self._put(role, *bases)
+            if role == "conduct":
+                self._say(_("Taken for the duty that is broken: {columns}."), *bases)
+            return
+        if "conduct" in self._of and bases:
+            self._put("penalty", *bases)
+            return
+        if len(bases) > 1:
+            penal = [c for c in bases if _OF_PENALTY.search(self._words[c])]
+            if 0 < len(penal) < len(bases):
+                self._put("penalty", *penal)
+                self._put("basis", *(c for c in bases if c not in penal))
+                return
+        self._put("basis", *bases)
