@@ -164,11 +164,11 @@ class _Judgement:
             case "term-over":
                 message = _("{document} was in force until {until}; the decision is of {day}.")
                 told = message.format(**values, until=standard.until)
-                self.said.fault(codes.EXPIRED, told + self._instead(day))
+                self.said.fault(codes.EXPIRED, sentences(told, self._instead(day)))
             case "not-yet":
                 message = _("{document} is in force from {since}; the decision is of {day}.")
                 told = message.format(**values, since=standard.effective)
-                self.said.fault(codes.NOT_YET, told + self._instead(day))
+                self.said.fault(codes.NOT_YET, sentences(told, self._instead(day)))
             case "draft":
                 message = _("{document} is recorded as a draft: see whether it was issued.")
                 self.said.leave_open(message.format(**values))
@@ -184,7 +184,7 @@ class _Judgement:
         in_force = self.standards.in_force(day)
         if not in_force:
             return ""
-        message = _(" Recorded for the act and in force then: {documents}.")
+        message = _("Recorded for the act and in force then: {documents}.")
         return message.format(documents=enumerated(map(named, in_force)))
 
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
@@ -194,7 +194,7 @@ class _Judgement:
             message = _("{document}: no entry is recorded for the act of this decision.")
             told = message.format(document=named(standard))
             if others and self.standards.is_certain:
-                self.said.ask(codes.OTHER_DOCUMENT, told + self._instead(day))
+                self.said.ask(codes.OTHER_DOCUMENT, sentences(told, self._instead(day)))
             else:
                 self.said.leave_open(told)
             return
@@ -217,11 +217,11 @@ class _Judgement:
             self.said.leave_open(message.format(document=named(standard), others=documents))
         if not self.standards.is_certain:
             message = _(
-                "{document}: whether the act is the one that its entry is of (“{name}”), a person "
+                "{document}: whether the act is the one that its entry is of ({names}), a person "
                 "must say."
             )
-            names = "”“".join(dict.fromkeys(one.entry.name for one in own))
-            self.said.leave_open(message.format(document=named(standard), name=names))
+            names = enumerated(dict.fromkeys(f"“{one.entry.name}”" for one in own))
+            self.said.leave_open(message.format(document=named(standard), names=names))
         self._entries(standard, own, used)
         lists = [one for one in self.standards.lists(day) if one is not standard]
         if lists:
