@@ -15,6 +15,7 @@ from devolved_powers.cases.dimensions.discretion import judge
 from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.model import DiscretionUsed, Stated
 from devolved_powers.discretion.given import Given
+from devolved_powers.i18n import speaking
 from tests.cases_room.road import cited, context_of, on
 from tests.cases_room.standards import (
     FROM_LIGHT,
@@ -41,9 +42,12 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> CaseContext:
 
 
 def test_document_tier_range_and_fine_hold_where_the_area_is_given(context: CaseContext) -> None:
-    answer = judged(context, punished(), standard(), **SMALL_AREA)
+    with speaking("en"):
+        answer = judged(context, punished(), standard(), **SMALL_AREA)
     assert (answer.verdict, answer.findings) == ("符合", ())
-    assert answer.reason == f"{NAMED}, “从轻”: in force, and the fine is what it allows."
+    assert answer.reason == (
+        f"{NAMED} was in force on 2024-04-19; what it allows for “从轻”: 1000元以上5000元以下."
+    )
 
 
 def test_without_the_area_the_tier_cannot_be_told(context: CaseContext) -> None:

@@ -233,6 +233,22 @@ def lies_in(case: Case, fine: PenaltyGiven, tier: Tier) -> Lies:
     return answers.pop() if len(answers) == 1 else "unknown"
 
 
+def is_of_clause(case: Case, fine: PenaltyGiven, context: CaseContext) -> bool:
+    """Return whether a fine may be one that the clause allows; else that is told of the amount.
+
+    Args:
+        case: the decision.
+        fine: the fine.
+        context: what it is held against.
+    """
+    alternatives = fines_of(case, context).alternatives
+    return not alternatives or any(
+        answer_by(fines, fine_given(case, fine, subject, fines)).range not in ("below", "above")
+        for fines in alternatives
+        for subject in subjects_fined(case, alternatives)
+    )
+
+
 def quantities_told(case: Case) -> tuple[Given, ...]:
     """Return the quantities of the act that the text tells, each of one name."""
     sums = {name: Given(name, value, "元") for name, value in case.decision.sums_told}

@@ -22,7 +22,13 @@ from devolved_powers.cases.clause.standard_named import (
 )
 from devolved_powers.cases.clause.standard_of_case import StandardsOfCase, basis_gone, standards_of
 from devolved_powers.cases.clause.standard_said import StandardSaid, named
-from devolved_powers.cases.clause.tier_of_case import TierOfCase, fines_given, lies_in
+from devolved_powers.cases.clause.tier_fines import tier_fines_text
+from devolved_powers.cases.clause.tier_of_case import (
+    TierOfCase,
+    fines_given,
+    is_of_clause,
+    lies_in,
+)
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.discretion.matching import StandardFor
@@ -48,7 +54,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         context,
         used,
         standards_of(case, context),
-        StandardSaid(used.line if used else 0),
+        StandardSaid(used.line if used else next((one.line for one in fines_given(case)), 0)),
     )
     return judgement.answer()
 
@@ -261,8 +267,14 @@ class _Judgement:
 
     def _tier(self, bound: StandardFor, tier: Tier, *, is_certain: bool) -> None:
         TierOfCase(self.case, self.context, bound, tier, is_certain, self.said).judge()
-        message = _("{document}, “{tier}”: in force, and the fine is what it allows.")
-        self.holds = message.format(document=named(bound.standard), tier=tier.tier)
+        decided = self.case.decision.decided
+        message = _("{document} was in force on {day}; what it allows for “{tier}”: {range}.")
+        self.holds = message.format(
+            document=named(bound.standard),
+            day=decided.value if decided else "",
+            tier=tier.tier,
+            range=tier_fines_text(tier.fines),
+        )
 
     def _one_of(
         self, standard: DiscretionStandard, taken: list[tuple[StandardFor, Tier]], tier: str
@@ -320,7 +332,8 @@ class _Judgement:
         own = self.standards.of(standard)
         tiers = [tier for one in own for tier in one.entry.tiers if tier.fines]
         for fine in fines_given(self.case) if tiers else ():
-            if all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers):
+            outside = all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers)
+            if outside and is_of_clause(self.case, fine, self.context):
                 message = _("{fine} lies in none of the tiers of {document}.")
                 told = message.format(fine=fine_written(fine), document=named(standard))
                 self.said.ask(codes.IN_NO_TIER, told, fine.line)
