@@ -114,3 +114,14 @@ def test_the_range_that_a_decision_tells_of_its_tier(
     lowest = None if low is None else Decimal(low)
     assert (found.lowest, found.highest, found.unit) == (lowest, Decimal(high), unit)
     assert replace(found, has_rate=False).tells_range
+
+
+def test_of_several_standards_each_is_read() -> None:
+    rules = "鉴于当事人及时改正，适用《示例省行政处罚裁量适用规则》第十七条。"
+    table = "参照《示例市裁量基准》（示规〔2024〕9号）“从轻”阶次，"
+    read = changed((FINE, rules + table + FINE))
+    assert read.discretion is not None
+    assert read.discretion.document == "示例省行政处罚裁量适用规则"
+    assert [(one.document, one.number, one.tier) for one in read.other_standards] == [
+        ("示例市裁量基准", "示规〔2024〕9号", "从轻")
+    ]

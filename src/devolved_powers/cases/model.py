@@ -328,7 +328,8 @@ class Decision:
         payment: how to pay; None where not told.
         review: 行政复议; None where not told.
         suit: 行政诉讼; likewise.
-        discretion: the discretion standard; None where none is named.
+        discretion: the discretion standard, the first that is named; None where none is.
+        other_standards: those named behind it.
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
         finding: the pairs of characters of what was found, hashed, to hold a clause against.
@@ -362,6 +363,7 @@ class Decision:
     review: Remedy | None = None
     suit: Remedy | None = None
     discretion: DiscretionUsed | None = None
+    other_standards: tuple[DiscretionUsed, ...] = ()
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     finding: HashedPairs = frozenset()

@@ -6,7 +6,7 @@ says. Without a standard nothing is said for or against.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from devolved_powers.cases.answer import DimensionAnswer, FaultCode
@@ -48,7 +48,8 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         case: the decision.
         context: what it is held against.
     """
-    used = case.decision.discretion
+    used = _recorded(case, context)
+    case = replace(case, decision=replace(case.decision, discretion=used))
     judgement = _Judgement(
         case,
         context,
@@ -57,6 +58,15 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         StandardSaid(used.line if used else next((one.line for one in fines_given(case)), 0)),
     )
     return judgement.answer()
+
+
+def _recorded(case: Case, context: CaseContext) -> DiscretionUsed | None:
+    """Return the first standard named that is recorded; else the first that is named at all."""
+    first = case.decision.discretion
+    if first is None or first.slug or not first.line:
+        return first  # the user says which
+    every = (first, *case.decision.other_standards)
+    return next((one for one in every if standards_named(one, context.standards)), first)
 
 
 @dataclass

@@ -75,7 +75,8 @@ def read_decision(lines: Sequence[str]) -> Decision:
         payment=sums.payment,
         review=sums.review,
         suit=sums.suit,
-        discretion=sums.discretion,
+        discretion=sums.standards[0] if sums.standards else None,
+        other_standards=sums.standards[1:],
         signs=(
             *sums.signs,
             *slips(paragraphs),

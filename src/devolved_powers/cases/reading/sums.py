@@ -13,7 +13,7 @@ from devolved_powers.cases.model import (
     Stated,
 )
 from devolved_powers.cases.reading.counted_on import sums_told
-from devolved_powers.cases.reading.discretion import discretion_used
+from devolved_powers.cases.reading.discretion import standards_told
 from devolved_powers.cases.reading.operative_part import operative_parts
 from devolved_powers.cases.reading.orders import orders_given
 from devolved_powers.cases.reading.payment import payment_told
@@ -34,7 +34,7 @@ class Sums:
         payment: how to pay; None where not told.
         review: 行政复议; None where not told.
         suit: 行政诉讼; likewise.
-        discretion: the discretion standard; None where none is named.
+        standards: the discretion standards, in the order of their names.
         signs: what else the text shows, by line.
         sums_told: the sums that a fine may be counted on, by name.
     """
@@ -44,7 +44,7 @@ class Sums:
     payment: Payment | None
     review: Remedy | None
     suit: Remedy | None
-    discretion: DiscretionUsed | None
+    standards: tuple[DiscretionUsed, ...]
     signs: tuple[Stated[Sign], ...]
     sums_told: tuple[tuple[str, Decimal], ...]
 
@@ -65,7 +65,7 @@ def sums_in(lines: Sequence[str]) -> Sums:
         payment=payment_told(read),
         review=remedies.review,
         suit=remedies.suit,
-        discretion=discretion_used(read),
+        standards=standards_told(read),
         signs=signs_seen(read, operative),
         sums_told=sums_told(read),
     )
