@@ -224,6 +224,33 @@ def test_tiers_without_names_cannot_be_found_by_one(context: CaseContext) -> Non
 
 
 @pytest.mark.parametrize(
+    ("area", "amount", "verdict", "codes"),
+    [
+        (8, 2000, "符合", []),
+        (8, 4000, "不符", ["fine-outside-standard-tier"]),
+        (30, 5000, "符合", []),
+        (None, 5000, "不能判定", []),
+        (None, 3000, "不能判定", ["fine-in-no-tier"]),  # between two points
+    ],
+)
+def test_tiers_without_names_go_by_the_area_alone(
+    context: CaseContext, area: int | None, amount: int, verdict: str, codes: list[str]
+) -> None:
+    points = [
+        {
+            "measures": [{"of": "占用面积", bound: 10, "unit": "平方米"}],
+            "fines": [{"from": sum_, "to": sum_, "unit": "元"}],
+        }
+        for bound, sum_ in (("below", 2000), ("from", 5000))
+    ]
+    used = DiscretionUsed(document=TITLE, place="第18项", tier="第18项", line=11)
+    decision = punished(used, penalties=(fined(amount),))
+    given_area = (Given("面积", Decimal(area), "平方米"),) if area else ()
+    answer = judged(context, decision, with_entry(tiers=points), measured=given_area)
+    assert (answer.verdict, [code for code, _severity in said(answer)]) == (verdict, codes)
+
+
+@pytest.mark.parametrize(
     ("lowest", "highest", "verdict", "codes"),
     [
         (1000, 5000, "符合", []),

@@ -21,7 +21,7 @@ from devolved_powers.cases.judging.fine_range import answer_by
 from devolved_powers.cases.model import PenaltyGiven
 from devolved_powers.discretion.given import Given, TierFit, tier_fit
 from devolved_powers.discretion.matching import StandardFor
-from devolved_powers.discretion.tier_text import fine_state
+from devolved_powers.discretion.tier_text import condition_text, fine_state
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
@@ -76,7 +76,7 @@ class TierOfCase:
     def _values(self) -> dict[str, str]:
         return {
             "document": named(self.bound.standard),
-            "tier": self.tier.tier or "",
+            "tier": self.tier.tier or condition_text(self.tier),
             "range": tier_fines_text(self.tier.fines),
         }
 

@@ -26,12 +26,15 @@ from devolved_powers.cases.clause.tier_fines import tier_fines_text
 from devolved_powers.cases.clause.tier_of_case import (
     TierOfCase,
     fines_given,
+    fit_of,
     is_of_clause,
     lies_in,
+    quantities_told,
 )
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.discretion.matching import StandardFor
+from devolved_powers.discretion.tier_text import condition_text
 from devolved_powers.discretion.validity import validity
 from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard, Tier
@@ -258,6 +261,9 @@ class _Judgement:
             self.said.ask(codes.OTHER_ENTRY, told)
         entries = at_place or own
         told_name = told_tier(used)
+        if not any(tier.tier for one in entries for tier in one.entry.tiers):
+            self._unnamed(standard, entries, is_at_place=bool(at_place))
+            return
         if not told_name:
             message = _("{document} is named without the tier that was taken.")
             told = message.format(document=named(standard))
@@ -275,6 +281,32 @@ class _Judgement:
         else:
             self._one_of(standard, taken, told_name)
 
+    def _unnamed(
+        self,
+        standard: DiscretionStandard,
+        entries: tuple[StandardFor, ...],
+        *,
+        is_at_place: bool,
+    ) -> None:
+        """Judge by what is measured alone, where tiers have no names or there are none."""
+        every = [(one, tier) for one in entries for tier in one.entry.tiers]
+        values = {"document": named(standard)}
+        if not every:
+            message = _("{document} sets no tiers, but a way of counting: count it by that.")
+            self.said.leave_open(message.format(**values))
+            return
+        quantities = (*self.case.measured, *quantities_told(self.case))
+        fits = [(fit_of(tier, quantities), one, tier) for one, tier in every]
+        met = [(one, tier) for fit, one, tier in fits if fit == "fits"]
+        if len(met) == 1 and all(fit != "by-words" for fit, _one, _tier in fits):
+            self._tier(*met[0], is_certain=self.standards.is_certain and is_at_place)
+            return
+        message = _(
+            "{document}: its tiers have no names; which of them applies, a person must say."
+        )
+        self.said.leave_open(message.format(**values))
+        self._in_no_tier(standard)
+
     def _tier(self, bound: StandardFor, tier: Tier, *, is_certain: bool) -> None:
         TierOfCase(self.case, self.context, bound, tier, is_certain, self.said).judge()
         decided = self.case.decision.decided
@@ -282,7 +314,7 @@ class _Judgement:
         self.holds = message.format(
             document=named(bound.standard),
             day=decided.value if decided else "",
-            tier=tier.tier,
+            tier=tier.tier or condition_text(tier),
             range=tier_fines_text(tier.fines),
         )
 
@@ -314,12 +346,8 @@ class _Judgement:
         is_named: bool,
     ) -> None:
         values = {"document": named(standard), "tier": told_name}
-        formulas = [one.entry.formula for one in entries if one.entry.formula]
         tiers = [tier for one in entries for tier in one.entry.tiers]
-        if formulas and not tiers:
-            message = _("{document} sets no tiers, but a way of counting: count it by that.")
-            self.said.leave_open(message.format(**values))
-        elif any(tier.tier is None for tier in tiers):
+        if any(tier.tier is None for tier in tiers):
             message = _("{document}: its tiers have no names by which “{tier}” could be found.")
             self.said.leave_open(message.format(**values))
         elif told_name in _BY_LAW:
