@@ -280,6 +280,21 @@ class DiscretionUsed:
         return self.lowest is not None or self.highest is not None or self.has_rate
 
 
+@dataclass(frozen=True, slots=True)
+class QuantityTold:
+    """A quantity of the act that the text tells by a name.
+
+    Args:
+        name: its name, hashed: a standard's own words are compared with it.
+        value: how much.
+        unit: in what.
+    """
+
+    name: int
+    value: Decimal
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Two days of one step, or days in an order that cannot be.
@@ -334,6 +349,7 @@ class Decision:
         contradictions: days that cannot both be.
         finding: the pairs of characters of what was found, hashed, to hold a clause against.
         sums_told: the sums that a fine may be counted on (货值金额 …), told with one value each.
+        quantities: other quantities of the act (面积, 株数), likewise.
         text_lines: how many lines there are.
     """
 
@@ -368,6 +384,7 @@ class Decision:
     contradictions: tuple[Contradiction, ...] = ()
     finding: HashedPairs = frozenset()
     sums_told: tuple[tuple[str, Decimal], ...] = ()
+    quantities: tuple[QuantityTold, ...] = ()
     text_lines: int = 0
 
     @property

@@ -19,6 +19,7 @@ from devolved_powers.cases.clause.tier_fines import (
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.fine_range import answer_by
 from devolved_powers.cases.model import PenaltyGiven
+from devolved_powers.cases.reading.quantities import name_hash
 from devolved_powers.discretion.given import Given, TierFit, tier_fit
 from devolved_powers.discretion.matching import StandardFor
 from devolved_powers.discretion.tier_text import condition_text, fine_state
@@ -26,7 +27,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
-from devolved_powers.models.discretion import Tier
+from devolved_powers.models.discretion import StandardEntry, Tier
 
 Lies = Literal["within", "below", "above", "unknown"]
 _FILLERS = late_pattern(
@@ -168,7 +169,7 @@ class TierOfCase:
 
     def _quantities(self) -> None:
         """Hold what is told of the act against the measure of the tier."""
-        given, told = self.case.measured, quantities_told(self.case)
+        given, told = self.case.measured, quantities_told(self.case, self.bound.entry)
         for quantities, is_given in ((given, True), (told, False)):
             if fit_of(self.tier, quantities) != "excluded":
                 continue
@@ -200,7 +201,7 @@ class TierOfCase:
             message = _("{document}: whether “{when}” is met (“{tier}”), a person must say.")
             self.said.leave_open(message.format(**values))
         elif self.tier.measures:
-            every = (*self.case.measured, *quantities_told(self.case))
+            every = (*self.case.measured, *quantities_told(self.case, self.bound.entry))
             if fit_of(self.tier, every) == "by-words":
                 message = _(
                     "{document}: “{tier}” goes by a quantity that the text does not tell (“{of}”); "
@@ -249,12 +250,24 @@ def is_of_clause(case: Case, fine: PenaltyGiven, context: CaseContext) -> bool:
     )
 
 
-def quantities_told(case: Case) -> tuple[Given, ...]:
-    """Return the quantities of the act that the text tells, each of one name."""
-    sums = {name: Given(name, value, "元") for name, value in case.decision.sums_told}
-    areas = {one.area for one in case.decision.penalties if one.area is not None}
+def quantities_told(case: Case, entry: StandardEntry) -> tuple[Given, ...]:
+    """Return the quantities of the act that the text tells, each of one name.
+
+    Args:
+        case: the decision.
+        entry: what the standard measures: other names are not looked for.
+    """
+    decision = case.decision
+    sums = tuple(Given(name, value, "元") for name, value in decision.sums_told)
+    areas = {one.area for one in decision.penalties if one.area is not None}
     area = (Given("面积", areas.pop(), "平方米"),) if len(areas) == 1 else ()
-    return (*sums.values(), *area)
+    measured = {name_hash(m.of): m.of for tier in entry.tiers for m in tier.measures}
+    named = tuple(
+        Given(measured[one.name], one.value, one.unit)
+        for one in decision.quantities
+        if one.name in measured
+    )
+    return (*sums, *named, *area)
 
 
 def fit_of(tier: Tier, quantities: tuple[Given, ...]) -> TierFit:

@@ -295,8 +295,14 @@ class _Judgement:
             message = _("{document} sets no tiers, but a way of counting: count it by that.")
             self.said.leave_open(message.format(**values))
             return
-        quantities = (*self.case.measured, *quantities_told(self.case))
-        fits = [(fit_of(tier, quantities), one, tier) for one, tier in every]
+        fits = [
+            (
+                fit_of(tier, (*self.case.measured, *quantities_told(self.case, one.entry))),
+                one,
+                tier,
+            )
+            for one, tier in every
+        ]
         met = [(one, tier) for fit, one, tier in fits if fit == "fits"]
         if len(met) == 1 and all(fit != "by-words" for fit, _one, _tier in fits):
             self._tier(*met[0], is_certain=self.standards.is_certain and is_at_place)

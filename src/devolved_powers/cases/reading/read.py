@@ -85,6 +85,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         contradictions=contradictions_in(text, mentions, steps, told),
         finding=finding_of(cited, paragraphs),
         sums_told=sums.sums_told,
+        quantities=sums.quantities,
         text_lines=len(lines),
     )
 

@@ -9,6 +9,7 @@ from devolved_powers.cases.model import (
     OrderGiven,
     Payment,
     PenaltyGiven,
+    QuantityTold,
     Remedy,
     Stated,
 )
@@ -19,6 +20,7 @@ from devolved_powers.cases.reading.orders import orders_given
 from devolved_powers.cases.reading.payment import payment_told
 from devolved_powers.cases.reading.penalties import penalties_given
 from devolved_powers.cases.reading.plain_lines import plain_lines
+from devolved_powers.cases.reading.quantities import quantities_told
 from devolved_powers.cases.reading.remedies import remedies_told
 from devolved_powers.cases.reading.signs import signs_seen
 from devolved_powers.cases.signs import Sign
@@ -36,6 +38,7 @@ class Sums:
         suit: 行政诉讼; likewise.
         standards: the discretion standards, in the order of their names.
         signs: what else the text shows, by line.
+        quantities: other quantities of the act that are told by a name.
         sums_told: the sums that a fine may be counted on, by name.
     """
 
@@ -46,6 +49,7 @@ class Sums:
     suit: Remedy | None
     standards: tuple[DiscretionUsed, ...]
     signs: tuple[Stated[Sign], ...]
+    quantities: tuple[QuantityTold, ...]
     sums_told: tuple[tuple[str, Decimal], ...]
 
 
@@ -67,5 +71,6 @@ def sums_in(lines: Sequence[str]) -> Sums:
         suit=remedies.suit,
         standards=standards_told(read),
         signs=signs_seen(read, operative),
+        quantities=quantities_told(read),
         sums_told=sums_told(read),
     )
