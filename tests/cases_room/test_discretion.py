@@ -118,6 +118,20 @@ def test_a_title_without_its_number_is_the_document_in_force_on_the_day(
     assert judged(context, punished(used), old, standard(), **SMALL_AREA).verdict == "符合"
 
 
+def test_a_title_alone_may_be_that_of_a_later_edition(context: CaseContext) -> None:
+    over = standard(until="2024-03-31")
+    answer = judged(context, punished(replace(FROM_LIGHT, number="")), over)
+    assert (answer.verdict, said(answer)) == (
+        "不能判定",
+        [("standard-expired-on-the-day", "请核实")],
+    )
+    edition = replace(FROM_LIGHT, document=f"{TITLE}（2023年版）", number="")
+    held = standard(until="2024-03-31", title=f"{TITLE}（2023年版）")
+    assert said(judged(context, punished(edition), held)) == [
+        ("standard-expired-on-the-day", "必须改")
+    ]
+
+
 @pytest.mark.parametrize(
     ("document", "number", "is_it"),
     [

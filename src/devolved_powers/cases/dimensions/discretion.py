@@ -16,6 +16,7 @@ from devolved_powers.cases.clause.fine_given import fine_written
 from devolved_powers.cases.clause.standard_named import (
     entries_at,
     has_number,
+    is_that_edition,
     standards_named,
     tiers_named,
     told_tier,
@@ -179,15 +180,16 @@ class _Judgement:
             self._in_force(standard, used, day)
             return
         values = {"document": named(standard), "day": day}
+        tell = self.said.fault if is_that_edition(used, standard) else self.said.ask
         match validity(standard, day):
             case "term-over":
                 message = _("{document} was in force until {until}; the decision is of {day}.")
                 told = message.format(**values, until=standard.until)
-                self.said.fault(codes.EXPIRED, sentences(told, self._instead(day)))
+                tell(codes.EXPIRED, sentences(told, self._instead(day)))
             case "not-yet":
                 message = _("{document} is in force from {since}; the decision is of {day}.")
                 told = message.format(**values, since=standard.effective)
-                self.said.fault(codes.NOT_YET, sentences(told, self._instead(day)))
+                tell(codes.NOT_YET, sentences(told, self._instead(day)))
             case "draft":
                 message = _("{document} is recorded as a draft: see whether it was issued.")
                 self.said.leave_open(message.format(**values))
