@@ -23,7 +23,8 @@ RECALL = (
 )  # fmt: skip
 NOTHING_GIVEN = (
     ["new", "power"], ["new", "item"], ["new", "need"], ["new", "standard"], ["set"],
-    ["set", "P1-001"], ["grant"], ["adjust"], ["suspend"], ["resume"], ["recall"], ["decide", "recall"], ["init", "town"],
+    ["set", "P1-001"], ["grant"], ["adjust"], ["suspend"], ["resume"], ["recall"],
+    ["decide", "recall"], ["init", "town"],
 )  # fmt: skip
 
 
