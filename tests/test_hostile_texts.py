@@ -122,6 +122,11 @@ SCREEN = {
     "history-6": ("history", "P1-006"),
     "history-nothing": ("history", text("asked", 13)),
     "which-law": ("which-law", "E-001"),
+    "discretion": ("discretion",),
+    "discretion-item": ("discretion", "E-001"),
+    "discretion-missing": ("discretion", "--missing"),
+    "discretion-nothing": ("discretion", text("asked", 13)),
+    "discretion-given": ("discretion", "E-001", "--given", text("asked", 13)),
     "law-list": ("law", "list", "--all"),
     "law-verify": ("law", "verify"),
     "law-impact": ("law", "impact", law_title(1)),
@@ -173,6 +178,9 @@ SCREEN = {
     "new-need": ("new", "need", "--name", text("asked", 12), "-t", "行政处罚", "-f",
                  text("field", 12), "--asked-of", text("body", 12), "--basis",
                  f"《{law_title(1)}》第一条", "--reason", text("asked", 13), "--dry-run"),
+    "new-standard": ("new", "standard", "s-new", "--title", text("asked", 12), "--issuer",
+                     text("asked", 13), "--dry-run"),
+    "new-standard-nothing": ("new", "standard", text("asked", 13), "--title", "甲", "--dry-run"),
     "evaluate": ("evaluate", "../ledger.csv"),
     "check-case": ("check-case", "../decision.txt"),
     "check-case-batch": ("check-case", "--batch", "../decisions"),
@@ -185,7 +193,7 @@ GIT = ("doctor", "history-2", "history-3", "history-6", "history", "github", "sa
 ACTS = ("suspend", "resume", "adjust", "recall", "recall-nothing", "grant")
 SOURCE = (
     *("set", "decide", *ACTS, "stats", "import", "import-powers", "import-items", "new-power"),
-    *("new-item", "new-need", "validate-nothing", "no-option"),
+    *("new-item", "new-need", "new-standard", "validate-nothing", "no-option"),
 )
 """Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
 SILENT = {
@@ -203,6 +211,11 @@ SILENT = {
     "cite",
     "cite-document",
     "which-law",
+    "discretion",
+    "discretion-item",
+    "discretion-missing",
+    "discretion-nothing",
+    "discretion-given",
     "sheet",
     "evaluate",
     "migrate",
@@ -233,6 +246,7 @@ COLOURED = (
         "cite-document",
     ),
     *("scenes", "evaluate", "doctor", "check-case", "check-case-batch"),
+    *("discretion-item", "discretion-missing"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 
@@ -308,6 +322,8 @@ OUTPUTS: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "needs": (formats.ANSWER_FORMATS, ("needs",)),
     "publications": (formats.ANSWER_FORMATS, ("publications",)),
     "coverage": (formats.TABLES_FORMATS, ("coverage",)),
+    "discretion": (formats.TABLES_FORMATS, ("discretion", "E-001")),
+    "discretion-missing": (formats.TABLES_FORMATS, ("discretion", "--missing")),
     "stats": (formats.TABLES_FORMATS, ("stats",)),
     "history": (formats.HISTORY_FORMATS, ("history", "P1-003")),
     "law-list": (formats.ANSWER_FORMATS, ("law", "list", "--all")),
