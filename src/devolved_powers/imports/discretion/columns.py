@@ -6,7 +6,7 @@ from functools import partial
 
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.headings import likely_key
-from devolved_powers.imports.discretion.tier_cells import names_tier
+from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing
@@ -142,7 +142,7 @@ class _Resolver:
         taken = {*self._told, *self._guessed}
         unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
         names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
-        bare = unread if "when" not in of and all(map(names_tier, names)) else []
+        bare = unread if "when" not in of and all(split_tier(c)[1] is None for c in names) else []
         untaken, repeated = self._untaken(unread), self._repeats_only()
         return Columns(of, self._words, splits, unread, repeated, untaken, bare)
 
