@@ -75,6 +75,7 @@ def loaded(registry: Path, arguments: Sequence[str]) -> set[str]:
         (("stats",), OF_WORDS | OF_LAW),
         (("coverage",), OF_LAW),
         (("show", "P1-001"), OF_WORDS),
+        (("discretion",), OF_WORDS | OF_LAW),
         (("search", "道路"), OF_LAW),
         (("search", "航天"), OF_LAW),
         (("--version",), OF_WORDS | OF_LAW),

@@ -16,7 +16,11 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.cli.app import COMMANDS, GROUPS
-from devolved_powers.documents.formats import CHECKLIST_FORMATS, EVALUATION_FORMATS, LIST_FORMATS
+from devolved_powers.documents.formats import (
+    CHECKLIST_FORMATS,
+    EVALUATION_FORMATS,
+    LIST_FORMATS,
+)
 from tests.support import powers, small_registry
 
 pytestmark = pytest.mark.process
@@ -47,6 +51,10 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
     "law cited-by": [
         *(["law", "cited-by", "农药办法第二条", "--format", form] for form in ("table", "json")),
         *(["law", "cited-by", law, "--format", "ids"] for law in ("示例农药办法", "示例种子条例")),
+    ],
+    "discretion": [
+        *(["discretion", "E-003", "--format", form] for form in ("table", "json", "html")),
+        *(["discretion", "--missing", "--format", form] for form in ("table", "json")),
     ],
     "which-law": [["which-law", "E-003", "--conduct", "2023-05-01", "--decide", "2023-07-01"]],
     "evaluate": [["evaluate", "--format", form] for form in EVALUATION_FORMATS if form != "pdf"],

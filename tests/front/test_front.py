@@ -50,6 +50,8 @@ ASKED = (
     ("law", "show", "《示例种子条例》第二条", "--statutes", TEXTS),
     ("law", "show", "《示例种子条例》第九百条", "--as-of", "2022-03-01", f"--statutes={TEXTS}"),
     ("which-law", "E-001", "--conduct", "2022-03-01", "--decide", "2022-06-01"),
+    ("discretion", "E-001", "--on", "2022-03-01"),
+    ("discretion", "--missing"),
     ("which-law", "E-001", "--conduct", "2022-03-01", "--statutes", TEXTS),
 )
 """A question of each kind that is kept."""

@@ -6,6 +6,7 @@ import pytest
 
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.register.named_standards import NamedStandards
+from devolved_powers.register.sentence_pieces import plain
 from devolved_powers.register.read import read_whole
 from tests.support import CASES
 
@@ -20,7 +21,7 @@ def told(day: str, named: list[str], *items: str, status: str = "transcribed") -
     assert loaded.registry is not None
     held = [_with_status(standard, status) for standard in loaded.standards.values()]
     names = NamedStandards(loaded.registry, held, date.fromisoformat(day))
-    return names.text(named, items)
+    return plain(names.sentence(named, items))
 
 
 def _with_status(standard: DiscretionStandard, status: str) -> DiscretionStandard:

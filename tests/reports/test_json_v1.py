@@ -41,6 +41,8 @@ CALLS = (
     ("needs", ("needs",)),
     ("publications", ("publications",)),
     ("publications", ("publications", "--due")),
+    ("discretion", ("discretion", "E-001")),
+    ("discretion-overview", ("discretion",)),
     ("checklist", ("checklist", "城市道路")),
     ("scenes", ("checklist", "--list")),
     ("diff", ("diff", "2021-01-01", "2022-01-01")),

@@ -112,11 +112,13 @@ class ActAnswer:
         act: what was asked about.
         standards: what speaks of it: by the item first, then in the order of the files.
         is_clause_read: whether its penalty clause names an article that can be looked for.
+        places: how that clause stands on the day.
     """
 
     act: Act
     standards: tuple[StandardAnswer, ...]
     is_clause_read: bool
+    places: tuple[PlaceStanding, ...] = ()
 
     @property
     def in_force(self) -> tuple[StandardAnswer, ...]:
@@ -151,7 +153,7 @@ class DiscretionAnswer:
         given: the quantities, under the names and in the units of the standards.
         held: how many standards the registry holds.
         unread: the entries that name neither an item nor a clause that can be read: nothing tells
-            whether they speak of the act; each as the file with the place in it.
+            whether they speak of the act; each as its document with the act in its words.
     """
 
     asked: str
@@ -159,7 +161,7 @@ class DiscretionAnswer:
     acts: tuple[ActAnswer, ...]
     given: tuple[Given, ...]
     held: int
-    unread: tuple[tuple[str, int], ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def is_told(self) -> bool:
@@ -245,7 +247,8 @@ class Standards:
         if asked:
             bound = dict(self._by_text(bound, ids, places))
         found = sorted(bound.values(), key=lambda one: one.bound_by != "item")
-        return ActAnswer(act, tuple(map(self._standard, found, [act.id] * len(found))), bool(asked))
+        standards = tuple(self._standard(one, act.id) for one in found)
+        return ActAnswer(act, standards, bool(asked), tuple(places))
 
     def _by_text(
         self,

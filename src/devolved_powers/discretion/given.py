@@ -63,7 +63,7 @@ def read_given(text: str) -> Given:
     if match is None or value is None:
         raise PowersError(
             _("“{text}” gives no quantity.").format(text=printable(text)),
-            hint=_("Write what is measured, = and how much: 面积=600, 面积=0.5亩, 货值金额=3万元."),
+            hint=_("Write what is measured, = and how much, with its unit if need be: 面积=600."),
             code=ExitCode.USAGE,
         )
     return Given(match["of"], value, match["unit"])

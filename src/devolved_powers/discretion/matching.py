@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from devolved_powers.citations import parse
-from devolved_powers.law.legal_place import LegalPlace, legal_places
-from devolved_powers.law.titles import title_key
-
 if TYPE_CHECKING:
+    from devolved_powers.law.legal_place import LegalPlace
     from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
 
 BoundBy = Literal["item", "clause"]
 """How an entry speaks of an act: it names the item, or its penalty clause is the same; then a
 person must say whether the act is."""
-_Clause = tuple[str, LegalPlace]
+_Clause = tuple[str, "LegalPlace"]
 """What the ways to write a law's title have in common, and a place in it."""
 
 
@@ -54,6 +51,8 @@ def standards_for(
         items: the ids of the items.
         penalty: the penalty clause, as lawyers cite it; empty where only ids are asked about.
     """
+    if not standards:
+        return ()
     asked, clauses = frozenset(items), cited_clauses(penalty)
     return tuple(
         StandardFor(file, index, standard, entry, bound_by)
@@ -64,19 +63,25 @@ def standards_for(
 
 
 def entries_without_clause(
-    standards: Mapping[str, DiscretionStandard],
+    standards: Mapping[str, DiscretionStandard], penalty: str = ""
 ) -> Iterator[tuple[str, int, StandardEntry]]:
     """Yield the entries that name no item and no clause that can be read: nothing binds them.
 
     Args:
         standards: every standard, by its file.
+        penalty: the clause asked about: what cites other laws, and none of its own, cannot speak
+            of it. Empty for all.
 
     Yields:
         The file, the place of the entry in it, and the entry.
     """
+    laws = {law for law, _place in cited_clauses(penalty)}
     for file, standard in standards.items():
         for index, entry in enumerate(standard.entries):
-            if not entry.items and not cited_clauses(entry.penalty or ""):
+            if entry.items or cited_clauses(entry.penalty or ""):
+                continue
+            cited = _cited_laws(entry.penalty or "")
+            if not cited or not laws or not cited.isdisjoint(laws):
                 yield file, index, entry
 
 
@@ -90,12 +95,24 @@ def cited_clauses(citation: str) -> frozenset[_Clause]:
     Returns:
         Nothing for what cannot be read, or names a law and no article.
     """
+    from devolved_powers.citations import parse  # not where no standard is held
+    from devolved_powers.law.legal_place import legal_places
+    from devolved_powers.law.titles import title_key
+
     return frozenset(
         (title_key(title), place)
         for cited in (parse(citation) if citation else ())
         if (title := cited.law_resolved or cited.law)
         for place in legal_places(cited)
     )
+
+
+def _cited_laws(citation: str) -> frozenset[str]:
+    from devolved_powers.citations import parse
+    from devolved_powers.law.titles import title_key
+
+    titles = (cited.law_resolved or cited.law for cited in parse(citation))
+    return frozenset(title_key(title) for title in titles if title)
 
 
 def is_same_clause(one: LegalPlace, other: LegalPlace) -> bool:

@@ -40,18 +40,19 @@ def upper_text(upper: UpperDocument) -> str:
 
 
 def term_text(standard: DiscretionStandard) -> str:
-    """Return the first and the last day of a document, and whether one is an assumption."""
+    """Return the first and the last day of a document, and whether one is an assumption.
+
+    Nothing where neither is recorded.
+    """
     first, last = standard.effective, standard.until
-    if first is None:
-        text = _("first day not recorded")
-        if last is not None:
-            text = clauses((text, _("last day {day}").format(day=last)))
+    if first is None:  # that it is not recorded, its validity says
+        text = _("last day {day}").format(day=last) if last is not None else ""
     elif last is None:
         text = _("from {day}, last day not recorded").format(day=first)
     else:
         text = _("{first} to {last}").format(first=first, last=last)
     assumed = {"effective", "until"} & {*standard.provenance.assumed}
-    return bracketed(text, _("assumed") if assumed else "")
+    return bracketed(text, _("assumed") if assumed and text else "")
 
 
 def provenance_text(standard: DiscretionStandard) -> str:
@@ -112,6 +113,9 @@ def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str
         yield labelled(unknown, message.format(what=what))
         if not one.is_clause_read:
             yield _("Its penalty clause names no article that can be looked for in standards.")
+    elif any(standard.validity == "unknown" for standard in one.standards) and not one.in_force:
+        message = _("whether a standard recorded here is in force: its first day is not recorded")
+        yield labelled(unknown, message)
     elif not one.in_force:
         message = _("no standard recorded here is in force on {day}; those recorded are shown")
         yield labelled(unknown, message.format(day=day))
@@ -127,8 +131,7 @@ def open_texts(answer: DiscretionAnswer) -> Iterator[str]:
             "{count} entries of the standards recorded here name neither an item nor a clause that "
             "can be read; whether they speak of it cannot be told: {places}"
         )
-        places = enumerated(f"{file} entries/{index}" for file, index in answer.unread[:_MOST])
-        yield message.format(count=len(answer.unread), places=places)
+        yield message.format(count=len(answer.unread), places=clauses(answer.unread[:_MOST]))
 
 
 def held_text(told: Overview) -> Iterator[str]:
@@ -141,7 +144,7 @@ def held_text(told: Overview) -> Iterator[str]:
         yield _("This registry records no discretion standard.")
     message = _(
         "{items} penalty items leave a range for the fine: named by a standard in force "
-        "{with_item}, only their clause in one {with_clause}, none recorded {without}"
+        "{with_item}, only their clause in one {with_clause}, none in force recorded {without}"
     )
     yield message.format(
         items=told.items,

@@ -302,11 +302,11 @@ class CitizenAnswers:
         numbers = dict.fromkeys((*own, (site.supervision_telephone or "") if site else ""))
         return "、".join(filter(None, numbers)) or NOT_OFFERED
 
-    def _discretion(self, entry: Entry, powers: Sequence[Power]) -> str:
+    def _discretion(self, entry: Entry, powers: Sequence[Power]) -> Sentence:
         named = (power.discretion for power in powers if power.discretion)
         items = self._drawn_from(entry) if isinstance(entry, Power) else ()
         ids = (entry.id, *(item.id for item in items))
-        return self._standards.text(named, ids) or NOT_STATED
+        return self._standards.sentence(named, ids) or composed(NOT_STATED)
 
 
 def keeps_penalty(item: EnforcementItem, day: date) -> bool:

@@ -66,7 +66,7 @@ def _sources(edition: Edition) -> Iterator[str]:
 def _resource(file: OfferedFile) -> dict[str, object]:
     path = PurePosixPath(file.path)
     is_table = file.form == "csv"
-    is_text = is_table or file.form == "json"
+    is_text = is_table or file.form in ("json", "yaml")
     return {
         "name": f"{path.stem}-{file.form}",
         "path": path.name,

@@ -1,14 +1,14 @@
 """What `powers discretion` writes into documents: a table for each standard, as published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from devolved_powers.cli.commands._discretion_shown import (
+from devolved_powers.cli.commands._discretion_overview import (
     held_headings,
     held_rows,
     missing_headings,
     missing_rows,
-    validity_text_on,
 )
+from devolved_powers.cli.commands._discretion_shown import validity_text_on
 from devolved_powers.cli.shared.answers import answer_table
 from devolved_powers.cli.shared.styled import styled
 from devolved_powers.cli.shared.tables import Cell
@@ -43,6 +43,7 @@ from devolved_powers.discretion.tier_text import (
 )
 from devolved_powers.documents.table import Table
 from devolved_powers.i18n import _, clauses, labelled
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import own_parts, place_text, reason_text
 from devolved_powers.register.value_text import fine_text
@@ -85,7 +86,11 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
             [(act.act.penalty, clauses(map(fine_text, act.act.fines)))],
             day=answer.day,
             notice=notice,
-            below=(*remarks, closing_text()),
+            below=(
+                *_fates(_("Penalty clause"), act.places),
+                *remarks,
+                closing_text(),
+            ),
             name=act.act.id,
         )
 
@@ -93,24 +98,31 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
 def _head(act: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
     if act.act.penalty:
         yield labelled(_("Penalty clause"), act.act.penalty)
+    yield from _fates(_("Penalty clause"), act.places)
     if act.act.fines:
         yield labelled(_("The clause sets"), clauses(map(fine_text, act.act.fines)))
     if answer.given:
         yield labelled(_("Given"), clauses(map(str, answer.given)))
 
 
+def _fates(label: str, places: Iterable[PlaceStanding]) -> Iterator[str]:
+    for place in places:
+        fate = clauses(own_parts(place, reason_text(place)))
+        yield labelled(label, labelled(place_text(place.law, place.place), fate))
+
+
 def _about(one: StandardAnswer) -> Iterator[str]:
     standard = one.standard
-    yield labelled(_("Standard"), document_text(standard))
+    yield labelled(_("Discretion standard"), document_text(standard))
     yield labelled(_("Issuer"), standard.issuer or _("not recorded"))
-    yield labelled(_("Validity"), clauses((validity_text_on(one), term_text(standard))))
+    yield labelled(
+        _("Validity"), clauses(filter(None, (validity_text_on(one), term_text(standard))))
+    )
     if one.upper is not None:
         yield labelled(_("Follows"), upper_text(one.upper))
     yield labelled(_("Act"), act_text(one.entry))
     yield labelled(_("Speaks of it"), bound_text(one))
-    for place in one.places:
-        fate = clauses(own_parts(place, reason_text(place)))
-        yield labelled(_("Clause it cites"), labelled(place_text(place.law, place.place), fate))
+    yield from _fates(_("Clause it cites"), one.places)
     if one.entry.note:
         yield labelled(_("Note"), one.entry.note)
     yield labelled(_("Data"), provenance_text(standard))

@@ -1,6 +1,6 @@
 """What `powers discretion` shows on the screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from devolved_powers.cli.shared.status_colours import with_status
@@ -13,7 +13,6 @@ from devolved_powers.discretion.answer import (
     StandardAnswer,
     TierAnswer,
 )
-from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
     bound_text,
@@ -21,7 +20,6 @@ from devolved_powers.discretion.standard_text import (
     document_text,
     fit_remarks,
     fit_text,
-    held_text,
     not_recorded_texts,
     open_texts,
     provenance_text,
@@ -40,6 +38,7 @@ from devolved_powers.discretion.tier_text import (
 )
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
+from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.register.standing_text import own_parts, place_text, reason_text
 from devolved_powers.register.value_text import fine_text
 
@@ -68,9 +67,11 @@ def _act(one: ActAnswer, answer: DiscretionAnswer, root: Path | None) -> str:
         + grid(_act_rows(one, answer), total=width(), bold=True)
     ]
     told, beside = one.told_and_beside
+    open_parts = [*not_recorded_texts(one, answer), *count_text(one)]
+    if open_parts:
+        blocks.append(paragraphs(map(with_status, open_parts), total=width()))
     blocks += [_standard(standard, root) for standard in told]
-    remarks = [*not_recorded_texts(one, answer), *count_text(one)]
-    remarks += [_beside(standard) for standard in beside]
+    remarks = [_beside(standard) for standard in beside]
     if remarks:
         blocks.append(paragraphs(remarks, total=width()))
     return "\n".join(blocks)
@@ -83,6 +84,8 @@ def _act_rows(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[_Row]:
         yield _("Status"), with_status(act.status)
     if act.id and act.penalty:
         yield (_("Penalty clause") if act.kind == "item" else _("Legal basis")), act.penalty
+    for line in _fates(one.places):
+        yield "", line
     for number, fine in enumerate(act.fines):
         yield ("" if number else _("The clause sets")), fine_text(fine)
     if answer.given:
@@ -128,12 +131,15 @@ def _places(one: StandardAnswer) -> Cell:
         return _("not recorded")
     if not one.places:
         return [one.entry.penalty, _("no article can be read of it")]
-    lines: list[Shown] = []
-    for place in one.places:
+    return [*_fates(one.places)]
+
+
+def _fates(places: Iterable[PlaceStanding]) -> Iterator[Shown]:
+    """Yield how places of laws stand, each with what corresponds to it below."""
+    for place in places:
         fate, *rest = own_parts(place, reason_text(place))
-        lines.append(with_status(labelled(place_text(place.law, place.place), fate)))
-        lines += [f"　{part}" for part in rest]
-    return lines
+        yield with_status(f"·{labelled(place_text(place.law, place.place), fate)}")
+        yield from (f"　{part}" for part in rest)
 
 
 def _tiers(one: StandardAnswer) -> str:
@@ -175,60 +181,3 @@ def _beside(one: StandardAnswer) -> str:
     document = bracketed(document_text(one.standard), term_text(one.standard))
     message = _("Recorded beside: {document}: {validity}")
     return message.format(document=document, validity=validity_text_on(one))
-
-
-def overview_shown(told: Overview, notice: str, root: Path | None, *, missing: bool) -> str:
-    """Return what a registry holds, as the screen shows it.
-
-    Args:
-        told: what it holds.
-        notice: what every output must say.
-        root: the folder of the files that names open; None for a record that is in git alone.
-        missing: whether the items without a standard are listed.
-    """
-    parts: list[str] = []
-    if told.held and not missing:
-        parts.append(table(held_headings(), held_rows(told, root), total=width(), right=(2, 3)))
-    if missing and told.without:
-        parts.append(table(missing_headings(), missing_rows(told, root), total=width()))
-    parts.append(paragraphs(filter(None, (*held_text(told), notice)), total=width()))
-    return "\n".join(parts)
-
-
-def held_headings() -> tuple[str, ...]:
-    """Return the headings of the table of standards."""
-    return _("Standard"), _("Validity"), _("Its acts"), _("Tiers")
-
-
-def held_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
-    """Return a row for each standard."""
-    return [
-        (
-            [
-                document_text(one.standard),
-                place_link(one.standard.standard, root, one.file, one.standard.standard),
-            ],
-            [with_status(validity_text(one.standard, told.day)), term_text(one.standard)],
-            str(one.acts),
-            str(one.tiers),
-        )
-        for one in told.held
-    ]
-
-
-def missing_headings() -> tuple[str, ...]:
-    """Return the headings of the table of items without a standard."""
-    return _("Id"), _("Penalty clause"), _("The clause sets"), _("Name")
-
-
-def missing_rows(told: Overview, root: Path | None) -> list[tuple[Cell, ...]]:
-    """Return a row for each item without a standard in force."""
-    return [
-        (
-            place_link(item.id, root, item.file, item.id),
-            item.penalty,
-            [fine_text(fine) for fine in item.fines],
-            item.name,
-        )
-        for item in told.without
-    ]

@@ -27,7 +27,7 @@ from devolved_powers.cli.shared.output_file import (
 )
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _
+from devolved_powers.i18n import N_, _, labelled
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -140,6 +140,7 @@ def _answer(
     from devolved_powers.discretion.answer import DiscretionAnswer, Standards, with_given
     from devolved_powers.discretion.given import read_given
     from devolved_powers.discretion.matching import entries_without_clause
+    from devolved_powers.discretion.standard_text import act_text, document_text
 
     quantities = [read_given(text) for text in given]
     held = opened.standards
@@ -148,8 +149,12 @@ def _answer(
         message = _("No standard recorded here speaks of {what}: --given has nothing to narrow.")
         raise PowersError(message.format(what=printable(asked)), code=ExitCode.USAGE)
     narrowed, settled = with_given(acts, quantities)
-    unread = tuple((file, index) for file, index, _entry in entries_without_clause(held))
-    return DiscretionAnswer(asked, snapshot.day, narrowed, settled, len(held), unread)
+    unread = {
+        labelled(document_text(held[file]), act_text(entry)): None
+        for one in acts
+        for file, _index, entry in entries_without_clause(held, one.act.penalty)
+    }
+    return DiscretionAnswer(asked, snapshot.day, narrowed, settled, len(held), tuple(unread))
 
 
 def _acts(
@@ -223,7 +228,7 @@ def _give_overview(
         content = json_text(overview_json(told, snapshot.notice, origin_of(opened)))
         give(content, output, written_text(), snapshot.notice)
     elif chosen == "table":
-        from devolved_powers.cli.commands._discretion_shown import overview_shown
+        from devolved_powers.cli.commands._discretion_overview import overview_shown
 
         text = overview_shown(told, snapshot.notice, linked_root(opened), missing=missing)
         give(text, output, written_text(), snapshot.notice)

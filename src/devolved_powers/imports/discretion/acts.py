@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.discretion.columns import Columns
+from devolved_powers.imports.discretion.columns import Columns, joined_texts
 from devolved_powers.imports.lines_above import NOTE
 from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.continued import is_continuation
@@ -17,7 +18,7 @@ _OF_THE_ACT = (
     *("clause_fines", "upper"),
 )
 """Roles whose cells tell the act: a blank one says the same as the one above."""
-_OF_A_TIER = ("tier", "when", "tier_when", "text", "subject", "approval")
+_OF_A_TIER = ("tier", "when", "tier_when", "text", "approval")
 _NAMES = ("matter", "name", "sub")
 _CLAUSES = ("law", "basis", "conduct", "penalty")
 _AS_ABOVE = frozenset({"…", "...", "同上", "〃", '"', "″", "同前", "如上", "⋯", "……", "......"})
@@ -122,6 +123,8 @@ class ActReader:
             self._take_line(sheet, row, line)
             return
         texts = columns.texts(sheet, row)
+        if _is_total(texts):
+            return
         self.rows += 1
         own = {r: texts[r] for r in _OF_THE_ACT if texts.get(r) and not _is_above(texts[r])}
         act = self._current
@@ -188,15 +191,15 @@ class ActReader:
         for role in _OF_A_TIER:
             if role in own and normal_term(own[role]) in _SAME:
                 own[role] = last.texts.get(role, "") if last else ""
+        _with_subject(own)
         if not any(own.get(role) for role in _OF_A_TIER):
             self._without_tier(act, sheet, row, own)
             return
         names = ("tier", "when", "tier_when")
         if last is not None and all(own.get(r, "") in ("", last.texts.get(r, "")) for r in names):
-            is_more = bool(own.get("text"))
-            if is_more and own["text"] != last.texts.get("text"):
-                parts = (last.texts.get("text", ""), own["text"])
-                last.texts["text"] = "\n".join(filter(None, parts))
+            more = own.get("text", "")
+            if more and more != last.texts.get("text"):
+                last.texts["text"] = joined_texts((last.texts.get("text", ""), more))
             for role in own.keys() - last.texts.keys():
                 last.texts[role] = own[role]
             return
@@ -210,6 +213,20 @@ class ActReader:
         if act.row != row:
             message = _("The row sets nothing: neither condition nor standard; it was not read.")
             self.remarks.doubt(sheet.place(row), message)
+
+
+def _with_subject(own: dict[str, str]) -> None:
+    """Put the column of who is fined in front of what it sets: each row may have another."""
+    subject, text = own.pop("subject", ""), own.get("text", "")
+    if subject and text and not says_nothing(subject) and subject not in text:
+        own["text"] = f"{one_line(subject)}：{text}"
+
+
+def _is_total(texts: Mapping[str, str]) -> bool:
+    """Return whether a row only counts: 合计 in one cell, how many in another."""
+    if any(texts.get(role) for role in ("tier", "when", "tier_when", "basis", "penalty")):
+        return False
+    return any(_TOTAL.fullmatch(normal_term(texts.get(r, ""))) for r in ("serial", "name"))
 
 
 def _heading_above(titles: tuple[str, ...]) -> str:

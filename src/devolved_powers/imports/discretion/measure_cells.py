@@ -3,9 +3,10 @@
 What is read is read for certain: never a number of a citation, a date, or the term of an order.
 """
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from sys import maxsize
 from typing import Final
 
 from devolved_powers.imports.discretion.written_ranges import (
@@ -14,6 +15,7 @@ from devolved_powers.imports.discretion.written_ranges import (
     TIMES,
     Number,
     WrittenRange,
+    as_published,
     plain_text,
     written_ranges,
 )
@@ -24,29 +26,39 @@ _COUNT: Final = "次数"
 _TIMES_UNIT: Final = "次"
 _PART = late_pattern(r"[;。\n]|(?<=的)[，,、]?(?=或)|[，,](?=或者?)|[，,](?=有?下列)")
 _CLAUSE = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
-_NUMBERED = late_pattern(r"(?:^|(?<=[;。\n:]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])")
+_NUMBERED = late_pattern(
+    r"(?:^|(?<=[;。\n:]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])"
+)
 _OR_FIRST = late_pattern("^(?:或者?|以及|或是)")
 _OR = late_pattern("或者|或")
-_AND = late_pattern("^(?:且|并且|并|同时|以及)")
+_AND = late_pattern("^[、，]?(?:且|并|同时|以及|但|而)")
 _PREAMBLE = late_pattern(r"[^，,;。:]{0,20}(?:之一|条件|情形|要求)的?:")
 _ANY_OF = late_pattern("之一")
 _ALL_OF = late_pattern("同时(?:符合|具备|满足|具有)|均(?:符合|满足)")
 _ORDINAL = late_pattern(
     r"(?P<first>首次|初次)(?=被|违|实施|发生|发现|查|受|处罚|$|的$|的[;，。]|从事|有)"
-    r"|第(?P<number>[0-9一二三四五六七八九十两]{1,3})次(?P<up>(?:及|或|含|\()?(?:其)?以上\)?|\(?含[^()]{0,8}以上\)?)?"
+    r"|第(?:(?P<low>[0-9一二三四五六七八九十两]{1,2})次?(?:-|至|到|、|和|及|或者?)第?)?"
+    r"(?P<number>[0-9一二三四五六七八九十两]{1,3})次"
+    r"(?P<up>(?:\(含[^()]{0,8}\))?\(?(?:及|或者?|含)?其?以[上后]\)?|\(含[^()]{0,8}以上\))?"
 )
 _NUMBERS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NONE = late_pattern(r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9、和及]|无法|难以)")
+_NONE = late_pattern(
+    r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9、和及]|无法|难以)"
+)
 _SKIPPED_BEFORE = late_pattern(
     r"(?:第|限期|责令[^，]{0,12}|之日起|日起|规定|期限|在|应当|须|于|每|前|近|最近|过去|一个|连续|罚款|处|\()$"
 )
-_LATE = late_pattern("逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未")
-_DATE = late_pattern(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]")
+_LATE = late_pattern(
+    "经营|营业|生产|逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未"
+)
+_DATE = late_pattern(
+    r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]"
+)
 _FINE_BEHIND = late_pattern("^的?罚款")
 _MONEY = late_pattern("所得|金额|货值|价|收入|额|损失|费|款|资金|成本|利润|收益|税")
 _NOUN_END = late_pattern(
-    r"(?:所得|金额|货值|价值|价格|价款|造价|收入|面积|数量|总量|长度|宽度|高度|深度|体积|容积|重量|质量|额|损失|人数|次数|距离"
-    r"|吨数|比例|浓度|费|款|天数|期限|时间|水|量|数|占比|幅度)$"
+    r"(?:所得|金额|货值|价值|价格|价款|造价|收入|面积|数量|总量|长度|宽度|高度|深度|体积|容积"
+    r"|重量|质量|额|损失|人数|次数|距离|吨数|比例|浓度|费|款|天数|期限|时间|水|量|数|占比|幅度)$"
 )
 _LEAD_IN = late_pattern(r"^(?:[、，,:.的]|且|但|并|其中|或者?|及|和|以及|在|凡|属于|对)+")
 _LEAD_OUT = late_pattern(
@@ -56,14 +68,14 @@ _CONDITION = late_pattern("造成|拒|情节|后果|逾期|不|曾|被|的$|影�
 _BEHIND = late_pattern(
     r"(?P<words>(?!且|并|或|及|和|内|的|以|不|未|在|被|改|违|第|含)[^，,;。:0-9()的且或]{1,8}?)的?$"
 )
+_COUNTED = late_pattern("被|违|处罚|查处|累计|发生|发现|达到?$|共")
 _DAILY = late_pattern("^日(?=取|排|均|产|处理|用)|^每日|^每天|日均")
 _LONGEST_OF = 40
-_EXTRA = late_pattern(r"^(?:的|以下|以上|、|;|。|，|\s|者|情形|情节|\(|\)|不含本数|含本数|以内|内|:)*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity of a condition; it may be without a name where a row before it tells what is meant.
+    """A quantity of a condition, without a name where another row tells what is meant.
 
     Args:
         of: what is measured, as written; empty where the cell does not say.
@@ -85,7 +97,7 @@ class Quantity:
         """Return it as the registry has it."""
         return Measure.model_validate(
             {
-                "of": self.of,
+                "of": as_published(self.of),
                 "above" if self.is_low_out else "from": self.low,
                 "below" if self.is_high_out else "to": self.high,
                 "unit": self.unit,
@@ -150,9 +162,7 @@ def read_measures(text: str) -> MeasuresRead:
     if is_list and not is_any and not (is_all and len(quantities) == 1):
         is_counted = all(one.unit == _TIMES_UNIT for one in quantities)
         return MeasuresRead(unread="" if is_counted else text.strip())
-    return MeasuresRead(
-        tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread))
-    )
+    return MeasuresRead(tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread)))
 
 
 def with_names_taken_over(reads: Sequence[MeasuresRead]) -> tuple[MeasuresRead, ...]:
@@ -199,9 +209,14 @@ def _taken(unit: str, names: list[str]) -> str:
 
 
 def _words(one: Quantity) -> str:
-    low = "" if one.low is None else f"{one.low}{one.unit}{'以上（不含）' if one.is_low_out else '以上'}"
-    high = "" if one.high is None else f"{'不足' if one.is_high_out else ''}{one.high}{one.unit}"
-    return low + high + ("以下" if one.high is not None and not one.is_high_out else "")
+    words = ""
+    if one.low is not None:
+        bound = f"{one.low}{one.unit}"
+        words = f"超过{bound}" if one.is_low_out else f"{bound}以上"
+    if one.high is not None:
+        bound = f"{one.high}{one.unit}"
+        words += f"不足{bound}" if one.is_high_out else f"{bound}以下"
+    return words
 
 
 class _Part:
@@ -215,10 +230,10 @@ class _Part:
         self.text = _OR_FIRST.sub("", text)
         self.unread: list[str] = []
         self.quantities: list[Quantity] = []
+        self._known: set[Quantity] = set()
         self.is_alternative = False
         self.other_ground = False
         self.has_more = False
-        self._dates = [match.span() for match in _DATE.finditer(self.text)]
         self._read()
 
     @property
@@ -233,27 +248,30 @@ class _Part:
             before = len(self.quantities)
             self._clause(clause)
             rest += len(self.quantities) == before and bool(clause.strip("的.…"))
-        self.has_more = bool(rest)
+        self.has_more = self.has_more or bool(rest)
 
     def _clause(self, clause: str) -> None:
-        spans = [match.span() for match in _ORDINAL.finditer(clause)]
+        spans = sorted(
+            match.span() for found in (_ORDINAL, _DATE) for match in found.finditer(clause)
+        )
         for match in _ORDINAL.finditer(clause):
             number = 1 if match["first"] else _number(match["number"])
-            if number is None:
+            low = _number(match["low"]) if match["low"] else number
+            if number is None or low is None or low > number:
+                self.unread.append(match[0])
                 continue
             high = None if match["up"] else number
-            self._add(Quantity(_COUNT, _TIMES_UNIT, number, high), clause[: match.start()])
+            self._add(Quantity(_COUNT, _TIMES_UNIT, low, high), clause[: match.start()])
         none = _NONE.search(clause)
         if none is not None:
             self._add(Quantity(none["of"], "元", None, 0), clause[: none.start()])
         at = 0
         waiting: list[tuple[str, WrittenRange]] = []
         for one in written_ranges(clause):
-            if any(start <= one.start < end for start, end in (*spans, *self._date_spans(clause))):
-                at = one.end
-                continue
-            if one.low is None and one.high is None:
+            is_sure = one.low is not None or one.high is not None
+            if not is_sure:
                 self.unread.append(clause)
+            if not is_sure or _is_within(one.start, spans):
                 at = one.end
                 continue
             head = clause[at : one.start]
@@ -265,9 +283,6 @@ class _Part:
             if self._quantity(clause, head, one, waiting):
                 at = one.end
             waiting = []
-
-    def _date_spans(self, clause: str) -> list[tuple[int, int]]:
-        return [match.span() for match in _DATE.finditer(clause)] if self._dates else []
 
     def _quantity(
         self,
@@ -283,10 +298,15 @@ class _Part:
             return False
         if not unit:
             if not (one.is_large and _MONEY.search(head)):
-                if one.is_bounded and one.is_large:
+                if one.is_bounded and (one.is_large or not head.endswith(("第", "至"))):
                     self.unread.append(clause)
                 return False
             unit = "元"
+        if _AND.match(clause[one.end :]):
+            self.has_more = True
+            if self.quantities and _OR.search(head):
+                self.other_ground = True
+                return True
         for earlier_head, earlier in waiting:
             if earlier.unit == one.unit and one.low is None:
                 shared = replace(one, high=earlier.high)
@@ -311,8 +331,9 @@ class _Part:
             is_first = False
 
     def _add(self, quantity: Quantity, head: str) -> None:
-        if quantity in self.quantities:
+        if quantity in self._known:
             return
+        self._known.add(quantity)
         if self.quantities:
             self.is_alternative = bool(_OR.search(head)) and (
                 self.is_alternative or len(self.quantities) == 1
@@ -352,7 +373,7 @@ def _is_counted(one: WrittenRange, head: str, tail: str) -> bool:
         return is_end and bool(head)
     if is_end and one.unit in (*COUNTS, _TIMES_UNIT):
         return True
-    return one.unit == _TIMES_UNIT and bool(re.search("被|违|处罚|查处|累计|发生|发现|达到?$|共", head))
+    return one.unit == _TIMES_UNIT and bool(_COUNTED.search(head))
 
 
 def _is_time(clause: str, head: str, one: WrittenRange) -> bool:
@@ -362,6 +383,12 @@ def _is_time(clause: str, head: str, one: WrittenRange) -> bool:
     if _SKIPPED_BEFORE.search(head) or clause[one.end : one.end + 1] == "内":
         return False
     return not clause[: one.end].endswith(("内", "之内"))
+
+
+def _is_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a position is in one of some spans, which are in order."""
+    before = bisect_right(spans, (position, maxsize)) - 1
+    return before >= 0 and position < spans[before][1]
 
 
 def _number(text: str) -> int | None:

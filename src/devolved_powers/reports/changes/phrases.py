@@ -18,7 +18,7 @@ NATURES = {
     "event": N_("Events in law"),
     "basis": N_("Law that entries rest on"),
     "catalogue": N_("Catalogue and needs"),
-    "standard": N_("Discretion standards"),
+    "standard": N_("Standards for discretion"),
     "correction": N_("Corrections of the record"),
 }
 """The sections of every output, in their order."""
@@ -139,9 +139,9 @@ def heading(difference: Difference, count: int | None = None) -> str:
 
 def in_force(difference: Difference) -> str:
     """Return how many powers and items are in force on each side, and on which day."""
-    if difference.not_compared:
+    if difference.not_counted:
         message = _("How many are in force cannot be told: {ids} hold mistakes.")
-        return message.format(ids=enumerated(difference.not_compared))
+        return message.format(ids=enumerated(difference.not_counted))
     first, second = difference.before.in_force, difference.after.in_force
     totals = {part: moved(first[part], second[part]) for part in ("powers", "items")}
     day = difference.after.counted_on

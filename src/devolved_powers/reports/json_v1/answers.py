@@ -68,7 +68,7 @@ ANSWERS = (
     AnswerShape("law-watch", WatchJson, ("law watch",)),
     AnswerShape("law-cited-by", CitedByJson, ("law cited-by",)),
     AnswerShape("which-law", WhichLawJson, ("which-law",)),
-    AnswerShape("discretion", DiscretionJson, ("discretion ITEM",)),
+    AnswerShape("discretion", DiscretionJson, ("discretion",)),
     AnswerShape("discretion-overview", DiscretionOverviewJson, ("discretion",)),
     AnswerShape("doctor", DoctorJson, ("doctor",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),

@@ -23,7 +23,7 @@ from devolved_powers.i18n import _
 from devolved_powers.models.discretion import DiscretionStandard, Measure, TierFine
 from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import DiscretionOutcome, ProvenanceStatus
-from devolved_powers.register.basis_standing import CitedStanding
+from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -34,7 +34,12 @@ from devolved_powers.reports.json_v1.common import (
 )
 from devolved_powers.reports.json_v1.entries import FineJson, fine_json
 from devolved_powers.reports.json_v1.overviews import StandardsCountJson, counts_json
-from devolved_powers.reports.json_v1.standing import CitedPlaceStandingJson, cited_place_json
+from devolved_powers.reports.json_v1.standing import (
+    CitedPlaceStandingJson,
+    StandingJson,
+    cited_place_json,
+    standing_json,
+)
 
 MeasureJson = TypedDict(
     "MeasureJson",
@@ -152,6 +157,9 @@ class ActJson(TypedDict):
     type: Annotated[str, Meaning("Type of power")]
     status: Annotated[str, Meaning("Whether the town holds it.")]
     penalty: Annotated[str, Meaning("The penalty clause; of a power its basis.")]
+    places: Annotated[
+        list[CitedPlaceStandingJson], Meaning("How that clause stands on the day, by place.")
+    ]
     fines: Annotated[list[FineJson], Meaning("What the clause itself sets.")]
     told: Annotated[bool, Meaning("Whether a standard in force sets tiers for it.")]
     standards: Annotated[list[StandardJson], Meaning("Every entry that speaks of it.")]
@@ -182,12 +190,23 @@ class HeldStandardJson(DocumentJson):
     tiers: Annotated[int, Meaning("How many tiers it sets.")]
 
 
+class WithoutStandardJson(TypedDict):
+    """A penalty item of which no standard in force is recorded."""
+
+    id: Annotated[str, Meaning("Permanent, unique in the registry.")]
+    name: Annotated[str, Meaning("As official lists write it.")]
+    penalty: Annotated[str, Meaning("The penalty clause.")]
+    standing: Annotated[StandingJson, Meaning("How the law it rests on stands on the day.")]
+
+
 class DiscretionOverviewJson(DayAnswer):
     """Which discretion standards a registry holds, and which items have one."""
 
     standards: Annotated[list[HeldStandardJson], Meaning("The standards, by file.")]
     counts: Annotated[StandardsCountJson, Meaning("Their number, and that of the items.")]
-    without: Annotated[list[str], Meaning("The items of which no standard in force is recorded.")]
+    without: Annotated[
+        list[WithoutStandardJson], Meaning("The items of which no standard in force is recorded.")
+    ]
 
 
 def discretion_json(answer: DiscretionAnswer, notice: str, source: Origin) -> DiscretionJson:
@@ -229,7 +248,15 @@ def overview_json(told: Overview, notice: str, source: Origin) -> DiscretionOver
         notice=notice,
         standards=[_held(one) for one in told.held],
         counts=counts_json(told),
-        without=[item.id for item in told.without],
+        without=[
+            WithoutStandardJson(
+                id=item.id,
+                name=item.name,
+                penalty=item.penalty,
+                standing=standing_json(standing_of(item, told.day)),
+            )
+            for item in told.without
+        ],
         record=source.record,
         cannot_tell=source.cannot_tell,
     )
@@ -271,6 +298,7 @@ def act_json(one: ActAnswer) -> ActJson:
         type=act.type,
         status=act.status,
         penalty=act.penalty,
+        places=[cited_place_json(CitedStanding("处罚依据", place)) for place in one.places],
         fines=[cast("FineJson", fine_json(fine)) for fine in act.fines],
         told=one.is_told,
         standards=[_standard(standard) for standard in one.standards],
