@@ -40,7 +40,8 @@ from devolved_powers.models.decision import (
     Recall,
 )
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
-from devolved_powers.models.keys import COLUMNS, KEYS, Key, Part, key_of, names_of
+from devolved_powers.models.key import Key, Part
+from devolved_powers.models.keys import COLUMNS, KEYS, key_of, names_of
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.history import history

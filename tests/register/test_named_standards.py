@@ -6,8 +6,8 @@ import pytest
 
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.register.named_standards import NamedStandards
-from devolved_powers.register.sentence_pieces import plain
 from devolved_powers.register.read import read_whole
+from devolved_powers.register.sentence_pieces import plain
 from tests.support import CASES
 
 REGISTRY = CASES / "ok" / "discretion"

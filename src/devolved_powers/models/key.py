@@ -1,4 +1,4 @@
-"""What is told of a key of the data; every key there is stands in `keys.py`."""
+"""What is known of a key of the data; `keys.py` has them all. No Pydantic here."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -9,7 +9,8 @@ Part = Literal[
 ]  # fmt: skip
 """What has a key: a power, whoever holds it; how a body holds it; an enforcement item; a need; a
 decision; what happens to a power; a change of a law that no record may settle; a discretion
-standard; one of the other files as a whole. `answer`: no file has it, the register works it out."""
+standard; one of the other
+files as a whole. `answer`: no file has it, the register works it out."""
 ValueKind = Literal[
     "text", "citation", "list", "days", "date", "fines", "inspected", "frequency", "document",
     "entries", "held",

@@ -8,20 +8,7 @@ models say which values a key takes. No Pydantic here: lists and histories are w
 from collections.abc import Mapping
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.key import Key, Part, ValueKind
-
-__all__ = (
-    "CITATIONS",
-    "COLUMNS",
-    "DATABASE_COLUMNS",
-    "KEYS",
-    "Key",
-    "Part",
-    "ValueKind",
-    "key_of",
-    "label",
-    "names_of",
-)
+from devolved_powers.models.key import Key, Part
 
 _TOWN, _OFFICE = "普安镇人民政府", "剑阁县综合行政执法局普安分局"
 _DEPARTMENT = "剑阁县农业农村局"

@@ -55,8 +55,8 @@ class NamedStandards:
                 yield self._document(self._by_number[bare])
             else:
                 title = self._titles.get(bare)
-                text = f"《{title}》（{number}）" if title and not number.startswith("《") else number
-                yield Piece(text, "standard", number)
+                is_titled = bool(title) and not number.startswith("《")
+                yield Piece(f"《{title}》（{number}）" if is_titled else number, "standard", number)
 
     def _document(self, standard: DiscretionStandard) -> Piece:
         """Return the name of a document, with its last day where that has passed."""

@@ -115,6 +115,36 @@ def test_a_tier_that_is_not_punished_needs_no_text(tmp_path: Path) -> None:
     assert [tier.get("outcome") for tier in tiers(run)] == ["不予处罚", None]
 
 
+def test_a_heading_of_their_own_is_taken_for_what_it_says_and_told(tmp_path: Path) -> None:
+    head = ("违法行为", "处罚依据", "违法程度", "违法情节与\n危害后果", "裁 量 幅 度")
+    run = written(tmp_path, ("甲行为的", CLAUSE, "轻微", "甲的", "处100元罚款"), head=head)
+    assert tiers(run)[0]["when"] == "甲的"
+    assert "Taken for conditions of the tiers: “违法情节与危害后果”" in said(run)
+
+
+def test_tiers_without_their_conditions_are_no_whole_standard(tmp_path: Path) -> None:
+    head = ("违法行为", "处罚依据", "裁量阶次", "怎么看", "裁量标准")
+    row = ("甲行为的", CLAUSE, "轻微", "甲的", "处100元罚款")
+    assert "--map 怎么看=when" in refused(tmp_path, row, head=head)
+    run = written(tmp_path / "2", row, head=head, columns={"怎么看": "when"})
+    assert tiers(run)[0]["when"] == "甲的"
+
+
+def test_a_blank_tier_is_that_of_the_row_above(tmp_path: Path) -> None:
+    run = written(
+        tmp_path,
+        (1, "甲行为的", CLAUSE, "轻微", "甲的", "处100元罚款"),
+        (None, None, None, None, "乙的", None),
+        (None, None, None, "一般", "丙的", "处200元罚款"),
+    )
+    assert [(t["tier"], t["when"], t["text"]) for t in tiers(run)] == [
+        ("轻微", "甲的", "处100元罚款"),
+        ("轻微", "乙的", "处100元罚款"),
+        ("一般", "丙的", "处200元罚款"),
+    ]
+    assert "taken for that of the row above" in said(run)
+
+
 def test_totals_and_signatures_are_no_acts(tmp_path: Path) -> None:
     run = written(
         tmp_path,

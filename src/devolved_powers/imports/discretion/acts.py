@@ -27,6 +27,7 @@ _SAME = frozenset({"同上", "〃", '"', "″", "同前", "如上"})
 _TOTAL = late_pattern(r"(?:合计|总计|小计|共计)[:：]?\d*[项条个]?")
 
 
+_SHOWN = 40
 _MARK = late_pattern(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[、.．])\s*"
 )
@@ -203,7 +204,19 @@ class ActReader:
             for role in own.keys() - last.texts.keys():
                 last.texts[role] = own[role]
             return
+        self._carry(act, sheet, row, own)
         act.tiers.append(WrittenTier(row, own))
+
+    def _carry(self, act: WrittenAct, sheet: Sheet, row: int, own: dict[str, str]) -> None:
+        """Take over tier and standard from the row above where only a condition is told."""
+        last = act.tiers[-1].texts if act.tiers else {}
+        if own.get("tier") or not own.get("when") or not last.get("tier"):
+            return
+        own["tier"] = last["tier"]
+        if not own.get("text") and last.get("text"):
+            own["text"] = last["text"]
+        message = _("The tier is blank: taken for that of the row above, {tier}.")
+        self.remarks.doubt(sheet.place(row), message, tier=one_line(own["tier"])[:_SHOWN])
 
     def _without_tier(
         self, act: WrittenAct, sheet: Sheet, row: int, own: Mapping[str, str]

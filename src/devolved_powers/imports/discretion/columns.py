@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.imports.discretion.headings import likely_key
+from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing
@@ -49,6 +51,7 @@ class Columns:
         headings: what stands over each.
         splits: whether tier and condition share their column.
         unread: the columns with some text that mean nothing known.
+        bare: the columns one of which may hold the conditions, where none is known to.
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
     """
@@ -59,6 +62,7 @@ class Columns:
     unread: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     untaken: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
 
     def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
         """Return the text of each role in a row; of several columns, one below the other."""
@@ -125,16 +129,22 @@ class _Resolver:
             self._of.setdefault(key, []).append(column)
         self._words = {c: one_line(clean_text(h)) for c, h in header.headings.items()}
         self._told = {c for c, h in header.headings.items() if headings.is_told(h)}
+        self._guessed: set[int] = set()
 
     def resolved(self) -> Columns:
+        self._likely()
         self._numbers()
         self._names()
         self._amounts()
         splits = self._tiers()
         self._bases()
         of = {role: columns for role, columns in self._of.items() if columns}
-        unread = [c for c in self._header.unread if self._cells(c)]
-        return Columns(of, self._words, splits, unread, self._repeats_only(), self._untaken(unread))
+        taken = {*self._told, *self._guessed}
+        unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
+        names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
+        bare = unread if "when" not in of and all(split_tier(c)[1] is None for c in names) else []
+        untaken, repeated = self._untaken(unread), self._repeats_only()
+        return Columns(of, self._words, splits, unread, repeated, untaken, bare)
 
     def _untaken(self, unread: Sequence[int]) -> list[int]:
         """Return the columns that seem to hold what is set, where none is known that does."""
@@ -161,6 +171,22 @@ class _Resolver:
     def _say(self, message: str, *columns: int) -> None:
         named = enumerated(f"“{self._words[c]}”" for c in columns)
         self._remarks.doubt(self._sheet.place(self._header.first), message, columns=named)
+
+    def _likely(self) -> None:
+        """Take columns whose heading is not known by what it most likely is; it is told."""
+        for column in self._header.unread:
+            key = likely_key(self._words[column])
+            if key is None or column in self._told or not self._cells(column):
+                continue
+            if key == "when" or not (self._of.get(key) or self._of.get("tier_when")):
+                self._put(key, column)
+                self._guessed.add(column)
+                message = {
+                    "text": _("Taken for what the tiers set: {columns}."),
+                    "tier": _("Taken for the names of the tiers: {columns}."),
+                    "when": _("Taken for conditions of the tiers: {columns}."),
+                }[key]
+                self._say(message, column)
 
     def _numbers(self) -> None:
         for column in self._take("serial"):

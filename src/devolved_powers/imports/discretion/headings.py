@@ -7,6 +7,7 @@ only what family its column is of; `columns.py` decides by what stands beside it
 
 from collections.abc import Iterable, Mapping
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import Headings
@@ -145,6 +146,23 @@ _OF_GRANTS = frozenset(
     )
 )
 """What stands over columns of a list of powers given, and over none of a standard."""
+
+
+def likely_key(heading: str) -> str | None:
+    """Return what a heading that is not known most likely is of; None where it does not say.
+
+    Args:
+        heading: as the file has it.
+    """
+    word = normal_term(heading)
+    return next((key for key, pattern in _LIKELY if pattern.search(word)), None)
+
+
+_LIKELY = (
+    ("text", late_pattern("(?:裁量|处罚|罚款|量罚).*(?:标准|幅度|基准)|(?:标准|幅度|基准)$")),
+    ("tier", late_pattern("(?:阶次|档次|等级|程度)$")),
+    ("when", late_pattern("情节|情形|条件|后果|因素|表现")),
+)
 
 
 def is_standard(keys: Iterable[str]) -> bool:

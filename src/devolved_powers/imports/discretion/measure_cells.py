@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sys import maxsize
 from typing import Final
 
+from devolved_powers.imports.discretion.measure_names import OR, measured_names, with_tail
 from devolved_powers.imports.discretion.written_ranges import (
     AREA,
     COUNTS,
@@ -25,12 +26,11 @@ from devolved_powers.models.discretion import Measure
 _COUNT: Final = "次数"
 _TIMES_UNIT: Final = "次"
 _PART = late_pattern(r"[;。\n]|(?<=的)[，,、]?(?=或)|[，,](?=或者?)|[，,](?=有?下列)")
-_CLAUSE = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
+_CLAUSE = late_pattern(r"(?<=的)、|[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
 _NUMBERED = late_pattern(
     r"(?:^|(?<=[;。\n:]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])"
 )
 _OR_FIRST = late_pattern("^(?:或者?|以及|或是)")
-_OR = late_pattern("或者|或")
 _AND = late_pattern("^[、，]?(?:且|并|同时|以及|但|而)")
 _PREAMBLE = late_pattern(r"[^，,;。:]{0,20}(?:之一|条件|情形|要求)的?:")
 _ANY_OF = late_pattern("之一")
@@ -56,21 +56,8 @@ _DATE = late_pattern(
 )
 _FINE_BEHIND = late_pattern("^的?罚款")
 _MONEY = late_pattern("所得|金额|货值|价|收入|额|损失|费|款|资金|成本|利润|收益|税")
-_NOUN_END = late_pattern(
-    r"(?:所得|金额|货值|价值|价格|价款|造价|收入|面积|数量|总量|长度|宽度|高度|深度|体积|容积"
-    r"|重量|质量|额|损失|人数|次数|距离|吨数|比例|浓度|费|款|天数|期限|时间|水|量|数|占比|幅度)$"
-)
-_LEAD_IN = late_pattern(r"^(?:[、，,:.的]|且|但|并|其中|或者?|及|和|以及|在|凡|属于|对)+")
-_LEAD_OUT = late_pattern(
-    r"(?:累计|合计|总计|共计|达到|已达|仅|约|为|在|达|有|是|共|计|数量级|:|的|了|均|系|总数|每次)+$"
-)
-_CONDITION = late_pattern("造成|拒|情节|后果|逾期|不|曾|被|的$|影响|危害|阻碍|抗拒|隐匿|伪造")
-_BEHIND = late_pattern(
-    r"(?P<words>(?!且|并|或|及|和|内|的|以|不|未|在|被|改|违|第|含)[^，,;。:0-9()的且或]{1,8}?)的?$"
-)
 _COUNTED = late_pattern("被|违|处罚|查处|累计|发生|发现|达到?$|共")
 _DAILY = late_pattern("^日(?=取|排|均|产|处理|用)|^每日|^每天|日均")
-_LONGEST_OF = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,10 +231,17 @@ class _Part:
     def _read(self) -> None:
         clauses = [clause for clause in _CLAUSE.split(self.text) if clause]
         rest = 0
+        is_over = False
         for clause in clauses:
             before = len(self.quantities)
             self._clause(clause)
-            rest += len(self.quantities) == before and bool(clause.strip("的.…"))
+            is_other = len(self.quantities) == before and bool(clause.strip("的.…"))
+            rest += is_other
+            ends = clause.endswith("的")
+            # 面积10平方米以上的，拒不改正的: nothing says that both are needed
+            if is_over and is_other and ends and not _AND.match(clause):
+                self.other_ground = True
+            is_over = is_over or (ends and not is_other)
         self.has_more = self.has_more or bool(rest)
 
     def _clause(self, clause: str) -> None:
@@ -276,7 +270,7 @@ class _Part:
                 continue
             head = clause[at : one.start]
             if not one.is_bounded and not _is_counted(one, head, clause[one.end :]):
-                if one.unit and _OR.match(clause, one.end):
+                if one.unit and OR.match(clause, one.end):
                     waiting.append((head, one))
                     at = one.end
                 continue
@@ -304,18 +298,18 @@ class _Part:
             unit = "元"
         if _AND.match(clause[one.end :]):
             self.has_more = True
-            if self.quantities and _OR.search(head):
+            if self.quantities and OR.search(head):
                 self.other_ground = True
                 return True
         for earlier_head, earlier in waiting:
             if earlier.unit == one.unit and one.low is None:
                 shared = replace(one, high=earlier.high)
                 self._named(earlier_head, shared, unit)
-        self._named(one.of or _with_tail(head, clause[one.end :]), one, unit)
+        self._named(one.of or with_tail(head, clause[one.end :]), one, unit)
         return True
 
     def _named(self, head: str, one: WrittenRange, unit: str) -> None:
-        names, other = _names(head)
+        names, other = measured_names(head)
         self.other_ground = self.other_ground or other
         per_day = next((True for name in names if _DAILY.search(name)), False)
         if per_day or (self.quantities and self.quantities[-1].unit == f"{unit}/日"):
@@ -335,35 +329,10 @@ class _Part:
             return
         self._known.add(quantity)
         if self.quantities:
-            self.is_alternative = bool(_OR.search(head)) and (
+            self.is_alternative = bool(OR.search(head)) and (
                 self.is_alternative or len(self.quantities) == 1
             )
         self.quantities.append(quantity)
-
-
-def _with_tail(head: str, tail: str) -> str:
-    """Return the words that name a number, some of which may stand behind it: 造成3人以上受伤."""
-    if head.strip("，, ") not in ("", "造成", "致", "致使", "导致"):
-        return head
-    behind = _BEHIND.match(tail)
-    return head + behind["words"] if behind else head
-
-
-def _names(head: str) -> tuple[list[str], bool]:
-    """Return what is measured, by the words before a number, and whether they hold a ground."""
-    parts = _OR.split(_LEAD_IN.sub("", head))
-    last = _tidy(parts[-1])
-    firsts = [_tidy(part) for part in parts[:-1] if part]
-    if firsts and last and all(_NOUN_END.search(name) for name in (*firsts, last)):
-        return [*firsts, last], False
-    if any(_CONDITION.search(name) for name in firsts):
-        return [last], True
-    name = _tidy(head)
-    return [name if len(name) <= _LONGEST_OF else ""], False
-
-
-def _tidy(name: str) -> str:
-    return _LEAD_OUT.sub("", _LEAD_IN.sub("", name)).strip("()")
 
 
 def _is_counted(one: WrittenRange, head: str, tail: str) -> bool:

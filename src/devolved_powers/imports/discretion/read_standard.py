@@ -16,7 +16,12 @@ from devolved_powers.imports.discretion.document_head import (
     tells,
 )
 from devolved_powers.imports.discretion.entries import EntryMaker, ReadAct
-from devolved_powers.imports.discretion.headings import STANDARD, is_standard, lists_powers
+from devolved_powers.imports.discretion.headings import (
+    STANDARD,
+    is_standard,
+    likely_key,
+    lists_powers,
+)
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
@@ -192,6 +197,13 @@ class _Reader:
                 "{heading}=text takes it, --map {heading}=- leaves it out."
             )
             self._remarks.fault(place, message, heading=columns.headings[column])
+        for column in columns.bare:
+            if column not in columns.untaken:
+                message = _(
+                    "No column tells the conditions of the tiers; “{heading}” may: --map "
+                    "{heading}=when takes it, --map {heading}=- leaves it out."
+                )
+                self._remarks.fault(place, message, heading=columns.headings[column])
         repeated = columns.repeated
         if repeated:
             message = _(
@@ -222,7 +234,8 @@ def _headers(table: SheetTable) -> Iterator[Header]:
 
 
 def _is_of_standard(header: Header) -> bool:
-    return is_standard({*header.columns.values(), *header.twice.values()})
+    likely = {likely_key(header.headings[column]) for column in header.unread} - {None}
+    return is_standard({*header.columns.values(), *header.twice.values(), *filter(None, likely)})
 
 
 def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:

@@ -8,6 +8,7 @@ from devolved_powers.changes.kinds import KINDS, OF_STANDARDS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models import keys
+from devolved_powers.models.key import Part
 from devolved_powers.register.plain_values import PlainValue
 
 Pieces = tuple[Piece, ...]
@@ -40,7 +41,7 @@ def shown(value: PlainValue) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
-def label(key: str, part: keys.Part | None = None) -> str:
+def label(key: str, part: Part | None = None) -> str:
     """Return what a key is called; the event it stands in comes first.
 
     Args:
