@@ -23,6 +23,7 @@ from devolved_powers.models.decision import (
     PowerEvent,
     Recall,
 )
+from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
 from devolved_powers.models.hearing import HearingThreshold
 from devolved_powers.models.law_facts import KnownLaw
 from devolved_powers.models.laws import LawFile
@@ -90,7 +91,7 @@ def filled(
 
 def hostile(root: Path) -> Path:
     """Write a registry with every payload in every free text of every kind of file."""
-    for folder in ("powers", "catalog", "laws"):
+    for folder in ("powers", "catalog", "discretion", "laws"):
         (root / folder).mkdir(parents=True)
     write_yaml(root / "registry.yaml", _registry())
     for number in ALL:
@@ -99,6 +100,8 @@ def hostile(root: Path) -> Path:
         write_yaml(root / "powers" / f"{FILE_NAMES.get(name, name)}.yaml", decision)
     needs = [_need(number) for number in ALL]
     write_yaml(root / "powers" / "needs.yaml", {"provenance": _provenance(5), "needs": needs})
+    for number in ALL:
+        write_yaml(root / "discretion" / f"s-{number}.yaml", _standard(number))
     _laws(root)
     return root
 
@@ -127,6 +130,8 @@ def misshapen(root: Path) -> None:
         write_yaml(root / "catalog" / f"g-{number}.yaml", {"field": 1, "items": [item]})
         decision = {"decision": text("anydecision", number), "kind": text("anykind", number)}
         write_yaml(root / "powers" / f"batch-{number + 30}.yaml", decision)
+        standard = {"standard": text("anystandard", number), text("anykey", number): 1}
+        write_yaml(root / "discretion" / f"{named}.yaml", standard)
 
 
 def law_title(number: int) -> str:
@@ -164,7 +169,7 @@ def _registry() -> dict[str, object]:
         "scenes": [text("scene", n) for n in ALL],
         "synonyms": [filled(Synonym, "synonym", n) for n in ALL],
         "upper_documents": [filled(UpperDocument, "upper", n) for n in ALL],
-        "discretion_standards": [filled(StandardPublication, "standard", n) for n in ALL],
+        "discretion_standards": [filled(StandardPublication, "named", n) for n in ALL],
         "hearing_thresholds": [filled(HearingThreshold, "threshold", n, until=None) for n in ALL],
         "control_totals": {
             "decisions": len([*decisions()]), "powers": len(ALL),
@@ -206,6 +211,24 @@ def _catalog(number: int) -> dict[str, object]:
         scenes=[text("scene", number)], from_=date(2021, 1, 1), until=None,
     )  # fmt: skip
     return {"field": _field(number), "items": [item]}
+
+
+def _standard(number: int) -> dict[str, object]:
+    measure = {"of": text("measured", number), "from": 1, "to": 2, "unit": text("per", number)}
+    tiers = [
+        filled(Tier, "tier", number, measures=[measure], outcome=None),
+        filled(Tier, "mild", number, measures=None, outcome="首违不罚", fines=None),
+    ]
+    acts = [
+        filled(StandardEntry, "act", number, items=[f"E-{number:03d}"], conduct=_citation(number),
+               penalty=_citation(number), tiers=tiers),
+        filled(StandardEntry, "counted", number, items=None, conduct=None, tiers=None,
+               penalty=_citation(number)),
+    ]  # fmt: skip
+    return filled(
+        DiscretionStandard, "standard", number, standard=f"s-{number}", entries=acts,
+        provenance=_provenance(number), until=None,
+    )  # fmt: skip
 
 
 def _need(number: int) -> dict[str, object]:

@@ -178,6 +178,9 @@ SCREEN = {
     "new-need": ("new", "need", "--name", text("asked", 12), "-t", "行政处罚", "-f",
                  text("field", 12), "--asked-of", text("body", 12), "--basis",
                  f"《{law_title(1)}》第一条", "--reason", text("asked", 13), "--dry-run"),
+    "new-standard": ("new", "standard", "s-new", "--title", text("asked", 12), "--issuer",
+                     text("asked", 13), "--dry-run"),
+    "new-standard-nothing": ("new", "standard", text("asked", 13), "--title", "甲", "--dry-run"),
     "evaluate": ("evaluate", "../ledger.csv"),
     "check-case": ("check-case", "../decision.txt"),
     "check-case-batch": ("check-case", "--batch", "../decisions"),
@@ -190,7 +193,7 @@ GIT = ("doctor", "history-2", "history-3", "history-6", "history", "github", "sa
 ACTS = ("suspend", "resume", "adjust", "recall", "recall-nothing", "grant")
 SOURCE = (
     *("set", "decide", *ACTS, "stats", "import", "import-powers", "import-items", "new-power"),
-    *("new-item", "new-need", "validate-nothing", "no-option"),
+    *("new-item", "new-need", "new-standard", "validate-nothing", "no-option"),
 )
 """Outputs that show a text in pieces: as YAML, line by line, in a cell or a box of lines."""
 SILENT = {

@@ -39,7 +39,9 @@ from devolved_powers.models.decision import (
     PowerFields,
     Recall,
 )
-from devolved_powers.models.keys import COLUMNS, KEYS, Key, Part, key_of, names_of
+from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
+from devolved_powers.models.key import Key, Part
+from devolved_powers.models.keys import COLUMNS, KEYS, key_of, names_of
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.history import history
@@ -116,6 +118,17 @@ def test_the_table_has_no_key_that_no_model_has() -> None:
         known = {name for model in models for name, _title in _keys_of(model)}
         known |= {"id", "set"} if part in ("power", "event") else set()
         assert set(names_of(part)) <= known
+
+
+def test_the_keys_of_a_standard_are_those_of_its_models() -> None:
+    told = dict(
+        pair for model in (DiscretionStandard, StandardEntry, Tier) for pair in _keys_of(model)
+    )
+    for name in names_of("standard"):
+        key = key_of(name, "standard")
+        assert key is not None
+        assert told[name] == key.label, name
+    assert all(told.values())
 
 
 def test_a_state_has_every_key_that_its_entry_has() -> None:

@@ -3,23 +3,45 @@
     python tools/discretion_figures.py [--tables DIR] [--details]
 
 DIR holds tables as published (`*.csv`), with columns of our own beside them (`n_…`), and
-`tables.json`. Nothing of them stands in this project. Cells are read one by one: fines, outcomes,
-measures, names of tiers, clauses; a published row that our columns write as several, one for each
-fine, is one row. It exits with 1 where a bar is missed, with 2 where there are no tables.
+`tables.json`. Nothing of them stands in this project. A published row that our columns write as
+several, one for each fine, is one row. First the cells are read one by one: fines, outcomes,
+measures, names of tiers, clauses; then each table whole, written as a workbook, as one with merged
+cells and as a document of Word, by what `powers import --standard` makes of it. It exits with 1
+where a bar is missed, with 2 where there are no tables.
 """
 
 import argparse
-import csv
-import re
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 
+from discretion_gold import (
+    ACTS,
+    CLAUSES,
+    LAWS,
+    TIERS,
+    WHEN,
+    Row,
+    cell,
+    fine_cell,
+    fine_key,
+    law_key,
+    measure_key,
+    place_numbers,
+    published_rows,
+    wanted_fines,
+    wanted_measures,
+)
+from discretion_tables import written
+
 from devolved_powers.citations import parse
+from devolved_powers.errors import PowersError
 from devolved_powers.imports.discretion.clause_cells import read_clause
+from devolved_powers.imports.discretion.document_head import StandardDocument
 from devolved_powers.imports.discretion.fine_cells import read_fines
 from devolved_powers.imports.discretion.measure_cells import (
     MeasuresRead,
@@ -27,31 +49,16 @@ from devolved_powers.imports.discretion.measure_cells import (
     with_names_taken_over,
 )
 from devolved_powers.imports.discretion.tier_cells import split_tier
-from devolved_powers.models.discretion import Measure, TierFine
+from devolved_powers.imports.discretion.write_standard import open_standard
+from devolved_powers.models.discretion import Tier
+from devolved_powers.yaml_text.reader import Data
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared" / "cases" / "decisions" / "discretion"
 ANSWERS = ("right", "wrong", "missing", "extra")
-KINDS = ("fines", "outcomes", "measures", "tiers", "clauses")
-BARS = {"fines": 1.0, "outcomes": 1.0, "measures": 0.95, "tiers": 0.95, "clauses": 0.95}
-ACTS = ("具体违法行为", "违法行为", "违法种类", "权力名称", "事项名称", "处罚事项", "行政处罚事项")
-TIERS = (
-    *("裁量阶次", "裁量档（编号）", "违法严重程度分解", "违法（程度）", "处罚档次"),
-    *("阶次及适用条件", "违法情节"),
-)
-WHEN = (
-    *("适用条件", "违法情形", "裁量情形", "自由裁量情形", "情形", "违法行为的表现情形"),
-    *("违法行为表现情形", "表现情形", "不予处罚适用条件", "不予处罚的情形", "不予行政处罚条件"),
-)
-FINES = (
-    *("裁量幅度", "处罚裁量标准", "裁量标准", "处罚", "处罚基准", "行政处罚标准", "处罚标准"),
-)
-CLAUSES = (
-    *("不予处罚的依据", "法律责任", "设定依据", "处罚依据", "行政处罚依据", "法律依据"),
-)
-LAWS = ("法规规章",)
-Row = dict[str, str]
-MeasureKey = tuple[float | None, float | None, bool, bool]
+KINDS = ("tables", "fines", "outcomes", "measures", "tiers", "clauses")
+BARS = {"tables": 1.0, "fines": 1.0, "outcomes": 1.0}
+OTHER_BAR = 0.95
 
 
 @dataclass
@@ -85,7 +92,7 @@ class Figures:
 
     def note(self, place: str, kind: str, answer: str, detail: str) -> None:
         """Count an answer."""
-        self.counts[place.split(":")[0], kind][answer] += 1
+        self.counts[place.split(":", maxsplit=1)[0], kind][answer] += 1
         if answer != "right":
             self.details.append(f"{place}: {kind} {answer}: {detail}")
 
@@ -96,141 +103,6 @@ class Figures:
             if one == kind:
                 total += counted
         return total
-
-
-def published_rows(path: Path) -> list[tuple[Row, list[Row]]]:
-    """Return the rows as published, each with our rows of it."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file))
-
-    def published(row: Row) -> tuple[tuple[str, str], ...]:
-        return tuple((key, value) for key, value in row.items() if not key.startswith("n_"))
-
-    return [(dict(key), list(group)) for key, group in groupby(rows, published)]
-
-
-def cell(row: Row, headings: Sequence[str]) -> str:
-    """Return the cell of the first of some headings that a table has."""
-    return next((row[one] for one in headings if row.get(one)), "")
-
-
-def fine_cell(row: Row) -> str:
-    """Return the cell of a tier's fine; 处罚标准 is the clause's where another column is there."""
-    return cell(row, FINES)
-
-
-def wanted_fines(rows: Sequence[Row]) -> list[tuple[object, ...]]:
-    """Return the fines that our columns have."""
-    return sorted(
-        (
-            (
-                number(row["n_from"]) or None,
-                number(row["n_to"]),
-                "元" if row["n_unit"].startswith("元") else row["n_unit"],
-                {"元/㎡": "每平方米", "元/处": "每处"}.get(row["n_unit"], row["n_base"]),
-                number(row["n_cap_yuan"]),
-                subject_kind(row["n_subject"]),
-                "且 无违法所得" in row["n_condition"] or "range is for no gain" in row["n_note"],
-            )
-            for row in rows
-            if row["n_kind"] == "罚款" and row["n_to"]
-        ),
-        key=str,
-    )
-
-
-def subject_kind(text: str | None) -> str:
-    """Return 单位, 人 or nothing for on whom a fine is."""
-    if not text:
-        return ""
-    return "单位" if "单位" in text and "人" not in text else "人"
-
-
-def fine_key(fine: TierFine, *, alone: bool) -> tuple[object, ...]:
-    """Return a fine as our columns have it; a subject counts where a cell has several."""
-    when = fine.when or ""
-    return (
-        fine.from_ or None,
-        fine.to,
-        fine.unit,
-        fine.base or "",
-        fine.cap,
-        "" if alone else subject_kind(fine.subject),
-        bool(re.search("(?:没有|无)违法所得", when)),
-    )
-
-
-def number(text: str) -> float | None:
-    """Return a number of our columns."""
-    return float(text) if text else None
-
-
-def measure_key(one: Measure) -> MeasureKey:
-    """Return the bounds of a measure."""
-    low = one.from_ if one.from_ is not None else one.above
-    high = one.to if one.to is not None else one.below
-    return (low or None, high, one.above is not None, one.below is not None)
-
-
-_WORDS = re.compile(
-    r"(?P<low>[0-9.一二两三四五]+)(?P<ten>万)?(?P<unit>元|平方米)?(?:(?P<up>以上)|-)"
-    r"(?P<high>[0-9.一二两三四五]+)(?P<ten2>万)?(?:元|平方米)(?:以下)?"
-    r"|(?P<one>[0-9.一二两三四五]+)(?P<ten3>万)?(?:元|平方米)(?P<way>以上|以下)"
-)
-_HAN = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
-
-
-def _han(text: str, ten: str | None) -> float:
-    return float(_HAN.get(text, text)) * (10_000 if ten else 1)
-
-
-def wanted_measures(condition: str) -> list[MeasureKey] | None:
-    """Return the bounds that our column writes, as a formula or in plain words.
-
-    Args:
-        condition: 5<=面积<10, 次数>=3, 地表水<=100 或 地下水<=50 m³/日, 20-50吨.
-
-    Returns:
-        None where the column has nothing, or only repeats words that name counts (第一次…).
-    """
-    if not condition or re.search("第[一二三四]次", condition):
-        return None
-    found: list[MeasureKey] = []
-    for part in re.split(" 或 ", condition):
-        part = re.sub(r"\(.*?\)| 且 .*", "", part)
-        both = re.fullmatch(r"([0-9]+)(<=?)[^<>=0-9]+(<=?)([0-9]+)(?:元)?", part.strip())
-        high = re.search(r"(<=?)([0-9]+)", part)
-        low = re.search(r"(>=?)([0-9]+)", part)
-        exact = re.search(r"(?<![<>])=([0-9]+)", part)
-        dash = re.search(r"([0-9]+)-([0-9]+)", part)
-        words = _WORDS.search(part)
-        if both:
-            found.append(
-                (float(both[1]), float(both[4]), both[2] == "<", both[3] == "<")
-            )
-        elif high:
-            found.append((None, float(high[2]), False, high[1] == "<"))
-        elif low:
-            found.append((float(low[2]), None, low[1] == ">", False))
-        elif exact:
-            value = float(exact[1])
-            found.append((value or None, value, False, False))
-        elif dash:
-            found.append((float(dash[1]), float(dash[2]), False, False))
-        elif words and words["one"]:
-            value = _han(words["one"], words["ten3"])
-            is_low = words["way"] == "以上"
-            found.append((value if is_low else None, None if is_low else value, False, False))
-        elif words:
-            found.append(
-                (
-                    _han(words["low"], words["ten"]),
-                    _han(words["high"], words["ten2"]),
-                    False,
-                    False,
-                )
-            )
-    return found
 
 
 def count_table(path: Path, figures: Figures) -> None:
@@ -265,9 +137,7 @@ def count_row(
     is_none = first["n_kind"] == "不予处罚"
     has_cell = bool(fine_cell(row))
     if has_cell:
-        figures.compare(
-            place, "outcomes", "不予处罚" if is_none else None, read.outcome
-        )
+        figures.compare(place, "outcomes", "不予处罚" if is_none else None, read.outcome)
     if read.unread:
         figures.details.append(f"{place}: told as not read: {read.unread}")
     bounds = wanted_measures(first["n_condition"])
@@ -293,11 +163,15 @@ def count_clause(place: str, row: Row, first: Row, figures: Figures) -> None:
         text = law + text
     if "条" not in text:
         return
-    read = read_clause(text)
-    places = parse(read.penalty)
-    numbers = [int(n) if n else None for n in _place_numbers(first["n_place"])]
+    compare_clause(place, first, read_clause(text).penalty, figures)
+
+
+def compare_clause(place: str, first: Row, penalty: str, figures: Figures) -> None:
+    """Count whether a citation holds the clause of a row."""
+    places = parse(penalty)
+    numbers = [int(n) if n else None for n in place_numbers(first["n_place"])]
     is_there = any(
-        _law(one.law_resolved) == _law(first["n_law"])
+        law_key(one.law_resolved) == law_key(first["n_law"])
         and all(
             wanted in (read_number, 1 if read_number is None else None)
             for wanted, read_number in zip(
@@ -310,25 +184,71 @@ def count_clause(place: str, row: Row, first: Row, figures: Figures) -> None:
         place,
         "clauses",
         "right" if is_there else "wrong" if places else "missing",
-        f"gold {first['n_law']} {first['n_place']}, read {read.penalty}",
+        f"gold {first['n_law']} {first['n_place']}, read {penalty}",
     )
 
 
-def _place_numbers(text: str) -> list[str]:
-    """Return article, paragraph and item: 44/（一） has an item of no paragraph."""
-    parts = text.split("/")
-    if len(parts) > 1 and parts[-1].startswith("（"):
-        return [parts[0], "", str(_HAN[parts[-1][1]])]
-    return parts
+def count_imports(path: Path, folder: Path, figures: Figures) -> None:
+    """Count what the import makes of a whole table, written in three ways."""
+    rows = published_rows(path)
+    headings = list(rows[0][0])
+    cells = [headings, *([row[one] for one in headings] for row, _ours in rows)]
+    for way, file in written(cells, "示例县行政处罚裁量基准", folder, path.stem).items():
+        place = f"{path.stem} as {way}"
+        try:
+            run = open_standard([file], "sixteen", StandardDocument(title="示例县裁量基准"))
+        except PowersError as error:
+            figures.note(f"{way}: {path.stem}", "tables", "missing", str(error))
+            continue
+        faults = [one for one in run.read.remarks if one.severity == "必须改"]
+        tiers = [tier for act in run.read.acts for tier in imported_tiers(act.data)]
+        is_whole = len(tiers) == len(rows) and not faults
+        figures.note(
+            f"{way}: {path.stem}",
+            "tables",
+            "right" if is_whole else "wrong",
+            f"{len(rows)} rows, {len(tiers)} tiers; {[one.message for one in faults]}",
+        )
+        if len(tiers) != len(rows):
+            continue
+        for number, ((row, ours), tier) in enumerate(zip(rows, tiers, strict=True), 1):
+            count_tier(f"{way}: {place} row {number}", row, ours, tier, figures)
 
 
-def _law(title: str | None) -> str:
-    return re.sub("（.*?）", "", title or "").removeprefix("中华人民共和国")
+def imported_tiers(data: dict[str, Data]) -> Iterator[tuple[Tier, str]]:
+    """Yield the tiers of an act as its entry has them, each with the clause."""
+    tiers = data.get("tiers")
+    for tier in tiers if isinstance(tiers, list) else ():
+        yield Tier.model_validate(tier), str(data.get("penalty", ""))
+
+
+def count_tier(
+    place: str, row: Row, ours: Sequence[Row], imported: tuple[Tier, str], figures: Figures
+) -> None:
+    """Count the name, fines, outcome and measures of an imported tier, and its clause."""
+    tier, penalty = imported
+    wanted = wanted_fines(ours)
+    alone = not any(row["n_subject"] for row in ours) or len(wanted) == 1
+    if alone:
+        wanted = [(*fine[:5], "", fine[6]) for fine in wanted]
+    keys = sorted((fine_key(fine, alone=alone) for fine in tier.fines), key=str)
+    figures.compare(place, "fines", wanted, keys)
+    is_none = ours[0]["n_kind"] == "不予处罚"
+    figures.compare(place, "outcomes", "不予处罚" if is_none else None, tier.outcome)
+    if cell(row, TIERS) and not ours[0]["n_tier"].endswith("的"):
+        figures.compare(place, "tiers", ours[0]["n_tier"] or None, tier.tier)
+    clause = cell(row, CLAUSES)
+    if "条" in clause and ours[0]["n_place"]:
+        compare_clause(place, ours[0], penalty, figures)
+    bounds = wanted_measures(ours[0]["n_condition"])
+    if bounds is not None:
+        got = [*dict.fromkeys(map(measure_key, tier.measures))]
+        figures.compare(place, "measures", bounds, got)
 
 
 def table_lines(figures: Figures, tables: Sequence[str]) -> Iterator[str]:
     """Yield the counts as a table in Markdown."""
-    yield "| Table | Cells | Right | Wrong | Missing | Extra |"
+    yield "| Table | What | Right | Wrong | Missing | Extra |"
     yield "| --- | --- | --- | --- | --- | --- |"
     for table in tables:
         for kind in KINDS:
@@ -339,13 +259,14 @@ def table_lines(figures: Figures, tables: Sequence[str]) -> Iterator[str]:
     for kind in KINDS:
         counted = figures.total(kind)
         answers = " | ".join(str(counted[answer]) for answer in ANSWERS)
-        yield f"| all | {kind} | {answers} |"
+        if counted:
+            yield f"| all | {kind} | {answers} |"
 
 
 def missed(figures: Figures) -> Iterator[str]:
     """Yield the bars that are missed."""
-    for kind, bar in BARS.items():
-        counted = figures.total(kind)
+    for kind in KINDS:
+        counted, bar = figures.total(kind), BARS.get(kind, OTHER_BAR)
         if counted["right"] < bar * counted.total():
             yield f"{kind}: {counted['right']} of {counted.total()}"
         if counted["wrong"] and kind in ("fines", "measures"):
@@ -363,12 +284,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"no tables: {options.tables}", file=sys.stderr)
         return 2
     figures = Figures()
-    for path in paths:
-        count_table(path, figures)
+    whole = Figures()
+    with tempfile.TemporaryDirectory() as folder:
+        for path in paths:
+            count_table(path, figures)
+            count_imports(path, Path(folder), whole)
+    print("Cells:\n")
     print("\n".join(table_lines(figures, [path.stem for path in paths])))
+    print("\nWhole tables:\n")
+    print("\n".join(table_lines(whole, [*dict.fromkeys(table for table, _kind in whole.counts)])))
     if options.details:
-        print("\n".join(("", *figures.details)))
-    bars = [*missed(figures)]
+        print("\n".join(("", *figures.details, *whole.details)))
+    bars = [*missed(figures), *missed(whole)]
     print("\n".join(("", "Bars missed:", *bars)) if bars else "\nEvery bar holds.")
     return 1 if bars else 0
 

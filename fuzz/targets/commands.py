@@ -45,7 +45,8 @@ SOUND = Path(__file__).resolve().parents[2] / "tests" / "cases" / "ok"
 WRITING = frozenset({
     "decide", "fmt", "git-setup", "import", "init", "law add", "law index", "law update",
     "merge-driver", "migrate",
-    "new item", "new need", "new power", "sample-ledger", "schema", "set", "validate",
+    "new item", "new need", "new power", "new standard",
+    "sample-ledger", "schema", "set", "validate",
 })  # fmt: skip
 """Commands that may change the registry's folder; `validate` does with `--fix`."""
 LOCKING = frozenset({"recover"})
@@ -246,7 +247,7 @@ _FITTING: dict[str, tuple[str, ...]] = {
     "as_of": ("2022-03-01", "2024-01-01", "today", "1999-01-01", "2035-01-01"),
     "first": ("batch-1", "batch-2", "2021-01-01", "2022-01-01..2023-01-01", "."),
     "second": ("batch-1", "batch-2", "2024-01-01", "."),
-    "paths": ("powers", "registry.yaml", "powers/batch-1.yaml", "catalog"),
+    "paths": ("powers", "registry.yaml", "powers/batch-1.yaml", "catalog", "discretion"),
     "effective": ("2023-01-01", "2022-03-01"),
     "decision": ("batch-1", "batch-2", "notice-1", "new-one"),
     "type_": ("行政处罚", "检查"),

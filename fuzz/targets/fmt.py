@@ -13,7 +13,14 @@ from fuzz.mutation import mutated_text
 from fuzz.pieces import YAML
 from fuzz.target import Target
 
-FILES = ("powers/batch-1.yaml", "catalog/c.yaml", "powers/needs.yaml", "registry.yaml", "x.yaml")
+FILES = (
+    "powers/batch-1.yaml",
+    "catalog/c.yaml",
+    "powers/needs.yaml",
+    "discretion/d.yaml",
+    "registry.yaml",
+    "x.yaml",
+)
 SEEDS = [text for text in seed_texts("yaml") if not read_yaml(text)[1]]
 _SCHEMA = re.compile(r"#\s*yaml-language-server:\s*\$schema=")
 

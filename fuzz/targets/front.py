@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from devolved_powers.front.command_line import COMMANDS
 from devolved_powers.front.registry_state import SETTLED
+from devolved_powers.models.files import FOLDERS
 from fuzz.mutation import with_lines_mutated
 from fuzz.target import Target
 from fuzz.targets.commands import SOUND, command_line
@@ -56,7 +57,8 @@ def _registries() -> dict[str, Path]:
 @cache
 def _data_files(registry: str) -> dict[str, bytes]:
     root = SOUND / registry
-    files = [root / "registry.yaml", *root.glob("powers/*.yaml"), *root.glob("catalog/*.yaml")]
+    folders = (file for folder in FOLDERS for file in root.glob(f"{folder}/*.yaml"))
+    files = [root / "registry.yaml", *folders]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(files)}
 
 

@@ -1,6 +1,7 @@
 """Are document, tier and range those of the discretion standard in force on the day?"""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +16,9 @@ from devolved_powers.cases.dimensions.discretion import judge
 from devolved_powers.cases.matching import match_entry
 from devolved_powers.cases.model import DiscretionUsed, Stated
 from devolved_powers.discretion.given import Given
+from devolved_powers.discretion.validity import validity
+from devolved_powers.i18n import speaking
+from devolved_powers.models.discretion import DiscretionStandard
 from tests.cases_room.road import cited, context_of, on
 from tests.cases_room.standards import (
     FROM_LIGHT,
@@ -41,9 +45,12 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> CaseContext:
 
 
 def test_document_tier_range_and_fine_hold_where_the_area_is_given(context: CaseContext) -> None:
-    answer = judged(context, punished(), standard(), **SMALL_AREA)
+    with speaking("en"):
+        answer = judged(context, punished(), standard(), **SMALL_AREA)
     assert (answer.verdict, answer.findings) == ("符合", ())
-    assert answer.reason == f"{NAMED}, “从轻”: in force, and the fine is what it allows."
+    assert answer.reason == (
+        f"{NAMED} was in force on 2024-04-19; what it allows for “从轻”: 1000元以上5000元以下."
+    )
 
 
 def test_without_the_area_the_tier_cannot_be_told(context: CaseContext) -> None:
@@ -109,6 +116,20 @@ def test_a_title_without_its_number_is_the_document_in_force_on_the_day(
     old = standard(doc_no="示城管规〔2019〕2号", effective="2019-01-01", until="2023-12-14")
     used = replace(FROM_LIGHT, number="")
     assert judged(context, punished(used), old, standard(), **SMALL_AREA).verdict == "符合"
+
+
+def test_a_title_alone_may_be_that_of_a_later_edition(context: CaseContext) -> None:
+    over = standard(until="2024-03-31")
+    answer = judged(context, punished(replace(FROM_LIGHT, number="")), over)
+    assert (answer.verdict, said(answer)) == (
+        "不能判定",
+        [("standard-expired-on-the-day", "请核实")],
+    )
+    edition = replace(FROM_LIGHT, document=f"{TITLE}（2023年版）", number="")
+    held = standard(until="2024-03-31", title=f"{TITLE}（2023年版）")
+    assert said(judged(context, punished(edition), held)) == [
+        ("standard-expired-on-the-day", "必须改")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -214,6 +235,33 @@ def test_tiers_without_names_cannot_be_found_by_one(context: CaseContext) -> Non
         "不能判定",
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("area", "amount", "verdict", "codes"),
+    [
+        (8, 2000, "符合", []),
+        (8, 4000, "不符", ["fine-outside-standard-tier"]),
+        (30, 5000, "符合", []),
+        (None, 5000, "不能判定", []),
+        (None, 3000, "不能判定", ["fine-in-no-tier"]),  # between two points
+    ],
+)
+def test_tiers_without_names_go_by_the_area_alone(
+    context: CaseContext, area: int | None, amount: int, verdict: str, codes: list[str]
+) -> None:
+    points = [
+        {
+            "measures": [{"of": "占用面积", bound: 10, "unit": "平方米"}],
+            "fines": [{"from": sum_, "to": sum_, "unit": "元"}],
+        }
+        for bound, sum_ in (("below", 2000), ("from", 5000))
+    ]
+    used = DiscretionUsed(document=TITLE, place="第18项", tier="第18项", line=11)
+    decision = punished(used, penalties=(fined(amount),))
+    given_area = (Given("面积", Decimal(area), "平方米"),) if area else ()
+    answer = judged(context, decision, with_entry(tiers=points), measured=given_area)
+    assert (answer.verdict, [code for code, _severity in said(answer)]) == (verdict, codes)
 
 
 @pytest.mark.parametrize(
@@ -438,6 +486,33 @@ def test_the_fine_outside_the_range_told_and_recorded_is_told_once(context: Case
         assert [code for code in codes if code.endswith("-tier")] == wanted
 
 
+def test_the_standard_recorded_may_be_named_behind_another(context: CaseContext) -> None:
+    rules = DiscretionUsed(document="示例省行政处罚裁量适用规则", tier="第十七条", line=9)
+    decision = punished(rules, other_standards=(FROM_LIGHT,))
+    answer = judged(context, decision, standard(), **SMALL_AREA)
+    assert (answer.verdict, answer.findings) == ("符合", ())
+
+
+def test_a_list_of_what_is_not_punished_stands_beside_the_standard(context: CaseContext) -> None:
+    spared = [{"when": "初次占用，当场改正的", "outcome": "首违不罚"}]
+    entry = ROAD["entries"][0] | {"tiers": spared}
+    first = standard(
+        standard="first", title="示例市首违不罚清单", doc_no="示规〔2024〕1号", entries=[entry]
+    )
+    answer = judged(context, punished(), standard(), first, **SMALL_AREA)
+    assert (answer.verdict, answer.findings) == ("符合", ())
+    assert "示例市首违不罚清单" in answer.reason
+    alone = judged(context, punished(None), first)
+    assert (alone.verdict, alone.findings) == ("不能判定", ())
+
+
+def test_a_bound_that_the_document_leaves_out_is_outside(context: CaseContext) -> None:
+    held = with_tier("从轻", fines=[{"from": 1000, "to": 5000, "to_excluded": True, "unit": "元"}])
+    for amount, verdict in ((4999, "符合"), (5000, "不符")):
+        decision = punished(penalties=(fined(amount),))
+        assert judged(context, decision, held, **SMALL_AREA).verdict == verdict
+
+
 USED = st.builds(
     DiscretionUsed,
     document=st.sampled_from(["", TITLE, "示例省裁量基准"]),
@@ -482,3 +557,41 @@ def test_without_a_standard_for_the_act_nothing_holds_and_nothing_fails(
 def replace_title(made: object) -> Any:
     """Return a standard of a title and number that no decision here names."""
     return made.model_copy(update={"title": "示例种子裁量办法", "doc_no": "示种规〔2023〕3号"})  # type: ignore[attr-defined]
+
+
+HELD = st.builds(
+    standard,
+    effective=st.sampled_from([None, "2019-01-01", "2024-04-19", "2025-01-01"]),
+    until=st.sampled_from([None, "2024-04-18", "2024-04-19"]),
+    doc_no=st.sampled_from([None, "示城管规〔2023〕1号", "示城管规〔2019〕4号"]),
+)
+
+
+@given(
+    used=st.none() | USED,
+    amount=st.none() | st.integers(0, 30_000),
+    held=st.lists(HELD, min_size=1, max_size=2),
+    area=st.none() | st.just(Decimal(3)),
+    square_metres=st.none() | st.integers(1, 90),
+)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_must_be_mended_fails_and_what_holds_is_in_force(
+    context: CaseContext,
+    used: DiscretionUsed | None,
+    amount: int | None,
+    held: list[DiscretionStandard],
+    area: Decimal | None,
+    square_metres: int | None,
+) -> None:
+    measured = (Given("占用面积", Decimal(square_metres), "平方米"),) if square_metres else ()
+    decision = punished(used, penalties=(fined(amount, area=area),))
+    answer = judged(context, decision, *held, measured=measured)
+    must = any(finding.severity == "必须改" for finding in answer.findings)
+    assert must == (answer.verdict == "不符")
+    if answer.verdict == "符合":
+        in_force = [one for one in held if validity(one, date(2024, 4, 19)) == "in-force"]
+        assert len(in_force) == 1
+        assert used is not None
+        assert (used.tier, amount is not None and 1000 <= amount <= 5000) == ("从轻", True)
+        assert square_metres is not None
+        assert square_metres < 10

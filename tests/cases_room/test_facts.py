@@ -14,6 +14,7 @@ from devolved_powers.cases.dimensions import contents
 from devolved_powers.cases.facts import case_of, supplied
 from devolved_powers.cases.facts_file import MOST_BYTES, case_facts, read_case_facts
 from devolved_powers.cases.model import Conduct, Decision, Stated, StatedDay
+from devolved_powers.discretion.given import Given
 from devolved_powers.editor.schemas import schemas
 from devolved_powers.errors import PowersError
 from devolved_powers.models.case_facts import CaseFacts
@@ -36,6 +37,7 @@ discussed: 2024-04-18
 decided: 2024-04-19
 served: {on: 2024-04-23, manner: 直接送达}
 base: 20000.5
+discretion: {document: 示城管规〔2023〕1号, tier: 从轻, measured: [占用面积=8平方米]}
 """
 
 
@@ -77,6 +79,9 @@ def test_every_fact_is_put_into_the_case() -> None:
     assert (case.deducted_days, case.manner, case.waived) == (15, "委托行使", True)
     assert (case.in_name_of, case.base) == ("示例县农业农村局", Decimal("20000.5"))
     assert case.legal_review_needed is True
+    assert decision.discretion is not None
+    assert (decision.discretion.number, decision.discretion.tier) == ("示城管规〔2023〕1号", "从轻")
+    assert case.measured == (Given("占用面积", Decimal(8), "平方米"),)
     assert not case.is_uninterrupted
 
 

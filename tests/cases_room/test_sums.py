@@ -390,7 +390,7 @@ def test_the_court_that_enforces_is_none_to_turn_to(text: str) -> None:
 def test_the_discretion_standard() -> None:
     used = read(
         "符合《示例省行政处罚裁量基准》（示建规〔2023〕1号）第18项“从轻”阶次，罚款一万元以上三万元以下。"
-    ).discretion
+    ).standards[0]
     assert used is not None
     assert (used.document, used.number, used.tier) == (
         "示例省行政处罚裁量基准",
@@ -400,7 +400,7 @@ def test_the_discretion_standard() -> None:
     assert (used.lowest, used.highest, used.is_basis) == (D(10000), D(30000), False)
     basis = read(
         "依据《示例法》第一条和《示例省裁量基准（试行）》第四项的规定，决定罚款500元。"
-    ).discretion
+    ).standards[0]
     assert basis is not None
     assert (basis.document, basis.tier, basis.is_basis, basis.tells_range) == (
         "示例省裁量基准（试行）",
@@ -408,7 +408,7 @@ def test_the_discretion_standard() -> None:
         True,
         False,
     )
-    assert read("决定罚款500元。").discretion is None
+    assert read("决定罚款500元。").standards == ()
 
 
 def signs(text: str) -> set[str]:

@@ -25,7 +25,7 @@ from devolved_powers.models.discretion import (
 )
 from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.reports.changes import changes_writer
-from devolved_powers.reports.changes.phrases import message, text_of
+from devolved_powers.reports.changes.phrases import in_force, message, not_compared, text_of
 from devolved_powers.store.files import Document, read_document
 from devolved_powers.store.loader import from_documents
 from devolved_powers.store.registry_folder import data_files
@@ -225,6 +225,9 @@ def test_a_standard_that_one_side_cannot_read_is_named_and_nothing_else_is_told_
     found = between(recorded(DOCUMENT), recorded(broken))
     assert found.changes == ()
     assert found.not_compared == (NAME,)
+    with speaking("en"):
+        assert in_force(found).startswith("In force")  # powers and items can be counted
+        assert NAME in not_compared(found)
 
 
 def test_the_end_of_a_term_says_that_it_may_have_been_prolonged() -> None:

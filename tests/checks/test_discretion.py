@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.checks.standards import act, area, findings, garden_registry, put, repeated, said, tier
+from tests.checks.standards import (
+    Keys,
+    act,
+    area,
+    findings,
+    garden_registry,
+    put,
+    repeated,
+    said,
+    tier,
+)
 from tests.checks.standards import undecided as undecided_by
 from tests.support import small_registry
 
@@ -149,15 +159,15 @@ def test_the_text_of_the_day_is_read_where_nothing_else_tells(tmp_path: Path) ->
 # Gaps
 
 
-def tiers_of(*measures: dict[str, object]) -> list[object]:
+def tiers_of(*measures: Keys) -> list[Keys]:
     return [tier(f"第{n}档", measures=[measure]) for n, measure in enumerate(measures, 1)]
 
 
 @pytest.mark.parametrize(
     ("measures", "says"),
     [
-        ([area(to=20), area(above=25)], "超过20平方米、25平方米以下"),
-        ([area(below=20), area(from_=25)], "20平方米以上、不足25平方米"),
+        ([area(to=20), area(above=25)], "over 20平方米, 25平方米以下"),
+        ([area(below=20), area(from_=25)], "20平方米以上, under 25平方米"),
         ([area(below=20), area(above=20)], "20平方米"),
         ([area(to=20), area(from_=20, to=50)], "above 50平方米"),
         ([area(from_=10, to=20), area(from_=20)], "below 10平方米"),
@@ -167,7 +177,7 @@ def tiers_of(*measures: dict[str, object]) -> list[object]:
     ],
 )
 def test_what_lies_between_two_measures_is_told(
-    root: Path, measures: list[dict[str, object]], says: str
+    root: Path, measures: list[Keys], says: str
 ) -> None:
     put(root, act(*tiers_of(*measures)))
     results = said(root, "gap")
@@ -176,7 +186,7 @@ def test_what_lies_between_two_measures_is_told(
 
 
 def test_between_counts_there_is_nothing(root: Path) -> None:
-    def times(**bounds: int) -> dict[str, object]:
+    def times(**bounds: int) -> Keys:
         return {
             "of": "一年内被处罚次数",
             **{k.strip("_"): v for k, v in bounds.items()},
@@ -222,9 +232,9 @@ def test_a_list_of_what_is_not_punished_has_no_gap(root: Path) -> None:
 @pytest.mark.parametrize(
     ("fines", "says"),
     [
-        ([(500, 2000), (3000, 10000)], ["超过2000元、不足3000元"]),
-        ([(500, 2000), (2000, 8000)], ["超过8000元、10000元以下"]),
-        ([(800, 2000), (2000, 10000)], ["500元以上、不足800元"]),
+        ([(500, 2000), (3000, 10000)], ["over 2000元, under 3000元"]),
+        ([(500, 2000), (2000, 8000)], ["over 8000元, 10000元以下"]),
+        ([(800, 2000), (2000, 10000)], ["500元以上, under 800元"]),
         ([(500, 2000), (2000, 10000)], []),
         ([(500, 500), (3000, 3000), (10000, 10000)], []),  # points: what lies between is unused
         ([(500, 2000), (5000, 5000), (8000, 10000)], []),
@@ -240,6 +250,23 @@ def test_what_no_tier_uses_of_the_clause_is_told(
     assert all(says[0] in message for message in messages)
 
 
+def test_whom_one_tier_names_and_the_next_leaves_out_is_one(root: Path) -> None:
+    """对单位处…以下 in the first tier, 处…以下 in those that follow."""
+    first = {"subject": "单位", "from": 500, "to": 2000, "unit": "元"}
+    tiers = [tier("较轻", first), tier("一般", (2000, 5000)), tier("较重", (5000, 10000))]
+    put(root, act(*tiers, clause_fines=repeated(500, 10000)))
+    assert said(root) == []
+    tiers[1] = tier("一般", (3000, 5000))
+    put(root, act(*tiers, clause_fines=repeated(500, 10000)))
+    assert [check for check, _s, _m in said(root)] == ["gap"]
+
+
+@pytest.mark.parametrize("name", ["占地500平方米以上的", "占用耕地五百平方米以上的"])
+def test_an_act_that_begins_at_a_number_has_no_tier_below_it(root: Path, name: str) -> None:
+    put(root, act(*tiers_of(area(from_=500, below=800), area(from_=800)), name=name))
+    assert said(root) == []
+
+
 # Overlaps
 
 
@@ -253,7 +280,7 @@ def test_what_no_tier_uses_of_the_clause_is_told(
     ],
 )
 def test_more_than_a_bound_in_two_tiers_is_told(
-    root: Path, measures: list[dict[str, object]], says: str
+    root: Path, measures: list[Keys], says: str
 ) -> None:
     put(root, act(*tiers_of(*measures)))
     results = said(root, "overlap")

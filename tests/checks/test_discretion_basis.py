@@ -123,6 +123,26 @@ def test_a_law_of_which_only_the_repeal_is_known_is_told_too(tmp_path: Path) -> 
     assert "2026-02-01" in message
 
 
+@pytest.mark.parametrize(("effective", "count"), [(None, 1), ("2019-06-01", 1), ("2026-03-01", 0)])
+def test_a_newer_version_that_is_not_held_is_asked_about(
+    tmp_path: Path, effective: str | None, count: int
+) -> None:
+    root = small_registry(tmp_path)
+    facts = root / "laws" / "law-facts.yaml"
+    more = (
+        "  - law: 示例违法行为处罚办法\n"
+        "    others:\n"
+        "      - {date: 2015-04-02, in_force: 2015-05-01, source: 示例}\n"
+        "      - {date: 2025-11-27, in_force: 2026-02-01, source: 示例}\n"
+    )
+    facts.write_text(facts.read_text(encoding="utf-8") + more, encoding="utf-8")
+    put(root, act(*SIGN, penalty="《示例违法行为处罚办法》第四十四条"), effective=effective)
+    results = basis(root)
+    assert [severity for severity, _m in results] == ["请核实"] * count
+    assert all("2026-02-01" in message for _s, message in results)
+    assert undecided(root, "basis-gone") != []
+
+
 def test_an_item_that_cites_another_clause_is_asked_about(tmp_path: Path) -> None:
     root = small_registry(tmp_path)
     entry = act(tier("一般", (0, 20000)), items=["E-001"], penalty="《示例城市道路条例》第五条")
@@ -149,6 +169,15 @@ def test_a_term_that_is_over_is_asked_about(root: Path, until: str | None, count
     put(root, act(*SIGN), until=until)
     results = said(root, "expired")
     assert [severity for _c, severity, _m in results] == ["请核实"] * count
+
+
+def test_a_standard_that_another_followed_is_no_question(root: Path) -> None:
+    put(root, act(*SIGN, penalty=SIGN_NEW), until="2024-12-31", issuer="示例县花卉局")
+    follows = {"issuer": "示例县花卉局", "name": "sample-2025", "effective": "2025-01-01"}
+    put(root, act(*SIGN, penalty=SIGN_NEW), **follows)
+    assert said(root, "expired") == []
+    put(root, act(*SIGN, penalty=ROAD_NEW), **follows)  # of another act
+    assert len(said(root, "expired")) == 1
 
 
 @pytest.mark.parametrize(
@@ -189,16 +218,6 @@ def test_a_number_that_powers_name_is_held(root: Path, number: str, count: int) 
     assert [severity for _c, severity, _m in results] == ["请核实"] * count
 
 
-def test_one_document_stands_in_one_file(root: Path) -> None:
-    put(root, act(*SIGN), doc_no="示建规〔2023〕1号")
-    put(root, act(*SIGN), doc_no="示建规(2023)1号", name="second")
-    [(_check, severity, message)] = said(root, "twice")
-    assert severity == "必须改"
-    assert "discretion/sample-2022.yaml" in message
-    put(root, act(*SIGN), doc_no="示建规〔2024〕2号", name="second")
-    assert said(root, "twice") == []
-
-
 def test_one_act_stands_once_in_a_document(root: Path) -> None:
     put(root, act(*SIGN), act(*SIGN))
     assert [(c, s) for c, s, _m in said(root)] == [("twice", "请核实")]
@@ -224,11 +243,3 @@ def test_the_checks_of_citations_and_names_read_standards(
 ) -> None:
     put(root, {**act(*SIGN), key: value})
     assert check in {f.check for f in findings(root) if f.file.startswith("discretion/")}
-
-
-def test_a_standard_is_called_like_its_file(root: Path) -> None:
-    file = put(root, act(*SIGN))
-    file.rename(file.with_name("other.yaml"))
-    assert [f.check for f in findings(root) if f.file.startswith("discretion/")] == [
-        "decision-name"
-    ]

@@ -58,7 +58,7 @@ def test_what_must_be_mended_stands_before_the_fifteen_answers(registry: Path) -
     done = powers("check-case", "draft.txt", cwd=registry, language="en", env=THEN)
     assert done.returncode == 1
     lines = done.stdout.splitlines()
-    count = next(n for n, line in enumerate(lines) if line.startswith("14 questions"))
+    count = next(n for n, line in enumerate(lines) if line.startswith("15 questions"))
     graves = [n for n, line in enumerate(lines) if line.startswith("必须改")]
     answers = [n for n, line in enumerate(lines) if line.startswith("不符")]
     assert count < graves[0] <= graves[-1] < answers[0]

@@ -22,8 +22,9 @@ RECALL = (
     "--reason", "承接能力不足", "--title", "收回部分事项", "--effective", "2023-01-01",
 )  # fmt: skip
 NOTHING_GIVEN = (
-    ["new", "power"], ["new", "item"], ["new", "need"], ["set"], ["set", "P1-001"], ["grant"],
-    ["adjust"], ["suspend"], ["resume"], ["recall"], ["decide", "recall"], ["init", "town"],
+    ["new", "power"], ["new", "item"], ["new", "need"], ["new", "standard"], ["set"],
+    ["set", "P1-001"], ["grant"], ["adjust"], ["suspend"], ["resume"], ["recall"],
+    ["decide", "recall"], ["init", "town"],
 )  # fmt: skip
 
 

@@ -34,6 +34,11 @@ LIST = (
     "序号,事项名称,职权类型,领域,实施依据,原实施部门\n"
     "1,对擅自占用城市道路的处罚,行政处罚,城市管理,《示例城市道路条例》第二条,示例县综合行政执法局\n"
 )
+STANDARD = (
+    "序号,违法行为,处罚依据,处罚标准,裁量阶次,适用条件,裁量幅度,甲列\n"
+    "1,擅自占用城市道路的,第四条,处2万元以下罚款,严重,当场改正的,处五千至九千罚款,乙\n"
+    "1,擅自占用城市道路的,第四条,处2万元以下罚款,一般,逾期的,处1万元以上2万元以下罚款,\n"
+)
 WRONG = LIST + "2,,没有这一类,没有这个领域,没有依据,没有这个局\n4,甲,行政处罚,城市管理,第三条,\n"
 
 
@@ -45,6 +50,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.returncode == 0, made.stderr
     shutil.copytree(CASES / "decisions", root, dirs_exist_ok=True)
     (root / "list.csv").write_text(LIST, encoding="utf-8")
+    (root / "standard.csv").write_text(STANDARD, encoding="utf-8")
     (root / "wrong.csv").write_text(WRONG, encoding="utf-8")
     for name in ("empty.csv", "picture.pdf", "broken.xlsx", "broken.docx", "old.doc"):
         (root / name).write_bytes(b"" if name == "empty.csv" else b"%PDF-1.4 no list at all")
@@ -82,7 +88,7 @@ def test_an_english_run_has_no_chinese_beyond_data(
     call: str, template: Path, tmp_path: Path
 ) -> None:
     root = copy_of(template, tmp_path / "registry")
-    lists = f"{LIST},{WRONG}".replace("\n", ",").split(",")
+    lists = f"{LIST},{WRONG},{STANDARD}".replace("\n", ",").split(",")
     decision = re.split(r"[，。；：、（）《》\s]", DRAFT.read_text(encoding="utf-8"))
     known = texts_of(root) | {*call.replace("=", " ").split(), *lists, *decision}
     said = printed(root, call, "en")

@@ -81,6 +81,7 @@ PRINTS_NONE = {
     "new power": "what is written into a file",
     "new item": "what is written into a file",
     "new need": "what is written into a file",
+    "new standard": "what is written into a file",
     "grant": "what is written into a file",
     "adjust": "what is written into a file",
     "suspend": "what is written into a file",

@@ -219,6 +219,7 @@ ASKED = (
     "schema",
     "new item P1-003 --conduct 《示例种子条例》第四条 --penalty 《示例种子条例》第四条",
     "new need --name 甲 --type 行政处罚 --field 城市管理 --asked-of 乙 --basis 丙 --reason 丁",
+    "new standard roads-2023 --title 戊",
     "decide recall P1-001 --decision recall-1 --outcome 取消 --title 戊 --effective 2023-01-01",
     "grant P1-001 --decision batch-2 --to-body 甲 --title 戊 --effective 2023-01-01",
     "adjust P1-001 --decision adjust-1 --set note=己 --title 戊 --effective 2023-01-01",

@@ -11,7 +11,8 @@ from devolved_powers.exports import columns
 from devolved_powers.exports.layouts import full_table
 from devolved_powers.exports.return_code import with_codes
 from devolved_powers.i18n import spoken
-from devolved_powers.models.keys import COLUMNS, Key
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register import value_text
 from devolved_powers.register.snapshot import Result
 from devolved_powers.register.states import EnforcementItem, Entry, Power

@@ -198,6 +198,26 @@ def test_a_folder_that_was_not_there_is_seen_at_once(place: Place) -> None:
     assert "县司法局复函" not in place.ask("show", "P1-001")[1]
 
 
+def test_a_standard_that_comes_changes_or_goes_is_seen_at_once(place: Place) -> None:
+    asked = (("show", "E-001"), ("discretion", "E-001"), ("publications",))
+    for words in asked:
+        assert "示综执规〔2023〕1号" not in place.ask(*words)[1], words
+    case = ROOT / "tests" / "cases" / "err" / "standard-twice" / "discretion" / "roads-2023.yaml"
+    text = case.read_text(encoding="utf-8")
+    folder = place.root / "discretion"
+    folder.mkdir()
+    try:
+        for number in ("示综执规〔2023〕1号", "示综执规〔2023〕2号"):
+            changed = text.replace("示综执规〔2023〕1号", number)
+            (folder / "roads-2023.yaml").write_text(changed, encoding="utf-8")
+            for words in asked:
+                assert number in place.ask(*words)[1], words
+    finally:
+        shutil.rmtree(folder)
+    for words in asked:
+        assert "示综执规〔2023〕" not in place.ask(*words)[1], words
+
+
 def test_a_change_to_the_data_is_seen_at_once(place: Place) -> None:
     first = place.ask("search", "农药")
     assert "农药经营许可" in first[1]

@@ -13,6 +13,7 @@ from devolved_powers import PowersError
 from devolved_powers.git.commits import commits_touching
 from devolved_powers.git.merge_text import merge_texts
 from devolved_powers.git.setup import ATTRIBUTES, set_up, settings
+from devolved_powers.models.files import FOLDERS
 from tests.git.two_clerks import NEEDS, merged, need
 from tests.repository import Repository
 from tests.support import ROOT, contents, powers, small_registry
@@ -39,7 +40,7 @@ def test_the_project_merges_its_own_registry_with_its_own_driver() -> None:
     project = Repository.existing(ROOT)
     if project is None:
         pytest.skip("not in a git checkout")
-    for file in ("registry.yaml", "powers/batch-1.yaml", "catalog/housing.yaml"):
+    for file in ("registry.yaml", *(f"{folder}/a.yaml" for folder in FOLDERS)):
         asked = project.git("check-attr", "merge", "--", file)
         assert asked == f"{file}: merge: powers"
 

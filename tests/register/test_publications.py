@@ -292,3 +292,77 @@ def test_a_line_is_due_only_from_a_day_on_and_every_decision_has_one(registry: P
                 assert effective <= day
         seen["due"] |= {line.decision for line in found.lines if line.is_due}
     assert seen["due"] <= {d.decision for d in loaded.decisions.values() if not d.is_draft}
+
+
+HELD = """\
+standard: roads-2020
+title: 示例裁量基准
+doc_no: 示建行规〔2020〕1号
+{more}provenance: {{status: {status}}}
+entries:
+  - name: 擅自占用城市道路的
+    items: [{item}]
+    penalty: 《示例城市道路条例》第四条
+    tiers:
+      - {{tier: 一般, fines: [{{to: 20000, unit: 元}}]}}
+"""
+
+
+def held(root: Path, more: str = "", status: str = "transcribed", item: str = "E-001") -> Path:
+    """Add a standard that is held as data to a registry."""
+    (root / "discretion").mkdir()
+    (root / "discretion" / "roads-2020.yaml").write_text(
+        HELD.format(more=more, status=status, item=item), encoding="utf-8", newline="\n"
+    )
+    return root
+
+
+PUBLISHED = f"published: 2020-05-01\nurl: {WEB}\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "state"),
+    [
+        ("", "transcribed", "未登记"),
+        (PUBLISHED, "transcribed", "已公布"),
+        ("published: 2020-05-01\n", "transcribed", "地址未登记"),
+        ("effective: 2030-01-01\n", "transcribed", "尚未施行"),
+        ("effective: 2020-05-01\nuntil: 2022-04-30\n", "transcribed", "不适用"),
+        ("until: 2023-01-01\n", "transcribed", "未登记"),
+        (PUBLISHED, "draft", "尚未施行"),
+    ],
+)
+def test_a_standard_that_is_held_as_data_has_its_publication_in_its_file(
+    tmp_path: Path, more: str, status: str, state: str
+) -> None:
+    root = held(town(tmp_path, power(1)), more, status)
+    (line,) = (line for line in lines(root) if line.kind == "裁量基准")
+    assert (line.state, line.title) == (state, "示例裁量基准")
+    assert line.place.file == "discretion/roads-2020.yaml"
+
+
+def test_it_is_one_line_however_many_places_name_it(tmp_path: Path) -> None:
+    other = LISTED % ", published: 2020-06-01"
+    root = held(town(tmp_path, power(1, more=NUMBER), standards=other), PUBLISHED)
+    (line,) = (line for line in lines(root) if line.kind == "裁量基准")
+    assert (line.published, line.url, line.powers) == (date(2020, 5, 1), WEB, ("P1-001",))
+
+
+def test_a_standard_concerns_the_powers_of_the_items_it_is_of(tmp_path: Path) -> None:
+    root = held(town(tmp_path, power(1) + power(2)))
+    (root / "catalog" / "urban-management.yaml").write_text(
+        "field: 城市管理\nitems:\n  - {id: E-001, powers: [P1-002], penalty: 《甲法》第一条}\n",
+        encoding="utf-8",
+        newline="\n",
+    )
+    (line,) = (line for line in lines(root) if line.kind == "裁量基准")
+    assert (line.powers, line.article, line.is_due) == (("P1-002",), ARTICLE_34, True)
+
+
+def test_a_standard_without_a_number_is_told_by_its_title(tmp_path: Path) -> None:
+    root = held(town(tmp_path, power(1)))
+    file = root / "discretion" / "roads-2020.yaml"
+    text = file.read_text(encoding="utf-8").replace("doc_no: 示建行规〔2020〕1号\n", "")
+    file.write_text(text, encoding="utf-8", newline="\n")
+    (line,) = (line for line in lines(root) if line.kind == "裁量基准")
+    assert (line.title, line.doc_no, line.state) == ("示例裁量基准", "", "未登记")

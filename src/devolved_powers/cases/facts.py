@@ -8,10 +8,23 @@ from decimal import Decimal
 from typing import get_args
 
 from devolved_powers.cases.case import Case, EntryMatch, ToldOtherwise
-from devolved_powers.cases.model import FROM_FACTS, Conduct, Decision, Stated, StatedDay
+from devolved_powers.cases.model import (
+    FROM_FACTS,
+    Conduct,
+    Decision,
+    DiscretionUsed,
+    Stated,
+    StatedDay,
+)
+from devolved_powers.discretion.given import read_given
 from devolved_powers.i18n import _
 from devolved_powers.models.base import Model
-from devolved_powers.models.case_facts import CaseFacts, ConductFacts, DayMonthOrYear
+from devolved_powers.models.case_facts import (
+    CaseFacts,
+    ConductFacts,
+    DayMonthOrYear,
+    DiscretionFacts,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +70,7 @@ def case_of(
         manner=facts.manner,
         in_name_of=facts.in_name_of or "",
         base=Decimal(str(facts.base)) if facts.base is not None else None,
+        measured=tuple(map(read_given, facts.discretion.measured)) if facts.discretion else (),
         told_otherwise=merged.otherwise,
         as_read=decision,
     )
@@ -149,6 +163,7 @@ def _merged(decision: Decision, facts: CaseFacts) -> _Merged:
         served=given("served.on", decision.served, served.on if served else None),
         service_manner=manner or decision.service_manner,
         extended=_extended(decision.extended, facts),
+        discretion=_discretion(decision.discretion, facts.discretion, otherwise),
     )
     return _Merged(merged, tuple(otherwise))
 
@@ -160,6 +175,32 @@ def _extended(told: Stated[int] | None, facts: CaseFacts) -> Stated[int] | None:
     if facts.extended is None or facts.extended.days is None:
         return told
     return Stated(facts.extended.days, FROM_FACTS)
+
+
+def _discretion(
+    told: DiscretionUsed | None, facts: DiscretionFacts | None, otherwise: list[ToldOtherwise]
+) -> DiscretionUsed | None:
+    """Return the standard that was followed; the range told stays where the tier told does."""
+    if facts is None or (facts.document is None and facts.tier is None):
+        return told
+    used = told or DiscretionUsed(document="", line=FROM_FACTS)
+    document, tier = facts.document, facts.tier
+    if document is not None:
+        is_number = document.endswith("号")
+        if is_number and used.number and used.number != document:
+            otherwise.append(ToldOtherwise("discretion.document", used.number, used.line, document))
+        used = replace(
+            used,
+            document="",
+            number=document if is_number else "",
+            slug="" if is_number else document,
+        )
+    if tier is not None:
+        if used.tier and used.tier not in (tier, used.place):
+            otherwise.append(ToldOtherwise("discretion.tier", used.tier, used.line, tier))
+            used = replace(used, lowest=None, highest=None, has_rate=False, unit="元")
+        used = replace(used, tier=tier, is_tier_named=True)
+    return used
 
 
 def _conduct(told: Conduct, facts: ConductFacts, otherwise: list[ToldOtherwise]) -> Conduct:

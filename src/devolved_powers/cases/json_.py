@@ -214,7 +214,7 @@ def _discretion(decision: Decision) -> DiscretionUsedJson | None:
     if used is None:
         return None
     return DiscretionUsedJson(
-        document=used.document or None,
+        document=used.document or used.slug or None,
         number=used.number or None,
         tier=used.tier or None,
         range_told=used.tells_range,

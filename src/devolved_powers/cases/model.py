@@ -280,6 +280,21 @@ class DiscretionUsed:
         return self.lowest is not None or self.highest is not None or self.has_rate
 
 
+@dataclass(frozen=True, slots=True)
+class QuantityTold:
+    """A quantity of the act that the text tells by a name.
+
+    Args:
+        name: its name, hashed: a standard's own words are compared with it.
+        value: how much.
+        unit: in what.
+    """
+
+    name: int
+    value: Decimal
+    unit: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
     """Two days of one step, or days in an order that cannot be.
@@ -328,11 +343,13 @@ class Decision:
         payment: how to pay; None where not told.
         review: 行政复议; None where not told.
         suit: 行政诉讼; likewise.
-        discretion: the discretion standard; None where none is named.
+        discretion: the discretion standard, the first that is named; None where none is.
+        other_standards: those named behind it.
         signs: what else the text shows, with the lines.
         contradictions: days that cannot both be.
         finding: the pairs of characters of what was found, hashed, to hold a clause against.
         sums_told: the sums that a fine may be counted on (货值金额 …), told with one value each.
+        quantities: other quantities of the act (面积, 株数), likewise.
         text_lines: how many lines there are.
     """
 
@@ -362,10 +379,12 @@ class Decision:
     review: Remedy | None = None
     suit: Remedy | None = None
     discretion: DiscretionUsed | None = None
+    other_standards: tuple[DiscretionUsed, ...] = ()
     signs: tuple[Stated[Sign], ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     finding: HashedPairs = frozenset()
     sums_told: tuple[tuple[str, Decimal], ...] = ()
+    quantities: tuple[QuantityTold, ...] = ()
     text_lines: int = 0
 
     @property

@@ -95,8 +95,14 @@ def compare(old: Operand, new: Operand, *, today: date | None = None) -> Differe
         old.notice or new.notice,
         of_records=of_records,
         not_compared=tuple(sorted(unread, key=id_key)),
+        not_counted=tuple(sorted(unread - _standards(old, new), key=id_key)),
         is_to_come=is_to_come,
     )
+
+
+def _standards(*sides: Operand) -> set[str]:
+    """Return the names of the discretion standards that either side has, if only in part."""
+    return {name for side in sides if side.recorded for name in side.recorded.log.standards}
 
 
 def inverted(changes: Difference) -> Difference:

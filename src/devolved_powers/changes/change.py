@@ -165,6 +165,8 @@ class Difference:
         notice: what every answer must say; empty once all data is confirmed.
         of_records: whether records were compared (revisions, folders, exports), not days.
         not_compared: the ids of entries that one side cannot read: nothing is told of them.
+        not_counted: those of them that are no discretion standards: how many entries are in force
+            cannot be told without them.
         is_to_come: whether both records are counted on a day still to come, when all that the one
             has and the other has not will be in force.
     """
@@ -175,6 +177,7 @@ class Difference:
     notice: str
     of_records: bool
     not_compared: tuple[str, ...] = ()
+    not_counted: tuple[str, ...] = ()
     is_to_come: bool = False
 
     @property

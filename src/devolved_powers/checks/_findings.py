@@ -127,7 +127,10 @@ def _fingerprint(check: str, entry: EntryRef, result: CheckResult, route: Route)
     """Return what a finding is known by when lines and files around it move."""
     inside = route[2:] if entry.id and len(route) > 1 and isinstance(route[1], int) else route
     keys = "/".join("*" if isinstance(step, int) else step for step in inside)
-    parts = (check, entry.id or result.place.file, keys, result.message)
+    known_by = entry.id or result.place.file
+    if not entry.id and kind_of(result.place.file) == "discretion":
+        known_by += f"\0{entry.name}"  # acts of a standard have no ids
+    parts = (check, known_by, keys, result.message)
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 

@@ -109,7 +109,7 @@ class Act:
         for at in self.tiers:
             for number, fine in enumerate(at.tier.fines):
                 tracks.setdefault(track_of(fine), []).append(FineAt(at, number, fine))
-        return {track: tuple(fines) for track, fines in tracks.items()}
+        return {track: tuple(fines) for track, fines in _joined(tracks).items()}
 
     @cached_property
     def quantities(self) -> "dict[Quantity, tuple[MeasureAt, ...]]":
@@ -174,6 +174,46 @@ class MeasureAt:
     def steps(self) -> tuple[str | int, ...]:
         """The route to it from the entry."""
         return ("tiers", self.at.index, "measures", self.number)
+
+
+def _joined(tracks: "dict[Track, list[FineAt]]") -> "dict[Track, list[FineAt]]":
+    """Return tracks, with those joined of which one leaves out what only one other says.
+
+    “对单位处5万元以上6万元以下” in one tier and “6万元以上8万元以下” in the next are one ladder.
+    """
+    joined = dict(tracks)
+    for track in tracks:
+        others = [other for other in joined if _leaves_out(track, other)]
+        if (
+            track in joined
+            and len(others) == 1
+            and not _tiers(joined[track]) & _tiers(joined[others[0]])
+        ):
+            both = [*joined.pop(track), *joined[others[0]]]
+            joined[others[0]] = sorted(both, key=lambda fine: (fine.at.index, fine.number))
+    return joined
+
+
+def _leaves_out(one: Track, other: Track) -> bool:
+    """Return whether a track is another but for what it leaves out."""
+    return (
+        one != other
+        and all(own in ("", others) for own, others in zip(one, other, strict=True))
+        and (one.unit != "元" or one.base == other.base)
+    )
+
+
+def may_continue(act: "Act", track: Track) -> bool:
+    """Return whether other tiers set fines that may be of the track, leaving out whose they are."""
+    return any(
+        (_leaves_out(track, other) or _leaves_out(other, track))
+        and not _tiers(fines) <= _tiers(act.tracks[track])
+        for other, fines in act.tracks.items()
+    )
+
+
+def _tiers(fines: "Iterable[FineAt]") -> set[int]:
+    return {fine.at.index for fine in fines}
 
 
 def acts_of(loaded: Loaded) -> Iterator[Act]:
@@ -256,14 +296,16 @@ def range_written(range_: Range, unit: str) -> str:
     """Return a range in words of the law: 超过20吨、不足50吨."""
     if range_.is_point and range_.low is not None:
         return f"{number_written(range_.low)}{unit}"
+    if range_.high == 0 and not range_.low:  # 无违法所得, however it is written
+        return f"0{unit}"
     parts = []
     if range_.low is not None:
         low = f"{number_written(range_.low)}{unit}"
-        parts.append(f"超过{low}" if range_.is_above else f"{low}以上")
+        parts.append(_("over {bound}").format(bound=low) if range_.is_above else f"{low}以上")
     if range_.high is not None:
         high = f"{number_written(range_.high)}{unit}"
-        parts.append(f"不足{high}" if range_.is_below else f"{high}以下")
-    return "、".join(parts) if range_.is_above or range_.is_below else "".join(parts)
+        parts.append(_("under {bound}").format(bound=high) if range_.is_below else f"{high}以下")
+    return enumerated(parts) if range_.is_above or range_.is_below else "".join(parts)
 
 
 def hull(ranges: Iterable[Range]) -> Range:

@@ -1,7 +1,6 @@
-"""The name of a decision, or of a discretion standard, differs from the name of its file.
+"""A decision's name differs from the name of its file.
 
-Powers, filters and comparisons name a decision by its file; `--batch batch-2` must find it. A
-discretion standard (`standard`) is called like its file in discretion/ too.
+Powers, filters and comparisons name a decision by its file; `--batch batch-2` must find it.
 
 How to mend it: write the file's name without .yaml, or rename the file.
 
@@ -26,20 +25,13 @@ SEVERITY: Final = "必须改"
 
 
 def check(context: Context) -> Iterator[CheckResult]:
-    """Yield a finding for each decision or standard that is not called like its file."""
+    """Yield a finding for each decision that is not called like its file."""
     for file, decision in context.loaded.decisions.items():
-        message = _("The decision is called “{name}”, its file “{file}”.")
-        yield from _named(file, "decision", decision.decision, message)
-    for file, standard in context.loaded.standards.items():
-        message = _("The discretion standard is called “{name}”, its file “{file}”.")
-        yield from _named(file, "standard", standard.standard, message)
-
-
-def _named(file: str, key: str, name: str, message: str) -> Iterator[CheckResult]:
-    expected = PurePosixPath(file).stem
-    if name != expected:
-        yield CheckResult(
-            message.format(name=name, file=expected),
-            Place(file, (key,)),
-            _("Write {name} here, or rename the file.").format(name=expected),
-        )
+        expected = PurePosixPath(file).stem
+        if decision.decision != expected:
+            message = _("The decision is called “{name}”, its file “{file}”.")
+            yield CheckResult(
+                message.format(name=decision.decision, file=expected),
+                Place(file, ("decision",)),
+                _("Write {name} here, or rename the file.").format(name=expected),
+            )

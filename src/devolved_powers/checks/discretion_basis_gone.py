@@ -8,7 +8,8 @@ a standard whose `until` lies before the change is history, and right.
 For certain, and so 必须改: the law is repealed; the text has another number; the article in force
 sets no fine that any tier fits (the old number leads to another content), none that a tier fits
 any more, or not those that `clause_fines` repeats. 请核实: the text was changed and the fines still
-fit; an item that the entry names cites another clause. Where the text of the day is not held, it is
+fit; a newer version of the law is in force, of which no text is held; an item that the entry names
+cites another clause. Where the text of the day is not held, it is
 counted as 不能判定 with the reason.
 
 How to mend it: look up whether the organ has issued a new standard; if so, enter the last day of
@@ -66,11 +67,13 @@ class _Fate:
     Args:
         results: what is said of them.
         hindrance: why it cannot be told of all of them; empty where it can.
+        late: why what holds on `day` may have changed since; empty where it has not.
         day: the day whose text the fines are compared with.
     """
 
     results: tuple[CheckResult, ...]
     hindrance: str
+    late: str
     day: date
 
 
@@ -93,7 +96,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             if key == "penalty" and not gone and not fate.hindrance:
                 fined = tuple(_fined(context, act, own, fate.day))
             differs = any(isinstance(result, CheckResult) for result in fined)
-            yield Comparison(place, fate.hindrance)
+            told = bool(gone) or differs
+            yield Comparison(place, fate.hindrance or ("" if told else fate.late))
             yield from fined
             yield from gone if gone or differs else fate.results
         yield from _other_clause(context, act)
@@ -103,15 +107,17 @@ def _fate(context: Context, act: Act, key: str, own: date | None, day: date) -> 
     basis = context.evidence.basis
     results: list[CheckResult] = []
     hindrances: list[str] = []
-    compared = day
+    compared, late = day, ""
     for citing in citings_of(act, key, own or day):
         verdict = basis.verdict_of(citing.cited, own) if own is not None else None
         if verdict is not None and verdict.reason in _SLIPS:
             hindrances.append(reason_of(verdict))
             continue
         now = basis.verdict_on(citing.cited, day)
-        if now.reason == "not-followed" and now.since is not None and own is None:
-            compared = min(compared, now.since)  # it was gone by then, or not known to be
+        since = now.since
+        if now.reason == "not-followed" and since is not None and (own is None or own <= since):
+            late = reason_of(now)
+            compared = min(compared, since)  # what does not fit there was gone by then
             now = basis.verdict_on(citing.cited, compared)
         if own is None and now.reason in _NOT_THERE:
             results.append(_gone(citing, _on(compared, reason_of(now)), LawConcerned(now.law)))
@@ -120,8 +126,9 @@ def _fate(context: Context, act: Act, key: str, own: date | None, day: date) -> 
         results += told
         if not told and now.answer == "不能判定":
             hindrances.append(reason_of(now))
+            results += _newer(context, citing, own, day)
     basis.keep()
-    return _Fate(tuple(results), next(iter(hindrances), ""), compared)
+    return _Fate(tuple(results), next(iter(hindrances), ""), late, compared)
 
 
 def _turned(context: Context, citing: Citing, own: date | None, day: date) -> Iterator[CheckResult]:
@@ -138,6 +145,26 @@ def _turned(context: Context, citing: Citing, own: date | None, day: date) -> It
         )
         certain = standing.state == "已废止" or moved
         yield _gone(citing, text, law, None if certain else "请核实")
+
+
+def _newer(context: Context, citing: Citing, own: date | None, day: date) -> Iterator[CheckResult]:
+    """Yield that a law has a newer version than the document may know, of which no text is held."""
+    law = context.evidence.basis.library.find_cited(citing.cited)
+    known = sorted(v.in_force for v in law.dated() if v.in_force is not None) if law else []
+    first = known[:1] if own is None else []  # without a day, of any but the first
+    newer = [since for since in known if since <= day and since not in first]
+    if law is not None and newer and (own is None or newer[-1] > own):
+        message = _(
+            "A version of 《{law}》 is in force since {since}, and its text is not held here: "
+            "whether the clause still says so cannot be told."
+        )
+        if own is None:
+            message = _(
+                "A version of 《{law}》 is in force since {since}; the document tells no day, and "
+                "may be older. Whether the clause still says so cannot be told."
+            )
+        text = message.format(law=law.title, since=newer[-1].isoformat())
+        yield _gone(citing, text, LawConcerned(law.title, since=newer[-1]), "请核实")
 
 
 def _on(day: date, reason: str) -> str:

@@ -39,18 +39,27 @@ from devolved_powers.checks._standards import (
     FineAt,
     MeasureAt,
     Quantity,
+    Track,
     acts_of,
     is_counted,
+    may_continue,
     number_written,
     range_written,
 )
+from devolved_powers.citations.numerals import to_int
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.discretion.bounds import Range
 from devolved_powers.i18n import _
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 
 SEVERITY: Final = "建议改"
 _ALL = Decimal(100)
+_NUMBER = late_pattern(
+    r"(?:(?P<figures>[0-9]{1,15}(?:\.[0-9]{1,9})?)|(?P<words>[〇零一二三四五六七八九十百千两]{1,15}))"
+    r"(?P<times>[万亿])?"
+)
+_TIMES = {"万": 10_000, "亿": 100_000_000}
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
@@ -65,8 +74,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 yield from _measured(act, clause, quantity, measures)
         if act.tracks:
             clause = clause or set_fines(context, act)
-            for fines in act.tracks.values():
-                yield from _fined(act, clause, fines)
+            for track, fines in act.tracks.items():
+                yield from _fined(act, clause, track, fines)
 
 
 def _hint() -> str:
@@ -138,11 +147,22 @@ def _below(
         return
     bound = f"{number_written(low)}{quantity.unit}"
     named = (act.entry.name, *(fine.when or "" for fine in clause.fines))
-    if any(bound in normalise(words) or number_written(low) in normalise(words) for words in named):
-        return
+    if any(low in _numbers_in(words) for words in named):
+        return  # the act begins there: 占地500平方米以上的
     message = _("Of {of}, no tier holds what lies below {bound}.")
     text = message.format(of=quantity.of, bound=bound)
     yield CheckResult(text, act.place(*lowest.steps), _hint())
+
+
+def _numbers_in(words: str) -> set[Decimal]:
+    """Return the numbers that a phrase names, in figures or in Chinese numerals."""
+    found: set[Decimal] = set()
+    for match in _NUMBER.finditer(normalise(words)):
+        value = (
+            Decimal(match["figures"]) if match["figures"] else Decimal(to_int(match["words"]) or 0)
+        )
+        found.add(value * _TIMES.get(match["times"] or "", 1))
+    return found
 
 
 def _above(
@@ -159,7 +179,7 @@ def _above(
 
 
 def _fined(
-    act: Act, clause: SetFines, fines: tuple[FineAt, ...]
+    act: Act, clause: SetFines, track: Track, fines: tuple[FineAt, ...]
 ) -> Iterator[CheckResult | Comparison]:
     ladder = sorted(fines, key=lambda f: f.limits.low or Decimal(0))
     if all(fine.limits.is_point for fine in fines):
@@ -173,19 +193,24 @@ def _fined(
         if _reaches_further(fine.limits, top.limits):
             top = fine
     ranges = clause.ranges(ladder[0].fine)
-    if not ranges or clause.hindrance:
-        yield Comparison(act.place(*fines[0].steps), clause.hindrance)
-        yield from results
-        return
-    if len(ranges) == 1:
+    hindrance = clause.hindrance if clause.fines or not ranges else ""
+    if len(ranges) == 1 and not clause.hindrance:
         results += _ends(act, ranges[0], ladder[0], top)
+    if results and may_continue(act, track):
+        message = _(
+            "Other tiers set such a fine without saying on whom or in which case; whether it is "
+            "the same, is not told."
+        )
+        for result in results:
+            yield Comparison(result.place, message)
+        return
     silent = [at for at in act.tiers if not at.tier.fines and at.tier.outcome is None]
     if results and silent:
         message = _("No fine is recorded of tier {tier}; what it uses of the clause, is not told.")
         for result in results:
             yield Comparison(result.place, message.format(tier=silent[0].written))
         return
-    yield Comparison(act.place(*fines[0].steps))
+    yield Comparison(act.place(*fines[0].steps), "" if results else hindrance)
     yield from results
 
 

@@ -25,13 +25,12 @@ Wrong:
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
-    TierAt,
     Track,
     acts_of,
     base_key,
@@ -109,8 +108,14 @@ def _hint() -> str:
 
 
 def _by_order(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult | Comparison]:
+    lowest_bound, highest_bound = Decimal(0), Decimal(0)
     for index, fine in enumerate(fines):
         yield Comparison(act.place(*fine.steps))
+        low, high = fine.limits.low or Decimal(0), _high(fine.limits)
+        is_highest = low >= lowest_bound and high >= highest_bound
+        lowest_bound, highest_bound = max(low, lowest_bound), max(high, highest_bound)
+        if is_highest:  # none before it can be above: most tables are written so
+            continue
         earlier = next(
             (
                 other
@@ -126,9 +131,15 @@ def _by_order(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult | Com
 
 def _by_words(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
     """Yield the acts that are graver by their words, and stand first, with the lower fine."""
+    words = [normalise(f"{f.at.tier.tier or ''},{f.at.tier.when or ''}") for f in fines]
+    grave = [_rules(text, by=0) for text in words]
+    light = [_rules(text, by=1) for text in words]
+    light_ones = [index for index, rules in enumerate(light) if rules]
     for index, fine in enumerate(fines):
-        for later in fines[index + 1 :]:
-            if is_lower(fine.limits, later.limits) and _is_graver(fine.at, later.at):
+        for number in light_ones if grave[index] else ():
+            later = fines[number]
+            is_graver = number > index and not grave[index].isdisjoint(light[number])
+            if is_graver and is_lower(fine.limits, later.limits):
                 message = _(
                     "By its words, {upper} is graver than {lower}, and has the lower fine: {fine}, "
                     "beside {other}."
@@ -137,14 +148,12 @@ def _by_words(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
                 break
 
 
-def _is_graver(one: TierAt, other: TierAt) -> bool:
-    words, others = (normalise(f"{at.tier.tier or ''},{at.tier.when or ''}") for at in (one, other))
-    return any(
-        graver.search(words)
-        and not lighter.search(words)
-        and lighter.search(others)
-        and not graver.search(others)
-        for graver, lighter in _GRAVER_AND_LIGHTER
+def _rules(words: str, *, by: Literal[0, 1]) -> frozenset[int]:
+    """Return the pairs of which words have one side alone: the graver (0) or the lighter (1)."""
+    return frozenset(
+        number
+        for number, pair in enumerate(_GRAVER_AND_LIGHTER)
+        if pair[by].search(words) and not pair[1 - by].search(words)
     )
 
 
@@ -158,8 +167,8 @@ def _finding(act: Act, message: str, upper: FineAt, lower: FineAt) -> CheckResul
 
 def _across_units(act: Act) -> Iterator[CheckResult | Comparison]:
     """Yield what becomes of the fine where the unit changes from one tier to the next."""
+    fines = _fines_by_tier(act)
     for lower, upper in zip(act.tiers, act.tiers[1:], strict=False):
-        fines = {at.index: _fines_of(act, at) for at in (lower, upper)}
         if set(fines[lower.index]) & set(fines[upper.index]):
             continue
         for track, before in fines[lower.index].items():
@@ -168,13 +177,13 @@ def _across_units(act: Act) -> Iterator[CheckResult | Comparison]:
                     yield from _changed(act, before, after)
 
 
-def _fines_of(act: Act, at: TierAt) -> dict[Track, FineAt]:
-    return {
-        track: fine
-        for track, fines in act.tracks.items()
-        for fine in fines
-        if fine.at.index == at.index
-    }
+def _fines_by_tier(act: Act) -> dict[int, dict[Track, FineAt]]:
+    """Return the fines of each tier, by its index; of one with two alike, the last."""
+    by_tier: dict[int, dict[Track, FineAt]] = {at.index: {} for at in act.tiers}
+    for track, fines in act.tracks.items():
+        for fine in fines:
+            by_tier[fine.at.index][track] = fine
+    return by_tier
 
 
 def _changed(act: Act, before: FineAt, after: FineAt) -> Iterator[CheckResult | Comparison]:

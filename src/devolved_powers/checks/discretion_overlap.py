@@ -27,6 +27,7 @@ Wrong:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -46,6 +47,7 @@ from devolved_powers.law.normalise import normalise
 from devolved_powers.models.discretion import Tier
 
 SEVERITY: Final = "建议改"
+_WITHOUT_END: Final = Decimal("Infinity")
 _PARTS = late_pattern(r"或者|或|[,;:。、]|(?:并)?且|同时|又")
 _ALTERNATIVE = frozenset({"或者", "或"})
 _NUMBER = late_pattern(
@@ -68,7 +70,13 @@ def _measured(
     act: Act, quantity: Quantity, measures: tuple[MeasureAt, ...]
 ) -> Iterator[CheckResult]:
     by_quantity = [m for m in measures if not has_further_condition(m.at.tier)]
+    highest = Decimal(0)
     for index, measure in enumerate(by_quantity):
+        is_above = _lies_above(measure.limits, highest)
+        high = measure.limits.high
+        highest = max(highest, _WITHOUT_END if high is None else high)
+        if is_above:
+            continue
         earlier = next(
             (
                 other
@@ -87,7 +95,13 @@ def _measured(
 
 
 def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+    highest = Decimal(0)
     for index, fine in enumerate(fines):
+        is_above = _lies_above(fine.limits, highest)
+        high = fine.limits.high
+        highest = max(highest, _WITHOUT_END if high is None else high)
+        if is_above:  # all before it: most tables are written so
+            continue
         earlier = next(
             (
                 other
@@ -101,6 +115,12 @@ def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
             message = _("The fines of {lower} and {upper} both hold {both}.")
             text = message.format(lower=earlier.at.written, upper=fine.at.written, both=both)
             yield _finding(act, text, fine, earlier)
+
+
+def _lies_above(limits: Range, highest: Decimal) -> bool:
+    """Return whether a range has nothing in common with ranges that end at a number or before."""
+    low = limits.low
+    return low is not None and (low > highest or (low == highest > 0 and not limits.is_point))
 
 
 def _finding(

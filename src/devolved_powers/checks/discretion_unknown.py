@@ -1,8 +1,9 @@
 """A power names a discretion standard that nothing here holds.
 
-`discretion` of a power is the document number of the standard. Where neither a file of discretion/
-nor `discretion_standards` of registry.yaml has that number, nobody can look up what it sets, nor
-where it was published; or the number is mistyped. Brackets and blanks make no difference.
+`discretion` of a power is the document number of the standard, or several. Where neither a file of
+discretion/ nor `discretion_standards` of registry.yaml has that number, nobody can look up what it
+sets, nor where it was published; or the number is mistyped. Brackets and blanks make no difference.
+Asked are powers to punish: of others, discretion/ holds no standard.
 
 How to mend it: correct the number, or import the standard (`powers import FILE --standard NAME`),
 or enter its publication in registry.yaml.
@@ -23,56 +24,53 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
-from devolved_powers.law.normalise import normalise
 from devolved_powers.meant import did_you_mean
+from devolved_powers.models.files import ROOT_FILE, kind_of
+from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.register.recorded_standards import (
+    bare_number,
+    document_numbers,
+    standards_by_number,
+)
 
 SEVERITY: Final = "请核实"
-_BRACKETS: Final = str.maketrans("[]()【】「」", "〔〕〔〕〔〕〔〕")
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each number of a standard that is not known."""
-    known: dict[str, str] = {}
-    listed = context.registry.discretion_standards if context.registry else ()
-    for number in (
-        *(s.doc_no for s in context.loaded.standards.values() if s.doc_no),
-        *(s.doc_no for s in listed),
-    ):
-        known.setdefault(bare_number(number), number)
-    unread = next(
-        (f for f in context.loaded.unread if f.startswith("discretion/")),
-        "",
-    )
+    recorded = standards_by_number(context.loaded)
+    known = [one.doc_no for places in recorded.values() for one in places[:1] if one.doc_no]
+    unread = next((f for f in context.loaded.unread if kind_of(f) == "discretion"), "")
+    if context.registry is None:
+        unread = ROOT_FILE
     for entry in _naming(context):
-        number = entry.text("discretion")
         place = entry.place("discretion")
-        if bare_number(number) in known:
-            yield Comparison(place)
-        elif unread or context.registry is None:
-            file = unread or "registry.yaml"
-            yield Comparison(place, _("{file} cannot be read.").format(file=file), file)
-        else:
-            message = _("No discretion standard with the number {number} is held here.")
-            yield CheckResult(
-                message.format(number=number),
-                place,
-                did_you_mean(number, known.values())
-                or _(
-                    "Correct the number, import the standard, or enter its publication in "
-                    "registry.yaml under `discretion_standards`."
-                ),
-            )
-
-
-def bare_number(number: str) -> str:
-    """Return a document number without what makes no difference to it."""
-    return normalise(number).translate(_BRACKETS)
+        for number in document_numbers(entry.text("discretion")):
+            if bare_number(number) in recorded:
+                yield Comparison(place)
+            elif unread:
+                yield Comparison(place, _("{file} cannot be read.").format(file=unread), unread)
+            else:
+                message = _("No discretion standard with the number {number} is held here.")
+                yield CheckResult(
+                    message.format(number=number),
+                    place,
+                    did_you_mean(number, known)
+                    or _(
+                        "Correct the number, import the standard, or enter its publication in "
+                        "registry.yaml under `discretion_standards`."
+                    ),
+                )
 
 
 def _naming(context: Context) -> Iterator[Raw]:
-    """Yield what names a standard: powers as granted, and what adjustments set."""
-    yield from (power for power in context.powers if power.text("discretion"))
+    """Yield what names a standard: powers to punish as granted, and what adjustments set."""
+    for power in context.powers:
+        if power.text("discretion") and power.text("type") == PENALTY:
+            yield power
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
-        if isinstance(changes, dict) and isinstance(changes.get("discretion"), str):
+        adjusted = context.power_by_id.get(entry.text("power"))
+        punishes = adjusted is not None and adjusted.text("type") == PENALTY
+        if punishes and isinstance(changes, dict) and isinstance(changes.get("discretion"), str):
             yield Raw(entry.file, (*entry.route, "set"), changes)

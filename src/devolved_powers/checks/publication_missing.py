@@ -65,7 +65,7 @@ def check(context: Context) -> Iterator[CheckResult]:
     grouped: dict[tuple[str, str, str, PublicationState], list[Publication]] = {}
     unread = {(misfit.file, *misfit.route[:1]) for misfit in context.loaded.misfits}
     for line in found.lines:
-        if line.is_due and not _may_be_recorded(line, context, unread):
+        if line.is_due and not _may_be_recorded(line, context, unread) and not _is_unknown(line):
             number = line.doc_no if line.kind == "裁量基准" else ""
             grouped.setdefault((line.decision, line.kind, number, line.state), []).append(line)
     for lines in grouped.values():
@@ -89,6 +89,11 @@ def _may_be_recorded(
         is_listed = (ROOT_FILE, "discretion_standards") in unread
         return context.registry is None or is_unread or is_listed
     return line.kind != "决定" and (line.place.file, "entrustments") in unread
+
+
+def _is_unknown(line: Publication) -> bool:
+    """Return whether powers name a standard that is recorded nowhere: another check tells that."""
+    return line.kind == "裁量基准" and kind_of(line.place.file) == "decision"
 
 
 def _lack(lines: Sequence[Publication]) -> str:

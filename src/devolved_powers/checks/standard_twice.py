@@ -1,11 +1,10 @@
-"""A discretion standard is recorded in two places.
+"""A discretion standard is recorded in registry.yaml and elsewhere.
 
 Each document has one file, which holds its publication too; `discretion_standards` in
 registry.yaml is for those that powers only name. What stands in two places is sooner or later
 changed in one of them alone, and then nobody can tell which of the two holds.
 
-How to mend it: keep the file. Take the document out of registry.yaml, or out of the other file,
-once both say the same.
+How to mend it: keep the file, and take the document out of registry.yaml once both say the same.
 
 Right:
 
@@ -30,9 +29,9 @@ SEVERITY: Final = "建议改"
 
 
 def check(context: Context) -> Iterator[CheckResult]:
-    """Yield a finding for each further place that a standard is recorded in."""
+    """Yield a finding for each standard of registry.yaml that is recorded before."""
     for first, *others in standards_by_number(context.loaded).values():
-        for other in others:
+        for other in (one for one in others if one.file is None):
             differing = _differing(first, other)
             message = _("{number} is recorded in {file} already.")
             if differing:

@@ -14,6 +14,8 @@ Validity = Literal["in-force", "not-yet", "term-over", "draft", "unknown"]
 """`term-over`: its last day has passed; it may have been prolonged. `draft`: not issued, so nothing
 of it holds. `unknown`: the first day is not recorded."""
 
+VALIDITY_ORDER: tuple[Validity, ...] = ("in-force", "unknown", "not-yet", "term-over", "draft")
+"""What may apply on the day first."""
 _TEXTS: dict[Validity, str] = {
     "in-force": N_("in force"),
     "not-yet": N_("not yet in force"),

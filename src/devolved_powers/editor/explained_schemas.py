@@ -13,7 +13,8 @@ from pydantic import JsonValue
 
 from devolved_powers.editor import expectations
 from devolved_powers.i18n import in_language
-from devolved_powers.models.keys import KEYS, Key
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import KEYS
 
 Schema = dict[str, JsonValue]
 _SPEAK = partial(in_language, "zh_CN")

@@ -39,7 +39,8 @@ _RULES = {
     "measure-twice": N_("A lower bound is either `from` or `above`, an upper `to` or `below`."),
     "measure-unbounded": N_("A measure needs a bound: from, above, to or below."),
     "bounds-reversed": N_(
-        "No number lies between these bounds: the lower one is above the upper, or both are left out."
+        "No number lies between these bounds: the lower one is above the upper, or both are left "
+        "out."
     ),
     "excluded-nothing": N_("A bound that is left out is needed: `from`, `to` or both."),
     "tier-unnamed": N_("A tier needs its name or its condition."),

@@ -11,7 +11,6 @@ from devolved_powers.discretion.answer import (
     Standards,
 )
 from devolved_powers.discretion.standard_text import (
-    act_text,
     bound_text,
     count_text,
     document_text,
@@ -20,6 +19,7 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
+    NOTHING,
     TierColumn,
     closing_text,
     column_text,
@@ -27,9 +27,9 @@ from devolved_powers.discretion.tier_text import (
     tier_headings,
     wording_text,
 )
-from devolved_powers.discretion.validity import validity_text
+from devolved_powers.discretion.validity import VALIDITY_ORDER, validity_text
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
-from devolved_powers.i18n import _, clauses, labelled
+from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.models.discretion import Tier
 from devolved_powers.models.keys import label
 from devolved_powers.register.basis_standing import CitedStanding
@@ -38,7 +38,6 @@ from devolved_powers.register.registry import Registry
 from devolved_powers.register.standing_text import cited_text, place_text
 
 TITLE = "裁量基准"
-_NOTHING = "—"
 _WIDTHS: dict[TierColumn, float] = {
     "tier": 8,
     "condition": 26,
@@ -70,7 +69,7 @@ def discretion_table(sheet: VisitSheet, acts: Sequence[ActAnswer]) -> Table:
         sheet: the sheet.
         acts: what the standards say of its penalties.
     """
-    told = [(act, one) for act in acts for one in act.standards]
+    told = [(act, one) for act in acts for one in ordered(act)]
     columns = _columns(one for _act, one in told)
     headings = tier_headings(columns)
     return Table(
@@ -80,7 +79,11 @@ def discretion_table(sheet: VisitSheet, acts: Sequence[ActAnswer]) -> Table:
             for key, heading in zip(columns, headings, strict=True)
         ),
         groups=tuple(
-            Group(_rows(one, columns), clauses(heading_lines(act, one)), is_counted=False)
+            Group(
+                _rows(one, columns),
+                clauses(filter(None, heading_lines(act, one))),
+                is_counted=False,
+            )
             for act, one in told
         ),
         below=tuple(map(Line, closing_lines(sheet, acts))),
@@ -100,7 +103,7 @@ def _columns(told: Iterable[StandardAnswer]) -> tuple[TierColumn, ...]:
 def _rows(one: StandardAnswer, columns: Sequence[TierColumn]) -> list[Row]:
     if one.entry.formula is not None and not one.tiers:
         formula = {"limits": formula_text(one)}
-        return [[formula.get(column, _NOTHING) for column in columns]]
+        return [[formula.get(column, NOTHING) for column in columns]]
     return [[cell_text(tier.tier, column) for column in columns] for tier in one.tiers]
 
 
@@ -112,7 +115,15 @@ def cell_text(tier: Tier, column: TierColumn) -> str:
         column: of which column.
     """
     wording = wording_text(tier) if column == "limits" else ""
-    return "\n".join(filter(None, (column_text(tier, column), wording))) or _NOTHING
+    return "\n".join(filter(None, (column_text(tier, column), wording))) or NOTHING
+
+
+def ordered(act: ActAnswer) -> list[StandardAnswer]:
+    """Return what the standards say of an item: what may apply on the day first."""
+    return sorted(
+        act.standards,
+        key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
+    )
 
 
 def formula_text(one: StandardAnswer) -> str:
@@ -127,8 +138,9 @@ def heading_lines(act: ActAnswer, one: StandardAnswer) -> Iterator[str]:
         act: the item.
         one: what the document says of it.
     """
-    yield f"{act.act.id} {act_text(one.entry)}"
-    yield document_text(one.standard)
+    yield f"{act.act.id} {one.entry.name}"
+    number = labelled(_(label("no")), one.entry.no) if one.entry.no else ""
+    yield bracketed(document_text(one.standard), number)
     yield validity_text(one.standard, one.day)
     yield term_text(one.standard)
     if one.upper is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from devolved_powers.discretion.answer import ActAnswer, StandardAnswer
-from devolved_powers.discretion.tier_text import columns_of, tier_headings
+from devolved_powers.discretion.tier_text import NOTHING, columns_of, tier_headings
 from devolved_powers.exports.checklist import (
     StandardsOn,
     basis,
@@ -20,6 +20,7 @@ from devolved_powers.exports.checklist_discretion import (
     closing_lines,
     formula_text,
     heading_lines,
+    ordered,
 )
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, enumerated
@@ -74,8 +75,8 @@ def _discretion(sheet: VisitSheet, acts: Sequence[ActAnswer], width: int) -> Ite
     yield ""
     yield TITLE
     for act in acts:
-        for one in act.standards:
-            heading = "；".join(heading_lines(act, one))
+        for one in ordered(act):
+            heading = "；".join(filter(None, heading_lines(act, one)))
             yield from wrap(printable(heading), max(16, width))
             yield from _tiers(one, width)
     for line in closing_lines(sheet, acts):
@@ -89,6 +90,8 @@ def _tiers(one: StandardAnswer, width: int) -> Iterator[str]:
     for tier in one.tiers:
         cells = [cell_text(tier.tier, column) for column in columns]
         for number, (heading, cell) in enumerate(zip(headings, cells, strict=True)):
+            if cell == NOTHING and number:
+                continue
             lead = _INDENT if number == 0 else _INDENT * 2
             lines = _entry(heading, cell.split("\n"), size, width - len(lead))
             yield from (lead + line for line in lines)

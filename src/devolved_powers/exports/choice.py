@@ -12,7 +12,8 @@ from typing import NamedTuple, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated, in_language, sentences
-from devolved_powers.models.keys import COLUMNS, Key, key_of
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import COLUMNS, key_of
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.states import (

@@ -9,7 +9,8 @@ from functools import cache
 
 from devolved_powers.documents.table import Column
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
-from devolved_powers.models.keys import COLUMNS, Key
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.standing_marks import known_text
 from devolved_powers.register.standing_text import note_text

@@ -10,7 +10,8 @@ from devolved_powers.documents.formats import FORMATS
 from devolved_powers.exports.columns import ListedEntry, standing_note
 from devolved_powers.exports.layouts import Listing
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
-from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
+from devolved_powers.models.key import Key, ValueKind
+from devolved_powers.models.keys import DATABASE_COLUMNS
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.register.value_text import value_text

@@ -12,7 +12,7 @@ from devolved_powers.exports.sqlite_search import index_entry, index_schema, pac
 from devolved_powers.exports.sqlite_views import views_schema
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
-from devolved_powers.models.keys import Key
+from devolved_powers.models.key import Key
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.register.needs import Answered, answered

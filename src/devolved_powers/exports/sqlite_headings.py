@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from devolved_powers.exports.columns import STANDING_COLUMNS
 from devolved_powers.exports.sqlite_schema import ITEM_KEYS, POWER_KEYS
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, in_language
-from devolved_powers.models.keys import Key, Part, label
+from devolved_powers.models.key import Key, Part
+from devolved_powers.models.keys import label
 
 STANDING_HEADINGS: Mapping[str, str] = {
     **{column.key: column.heading for column in STANDING_COLUMNS[:2]},

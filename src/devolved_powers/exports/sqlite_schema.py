@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from devolved_powers.models.keys import DATABASE_COLUMNS, Key, ValueKind
+from devolved_powers.models.key import Key, ValueKind
+from devolved_powers.models.keys import DATABASE_COLUMNS
 from devolved_powers.register.states import EnforcementItem, Power
 
 SHAPE = 2

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from devolved_powers.exports.sqlite_headings import STANDING_HEADINGS, headings, word
 from devolved_powers.exports.sqlite_schema import ITEM_KEYS, POWER_KEYS
-from devolved_powers.models.keys import KEYS, Key
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import KEYS
 
 NUMBER = "序号"
 """The first column: the row of the table behind the view."""

@@ -28,7 +28,8 @@ from devolved_powers.imports.returned_rows import (
 )
 from devolved_powers.imports.returned_values import meaning
 from devolved_powers.imports.terms import Terms
-from devolved_powers.models.keys import COLUMNS, Key
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.models.notice import told_notice
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import EnforcementItem, Power, Timeline

@@ -21,7 +21,7 @@ from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.ids import POWER_ID
-from devolved_powers.models.keys import Key
+from devolved_powers.models.key import Key
 from devolved_powers.models.vocabulary import PENALTIES
 from devolved_powers.register.fold import ASSUMED
 from devolved_powers.register.plain_values import plain_value

@@ -10,8 +10,8 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field, StringConstraints
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import Model
-from devolved_powers.models.ids import DOCUMENT_NUMBER, ENTRY_ID, LONGEST_NAME, MONTH, ORGAN
+from devolved_powers.models.base import LIST, Model
+from devolved_powers.models.ids import DOCUMENT_NUMBER, ENTRY_ID, LONGEST_NAME, MONTH, NAME, ORGAN
 from devolved_powers.models.vocabulary import Manner
 
 PartyKindGiven = Literal["个人", "个体工商户", "单位"]
@@ -35,6 +35,23 @@ DayMonthOrYear = date | _Month | _Year
 """As exactly as it is known: 2024-03-05, 2024-03, 2024."""
 Days = Annotated[int, Field(ge=0, le=MOST_DAYS_OF_TERM)]
 Organ = Annotated[str, StringConstraints(pattern=ORGAN)]
+
+
+TIER = (
+    r"^(特别|较为|情节|程度|后果|违法|行为|处罚|裁量|阶次|档次|等级|情形|一般|从轻|从重|减轻|不予|免予"
+    r"|首违不罚|首次|轻微|轻度|中度|重度|较轻|较重|较大|较小|重大|严重|第?[一二三四五六七八九十0-9]{1,3}"
+    r"|[（(][一二三四五六七八九十0-9]{1,3}[）)]|[A-Z]|[轻中重档级类的]){1,8}$"
+)
+"""What tiers are called: words of degree, letters and numbers, and no others."""
+MEASURED = (
+    r"^[一-鿿]{0,16}(面积|金额|数额|价值|货值|所得|收入|造价|价款|投资额|次数|数量|株数|头数|人数|户数"
+    r"|天数|时间|期限|重量|吨数|长度|高度|宽度|深度|厚度|距离|体积|容积|容量|水量|方量|排量|比例|浓度"
+    r"|倍数|处数|个数|件数|辆次|车次)[=＝][0-9]{1,12}(\.[0-9]{1,6})?(百|千|万|亿)?"
+    r"(元|平方米|㎡|亩|公顷|平方公里|米|千米|公里|厘米|毫米|立方米|升|吨|千克|公斤|克|斤|次|株|棵|头"
+    r"|只|人|户|日|天|个月|年|小时|分钟|处|个|件|辆|车|%|倍|立方米/日|吨/日)?$"
+)
+"""A quantity of the act with its unit: the name of nobody ends so."""
+_Measured = Annotated[str, StringConstraints(pattern=MEASURED, max_length=60)]
 
 
 class PartyFacts(Model):
@@ -111,6 +128,35 @@ class ServedFacts(Model):
     manner: ServiceManner | None = Field(default=None, title=N_("Manner of service"))
 
 
+class DiscretionFacts(Model):
+    """The discretion standard that was followed."""
+
+    document: (
+        Annotated[
+            str,
+            StringConstraints(pattern=rf"{DOCUMENT_NUMBER}|{NAME}", max_length=LONGEST_NAME),
+        ]
+        | None
+    ) = Field(
+        default=None,
+        title=N_("Discretion standard"),
+        description=N_("Its document number, or the name of its file in `discretion/`."),
+        examples=["示建规〔2023〕1号"],
+    )
+    tier: Annotated[str, StringConstraints(pattern=TIER, max_length=20)] | None = Field(
+        default=None,
+        title=N_("Tier taken"),
+        description=N_("As the standard calls it."),
+        examples=["从轻"],
+    )
+    measured: Annotated[tuple[_Measured, ...], LIST] = Field(
+        default=(),
+        title=N_("Quantities of the act"),
+        description=N_("What tiers go by, each with its unit; nothing else."),
+        examples=[["面积=600平方米", "货值金额=3万元"]],
+    )
+
+
 class CaseFacts(Model):
     """`case.yaml`: what the document of a case does not tell; no names, addresses or numbers."""
 
@@ -168,3 +214,4 @@ class CaseFacts(Model):
         description=N_("In yuan: what a multiple or a percentage is counted on."),
         examples=[20000],
     )
+    discretion: DiscretionFacts | None = Field(default=None, title=N_("Discretion standard"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -37,6 +37,8 @@ from devolved_powers.register.states import EnforcementItem, Entry, Need, Power,
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.law.verdict import Verdict
+    from devolved_powers.models.discretion import DiscretionStandard
+    from devolved_powers.register.cited_standards import StandardHit
     from devolved_powers.register.state_on_day import RegistryOnDay
 
 CitingEntry = Power | EnforcementItem | Need
@@ -112,6 +114,8 @@ class CitedBy:
             there (符合), or why not; empty without a library.
         versions_left: versions whose numbers could not be followed to the day: so what cites the
             place may be more.
+        standards: the entries of discretion standards that rest on the place, where those and a
+            library were given.
     """
 
     asked: AskedCitation
@@ -123,6 +127,7 @@ class CitedBy:
     articles: tuple[CitedArticle, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     versions_left: tuple[LeftVersion, ...] = ()
+    standards: tuple[StandardHit, ...] = ()
 
     @property
     def laws(self) -> tuple[str, ...]:
@@ -155,7 +160,10 @@ class CitedBy:
 
 
 def cited_by(
-    snapshot: RegistryOnDay, asked: AskedCitation, library: Library | None = None
+    snapshot: RegistryOnDay,
+    asked: AskedCitation,
+    library: Library | None = None,
+    standards: Mapping[str, DiscretionStandard] | None = None,
 ) -> CitedBy:
     """Return what cites a place on the day of a snapshot.
 
@@ -164,9 +172,15 @@ def cited_by(
         asked: the citation asked for.
         library: what is known of the laws. Without it only titles that are cited, or correspond
             to one cited, are known, and nothing is said on whether the place exists.
+        standards: the discretion standards by their files, which are asked too; only with a
+            library.
     """
     timeline, day = snapshot.timeline, snapshot.day
     titles = titles_cited(timeline)
+    if standards:
+        from devolved_powers.register.cited_standards import standard_hits, standard_titles
+
+        titles |= standard_titles(standards)
     named = {place.law_resolved or "": place.doc_no_only for place in asked.cited}
     meant = {title: _meant(title, titles, library, by_number=by) for title, by in named.items()}
     typed = [
@@ -196,6 +210,7 @@ def cited_by(
         tuple(_articles(cited, {law for one in wanted for law in one.laws})),
         tuple(_verdicts(asked, meant, day, library)),
         tuple(left),
+        tuple(standard_hits(standards, wanted, day, library)) if standards and library else (),
     )
 
 

@@ -7,11 +7,20 @@ what is in force then is judged by the law of that day.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import Place, Route
+from devolved_powers.models.file_kind import FileKind
+from devolved_powers.models.files import kind_of
+
+CitingPart = Literal["powers", "items", "needs", "standards"]
+_PARTS: Mapping[FileKind | None, CitingPart] = {
+    "catalog": "items",
+    "needs": "needs",
+    "discretion": "standards",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,7 @@ class Citing:
     """One cited place.
 
     Args:
-        id: the power, enforcement item or need that cites it.
+        id: the power, enforcement item or need that cites it, or the discretion standard.
         key: `basis`, `conduct`, `penalty` or `frequency`.
         file: the file.
         path: the route to the citation.
@@ -40,6 +49,11 @@ class Citing:
     def place(self) -> Place:
         """Where the place stands: the file, the route, and the characters."""
         return Place(self.file, self.path, within=self.cited.span)
+
+    @property
+    def part(self) -> CitingPart:
+        """What cites it."""
+        return _PARTS.get(kind_of(self.file), "powers")
 
 
 class CitingText(NamedTuple):
@@ -90,6 +104,20 @@ class ItemTexts(NamedTuple):
     texts: tuple[CitingText, ...]
 
 
+class StandardTexts(NamedTuple):
+    """What a discretion standard cites.
+
+    Args:
+        since: its first day, where that is known.
+        until: the last day of its validity, where one is named.
+        texts: what cites.
+    """
+
+    since: date | None
+    until: date | None
+    texts: tuple[CitingText, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CitingTexts:
     """All texts of a registry that cite, and the days they do.
@@ -101,6 +129,7 @@ class CitingTexts:
         items: what the enforcement items cite.
         needs: what the needs cite.
         notice: what the data must not be read without, whatever is spoken.
+        standards: what the discretion standards cite.
     """
 
     granted: tuple[tuple[CitingText, date], ...]
@@ -109,10 +138,11 @@ class CitingTexts:
     items: tuple[ItemTexts, ...]
     needs: tuple[CitingText, ...]
     notice: str
+    standards: tuple[StandardTexts, ...] = ()
 
 
 def citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[Citing]:
-    """Yield every cited place.
+    """Yield every cited place of powers, items and needs.
 
     Args:
         texts: what cites.
@@ -140,10 +170,28 @@ def citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[Citing]:
             yield from _of(text, last)
 
 
+def standard_citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[Citing]:
+    """Yield every cited place of the discretion standards; they are no entries that are held.
+
+    Args:
+        texts: what cites.
+        as_of: the day to judge by; what is no longer in force then is left out. Without it, each is
+            judged by the day that it came into force, or by the last day of the record.
+    """
+    last = max(texts.first_days.values(), default=date.max)
+    for standard in texts.standards:
+        if as_of is None or standard.until is None or as_of <= standard.until:
+            for text in standard.texts:
+                yield from _of(text, as_of or standard.since or last)
+
+
 def by_title(texts: CitingTexts) -> dict[str, list[Citing]]:
-    """Return the cited places by the title of the law as written; those that name none are not."""
+    """Return the cited places by the title of the law as written; those that name none are not.
+
+    Those of discretion standards are among them.
+    """
     titles: dict[str, list[Citing]] = {}
-    for citing in citings(texts):
+    for citing in (*citings(texts), *standard_citings(texts)):
         title = citing.cited.law_resolved or citing.cited.law
         if title is not None:
             titles.setdefault(title, []).append(citing)

@@ -2,11 +2,18 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision, NewGrant
-from devolved_powers.register.cited_places import CitingText, CitingTexts, HeldText, ItemTexts
+from devolved_powers.register.cited_places import (
+    CitingText,
+    CitingTexts,
+    HeldText,
+    ItemTexts,
+    StandardTexts,
+)
 from devolved_powers.register.fold import Fold
 from devolved_powers.store.loader import Loaded
 
@@ -35,7 +42,20 @@ def citing_texts(loaded: Loaded, folded: Fold) -> CitingTexts:
         tuple(items),
         tuple(needs),
         loaded.recorded_notice,
+        tuple(_standards(loaded)),
     )
+
+
+def _standards(loaded: Loaded) -> Iterator[StandardTexts]:
+    """Yield what the discretion standards cite, entry by entry; each has the name of its file."""
+    for file, standard in loaded.standards.items():
+        texts = (
+            CitingText(PurePosixPath(file).stem, key, file, ("entries", index, key), text)
+            for index, entry in standard.numbered("entries", standard.entries)
+            for key, text in (("conduct", entry.conduct), ("penalty", entry.penalty))
+            if text is not None
+        )
+        yield StandardTexts(standard.effective, standard.until, tuple(texts))
 
 
 def _of_item(item: EnforcementItemEntry, index: int, file: str) -> Iterator[CitingText]:

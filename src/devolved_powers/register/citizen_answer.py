@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.law.place_standing import WHOLE_LAW
+from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import APPLIED_FOR, INSPECTION, PENALTY
 from devolved_powers.register.acting_name import NOT_STATED, name_text
@@ -28,6 +29,7 @@ from devolved_powers.register.citizen_verdict import (
     why_not,
 )
 from devolved_powers.register.history import Step
+from devolved_powers.register.named_standards import NamedStandards
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.remedies import Remedies, remedies
 from devolved_powers.register.sanctions import (
@@ -105,6 +107,7 @@ class CitizenAnswers:
         powers: the powers as they stand on the day, one state for each body, by id.
         items_of: the items drawn from each power, as they stand on the day, by its id.
         day: the day.
+        standards: the discretion standards that are held as data.
     """
 
     def __init__(
@@ -114,8 +117,10 @@ class CitizenAnswers:
         powers: Mapping[str, Sequence[Power]],
         items_of: Mapping[str, Sequence[EnforcementItem]],
         day: date,
+        standards: Iterable[DiscretionStandard] = (),
     ) -> None:
         self._registry = registry
+        self._standards = NamedStandards(registry, standards, day)
         self._decisions = decisions
         self._powers = powers
         self._items_of = items_of
@@ -188,7 +193,7 @@ class CitizenAnswers:
         rows = (
             ("以谁的名义", name_text(powers) if powers else ""),
             ("行政执法监督电话", self._supervision(powers)),
-            ("裁量基准", self._discretion(powers) if powers else ""),
+            ("裁量基准", self._discretion(entry, powers) if powers else ""),
             ("行政复议", told.review),
             ("行政诉讼", told.suit),
         )
@@ -297,11 +302,11 @@ class CitizenAnswers:
         numbers = dict.fromkeys((*own, (site.supervision_telephone or "") if site else ""))
         return "、".join(filter(None, numbers)) or NOT_OFFERED
 
-    def _discretion(self, powers: Sequence[Power]) -> str:
-        numbers = dict.fromkeys(power.discretion for power in powers if power.discretion)
-        titles = {s.doc_no: s.title for s in self._registry.discretion_standards}
-        named = [f"《{titles[n]}》（{n}）" if titles.get(n) else n for n in numbers]
-        return "；".join(named) or NOT_STATED
+    def _discretion(self, entry: Entry, powers: Sequence[Power]) -> Sentence:
+        named = (power.discretion for power in powers if power.discretion)
+        items = self._drawn_from(entry) if isinstance(entry, Power) else ()
+        ids = (entry.id, *(item.id for item in items))
+        return self._standards.sentence(named, ids) or composed(NOT_STATED)
 
 
 def keeps_penalty(item: EnforcementItem, day: date) -> bool:

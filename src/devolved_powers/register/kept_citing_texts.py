@@ -10,7 +10,13 @@ from typing import Any
 
 from devolved_powers.i18n import N_
 from devolved_powers.reading_log import tell
-from devolved_powers.register.cited_places import CitingText, CitingTexts, HeldText, ItemTexts
+from devolved_powers.register.cited_places import (
+    CitingText,
+    CitingTexts,
+    HeldText,
+    ItemTexts,
+    StandardTexts,
+)
 from devolved_powers.register.kept_blocks import as_json
 from devolved_powers.store import cache
 from devolved_powers.store.kept_days import kept_day, plain_day
@@ -27,7 +33,7 @@ def citing_texts_at(root: Path) -> CitingTexts:
         PowersError: when it cannot be read, or holds what does not fit its models.
     """
     files = read_data_files(root)
-    key = cache.digest_of(root, [("citing texts", b"1"), *files]) if files else ""
+    key = cache.digest_of(root, [("citing texts", b"2"), *files]) if files else ""
     kept = cache.understood(cache.load(key), _decoded) if key else None
     if kept is not None:
         tell(N_("From the cache: what was worked out of the same files before"))
@@ -56,12 +62,13 @@ def _encoded(texts: CitingTexts) -> bytes:
             [(i.powers, plain_day(i.since), plain_day(i.until), i.texts) for i in texts.items],
             texts.needs,
             texts.notice,
+            [(plain_day(s.since), plain_day(s.until), s.texts) for s in texts.standards],
         ]
     )
 
 
 def _decoded(payload: bytes) -> CitingTexts:
-    granted, first_days, held, items, needs, notice = json.loads(payload)
+    granted, first_days, held, items, needs, notice, standards = json.loads(payload)
     return CitingTexts(
         tuple((_text(text), date.fromisoformat(day)) for text, day in granted),
         {power: date.fromisoformat(day) for power, day in first_days.items()},
@@ -77,6 +84,10 @@ def _decoded(payload: bytes) -> CitingTexts:
         ),
         tuple(map(_text, needs)),
         str(notice),
+        tuple(
+            StandardTexts(kept_day(since), kept_day(until), tuple(map(_text, texts)))
+            for since, until, texts in standards
+        ),
     )
 
 

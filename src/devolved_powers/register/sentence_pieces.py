@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-Leads = Literal["", "citation", "decision", "entry"]
-"""What a piece names: nothing, places of laws, a decision, a power or an item."""
+Leads = Literal["", "citation", "decision", "entry", "standard"]
+"""What a piece names: nothing, places of laws, a decision, a power or an item, a document number of
+a discretion standard."""
 
 
 class Piece(NamedTuple):
@@ -13,7 +14,8 @@ class Piece(NamedTuple):
     Args:
         text: the words.
         leads: what they name.
-        target: the id of the decision, the power or the item; empty for anything else.
+        target: the id of the decision, the power or the item, the number of the document; empty for
+            anything else.
     """
 
     text: str

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
-from devolved_powers.models.keys import Key, ValueKind
+from devolved_powers.models.key import Key, ValueKind
 from devolved_powers.register.held_text import held_text
 from devolved_powers.register.states import EnforcementItem, Entry, Fine, HeldEntry, Power
 

@@ -132,7 +132,7 @@ def _of_the_change(
 
 def _in_force(difference: Difference) -> dict[str, tuple[int | None, int]]:
     """Return what is in force on both sides; nothing where an entry cannot be read."""
-    if difference.not_compared:
+    if difference.not_counted:
         return {}
     before, after = difference.before.in_force, difference.after.in_force
     return {key: (before[part], after[part]) for key, part in _PARTS.items()}

@@ -1,8 +1,8 @@
 """Everything that happened, in one list: for the feed, and for the page on what changed.
 
 Decisions, what followed without one (a term, a law, a reform of bodies), turns of the law that
-entries rest on, and corrections of the record. The last have no effect in law, and are never told
-in one breath with the others.
+entries rest on, discretion standards that come and go, and corrections of the record. The last
+have no effect in law, and are never told in one breath with the others.
 """
 
 from collections import Counter
@@ -34,6 +34,7 @@ from devolved_powers.site.cited_laws import Shelf
 from devolved_powers.site.happenings import Concerned, Group, Happening
 from devolved_powers.site.law_turns import LawTurn
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standard_turns import standard_happenings
 
 PATH = "changes/index.html"
 """The page that tells all of it."""
@@ -100,7 +101,13 @@ class Chronicle:
     @cached_property
     def happenings(self) -> tuple[Happening, ...]:
         """All of them, the latest first; those without a day lead."""
-        every = (*self._decided(), *self._undecided(), *self._turned(), *self._corrected())
+        every = (
+            *self._decided(),
+            *self._undecided(),
+            *self._turned(),
+            *standard_happenings(self._edition.loaded.standards, self._concerned),
+            *self._corrected(),
+        )
         key = ((happening.day or date.max, happening.name) for happening in every)
         pairs = sorted(zip(key, every, strict=True), key=lambda pair: pair[0], reverse=True)
         return tuple(happening for _key, happening in pairs)

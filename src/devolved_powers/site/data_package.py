@@ -11,7 +11,8 @@ from pathlib import PurePosixPath
 from devolved_powers.documents.csv_ import around_headings
 from devolved_powers.exports.columns import STANDING_COLUMNS, UNKNOWN
 from devolved_powers.i18n import _, clauses
-from devolved_powers.models.keys import COLUMNS, Key, ValueKind
+from devolved_powers.models.key import Key, ValueKind
+from devolved_powers.models.keys import COLUMNS
 from devolved_powers.site.offered_files import OfferedFile
 from devolved_powers.site.source import Edition
 from devolved_powers.text import json_text
@@ -66,7 +67,7 @@ def _sources(edition: Edition) -> Iterator[str]:
 def _resource(file: OfferedFile) -> dict[str, object]:
     path = PurePosixPath(file.path)
     is_table = file.form == "csv"
-    is_text = is_table or file.form == "json"
+    is_text = is_table or file.form in ("json", "yaml")
     return {
         "name": f"{path.stem}-{file.form}",
         "path": path.name,

@@ -11,6 +11,7 @@ from devolved_powers.documents.formats import (
 from devolved_powers.exports import formats_with, layouts_of, write_entries
 from devolved_powers.exports.layouts import Listing, ListLayout, list_tables
 from devolved_powers.i18n import _
+from devolved_powers.register.page_paths import checked_slug
 from devolved_powers.register.query import Part, Query
 from devolved_powers.site import data_package
 from devolved_powers.site.files import Asset, SitePage
@@ -40,11 +41,34 @@ def pages(edition: Edition) -> Iterator[SitePage | Asset]:
             for form, content in _written(listing)
         ]
         listed.append((title, len(listing.result), files))
+    standards = list(_standards(edition))
+    if standards:
+        listed.append((_("Standards for discretion"), len(standards), standards))
     offered = tuple(file for _title, _count, files in listed for file in files)
     yield from (Asset(file.path, file.content) for file in offered)
     yield Asset(data_package.PATH, data_package.descriptor(edition, offered))
     values = {"listed": listed, "offered": offered}
     yield SitePage(PAGE, "downloads.html", _("Downloads"), "downloads", values)
+
+
+def standard_file(slug: str) -> str:
+    """Return where the data of a discretion standard is offered.
+
+    Args:
+        slug: its name.
+
+    Raises:
+        ValueError: when that is no slug.
+    """
+    return f"{FOLDER}/discretion-{checked_slug(slug)}.yaml"
+
+
+def _standards(edition: Edition) -> Iterator[OfferedFile]:
+    """Yield the data of each discretion standard, as the registry has it."""
+    for file, standard in edition.loaded.standards.items():
+        text = edition.loaded.documents[file].text
+        path = standard_file(standard.standard)
+        yield OfferedFile("yaml", path, standard.title, text.encode("utf-8"))
 
 
 def _written(listing: Listing) -> Iterator[tuple[DownloadFormat, bytes]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from devolved_powers.discretion.answer import ActAnswer
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, labelled
-from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, Key, label
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import CITATIONS, COLUMNS, KEYS, label
 from devolved_powers.register.held_text import ended_entries
 from devolved_powers.register.history import History, Step, told
 from devolved_powers.register.needs import Answered, answered

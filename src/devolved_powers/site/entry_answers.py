@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from devolved_powers.register.citizen_answer import CitizenAnswer, CitizenAnswers, ShortAnswer
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
-from devolved_powers.register.page_paths import decision_page, entry_page
+from devolved_powers.register.page_paths import decision_page, entry_page, standard_page
+from devolved_powers.register.recorded_standards import bare_number
 from devolved_powers.register.sentence_pieces import Piece, Sentence
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.cited_laws import Linked, Shelf
@@ -59,6 +60,11 @@ class EntryAnswers:
     ) -> None:
         self._edition = edition
         self._shelf = shelf
+        self._standard_pages = {
+            bare_number(standard.doc_no): standard_page(standard.standard)
+            for standard in edition.loaded.standards.values()
+            if standard.doc_no
+        }
         powers: dict[str, list[Power]] = {}
         items: dict[str, list[EnforcementItem]] = {}
         for identifier, states in edition.held.items():
@@ -73,6 +79,7 @@ class EntryAnswers:
                 for power, names in items_of.items()
             },
             edition.day,
+            edition.loaded.standards.values(),
         )
 
     def of_entry(
@@ -116,5 +123,7 @@ class EntryAnswers:
             case "entry":
                 held = self._edition.held.get(piece.target)
                 yield piece.text, entry_page(held[0].PART, piece.target) if held else ""
+            case "standard":
+                yield piece.text, self._standard_pages.get(bare_number(piece.target), "")
             case _:
                 yield piece.text, ""

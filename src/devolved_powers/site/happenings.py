@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Nature = Literal["decision", "undecided", "law", "record"]
+Nature = Literal["decision", "undecided", "law", "standard", "record"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ class Happening:
     """Something that happened, or is to happen.
 
     Args:
-        nature: a decision, what followed without one, a turn of the law, a correction.
+        nature: a decision, what followed without one, a turn of the law, a discretion standard
+            that comes into force or whose term ends, a correction.
         day: the day it takes effect; None where none is known.
         announced: the day by which the feed dates it; None where none is known.
         name: what its id in the feed is made of, the same whenever the feed is made.

@@ -55,6 +55,7 @@ from devolved_powers.site.offered_files import OfferedFile
 from devolved_powers.site.pieces import Html
 from devolved_powers.site.search_index import script_json
 from devolved_powers.site.source import Edition
+from devolved_powers.site.standards import DocumentShown, standard_node
 from devolved_powers.site.standings import reasoned_fate, stands_simply
 
 Held = Power | EnforcementItem
@@ -90,6 +91,8 @@ class LinkedData:
         """Return what a page says, without the context; nothing for a page that says nothing."""
         if page.path == DOWNLOADS_PAGE:
             return self._dataset(page)
+        if page.template == "standard.html":
+            return self._standard(page, cast("DocumentShown", page.values["document"]))
         found = _ENTRY_PAGE.fullmatch(page.path)
         if found is None:
             return {}
@@ -321,6 +324,18 @@ class LinkedData:
             **known("datePublished", _day(authority.published)),
             **known("creativeWorkStatus", "拟稿" if decision.is_draft else ""),
             **known("description", assumed),
+        }
+
+    def _standard(self, page: SitePage, document: DocumentShown) -> Node:
+        return {
+            "@id": self._place(page, page.path),
+            "@type": "WebPage",
+            **self._source(page),
+            "isPartOf": {"@type": "Dataset", "@id": self._place(page, _DATASET)},
+            "mainEntity": {
+                "@id": self._place(page, f"{page.path}#standard"),
+                **standard_node(document, self._edition.notice),
+            },
         }
 
     def _dataset(self, page: SitePage) -> Node:

@@ -26,6 +26,11 @@ _WORDS = (
 )
 """The words of `STANDING_WORDS`, each with what a reader may conclude from it."""
 
+_DISCRETION = (
+    "裁量基准按公布文本列出，引用时应当同时说明文号和效力；幅度以内的数额由行政机关负责人决定，"
+    "不得代为选择。未收录裁量基准，不表示没有。"
+)
+
 
 def llms_text(edition: Edition) -> Asset:
     """Return the file.
@@ -62,6 +67,8 @@ def _lines(edition: Edition) -> Iterator[str]:
         "- 事项的状态和依据状态是两回事：赋权没有收回，依据也可能已经修改或者废止。依据状态的含义："
     )
     yield from (f"    - {word}：{meaning}。" for word, meaning in _WORDS)
+    if edition.loaded.standards:
+        yield f"- {_DISCRETION}"
     for heading, links in _sections(edition):
         yield ""
         yield f"## {heading}"
@@ -82,6 +89,13 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[tuple[str, str, str]
         ("检索索引", search_index.FILE, "所有事项的所有状态和日常用语，是一段脚本"),
         ("决定和法规变动", "feed.xml", "Atom"),
     ]  # fmt: skip
+    standards = [standard.standard for standard in edition.loaded.standards.values()]
+    if standards:
+        data.append((
+            "裁量基准（YAML）",
+            downloads.standard_file(standards[0]),
+            "每件裁量基准一个文件，这是其中一例",
+        ))  # fmt: skip
     if entries:
         first = entries[0]
         path = f"{first.PART}/{first.id}"

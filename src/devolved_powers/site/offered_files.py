@@ -4,14 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
+from typing import Literal
 
 from devolved_powers.documents.formats import DownloadFormat
 
-_MEDIA: Mapping[DownloadFormat, str] = {
+OfferedForm = DownloadFormat | Literal["yaml"]
+"""A list in one of its formats, or a data file of the registry as it stands."""
+_MEDIA: Mapping[OfferedForm, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv",
     "json": "application/json",
+    "yaml": "application/yaml",
 }
 """The media types of IANA's list."""
 
@@ -27,7 +31,7 @@ class OfferedFile:
         content: its bytes.
     """
 
-    form: DownloadFormat
+    form: OfferedForm
     path: str
     title: str
     content: bytes

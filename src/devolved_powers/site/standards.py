@@ -28,7 +28,7 @@ from devolved_powers.discretion.tier_text import (
     tier_headings,
     wording_text,
 )
-from devolved_powers.discretion.validity import Validity, validity, validity_text
+from devolved_powers.discretion.validity import VALIDITY_ORDER, Validity, validity, validity_text
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, bracketed
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
@@ -38,13 +38,12 @@ from devolved_powers.register.basis_standing import CitedStanding
 from devolved_powers.register.page_paths import entry_page, standard_page
 from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.site.cited_laws import Linked, Shelf
+from devolved_powers.site.downloads import standard_file
 from devolved_powers.site.files import SitePage
+from devolved_powers.site.json_ld import Node, known, organization
 from devolved_powers.site.navigation import STANDARDS
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import PlaceLine, Standings, stands_simply
-
-_ORDER: tuple[Validity, ...] = ("in-force", "unknown", "not-yet", "term-over", "draft")
-"""What may apply on the day first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,8 @@ class StandardPages:
         for file in self._held:
             document = self._document(file)
             acts = list(map(self._act, self._answers.of_document(file)))
-            values = {"document": document, "acts": acts}
+            data = standard_file(document.standard.standard)
+            values = {"document": document, "acts": acts, "data_file": data}
             title = document.standard.title
             yield SitePage(document.page, "standard.html", title, "discretion", values)
         if self._held:
@@ -158,7 +158,7 @@ class StandardPages:
         """Return answers as a page shows them: what may apply on the day first, each once."""
         every = sorted(
             (one for act in answers for one in act.standards),
-            key=lambda one: (one.found.bound_by != "item", _ORDER.index(one.validity)),
+            key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
         )
         kept: dict[tuple[str, int], StandardAnswer] = {}
         for one in every:
@@ -223,6 +223,33 @@ class StandardPages:
             cited = CitedStanding("处罚依据", place)
             if not stands_simply(cited):
                 yield self._standings.line(cited)
+
+
+def standard_node(document: DocumentShown, notice: str) -> Node:
+    """Return a document for machines; no force in law, since its file tells no repeal.
+
+    Args:
+        document: the document.
+        notice: what every answer must say.
+    """
+    standard = document.standard
+    days = {
+        "legislationDate": standard.signed,
+        "datePublished": standard.published,
+        "legislationDateOfApplicability": standard.effective,
+        "expires": standard.until,
+    }
+    issuer = organization(standard.issuer) if standard.issuer else None
+    return {
+        "@type": "Legislation",
+        "name": standard.title,
+        "legislationType": "裁量基准",
+        **known("legislationIdentifier", standard.doc_no or ""),
+        **known("legislationPassedBy", issuer),
+        **{key: day.isoformat() for key, day in days.items() if day is not None},
+        "creativeWorkStatus": document.validity_text,
+        **known("description", notice),
+    }
 
 
 def has_range(entry: Power | EnforcementItem) -> bool:

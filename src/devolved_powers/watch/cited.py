@@ -6,7 +6,7 @@ from datetime import date
 
 from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.titles import title_key
-from devolved_powers.register.cited_places import Citing, CitingTexts, citings
+from devolved_powers.register.cited_places import Citing, CitingTexts, citings, standard_citings
 
 
 @dataclass(frozen=True)
@@ -27,17 +27,18 @@ class CitedLaw:
 def citings_now(texts: CitingTexts, today: date) -> tuple[Citing, ...]:
     """Return the cited places that count on a day or will, each with the day it was written for.
 
-    What an adjustment or a basis update has replaced by then, and what nobody holds any more, is
-    not among them.
+    What an adjustment or a basis update has replaced by then, what nobody holds any more, and the
+    discretion standards whose term is over, are not among them.
 
     Args:
         texts: what cites.
         today: the day.
     """
     counting = {(c.id, c.key, c.text) for c in citings(texts, today)}
+    counting |= {(c.id, c.key, c.text) for c in standard_citings(texts, today)}
     return tuple(
         citing
-        for citing in citings(texts)
+        for citing in (*citings(texts), *standard_citings(texts))
         if citing.day > today or (citing.id, citing.key, citing.text) in counting
     )
 

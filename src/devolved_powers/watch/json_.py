@@ -82,7 +82,8 @@ def _news(news: LawNews) -> LawNewsJson:
         is_new=news.is_new,
         is_sure=news.is_sure,
         entries=[
-            TouchedJson(id=one.id, how=one.how, places=list(one.places)) for one in news.touched
+            TouchedJson(id=one.id, part=one.part, how=one.how, places=list(one.places))
+            for one in news.touched
         ],
     )
 

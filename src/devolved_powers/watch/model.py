@@ -10,6 +10,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.law.statute import Corpus
 from devolved_powers.models.law_facts import Collection, KnownLaw
 from devolved_powers.models.vocabulary import SuccessorKind
+from devolved_powers.register.cited_places import CitingPart
 from devolved_powers.text import printable
 
 NewsKind = Literal["version", "amended", "repealed", "higher", "begins"]
@@ -24,14 +25,16 @@ class Touched:
     """An entry whose cited places a piece of news concerns.
 
     Args:
-        id: the power, enforcement item or need.
+        id: the power, enforcement item, need or discretion standard.
         how: the worst of what became of its places.
         places: the cited places of the law, as written in full.
+        part: what it is.
     """
 
     id: str
     how: TouchedHow
     places: tuple[str, ...]
+    part: CitingPart = "powers"
 
 
 @dataclass(frozen=True, slots=True)

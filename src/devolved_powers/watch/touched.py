@@ -10,7 +10,7 @@ from devolved_powers.law.place_standing import WHOLE_LAW, in_full
 from devolved_powers.law.successor import Successor, successor
 from devolved_powers.law.verify import verify
 from devolved_powers.models.vocabulary import SuccessorKind
-from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.cited_places import Citing, CitingPart
 from devolved_powers.watch.model import Touched, TouchedHow
 
 _FROM_BEST: tuple[TouchedHow, ...] = (
@@ -42,7 +42,9 @@ def touched(title: str, citings: Iterable[Citing], judge: Judge) -> tuple[Touche
         judge: tells what became of one.
     """
     found: dict[str, dict[LegalPlace, TouchedHow]] = {}
+    parts: dict[str, CitingPart] = {}
     for citing in citings:
+        parts[citing.id] = citing.part
         for place in tuple(legal_places(citing.cited)) or (WHOLE_LAW,):
             of_entry = found.setdefault(citing.id, {})
             of_entry[place] = worst((of_entry.get(place, "same"), judge(citing, place)))
@@ -51,6 +53,7 @@ def touched(title: str, citings: Iterable[Citing], judge: Judge) -> tuple[Touche
             entry,
             worst(places.values()),
             tuple(in_full(title, place) for place in sorted(places)),
+            parts[entry],
         )
         for entry, places in sorted(found.items())
     )

@@ -23,6 +23,12 @@ _WORDS: Final = ("synonyms",)
 """Where the words of the search stand: they have no effect in law, and nobody need be asked."""
 
 
+_BESIDE: Final = {"power": "to_body", "name": "no"}
+"""What tells entries apart that are known by the same: whose holding, which row of a document."""
+_GRADED: Final = "tiers"
+"""A list whose order says which entry is graver: where both sides add to it, people decide."""
+
+
 class Absent:
     """Stands for a value that is not there (`null` is there)."""
 
@@ -64,7 +70,11 @@ def identity(entry: Data) -> tuple[str, ...] | None:
         return None
     for key in ("id", "power", "entry", "field", "name", "title"):
         if isinstance(entry.get(key), str):
-            return (str(entry[key]), str(entry.get("to_body", "")) if key == "power" else "")
+            return (str(entry[key]), str(entry.get(_BESIDE.get(key, ""), "")))
+    if "unit" not in entry:  # a tier of a discretion standard; a fine has a case, too
+        for key in ("tier", "when"):
+            if isinstance(entry.get(key), str):
+                return (str(entry[key]), "")
     words = entry.get("everyday")  # each stands once in the whole list: the first tells the entry
     if isinstance(words, list) and words and isinstance(words[0], str):
         return (words[0], "")
@@ -136,6 +146,8 @@ def _list(
     names = [_names(side, route) for side in (base, ours, theirs)]
     if names[0] is None or names[1] is None or names[2] is None:
         return None
+    if route[-1:] == (_GRADED,) and _graded_twice(names[0], names[1], names[2]):
+        return None
     base_entries = dict(zip(names[0], base, strict=True))
     our_entries = dict(zip(names[1], ours, strict=True))
     their_entries = dict(zip(names[2], theirs, strict=True))
@@ -146,6 +158,11 @@ def _list(
         if not isinstance(value, Absent):
             merged[name] = value
     return list(merged.values())
+
+
+def _graded_twice(base: _Names, ours: _Names, theirs: _Names) -> bool:
+    """Return whether both sides changed which entries there are, or how they follow each other."""
+    return base not in (ours, theirs) and ours != theirs
 
 
 def _names(listed: list[Data], route: IdRoute) -> _Names | None:

@@ -54,6 +54,18 @@ def standards_named(
     return tuple(one for one in every if used.document and is_same_title(used.document, one.title))
 
 
+def is_that_edition(used: DiscretionUsed, standard: DiscretionStandard) -> bool:
+    """Return whether a decision names a document and no later or earlier one of the same title.
+
+    Args:
+        used: what the decision names.
+        standard: the document of that title, or that number.
+    """
+    if used.slug or (used.number and standard.doc_no):
+        return True
+    return bool(_year(used.document)) and _year(used.document) == _year(standard.title)
+
+
 def number_key(number: str) -> str:
     """Return what the ways to write one document number have in common.
 

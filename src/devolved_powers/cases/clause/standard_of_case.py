@@ -7,6 +7,7 @@ from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.ruling_text import conduct_days, ruling_texts
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.citations import parse
+from devolved_powers.discretion.answer import Standards
 from devolved_powers.discretion.matching import StandardFor, standards_for
 from devolved_powers.discretion.validity import Validity, validity
 from devolved_powers.law.standing import place_turns
@@ -14,6 +15,8 @@ from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.basis_turns import StandingWord
 
+NO_PENALTY = frozenset({"不予处罚", "首违不罚"})
+"""The outcomes of tiers in which nobody is punished."""
 _GONE: frozenset[StandingWord] = frozenset({"已废止", "内容已修改", "未找到对应条款"})
 
 
@@ -42,6 +45,22 @@ class StandardsOfCase:
                 found.append(one.standard)
         return tuple(found)
 
+    def in_force(self, day: date) -> tuple[DiscretionStandard, ...]:
+        """Return their documents that grade the act on a day, each once."""
+        every = self.documents(day, "in-force")
+        return tuple(one for one in every if not self._is_list(one))
+
+    def lists(self, day: date) -> tuple[DiscretionStandard, ...]:
+        """Return the lists of what is not punished (首违不罚) that stand beside them on a day."""
+        return tuple(one for one in self.documents(day, "in-force") if self._is_list(one))
+
+    def _is_list(self, standard: DiscretionStandard) -> bool:
+        """Return whether a document only says when no penalty is given for the act."""
+        own = self.of(standard)
+        return all(one.entry.tiers for one in own) and all(
+            tier.outcome in NO_PENALTY for one in own for tier in one.entry.tiers
+        )
+
 
 def standards_of(case: Case, context: CaseContext) -> StandardsOfCase:
     """Return the entries that speak of the act of a case: by its item, else by the clause cited.
@@ -61,8 +80,15 @@ def standards_of(case: Case, context: CaseContext) -> StandardsOfCase:
         return StandardsOfCase(by_item, is_certain)
     texts = ruling_texts(case.decision, "penalty", context.library)
     clauses = "、".join(dict.fromkeys(text.written for text in texts))
-    by_clause = standards_for(context.standards, items, clauses) if clauses else ()
-    return StandardsOfCase(by_clause, is_certain=False)
+    if not clauses:
+        return StandardsOfCase((), is_certain=False)
+    day = (*conduct_days(case.decision), context.day)[0]
+    met = Standards(context.standards, day, context.library).of_clause(clauses).standards
+    return StandardsOfCase(
+        # an entry that names other items of the catalogue is of another act
+        tuple(one.found for one in met if not (items and one.found.entry.items)),
+        is_certain=False,
+    )
 
 
 def _items(entry: str, context: CaseContext) -> tuple[str, ...]:

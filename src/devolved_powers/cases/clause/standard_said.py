@@ -56,7 +56,8 @@ class StandardSaid:
         """Return the answer: a fault makes it 不符, a reason left open 不能判定.
 
         Args:
-            holds: the reason where neither is there.
+            holds: what the standard sets, as far as it is known: the reason where neither is
+                there, and what an open reason stands behind.
         """
         findings = tuple(self.findings)
         faults = [one for one in findings if one.severity == "必须改"]
@@ -64,7 +65,7 @@ class StandardSaid:
             reason = sentences(*dict.fromkeys(one.message for one in faults))
             return DimensionAnswer("discretion", "不符", reason, faults[0].line, "", findings)
         if self.open_reasons:
-            reason = sentences(*dict.fromkeys(self.open_reasons))
+            reason = sentences(holds, *dict.fromkeys(self.open_reasons))
             return DimensionAnswer("discretion", "不能判定", reason, self.line, "", findings)
         return DimensionAnswer("discretion", "符合", holds, self.line, "", findings)
 

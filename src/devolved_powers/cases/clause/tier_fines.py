@@ -1,75 +1,66 @@
 """The fines of a tier as a fine is held against them, and as they are written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
-from devolved_powers.cases.judging.fine_range import FineGiven, fines_text
-from devolved_powers.i18n import clauses
-from devolved_powers.models.catalog import Fine as FineInFile
+from devolved_powers.cases.judging.fine_range import FineGiven
+from devolved_powers.discretion.tier_text import fine_state, fine_text
 from devolved_powers.models.discretion import TierFine
 from devolved_powers.register.states import Fine
 
 _HUNDRED = Decimal(100)
+_LEAST = 1e-6
+"""Less than any fine differs by from another."""
 _SQUARE_METRES = ("平方米", "平米", "㎡")
 
 
-def as_set(fine: FineInFile) -> Fine:
-    """Return a fine of a file as items of the register have theirs.
-
-    Args:
-        fine: as the file has it.
-    """
-    return Fine(
-        unit=fine.unit,
-        low=fine.from_,
-        high=fine.to,
-        subject=fine.subject or "",
-        when=fine.when or "",
-        base=fine.base or "",
-    )
-
-
 def holding_against(fines: Iterable[TierFine], given: FineGiven) -> tuple[Fine, ...]:
-    """Return the fines of a tier as a given fine is held against them, caps worked in.
+    """Return the fines of a tier as a given fine is held against them, caps and bounds left out.
 
     A sum above the cap is above the fine, whatever it is counted on; one of the cap itself is
-    right where the multiple would come to more.
+    right where the multiple would come to more. A bound that the document leaves out (不足3万元) is
+    outside.
 
     Args:
         fines: what the tier allows.
         given: the fine that was given.
     """
-    return tuple(_capped(fine, given) for fine in fines)
+    return tuple(_held(fine, given) for fine in fines)
 
 
-def _capped(fine: TierFine, given: FineGiven) -> Fine:
-    own = as_set(fine)
-    if fine.cap is None or given.amount is None:
-        return own
-    cap = Decimal(str(fine.cap))
-    if given.amount > cap:
-        return Fine(unit="元", high=fine.cap, subject=own.subject, when=own.when)
-    unit = Decimal(1) if fine.unit == "倍" else _HUNDRED
-    counts = fine.unit in ("倍", "%") and given.base is not None and fine.from_ is not None
-    if counts and given.amount == cap:
-        least = Decimal(str(fine.from_)) / unit * (given.base or Decimal(0))
-        if least >= cap:
-            return Fine(unit="元", low=fine.cap, high=fine.cap, subject=own.subject, when=own.when)
+def _held(fine: TierFine, given: FineGiven) -> Fine:
+    own = fine_state(fine)
+    if fine.cap is not None and given.amount is not None:
+        own = _capped(own, fine.cap, given)
+    if fine.from_excluded and own.low is not None:
+        own = replace(own, low=own.low + _LEAST)
+    if fine.to_excluded and own.high is not None:
+        own = replace(own, high=own.high - _LEAST)
     return own
 
 
-def tier_fines_text(fines: Sequence[TierFine]) -> str:
+def _capped(fine: Fine, cap: float, given: FineGiven) -> Fine:
+    """Return a fine that is told to be no more than a sum, as it holds for a sum given."""
+    most = Decimal(str(cap))
+    if given.amount is None or given.amount < most:
+        return fine
+    if given.amount > most:
+        return Fine(unit="元", high=cap, subject=fine.subject, when=fine.when)
+    per = Decimal(1) if fine.unit == "倍" else _HUNDRED
+    counts = fine.unit in ("倍", "%") and given.base is not None and fine.low is not None
+    if counts and Decimal(str(fine.low)) / per * (given.base or Decimal(0)) >= most:
+        return Fine(unit="元", low=cap, high=cap, subject=fine.subject, when=fine.when)
+    return fine
+
+
+def tier_fines_text(fines: Iterable[TierFine]) -> str:
     """Return the fines of a tier as documents write them, each with its cap.
 
     Args:
         fines: what the tier allows.
     """
-    return clauses(_written(fine) for fine in fines)
-
-
-def _written(fine: TierFine) -> str:
-    text = fines_text([as_set(fine)])
-    return text if fine.cap is None else f"{text}（最高不超过{Decimal(str(fine.cap)):f}元）"
+    return "；".join(map(fine_text, fines))
 
 
 def is_told(low: Decimal | None, high: Decimal | None, unit: str, fine: Fine) -> bool | None:

@@ -9,9 +9,9 @@ from devolved_powers.cases.clause import standard_codes as codes
 from devolved_powers.cases.clause.clause_fines import fines_of, fines_told
 from devolved_powers.cases.clause.fine_given import fine_given, fine_written, subjects_fined
 from devolved_powers.cases.clause.mitigation import mitigation_ground
+from devolved_powers.cases.clause.standard_of_case import NO_PENALTY
 from devolved_powers.cases.clause.standard_said import StandardSaid, named
 from devolved_powers.cases.clause.tier_fines import (
-    as_set,
     holding_against,
     is_told,
     tier_fines_text,
@@ -19,16 +19,17 @@ from devolved_powers.cases.clause.tier_fines import (
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.judging.fine_range import answer_by
 from devolved_powers.cases.model import PenaltyGiven
+from devolved_powers.cases.reading.quantities import name_hash
 from devolved_powers.discretion.given import Given, TierFit, tier_fit
 from devolved_powers.discretion.matching import StandardFor
+from devolved_powers.discretion.tier_text import condition_text, fine_state
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
-from devolved_powers.models.discretion import Tier
+from devolved_powers.models.discretion import StandardEntry, Tier
 
 Lies = Literal["within", "below", "above", "unknown"]
-_NONE = frozenset({"不予处罚", "首违不罚"})
 _FILLERS = late_pattern(
     r"[\d.,一二三四五六七八九十百千万亿两〇零]+|以上|以下|以内|不足|不满|未满|不到|超过|大于|小于"
     r"|低于|高于|少于|多于|达到|不含本数|含本数|不含|本数|之间|或者|人民币|[在为的及且至到含或每()、,。;:~—-]"
@@ -58,7 +59,7 @@ class TierOfCase:
     def judge(self) -> None:
         """Note what is wrong, and what is open."""
         fines = fines_given(self.case)
-        if self.tier.outcome in _NONE:
+        if self.tier.outcome in NO_PENALTY:
             self._no_penalty(fines)
             return
         self._range()
@@ -76,7 +77,7 @@ class TierOfCase:
     def _values(self) -> dict[str, str]:
         return {
             "document": named(self.bound.standard),
-            "tier": self.tier.tier or "",
+            "tier": self.tier.tier or condition_text(self.tier),
             "range": tier_fines_text(self.tier.fines),
         }
 
@@ -102,7 +103,7 @@ class TierOfCase:
         if used is None or (used.lowest is None and used.highest is None):
             return
         asked = (used.lowest, used.highest, used.unit)
-        alike = [is_told(*asked, as_set(fine)) for fine in self.tier.fines]
+        alike = [is_told(*asked, fine_state(fine)) for fine in self.tier.fines]
         if True in alike or not alike:
             return
         values = self._values()
@@ -123,7 +124,10 @@ class TierOfCase:
     def _is_of_clause(self, asked: tuple[Decimal | None, Decimal | None, str]) -> bool:
         """Return whether a range is that of the clause, which may be what the text tells."""
         of_clause = fines_of(self.case, self.context).alternatives
-        fines = (*map(as_set, self.bound.entry.clause_fines), *(f for s in of_clause for f in s))
+        fines = (
+            *map(fine_state, self.bound.entry.clause_fines),
+            *(f for s in of_clause for f in s),
+        )
         return any(is_told(*asked, fine) for fine in fines)
 
     def _fine(self, fine: PenaltyGiven) -> None:
@@ -165,7 +169,7 @@ class TierOfCase:
 
     def _quantities(self) -> None:
         """Hold what is told of the act against the measure of the tier."""
-        given, told = self.case.measured, quantities_told(self.case)
+        given, told = self.case.measured, quantities_told(self.case, self.bound.entry)
         for quantities, is_given in ((given, True), (told, False)):
             if fit_of(self.tier, quantities) != "excluded":
                 continue
@@ -197,7 +201,7 @@ class TierOfCase:
             message = _("{document}: whether “{when}” is met (“{tier}”), a person must say.")
             self.said.leave_open(message.format(**values))
         elif self.tier.measures:
-            every = (*self.case.measured, *quantities_told(self.case))
+            every = (*self.case.measured, *quantities_told(self.case, self.bound.entry))
             if fit_of(self.tier, every) == "by-words":
                 message = _(
                     "{document}: “{tier}” goes by a quantity that the text does not tell (“{of}”); "
@@ -220,7 +224,7 @@ def lies_in(case: Case, fine: PenaltyGiven, tier: Tier) -> Lies:
         fine: the fine.
         tier: the tier.
     """
-    plain = tuple(as_set(one) for one in tier.fines)
+    plain = tuple(fine_state(one) for one in tier.fines)
     answers: set[Lies] = set()
     for subject in subjects_fined(case, [plain]):
         given = fine_given(case, fine, subject, plain)
@@ -230,12 +234,40 @@ def lies_in(case: Case, fine: PenaltyGiven, tier: Tier) -> Lies:
     return answers.pop() if len(answers) == 1 else "unknown"
 
 
-def quantities_told(case: Case) -> tuple[Given, ...]:
-    """Return the quantities of the act that the text tells, each of one name."""
-    sums = {name: Given(name, value, "元") for name, value in case.decision.sums_told}
-    areas = {one.area for one in case.decision.penalties if one.area is not None}
+def is_of_clause(case: Case, fine: PenaltyGiven, context: CaseContext) -> bool:
+    """Return whether a fine may be one that the clause allows; else that is told of the amount.
+
+    Args:
+        case: the decision.
+        fine: the fine.
+        context: what it is held against.
+    """
+    alternatives = fines_of(case, context).alternatives
+    return not alternatives or any(
+        answer_by(fines, fine_given(case, fine, subject, fines)).range not in ("below", "above")
+        for fines in alternatives
+        for subject in subjects_fined(case, alternatives)
+    )
+
+
+def quantities_told(case: Case, entry: StandardEntry) -> tuple[Given, ...]:
+    """Return the quantities of the act that the text tells, each of one name.
+
+    Args:
+        case: the decision.
+        entry: what the standard measures: other names are not looked for.
+    """
+    decision = case.decision
+    sums = tuple(Given(name, value, "元") for name, value in decision.sums_told)
+    areas = {one.area for one in decision.penalties if one.area is not None}
     area = (Given("面积", areas.pop(), "平方米"),) if len(areas) == 1 else ()
-    return (*sums.values(), *area)
+    measured = {name_hash(m.of): m.of for tier in entry.tiers for m in tier.measures}
+    named = tuple(
+        Given(measured[one.name], one.value, one.unit)
+        for one in decision.quantities
+        if one.name in measured
+    )
+    return (*sums, *named, *area)
 
 
 def fit_of(tier: Tier, quantities: tuple[Given, ...]) -> TierFit:

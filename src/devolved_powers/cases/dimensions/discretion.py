@@ -5,7 +5,8 @@ against it as published: nothing is chosen, and whether the words of a condition
 says. Without a standard nothing is said for or against.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from devolved_powers.cases.answer import DimensionAnswer, FaultCode
@@ -15,18 +16,28 @@ from devolved_powers.cases.clause.fine_given import fine_written
 from devolved_powers.cases.clause.standard_named import (
     entries_at,
     has_number,
+    is_that_edition,
     standards_named,
     tiers_named,
     told_tier,
 )
 from devolved_powers.cases.clause.standard_of_case import StandardsOfCase, basis_gone, standards_of
 from devolved_powers.cases.clause.standard_said import StandardSaid, named
-from devolved_powers.cases.clause.tier_of_case import TierOfCase, fines_given, lies_in
+from devolved_powers.cases.clause.tier_fines import tier_fines_text
+from devolved_powers.cases.clause.tier_of_case import (
+    TierOfCase,
+    fines_given,
+    fit_of,
+    is_of_clause,
+    lies_in,
+    quantities_told,
+)
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.discretion.matching import StandardFor
+from devolved_powers.discretion.tier_text import condition_text
 from devolved_powers.discretion.validity import validity
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard, Tier
 
 CODES: tuple[FaultCode, ...] = codes.CODES
@@ -41,15 +52,25 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         case: the decision.
         context: what it is held against.
     """
-    used = case.decision.discretion
+    used = _recorded(case, context)
+    case = replace(case, decision=replace(case.decision, discretion=used))
     judgement = _Judgement(
         case,
         context,
         used,
         standards_of(case, context),
-        StandardSaid(used.line if used else 0),
+        StandardSaid(used.line if used else next((one.line for one in fines_given(case)), 0)),
     )
     return judgement.answer()
+
+
+def _recorded(case: Case, context: CaseContext) -> DiscretionUsed | None:
+    """Return the first standard named that is recorded; else the first that is named at all."""
+    first = case.decision.discretion
+    if first is None or first.slug or not first.line:
+        return first  # the user says which
+    every = (first, *case.decision.other_standards)
+    return next((one for one in every if standards_named(one, context.standards)), first)
 
 
 @dataclass
@@ -99,7 +120,7 @@ class _Judgement:
         return not is_short and not decision.sign("end-cut-off")
 
     def _not_named(self, day: date) -> None:
-        in_force = self.standards.documents(day, "in-force")
+        in_force = self.standards.in_force(day)
         if not in_force:
             self._none_in_force(day)
             return
@@ -122,6 +143,9 @@ class _Judgement:
                 "cannot be told."
             )
             self.said.leave_open(message.format(document=named(standard), day=day))
+        lists = self.standards.lists(day)
+        if lists:
+            self.said.leave_open(_beside(lists))
         others = self.standards.documents(day, "term-over", "not-yet", "draft")
         if others:
             message = _("Recorded for the act is {documents}, as not in force on {day}.")
@@ -130,7 +154,7 @@ class _Judgement:
 
     def _other(self, day: date) -> None:
         """Note that the decision names a document that is not the one recorded."""
-        in_force = self.standards.documents(day, "in-force")
+        in_force = self.standards.in_force(day)
         if not in_force:
             self._none_in_force(day)
             self.said.leave_open(_("The standard that the decision names is not recorded here."))
@@ -156,15 +180,16 @@ class _Judgement:
             self._in_force(standard, used, day)
             return
         values = {"document": named(standard), "day": day}
+        tell = self.said.fault if is_that_edition(used, standard) else self.said.ask
         match validity(standard, day):
             case "term-over":
                 message = _("{document} was in force until {until}; the decision is of {day}.")
                 told = message.format(**values, until=standard.until)
-                self.said.fault(codes.EXPIRED, told + self._instead(day))
+                tell(codes.EXPIRED, sentences(told, self._instead(day)))
             case "not-yet":
                 message = _("{document} is in force from {since}; the decision is of {day}.")
                 told = message.format(**values, since=standard.effective)
-                self.said.fault(codes.NOT_YET, told + self._instead(day))
+                tell(codes.NOT_YET, sentences(told, self._instead(day)))
             case "draft":
                 message = _("{document} is recorded as a draft: see whether it was issued.")
                 self.said.leave_open(message.format(**values))
@@ -177,20 +202,20 @@ class _Judgement:
 
     def _instead(self, day: date) -> str:
         """Return which documents are in force on a day, as a further sentence."""
-        in_force = self.standards.documents(day, "in-force")
+        in_force = self.standards.in_force(day)
         if not in_force:
             return ""
-        message = _(" Recorded for the act and in force then: {documents}.")
+        message = _("Recorded for the act and in force then: {documents}.")
         return message.format(documents=enumerated(map(named, in_force)))
 
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
-        others = [s for s in self.standards.documents(day, "in-force") if s is not standard]
+        others = [s for s in self.standards.in_force(day) if s is not standard]
         own = self.standards.of(standard)
         if not own:
             message = _("{document}: no entry is recorded for the act of this decision.")
             told = message.format(document=named(standard))
             if others and self.standards.is_certain:
-                self.said.ask(codes.OTHER_DOCUMENT, told + self._instead(day))
+                self.said.ask(codes.OTHER_DOCUMENT, sentences(told, self._instead(day)))
             else:
                 self.said.leave_open(told)
             return
@@ -213,12 +238,15 @@ class _Judgement:
             self.said.leave_open(message.format(document=named(standard), others=documents))
         if not self.standards.is_certain:
             message = _(
-                "{document}: whether the act is the one that its entry is of (“{name}”), a person "
+                "{document}: whether the act is the one that its entry is of ({names}), a person "
                 "must say."
             )
-            names = "”“".join(dict.fromkeys(one.entry.name for one in own))
-            self.said.leave_open(message.format(document=named(standard), name=names))
+            names = enumerated(dict.fromkeys(f"“{one.entry.name}”" for one in own))
+            self.said.leave_open(message.format(document=named(standard), names=names))
         self._entries(standard, own, used)
+        lists = [one for one in self.standards.lists(day) if one is not standard]
+        if lists:
+            self.holds = sentences(self.holds, _beside(lists))
 
     def _entries(
         self, standard: DiscretionStandard, own: tuple[StandardFor, ...], used: DiscretionUsed
@@ -235,6 +263,9 @@ class _Judgement:
             self.said.ask(codes.OTHER_ENTRY, told)
         entries = at_place or own
         told_name = told_tier(used)
+        if not any(tier.tier for one in entries for tier in one.entry.tiers):
+            self._unnamed(standard, entries, is_at_place=bool(at_place))
+            return
         if not told_name:
             message = _("{document} is named without the tier that was taken.")
             told = message.format(document=named(standard))
@@ -252,10 +283,48 @@ class _Judgement:
         else:
             self._one_of(standard, taken, told_name)
 
+    def _unnamed(
+        self,
+        standard: DiscretionStandard,
+        entries: tuple[StandardFor, ...],
+        *,
+        is_at_place: bool,
+    ) -> None:
+        """Judge by what is measured alone, where tiers have no names or there are none."""
+        every = [(one, tier) for one in entries for tier in one.entry.tiers]
+        values = {"document": named(standard)}
+        if not every:
+            message = _("{document} sets no tiers, but a way of counting: count it by that.")
+            self.said.leave_open(message.format(**values))
+            return
+        fits = [
+            (
+                fit_of(tier, (*self.case.measured, *quantities_told(self.case, one.entry))),
+                one,
+                tier,
+            )
+            for one, tier in every
+        ]
+        met = [(one, tier) for fit, one, tier in fits if fit == "fits"]
+        if len(met) == 1 and all(fit != "by-words" for fit, _one, _tier in fits):
+            self._tier(*met[0], is_certain=self.standards.is_certain and is_at_place)
+            return
+        message = _(
+            "{document}: its tiers have no names; which of them applies, a person must say."
+        )
+        self.said.leave_open(message.format(**values))
+        self._in_no_tier(standard)
+
     def _tier(self, bound: StandardFor, tier: Tier, *, is_certain: bool) -> None:
         TierOfCase(self.case, self.context, bound, tier, is_certain, self.said).judge()
-        message = _("{document}, “{tier}”: in force, and the fine is what it allows.")
-        self.holds = message.format(document=named(bound.standard), tier=tier.tier)
+        decided = self.case.decision.decided
+        message = _("{document} was in force on {day}; what it allows for “{tier}”: {range}.")
+        self.holds = message.format(
+            document=named(bound.standard),
+            day=decided.value if decided else "",
+            tier=tier.tier or condition_text(tier),
+            range=tier_fines_text(tier.fines),
+        )
 
     def _one_of(
         self, standard: DiscretionStandard, taken: list[tuple[StandardFor, Tier]], tier: str
@@ -285,12 +354,8 @@ class _Judgement:
         is_named: bool,
     ) -> None:
         values = {"document": named(standard), "tier": told_name}
-        formulas = [one.entry.formula for one in entries if one.entry.formula]
         tiers = [tier for one in entries for tier in one.entry.tiers]
-        if formulas and not tiers:
-            message = _("{document} sets no tiers, but a way of counting: count it by that.")
-            self.said.leave_open(message.format(**values))
-        elif any(tier.tier is None for tier in tiers):
+        if any(tier.tier is None for tier in tiers):
             message = _("{document}: its tiers have no names by which “{tier}” could be found.")
             self.said.leave_open(message.format(**values))
         elif told_name in _BY_LAW:
@@ -313,7 +378,8 @@ class _Judgement:
         own = self.standards.of(standard)
         tiers = [tier for one in own for tier in one.entry.tiers if tier.fines]
         for fine in fines_given(self.case) if tiers else ():
-            if all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers):
+            outside = all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers)
+            if outside and is_of_clause(self.case, fine, self.context):
                 message = _("{fine} lies in none of the tiers of {document}.")
                 told = message.format(fine=fine_written(fine), document=named(standard))
                 self.said.ask(codes.IN_NO_TIER, told, fine.line)
@@ -325,3 +391,9 @@ def _not_recorded() -> str:
         "has published, and “集体讨论记录” in the file; where there is one, record it in "
         "`discretion/`."
     )
+
+
+def _beside(lists: Iterable[DiscretionStandard]) -> str:
+    """Return that lists of what is not punished speak of the act too."""
+    message = _("{documents} says when no penalty is given for the act: see whether that is so.")
+    return message.format(documents=enumerated(map(named, lists)))

@@ -65,28 +65,26 @@ _BASIS = late_pattern(
 _AHEAD = 200
 
 
-def discretion_used(lines: Sequence[PlainLine]) -> DiscretionUsed | None:
-    """Return the discretion standard that a decision names; None where it names none.
+def standards_told(lines: Sequence[PlainLine]) -> tuple[DiscretionUsed, ...]:
+    """Return the discretion standards that a decision names, each with all that is told of it.
 
     Args:
         lines: its lines.
     """
-    used: DiscretionUsed | None = None
+    told: list[DiscretionUsed] = []
     for line in lines:
         for found in _TITLE.finditer(line.text):
             title = _full_width(found["title"])
-            if used is None:
-                used = DiscretionUsed(document=title, line=line.number)
-            elif not used.document:
-                used = replace(used, document=title)
-            elif used.document != title:
-                continue
-            used = _with_mention(used, line, found.start(), found.end())
-        if used is None and (bare := _NO_TITLE.search(line.plain)):
-            used = _with_mention(
-                DiscretionUsed(document="", line=line.number), line, bare.start(), bare.end()
-            )
-    return used
+            place = next((n for n, one in enumerate(told) if one.document in ("", title)), None)
+            if place is None:
+                place = len(told)
+                told.append(DiscretionUsed(document=title, line=line.number))
+            used = replace(told[place], document=title)
+            told[place] = _with_mention(used, line, found.start(), found.end())
+        if not told and (bare := _NO_TITLE.search(line.plain)):
+            used = DiscretionUsed(document="", line=line.number)
+            told.append(_with_mention(used, line, bare.start(), bare.end()))
+    return tuple(told)
 
 
 def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -> DiscretionUsed:

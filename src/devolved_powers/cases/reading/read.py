@@ -75,7 +75,8 @@ def read_decision(lines: Sequence[str]) -> Decision:
         payment=sums.payment,
         review=sums.review,
         suit=sums.suit,
-        discretion=sums.discretion,
+        discretion=sums.standards[0] if sums.standards else None,
+        other_standards=sums.standards[1:],
         signs=(
             *sums.signs,
             *slips(paragraphs),
@@ -84,6 +85,7 @@ def read_decision(lines: Sequence[str]) -> Decision:
         contradictions=contradictions_in(text, mentions, steps, told),
         finding=finding_of(cited, paragraphs),
         sums_told=sums.sums_told,
+        quantities=sums.quantities,
         text_lines=len(lines),
     )
 

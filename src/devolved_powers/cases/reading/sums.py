@@ -9,16 +9,18 @@ from devolved_powers.cases.model import (
     OrderGiven,
     Payment,
     PenaltyGiven,
+    QuantityTold,
     Remedy,
     Stated,
 )
 from devolved_powers.cases.reading.counted_on import sums_told
-from devolved_powers.cases.reading.discretion import discretion_used
+from devolved_powers.cases.reading.discretion import standards_told
 from devolved_powers.cases.reading.operative_part import operative_parts
 from devolved_powers.cases.reading.orders import orders_given
 from devolved_powers.cases.reading.payment import payment_told
 from devolved_powers.cases.reading.penalties import penalties_given
 from devolved_powers.cases.reading.plain_lines import plain_lines
+from devolved_powers.cases.reading.quantities import quantities_told
 from devolved_powers.cases.reading.remedies import remedies_told
 from devolved_powers.cases.reading.signs import signs_seen
 from devolved_powers.cases.signs import Sign
@@ -34,8 +36,9 @@ class Sums:
         payment: how to pay; None where not told.
         review: 行政复议; None where not told.
         suit: 行政诉讼; likewise.
-        discretion: the discretion standard; None where none is named.
+        standards: the discretion standards, in the order of their names.
         signs: what else the text shows, by line.
+        quantities: other quantities of the act that are told by a name.
         sums_told: the sums that a fine may be counted on, by name.
     """
 
@@ -44,8 +47,9 @@ class Sums:
     payment: Payment | None
     review: Remedy | None
     suit: Remedy | None
-    discretion: DiscretionUsed | None
+    standards: tuple[DiscretionUsed, ...]
     signs: tuple[Stated[Sign], ...]
+    quantities: tuple[QuantityTold, ...]
     sums_told: tuple[tuple[str, Decimal], ...]
 
 
@@ -65,7 +69,8 @@ def sums_in(lines: Sequence[str]) -> Sums:
         payment=payment_told(read),
         review=remedies.review,
         suit=remedies.suit,
-        discretion=discretion_used(read),
+        standards=standards_told(read),
         signs=signs_seen(read, operative),
+        quantities=quantities_told(read),
         sums_told=sums_told(read),
     )

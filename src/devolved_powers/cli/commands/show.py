@@ -27,7 +27,8 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
-from devolved_powers.models.keys import COLUMNS, KEYS, Key, label
+from devolved_powers.models.key import Key
+from devolved_powers.models.keys import COLUMNS, KEYS, label
 from devolved_powers.register.basis_standing import Role, standing_of
 from devolved_powers.register.held_text import ended_text, held_text
 from devolved_powers.register.open_change import change_text, changes_of, waiting_text

@@ -31,7 +31,7 @@ def citation_lines(found: CitedBy, near: NearTitles) -> Iterator[str]:
     Yields:
         Lines, broken to the width of the screen.
     """
-    for line in (*_summary(found), *_remarks(found, near)):
+    for line in (*_summary(found), *_standards(found), *_remarks(found, near)):
         yield from _broken(printable(line))
 
 
@@ -73,6 +73,15 @@ def _summary(found: CitedBy) -> Iterator[str]:
         yield message.format(ids=new)
     if found.has_two_texts:
         yield _("These are different texts under one number: do not take one for the other.")
+
+
+def _standards(found: CitedBy) -> Iterator[str]:
+    """Yield which discretion standards rest on the place."""
+    if found.standards:
+        files = dict.fromkeys(hit.id for hit in found.standards)
+        acts = {(hit.file, hit.index) for hit in found.standards}
+        message = _("Discretion standards that rest on it: {ids}, acts {count}")
+        yield message.format(ids=enumerated(files), count=len(acts))
 
 
 def _ids(hits: Iterable[CitedHit]) -> str:

@@ -13,7 +13,8 @@ from devolved_powers.changes.moved_answers import (
 from devolved_powers.checks.impossible_event import reason_of
 from devolved_powers.cli.shared.output import note
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.models.keys import Part, label
+from devolved_powers.models.key import Part
+from devolved_powers.models.keys import label
 from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.store.loader import Loaded
 from devolved_powers.text import printable

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.discretion.columns import Columns
+from devolved_powers.imports.discretion.columns import Columns, joined_texts
 from devolved_powers.imports.lines_above import NOTE
 from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.continued import is_continuation
@@ -17,7 +18,7 @@ _OF_THE_ACT = (
     *("clause_fines", "upper"),
 )
 """Roles whose cells tell the act: a blank one says the same as the one above."""
-_OF_A_TIER = ("tier", "when", "tier_when", "text", "subject", "approval")
+_OF_A_TIER = ("tier", "when", "tier_when", "text", "approval")
 _NAMES = ("matter", "name", "sub")
 _CLAUSES = ("law", "basis", "conduct", "penalty")
 _AS_ABOVE = frozenset({"…", "...", "同上", "〃", '"', "″", "同前", "如上", "⋯", "……", "......"})
@@ -26,6 +27,7 @@ _SAME = frozenset({"同上", "〃", '"', "″", "同前", "如上"})
 _TOTAL = late_pattern(r"(?:合计|总计|小计|共计)[:：]?\d*[项条个]?")
 
 
+_SHOWN = 40
 _MARK = late_pattern(
     r"^(?:第?[一二三四五六七八九十百]{1,4}[、.．]|[（(][一二三四五六七八九十百\d]{1,4}[)）]|\d{1,3}[、.．])\s*"
 )
@@ -122,6 +124,8 @@ class ActReader:
             self._take_line(sheet, row, line)
             return
         texts = columns.texts(sheet, row)
+        if _is_total(texts):
+            return
         self.rows += 1
         own = {r: texts[r] for r in _OF_THE_ACT if texts.get(r) and not _is_above(texts[r])}
         act = self._current
@@ -188,19 +192,31 @@ class ActReader:
         for role in _OF_A_TIER:
             if role in own and normal_term(own[role]) in _SAME:
                 own[role] = last.texts.get(role, "") if last else ""
+        _with_subject(own)
         if not any(own.get(role) for role in _OF_A_TIER):
             self._without_tier(act, sheet, row, own)
             return
         names = ("tier", "when", "tier_when")
         if last is not None and all(own.get(r, "") in ("", last.texts.get(r, "")) for r in names):
-            is_more = bool(own.get("text"))
-            if is_more and own["text"] != last.texts.get("text"):
-                parts = (last.texts.get("text", ""), own["text"])
-                last.texts["text"] = "\n".join(filter(None, parts))
+            more = own.get("text", "")
+            if more and more != last.texts.get("text"):
+                last.texts["text"] = joined_texts((last.texts.get("text", ""), more))
             for role in own.keys() - last.texts.keys():
                 last.texts[role] = own[role]
             return
+        self._carry(act, sheet, row, own)
         act.tiers.append(WrittenTier(row, own))
+
+    def _carry(self, act: WrittenAct, sheet: Sheet, row: int, own: dict[str, str]) -> None:
+        """Take over tier and standard from the row above where only a condition is told."""
+        last = act.tiers[-1].texts if act.tiers else {}
+        if own.get("tier") or not own.get("when") or not last.get("tier"):
+            return
+        own["tier"] = last["tier"]
+        if not own.get("text") and last.get("text"):
+            own["text"] = last["text"]
+        message = _("The tier is blank: taken for that of the row above, {tier}.")
+        self.remarks.doubt(sheet.place(row), message, tier=one_line(own["tier"])[:_SHOWN])
 
     def _without_tier(
         self, act: WrittenAct, sheet: Sheet, row: int, own: Mapping[str, str]
@@ -210,6 +226,20 @@ class ActReader:
         if act.row != row:
             message = _("The row sets nothing: neither condition nor standard; it was not read.")
             self.remarks.doubt(sheet.place(row), message)
+
+
+def _with_subject(own: dict[str, str]) -> None:
+    """Put the column of who is fined in front of what it sets: each row may have another."""
+    subject, text = own.pop("subject", ""), own.get("text", "")
+    if subject and text and not says_nothing(subject) and subject not in text:
+        own["text"] = f"{one_line(subject)}：{text}"
+
+
+def _is_total(texts: Mapping[str, str]) -> bool:
+    """Return whether a row only counts: 合计 in one cell, how many in another."""
+    if any(texts.get(role) for role in ("tier", "when", "tier_when", "basis", "penalty")):
+        return False
+    return any(_TOTAL.fullmatch(normal_term(texts.get(r, ""))) for r in ("serial", "name"))
 
 
 def _heading_above(titles: tuple[str, ...]) -> str:

@@ -11,15 +11,9 @@ from devolved_powers.models.catalog import Fine
 _OTHER_BASIS: Final = late_pattern(
     r"(?:不予|免予|免于|从轻|减轻)(?:行政)?处罚(?:的)?(?:事项)?(?:依据|根据)"
 )
-_PENALTY_BASIS: Final = late_pattern(
-    r"(?:处罚|罚则|法律责任|设定)(?:事项)?(?:的)?依据|罚则|法律责任"
-)
-_CONDUCT: Final = late_pattern(
-    r"违反(?:了)?(?:依据|条款|规定)?|违则|义务(?:条款|依据)|禁止性规定|违法依据"
-)
+_PENALTY_BASIS: Final = late_pattern("(?:处罚|设定)(?:事项)?的?依据|罚则|法律责任")
+_CONDUCT: Final = late_pattern("违反|违则|义务(?:条款|依据)|禁止性规定|违法依据")
 _PENALTY: Final = late_pattern(r"依据|根据|按照|依照|罚则|法律责任|处罚(?:事项)?依据|处罚条款")
-_REACH = 12
-_OLD = late_pattern(r"[（(](?:旧|原|修订前|修正前|已废止|已失效)[^（）()]{0,12}[）)]")
 _GENERAL: Final = ("行政处罚法", "中华人民共和国行政处罚法")
 """What tells how to punish, and punishes nothing itself."""
 
@@ -78,25 +72,11 @@ def clause_fines(text: str) -> tuple[Fine, ...]:
     Args:
         text: the clause, or the part of it that sets the range.
     """
+    kept = {*Fine.model_fields}
     return tuple(
-        Fine.model_validate(one.model_dump(by_alias=True, include={*Fine.model_fields}, exclude_none=True))
+        Fine.model_validate(one.model_dump(by_alias=True, include=kept, exclude_none=True))
         for one in read_fines(text).fines
     )
-
-
-def is_statutory_range(heading: str) -> bool:
-    """Return whether a column, by its heading, holds what the clause sets, and not a tier's fine.
-
-    Args:
-        heading: 处罚种类及幅度, 法定处罚幅度, 法律责任.
-    """
-    return bool(_STATUTORY.search("".join(heading.split())))
-
-
-_STATUTORY = late_pattern(
-    r"法定(?:处罚|罚款|裁量|量罚)?(?:种类|幅度|标准|依据|范围)|处罚种类[及和、与]?(?:法定)?幅度|法律责任|处罚规定|罚则"
-    r"|法定|处罚(?:内容|条款|依据)及?(?:幅度|种类)"
-)
 
 
 def _parted(text: str, places: list[CitedPlace]) -> tuple[list[CitedPlace], list[CitedPlace]]:

@@ -14,6 +14,7 @@ from devolved_powers.yaml_text.reader import Data
 
 _TITLES = late_pattern(r"《[^《》]{2,60}》")
 _BARE = late_pattern(r"^第[一二三四五六七八九十百零〇\d]{1,8}条")
+_CITES = late_pattern(r"《[^《》]{2,60}》[^《》]{0,12}第[一二三四五六七八九十百零〇\d]{1,8}条")
 _PROCEDURE = "行政处罚法"
 _SHOWN = 80
 
@@ -30,6 +31,11 @@ def fine_data(fine: Fine) -> dict[str, Data]:
     """
     told = fine.model_dump(by_alias=True, exclude_none=True)
     return {key: value for key, value in told.items() if value is not False}
+
+
+def _of_a_law(citation: str) -> str:
+    """Return a citation; empty for an article of nobody knows which law."""
+    return citation if citation.startswith("《") else ""
 
 
 class ClauseMaker:
@@ -64,6 +70,10 @@ class ClauseMaker:
             if found and _PROCEDURE not in found:
                 penalties.append(found)
         if not penalties:
+            above = (act.heading, act.section, act.texts.get("name", ""))
+            told = [read_clause(text).penalty for text in above if _CITES.search(text)]
+            penalties += [*filter(None, told)][:1]
+        if not penalties:
             message = _("No clause was read for “{name}”: nothing binds it to an item.")
             name = one_line(act.texts.get("name", act.section))[:_SHOWN]
             self._remarks.doubt(act.place, message, name=name)
@@ -90,13 +100,14 @@ class ClauseMaker:
             return
         whole = f"{law}{text}" if law and _BARE.match(text) else text
         found = read_clause(whole)
+        penalty, conduct = _of_a_law(found.penalty), _of_a_law(found.conduct)
         if role == "conduct":
-            told = found.conduct or found.penalty
+            told = conduct or penalty
             conducts += [told] if told else []
         else:
-            told = found.penalty
+            told = penalty
             penalties += [told] if told else []
-            conducts += [found.conduct] if found.conduct else []
+            conducts += [conduct] if conduct else []
             fines += [fine_data(fine) for fine in found.clause_fines]
         if not told:
             message = _("No citation was read: {text}")

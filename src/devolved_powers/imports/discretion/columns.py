@@ -1,12 +1,15 @@
 """What each column of a table of discretion standards holds, by what stands beside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.imports.discretion.headings import likely_key
+from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
 from devolved_powers.imports.remarks import Remarks
+from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, one_line
 from devolved_powers.sheets.grid import Sheet
@@ -18,12 +21,25 @@ _NUMBER = late_pattern(
 )
 _OF_TIERS = late_pattern("裁量|细化|量化|量罚|具体标准|基准")
 """Headings that mean what a tier sets, whatever stands beside them."""
+_OF_NUMBERS = late_pattern("^序|^项次|^顺序")
+_OF_DUTY = late_pattern("规定|违|义务")
+_SUBJECT = late_pattern("单位|个人|公民|法人|自然人|企业|个体工商户")
+"""Whom the heading of one of several columns of fines names."""
 _OF_PENALTY = late_pattern("罚|责任")
 _FINE = late_pattern("罚款|元|倍|%|％|百分之")
 _PARTED = late_pattern(r"(?s)[：:，,；;\n].*")
 """What stands behind the first word of a cell."""
-_SETS = late_pattern(r"罚|\d(?:元|万|倍)|[一二三四五六七八九十百千万](?:元|倍)")
+_SETS = late_pattern(
+    r"罚|\d(?:元|万|倍)|[一二三四五六七八九十百千万](?:元|倍)|\d\s*(?:[-—~～至]|以上|以下)"
+)
+_SETTING = late_pattern("罚|裁量|幅度|标准|基准|金额")
+"""What the heading of a column says that may tell what is set."""
+_OF_FINES = frozenset({"text", "clause_fines"})
+_PROSE = frozenset({"text", "when"})
+"""Roles whose several columns make one text."""
 _HALF = 2
+_SEVERAL = 2
+"""Rows of an act that must repeat a range before it is the clause's."""
 
 
 @dataclass(slots=True)
@@ -35,6 +51,7 @@ class Columns:
         headings: what stands over each.
         splits: whether tier and condition share their column.
         unread: the columns with some text that mean nothing known.
+        bare: the columns one of which may hold the conditions, where none is known to.
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
     """
@@ -45,18 +62,40 @@ class Columns:
     unread: list[int] = field(default_factory=list)
     repeated: list[int] = field(default_factory=list)
     untaken: list[int] = field(default_factory=list)
+    bare: list[int] = field(default_factory=list)
 
     def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
         """Return the text of each role in a row; of several columns, one below the other."""
         found: dict[str, str] = {}
         for role, columns in self.of.items():
-            cells = [clean_text(sheet.cell(row, column)) for column in columns]
-            found[role] = "\n".join(dict.fromkeys(cell for cell in cells if cell))
+            by_person = role in _OF_FINES and len(columns) > 1
+            cells = [self._cell(sheet, row, column, by_person=by_person) for column in columns]
+            told = dict.fromkeys(cell for cell in cells if cell)
+            found[role] = joined_texts(told) if role in _PROSE else "\n".join(told)
         return found
+
+    def _cell(self, sheet: Sheet, row: int, column: int, *, by_person: bool) -> str:
+        """Return a cell; where columns are parted by whom they fine, with that in front."""
+        text = clean_text(sheet.cell(row, column))
+        subject = _SUBJECT.search(self.headings[column]) if by_person else None
+        if subject is None or not text or subject[0] in text or says_nothing(text):
+            return text
+        return f"{subject[0]}：{text}"
 
     def heading(self, role: str) -> str:
         """Return what stands over the columns of a role."""
         return "、".join(self.headings[c] for c in self.of.get(role, ()))
+
+
+def joined_texts(texts: Iterable[str]) -> str:
+    """Return what several cells say as one text, with a ； between them.
+
+    Args:
+        texts: of the cells; blank ones are left out.
+    """
+    told = [text.strip() for text in texts if text.strip()]
+    parted = [text.rstrip("；;，,") for text in told[:-1]]
+    return "；".join([*parted, *told[-1:]])
 
 
 def columns_of(
@@ -90,26 +129,33 @@ class _Resolver:
             self._of.setdefault(key, []).append(column)
         self._words = {c: one_line(clean_text(h)) for c, h in header.headings.items()}
         self._told = {c for c, h in header.headings.items() if headings.is_told(h)}
+        self._guessed: set[int] = set()
 
     def resolved(self) -> Columns:
+        self._likely()
         self._numbers()
         self._names()
         self._amounts()
         splits = self._tiers()
         self._bases()
         of = {role: columns for role, columns in self._of.items() if columns}
-        unread = [c for c in self._header.unread if self._cells(c)]
-        return Columns(of, self._words, splits, unread, self._repeats_only(), self._untaken(unread))
+        taken = {*self._told, *self._guessed}
+        unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
+        names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
+        bare = unread if "when" not in of and all(split_tier(c)[1] is None for c in names) else []
+        untaken, repeated = self._untaken(unread), self._repeats_only()
+        return Columns(of, self._words, splits, unread, repeated, untaken, bare)
 
     def _untaken(self, unread: Sequence[int]) -> list[int]:
         """Return the columns that seem to hold what is set, where none is known that does."""
-        if "text" in self._of:
+        if self._of.get("text"):
             return []
         cells = {column: self._cells(column) for column in unread}
         return [
             column
             for column, texts in cells.items()
-            if sum(_SETS.search(text) is not None for text in texts) * _HALF >= len(texts)
+            if _SETTING.search(self._words[column])
+            or sum(_SETS.search(text) is not None for text in texts) * _HALF >= len(texts)
         ]
 
     def _cells(self, column: int) -> list[str]:
@@ -126,11 +172,28 @@ class _Resolver:
         named = enumerated(f"“{self._words[c]}”" for c in columns)
         self._remarks.doubt(self._sheet.place(self._header.first), message, columns=named)
 
+    def _likely(self) -> None:
+        """Take columns whose heading is not known by what it most likely is; it is told."""
+        for column in self._header.unread:
+            key = likely_key(self._words[column])
+            if key is None or column in self._told or not self._cells(column):
+                continue
+            if key == "when" or not (self._of.get(key) or self._of.get("tier_when")):
+                self._put(key, column)
+                self._guessed.add(column)
+                message = {
+                    "text": _("Taken for what the tiers set: {columns}."),
+                    "tier": _("Taken for the names of the tiers: {columns}."),
+                    "when": _("Taken for conditions of the tiers: {columns}."),
+                }[key]
+                self._say(message, column)
+
     def _numbers(self) -> None:
         for column in self._take("serial"):
             cells = self._cells(column)
             numbered = sum(_NUMBER.fullmatch(cell) is not None for cell in cells)
-            if column in self._told or numbered * _HALF >= len(cells):
+            is_number = _OF_NUMBERS.search(self._words[column]) is not None
+            if column in self._told or is_number or numbered * _HALF >= len(cells):
                 self._put("code" if "serial" in self._of else "serial", column)
             else:
                 self._put("penalty" if "条" in self._words[column] else "code", column)
@@ -155,9 +218,15 @@ class _Resolver:
             self._put("text", *columns)
             return
         told = [c for c in columns if c in self._told]
+        by_person = [c for c in columns if _SUBJECT.search(self._words[c])]
+        if len(by_person) > 1:
+            told = [*told, *by_person]
         strong = [c for c in columns if _OF_TIERS.search(self._words[c])]
         varying = [c for c in columns if not self._repeats(c)]
         standard = told or (strong if 0 < len(strong) < len(columns) else varying)
+        if set(standard) == set(columns) == set(by_person):
+            self._put("text", *columns)
+            return
         if not 0 < len(standard) < len(columns):
             standard = columns[-1:]
         clause = [c for c in columns if c not in standard]
@@ -165,8 +234,13 @@ class _Resolver:
         self._put("clause_fines", *clause)
         self._say(_("Taken for what the clause sets, not the tier: {columns}."), *clause)
 
-    def _repeats(self, column: int) -> bool:
-        """Return whether a column says the same in all rows of an act, and rows differ."""
+    def _repeats(self, column: int, least: int = 1) -> bool:
+        """Return whether a column says the same in all rows of each act that has several.
+
+        Args:
+            column: the column.
+            least: how many rows of an act must say something.
+        """
         acts = [c for key in ("serial", "name", "basis", "sub") for c in self._of.get(key, ())]
         groups: dict[tuple[str, ...], list[str]] = {}
         last: tuple[str, ...] = ()
@@ -175,8 +249,10 @@ class _Resolver:
             own = tuple(clean_text(cell(c)) for c in acts)
             last = own if any(own) else last
             groups.setdefault(last, []).append(clean_text(cell(column)))
-        several = [texts for texts in groups.values() if len(texts) > 1]
-        return bool(several) and all(len({*filter(None, texts)}) <= 1 for texts in several)
+        several = [[*filter(None, texts)] for texts in groups.values() if len(texts) > 1]
+        return bool(several) and all(
+            len(texts) >= least and len({*texts}) <= 1 for texts in several
+        )
 
     def _repeats_only(self) -> list[int]:
         """Return the one column of amounts where it repeats the clause's range for every tier."""
@@ -184,7 +260,7 @@ class _Resolver:
         if len(columns) != 1 or columns[0] in self._told or "clause_fines" in self._of:
             return []
         has_fine = any(_FINE.search(cell) for cell in self._cells(columns[0]))
-        return columns if has_fine and self._repeats(columns[0]) else []
+        return columns if has_fine and self._repeats(columns[0], _SEVERAL) else []
 
     def _tiers(self) -> bool:
         """Part names of tiers from conditions; return whether one column holds both."""
@@ -244,6 +320,9 @@ class _Resolver:
             penal = [c for c in bases if _OF_PENALTY.search(self._words[c])]
             if 0 < len(penal) < len(bases):
                 self._put("penalty", *penal)
-                self._put("basis", *(c for c in bases if c not in penal))
+                for column in bases:
+                    if column not in penal:
+                        is_duty = _OF_DUTY.search(self._words[column])
+                        self._put("conduct" if is_duty else "basis", column)
                 return
         self._put("basis", *bases)

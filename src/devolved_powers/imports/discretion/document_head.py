@@ -53,6 +53,9 @@ _ISSUER = late_pattern(
 _ORGAN = late_pattern(
     r"[\u4e00-\u9fff]{2,30}(?:人民政府|局|委员会|厅|办公室|总队|支队|大队)(?:办公室)?"
 )
+_ISSUED = late_pattern(
+    r"关于(?:印发|公布|发布|修订|施行)《(?P<title>[^《》]+)》的(?:通知|公告|通告)$"
+)
 _SPACES = late_pattern(r"\s+")
 
 
@@ -153,6 +156,16 @@ def read_head(lines: Iterable[tuple[str, str]], remarks: Remarks) -> HeadRead:
     return HeadRead(document, tuple(rest))
 
 
+def tells(line: str) -> bool:
+    """Return whether a line says something of a document.
+
+    Args:
+        line: as it stands.
+    """
+    word = one_line(clean_text(line))
+    return is_title(word) or bool(_facts(word))
+
+
 def _document(values: Mapping[str, str | date]) -> StandardDocument:
     """Return a document of what is known, each value under its key."""
     texts = {key: value for key, value in values.items() if isinstance(value, str)}
@@ -166,6 +179,9 @@ def _document(values: Mapping[str, str | date]) -> StandardDocument:
 
 def _bare_title(line: str) -> str:
     word = _SPACES.sub("", line)
+    issued = _ISSUED.search(word)
+    if issued is not None:
+        return issued["title"]  # the notice only brings it
     whole = word.startswith("《") and word.endswith("》") and word.count("《") == 1
     return word[1:-1] if whole else word
 
@@ -216,12 +232,15 @@ def _add_day(found: dict[str, str | date], key: str, text: str) -> None:
         found[key] = day
 
 
-def joined(given: StandardDocument, read: StandardDocument, remarks: Remarks) -> StandardDocument:
+def joined(
+    given: StandardDocument, read: StandardDocument, place: str, remarks: Remarks
+) -> StandardDocument:
     """Return what the options say, and the lines where they say nothing; tell where both differ.
 
     Args:
         given: what the options say.
         read: what the lines around the tables say.
+        place: the file.
         remarks: takes what differs.
     """
     values: dict[str, str | date] = {}
@@ -229,7 +248,7 @@ def joined(given: StandardDocument, read: StandardDocument, remarks: Remarks) ->
         own, other = getattr(given, each.name), getattr(read, each.name)
         if own is not None and other is not None and own != other:
             message = _("{key}: the option says {own}, the file {other}; the option is taken.")
-            remarks.doubt("", message, key=_(label(each.name, "standard")), own=own, other=other)
+            remarks.doubt(place, message, key=_(label(each.name, "standard")), own=own, other=other)
         value = own if own is not None else other
         if value is not None:
             values[each.name] = value

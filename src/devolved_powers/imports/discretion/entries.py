@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pydantic import ValidationError
 
@@ -33,6 +34,10 @@ _LONGEST_MEASURE = 16
 _RANGE = late_pattern(r"\d|[一二三四五六七八九十百千万]+(?:元|倍)|百分之")
 _LESS = frozenset({"减轻", "减轻处罚"})
 _SHOWN = 80
+
+
+_fines = lru_cache(maxsize=2048)(read_fines)
+"""A table of ten thousand rows has a few hundred different texts of fines."""
 
 
 @dataclass(slots=True)
@@ -95,7 +100,7 @@ class EntryMaker:
             data["upper"] = dict(upper_document(upper))
         tiers = self._tiers(act, read)
         notes = self._common_notes(tiers)
-        if not tiers:
+        if not any(tier.keys() - {"note", "supervision"} for tier in tiers):
             message = _("“{name}” has no tier: no row tells a condition or what is set.")
             self._remarks.fault(act.place, message, name=str(data["name"])[:_SHOWN])
         elif not any("tier" in tier or "when" in tier or "measures" in tier for tier in tiers):
@@ -167,9 +172,6 @@ class EntryMaker:
             if measures.other_grounds:
                 data["other_grounds"] = True
         text = texts.get("text", "")
-        subject = texts.get("subject", "")
-        if subject and text and not says_nothing(subject) and subject not in text:
-            text = f"{subject}：{text}"
         self._set(act, data, text, place, read)
         if texts.get("approval") and not says_nothing(texts["approval"]):
             data["approval"] = texts["approval"]
@@ -204,7 +206,7 @@ class EntryMaker:
             self._set_nothing(act, data, name, place, read)
             return
         data["text"] = text
-        found = read_fines(text, act.columns.heading("text"))
+        found = _fines(text, act.columns.heading("text"))
         if found.unread:
             message = _("Not read whole, kept in words alone: {text} (not understood: {part})")
             self._remarks.doubt(place, message, text=text[:_SHOWN], part=found.unread[:_SHOWN])
@@ -314,9 +316,9 @@ class EntryMaker:
             StandardEntry.model_validate(data)
         except ValidationError as error:
             first = error.errors()[0]
-            message = _("“{name}” cannot be recorded: {key} ({reason}).")
-            values = {"name": str(data["name"])[:_SHOWN], "reason": first["type"]}
-            self._remarks.fault(act.place, message, key=".".join(map(str, first["loc"])), **values)
+            message = _("“{name}” cannot be recorded as it stands: see {key}.")
+            name, key = str(data["name"])[:_SHOWN], ".".join(map(str, first["loc"]))
+            self._remarks.fault(act.place, message, name=name, key=key)
         return data
 
     def _tell_twice(self, made: Sequence[ReadAct]) -> None:

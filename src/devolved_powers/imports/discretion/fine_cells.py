@@ -1,6 +1,5 @@
-"""The cell that says what a tier is fined: 并处5万元以上6万元以下罚款, 单位500——1500元；个人200元."""
+"""The cell that says what a tier is fined: 并处5万元以上6万元以下罚款, 单位500——1500元."""
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,9 +9,12 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import TierFine
 from devolved_powers.models.vocabulary import DiscretionOutcome
 
-_NO = r"(?:不予|免予|免于|不给予|不作|不做)(?:行政)?处罚|免罚|不处罚|不予罚款|免予罚款|免于罚款|不处罚款"
+_NO = (
+    "(?:不予|免予|免于|不给予|不作|不做)(?:行政)?处罚|免罚|不处罚|不罚款"
+    "|(?:不予|免予|免于|不处)罚款"
+)
 _OUTCOMES: Final = late_pattern(
-    r"(?P<either>从轻(?:或者?|、|及|和)减轻(?:行政)?处罚|减轻(?:或者?|、|及|和)(?:免除|不予|免予)(?:行政)?处罚)"
+    "(?P<either>(?:从轻|减轻)(?:或者?|、|及|和)(?:减轻|免除|不予|免予)(?:行政)?处罚)"
     rf"|(?P<first>首违(?:可)?不罚|首违免罚|可(?:以)?(?:依法)?(?:{_NO}))"
     rf"|(?P<none>{_NO})"
     r"|(?P<less>减轻(?:行政)?处罚|减轻罚款)"

@@ -7,6 +7,7 @@ only what family its column is of; `columns.py` decides by what stands beside it
 
 from collections.abc import Iterable, Mapping
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import normal_term
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.headings import Headings
@@ -95,7 +96,11 @@ _OF_STANDARDS: Mapping[str, tuple[str, ...]] = {
         *("处罚种类与幅度", "罚款幅度", "罚款标准", "裁量结果", "处罚措施", "处罚结果"),
         *("具体裁量标准", "处罚种类幅度", "实施标准", "标准", "幅度", "处理", "处理方式"),
         *("处理结果", "处罚建议", "适用处罚", "自由裁量基准", "细化标准", "处罚裁量", "量化标准"),
-        *("具体处罚标准", "处罚基准及幅度", "裁量标准及幅度"),
+        *("具体处罚标准", "处罚基准及幅度", "裁量标准及幅度", "罚款", "罚款金额", "裁量额度"),
+        *("单位罚款标准", "个人罚款标准", "对单位处罚标准", "对个人处罚标准", "单位处罚标准"),
+        *("个人处罚标准", "对单位的处罚标准", "对个人的处罚标准", "单位裁量标准"),
+        *("个人裁量标准", "对单位", "对个人", "单位", "个人"),
+        *("罚款额度", "罚款数额", "量罚额度", "量罚幅度", "处罚额度", "处罚金额"),
     ),
     "clause_fines": (
         *("法定处罚幅度", "法定幅度", "法定处罚种类及幅度", "法定处罚标准", "法定罚则"),
@@ -141,6 +146,23 @@ _OF_GRANTS = frozenset(
     )
 )
 """What stands over columns of a list of powers given, and over none of a standard."""
+
+
+def likely_key(heading: str) -> str | None:
+    """Return what a heading that is not known most likely is of; None where it does not say.
+
+    Args:
+        heading: as the file has it.
+    """
+    word = normal_term(heading)
+    return next((key for key, pattern in _LIKELY if pattern.search(word)), None)
+
+
+_LIKELY = (
+    ("text", late_pattern("(?:裁量|处罚|罚款|量罚).*(?:标准|幅度|基准)|(?:标准|幅度|基准)$")),
+    ("tier", late_pattern("(?:阶次|档次|等级|程度)$")),
+    ("when", late_pattern("情节|情形|条件|后果|因素|表现")),
+)
 
 
 def is_standard(keys: Iterable[str]) -> bool:

@@ -3,17 +3,20 @@
 What is read is read for certain: never a number of a citation, a date, or the term of an order.
 """
 
-import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from sys import maxsize
 from typing import Final
 
+from devolved_powers.imports.discretion.measure_names import OR, measured_names, with_tail
 from devolved_powers.imports.discretion.written_ranges import (
     AREA,
     COUNTS,
     TIMES,
     Number,
     WrittenRange,
+    as_published,
     plain_text,
     written_ranges,
 )
@@ -23,47 +26,43 @@ from devolved_powers.models.discretion import Measure
 _COUNT: Final = "次数"
 _TIMES_UNIT: Final = "次"
 _PART = late_pattern(r"[;。\n]|(?<=的)[，,、]?(?=或)|[，,](?=或者?)|[，,](?=有?下列)")
-_CLAUSE = late_pattern(r"[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
-_NUMBERED = late_pattern(r"(?:^|(?<=[;。\n:]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])")
+_CLAUSE = late_pattern(r"(?<=的)、|[，,](?![0-9]{3}(?![0-9]))|(?<![0-9])[,]")
+_NUMBERED = late_pattern(
+    r"(?:^|(?<=[;。\n:]))(?:\(?[0-9一二三四五六七八九十]{1,2}[).、](?![0-9])|[①-⑳])"
+)
 _OR_FIRST = late_pattern("^(?:或者?|以及|或是)")
-_OR = late_pattern("或者|或")
-_AND = late_pattern("^(?:且|并且|并|同时|以及)")
+_AND = late_pattern("^[、，]?(?:且|并|同时|以及|但|而)")
 _PREAMBLE = late_pattern(r"[^，,;。:]{0,20}(?:之一|条件|情形|要求)的?:")
 _ANY_OF = late_pattern("之一")
 _ALL_OF = late_pattern("同时(?:符合|具备|满足|具有)|均(?:符合|满足)")
 _ORDINAL = late_pattern(
     r"(?P<first>首次|初次)(?=被|违|实施|发生|发现|查|受|处罚|$|的$|的[;，。]|从事|有)"
-    r"|第(?P<number>[0-9一二三四五六七八九十两]{1,3})次(?P<up>(?:及|或|含|\()?(?:其)?以上\)?|\(?含[^()]{0,8}以上\)?)?"
+    r"|第(?:(?P<low>[0-9一二三四五六七八九十两]{1,2})次?(?:-|至|到|、|和|及|或者?)第?)?"
+    r"(?P<number>[0-9一二三四五六七八九十两]{1,3})次"
+    r"(?P<up>(?:\(含[^()]{0,8}\))?\(?(?:及|或者?|含)?其?以[上后]\)?|\(含[^()]{0,8}以上\))?"
 )
 _NUMBERS = {one: value for value, one in enumerate("零一二三四五六七八九十")} | {"两": 2}
-_NONE = late_pattern(r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9、和及]|无法|难以)")
+_NONE = late_pattern(
+    r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9、和及]|无法|难以)"
+)
 _SKIPPED_BEFORE = late_pattern(
     r"(?:第|限期|责令[^，]{0,12}|之日起|日起|规定|期限|在|应当|须|于|每|前|近|最近|过去|一个|连续|罚款|处|\()$"
 )
-_LATE = late_pattern("逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未")
-_DATE = late_pattern(r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]")
+_LATE = late_pattern(
+    "经营|营业|生产|逾期|超期|超过|延误|迟|拖欠|持续|超出|时间|时长|天数|日数|延期|拖延|滞后|未"
+)
+_DATE = late_pattern(
+    r"[0-9]{4}年|[0-9]{1,2}月[0-9]{1,2}日|第[0-9一二三四五六七八九十百]{1,6}[条款项]"
+)
 _FINE_BEHIND = late_pattern("^的?罚款")
 _MONEY = late_pattern("所得|金额|货值|价|收入|额|损失|费|款|资金|成本|利润|收益|税")
-_NOUN_END = late_pattern(
-    r"(?:所得|金额|货值|价值|价格|价款|造价|收入|面积|数量|总量|长度|宽度|高度|深度|体积|容积|重量|质量|额|损失|人数|次数|距离"
-    r"|吨数|比例|浓度|费|款|天数|期限|时间|水|量|数|占比|幅度)$"
-)
-_LEAD_IN = late_pattern(r"^(?:[、，,:.的]|且|但|并|其中|或者?|及|和|以及|在|凡|属于|对)+")
-_LEAD_OUT = late_pattern(
-    r"(?:累计|合计|总计|共计|达到|已达|仅|约|为|在|达|有|是|共|计|数量级|:|的|了|均|系|总数|每次)+$"
-)
-_CONDITION = late_pattern("造成|拒|情节|后果|逾期|不|曾|被|的$|影响|危害|阻碍|抗拒|隐匿|伪造")
-_BEHIND = late_pattern(
-    r"(?P<words>(?!且|并|或|及|和|内|的|以|不|未|在|被|改|违|第|含)[^，,;。:0-9()的且或]{1,8}?)的?$"
-)
+_COUNTED = late_pattern("被|违|处罚|查处|累计|发生|发现|达到?$|共")
 _DAILY = late_pattern("^日(?=取|排|均|产|处理|用)|^每日|^每天|日均")
-_LONGEST_OF = 40
-_EXTRA = late_pattern(r"^(?:的|以下|以上|、|;|。|，|\s|者|情形|情节|\(|\)|不含本数|含本数|以内|内|:)*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A quantity of a condition; it may be without a name where a row before it tells what is meant.
+    """A quantity of a condition, without a name where another row tells what is meant.
 
     Args:
         of: what is measured, as written; empty where the cell does not say.
@@ -85,7 +84,7 @@ class Quantity:
         """Return it as the registry has it."""
         return Measure.model_validate(
             {
-                "of": self.of,
+                "of": as_published(self.of),
                 "above" if self.is_low_out else "from": self.low,
                 "below" if self.is_high_out else "to": self.high,
                 "unit": self.unit,
@@ -150,9 +149,7 @@ def read_measures(text: str) -> MeasuresRead:
     if is_list and not is_any and not (is_all and len(quantities) == 1):
         is_counted = all(one.unit == _TIMES_UNIT for one in quantities)
         return MeasuresRead(unread="" if is_counted else text.strip())
-    return MeasuresRead(
-        tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread))
-    )
+    return MeasuresRead(tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread)))
 
 
 def with_names_taken_over(reads: Sequence[MeasuresRead]) -> tuple[MeasuresRead, ...]:
@@ -199,9 +196,14 @@ def _taken(unit: str, names: list[str]) -> str:
 
 
 def _words(one: Quantity) -> str:
-    low = "" if one.low is None else f"{one.low}{one.unit}{'以上（不含）' if one.is_low_out else '以上'}"
-    high = "" if one.high is None else f"{'不足' if one.is_high_out else ''}{one.high}{one.unit}"
-    return low + high + ("以下" if one.high is not None and not one.is_high_out else "")
+    words = ""
+    if one.low is not None:
+        bound = f"{one.low}{one.unit}"
+        words = f"超过{bound}" if one.is_low_out else f"{bound}以上"
+    if one.high is not None:
+        bound = f"{one.high}{one.unit}"
+        words += f"不足{bound}" if one.is_high_out else f"{bound}以下"
+    return words
 
 
 class _Part:
@@ -215,10 +217,10 @@ class _Part:
         self.text = _OR_FIRST.sub("", text)
         self.unread: list[str] = []
         self.quantities: list[Quantity] = []
+        self._known: set[Quantity] = set()
         self.is_alternative = False
         self.other_ground = False
         self.has_more = False
-        self._dates = [match.span() for match in _DATE.finditer(self.text)]
         self._read()
 
     @property
@@ -229,45 +231,52 @@ class _Part:
     def _read(self) -> None:
         clauses = [clause for clause in _CLAUSE.split(self.text) if clause]
         rest = 0
+        is_over = False
         for clause in clauses:
             before = len(self.quantities)
             self._clause(clause)
-            rest += len(self.quantities) == before and bool(clause.strip("的.…"))
-        self.has_more = bool(rest)
+            is_other = len(self.quantities) == before and bool(clause.strip("的.…"))
+            rest += is_other
+            ends = clause.endswith("的")
+            # 面积10平方米以上的，拒不改正的: nothing says that both are needed
+            if is_over and is_other and ends and not _AND.match(clause):
+                self.other_ground = True
+            is_over = is_over or (ends and not is_other)
+        self.has_more = self.has_more or bool(rest)
 
     def _clause(self, clause: str) -> None:
-        spans = [match.span() for match in _ORDINAL.finditer(clause)]
+        spans = sorted(
+            match.span() for found in (_ORDINAL, _DATE) for match in found.finditer(clause)
+        )
         for match in _ORDINAL.finditer(clause):
             number = 1 if match["first"] else _number(match["number"])
-            if number is None:
+            low = _number(match["low"]) if match["low"] else number
+            if number is None or low is None or low > number:
+                self.unread.append(match[0])
                 continue
             high = None if match["up"] else number
-            self._add(Quantity(_COUNT, _TIMES_UNIT, number, high), clause[: match.start()])
+            self._add(Quantity(_COUNT, _TIMES_UNIT, low, high), clause[: match.start()])
         none = _NONE.search(clause)
         if none is not None:
             self._add(Quantity(none["of"], "元", None, 0), clause[: none.start()])
         at = 0
         waiting: list[tuple[str, WrittenRange]] = []
         for one in written_ranges(clause):
-            if any(start <= one.start < end for start, end in (*spans, *self._date_spans(clause))):
-                at = one.end
-                continue
-            if one.low is None and one.high is None:
+            is_sure = one.low is not None or one.high is not None
+            if not is_sure:
                 self.unread.append(clause)
+            if not is_sure or _is_within(one.start, spans):
                 at = one.end
                 continue
             head = clause[at : one.start]
             if not one.is_bounded and not _is_counted(one, head, clause[one.end :]):
-                if one.unit and _OR.match(clause, one.end):
+                if one.unit and OR.match(clause, one.end):
                     waiting.append((head, one))
                     at = one.end
                 continue
             if self._quantity(clause, head, one, waiting):
                 at = one.end
             waiting = []
-
-    def _date_spans(self, clause: str) -> list[tuple[int, int]]:
-        return [match.span() for match in _DATE.finditer(clause)] if self._dates else []
 
     def _quantity(
         self,
@@ -283,19 +292,24 @@ class _Part:
             return False
         if not unit:
             if not (one.is_large and _MONEY.search(head)):
-                if one.is_bounded and one.is_large:
+                if one.is_bounded and (one.is_large or not head.endswith(("第", "至"))):
                     self.unread.append(clause)
                 return False
             unit = "元"
+        if _AND.match(clause[one.end :]):
+            self.has_more = True
+            if self.quantities and OR.search(head):
+                self.other_ground = True
+                return True
         for earlier_head, earlier in waiting:
             if earlier.unit == one.unit and one.low is None:
                 shared = replace(one, high=earlier.high)
                 self._named(earlier_head, shared, unit)
-        self._named(one.of or _with_tail(head, clause[one.end :]), one, unit)
+        self._named(one.of or with_tail(head, clause[one.end :]), one, unit)
         return True
 
     def _named(self, head: str, one: WrittenRange, unit: str) -> None:
-        names, other = _names(head)
+        names, other = measured_names(head)
         self.other_ground = self.other_ground or other
         per_day = next((True for name in names if _DAILY.search(name)), False)
         if per_day or (self.quantities and self.quantities[-1].unit == f"{unit}/日"):
@@ -311,38 +325,14 @@ class _Part:
             is_first = False
 
     def _add(self, quantity: Quantity, head: str) -> None:
-        if quantity in self.quantities:
+        if quantity in self._known:
             return
+        self._known.add(quantity)
         if self.quantities:
-            self.is_alternative = bool(_OR.search(head)) and (
+            self.is_alternative = bool(OR.search(head)) and (
                 self.is_alternative or len(self.quantities) == 1
             )
         self.quantities.append(quantity)
-
-
-def _with_tail(head: str, tail: str) -> str:
-    """Return the words that name a number, some of which may stand behind it: 造成3人以上受伤."""
-    if head.strip("，, ") not in ("", "造成", "致", "致使", "导致"):
-        return head
-    behind = _BEHIND.match(tail)
-    return head + behind["words"] if behind else head
-
-
-def _names(head: str) -> tuple[list[str], bool]:
-    """Return what is measured, by the words before a number, and whether they hold a ground."""
-    parts = _OR.split(_LEAD_IN.sub("", head))
-    last = _tidy(parts[-1])
-    firsts = [_tidy(part) for part in parts[:-1] if part]
-    if firsts and last and all(_NOUN_END.search(name) for name in (*firsts, last)):
-        return [*firsts, last], False
-    if any(_CONDITION.search(name) for name in firsts):
-        return [last], True
-    name = _tidy(head)
-    return [name if len(name) <= _LONGEST_OF else ""], False
-
-
-def _tidy(name: str) -> str:
-    return _LEAD_OUT.sub("", _LEAD_IN.sub("", name)).strip("()")
 
 
 def _is_counted(one: WrittenRange, head: str, tail: str) -> bool:
@@ -352,7 +342,7 @@ def _is_counted(one: WrittenRange, head: str, tail: str) -> bool:
         return is_end and bool(head)
     if is_end and one.unit in (*COUNTS, _TIMES_UNIT):
         return True
-    return one.unit == _TIMES_UNIT and bool(re.search("被|违|处罚|查处|累计|发生|发现|达到?$|共", head))
+    return one.unit == _TIMES_UNIT and bool(_COUNTED.search(head))
 
 
 def _is_time(clause: str, head: str, one: WrittenRange) -> bool:
@@ -362,6 +352,12 @@ def _is_time(clause: str, head: str, one: WrittenRange) -> bool:
     if _SKIPPED_BEFORE.search(head) or clause[one.end : one.end + 1] == "内":
         return False
     return not clause[: one.end].endswith(("内", "之内"))
+
+
+def _is_within(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a position is in one of some spans, which are in order."""
+    before = bisect_right(spans, (position, maxsize)) - 1
+    return before >= 0 and position < spans[before][1]
 
 
 def _number(text: str) -> int | None:

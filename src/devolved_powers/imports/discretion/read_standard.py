@@ -13,13 +13,19 @@ from devolved_powers.imports.discretion.document_head import (
     StandardDocument,
     joined,
     read_head,
+    tells,
 )
 from devolved_powers.imports.discretion.entries import EntryMaker, ReadAct
-from devolved_powers.imports.discretion.headings import STANDARD, is_standard, lists_powers
+from devolved_powers.imports.discretion.headings import (
+    STANDARD,
+    is_standard,
+    likely_key,
+    lists_powers,
+)
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
-from devolved_powers.sheets.continued import looks_like_list
+from devolved_powers.sheets.continued import is_continuation, looks_like_list
 from devolved_powers.sheets.grid import Sheet
 from devolved_powers.sheets.header import Header
 from devolved_powers.sheets.headings import IGNORE, Headings
@@ -30,6 +36,8 @@ _SAYS_NOTHING = frozenset({"sheet1", "sheet2", "sheet3", "sheet", "工作表1", 
 _NO_PLACE = ("body", "field")
 """Roles that the data has no key for."""
 _SHOWN = 60
+_TOP = 20
+"""Rows of a sheet without a table that may tell of the document."""
 
 
 @dataclass(slots=True)
@@ -98,7 +106,7 @@ class _Reader:
         for sheet in tables.skipped:
             self._skipped(sheet, lines)
         head = read_head([*lines, *self._acts.lines], self._remarks)
-        document = joined(self._given, head.document, self._remarks)
+        document = joined(self._given, head.document, used[0].sheet.file, self._remarks)
         self._tell_rest(head)
         title = document.title or ""
         acts = EntryMaker(self._remarks, title).entries(self._acts.acts)
@@ -160,7 +168,8 @@ class _Reader:
         message = _("“{sheet}” is {what}; its {count} rows are left out.")
         self._remarks.doubt(sheet.file, message, sheet=sheet.name, what=what, count=count)
         if not sheet.hidden:
-            lines += [(sheet.file, cell) for row in sheet.rows[:20] for cell in row if cell.strip()]
+            cells = [cell for row in sheet.rows[:_TOP] for cell in row if cell.strip()]
+            lines += [(sheet.file, cell) for cell in cells if tells(cell)]
 
     def _tell_columns(
         self, sheet: Sheet, header: Header, columns: Columns, rows: Sequence[TableRow]
@@ -188,6 +197,13 @@ class _Reader:
                 "{heading}=text takes it, --map {heading}=- leaves it out."
             )
             self._remarks.fault(place, message, heading=columns.headings[column])
+        for column in columns.bare:
+            if column not in columns.untaken:
+                message = _(
+                    "No column tells the conditions of the tiers; “{heading}” may: --map "
+                    "{heading}=when takes it, --map {heading}=- leaves it out."
+                )
+                self._remarks.fault(place, message, heading=columns.headings[column])
         repeated = columns.repeated
         if repeated:
             message = _(
@@ -200,7 +216,7 @@ class _Reader:
     def _tell_rest(self, head: HeadRead) -> None:
         named = {act.heading for act in self._acts.acts}
         for place, line in head.rest:
-            if line not in named and not _says_nothing(line):
+            if not (line in named or _says_nothing(line) or is_continuation(line)):
                 message = _("This line is no entry; it was not read: {text}")
                 self._remarks.doubt(place, message, text=line[:_SHOWN])
 
@@ -218,7 +234,8 @@ def _headers(table: SheetTable) -> Iterator[Header]:
 
 
 def _is_of_standard(header: Header) -> bool:
-    return is_standard({*header.columns.values(), *header.twice.values()})
+    likely = {likely_key(header.headings[column]) for column in header.unread} - {None}
+    return is_standard({*header.columns.values(), *header.twice.values(), *filter(None, likely)})
 
 
 def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:

@@ -16,6 +16,10 @@ from devolved_powers.law.amounts import amounts
 
 _DASHES = late_pattern(r"[-‐‑–—―─−~〜∼˜]{1,8}")
 _BLANKS = late_pattern(r"[^\S\n]+")
+_BETWEEN_NUMBERS = late_pattern(
+    r"(?<=[0-9])[^\S\n]{1,9}(?=[0-9])(?![0-9]{3}(?![0-9]))(?!(?<=[^0-9][0-9] )[0-9](?![0-9]))"
+)
+"""Blanks that part two numbers, and no thousands (1 000) or single figures (1 0 0)."""
 _ABOUT_BREAKS = late_pattern(r"\n+")
 _HAN = "〇零一二三四五六七八九十百千两"
 _NUMBER = (
@@ -34,9 +38,40 @@ COUNTS: Final = (
     *("家", "艘", "部", "包", "桌", "组", "座", "盒", "口", "种", "例", "项", "枚", "块", "根"),
     *("册次", "场", "门", "尾", "盏", "支", "桶", "艘次", "床", "部次"),
 )
-TIMES: Final = ("个工作日", "工作日", "个月", "小时", "分钟", "日", "天", "月", "年", "周")
+TIMES: Final = (
+    "个工作日",
+    "个自然日",
+    "自然日",
+    "工作日",
+    "个月",
+    "小时",
+    "分钟",
+    "日",
+    "天",
+    "月",
+    "年",
+    "周",
+)
 _OTHERS = (
-    *("立方米/日", "立方米/小时", "立方米", "万元", "元", "倍", "%", "‰", "次", "吨", "公斤"),
+    *("立方米/日", "立方米/小时", "立方米/年", "吨/日", "吨/年", "公里/小时", "千米/小时"),
+    *(
+        "mg/L",
+        "毫克/升",
+        "平米",
+        "平方",
+        "立方",
+        "学时",
+        "课时",
+        "立方米",
+        "万元",
+        "元",
+        "倍",
+        "%",
+        "‰",
+        "次",
+        "吨",
+        "公斤",
+    ),
     *("千克", "毫克", "克", "斤", "公里", "千米", "厘米", "毫米", "米", "毫升", "升", "分贝", "度"),
     *("平方公里", "平方米", "公顷", "亩", "千瓦时", "千瓦", "海里", "级", "m2", "m3", "km", "cm"),
     *("mm", "kg", "m", "t", "圆", "株次"),
@@ -49,6 +84,9 @@ _SAME = {
     "mm": "毫米",
     "kg": "公斤",
     "m": "米",
+    "平米": "平方米",
+    "平方": "平方米",
+    "立方": "立方米",
     "t": "吨",
     "圆": "元",
 }
@@ -57,8 +95,12 @@ _UNIT = (
     + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
     + ")"
 )
+_OTHER_UNIT = r"(?:\((?:" + "|".join(map(re.escape, COUNTS)) + r")\))?"
+"""Another name of the unit: 10头（只）."""
 _SHARE = rf"[百千万]分之{_NUMBER}"
-_SUM = rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT})?)"
+_SUM = (
+    rf"(?:(?P<share>{_SHARE})|(?P<number>(?=[0-9{_HAN}]){NUMBER})(?P<unit>{_UNIT}{_OTHER_UNIT})?)"
+)
 _EXCLUDED = r"\((?:不|未)(?:包?含|包括)[^()]{0,16}\)"
 _INCLUDED = r"\(包?含[^()]{0,16}\)"
 _ABOVE = ("超过", "高于", "大于", "多于", "超出", ">")
@@ -91,6 +133,7 @@ _CHAIN = late_pattern(
 )
 _BEGIN = late_pattern(rf"[0-9{_HAN}<>≤≥超高大多不达至未少低小百千万没最]")
 _CAPITALS = late_pattern("[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]{1,24}(?=[元圆万])")
+_MARKS = str.maketrans("():;", "（）：；")
 _PLAIN_DIGITS = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TENS = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
 _SHARE_SIGN = len("百分之")
@@ -140,9 +183,15 @@ def plain_text(text: str) -> str:
     text = text.replace("；", ";").replace("：", ":").replace("〔", "(").replace("〕", ")")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _DASHES.sub("-", text)
+    text = _BETWEEN_NUMBERS.sub("\n", text)
     text = _BLANKS.sub("", text).replace("¥", "")
     text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
+
+
+def as_published(words: str) -> str:
+    """Return words of a plain text with the marks that Chinese text has: （ ） ： ；."""
+    return words.translate(_MARKS)
 
 
 def written_ranges(text: str) -> Iterator[WrittenRange]:
@@ -311,6 +360,7 @@ def _two(low: _Bound, high: _Bound) -> tuple[Number, Number, str] | None:
 
 
 def _usual(unit: str) -> str:
+    unit = unit.partition("(")[0]
     unit = unit.replace("元每", "元/")
     for short, long in (("m2", "平方米"), ("m3", "立方米")):
         unit = unit.replace(short, long)

@@ -8,6 +8,7 @@ from devolved_powers.changes.kinds import KINDS, OF_STANDARDS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models import keys
+from devolved_powers.models.key import Part
 from devolved_powers.register.plain_values import PlainValue
 
 Pieces = tuple[Piece, ...]
@@ -18,7 +19,7 @@ NATURES = {
     "event": N_("Events in law"),
     "basis": N_("Law that entries rest on"),
     "catalogue": N_("Catalogue and needs"),
-    "standard": N_("Discretion standards"),
+    "standard": N_("Standards for discretion"),
     "correction": N_("Corrections of the record"),
 }
 """The sections of every output, in their order."""
@@ -40,7 +41,7 @@ def shown(value: PlainValue) -> str:
     return value if isinstance(value, str) else "、".join(value)
 
 
-def label(key: str, part: keys.Part | None = None) -> str:
+def label(key: str, part: Part | None = None) -> str:
     """Return what a key is called; the event it stands in comes first.
 
     Args:
@@ -139,9 +140,9 @@ def heading(difference: Difference, count: int | None = None) -> str:
 
 def in_force(difference: Difference) -> str:
     """Return how many powers and items are in force on each side, and on which day."""
-    if difference.not_compared:
+    if difference.not_counted:
         message = _("How many are in force cannot be told: {ids} hold mistakes.")
-        return message.format(ids=enumerated(difference.not_compared))
+        return message.format(ids=enumerated(difference.not_counted))
     first, second = difference.before.in_force, difference.after.in_force
     totals = {part: moved(first[part], second[part]) for part in ("powers", "items")}
     day = difference.after.counted_on

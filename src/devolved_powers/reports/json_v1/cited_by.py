@@ -1,10 +1,12 @@
 """What cites a place of the law on a day."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
+from devolved_powers.discretion.validity import Validity, validity
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.verdict import Verdict, VerdictAnswer
 from devolved_powers.law.verdict_text import reason_of
@@ -12,6 +14,7 @@ from devolved_powers.register.asked_version_text import left_version_text
 from devolved_powers.register.basis_standing import CitedStanding
 from devolved_powers.register.citation_query import Numbering
 from devolved_powers.register.cited_by import CitedBy, CitedHit
+from devolved_powers.register.cited_standards import StandardHit
 from devolved_powers.register.place_met import Extent, How
 from devolved_powers.reports.json_v1.common import (
     VERSION,
@@ -56,6 +59,29 @@ class CitingJson(TypedDict):
     ]
 
 
+class StandardCitingJson(TypedDict):
+    """A citation of a discretion standard that the place asked for was met in."""
+
+    standard: Annotated[str, Meaning("The name of the standard’s file.")]
+    title: Annotated[str, Meaning("Its title.")]
+    doc_no: Annotated[str, Meaning("Its document number; empty where it has none.")]
+    validity: Annotated[
+        Validity,
+        Meaning(
+            "Whether it is in force on the day; `term-over`: it may have been prolonged; "
+            "`unknown`: its first day is not recorded."
+        ),
+    ]
+    act: Annotated[str, Meaning("The act that cites the place.")]
+    items: Annotated[list[str], Meaning("The enforcement items that the act names.")]
+    cited: Annotated[str, Meaning("The citation as written.")]
+    how: Annotated[How, Meaning("By which number, as of `citations`.")]
+    extent: Annotated[Extent, Meaning("How it lies to what was asked for.")]
+    standing: Annotated[
+        CitedPlaceStandingJson, Meaning("The place cited, and how its text stands on the day.")
+    ]
+
+
 class LawsMeantJson(TypedDict):
     """The laws that a title means."""
 
@@ -91,6 +117,9 @@ class CitedByJson(DayAnswer):
     ]
     meant: Annotated[list[LawsMeantJson], Meaning("The laws meant, one for each title.")]
     citations: Annotated[list[CitingJson], Meaning("What cites it, the very place first.")]
+    standards: Annotated[
+        list[StandardCitingJson], Meaning("The discretion standards that rest on it.")
+    ]
     otherwise: Annotated[
         list[CitingJson],
         Meaning("Where old or new numbers were asked for and none fit: what the others lead to."),
@@ -130,6 +159,7 @@ def cited_by_json(found: CitedBy, notice: str, source: Origin) -> CitedByJson:
             for meant in found.meant
         ],
         "citations": [_citing(hit) for hit in found.hits],
+        "standards": [_of_standard(hit, found.day) for hit in found.standards],
         "otherwise": [_citing(hit) for hit in found.otherwise],
         "other_times": list(found.other_times),
         "articles": [
@@ -155,6 +185,21 @@ def _citing(hit: CitedHit) -> CitingJson:
         how=hit.how,
         extent=hit.extent,
         now=[place.cited() for place in hit.now],
+        standing=cited_place_json(CitedStanding(hit.role, hit.standing)),
+    )
+
+
+def _of_standard(hit: StandardHit, day: date) -> StandardCitingJson:
+    return StandardCitingJson(
+        standard=hit.id,
+        title=hit.standard.title,
+        doc_no=hit.standard.doc_no or "",
+        validity=validity(hit.standard, day),
+        act=hit.act,
+        items=list(hit.standard.entries[hit.index].items),
+        cited=hit.written,
+        how=hit.how,
+        extent=hit.extent,
         standing=cited_place_json(CitedStanding(hit.role, hit.standing)),
     )
 

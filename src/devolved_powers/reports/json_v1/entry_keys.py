@@ -8,7 +8,8 @@ from typing import cast, get_args, get_origin, get_type_hints
 
 from pydantic import JsonValue, TypeAdapter
 
-from devolved_powers.models.keys import KEYS, Part
+from devolved_powers.models.key import Part
+from devolved_powers.models.keys import KEYS
 from devolved_powers.register import states
 from devolved_powers.reports.json_v1.common import json_key
 

@@ -9,6 +9,7 @@ from devolved_powers.i18n import _
 from devolved_powers.law.named_in_text import NamedInText
 from devolved_powers.law.successor import Successor
 from devolved_powers.models.vocabulary import SuccessorKind
+from devolved_powers.register.cited_places import CitingPart
 from devolved_powers.register.law_impact import AffectedPlace, LawImpact
 from devolved_powers.reports.json_v1.common import (
     VERSION,
@@ -35,7 +36,10 @@ class NamesJson(TypedDict):
 class AffectedJson(TypedDict):
     """A cited place, and what a new version makes of it."""
 
-    id: Annotated[str, Meaning("The entry that cites it.")]
+    id: Annotated[
+        str, Meaning("The entry that cites it; of a discretion standard, the name of its file.")
+    ]
+    part: Annotated[CitingPart, Meaning("What cites it.")]
     key: Annotated[str, Meaning("The key that the citation stands in.")]
     file: Annotated[str, Meaning("The file, below the registry’s folder.")]
     place: Annotated[str, Meaning("The place in the older version.")]
@@ -152,6 +156,7 @@ def _affected(one: AffectedPlace) -> AffectedJson:
     found = one.successor
     return AffectedJson(
         id=one.citing.id,
+        part=one.citing.part,
         key=one.citing.key,
         file=one.citing.file,
         place=one.place.cited(),

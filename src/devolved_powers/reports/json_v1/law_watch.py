@@ -4,13 +4,15 @@ from typing import Annotated, Literal
 
 from typing_extensions import TypedDict
 
+from devolved_powers.register.cited_places import CitingPart
 from devolved_powers.reports.json_v1.common import Meaning, RegistryAnswer
 
 
 class TouchedJson(TypedDict):
     """An entry that something new concerns."""
 
-    id: Annotated[str, Meaning("The entry.")]
+    id: Annotated[str, Meaning("The entry; of a discretion standard, the name of its file.")]
+    part: Annotated[CitingPart, Meaning("What it is.")]
     how: Annotated[
         Literal["moved", "changed", "not-found", "not-compared", "repealed", "above", "same"],
         Meaning(

@@ -57,7 +57,9 @@
     const counts = Object.fromEntries(Object.entries(NATURES).map(([name, of_]) => [name, of(of_)]));
     const toCome = shown.filter((row) => row.dataset.nature !== "record"
       && row.dataset.day > form.dataset.day).length;
+    const standards = of(["standard"]);
     return filled(form.dataset.found, { count: shown.length, ...counts })
+      + (standards ? filled(form.dataset.standards, { count: standards }) : "")
       + (toCome ? filled(form.dataset.toCome, { count: toCome }) : "")
       + (undated ? filled(form.dataset.undated, { count: undated }) : "");
   }

@@ -243,6 +243,17 @@ def next_steps(result: WatchResult, *, is_drafting: bool) -> Iterator[str]:
             "`powers law watch --statutes DIR --write`"
         )
         yield _("Then, on that branch, for each law: `powers law impact TITLE -o FILE.docx`")
+    standards = {
+        entry.id
+        for news in result.news
+        for entry in news.touched
+        if entry.part == "standards" and entry.how != "same"
+    }
+    if standards:
+        message = _(
+            "Discretion standards that rest on what changed, whose issuers must look at them: {ids}"
+        )
+        yield message.format(ids=enumerated(sorted(standards)))
     if result.not_looked:
         yield _(
             "For the laws not looked up: name newer texts, a repository of them or its database "

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from devolved_powers.law.library import Library
     from devolved_powers.register.cited_by import CitedBy, CitedHit
+    from devolved_powers.register.cited_standards import StandardHit
     from devolved_powers.register.place_met import Extent
     from devolved_powers.register.snapshot import Snapshot
 
@@ -62,7 +63,8 @@ def command(
 ) -> None:
     """Find the powers, items and needs that cite a place of the law; exit with 1 for none.
 
-    A place is found by the number cited, and by the one that its text has on the day.
+    A place is found by the number cited, and by the one that its text has on the day. The
+    discretion standards that rest on it are named beside.
     """
     from devolved_powers.law.library import Library
     from devolved_powers.register.asked_citation import asked_citation
@@ -80,7 +82,7 @@ def command(
     opened = open_registry(registry)
     snapshot = opened.snapshot(day_or_today(as_of))
     library = Library.at(opened.root)
-    found = cited_by(snapshot, asked, library)
+    found = cited_by(snapshot, asked, library, opened.standards)
     if form == "json":
         from devolved_powers.reports.json_v1.cited_by import cited_by_json
         from devolved_powers.reports.json_v1.common import origin_of
@@ -92,9 +94,9 @@ def command(
     else:
         from devolved_powers.cli.shared.listing import linked_root
 
-        body = _table(found.hits, linked_root(opened))
+        body = _table(found.hits, linked_root(opened)) + _standards(found)
         emit(body + "".join(f"{line}\n" for line in _lines(found, snapshot, library)))
-    if not found.hits:
+    if not (found.hits or found.standards):
         raise typer.Exit(ExitCode.FINDINGS)
 
 
@@ -109,7 +111,31 @@ def _table(hits: Sequence[CitedHit], root: Path | None) -> str:
     return table(headings, rows, total=width())
 
 
-def _told(hit: CitedHit) -> str:
+def _standards(found: CitedBy) -> str:
+    """Return the discretion standards that rest on the place, each with whether it is in force."""
+    if not found.standards:
+        return ""
+    from devolved_powers.discretion.validity import validity_text
+
+    rows = [
+        (
+            hit.id,
+            hit.role,
+            hit.how,
+            clauses((f"{hit.act}：{_told(hit)}", validity_text(hit.standard, found.day))),
+        )
+        for hit in found.standards
+    ]
+    headings = (
+        _("Discretion standard"),
+        _("Cited for"),
+        _("Found by"),
+        _("Act, citation, and how its text stands"),
+    )
+    return table(headings, rows, total=width())
+
+
+def _told(hit: CitedHit | StandardHit) -> str:
     """Return a citation as written, and how its text stands on the day."""
     from devolved_powers.register.standing_text import own_parts, reason_text
 
