@@ -100,6 +100,7 @@ def test_chinese_help_holds_no_english() -> None:
 
 
 DATA = {
+    "面积",
     *("现行有效", "已废止", "内容已修改", "有变化", "必须改", "建议改", "请核实", "不符"),
     *("第一批", "餐饮店", "普安镇", "条", "第", "动物防疫法第", "旧第七十三条"),
     *("退回原部门", "取消", "承接确认书", "交接书", "移交清单"),
@@ -213,6 +214,7 @@ def _lay_decisions(registry: Path) -> None:
 
 
 MAY_FIND = (
+    "powers discretion",
     *("powers validate", "powers law verify", "powers law impact", "powers import 清单"),
     "powers law watch",
     "powers publications --due",

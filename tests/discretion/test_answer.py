@@ -143,3 +143,10 @@ def test_items_with_a_range_are_counted_by_what_is_recorded_for_them(registry: R
     assert [one.id for one in told.by_item] == ["E-001"]
     assert [one.id for one in told.by_clause] == ["E-003"]
     assert (told.in_force, len(told.held)) == (2, 3)
+
+
+def test_a_quantity_without_a_standard_is_no_fault_of_who_asks(registry: Registry) -> None:
+    answer = asked(registry)
+    (same,), kept = with_given([answer], [read_given("面积=200")])
+    assert same == answer
+    assert [str(one) for one in kept] == ["面积=200"]

@@ -325,9 +325,9 @@ def with_given(
         PowersError: as `settle_given`.
     """
     every, quantities = tuple(acts), tuple(given)
-    if not quantities:
-        return every, ()
     entries = [one.entry for act in every for one in act.standards]
+    if not quantities or not entries:  # nothing to narrow: that none is recorded is the answer
+        return every, quantities
     settled = settle_given(quantities, entries)
     return tuple(
         replace(act, standards=tuple(_narrowed(one, settled) for one in act.standards))

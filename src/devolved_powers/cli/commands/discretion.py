@@ -28,7 +28,7 @@ from devolved_powers.cli.shared.output_file import (
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, labelled
-from devolved_powers.text import json_text, printable
+from devolved_powers.text import json_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def command(
         list[str] | None,
         typer.Option(
             metavar="QUANTITY",
-            help=_("What was measured, such as 面积=600 or 货值金额=3万元; repeatable."),
+            help=_("What was measured, such as 面积=600; repeatable."),
         ),
     ] = None,
     missing: Annotated[
@@ -145,9 +145,6 @@ def _answer(
     quantities = [read_given(text) for text in given]
     held = opened.standards
     acts = _acts(asked, Standards(held, snapshot.day, opened.library), opened, snapshot)
-    if quantities and not any(one.standards for one in acts):
-        message = _("No standard recorded here speaks of {what}: --given has nothing to narrow.")
-        raise PowersError(message.format(what=printable(asked)), code=ExitCode.USAGE)
     narrowed, settled = with_given(acts, quantities)
     unread = {
         labelled(document_text(held[file]), act_text(entry)): None
