@@ -154,15 +154,15 @@ def told_tier(used: DiscretionUsed) -> str:
     return last if mark and last else ""
 
 
-def tiers_named(entry: StandardEntry, told: str) -> tuple[Tier, ...]:
-    """Return the tiers of an entry that a decision may mean by a name.
+def tiers_named(entry: StandardEntry, told: Iterable[str]) -> tuple[Tier, ...]:
+    """Return the tiers of an entry that a decision may mean by some names.
 
     Args:
         entry: what the document sets for the act.
-        told: the tier as the decision names it.
+        told: the tiers as the decision names them.
     """
-    key = tier_key(told)
-    return tuple(tier for tier in entry.tiers if tier.tier and tier_key(tier.tier) == key)
+    keys = {tier_key(name) for name in told}
+    return tuple(tier for tier in entry.tiers if tier.tier and tier_key(tier.tier) in keys)
 
 
 def tier_key(name: str) -> str:

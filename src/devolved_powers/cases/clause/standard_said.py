@@ -1,9 +1,10 @@
 """What is said of the discretion standard, as it is gathered: faults, questions, what is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
-from devolved_powers.i18n import sentences
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard
 
 
@@ -78,3 +79,22 @@ def named(standard: DiscretionStandard) -> str:
     """
     number = f"（{standard.doc_no}）" if standard.doc_no else ""
     return f"《{standard.title}》{number}"
+
+
+def not_recorded() -> str:
+    """Return that the registry holds no standard for the act."""
+    return _(
+        "This registry holds no discretion standard for the act. See the standard that the organ "
+        "has published, and “集体讨论记录” in the file; where there is one, record it in "
+        "`discretion/`."
+    )
+
+
+def beside(lists: Iterable[DiscretionStandard]) -> str:
+    """Return that lists of what is not punished speak of the act too.
+
+    Args:
+        lists: the lists.
+    """
+    message = _("{documents} says when no penalty is given for the act: see whether that is so.")
+    return message.format(documents=enumerated(map(named, lists)))
