@@ -226,4 +226,4 @@ def county_standard(path: Path) -> Path:
     merged = [f"{column}{rows}" for column in "ABC" for rows in ("4:{0}6", "7:{0}8")]
     rows = [[title], [number], STANDARD_HEAD, *STANDARD_ROWS, [day]]
     areas = [area.format(area[0]) for area in merged]
-    return xlsx(path, rows, ["A1:F1", "A2:F2", *areas, "A9:F9"], "裁量基准")
+    return xlsx(path, rows, ["A1:F1", "A2:F2", *areas, "A9:F9"], "道路")
