@@ -223,11 +223,6 @@ def acts_of(loaded: Loaded) -> Iterator[Act]:
             yield Act(file, index, standard, entry)
 
 
-def first_day(standard: DiscretionStandard) -> date | None:
-    """Return the day by whose law a document was written, as far as its file tells."""
-    return standard.effective or standard.published or standard.signed
-
-
 def last_day(standard: DiscretionStandard, day: date | None) -> date | None:
     """Return the last day on which a document is to be judged: the day, or its own last one."""
     if day is None or standard.until is None:

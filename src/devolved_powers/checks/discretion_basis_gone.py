@@ -42,7 +42,6 @@ from devolved_powers.checks._standards import (
     Act,
     acts_of,
     fine_written,
-    first_day,
     last_day,
 )
 from devolved_powers.citations import parse
@@ -81,7 +80,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each act whose clause is not, or no longer, what its tiers divide."""
     for act in acts_of(context.loaded):
         asked = last_day(act.standard, context.as_of or context.today)
-        own = first_day(act.standard)
+        own = act.standard.written_on
         day = max(asked, own) if asked is not None and own is not None else asked or own
         for key in ("conduct", "penalty"):
             if getattr(act.entry, key) is None:

@@ -38,8 +38,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         return
     standards = tuple(context.loaded.standards.values())
     for file, standard in context.loaded.standards.items():
-        is_over = standard.until is not None and standard.until < day
-        if is_over and not any(_follows(other, standard) for other in standards):
+        if standard.is_over(day) and not any(_follows(other, standard) for other in standards):
             message = _(
                 "The term of this standard ended on {until}; whether it was prolonged or replaced "
                 "by {day}, must be looked up."
@@ -60,7 +59,7 @@ def _follows(later: DiscretionStandard, earlier: DiscretionStandard) -> bool:
     if begins is None or since is None or until is None or earlier.issuer is None:
         return False
     return (
-        later.provenance.status != "draft"
+        not later.is_draft
         and later.issuer == earlier.issuer
         and since < begins <= until + timedelta(days=1)
         and not _acts(later).isdisjoint(_acts(earlier))

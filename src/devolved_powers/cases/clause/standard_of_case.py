@@ -110,9 +110,8 @@ def basis_gone(bound: StandardFor, case: Case, context: CaseContext) -> str:
     days = conduct_days(case.decision)
     if not bound.entry.penalty or not days:
         return ""
-    written = bound.standard.effective or bound.standard.signed
     for cited in parse(bound.entry.penalty):
-        for turns in place_turns(cited, written, context.library):
+        for turns in place_turns(cited, bound.standard.written_on, context.library):
             standing = [s for since, s in turns if since <= days[0]][-1:]
             if standing and word_of(standing[0]) in _GONE:
                 return bound.entry.penalty

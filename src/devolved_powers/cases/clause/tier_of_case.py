@@ -10,7 +10,7 @@ from devolved_powers.cases.clause.clause_fines import fines_of, fines_told
 from devolved_powers.cases.clause.fine_given import fine_given, fine_written, subjects_fined
 from devolved_powers.cases.clause.mitigation import mitigation_ground
 from devolved_powers.cases.clause.standard_of_case import NO_PENALTY
-from devolved_powers.cases.clause.standard_said import StandardSaid, named
+from devolved_powers.cases.clause.standard_said import StandardSaid
 from devolved_powers.cases.clause.tier_fines import (
     holding_against,
     is_told,
@@ -28,6 +28,7 @@ from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.discretion import StandardEntry, Tier
+from devolved_powers.register.recorded_standards import document_name
 
 Lies = Literal["within", "below", "above", "unknown"]
 _FILLERS = late_pattern(
@@ -76,7 +77,7 @@ class TierOfCase:
 
     def _values(self) -> dict[str, str]:
         return {
-            "document": named(self.bound.standard),
+            "document": document_name(self.bound.standard),
             "tier": self.tier.tier or condition_text(self.tier),
             "range": tier_fines_text(self.tier.fines),
         }
