@@ -29,9 +29,6 @@ from devolved_powers.models.discretion import (
 )
 from devolved_powers.store.loader import Loaded
 
-BELOW_THE_CLAUSE: Final = frozenset({"不予处罚", "首违不罚", "减轻处罚"})
-"""Outcomes with which a fine may lie below the minimum of the clause."""
-UNPUNISHED: Final = frozenset({"不予处罚", "首违不罚"})
 _COUNTED: Final = frozenset("次人个起株棵头只辆件户处台套项份家名间条根枚级日天")
 """Units of what is told in whole numbers: between 1次 and 2次 lies nothing."""
 

@@ -38,7 +38,6 @@ from devolved_powers.checks._standard_clause import (
     limits_of,
 )
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
     Act,
     acts_of,
     fine_written,
@@ -50,6 +49,7 @@ from devolved_powers.discretion.bounds import fine_limits
 from devolved_powers.i18n import _, clauses, labelled
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.verdict_text import reason_of, standing_reason
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.standing_text import own_parts, place_text
 

@@ -33,8 +33,6 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._standard_clause import SetFines, set_fines
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
-    UNPUNISHED,
     Act,
     FineAt,
     MeasureAt,
@@ -52,6 +50,7 @@ from devolved_powers.discretion.bounds import Range
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE, UNPUNISHED
 
 SEVERITY: Final = "建议改"
 _ALL = Decimal(100)
