@@ -29,9 +29,6 @@ from devolved_powers.models.discretion import (
 )
 from devolved_powers.store.loader import Loaded
 
-_COUNTED: Final = frozenset("次人个起株棵头只辆件户处台套项份家名间条根枚级日天")
-"""Units of what is told in whole numbers: between 1次 and 2次 lies nothing."""
-
 
 class Track(NamedTuple):
     """What two fines must share to be compared: on whom, in which case, in which unit, of what."""
@@ -272,11 +269,6 @@ def _scaled(range_: Range, scale: Fraction) -> Range:
         for bound in (range_.low, range_.high)
     )
     return Range(low, high, range_.is_above, range_.is_below)
-
-
-def is_counted(quantity: Quantity) -> bool:
-    """Return whether a quantity has whole numbers only: 次, 人, 株."""
-    return quantity.unit[:1] in _COUNTED and not quantity.unit.startswith("个月")
 
 
 def number_written(value: Decimal) -> str:
