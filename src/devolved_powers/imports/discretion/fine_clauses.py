@@ -80,7 +80,7 @@ _BESIDE = late_pattern(
 _CHANGES = late_pattern("降低|提高|减少|增加|上浮|下浮")
 _OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
 _ABOUT = late_pattern(r"^(?:左右|上下|余|多|起|/|每)|基准|基数|基础|[×*+]")
-"""What makes a sum no limit: 1万元左右, 2万元罚款（基准）; or one of something not known: 1万元/宗."""
+"""What makes a sum no limit: 1万元左右, 2万元罚款（基准）; or a sum for each: 1万元/宗."""
 _FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40

@@ -20,6 +20,12 @@ _BETWEEN_NUMBERS = late_pattern(
     r"(?<=[0-9])[^\S\n]{1,9}(?=[0-9])(?![0-9]{3}(?![0-9]))(?!(?<=[^0-9][0-9] )[0-9](?![0-9]))"
 )
 """Blanks that part two numbers, and no thousands (1 000) or single figures (1 0 0)."""
+_PARTED_BOUNDS = late_pattern(
+    r"(?P<low>以上|(?:超过|大于|高于)[0-9.]{1,12}[万千百]?[^0-9，,;。\n]{1,4})[，,](?:但|且|并且)?"
+    r"(?=(?:不足|不满|未满|不到|未达到?|低于|少于|小于|不超过)[0-9]"
+    r"|[0-9.]{1,12}[万千百]?[^0-9，,;。\n]{0,4}以下)"
+)
+"""A comma between the two bounds of one range: 5万元以上，不足10万元."""
 _ABOUT_BREAKS = late_pattern(r"\n+")
 _HAN = "〇零一二三四五六七八九十百千两"
 _NUMBER = (
@@ -186,6 +192,7 @@ def plain_text(text: str) -> str:
     text = _BETWEEN_NUMBERS.sub("\n", text)
     text = _BLANKS.sub("", text).replace("¥", "")
     text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
+    text = _PARTED_BOUNDS.sub(r"\g<low>", text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
 
 
