@@ -213,3 +213,13 @@ def test_a_comma_between_the_bounds_of_a_range_parts_nothing(
     assert [(one.of, one.low, one.high) for one in read.quantities] == [("违法所得", low, high)]
     assert not read.unread
     assert not read.other_grounds
+
+
+def test_three_times_or_three_times_and_more_is_one_quantity() -> None:
+    assert [(one.low, one.high) for one in read_measures("违反三次或者三次以上的").quantities] == [
+        (3, None)
+    ]
+
+
+def test_the_word_for_conduct_keeps_its_last_sign() -> None:
+    assert [one.of for one in read_measures("有上述行为2项以上的").quantities] == ["有上述行为"]

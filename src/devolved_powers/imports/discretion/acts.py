@@ -124,7 +124,7 @@ class ActReader:
         if line is not None:
             self._take_line(sheet, row, line)
             return
-        texts = columns.texts(sheet, row)
+        texts, *more = columns.tiers(sheet, row)
         if _is_total(texts):
             return
         self.rows += 1
@@ -148,7 +148,8 @@ class ActReader:
             act.texts.setdefault(role, text)
             if role in _CLAUSES:
                 _add(act.clauses.setdefault(role, []), text)
-        self._add_tier(act, sheet, row, texts)
+        for each in (texts, *more):
+            self._add_tier(act, sheet, row, each)
 
     def _take_line(self, sheet: Sheet, row: int, line: str) -> None:
         if is_continuation(line) or _TOTAL.fullmatch(normal_term(line)):
