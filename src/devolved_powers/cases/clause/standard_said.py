@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.register.recorded_standards import document_name
 
 
 @dataclass
@@ -71,16 +72,6 @@ class StandardSaid:
         return DimensionAnswer("discretion", "符合", holds, self.line, "", findings)
 
 
-def named(standard: DiscretionStandard) -> str:
-    """Return a document as answers name it: 《title》（number）.
-
-    Args:
-        standard: the document.
-    """
-    number = f"（{standard.doc_no}）" if standard.doc_no else ""
-    return f"《{standard.title}》{number}"
-
-
 def not_recorded() -> str:
     """Return that the registry holds no standard for the act."""
     return _(
@@ -97,4 +88,4 @@ def beside(lists: Iterable[DiscretionStandard]) -> str:
         lists: the lists.
     """
     message = _("{documents} says when no penalty is given for the act: see whether that is so.")
-    return message.format(documents=enumerated(map(named, lists)))
+    return message.format(documents=enumerated(map(document_name, lists)))

@@ -26,7 +26,7 @@ from devolved_powers.cases.clause.standard_of_case import (
     named_and_recorded,
     standards_of,
 )
-from devolved_powers.cases.clause.standard_said import StandardSaid, beside, named, not_recorded
+from devolved_powers.cases.clause.standard_said import StandardSaid, beside, not_recorded
 from devolved_powers.cases.clause.tier_fines import tier_fines_text
 from devolved_powers.cases.clause.tier_of_case import (
     TierOfCase,
@@ -43,6 +43,7 @@ from devolved_powers.discretion.tier_text import condition_text
 from devolved_powers.discretion.validity import validity
 from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard, Tier
+from devolved_powers.register.recorded_standards import document_name
 
 CODES: tuple[FaultCode, ...] = codes.CODES
 _BY_LAW = frozenset({"减轻", "不予处罚", "免予处罚", "不予行政处罚"})
@@ -123,7 +124,7 @@ class _Judgement:
             "No discretion standard is named; recorded for the act and in force on {day} is "
             "{documents}: say which tier was taken, and what it allows."
         )
-        told = message.format(day=day, documents=enumerated(map(named, in_force)))
+        told = message.format(day=day, documents=enumerated(map(document_name, in_force)))
         if self._may_ask:
             self.said.ask(codes.NOT_NAMED, told)
         else:
@@ -137,14 +138,14 @@ class _Judgement:
                 "{document}: its first day is not recorded, so whether it was in force on {day} "
                 "cannot be told."
             )
-            self.said.leave_open(message.format(document=named(standard), day=day))
+            self.said.leave_open(message.format(document=document_name(standard), day=day))
         lists = self.standards.lists(day)
         if lists:
             self.said.leave_open(beside(lists))
         others = self.standards.documents(day, "term-over", "not-yet", "draft")
         if others:
             message = _("Recorded for the act is {documents}, as not in force on {day}.")
-            documents = enumerated(map(named, others))
+            documents = enumerated(map(document_name, others))
             self.said.leave_open(message.format(documents=documents, day=day))
 
     def _other(self, day: date) -> None:
@@ -158,7 +159,7 @@ class _Judgement:
             "The standard that the decision names is not recorded here; recorded for the act and "
             "in force on {day} is {documents}: see which of them holds."
         )
-        told = message.format(day=day, documents=enumerated(map(named, in_force)))
+        told = message.format(day=day, documents=enumerated(map(document_name, in_force)))
         self.said.ask(codes.OTHER_DOCUMENT, told)
 
     def _of_document(
@@ -168,13 +169,13 @@ class _Judgement:
         meant = in_force or means
         if len(meant) > 1:
             message = _("{documents}: which of these documents the decision means is not clear.")
-            self.said.leave_open(message.format(documents=enumerated(map(named, meant))))
+            self.said.leave_open(message.format(documents=enumerated(map(document_name, meant))))
             return
         standard = meant[0]
         if in_force:
             self._in_force(standard, used, day)
             return
-        values = {"document": named(standard), "day": day}
+        values = {"document": document_name(standard), "day": day}
         tell = self.said.fault if is_that_edition(used, standard) else self.said.ask
         match validity(standard, day):
             case "term-over":
@@ -202,14 +203,14 @@ class _Judgement:
         if not in_force:
             return ""
         message = _("Recorded for the act and in force then: {documents}.")
-        return message.format(documents=enumerated(map(named, in_force)))
+        return message.format(documents=enumerated(map(document_name, in_force)))
 
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
         others = [s for s in self.standards.in_force(day) if s is not standard]
         own = self.standards.of(standard)
         if not own:
             message = _("{document}: no entry is recorded for the act of this decision.")
-            told = message.format(document=named(standard))
+            told = message.format(document=document_name(standard))
             if others and self.standards.is_certain:
                 self.said.ask(codes.OTHER_DOCUMENT, sentences(told, self._instead(day)))
             else:
@@ -222,7 +223,7 @@ class _Judgement:
                 "the old text."
             )
             self.said.fault(
-                codes.BASIS_REPLACED, message.format(document=named(standard), clause=gone)
+                codes.BASIS_REPLACED, message.format(document=document_name(standard), clause=gone)
             )
             return
         if others:
@@ -230,15 +231,15 @@ class _Judgement:
                 "Beside {document}, {others} is in force for the act: a person must say which "
                 "counts."
             )
-            documents = enumerated(map(named, others))
-            self.said.leave_open(message.format(document=named(standard), others=documents))
+            documents = enumerated(map(document_name, others))
+            self.said.leave_open(message.format(document=document_name(standard), others=documents))
         if not self.standards.is_certain:
             message = _(
                 "{document}: whether the act is the one that its entry is of ({names}), a person "
                 "must say."
             )
             names = enumerated(dict.fromkeys(f"“{one.entry.name}”" for one in own))
-            self.said.leave_open(message.format(document=named(standard), names=names))
+            self.said.leave_open(message.format(document=document_name(standard), names=names))
         self._entries(standard, own, used)
         before = self.standards.before(standard, self.case)
         if before:
@@ -246,7 +247,7 @@ class _Judgement:
                 "When the act was done {documents} was in force: whether it holds, as it may be "
                 "lighter, a person must say."
             )
-            self.said.leave_open(message.format(documents=enumerated(map(named, before))))
+            self.said.leave_open(message.format(documents=enumerated(map(document_name, before))))
         lists = [one for one in self.standards.lists(day) if one is not standard]
         if lists:
             self.holds = sentences(self.holds, beside(lists))
@@ -262,7 +263,9 @@ class _Judgement:
                 if has_number(used.place, standard)
                 else _("{document} has no {place}; the act of this decision is no. {numbers}.")
             )
-            told = message.format(place=used.place, document=named(standard), numbers=numbers)
+            told = message.format(
+                place=used.place, document=document_name(standard), numbers=numbers
+            )
             self.said.ask(codes.OTHER_ENTRY, told)
         entries = at_place or own
         told_name = told_tier(used)
@@ -271,7 +274,7 @@ class _Judgement:
             return
         if not told_name:
             message = _("{document} is named; the tier that was taken could not be read.")
-            told = message.format(document=named(standard))
+            told = message.format(document=document_name(standard))
             if self._may_ask:
                 self.said.ask(codes.TIER_NOT_TOLD, told)
             else:
@@ -297,7 +300,7 @@ class _Judgement:
     ) -> None:
         """Judge by what is measured alone, where tiers have no names or there are none."""
         every = [(one, tier) for one in entries for tier in one.entry.tiers]
-        values = {"document": named(standard)}
+        values = {"document": document_name(standard)}
         if not every:
             message = _("{document} sets no tiers, but a way of counting: count it by that.")
             self.said.leave_open(message.format(**values))
@@ -326,7 +329,7 @@ class _Judgement:
             else _("{document} was in force on {day}.")
         )
         self.holds = message.format(
-            document=named(bound.standard),
+            document=document_name(bound.standard),
             day=decided.value if decided else "",
             tier=tier.tier or condition_text(tier),
             range=tier_fines_text(tier.fines),
@@ -355,7 +358,7 @@ class _Judgement:
                 "a person must say."
             )
         )
-        told = message.format(document=named(standard), tier=enumerated(names))
+        told = message.format(document=document_name(standard), tier=enumerated(names))
         self.said.leave_open(told)
 
     def _no_such_tier(
@@ -366,7 +369,7 @@ class _Judgement:
         *,
         is_named: bool,
     ) -> None:
-        values = {"document": named(standard), "tier": told_name}
+        values = {"document": document_name(standard), "tier": told_name}
         tiers = [tier for one in entries for tier in one.entry.tiers]
         if any(tier.tier is None for tier in tiers):
             message = _("{document}: its tiers have no names by which “{tier}” could be found.")
@@ -394,5 +397,5 @@ class _Judgement:
             outside = all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers)
             if outside and is_of_clause(self.case, fine, self.context):
                 message = _("{fine} lies in none of the tiers of {document}.")
-                told = message.format(fine=fine_written(fine), document=named(standard))
+                told = message.format(fine=fine_written(fine), document=document_name(standard))
                 self.said.ask(codes.IN_NO_TIER, told, fine.line)

@@ -17,7 +17,12 @@ _TITLE = late_pattern(
 _NO_TITLE = late_pattern(
     r"(?<!自由)(?:自由)?裁量(?:权)?(?:适用)?(?:基准|标准|规则)", holds=("裁量",)
 )
-_NUMBER = late_pattern(r" ?\((?P<number>[^()《》,。;]{2,14}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)\)")
+_NUMBER = late_pattern(
+    r" ?\((?P<number>[^()《》,。;]{2,14}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)(?:[,;][^()]{0,40})?\)"
+)
+_SHORT_NAME = late_pattern(
+    r"[^《》。]{0,50}(?:以下|下)(?:简|统)称:?[“\"]?《(?P<short>[^《》]{2,30})》"
+)
 _WORDS = (
     "不予处罚|减轻|从轻|一般|从重|较轻|较重|特别严重|情节严重|严重|轻微|特别轻微|轻度|中度|重度"
     "|较大|重大"
@@ -78,9 +83,13 @@ def standards_told(lines: Sequence[PlainLine]) -> tuple[DiscretionUsed, ...]:
         lines: its lines.
     """
     told: list[DiscretionUsed] = []
+    in_full: dict[str, str] = {}
     for line in lines:
         for found in _TITLE.finditer(line.text):
             title = _full_width(found["title"])
+            title = in_full.get(title, title)
+            if short := _SHORT_NAME.match(line.text, found.end()):
+                in_full.setdefault(_full_width(short["short"]), title)
             place = next((n for n, one in enumerate(told) if one.document in ("", title)), None)
             if place is None:
                 place = len(told)
@@ -121,7 +130,9 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
         lowest=used.lowest if low is None else low,
         highest=used.highest if high is None else high,
         unit=unit,
-        has_rate=used.has_rate or has_rate or (len(tiers) > 1 and "元" in told_in),
+        has_rate=used.has_rate
+        or has_rate
+        or (low is None and high is None and _tells_bounds(told_in)),
         is_basis=is_basis,
     )
 
@@ -197,14 +208,16 @@ def _range(text: str, tiers: int) -> tuple[Decimal | None, Decimal | None, str]:
 
     Args:
         text: a sentence.
-        tiers: how many tiers it names: of several ranges none is that of the tier taken.
+        tiers: how many tiers it names: of several ranges none is that of the tier taken, nor is
+            one of those for units and for persons.
     """
     ranges = [
         found
         for found in _RANGE.finditer(text)
         if found["low"] or found[0].endswith(("以下", "以内"))
     ]
-    if tiers > 1 and len(ranges) > 1:
+    of_both = "个人" in text and "单位" in text
+    if len(ranges) > 1 and (tiers > 1 or of_both):
         return None, None, "元"
     for found in ranges:
         high = yuan_in_words(found["high"])
@@ -221,6 +234,11 @@ def _range(text: str, tiers: int) -> tuple[Decimal | None, Decimal | None, str]:
     low_rate = number_in_words(rates["low"] or rates["lower"] or rates["least"])
     high_rate = number_in_words(rates["high"] or rates["upper"] or rates["most"])
     return low_rate, high_rate, "倍" if rates["low"] else "%"
+
+
+def _tells_bounds(text: str) -> bool:
+    """Return whether several ranges are told, of which none is that of the tier taken."""
+    return sum(found["low"] is not None for found in _RANGE.finditer(text)) > 1
 
 
 def _tells_rate(text: str) -> bool:
