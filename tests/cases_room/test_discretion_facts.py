@@ -157,3 +157,24 @@ def test_of_several_standards_each_is_read() -> None:
     assert [(one.document, one.number, one.tier) for one in read.other_standards] == [
         ("示例市裁量基准", "示规〔2024〕9号", "从轻")
     ]
+
+
+def test_the_short_name_of_a_standard_is_the_standard() -> None:
+    named = "参照《示例市裁量基准》（示规〔2024〕9号，以下简称《裁量基准》）的规定裁量。\n"
+    found = changed((FINE, f"{named}根据《裁量基准》第18项A档，{FINE}"))
+    assert found.discretion is not None
+    used = found.discretion
+    assert (used.document, used.number, used.tier) == ("示例市裁量基准", "示规〔2024〕9号", "A")
+    assert found.other_standards == ()
+
+
+def test_of_the_ranges_for_units_and_persons_none_is_told() -> None:
+    both = "对单位处8000元以上14000元以下罚款，对个人处200元以上350元以下罚款"
+    found = changed((FINE, f"参照《示例裁量基准》一般档，{both}，{FINE}")).discretion
+    assert found is not None
+    assert (found.lowest, found.highest, found.tells_range) == (None, None, True)
+
+
+def test_the_range_of_a_tier_is_no_fine_given() -> None:
+    read = changed((FINE, f"参照《示例裁量基准》A档，处1—3万元罚款。\n{FINE}"))
+    assert [one.amount for one in read.penalties] == [Decimal(2000)]

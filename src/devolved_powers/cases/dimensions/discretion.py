@@ -1,8 +1,7 @@
 """Are document, tier and range those of the discretion standard in force on the day?
 
-The standard is the one that the registry records for the item. What a decision tells of it is held
-against it as published: nothing is chosen, and whether the words of a condition are met a person
-says. Without a standard nothing is said for or against.
+The standard is the one recorded for the item. What a decision tells is held against it as
+published: nothing is chosen; whether words are met a person says; without a standard, nothing.
 """
 
 from dataclasses import dataclass, replace

@@ -56,6 +56,7 @@ _PER_SQUARE = late_pattern(
 )
 _RANGE_AFTER = late_pattern(r" ?(?:以上|以下|以内|至(?!今)|到|-|~|—|起|/|每)")
 _BOUND = late_pattern(r"(?:\(含\))?(?:以上|以下|以内|至|到)")
+_FROM = late_pattern(r"[0-9一二三四五六七八九十百千]万?元?[至到~—-] ?$")
 _RANGE_BEFORE = late_pattern(
     r"(?:[至到~—-]|不超过|不低于|最高|最低|不足|超过|每[^,。;:人户家]{1,6}) ?$"
 )
@@ -178,7 +179,10 @@ def _of_part(part: Part) -> Iterator[PenaltyGiven]:
 
 def _is_range(text: str) -> bool:
     """Return whether a text names the bounds of a fine alone: a clause is told, no fine given."""
-    return not _amounts(text) and any(_BOUND.match(text, one.end) for one in sums_written(text))
+    return not _amounts(text) and any(
+        _BOUND.match(text, one.end) or _FROM.search(text[max(0, one.start - 10) : one.start])
+        for one in sums_written(text)
+    )
 
 
 def _blank(found: re.Match[str]) -> str:
