@@ -202,7 +202,7 @@ def _fined(
         message = _("On {day}, {penalty} sets no fine.")
         yield _finding(message, act, day, text, place, law)
         return
-    if fines and not any(text.counterparts(fine.fine) for fine in fines):
+    if fines and not any(text.counterparts(fine) for fine in fines):
         message = _(
             "On {day}, {penalty} sets no fine that any tier fits: other unit, or of something "
             "else. It sets {named}; the first tier: {fine}."
@@ -232,7 +232,7 @@ def _no_longer(
         return
     for fines in act.tracks.values():
         for fine in fines:
-            was, is_now = before.ranges(fine.fine), text.ranges(fine.fine)
+            was, is_now = before.ranges(fine), text.ranges(fine)
             if fine.at.tier.outcome in BELOW_THE_CLAUSE or not was or was == is_now:
                 continue
             if is_within(fine.limits, was) and not is_within(fine.limits, is_now):

@@ -2,6 +2,7 @@
 
 A standard only divides the range that the law leaves. A fine above the maximum has no basis, and
 one below the minimum needs a ground to mitigate (减轻处罚): such a tier says so by its `outcome`.
+A multiple keeps the cap that the clause sets for it (罚款最高不超过三万元).
 “1万元以下” without a minimum goes below the minimum of a clause that has one. Compared are fines on
 the same person, in the same case, in the same unit and of the same base (违法所得, 每平方米). The
 clause is told by the item that the entry names, or else by the text of `penalty` on the day of the
@@ -25,6 +26,7 @@ Wrong:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -37,7 +39,7 @@ from devolved_powers.checks._standards import (
     hull,
     number_written,
 )
-from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.diagnostics import CheckResult, Comparison, Severity
 from devolved_powers.i18n import _, sentences
 
 SEVERITY: Final = "必须改"
@@ -55,7 +57,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | Comparison]:
     place = act.place(*fine.steps)
-    ranges = clause.ranges(fine.fine)
+    ranges = clause.ranges(fine)
     if not ranges:
         yield Comparison(place, clause.hindrance or _no_counterpart(clause, fine))
         return
@@ -65,6 +67,10 @@ def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | 
         return
     whole = hull(ranges)
     spans = not results and not is_within(fine.limits, ranges) and not _is_mitigated(fine)
+    if not results and len(ranges) > 1 and clause.is_on_whom_untold(fine):
+        message = _("The clause sets it differently by the person: {named}. On whom, is not told.")
+        yield Comparison(place, message.format(named=clause.written))
+        return
     if spans and len(ranges) > 1 and is_within(fine.limits, (whole,)):
         message = _(
             "The clause sets several fines of that kind: {named}. Which is meant, is not told."
@@ -84,7 +90,7 @@ def _no_counterpart(clause: SetFines, fine: FineAt) -> str:
 
 def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult]:
     """Yield in what a fine leaves the range of the clause, upwards and downwards."""
-    whole, limits, unit = hull(clause.ranges(fine.fine)), fine.limits, fine.fine.unit
+    whole, limits, unit = hull(clause.ranges(fine)), fine.limits, fine.fine.unit
     hint = sentences(
         _("Compare with the document, and correct what was miscopied."),
         _("What the document itself sets outside the clause is not applied: tell who issued it."),
@@ -109,8 +115,22 @@ def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResul
             "from",
             f"{number_written(whole.low)}{unit}",
         )
-    cap = fine.fine.cap
-    if cap is not None and clause.sums and cap > max(clause.sums):
+    cap, its_cap = fine.fine.cap, clause.cap(fine)
+    if its_cap is not None and fine.fine.unit != "元" and (cap is None or cap > its_cap):
+        message = _("Tier {tier} sets {fine} without the cap of {bound} that {source} has.")
+        if cap is not None:
+            message = _("Tier {tier} caps its fine at {cap}; {source} caps it at {bound}.")
+        text = message.format(
+            tier=fine.at.written,
+            fine=fine.written,
+            cap=f"{number_written(Decimal(str(cap or 0)))}元",
+            source=clause.source,
+            bound=f"{number_written(its_cap)}元",
+        )
+        steps = (*fine.steps, "cap") if cap is not None else fine.steps
+        severity: Severity | None = None if cap is not None else "请核实"
+        yield CheckResult(text, act.place(*steps), hint, severity=severity)
+    elif cap is not None and clause.sums and cap > max(clause.sums):
         message = _("Tier {tier} caps its fine at {cap}; the largest sum in {source} is {bound}.")
         text = message.format(
             tier=fine.at.written,

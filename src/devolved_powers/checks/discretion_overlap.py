@@ -31,6 +31,7 @@ from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._standard_clause import SetFines, set_fines
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -63,7 +64,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         for quantity, measures in act.quantities.items():
             yield from _measured(act, quantity, measures)
         for fines in act.tracks.values():
-            yield from _fined(act, fines)
+            yield from _fined(context, act, fines)
 
 
 def _measured(
@@ -94,7 +95,8 @@ def _measured(
             yield _finding(act, text, measure, earlier)
 
 
-def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+def _fined(context: Context, act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+    clause: SetFines | None = None
     highest = Decimal(0)
     for index, fine in enumerate(fines):
         is_above = _lies_above(fine.limits, highest)
@@ -106,7 +108,9 @@ def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
             (
                 other
                 for other in reversed(fines[:index])
-                if other.at.index != fine.at.index and other.limits.overlaps(fine.limits)
+                if other.at.index != fine.at.index
+                and other.limits.overlaps(fine.limits)
+                and not (clause := clause or set_fines(context, act)).are_apart(other, fine)
             ),
             None,
         )
