@@ -132,17 +132,29 @@ def test_items_with_a_range_are_counted_by_what_is_recorded_for_them(registry: R
     items = registry.snapshot(DAY).items
     needing = [one.id for one in items if needs_standard(one)]
     assert needing == ["E-001", "E-003"]
-    none = overview({}, items, DAY)
+    none = overview({}, items, DAY, lambda: pytest.fail("no law is asked about"))
     assert [one.id for one in none.without] == needing
     held = {
         "discretion/a.yaml": standard(entry(items=["E-001"])),
-        "discretion/b.yaml": standard(entry(penalty="《示例种子条例》第三条")),
+        "discretion/b.yaml": standard(entry(penalty="《示例种子条例》第四条")),
         "discretion/c.yaml": standard(entry(items=["E-003"]), until=date(2024, 5, 31)),
     }
-    told = overview(held, items, DAY)
+    told = overview(held, items, DAY, lambda: registry.library)
     assert [one.id for one in told.by_item] == ["E-001"]
     assert [one.id for one in told.by_clause] == ["E-003"]
     assert (told.in_force, len(told.held)) == (2, 3)
+
+
+@pytest.mark.parametrize("first_day", [date(2022, 1, 1), date(2024, 1, 1)])
+@pytest.mark.parametrize("cited", ["第二条", "第三条", "第四条"])
+def test_who_counts_and_who_answers_say_the_same(
+    registry: Registry, cited: str, first_day: date
+) -> None:
+    one = standard(entry(penalty=f"《示例种子条例》{cited}"), effective=first_day)
+    items = registry.snapshot(DAY).items
+    told = overview({"discretion/0.yaml": one}, items, DAY, lambda: registry.library)
+    is_counted = "E-003" in [one.id for one in told.by_clause]
+    assert is_counted is bool(asked(registry, one).in_force)
 
 
 def test_a_quantity_without_a_standard_is_no_fault_of_who_asks(registry: Registry) -> None:
