@@ -4,6 +4,7 @@ E-003 of the small registry cites 《示例种子条例》第三条, which is �
 第三条 since then is another text.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,12 @@ import pytest
 from devolved_powers.discretion.answer import ActAnswer, Standards, with_given
 from devolved_powers.discretion.given import read_given
 from devolved_powers.discretion.overview import needs_standard, overview
+from devolved_powers.discretion.standard_text import changed_texts, clause_heading
+from devolved_powers.i18n import speaking
+from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.place_standing import Correspondence, PlaceStanding, TextState
 from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.models.vocabulary import SuccessorKind
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.states import EnforcementItem
 from tests.discretion.made import entry, standard
@@ -162,3 +168,32 @@ def test_a_quantity_without_a_standard_is_no_fault_of_who_asks(registry: Registr
     (same,), kept = with_given([answer], [read_given("面积=200")])
     assert same == answer
     assert [str(one) for one in kept] == ["面积=200"]
+
+
+def placed(state: TextState, kind: SuccessorKind | None) -> PlaceStanding:
+    place = LegalPlace(3)
+    found = None if kind is None else Correspondence(kind, "示例条例", (LegalPlace(4),))
+    return PlaceStanding("示例条例", place, state, correspondence=found)
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "is_said"),
+    [
+        ("现行有效", None, False),
+        ("已修改", "条款序号调整", False),  # the same text, under another number
+        ("已修改", "内容已修改", True),
+        ("已废止", "未找到对应条款", True),
+        ("已废止", None, True),  # nobody has looked yet
+        ("不能判定", None, False),  # said so beside the clause
+    ],
+)
+def test_a_clause_that_is_another_today_is_said_beside_its_tiers(
+    registry: Registry, state: TextState, kind: SuccessorKind | None, is_said: bool
+) -> None:
+    act = asked(registry, standard(entry(items=["E-003"])))
+    places = (placed(state, kind),)
+    with speaking("en"):
+        texts = [*changed_texts(replace(act.standards[0], places=places))]
+        heading = clause_heading(replace(act, places=places))
+    assert [text.startswith("请核实: 《示例条例》第三条") for text in texts] == [True] * is_said
+    assert ("before it changed" in heading) is is_said
