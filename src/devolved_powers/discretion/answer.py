@@ -300,7 +300,7 @@ class Standards:
         """Return how the clauses that an entry cites stand on the day."""
         known = self._places.get(id(entry))
         if known is None:
-            written = standard.effective or standard.published or standard.signed
+            written = standard.written_on
             known = self._places[id(entry)] = tuple(
                 place
                 for cited in (parse(entry.penalty) if entry.penalty else ())
