@@ -16,6 +16,7 @@ from tests.checks.standards import (
     tier,
 )
 from tests.checks.standards import undecided as undecided_by
+from tests.law.invented import GARDEN
 from tests.support import small_registry
 
 CLEAN = (
@@ -540,3 +541,19 @@ def test_a_multiple_keeps_the_cap_of_its_clause(
     found = [(s, m) for _c, s, m in said(root, "outside-clause")]
     assert [s for s, _m in found] == ([] if severity is None else [severity])
     assert all(says in m for _s, m in found)
+
+
+# The item is behind the law
+
+
+def test_a_standard_on_the_new_clause_is_not_judged_by_the_old_one_of_the_item(
+    tmp_path: Path,
+) -> None:
+    root = garden_registry(tmp_path)
+    new = act(tier("一般", (2000, 10000)), items=["E-001"], penalty=f"《{GARDEN}》第七条")
+    put(root, new, effective="2023-01-01")  # the item cites another law, and sets up to 20000
+    assert said(root, "outside-clause", "gap") == []
+    above = act(tier("一般", (2000, 30000)), items=["E-001"], penalty=f"《{GARDEN}》第七条")
+    put(root, above, effective="2023-01-01")
+    (message,) = [m for _c, _s, m in said(root, "outside-clause")]
+    assert "above the maximum of 10000元" in message

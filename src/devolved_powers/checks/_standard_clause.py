@@ -22,6 +22,7 @@ from devolved_powers.checks._standards import (
 )
 from devolved_powers.citations import parse
 from devolved_powers.discretion.bounds import Range, fine_limits
+from devolved_powers.discretion.matching import cited_clauses
 from devolved_powers.i18n import _, clauses
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import MONEY, amounts
@@ -158,23 +159,42 @@ def items_of(context: Context, act: Act) -> tuple[EnforcementItemEntry, ...]:
     return tuple(item for item in context.fitting_items.values() if item.id in named)
 
 
+def cites_another_clause(act: Act, item: EnforcementItemEntry) -> bool:
+    """Return whether an act and an item that it names cite penalty clauses that are not the same.
+
+    Then one of the two is behind the law, and what the item has is not what the act divides.
+    """
+    own, others = cited_clauses(act.entry.penalty or ""), cited_clauses(item.penalty or "")
+    is_met = any(
+        law == other and place.overlaps(its) for law, place in own for other, its in others
+    )
+    return bool(own and others) and not is_met
+
+
 def set_fines(context: Context, act: Act) -> SetFines:
     """Return the fines that the clause of an act sets."""
-    items = [item for item in items_of(context, act) if item.fines]
+    items = [
+        item
+        for item in items_of(context, act)
+        if item.fines and not cites_another_clause(act, item)
+    ]
     if items:
         source = _("item {ids}").format(ids="、".join(item.id for item in items))
         return SetFines(tuple(f for item in items for f in item.fines), source)
     repeated = SetFines(act.entry.clause_fines, _("the clause as the document repeats it"))
     if act.entry.penalty is None:
         return repeated if repeated.fines else _untold(_("No penalty clause is cited."))
+    read = text_fines(context, act)
+    return repeated if read.hindrance and repeated.fines else read
+
+
+def text_fines(context: Context, act: Act) -> SetFines:
+    """Return the fines that the text of the penalty clause sets on the day of the document."""
     own = act.standard.written_on
     day = own or context.as_of or context.today
     if day is None:
-        return repeated if repeated.fines else _untold(_("The day of the document is not known."))
-    read = fines_in_text(clause_on(context.evidence, act, day, own=own is not None), act)
-    if read.hindrance and repeated.fines:
-        return repeated
-    return read
+        return _untold(_("The day of the document is not known."))
+    return fines_in_text(clause_on(context.evidence, act, day, own=own is not None), act)
 
 
 def fines_in_text(clause: Clause, act: Act) -> SetFines:

@@ -30,7 +30,7 @@ from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines
+from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines, text_fines
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -52,10 +52,12 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             clause = set_fines(context, act)
             for fines in act.tracks.values():
                 for fine in fines:
-                    yield from _judged(act, clause, fine)
+                    yield from _judged(context, act, clause, fine)
 
 
-def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | Comparison]:
+def _judged(
+    context: Context, act: Act, clause: SetFines, fine: FineAt
+) -> Iterator[CheckResult | Comparison]:
     place = act.place(*fine.steps)
     ranges = clause.ranges(fine)
     if not ranges:
@@ -64,6 +66,10 @@ def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | 
     results = tuple(_departures(act, clause, fine))
     if results and clause.hindrance:  # it may set more than was read
         yield Comparison(place, clause.hindrance)
+        return
+    if results and _is_within_text(context, act, fine):
+        message = _("{source} sets otherwise than the text of {penalty} on the document's day.")
+        yield Comparison(place, message.format(source=clause.source, penalty=act.entry.penalty))
         return
     whole = hull(ranges)
     spans = not results and not is_within(fine.limits, ranges) and not _is_mitigated(fine)
@@ -79,6 +85,17 @@ def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | 
         return
     yield Comparison(place)
     yield from results
+
+
+def _is_within_text(context: Context, act: Act, fine: FineAt) -> bool:
+    """Return whether the text cited allows the fine: then the item may be behind the law."""
+    if not act.entry.items or act.entry.penalty is None:
+        return False
+    text = text_fines(context, act)
+    ranges = text.ranges(fine)
+    if text.hindrance or not ranges or fine.fine.cap is not None:
+        return False
+    return all(is_within(fine.limits, (one,)) for one in ranges)
 
 
 def _no_counterpart(clause: SetFines, fine: FineAt) -> str:
