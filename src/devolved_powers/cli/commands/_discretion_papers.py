@@ -21,6 +21,8 @@ from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
     bound_text,
+    changed_texts,
+    clause_heading,
     count_text,
     document_text,
     fit_remarks,
@@ -79,7 +81,7 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
     if not act.standards:
         yield answer_table(
             f"裁量基准：{about}",
-            (_("Penalty clause"), _("The clause sets")),
+            (_("Penalty clause"), clause_heading(act)),
             [(act.act.penalty, clauses(map(fine_text, act.act.fines)))],
             day=answer.day,
             notice=notice,
@@ -97,7 +99,7 @@ def _head(act: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
         yield labelled(_("Penalty clause"), act.act.penalty)
     yield from _fates(_("Penalty clause"), act.places)
     if act.act.fines:
-        yield labelled(_("The clause sets"), clauses(map(fine_text, act.act.fines)))
+        yield labelled(clause_heading(act), clauses(map(fine_text, act.act.fines)))
     if answer.given:
         yield labelled(_("Given"), clauses(map(str, answer.given)))
 
@@ -120,6 +122,7 @@ def _about(one: StandardAnswer) -> Iterator[str]:
     yield labelled(_("Act"), act_text(one.entry))
     yield labelled(_("Speaks of it"), bound_text(one))
     yield from _fates(_("Clause it cites"), one.places)
+    yield from changed_texts(one)
     if one.entry.note:
         yield labelled(_("Note"), one.entry.note)
     yield labelled(_("Data"), provenance_text(standard))

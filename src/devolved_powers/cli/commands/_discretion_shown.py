@@ -16,6 +16,8 @@ from devolved_powers.discretion.answer import (
 from devolved_powers.discretion.standard_text import (
     act_text,
     bound_text,
+    changed_texts,
+    clause_heading,
     count_text,
     document_text,
     fit_remarks,
@@ -86,7 +88,7 @@ def _act_rows(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[_Row]:
     for line in _fates(one.places):
         yield "", line
     for number, fine in enumerate(act.fines):
-        yield ("" if number else _("The clause sets")), fine_text(fine)
+        yield ("" if number else clause_heading(one)), fine_text(fine)
     if answer.given:
         yield _("Given"), enumerated(map(str, answer.given))
 
@@ -95,6 +97,7 @@ def _standard(one: StandardAnswer, root: Path | None) -> str:
     title = coloured(document_text(one.standard), BOLD)
     text = paragraphs([title], total=width())
     text += grid(_standard_rows(one, root), total=width(), bold=True)
+    text += paragraphs(map(with_status, changed_texts(one)), total=width())
     if one.entry.formula is not None:
         return text
     return text + "\n" + _tiers(one)
