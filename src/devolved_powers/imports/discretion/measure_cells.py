@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from sys import maxsize
 from typing import Final
 
+from devolved_powers.discretion.units import COUNTS
 from devolved_powers.imports.discretion.measure_names import OR, measured_names, with_tail
 from devolved_powers.imports.discretion.written_ranges import (
     AREA,
-    COUNTS,
     TIMES,
     Number,
     WrittenRange,
