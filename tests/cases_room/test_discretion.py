@@ -677,3 +677,11 @@ def test_how_many_are_sold_is_the_number_sold(context: CaseContext) -> None:
     )
     few = {"measured": (Given("销售数量", Decimal(10), "件"),)}
     assert judged(context, punished(), sold, **few).verdict == "符合"
+
+
+def test_a_standard_in_general_words_is_told_as_such(context: CaseContext) -> None:
+    used = DiscretionUsed(document="", line=9)
+    with speaking("en"):
+        answer = judged(context, punished(used), standard())
+    assert said(answer) == [("standard-not-named", "请核实")]
+    assert answer.reason.startswith("A discretion standard is named in general words alone")

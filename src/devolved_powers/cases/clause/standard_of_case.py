@@ -12,12 +12,13 @@ from devolved_powers.citations import parse
 from devolved_powers.discretion.answer import Standards
 from devolved_powers.discretion.matching import StandardFor, standards_for
 from devolved_powers.discretion.validity import Validity, validity
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.standing import place_turns
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.vocabulary import UNPUNISHED
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.basis_turns import StandingWord
+from devolved_powers.register.recorded_standards import document_name
 
 _GONE: frozenset[StandingWord] = frozenset({"已废止", "内容已修改", "未找到对应条款"})
 
@@ -51,6 +52,18 @@ class StandardsOfCase:
         """Return their documents that grade the act on a day, each once."""
         every = self.documents(day, "in-force")
         return tuple(one for one in every if not self._is_list(one))
+
+    def instead(self, day: date) -> str:
+        """Return which documents are in force on a day, as a further sentence.
+
+        Args:
+            day: the day.
+        """
+        in_force = self.in_force(day)
+        if not in_force:
+            return ""
+        message = _("Recorded for the act and in force then: {documents}.")
+        return message.format(documents=enumerated(map(document_name, in_force)))
 
     def before(self, standard: DiscretionStandard, case: Case) -> tuple[DiscretionStandard, ...]:
         """Return those in force when the act was done, where a document was not yet.

@@ -100,7 +100,7 @@ class _Judgement:
                 _("The day of the decision is not told, by which a standard would be in force.")
             )
         elif used is None or not (used.document or used.number or used.slug):
-            self._not_named(decision.decided.value)
+            self._not_named(used, decision.decided.value)
         elif not means:
             self._other(decision.decided.value)
         else:
@@ -114,14 +114,22 @@ class _Judgement:
         is_short = decision.is_summary or decision.procedure == "简易程序"
         return not is_short and not decision.sign("end-cut-off")
 
-    def _not_named(self, day: date) -> None:
+    def _not_named(self, used: DiscretionUsed | None, day: date) -> None:
         in_force = self.standards.in_force(day)
         if not in_force:
             self._none_in_force(day)
             return
-        message = _(
-            "No discretion standard is named; recorded for the act and in force on {day} is "
-            "{documents}: say which tier was taken, and what it allows."
+        message = (
+            _(
+                "No discretion standard is named; recorded for the act and in force on {day} is "
+                "{documents}: say which tier was taken, and what it allows."
+            )
+            if used is None or not used.line
+            else _(
+                "A discretion standard is named in general words alone; recorded for the act and "
+                "in force on {day} is {documents}: say which was followed, which tier was taken, "
+                "and what it allows."
+            )
         )
         told = message.format(day=day, documents=enumerated(map(document_name, in_force)))
         if self._may_ask:
@@ -181,11 +189,11 @@ class _Judgement:
                 message = _("{document} was in force until {until}; the decision is of {day}.")
                 told = message.format(**values, until=standard.until)
                 ruled = self.standards.ruled(standard, self.case)
-                tell(codes.EXPIRED, sentences(told, self._instead(day), ruled))
+                tell(codes.EXPIRED, sentences(told, self.standards.instead(day), ruled))
             case "not-yet":
                 message = _("{document} is in force from {since}; the decision is of {day}.")
                 told = message.format(**values, since=standard.effective)
-                tell(codes.NOT_YET, sentences(told, self._instead(day)))
+                tell(codes.NOT_YET, sentences(told, self.standards.instead(day)))
             case "draft":
                 message = _("{document} is recorded as a draft: see whether it was issued.")
                 self.said.leave_open(message.format(**values))
@@ -196,14 +204,6 @@ class _Judgement:
                 )
                 self.said.leave_open(message.format(**values))
 
-    def _instead(self, day: date) -> str:
-        """Return which documents are in force on a day, as a further sentence."""
-        in_force = self.standards.in_force(day)
-        if not in_force:
-            return ""
-        message = _("Recorded for the act and in force then: {documents}.")
-        return message.format(documents=enumerated(map(document_name, in_force)))
-
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
         others = [s for s in self.standards.in_force(day) if s is not standard]
         own = self.standards.of(standard)
@@ -211,7 +211,7 @@ class _Judgement:
             message = _("{document}: no entry is recorded for the act of this decision.")
             told = message.format(document=document_name(standard))
             if others and self.standards.is_certain:
-                self.said.ask(codes.OTHER_DOCUMENT, sentences(told, self._instead(day)))
+                self.said.ask(codes.OTHER_DOCUMENT, sentences(told, self.standards.instead(day)))
             else:
                 self.said.leave_open(told)
             return
