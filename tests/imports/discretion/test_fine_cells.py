@@ -332,3 +332,9 @@ def test_the_most_of_a_sum_for_each_is_its_cap(cell: str) -> None:
 
     assert [shown(one) for one in read.fines] == ["100..100 元 每平方米, at most 30000"]
     assert not read.unread
+
+
+def test_the_unit_of_the_heading_may_be_for_each() -> None:
+    read = read_fines("20-50", "罚款金额（元/㎡）")
+
+    assert [shown(one) for one in read.fines] == ["20..50 元 每平方米"]

@@ -26,6 +26,7 @@ from devolved_powers.imports.discretion.table_columns import Columns
 from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers, tiers_beside
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.continued import is_continuation, looks_like_list
 from devolved_powers.sheets.grid import Sheet
@@ -40,6 +41,11 @@ _NO_PLACE = ("body", "field")
 _SHOWN = 60
 _SAMPLE = 200
 """Rows below a header that tell whether cells hold tiers."""
+_LONGEST_SAID = 200
+_BOUNDS_SAID = late_pattern(
+    "(?:以[上下内]|超过|不满|不足)[^。；;，,]{0,8}(?:均|都)?不(?:包含|包括|含)[^。；;，,]{0,4}[本此]"
+)
+"""A note that a word for a bound leaves the figure itself out."""
 _TOP = 20
 """Rows of a sheet without a table that may tell of the document."""
 
@@ -220,7 +226,14 @@ class _Reader:
     def _tell_rest(self, head: HeadRead) -> None:
         named = {act.heading for act in self._acts.acts}
         for place, line in head.rest:
-            if not (line in named or _says_nothing(line) or is_continuation(line)):
+            if _BOUNDS_SAID.search(line):
+                message = _(
+                    "The document says how its bounds are meant; all were recorded as the usual "
+                    "words are (以上 and 以下 with the figure itself): correct them where it says "
+                    "otherwise: {text}"
+                )
+                self._remarks.doubt(place, message, text=line[:_LONGEST_SAID])
+            elif not (line in named or _says_nothing(line) or is_continuation(line)):
                 message = _("This line is no entry; it was not read: {text}")
                 self._remarks.doubt(place, message, text=line[:_SHOWN])
 
