@@ -31,7 +31,7 @@ from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, set_fines
+from devolved_powers.checks._standard_clause import SetFines, for_fine, set_fines
 from devolved_powers.checks._standards import (
     BELOW_THE_CLAUSE,
     UNPUNISHED,
@@ -192,6 +192,7 @@ def _fined(
             results.append(_unused(act, top, fine, range_written(hole, unit)))
         if _reaches_further(fine.limits, top.limits):
             top = fine
+    clause = for_fine(clause, ladder[0])
     ranges = clause.ranges(ladder[0].fine)
     hindrance = clause.hindrance if clause.fines or not ranges else ""
     if len(ranges) == 1 and not clause.hindrance:

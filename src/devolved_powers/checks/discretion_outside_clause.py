@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines
+from devolved_powers.checks._standard_clause import SetFines, for_fine, is_within, set_fines
 from devolved_powers.checks._standards import (
     BELOW_THE_CLAUSE,
     Act,
@@ -50,7 +50,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             clause = set_fines(context, act)
             for fines in act.tracks.values():
                 for fine in fines:
-                    yield from _judged(act, clause, fine)
+                    yield from _judged(act, for_fine(clause, fine), fine)
 
 
 def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | Comparison]:

@@ -37,6 +37,8 @@ _SETTING = late_pattern("罚|裁量|幅度|标准|基准|金额")
 _OF_FINES = frozenset({"text", "clause_fines"})
 _PROSE = frozenset({"text", "when"})
 """Roles whose several columns make one text."""
+_HOLDS_SEVERAL = late_pattern(r"[；;。]|\n[（(]?[0-9一二三四五六七八九十①-⑳]")
+"""What parts the grounds of a condition; those of two columns must both be there."""
 _HALF = 2
 _SEVERAL = 2
 """Rows of an act that must repeat a range before it is the clause's."""
@@ -54,6 +56,7 @@ class Columns:
         bare: the columns one of which may hold the conditions, where none is known to.
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
+        tier: the tier that stands over its columns, where those of others stand beside them.
     """
 
     of: dict[str, list[int]]
@@ -63,6 +66,17 @@ class Columns:
     repeated: list[int] = field(default_factory=list)
     untaken: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
+    tier: str | None = None
+
+    def tells(self, sheet: Sheet, row: int) -> bool:
+        """Return whether a row tells condition or standard, where tiers stand side by side.
+
+        Args:
+            sheet: where it stands.
+            row: counted from 0.
+        """
+        cells = [clean_text(sheet.cell(row, c)) for r in _PROSE for c in self.of.get(r, ())]
+        return any(cell and not says_nothing(cell) for cell in cells)
 
     def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
         """Return the text of each role in a row; of several columns, one below the other."""
@@ -72,6 +86,10 @@ class Columns:
             cells = [self._cell(sheet, row, column, by_person=by_person) for column in columns]
             told = dict.fromkeys(cell for cell in cells if cell)
             found[role] = joined_texts(told) if role in _PROSE else "\n".join(told)
+            if role == "when" and not any(_HOLDS_SEVERAL.search(cell) for cell in told):
+                found[role] = "，".join(told)
+        if self.tier is not None:
+            found["tier"] = self.tier
         return found
 
     def _cell(self, sheet: Sheet, row: int, column: int, *, by_person: bool) -> str:
@@ -178,15 +196,24 @@ class _Resolver:
             key = likely_key(self._words[column])
             if key is None or column in self._told or not self._cells(column):
                 continue
-            if key == "when" or not (self._of.get(key) or self._of.get("tier_when")):
+            if key == "when" and not self._of.get("text") and self._is_of_fines(column):
+                key = "text"
+            if key in ("when", "reason") or not (self._of.get(key) or self._of.get("tier_when")):
                 self._put(key, column)
                 self._guessed.add(column)
                 message = {
                     "text": _("Taken for what the tiers set: {columns}."),
                     "tier": _("Taken for the names of the tiers: {columns}."),
                     "when": _("Taken for conditions of the tiers: {columns}."),
+                    "reason": _("Taken for the ground of leniency, into the note: {columns}."),
                 }[key]
                 self._say(message, column)
+
+    def _is_of_fines(self, column: int) -> bool:
+        """Return whether a column called a standard holds what is set: 适用标准."""
+        cells = self._cells(column)
+        of_fines = sum("罚款" in cell for cell in cells)
+        return self._words[column].endswith("标准") and of_fines * _HALF > len(cells)
 
     def _numbers(self) -> None:
         for column in self._take("serial"):
@@ -214,6 +241,14 @@ class _Resolver:
     def _amounts(self) -> None:
         """Part what a tier sets from what the clause sets."""
         columns = self._take("text")
+        names = [] if "tier" in self._of else [c for c in columns if self._names_tiers(c)]
+        if names and len(columns) > 1:
+            self._put("tier", names[0])
+            self._say(_("Taken for the names of the tiers: {columns}."), names[0])
+            columns.remove(names[0])
+        if len({self._words[c] for c in columns}) == 1:
+            self._put("text", *columns)
+            return
         if len(columns) <= 1:
             self._put("text", *columns)
             return
@@ -266,8 +301,12 @@ class _Resolver:
         """Part names of tiers from conditions; return whether one column holds both."""
         tiers, circumstances = self._take("tier"), self._take("circumstance")
         both, whens = self._take("tier_when"), [*self._take("when"), *self._take("lenient")]
-        if not tiers and circumstances and whens:
-            names = [c for c in circumstances if self._names_tiers(c) or self._is_shorter(c, whens)]
+        if not tiers and (len(circumstances) > 1 or (circumstances and whens)):
+            names = [
+                c
+                for c in circumstances
+                if self._names_tiers(c) or (whens and self._is_shorter(c, whens))
+            ]
             tiers = names[:1]
             circumstances = [c for c in circumstances if c not in tiers]
             if tiers:
@@ -276,6 +315,9 @@ class _Resolver:
             both, tiers = tiers, []
         if not tiers and not whens and not both:
             both, circumstances = circumstances, []
+        if not tiers and not both and len(whens) > 1 and self._names_tiers(whens[0]):
+            tiers, whens = whens[:1], whens[1:]
+            self._say(_("Taken for the names of the tiers: {columns}."), *tiers)
         if not tiers and not both and whens and self._mixes_tiers(whens[0]):
             both, whens = whens[:1], whens[1:]
         if tiers and both:

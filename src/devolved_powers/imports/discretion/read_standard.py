@@ -22,6 +22,7 @@ from devolved_powers.imports.discretion.headings import (
     likely_key,
     lists_powers,
 )
+from devolved_powers.imports.discretion.side_by_side import of_one_tier, tier_columns, widened
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
@@ -94,9 +95,10 @@ class _Reader:
         self._acts = ActReader(self._remarks)
         self._sources: list[tuple[str, str, int, dict[str, str]]] = []
         self._told: set[tuple[str, str]] = set()
+        self._last: tuple[Header, Header, dict[str, list[int]]] | None = None
 
     def read(self, tables: FileTables, sheets: Sequence[Sheet]) -> StandardRead:
-        used = [t for t in tables.tables if any(map(_is_of_standard, _headers(t)))]
+        used = [t for t in tables.tables if _is_table_of_standards(t)]
         if not used:
             _refuse_others(sheets)
             raise _no_standard(tables.tables)
@@ -129,18 +131,54 @@ class _Reader:
         tell_left_out(sheet, self._remarks)
         named = "" if normal_term(sheet.name) in _SAYS_NOTHING or sheet.in_text else sheet.name
         titles = tuple(dict.fromkeys(filter(None, above)))
-        for header, rows in _runs(table):
-            if not _is_of_standard(header):
+        for written, rows in _runs(table):
+            header, tiers = self._whole(table, written)
+            if not _is_of_standard(header) and not tiers:
                 self._strange(sheet, header, rows)
                 continue
-            columns = columns_of(
-                sheet, header, [r.number for r in rows], self._known, self._remarks
-            )
-            self._tell_columns(sheet, header, columns, rows)
+            parts = self._columns(sheet, header, tiers, rows)
             self._acts.begin(goes_on=table.header is None)
             for row in rows:
-                self._acts.read(sheet, columns, row.number, titles, named)
-                self._sources.append((sheet.file, sheet.name, row.number + 1, _cells(sheet, row)))
+                for columns in parts:
+                    if columns.tier is None or columns.tells(sheet, row.number):
+                        self._acts.read(sheet, columns, row.number, titles, named)
+                cells = _cells(sheet, row, header)
+                self._sources.append((sheet.file, sheet.name, row.number + 1, cells))
+
+    def _whole(self, table: SheetTable, header: Header) -> tuple[Header, dict[str, list[int]]]:
+        """Return a header with all columns it reaches over, and those of tiers side by side."""
+        if table.header is None and self._last is not None and self._last[0] == header:
+            return self._last[1:]
+        wide = widened(table.sheet, header)
+        tiers = tier_columns(table.sheet, wide)
+        self._last = (header, wide, tiers)
+        return wide, tiers
+
+    def _columns(
+        self,
+        sheet: Sheet,
+        header: Header,
+        tiers: dict[str, list[int]],
+        rows: Sequence[TableRow],
+    ) -> list[Columns]:
+        """Return what the columns hold: once, or for each of the tiers that stand side by side."""
+        numbers = [row.number for row in rows]
+        if not tiers:
+            columns = columns_of(sheet, header, numbers, self._known, self._remarks)
+            self._tell_columns(sheet, header, columns, rows)
+            return [columns]
+        named = enumerated(f"“{tier}”" for tier in tiers)
+        message = _("The tiers stand side by side: {tiers}. Each row tells all of them.")
+        self._remarks.doubt(sheet.place(header.first), message, tiers=named)
+        parts: list[Columns] = []
+        for tier in tiers:
+            own = of_one_tier(sheet, header, tiers, tier, numbers)
+            remarks = Remarks() if parts else self._remarks
+            columns = columns_of(sheet, own, numbers, self._known, remarks)
+            columns.tier = tier
+            self._tell_columns(sheet, own, columns, rows)
+            parts.append(columns)
+        return parts
 
     def _strange(self, sheet: Sheet, header: Header, rows: Sequence[TableRow]) -> None:
         message = _(
@@ -238,6 +276,14 @@ def _is_of_standard(header: Header) -> bool:
     return is_standard({*header.columns.values(), *header.twice.values(), *filter(None, likely)})
 
 
+def _is_table_of_standards(table: SheetTable) -> bool:
+    """Return whether a table tells tiers, below one another or side by side."""
+    if any(map(_is_of_standard, _headers(table))):
+        return True
+    header = table.header
+    return header is not None and bool(tier_columns(table.sheet, widened(table.sheet, header)))
+
+
 def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:
     """Yield the rows below each header; one that comes again in the same words is the same."""
     run: list[TableRow] = []
@@ -254,10 +300,10 @@ def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:
         yield table.header, []
 
 
-def _cells(sheet: Sheet, row: TableRow) -> dict[str, str]:
+def _cells(sheet: Sheet, row: TableRow, header: Header) -> dict[str, str]:
     """Return the text of all columns of a row, by what stands over them."""
     cells: dict[str, str] = {}
-    for column, heading in row.header.headings.items():
+    for column, heading in header.headings.items():
         name = one_line(clean_text(heading))
         name = f"{name}（第{column + 1}列）" if name in cells else name
         cells[name] = clean_text(sheet.cell(row.number, column))
