@@ -41,10 +41,6 @@ EXAMPLES = (
         N_("Compare a list with what is recorded, and write nothing."),
     ),
     (
-        "powers import 清单.xlsx --update --dry-run",
-        N_("Show what an edited export would change, and write nothing."),
-    ),
-    (
         (
             "powers import 第四批.docx --decision batch-4 --title 赋权事项（第四批） "
             "--effective 2026-12-01 --dry-run"
@@ -76,7 +72,7 @@ def command(
         str,
         typer.Option(
             "--standard",
-            help=_("The files are a discretion standard (裁量基准); the name of its file."),
+            help=_("The files are a discretion standard; the name of its file here."),
         ),
     ] = "",
     layout: Annotated[
