@@ -204,3 +204,22 @@ def test_an_area_without_a_name_is_called_one() -> None:
 def test_a_number_in_a_unit_that_is_not_known_is_told(condition: str) -> None:
     read = read_measures(condition)
     assert (read.quantities, read.unread) == ((), condition)
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("违法所得2.5万元以上，不足5万元的", 25000, 50000),
+        ("违法所得1万元以上，但不满3万元的", 10000, 30000),
+        ("违法所得1万元以上，3万元以下的", 10000, 30000),
+        ("违法所得超过1万元，不足3万元的", 10000, 30000),
+    ],
+)
+def test_a_comma_between_the_bounds_of_a_range_parts_nothing(
+    cell: str, low: int, high: int
+) -> None:
+    read = read_measures(cell)
+
+    assert [(one.of, one.low, one.high) for one in read.quantities] == [("违法所得", low, high)]
+    assert not read.unread
+    assert not read.other_grounds

@@ -39,6 +39,9 @@ _PROSE = frozenset({"text", "when"})
 """Roles whose several columns make one text."""
 _HOLDS_SEVERAL = late_pattern(r"[；;。]|\n[（(]?[0-9一二三四五六七八九十①-⑳]")
 """What parts the grounds of a condition; those of two columns must both be there."""
+_BELOW_ONE = frozenset({"text", "when", "circumstance", "lenient", "note", "supervision", "name"})
+"""Roles whose several columns below one heading are told one after the other."""
+_SHOWN = 40
 _HALF = 2
 _SEVERAL = 2
 """Rows of an act that must repeat a range before it is the clause's."""
@@ -150,6 +153,7 @@ class _Resolver:
         self._guessed: set[int] = set()
 
     def resolved(self) -> Columns:
+        self._below_wide()
         self._likely()
         self._numbers()
         self._names()
@@ -189,6 +193,31 @@ class _Resolver:
     def _say(self, message: str, *columns: int) -> None:
         named = enumerated(f"“{self._words[c]}”" for c in columns)
         self._remarks.doubt(self._sheet.place(self._header.first), message, columns=named)
+
+    def _below_wide(self) -> None:
+        """Take columns below a heading that spans several; tell of those without any heading."""
+        over: int | None = None
+        until = 0
+        last = self._header.end - 1
+        width = max((len(self._sheet.rows[row]) for row in self._rows), default=0)
+        for column in range(width):
+            if column in self._words:
+                top = self._sheet.merged.get((last, column), last)
+                over, until = column, column + self._sheet.spans.get((top, column), 1)
+                continue
+            if not self._cells(column):
+                continue
+            if over is None or column >= until:
+                message = _("A column without a heading has text; it was not read: {text}")
+                place = self._sheet.place(self._header.first)
+                self._remarks.doubt(place, message, text=self._cells(column)[0][:_SHOWN])
+                continue
+            self._words[column] = self._words[over]
+            role = next((key for key, own in self._of.items() if over in own), None)
+            if role in _BELOW_ONE:
+                self._put(role, column)
+            else:
+                self._say(_("Several columns stand below one heading; not read: {columns}."), over)
 
     def _likely(self) -> None:
         """Take columns whose heading is not known by what it most likely is; it is told."""

@@ -18,6 +18,8 @@ _OF_ACTS = frozenset({"name", "matter", "sub", "circumstance", "text"})
 _SPREADING = CONDITIONS | _OF_ACTS
 """Families whose further columns below one heading are read with the first."""
 _SETS = late_pattern("罚|警告|没收|吊销|元|倍")
+_BESIDE = "beside"
+"""The role of the columns of other tiers, which nobody reads."""
 _FEWEST = 2
 """Tiers that stand side by side at least."""
 _HALF = 2
@@ -72,9 +74,10 @@ def of_one_tier(
     """
     own = tiers[tier]
     others = {column for columns in tiers.values() for column in columns}
-    headings = {c: h for c, h in header.headings.items() if c in own or c not in others}
     keys = {**header.columns, **header.twice}
-    kept = {c: key for c, key in keys.items() if c not in others}
+    kept = {c: _BESIDE if c in others else keys[c] for c in {*keys, *others}}
+    for column in own:
+        kept.pop(column, None)
     for column in own:
         key = STANDARD.key(header.headings[column])
         if key is None and len(own) == 1:
@@ -85,7 +88,7 @@ def of_one_tier(
     twice: dict[int, str] = {}
     for column, key in sorted(kept.items()):
         (twice if key in columns.values() else columns)[column] = key
-    return replace(header, headings=headings, columns=columns, twice=twice)
+    return replace(header, columns=columns, twice=twice)
 
 
 def _sets(sheet: Sheet, column: int, rows: Sequence[int]) -> bool:
