@@ -60,6 +60,7 @@ class Columns:
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
         tier: the tier that stands over its columns, where those of others stand beside them.
+        is_list: whether the cells of what is set list all tiers, each with its condition.
     """
 
     of: dict[str, list[int]]
@@ -70,9 +71,10 @@ class Columns:
     untaken: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
     tier: str | None = None
+    is_list: bool = False
 
     def tells(self, sheet: Sheet, row: int) -> bool:
-        """Return whether a row tells condition or standard, where tiers stand side by side.
+        """Return whether a row tells condition or standard.
 
         Args:
             sheet: where it stands.

@@ -22,6 +22,7 @@ from devolved_powers.imports.discretion.headings import (
     likely_key,
     lists_powers,
 )
+from devolved_powers.imports.discretion.listed_tiers import lists_tiers
 from devolved_powers.imports.discretion.side_by_side import of_one_tier, tier_columns, widened
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
@@ -133,10 +134,12 @@ class _Reader:
         titles = tuple(dict.fromkeys(filter(None, above)))
         for written, rows in _runs(table):
             header, tiers = self._whole(table, written)
-            if not _is_of_standard(header) and not tiers:
+            numbers = [row.number for row in rows]
+            is_list = not _is_of_standard(header) and lists_tiers(sheet, header, numbers)
+            if not (_is_of_standard(header) or tiers or is_list):
                 self._strange(sheet, header, rows)
                 continue
-            parts = self._columns(sheet, header, tiers, rows)
+            parts = self._columns(sheet, header, tiers, rows, is_list=is_list)
             self._acts.begin(goes_on=table.header is None)
             for row in rows:
                 for columns in parts:
@@ -160,11 +163,18 @@ class _Reader:
         header: Header,
         tiers: dict[str, list[int]],
         rows: Sequence[TableRow],
+        *,
+        is_list: bool,
     ) -> list[Columns]:
         """Return what the columns hold: once, or for each of the tiers that stand side by side."""
         numbers = [row.number for row in rows]
         if not tiers:
             columns = columns_of(sheet, header, numbers, self._known, self._remarks)
+            if is_list:
+                columns.is_list, columns.bare = True, []
+                message = _("The cells below {columns} list the tiers, each with its condition.")
+                named = f"“{columns.heading('text')}”"
+                self._remarks.doubt(sheet.place(header.first), message, columns=named)
             self._tell_columns(sheet, header, columns, rows)
             return [columns]
         named = enumerated(f"“{tier}”" for tier in tiers)
@@ -280,7 +290,9 @@ def _is_table_of_standards(table: SheetTable) -> bool:
     """Return whether a table tells tiers, below one another or side by side."""
     if any(map(_is_of_standard, _headers(table))):
         return True
-    header = table.header
+    header, rows = table.header, [row.number for row in table.rows]
+    if header is not None and lists_tiers(table.sheet, header, rows):
+        return True
     return header is not None and bool(tier_columns(table.sheet, widened(table.sheet, header)))
 
 
