@@ -12,14 +12,7 @@ from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import fine_text, fines_set_by, nothing_read, open_clause
-from devolved_powers.checks._standards import (
-    Act,
-    FineAt,
-    acts_of,
-    base_key,
-    fine_written,
-    first_day,
-)
+from devolved_powers.checks._standards import Act, FineAt, acts_of, base_key, fine_written
 from devolved_powers.citations import parse
 from devolved_powers.discretion.bounds import Range, fine_limits
 from devolved_powers.i18n import _, clauses
@@ -108,7 +101,7 @@ def standard_verdicts(context: Context) -> Iterator[tuple[Citing, Verdict]]:
     """
     basis = context.evidence.basis
     for act in acts_of(context.loaded):
-        own = first_day(act.standard)
+        own = act.standard.written_on
         day = own or context.as_of or context.today
         for key in ("conduct", "penalty"):
             for citing in citings_of(act, key, day) if day is not None else ():
@@ -150,7 +143,7 @@ def set_fines(context: Context, act: Act) -> SetFines:
     repeated = SetFines(act.entry.clause_fines, _("the clause as the document repeats it"))
     if act.entry.penalty is None:
         return repeated if repeated.fines else _untold(_("No penalty clause is cited."))
-    own = first_day(act.standard)
+    own = act.standard.written_on
     day = own or context.as_of or context.today
     if day is None:
         return repeated if repeated.fines else _untold(_("The day of the document is not known."))

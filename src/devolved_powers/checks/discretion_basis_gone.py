@@ -38,11 +38,9 @@ from devolved_powers.checks._standard_clause import (
     limits_of,
 )
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
     Act,
     acts_of,
     fine_written,
-    first_day,
     last_day,
 )
 from devolved_powers.citations import parse
@@ -51,6 +49,7 @@ from devolved_powers.discretion.bounds import fine_limits
 from devolved_powers.i18n import _, clauses, labelled
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.verdict_text import reason_of, standing_reason
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.standing_text import own_parts, place_text
 
@@ -81,7 +80,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each act whose clause is not, or no longer, what its tiers divide."""
     for act in acts_of(context.loaded):
         asked = last_day(act.standard, context.as_of or context.today)
-        own = first_day(act.standard)
+        own = act.standard.written_on
         day = max(asked, own) if asked is not None and own is not None else asked or own
         for key in ("conduct", "penalty"):
             if getattr(act.entry, key) is None:

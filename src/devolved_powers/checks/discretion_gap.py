@@ -33,15 +33,12 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._standard_clause import SetFines, for_fine, set_fines
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
-    UNPUNISHED,
     Act,
     FineAt,
     MeasureAt,
     Quantity,
     Track,
     acts_of,
-    is_counted,
     may_continue,
     number_written,
     range_written,
@@ -49,9 +46,11 @@ from devolved_powers.checks._standards import (
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.discretion.bounds import Range
+from devolved_powers.discretion.units import is_whole
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE, UNPUNISHED
 
 SEVERITY: Final = "建议改"
 _ALL = Decimal(100)
@@ -131,7 +130,7 @@ def _hole(quantity: Quantity, lower: Range, upper: Range) -> Range | None:
     hole = lower.hole_before(upper)
     if hole is None or hole.low is None or hole.high is None:
         return None
-    if is_counted(quantity):
+    if is_whole(quantity.unit):
         first = hole.low + 1 if hole.is_above else hole.low
         last = hole.high - 1 if hole.is_below else hole.high
         return Range(first, last) if first <= last else None
@@ -142,7 +141,7 @@ def _below(
     act: Act, clause: SetFines, quantity: Quantity, lowest: MeasureAt
 ) -> Iterator[CheckResult]:
     """Yield a finding where the lowest measure has a lower bound that the clause does not have."""
-    low, counted = lowest.limits.low, is_counted(quantity)
+    low, counted = lowest.limits.low, is_whole(quantity.unit)
     if not low or (counted and low <= 1) or (lowest.limits.is_point and not counted):
         return
     bound = f"{number_written(low)}{quantity.unit}"
@@ -170,7 +169,7 @@ def _above(
 ) -> Iterator[CheckResult]:
     """Yield a finding where the highest measure has an upper bound."""
     high = top.limits.high
-    only_points = all(m.limits.is_point for m in ladder) and not is_counted(quantity)
+    only_points = all(m.limits.is_point for m in ladder) and not is_whole(quantity.unit)
     if high is None or only_points or (quantity.unit == "%" and high >= _ALL):
         return
     message = _("Of {of}, no tier holds what lies above {bound}.")

@@ -30,7 +30,6 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._standard_clause import SetFines, for_fine, is_within, set_fines
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
     Act,
     FineAt,
     acts_of,
@@ -39,6 +38,7 @@ from devolved_powers.checks._standards import (
 )
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, sentences
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE
 
 SEVERITY: Final = "必须改"
 

@@ -26,9 +26,9 @@ Wrong:
       - {tier: 一般, fines: [{from: 30000, to: 60000, unit: 元}]}
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._standards import (
@@ -70,51 +70,39 @@ def _measured(
     act: Act, quantity: Quantity, measures: tuple[MeasureAt, ...]
 ) -> Iterator[CheckResult]:
     by_quantity = [m for m in measures if not has_further_condition(m.at.tier)]
-    highest = Decimal(0)
-    for index, measure in enumerate(by_quantity):
-        is_above = _lies_above(measure.limits, highest)
-        high = measure.limits.high
-        highest = max(highest, _WITHOUT_END if high is None else high)
-        if is_above:
-            continue
-        earlier = next(
-            (
-                other
-                for other in reversed(by_quantity[:index])
-                if other.at.index != measure.at.index and other.limits.overlaps(measure.limits)
-            ),
-            None,
+    for earlier, later in _overlapping(by_quantity):
+        message = _("Of {of}, {lower} and {upper} both hold {both}.")
+        both = range_written(shared(earlier.limits, later.limits), quantity.unit)
+        text = message.format(
+            of=quantity.of, lower=earlier.at.written, upper=later.at.written, both=both
         )
-        if earlier is not None:
-            both = range_written(shared(earlier.limits, measure.limits), quantity.unit)
-            message = _("Of {of}, {lower} and {upper} both hold {both}.")
-            text = message.format(
-                of=quantity.of, lower=earlier.at.written, upper=measure.at.written, both=both
-            )
-            yield _finding(act, text, measure, earlier)
+        yield _finding(act, text, later, earlier)
 
 
 def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+    for earlier, later in _overlapping(fines):
+        message = _("The fines of {lower} and {upper} both hold {both}.")
+        both = range_written(shared(earlier.limits, later.limits), later.fine.unit)
+        text = message.format(lower=earlier.at.written, upper=later.at.written, both=both)
+        yield _finding(act, text, later, earlier)
+
+
+_At = TypeVar("_At", MeasureAt, FineAt)
+
+
+def _overlapping(ladder: Sequence[_At]) -> Iterator[tuple[_At, _At]]:
+    """Yield each that holds something of an earlier tier's, behind the last such."""
     highest = Decimal(0)
-    for index, fine in enumerate(fines):
-        is_above = _lies_above(fine.limits, highest)
-        high = fine.limits.high
+    for index, later in enumerate(ladder):
+        is_above = _lies_above(later.limits, highest)
+        high = later.limits.high
         highest = max(highest, _WITHOUT_END if high is None else high)
         if is_above:  # all before it: most tables are written so
             continue
-        earlier = next(
-            (
-                other
-                for other in reversed(fines[:index])
-                if other.at.index != fine.at.index and other.limits.overlaps(fine.limits)
-            ),
-            None,
-        )
-        if earlier is not None:
-            both = range_written(shared(earlier.limits, fine.limits), fine.fine.unit)
-            message = _("The fines of {lower} and {upper} both hold {both}.")
-            text = message.format(lower=earlier.at.written, upper=fine.at.written, both=both)
-            yield _finding(act, text, fine, earlier)
+        for earlier in reversed(ladder[:index]):
+            if earlier.at.index != later.at.index and earlier.limits.overlaps(later.limits):
+                yield earlier, later
+                break
 
 
 def _lies_above(limits: Range, highest: Decimal) -> bool:

@@ -297,7 +297,7 @@ class Standards:
         self, standard: DiscretionStandard, entry: StandardEntry
     ) -> list[PlaceStanding]:
         """Return how the clauses that an entry cites stand on the day."""
-        written = standard.effective or standard.published or standard.signed
+        written = standard.written_on
         return [
             place
             for cited in (parse(entry.penalty) if entry.penalty else ())

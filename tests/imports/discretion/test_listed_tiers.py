@@ -73,3 +73,8 @@ def test_what_lists_no_tiers_is_refused_as_before(tmp_path: Path, cell: str) -> 
     assert tiers_listed(cell) == []
     with pytest.raises(PowersError):
         read(tmp_path, cell)
+
+
+def test_a_tier_may_have_nothing_but_its_name() -> None:
+    cell = "1.轻微：处100元罚款；2.严重：处500元罚款"
+    assert tiers_listed(cell) == [("轻微", "处100元罚款"), ("严重", "处500元罚款")]

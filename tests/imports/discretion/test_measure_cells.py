@@ -28,8 +28,8 @@ def measured(read: MeasuresRead) -> list[str]:
         ("违法建设面积不足500平方米的", ["违法建设面积 ..<500 平方米"]),
         ("建筑面积100㎡（含）—500㎡（不含）的", ["建筑面积 100..<500 平方米"]),
         ("占地5-10平方米的", ["占地 5..10 平方米"]),
-        ("弃渣500方～1000方的", ["弃渣 500..1000 立方米"]),
-        ("坡度25°以上35°以下", ["坡度 25..35 度"]),
+        ("弃渣500方～1000方的", ["弃渣 500..1000 方"]),
+        ("坡度25°以上35°以下", ["坡度 25..35 °"]),
         ("占用耕地5公顷以上不足10公顷的", ["占用耕地 5..<10 公顷"]),
         ("5平方米≤面积＜10平方米", ["面积 5..<10 平方米"]),
         ("建筑面积≥500㎡", ["建筑面积 500.. 平方米"]),
@@ -223,3 +223,13 @@ def test_a_comma_between_the_bounds_of_a_range_parts_nothing(
     assert [(one.of, one.low, one.high) for one in read.quantities] == [("违法所得", low, high)]
     assert not read.unread
     assert not read.other_grounds
+
+
+def test_three_times_or_three_times_and_more_is_one_quantity() -> None:
+    assert [(one.low, one.high) for one in read_measures("违反三次或者三次以上的").quantities] == [
+        (3, None)
+    ]
+
+
+def test_the_word_for_conduct_keeps_its_last_sign() -> None:
+    assert [one.of for one in read_measures("有上述行为2项以上的").quantities] == ["有上述行为"]

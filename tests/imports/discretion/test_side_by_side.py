@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.imports.discretion.document_head import StandardDocument
 from devolved_powers.imports.discretion.write_standard import StandardImport, open_standard
@@ -145,3 +146,12 @@ def test_the_ground_of_leniency_is_no_standard(tmp_path: Path) -> None:
     run = read(tmp_path, rows, (), "示例市减轻处罚清单")
     assert tiers(run)[0]["outcome"] == "减轻处罚"
     assert tiers(run)[0]["note"] == "《示例处罚条例》第三条；《示例种苗条例》第四条"
+
+
+def test_conditions_side_by_side_without_standards_are_none(tmp_path: Path) -> None:
+    rows: Rows = (
+        ("序号", "违法行为", "处罚依据", "较轻", "严重"),
+        (1, "占用苗圃的", CLAUSE, "占用不久的", "拒不改正的"),
+    )
+    with pytest.raises(PowersError):
+        read(tmp_path, rows, ())

@@ -13,6 +13,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.discretion.matching import StandardFor
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
+from devolved_powers.register.recorded_standards import bare_number
 
 _BRACKETS = late_pattern(r"[〔〕\[\]【】()\s]")
 _INNER = late_pattern(r"《([^《》]+)》", holds=("《",))
@@ -45,9 +46,9 @@ def standards_named(
     every = tuple(standards.values())
     if used.slug:
         return tuple(one for one in every if one.standard == used.slug)
-    number = number_key(used.number)
+    number = bare_number(used.number)
     if number:
-        by_number = tuple(one for one in every if number_key(one.doc_no or "") == number)
+        by_number = tuple(one for one in every if bare_number(one.doc_no or "") == number)
         if by_number:
             return by_number
         every = tuple(one for one in every if not one.doc_no)  # another number is another document
@@ -64,15 +65,6 @@ def is_that_edition(used: DiscretionUsed, standard: DiscretionStandard) -> bool:
     if used.slug or (used.number and standard.doc_no):
         return True
     return bool(_year(used.document)) and _year(used.document) == _year(standard.title)
-
-
-def number_key(number: str) -> str:
-    """Return what the ways to write one document number have in common.
-
-    Args:
-        number: such as 示建规〔2023〕1号, 示建规[2023]第1号.
-    """
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", number)).replace("第", "")
 
 
 def is_same_title(told: str, title: str) -> bool:

@@ -12,11 +12,10 @@ from devolved_powers.discretion.matching import StandardFor, standards_for
 from devolved_powers.discretion.validity import Validity, validity
 from devolved_powers.law.standing import place_turns
 from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.models.vocabulary import UNPUNISHED
 from devolved_powers.register.basis_standing import word_of
 from devolved_powers.register.basis_turns import StandingWord
 
-NO_PENALTY = frozenset({"不予处罚", "首违不罚"})
-"""The outcomes of tiers in which nobody is punished."""
 _GONE: frozenset[StandingWord] = frozenset({"已废止", "内容已修改", "未找到对应条款"})
 
 
@@ -58,7 +57,7 @@ class StandardsOfCase:
         """Return whether a document only says when no penalty is given for the act."""
         own = self.of(standard)
         return all(one.entry.tiers for one in own) and all(
-            tier.outcome in NO_PENALTY for one in own for tier in one.entry.tiers
+            tier.outcome in UNPUNISHED for one in own for tier in one.entry.tiers
         )
 
 
@@ -110,9 +109,8 @@ def basis_gone(bound: StandardFor, case: Case, context: CaseContext) -> str:
     days = conduct_days(case.decision)
     if not bound.entry.penalty or not days:
         return ""
-    written = bound.standard.effective or bound.standard.signed
     for cited in parse(bound.entry.penalty):
-        for turns in place_turns(cited, written, context.library):
+        for turns in place_turns(cited, bound.standard.written_on, context.library):
             standing = [s for since, s in turns if since <= days[0]][-1:]
             if standing and word_of(standing[0]) in _GONE:
                 return bound.entry.penalty

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.i18n import sentences
-from devolved_powers.models.discretion import DiscretionStandard
 
 
 @dataclass
@@ -68,13 +67,3 @@ class StandardSaid:
             reason = sentences(holds, *dict.fromkeys(self.open_reasons))
             return DimensionAnswer("discretion", "不能判定", reason, self.line, "", findings)
         return DimensionAnswer("discretion", "符合", holds, self.line, "", findings)
-
-
-def named(standard: DiscretionStandard) -> str:
-    """Return a document as answers name it: 《title》（number）.
-
-    Args:
-        standard: the document.
-    """
-    number = f"（{standard.doc_no}）" if standard.doc_no else ""
-    return f"《{standard.title}》{number}"

@@ -9,8 +9,7 @@ from devolved_powers.cases.clause import standard_codes as codes
 from devolved_powers.cases.clause.clause_fines import fines_of, fines_told
 from devolved_powers.cases.clause.fine_given import fine_given, fine_written, subjects_fined
 from devolved_powers.cases.clause.mitigation import mitigation_ground
-from devolved_powers.cases.clause.standard_of_case import NO_PENALTY
-from devolved_powers.cases.clause.standard_said import StandardSaid, named
+from devolved_powers.cases.clause.standard_said import StandardSaid
 from devolved_powers.cases.clause.tier_fines import (
     holding_against,
     is_told,
@@ -28,6 +27,8 @@ from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.discretion import StandardEntry, Tier
+from devolved_powers.models.vocabulary import UNPUNISHED
+from devolved_powers.register.recorded_standards import document_name
 
 Lies = Literal["within", "below", "above", "unknown"]
 _FILLERS = late_pattern(
@@ -59,7 +60,7 @@ class TierOfCase:
     def judge(self) -> None:
         """Note what is wrong, and what is open."""
         fines = fines_given(self.case)
-        if self.tier.outcome in NO_PENALTY:
+        if self.tier.outcome in UNPUNISHED:
             self._no_penalty(fines)
             return
         self._range()
@@ -76,7 +77,7 @@ class TierOfCase:
 
     def _values(self) -> dict[str, str]:
         return {
-            "document": named(self.bound.standard),
+            "document": document_name(self.bound.standard),
             "tier": self.tier.tier or condition_text(self.tier),
             "range": tier_fines_text(self.tier.fines),
         }

@@ -22,7 +22,7 @@ from devolved_powers.cases.clause.standard_named import (
     told_tier,
 )
 from devolved_powers.cases.clause.standard_of_case import StandardsOfCase, basis_gone, standards_of
-from devolved_powers.cases.clause.standard_said import StandardSaid, named
+from devolved_powers.cases.clause.standard_said import StandardSaid
 from devolved_powers.cases.clause.tier_fines import tier_fines_text
 from devolved_powers.cases.clause.tier_of_case import (
     TierOfCase,
@@ -39,6 +39,7 @@ from devolved_powers.discretion.tier_text import condition_text
 from devolved_powers.discretion.validity import validity
 from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard, Tier
+from devolved_powers.register.recorded_standards import document_name
 
 CODES: tuple[FaultCode, ...] = codes.CODES
 _BY_LAW = frozenset({"减轻", "不予处罚", "免予处罚", "不予行政处罚"})
@@ -128,7 +129,7 @@ class _Judgement:
             "No discretion standard is named; recorded for the act and in force on {day} is "
             "{documents}: say which tier was taken, and what it allows."
         )
-        told = message.format(day=day, documents=enumerated(map(named, in_force)))
+        told = message.format(day=day, documents=enumerated(map(document_name, in_force)))
         if self._may_ask:
             self.said.ask(codes.NOT_NAMED, told)
         else:
@@ -142,14 +143,14 @@ class _Judgement:
                 "{document}: its first day is not recorded, so whether it was in force on {day} "
                 "cannot be told."
             )
-            self.said.leave_open(message.format(document=named(standard), day=day))
+            self.said.leave_open(message.format(document=document_name(standard), day=day))
         lists = self.standards.lists(day)
         if lists:
             self.said.leave_open(_beside(lists))
         others = self.standards.documents(day, "term-over", "not-yet", "draft")
         if others:
             message = _("Recorded for the act is {documents}, as not in force on {day}.")
-            documents = enumerated(map(named, others))
+            documents = enumerated(map(document_name, others))
             self.said.leave_open(message.format(documents=documents, day=day))
 
     def _other(self, day: date) -> None:
@@ -163,7 +164,7 @@ class _Judgement:
             "The standard that the decision names is not recorded here; recorded for the act and "
             "in force on {day} is {documents}: see which of them holds."
         )
-        told = message.format(day=day, documents=enumerated(map(named, in_force)))
+        told = message.format(day=day, documents=enumerated(map(document_name, in_force)))
         self.said.ask(codes.OTHER_DOCUMENT, told)
 
     def _of_document(
@@ -173,13 +174,13 @@ class _Judgement:
         meant = in_force or means
         if len(meant) > 1:
             message = _("{documents}: which of these documents the decision means is not clear.")
-            self.said.leave_open(message.format(documents=enumerated(map(named, meant))))
+            self.said.leave_open(message.format(documents=enumerated(map(document_name, meant))))
             return
         standard = meant[0]
         if in_force:
             self._in_force(standard, used, day)
             return
-        values = {"document": named(standard), "day": day}
+        values = {"document": document_name(standard), "day": day}
         tell = self.said.fault if is_that_edition(used, standard) else self.said.ask
         match validity(standard, day):
             case "term-over":
@@ -206,14 +207,14 @@ class _Judgement:
         if not in_force:
             return ""
         message = _("Recorded for the act and in force then: {documents}.")
-        return message.format(documents=enumerated(map(named, in_force)))
+        return message.format(documents=enumerated(map(document_name, in_force)))
 
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
         others = [s for s in self.standards.in_force(day) if s is not standard]
         own = self.standards.of(standard)
         if not own:
             message = _("{document}: no entry is recorded for the act of this decision.")
-            told = message.format(document=named(standard))
+            told = message.format(document=document_name(standard))
             if others and self.standards.is_certain:
                 self.said.ask(codes.OTHER_DOCUMENT, sentences(told, self._instead(day)))
             else:
@@ -226,7 +227,7 @@ class _Judgement:
                 "the old text."
             )
             self.said.fault(
-                codes.BASIS_REPLACED, message.format(document=named(standard), clause=gone)
+                codes.BASIS_REPLACED, message.format(document=document_name(standard), clause=gone)
             )
             return
         if others:
@@ -234,15 +235,15 @@ class _Judgement:
                 "Beside {document}, {others} is in force for the act: a person must say which "
                 "counts."
             )
-            documents = enumerated(map(named, others))
-            self.said.leave_open(message.format(document=named(standard), others=documents))
+            documents = enumerated(map(document_name, others))
+            self.said.leave_open(message.format(document=document_name(standard), others=documents))
         if not self.standards.is_certain:
             message = _(
                 "{document}: whether the act is the one that its entry is of ({names}), a person "
                 "must say."
             )
             names = enumerated(dict.fromkeys(f"“{one.entry.name}”" for one in own))
-            self.said.leave_open(message.format(document=named(standard), names=names))
+            self.said.leave_open(message.format(document=document_name(standard), names=names))
         self._entries(standard, own, used)
         lists = [one for one in self.standards.lists(day) if one is not standard]
         if lists:
@@ -259,7 +260,9 @@ class _Judgement:
                 if has_number(used.place, standard)
                 else _("{document} has no {place}; the act of this decision is no. {numbers}.")
             )
-            told = message.format(place=used.place, document=named(standard), numbers=numbers)
+            told = message.format(
+                place=used.place, document=document_name(standard), numbers=numbers
+            )
             self.said.ask(codes.OTHER_ENTRY, told)
         entries = at_place or own
         told_name = told_tier(used)
@@ -268,7 +271,7 @@ class _Judgement:
             return
         if not told_name:
             message = _("{document} is named without the tier that was taken.")
-            told = message.format(document=named(standard))
+            told = message.format(document=document_name(standard))
             if self._may_ask:
                 self.said.ask(codes.TIER_NOT_TOLD, told)
             else:
@@ -292,7 +295,7 @@ class _Judgement:
     ) -> None:
         """Judge by what is measured alone, where tiers have no names or there are none."""
         every = [(one, tier) for one in entries for tier in one.entry.tiers]
-        values = {"document": named(standard)}
+        values = {"document": document_name(standard)}
         if not every:
             message = _("{document} sets no tiers, but a way of counting: count it by that.")
             self.said.leave_open(message.format(**values))
@@ -320,7 +323,7 @@ class _Judgement:
         decided = self.case.decision.decided
         message = _("{document} was in force on {day}; what it allows for “{tier}”: {range}.")
         self.holds = message.format(
-            document=named(bound.standard),
+            document=document_name(bound.standard),
             day=decided.value if decided else "",
             tier=tier.tier or condition_text(tier),
             range=tier_fines_text(tier.fines),
@@ -343,7 +346,7 @@ class _Judgement:
         ]
         self.said.findings += in_all
         message = _("{document} has “{tier}” several times for the act: a person must say which.")
-        self.said.leave_open(message.format(document=named(standard), tier=tier))
+        self.said.leave_open(message.format(document=document_name(standard), tier=tier))
 
     def _no_such_tier(
         self,
@@ -353,7 +356,7 @@ class _Judgement:
         *,
         is_named: bool,
     ) -> None:
-        values = {"document": named(standard), "tier": told_name}
+        values = {"document": document_name(standard), "tier": told_name}
         tiers = [tier for one in entries for tier in one.entry.tiers]
         if any(tier.tier is None for tier in tiers):
             message = _("{document}: its tiers have no names by which “{tier}” could be found.")
@@ -381,7 +384,7 @@ class _Judgement:
             outside = all(lies_in(self.case, fine, tier) in ("below", "above") for tier in tiers)
             if outside and is_of_clause(self.case, fine, self.context):
                 message = _("{fine} lies in none of the tiers of {document}.")
-                told = message.format(fine=fine_written(fine), document=named(standard))
+                told = message.format(fine=fine_written(fine), document=document_name(standard))
                 self.said.ask(codes.IN_NO_TIER, told, fine.line)
 
 
@@ -396,4 +399,4 @@ def _not_recorded() -> str:
 def _beside(lists: Iterable[DiscretionStandard]) -> str:
     """Return that lists of what is not punished speak of the act too."""
     message = _("{documents} says when no penalty is given for the act: see whether that is so.")
-    return message.format(documents=enumerated(map(named, lists)))
+    return message.format(documents=enumerated(map(document_name, lists)))

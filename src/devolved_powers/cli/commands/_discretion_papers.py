@@ -16,7 +16,6 @@ from devolved_powers.discretion.answer import (
     ActAnswer,
     DiscretionAnswer,
     StandardAnswer,
-    TierAnswer,
 )
 from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
@@ -34,12 +33,10 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     closing_text,
-    column_text,
+    column_lines,
     columns_of,
     tier_headings,
-    wording_text,
 )
 from devolved_powers.documents.table import Table
 from devolved_powers.i18n import _, clauses, labelled
@@ -135,17 +132,13 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
     columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
     headings = tier_headings(columns)
-    rows = [tuple(_cell(tier, column) for column in columns) for tier in one.tiers]
+    rows = [
+        tuple(clauses(column_lines(tier.tier, column)) for column in columns) for tier in one.tiers
+    ]
     if is_narrowed:
         headings = (_("Quantity"), *headings)
         rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
     return headings, rows
-
-
-def _cell(tier: TierAnswer, column: TierColumn) -> str:
-    text = column_text(tier.tier, column)
-    wording = wording_text(tier.tier) if column == "limits" else ""
-    return clauses((text, wording)) if wording else text
 
 
 def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:

@@ -27,14 +27,13 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     clause_fines_text,
     closing_text,
+    column_lines,
     column_text,
     columns_of,
     tier_headings,
     tier_name,
-    wording_text,
 )
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
@@ -149,7 +148,9 @@ def _tiers(one: StandardAnswer) -> str:
     left = [tier for tier in one.tiers if tier.fit != "excluded"]
     left.sort(key=lambda tier: tier.fit == "by-words")
     headings: list[str] = [*tier_headings(columns)]
-    rows = [[_cell(tier, column) for column in columns] for tier in left]
+    rows: list[list[Cell]] = [
+        [[*column_lines(tier.tier, column)] for column in columns] for tier in left
+    ]
     if is_narrowed:
         headings = [_("Quantity"), *headings]
         rows = [[fit_text(tier.fit), *row] for tier, row in zip(left, rows, strict=True)]
@@ -161,12 +162,6 @@ def _tiers(one: StandardAnswer) -> str:
     if is_narrowed and not left:
         remarks.append(_("No tier is left: the quantity lies in none, or in a gap between two."))
     return out + paragraphs(remarks, total=width())
-
-
-def _cell(tier: TierAnswer, column: TierColumn) -> Cell:
-    text = column_text(tier.tier, column)
-    wording = wording_text(tier.tier) if column == "limits" else ""
-    return [text, wording] if wording else text
 
 
 def _excluded(tiers: Sequence[TierAnswer]) -> str:

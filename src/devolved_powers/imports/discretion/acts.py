@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.discretion.columns import Columns, joined_texts
-from devolved_powers.imports.discretion.listed_tiers import tiers_listed
+from devolved_powers.imports.discretion.table_columns import Columns, joined_texts
 from devolved_powers.imports.lines_above import NOTE
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing
@@ -125,7 +124,7 @@ class ActReader:
         if line is not None:
             self._take_line(sheet, row, line)
             return
-        texts = columns.texts(sheet, row)
+        texts, *more = columns.tiers(sheet, row)
         if _is_total(texts):
             return
         self.rows += 1
@@ -149,11 +148,8 @@ class ActReader:
             act.texts.setdefault(role, text)
             if role in _CLAUSES:
                 _add(act.clauses.setdefault(role, []), text)
-        listed = tiers_listed(texts.get("text", "")) if columns.is_list else []
-        for when, text in listed:
-            self._add_tier(act, sheet, row, {**texts, "tier_when": when, "text": text})
-        if not listed:
-            self._add_tier(act, sheet, row, texts)
+        for each in (texts, *more):
+            self._add_tier(act, sheet, row, each)
 
     def _take_line(self, sheet: Sheet, row: int, line: str) -> None:
         if is_continuation(line) or _TOTAL.fullmatch(normal_term(line)):

@@ -1,15 +1,15 @@
 """What each column of a table of discretion standards holds, by what stands beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.headings import likely_key
+from devolved_powers.imports.discretion.table_columns import SUBJECT, Columns
 from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
+from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers
 from devolved_powers.imports.remarks import Remarks
-from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, one_line
 from devolved_powers.sheets.grid import Sheet
@@ -23,8 +23,6 @@ _OF_TIERS = late_pattern("裁量|细化|量化|量罚|具体标准|基准")
 """Headings that mean what a tier sets, whatever stands beside them."""
 _OF_NUMBERS = late_pattern("^序|^项次|^顺序")
 _OF_DUTY = late_pattern("规定|违|义务")
-_SUBJECT = late_pattern("单位|个人|公民|法人|自然人|企业|个体工商户")
-"""Whom the heading of one of several columns of fines names."""
 _OF_PENALTY = late_pattern("罚|责任")
 _FINE = late_pattern("罚款|元|倍|%|％|百分之")
 _PARTED = late_pattern(r"(?s)[：:，,；;\n].*")
@@ -34,91 +32,12 @@ _SETS = late_pattern(
 )
 _SETTING = late_pattern("罚|裁量|幅度|标准|基准|金额")
 """What the heading of a column says that may tell what is set."""
-_OF_FINES = frozenset({"text", "clause_fines"})
-_PROSE = frozenset({"text", "when"})
-"""Roles whose several columns make one text."""
-_HOLDS_SEVERAL = late_pattern(r"[；;。]|\n[（(]?[0-9一二三四五六七八九十①-⑳]")
-"""What parts the grounds of a condition; those of two columns must both be there."""
 _BELOW_ONE = frozenset({"text", "when", "circumstance", "lenient", "note", "supervision", "name"})
 """Roles whose several columns below one heading are told one after the other."""
 _SHOWN = 40
 _HALF = 2
 _SEVERAL = 2
 """Rows of an act that must repeat a range before it is the clause's."""
-
-
-@dataclass(slots=True)
-class Columns:
-    """The columns of a table, by what they hold.
-
-    Args:
-        of: for each role its columns, from the left.
-        headings: what stands over each.
-        splits: whether tier and condition share their column.
-        unread: the columns with some text that mean nothing known.
-        bare: the columns one of which may hold the conditions, where none is known to.
-        untaken: the columns that seem to hold what tiers set, where none is known to.
-        repeated: the column of what tiers set, where it repeats the clause's range for each.
-        tier: the tier that stands over its columns, where those of others stand beside them.
-        is_list: whether the cells of what is set list all tiers, each with its condition.
-    """
-
-    of: dict[str, list[int]]
-    headings: Mapping[int, str]
-    splits: bool = False
-    unread: list[int] = field(default_factory=list)
-    repeated: list[int] = field(default_factory=list)
-    untaken: list[int] = field(default_factory=list)
-    bare: list[int] = field(default_factory=list)
-    tier: str | None = None
-    is_list: bool = False
-
-    def tells(self, sheet: Sheet, row: int) -> bool:
-        """Return whether a row tells condition or standard.
-
-        Args:
-            sheet: where it stands.
-            row: counted from 0.
-        """
-        cells = [clean_text(sheet.cell(row, c)) for r in _PROSE for c in self.of.get(r, ())]
-        return any(cell and not says_nothing(cell) for cell in cells)
-
-    def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
-        """Return the text of each role in a row; of several columns, one below the other."""
-        found: dict[str, str] = {}
-        for role, columns in self.of.items():
-            by_person = role in _OF_FINES and len(columns) > 1
-            cells = [self._cell(sheet, row, column, by_person=by_person) for column in columns]
-            told = dict.fromkeys(cell for cell in cells if cell)
-            found[role] = joined_texts(told) if role in _PROSE else "\n".join(told)
-            if role == "when" and not any(_HOLDS_SEVERAL.search(cell) for cell in told):
-                found[role] = "，".join(told)
-        if self.tier is not None:
-            found["tier"] = self.tier
-        return found
-
-    def _cell(self, sheet: Sheet, row: int, column: int, *, by_person: bool) -> str:
-        """Return a cell; where columns are parted by whom they fine, with that in front."""
-        text = clean_text(sheet.cell(row, column))
-        subject = _SUBJECT.search(self.headings[column]) if by_person else None
-        if subject is None or not text or subject[0] in text or says_nothing(text):
-            return text
-        return f"{subject[0]}：{text}"
-
-    def heading(self, role: str) -> str:
-        """Return what stands over the columns of a role."""
-        return "、".join(self.headings[c] for c in self.of.get(role, ()))
-
-
-def joined_texts(texts: Iterable[str]) -> str:
-    """Return what several cells say as one text, with a ； between them.
-
-    Args:
-        texts: of the cells; blank ones are left out.
-    """
-    told = [text.strip() for text in texts if text.strip()]
-    parted = [text.rstrip("；;，,") for text in told[:-1]]
-    return "；".join([*parted, *told[-1:]])
 
 
 def columns_of(
@@ -166,7 +85,9 @@ class _Resolver:
         taken = {*self._told, *self._guessed}
         unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
         names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
-        bare = unread if "when" not in of and all(split_tier(c)[1] is None for c in names) else []
+        is_whole = any(is_of_tiers(self._cells(c)) for c in of.get("text", ()))
+        is_bare = "when" not in of and all(split_tier(c)[1] is None for c in names)
+        bare = unread if is_bare and not is_whole else []
         untaken, repeated = self._untaken(unread), self._repeats_only()
         return Columns(of, self._words, splits, unread, repeated, untaken, bare)
 
@@ -284,7 +205,7 @@ class _Resolver:
             self._put("text", *columns)
             return
         told = [c for c in columns if c in self._told]
-        by_person = [c for c in columns if _SUBJECT.search(self._words[c])]
+        by_person = [c for c in columns if SUBJECT.search(self._words[c])]
         if len(by_person) > 1:
             told = [*told, *by_person]
         strong = [c for c in columns if _OF_TIERS.search(self._words[c])]
@@ -324,6 +245,8 @@ class _Resolver:
         """Return the one column of amounts where it repeats the clause's range for every tier."""
         columns = self._of.get("text", [])
         if len(columns) != 1 or columns[0] in self._told or "clause_fines" in self._of:
+            return []
+        if is_of_tiers(self._cells(columns[0])):
             return []
         has_fine = any(_FINE.search(cell) for cell in self._cells(columns[0]))
         return columns if has_fine and self._repeats(columns[0], _SEVERAL) else []

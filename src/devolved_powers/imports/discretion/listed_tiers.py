@@ -1,14 +1,8 @@
 """All tiers of an act in one cell, each with its condition: 1、20吨以下的，处…；2、…."""
 
-from collections.abc import Sequence
-
-from devolved_powers.imports.discretion.headings import SETTING, likely_key
 from devolved_powers.imports.discretion.paired_cells import numbered_parts
 from devolved_powers.imports.discretion.tier_words import rank
 from devolved_powers.late_pattern import late_pattern
-from devolved_powers.sheets.cell_text import clean_text
-from devolved_powers.sheets.grid import Sheet
-from devolved_powers.sheets.header import Header
 
 _SETTING = late_pattern(
     "^(?:(?:可以?|应当|依法|由|并|给予|予以|处以?|对|按照?|其中|同时){0,3})"
@@ -18,10 +12,10 @@ _SETTING = late_pattern(
 _COMMA = late_pattern("[，,：:]")
 _SENTENCE = late_pattern(r"[；;。\n]+")
 _AMOUNT = late_pattern("[0-9〇一二两三四五六七八九十百千万][元倍]|[%％]|百分之|罚款|不予")
-_ACTS = frozenset({"name", "matter", "basis", "penalty"})
+_NESTED = late_pattern(r"的[（(][一二三四五1-5][)）]")
+"""A number inside of a part: the parts are acts, and what is numbered in them the tiers."""
 _LEAST = 2
 _LONGEST = 6000
-_HALF = 2
 
 
 def tiers_listed(text: str) -> list[tuple[str, str]]:
@@ -46,30 +40,11 @@ def tiers_listed(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def lists_tiers(sheet: Sheet, header: Header, rows: Sequence[int]) -> bool:
-    """Return whether a table has a column that lists all tiers of each act in its cells.
-
-    Args:
-        sheet: where it stands.
-        header: its header.
-        rows: those below it.
-    """
-    keys = {**header.twice, **header.columns}
-    if not _ACTS & set(keys.values()):
-        return False
-    likely = {c: likely_key(h) for c, h in header.unread.items()}
-    for column in (c for c, key in {**likely, **keys}.items() if key in SETTING):
-        cells = [cell for row in rows if (cell := clean_text(sheet.cell(row, column)))]
-        if cells and sum(bool(tiers_listed(cell)) for cell in cells) * _HALF >= len(cells):
-            return True
-    return False
-
-
 def _parted(part: str) -> tuple[str, str] | None:
     """Return the condition of a tier and what it sets; None where one of them is not there."""
     starts = [match.end() for match in _COMMA.finditer(part)]
     at = next((start for start in starts if _SETTING.match(part[start:].lstrip())), None)
-    if at is None or _SETTING.match(part) or not _AMOUNT.search(part, at):
+    if at is None or _NESTED.search(part) or _SETTING.match(part) or not _AMOUNT.search(part, at):
         return None
     when = part[: at - 1].strip()
     return (when, part[at:].strip()) if when else None

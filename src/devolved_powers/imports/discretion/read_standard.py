@@ -7,7 +7,7 @@ from pathlib import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.acts import ActReader
-from devolved_powers.imports.discretion.columns import Columns, columns_of
+from devolved_powers.imports.discretion.columns import columns_of
 from devolved_powers.imports.discretion.document_head import (
     HeadRead,
     StandardDocument,
@@ -22,8 +22,9 @@ from devolved_powers.imports.discretion.headings import (
     likely_key,
     lists_powers,
 )
-from devolved_powers.imports.discretion.listed_tiers import lists_tiers
 from devolved_powers.imports.discretion.side_by_side import of_one_tier, tier_columns, widened
+from devolved_powers.imports.discretion.table_columns import Columns
+from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
@@ -38,6 +39,8 @@ _SAYS_NOTHING = frozenset({"sheet1", "sheet2", "sheet3", "sheet", "工作表1", 
 _NO_PLACE = ("body", "field")
 """Roles that the data has no key for."""
 _SHOWN = 60
+_SAMPLE = 200
+"""Rows below a header that tell whether cells hold tiers."""
 _TOP = 20
 """Rows of a sheet without a table that may tell of the document."""
 
@@ -99,7 +102,7 @@ class _Reader:
         self._last: tuple[Header, Header, dict[str, list[int]]] | None = None
 
     def read(self, tables: FileTables, sheets: Sequence[Sheet]) -> StandardRead:
-        used = [t for t in tables.tables if _is_table_of_standards(t)]
+        used = [t for t in tables.tables if any(_is_standard(t.sheet, h) for h in _headers(t))]
         if not used:
             _refuse_others(sheets)
             raise _no_standard(tables.tables)
@@ -134,12 +137,10 @@ class _Reader:
         titles = tuple(dict.fromkeys(filter(None, above)))
         for written, rows in _runs(table):
             header, tiers = self._whole(table, written)
-            numbers = [row.number for row in rows]
-            is_list = not _is_of_standard(header) and lists_tiers(sheet, header, numbers)
-            if not (_is_of_standard(header) or tiers or is_list):
+            if not (tiers or _is_standard(sheet, header)):
                 self._strange(sheet, header, rows)
                 continue
-            parts = self._columns(sheet, header, tiers, rows, is_list=is_list)
+            parts = self._columns(sheet, header, tiers, rows)
             self._acts.begin(goes_on=table.header is None)
             for row in rows:
                 for columns in parts:
@@ -163,23 +164,23 @@ class _Reader:
         header: Header,
         tiers: dict[str, list[int]],
         rows: Sequence[TableRow],
-        *,
-        is_list: bool,
     ) -> list[Columns]:
         """Return what the columns hold: once, or for each of the tiers that stand side by side."""
         numbers = [row.number for row in rows]
         if not tiers:
             columns = columns_of(sheet, header, numbers, self._known, self._remarks)
-            if is_list:
-                columns.is_list, columns.bare = True, []
-                message = _("The cells below {columns} list the tiers, each with its condition.")
-                named = f"“{columns.heading('text')}”"
-                self._remarks.doubt(sheet.place(header.first), message, columns=named)
             self._tell_columns(sheet, header, columns, rows)
             return [columns]
         named = enumerated(f"“{tier}”" for tier in tiers)
         message = _("The tiers stand side by side: {tiers}. Each row tells all of them.")
         self._remarks.doubt(sheet.place(header.first), message, tiers=named)
+        of_tiers = {column for columns in tiers.values() for column in columns}
+        keys = {**header.twice, **header.columns}
+        clause = [c for c, key in keys.items() if key == "text" and c not in of_tiers]
+        if clause:
+            message = _("Taken for what the clause sets, not the tier: {columns}.")
+            words = enumerated(f"“{one_line(clean_text(header.headings[c]))}”" for c in clause)
+            self._remarks.doubt(sheet.place(header.first), message, columns=words)
         parts: list[Columns] = []
         for tier in tiers:
             own = of_one_tier(sheet, header, tiers, tier, numbers)
@@ -286,14 +287,18 @@ def _is_of_standard(header: Header) -> bool:
     return is_standard({*header.columns.values(), *header.twice.values(), *filter(None, likely)})
 
 
-def _is_table_of_standards(table: SheetTable) -> bool:
-    """Return whether a table tells tiers, below one another or side by side."""
-    if any(map(_is_of_standard, _headers(table))):
+def _is_standard(sheet: Sheet, header: Header) -> bool:
+    """Return whether a table is one of standards, by its header or by cells that hold tiers."""
+    if _is_of_standard(header) or tier_columns(sheet, widened(sheet, header)):
         return True
-    header, rows = table.header, [row.number for row in table.rows]
-    if header is not None and lists_tiers(table.sheet, header, rows):
-        return True
-    return header is not None and bool(tier_columns(table.sheet, widened(table.sheet, header)))
+    rows = range(header.end, min(len(sheet.rows), header.end + _SAMPLE))
+    cells = {
+        column: [*filter(None, (clean_text(sheet.cell(row, column)) for row in rows))]
+        for column in header.headings
+    }
+    keys = {**header.columns, **header.twice}
+    texts = [c for c in cells if keys.get(c, likely_key(header.headings[c])) == "text"]
+    return any(is_of_tiers(cells[column]) for column in texts)
 
 
 def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:

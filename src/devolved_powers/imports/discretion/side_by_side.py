@@ -76,8 +76,7 @@ def of_one_tier(
     others = {column for columns in tiers.values() for column in columns}
     keys = {**header.columns, **header.twice}
     kept = {c: _BESIDE if c in others else keys[c] for c in {*keys, *others}}
-    for column in own:
-        kept.pop(column, None)
+    kept = {c: "clause_fines" if key == "text" else key for c, key in kept.items() if c not in own}
     for column in own:
         key = STANDARD.key(header.headings[column])
         if key is None and len(own) == 1:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from devolved_powers.discretion.units import COUNTS, SHORT_FORMS
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import amounts
 
@@ -38,12 +39,6 @@ _PER = (
     r"|户|日|天|次|个|套|张|份|起|例|家|瓶|条|艘|项|批次|公斤|千克|m[23])"
 )
 AREA: Final = ("平方米", "公顷", "亩", "平方公里")
-COUNTS: Final = (
-    *("人次", "辆次", "车次", "批次", "人", "名", "株", "棵", "头", "只", "羽", "辆", "台", "件"),
-    *("处", "户", "个", "套", "份", "张", "本", "册", "条", "瓶", "箱", "袋", "间", "层", "起"),
-    *("家", "艘", "部", "包", "桌", "组", "座", "盒", "口", "种", "例", "项", "枚", "块", "根"),
-    *("册次", "场", "门", "尾", "盏", "支", "桶", "艘次", "床", "部次"),
-)
 TIMES: Final = (
     "个工作日",
     "个自然日",
@@ -82,22 +77,6 @@ _OTHERS = (
     *("平方公里", "平方米", "公顷", "亩", "千瓦时", "千瓦", "海里", "级", "m2", "m3", "km", "cm"),
     *("mm", "kg", "m", "t", "圆", "株次", "°"),
 )
-_SAME = {
-    "m2": "平方米",
-    "m3": "立方米",
-    "km": "公里",
-    "cm": "厘米",
-    "mm": "毫米",
-    "kg": "公斤",
-    "m": "米",
-    "平米": "平方米",
-    "平方": "平方米",
-    "立方": "立方米",
-    "t": "吨",
-    "圆": "元",
-    "方": "立方米",
-    "°": "度",
-}
 _UNIT = (
     rf"(?:元{_PER}|"
     + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
@@ -373,7 +352,7 @@ def _usual(unit: str) -> str:
     unit = unit.replace("元每", "元/")
     for short, long in (("m2", "平方米"), ("m3", "立方米")):
         unit = unit.replace(short, long)
-    return "%" if unit == "‰" else _SAME.get(unit, unit).replace("万元", "元")
+    return "%" if unit == "‰" else SHORT_FORMS.get(unit, unit).replace("万元", "元")
 
 
 def _value(number: str, unit: str) -> Number | None:
