@@ -8,7 +8,13 @@ from devolved_powers.imports.discretion.headings import likely_key
 from devolved_powers.imports.discretion.table_columns import SUBJECT, Columns
 from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
-from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers
+from devolved_powers.imports.discretion.tiers_in_cells import (
+    TierColumns,
+    is_of_tiers,
+    repeated_columns,
+    tiers_beside,
+    tiers_over,
+)
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, one_line
@@ -72,28 +78,35 @@ class _Resolver:
         self._words = {c: one_line(clean_text(h)) for c, h in header.headings.items()}
         self._told = {c for c, h in header.headings.items() if headings.is_told(h)}
         self._guessed: set[int] = set()
+        self._beside: list[TierColumns] = []
 
     def resolved(self) -> Columns:
         self._below_wide()
         self._likely()
         self._numbers()
         self._names()
+        self._of_tiers_beside()
         self._amounts()
         splits = self._tiers()
         self._bases()
         of = {role: columns for role, columns in self._of.items() if columns}
         taken = {*self._told, *self._guessed}
         unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
+        unread = [c for c in unread if not any(c in own.values() for _name, own in self._beside)]
         names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
-        is_whole = any(is_of_tiers(self._cells(c)) for c in of.get("text", ()))
+        is_whole = bool(self._beside) or any(
+            is_of_tiers(self._cells(c)) for c in of.get("text", ())
+        )
         is_bare = "when" not in of and all(split_tier(c)[1] is None for c in names)
         bare = unread if is_bare and not is_whole else []
         untaken, repeated = self._untaken(unread), self._repeats_only()
-        return Columns(of, self._words, splits, unread, repeated, untaken, bare)
+        return Columns(
+            of, self._words, splits, unread, repeated, untaken, bare, beside=self._beside
+        )
 
     def _untaken(self, unread: Sequence[int]) -> list[int]:
         """Return the columns that seem to hold what is set, where none is known that does."""
-        if self._of.get("text"):
+        if self._of.get("text") or self._beside:
             return []
         cells = {column: self._cells(column) for column in unread}
         return [
@@ -116,6 +129,29 @@ class _Resolver:
     def _say(self, message: str, *columns: int) -> None:
         named = enumerated(f"“{self._words[c]}”" for c in columns)
         self._remarks.doubt(self._sheet.place(self._header.first), message, columns=named)
+
+    def _of_tiers_beside(self) -> None:
+        """Take columns that are each headed by a tier; what another sets is then the clause's."""
+        whens, texts = self._of.get("when", []), self._of.get("text", [])
+        pairs = repeated_columns(self._words, whens, texts)
+        if pairs:
+            self._beside = tiers_over(self._sheet, self._header.first, pairs)
+            if self._beside:
+                self._of |= {"when": [], "text": []}
+                return
+            named = enumerated(f"“{self._words[c]}”" for c in pairs[0])
+            message = _("Columns come several times below headings that name no tier: {columns}.")
+            self._remarks.fault(self._sheet.place(self._header.first), message, columns=named)
+        if any(self._of.get(key) for key in ("tier", "when", "tier_when", "circumstance")):
+            return
+        words = {c: w for c, w in self._words.items() if c in self._header.unread}
+        named_tiers = tiers_beside(words, {c: self._cells(c) for c in words})
+        self._beside = [(name, {"text": column}) for column, name in named_tiers.items()]
+        if self._beside:
+            clause = self._take("text")
+            self._put("clause_fines", *clause)
+            if clause:
+                self._say(_("Taken for what the clause sets, not the tier: {columns}."), *clause)
 
     def _below_wide(self) -> None:
         """Take columns below a heading that spans several; tell of those without any heading."""

@@ -1,9 +1,9 @@
-"""The columns of a table of discretion standards, and what they say in a row."""
+"""What each column of a table of discretion standards holds, and what its rows say by it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from devolved_powers.imports.discretion.tiers_in_cells import tiers_of_cell
+from devolved_powers.imports.discretion.tiers_in_cells import TierColumns, tiers_of_cell
 from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text
@@ -31,6 +31,7 @@ class Columns:
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
         tier: the tier that stands over its columns, where those of others stand beside them.
+        beside: the columns that stand side by side, each tier's below its name.
     """
 
     of: dict[str, list[int]]
@@ -41,13 +42,20 @@ class Columns:
     untaken: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
     tier: str | None = None
+    beside: Sequence[TierColumns] = ()
 
     def tiers(self, sheet: Sheet, row: int) -> list[dict[str, str]]:
         """Return what each tier of a row says; of several in one row each with the act's cells."""
         texts = self.texts(sheet, row)
-        if "tier" in texts or {"when", "tier_when"} & self.of.keys():
+        if self.tier is not None:
             return [texts]
-        several = tiers_of_cell(texts.get("text", ""))
+        several = [
+            {"tier": name, **{role: clean_text(sheet.cell(row, c)) for role, c in own.items()}}
+            for name, own in self.beside
+            if any(sheet.cell(row, c).strip() for c in own.values())
+        ]
+        if not self.beside and not {"tier", "when", "tier_when"} & self.of.keys():
+            several = tiers_of_cell(texts.get("text", ""))
         return [{**texts, **each} for each in several] or [texts]
 
     def tells(self, sheet: Sheet, row: int) -> bool:
