@@ -315,7 +315,7 @@ def test_two_columns_below_one_heading_are_both_read(tmp_path: Path) -> None:
     head = ("违法行为", "法律依据", "裁量档次", "违法情节", None, "裁量幅度")
     row = ("甲行为的", CLAUSE, "从轻", "倾倒量", "10立方米以下", "处1000元罚款")
     run = written(tmp_path, row, head=head, merged=("D1:E1",))
-    assert tiers(run)[0]["when"] == "倾倒量；10立方米以下"
+    assert tiers(run)[0]["when"] == "倾倒量，10立方米以下"
 
 
 def test_a_column_without_a_heading_is_told(tmp_path: Path) -> None:
