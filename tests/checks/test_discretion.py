@@ -112,6 +112,14 @@ def test_each_subject_is_held_against_its_own_range(root: Path) -> None:
     assert "个人: 200元以上3000元以下: above the maximum of 1000元" in message
 
 
+def test_a_fine_on_the_others_is_not_held_against_what_the_clause_sets_for_some(root: Path) -> None:
+    clause = [{"subject": "农户", "from": 500, "to": 5000, "unit": "元"}]
+    low = tier("轻微", (5000, 20000), {"subject": "农户", "from": 500, "to": 2000, "unit": "元"})
+    high = tier("严重", (20000, 50000), {"subject": "农户", "from": 2000, "to": 5000, "unit": "元"})
+    put(root, act(low, high, clause_fines=clause))
+    assert said(root) == []
+
+
 def test_each_case_is_held_against_its_own_range(root: Path) -> None:
     clause = [
         {"when": "有违法所得的", "to": 3, "unit": "倍", "base": "违法所得"},

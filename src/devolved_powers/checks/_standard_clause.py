@@ -5,7 +5,7 @@ version of the standard's day, or else as the document repeats it.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,13 +13,7 @@ from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import fine_text, fines_set_by, nothing_read, open_clause
-from devolved_powers.checks._standards import (
-    Act,
-    FineAt,
-    acts_of,
-    base_key,
-    fine_written,
-)
+from devolved_powers.checks._standards import Act, FineAt, acts_of, base_key, fine_written
 from devolved_powers.citations import parse
 from devolved_powers.discretion.bounds import Range, fine_limits
 from devolved_powers.discretion.matching import cited_clauses
@@ -101,6 +95,28 @@ class SetFines:
 def written_of(fine: Fine | FineSet) -> str:
     """Return a fine of a clause as a reader looks for it."""
     return fine_text(fine) if isinstance(fine, FineSet) else fine_written(fine)
+
+
+def for_fine(clause: SetFines, fine: FineAt) -> SetFines:
+    """Return what a clause sets without what it sets for persons whom the tier fines apart.
+
+    A fine that names nobody stands for everybody, but not for the farmers that its tier has a fine
+    of their own for.
+
+    Args:
+        clause: all that it sets.
+        fine: the fine of a tier.
+    """
+    if fine.fine.subject is not None:
+        return clause
+    apart = {_person(other.subject) for other in fine.at.tier.fines if other.subject}
+    kept = tuple(f for f in clause.fines if not f.subject or _person(f.subject) not in apart)
+    return clause if len(kept) == len(clause.fines) else replace(clause, fines=kept)
+
+
+def _person(subject: str) -> str:
+    words = normalise(subject)
+    return fined_subject(words) or words
 
 
 def limits_of(fine: Fine | FineSet) -> Range:

@@ -32,7 +32,13 @@ from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, limits_of, set_fines, written_of
+from devolved_powers.checks._standard_clause import (
+    SetFines,
+    for_fine,
+    limits_of,
+    set_fines,
+    written_of,
+)
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -250,7 +256,9 @@ def _fined(
         if _reaches_further(fine.limits, top.limits):
             top = fine
     ranges = tuple(
-        dict.fromkeys(limits_of(whole) for fine in fines for whole in clause.meant(fine))
+        dict.fromkeys(
+            limits_of(whole) for fine in fines for whole in for_fine(clause, fine).meant(fine)
+        )
     )
     hindrance = clause.hindrance if clause.fines or not ranges else ""
     if len(ranges) == 1 and not clause.hindrance:

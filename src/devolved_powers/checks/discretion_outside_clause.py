@@ -30,7 +30,13 @@ from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines, text_fines
+from devolved_powers.checks._standard_clause import (
+    SetFines,
+    for_fine,
+    is_within,
+    set_fines,
+    text_fines,
+)
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -52,7 +58,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             clause = set_fines(context, act)
             for fines in act.tracks.values():
                 for fine in fines:
-                    yield from _judged(context, act, clause, fine)
+                    yield from _judged(context, act, for_fine(clause, fine), fine)
 
 
 def _judged(

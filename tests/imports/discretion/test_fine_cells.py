@@ -21,6 +21,14 @@ def shown(fine: TierFine) -> str:
     ("cell", "fines"),
     [
         ("处二千元罚款。", ["2000..2000 元"]),
+        ("补种一倍以上三倍以下的苗木，并处1000元罚款", ["1000..1000 元"]),
+        (
+            "使用者为苗圃、生产苗木的合作社和其他从事苗木经营的企业等单位的，处5万元罚款；使用者为个人的，处1万元罚款",
+            [
+                "使用者为苗圃、生产苗木的合作社和其他从事苗木经营的企业等单位: 50000..50000 元",
+                "使用者为个人: 10000..10000 元",
+            ],
+        ),
         ("处5万元以上6万元以下罚款", ["50000..60000 元"]),
         ("处5000元以上1万元以下的罚款", ["5000..10000 元"]),
         ("处１０００元以上３０００元以下罚款", ["1000..3000 元"]),
@@ -332,3 +340,9 @@ def test_the_most_of_a_sum_for_each_is_its_cap(cell: str) -> None:
 
     assert [shown(one) for one in read.fines] == ["100..100 元 每平方米, at most 30000"]
     assert not read.unread
+
+
+def test_the_unit_of_the_heading_may_be_for_each() -> None:
+    read = read_fines("20-50", "罚款金额（元/㎡）")
+
+    assert [shown(one) for one in read.fines] == ["20..50 元 每平方米"]

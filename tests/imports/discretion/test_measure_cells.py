@@ -28,6 +28,8 @@ def measured(read: MeasuresRead) -> list[str]:
         ("违法建设面积不足500平方米的", ["违法建设面积 ..<500 平方米"]),
         ("建筑面积100㎡（含）—500㎡（不含）的", ["建筑面积 100..<500 平方米"]),
         ("占地5-10平方米的", ["占地 5..10 平方米"]),
+        ("弃渣500方～1000方的", ["弃渣 500..1000 方"]),
+        ("坡度25°以上35°以下", ["坡度 25..35 °"]),
         ("占用耕地5公顷以上不足10公顷的", ["占用耕地 5..<10 公顷"]),
         ("5平方米≤面积＜10平方米", ["面积 5..<10 平方米"]),
         ("建筑面积≥500㎡", ["建筑面积 500.. 平方米"]),
@@ -194,6 +196,14 @@ def test_an_area_without_a_name_is_called_one() -> None:
     (read,) = with_names_taken_over([read_measures("10平方米以下的")])
 
     assert [one.of for one in read.measures] == ["面积"]
+
+
+@pytest.mark.parametrize(
+    "condition", ["花苗200丛以下的", "种植面积3分地以下", "指标低于标准5个百分点以内的"]
+)
+def test_a_number_in_a_unit_that_is_not_known_is_told(condition: str) -> None:
+    read = read_measures(condition)
+    assert (read.quantities, read.unread) == ((), condition)
 
 
 @pytest.mark.parametrize(

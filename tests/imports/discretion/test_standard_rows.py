@@ -315,7 +315,7 @@ def test_two_columns_below_one_heading_are_both_read(tmp_path: Path) -> None:
     head = ("违法行为", "法律依据", "裁量档次", "违法情节", None, "裁量幅度")
     row = ("甲行为的", CLAUSE, "从轻", "倾倒量", "10立方米以下", "处1000元罚款")
     run = written(tmp_path, row, head=head, merged=("D1:E1",))
-    assert tiers(run)[0]["when"] == "倾倒量；10立方米以下"
+    assert tiers(run)[0]["when"] == "倾倒量，10立方米以下"
 
 
 def test_a_column_without_a_heading_is_told(tmp_path: Path) -> None:
@@ -339,3 +339,12 @@ def test_a_condition_as_above_is_that_of_the_act_above(tmp_path: Path) -> None:
     ]
     assert tiers(run, 1)[0]["when"] == "首次发现并当场改正"
     assert tiers(run, 1)[0]["supervision"] == ["责令改正", "批评教育"]
+
+
+def test_a_note_that_leaves_the_figure_out_of_a_bound_is_told(tmp_path: Path) -> None:
+    note = "注：本基准所称“以上”包括本数，“以下”不包括本数。"
+    row = (1, "甲行为的", CLAUSE, "轻微", "一次的", "处1000元以下罚款")
+    run = written(tmp_path, row, (note, None, None, None, None, None), merged=("A3:F3",))
+
+    assert "The document says how its bounds are meant" in said(run)
+    assert note in said(run)

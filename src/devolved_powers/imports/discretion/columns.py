@@ -100,7 +100,9 @@ class _Resolver:
         is_bare = "when" not in of and all(split_tier(c)[1] is None for c in names)
         bare = unread if is_bare and not is_whole else []
         untaken, repeated = self._untaken(unread), self._repeats_only()
-        return Columns(of, self._words, splits, unread, repeated, untaken, bare, self._beside)
+        return Columns(
+            of, self._words, splits, unread, repeated, untaken, bare, beside=self._beside
+        )
 
     def _untaken(self, unread: Sequence[int]) -> list[int]:
         """Return the columns that seem to hold what is set, where none is known that does."""
@@ -182,15 +184,24 @@ class _Resolver:
             key = likely_key(self._words[column])
             if key is None or column in self._told or not self._cells(column):
                 continue
-            if key == "when" or not (self._of.get(key) or self._of.get("tier_when")):
+            if key == "when" and not self._of.get("text") and self._is_of_fines(column):
+                key = "text"
+            if key in ("when", "reason") or not (self._of.get(key) or self._of.get("tier_when")):
                 self._put(key, column)
                 self._guessed.add(column)
                 message = {
                     "text": _("Taken for what the tiers set: {columns}."),
                     "tier": _("Taken for the names of the tiers: {columns}."),
                     "when": _("Taken for conditions of the tiers: {columns}."),
+                    "reason": _("Taken for the ground of leniency, into the note: {columns}."),
                 }[key]
                 self._say(message, column)
+
+    def _is_of_fines(self, column: int) -> bool:
+        """Return whether a column called a standard holds what is set: 适用标准."""
+        cells = self._cells(column)
+        of_fines = sum("罚款" in cell for cell in cells)
+        return self._words[column].endswith("标准") and of_fines * _HALF > len(cells)
 
     def _numbers(self) -> None:
         for column in self._take("serial"):
@@ -218,6 +229,14 @@ class _Resolver:
     def _amounts(self) -> None:
         """Part what a tier sets from what the clause sets."""
         columns = self._take("text")
+        names = [] if "tier" in self._of else [c for c in columns if self._names_tiers(c)]
+        if names and len(columns) > 1:
+            self._put("tier", names[0])
+            self._say(_("Taken for the names of the tiers: {columns}."), names[0])
+            columns.remove(names[0])
+        if len({self._words[c] for c in columns}) == 1:
+            self._put("text", *columns)
+            return
         if len(columns) <= 1:
             self._put("text", *columns)
             return
@@ -272,8 +291,12 @@ class _Resolver:
         """Part names of tiers from conditions; return whether one column holds both."""
         tiers, circumstances = self._take("tier"), self._take("circumstance")
         both, whens = self._take("tier_when"), [*self._take("when"), *self._take("lenient")]
-        if not tiers and circumstances and whens:
-            names = [c for c in circumstances if self._names_tiers(c) or self._is_shorter(c, whens)]
+        if not tiers and (len(circumstances) > 1 or (circumstances and whens)):
+            names = [
+                c
+                for c in circumstances
+                if self._names_tiers(c) or (whens and self._is_shorter(c, whens))
+            ]
             tiers = names[:1]
             circumstances = [c for c in circumstances if c not in tiers]
             if tiers:
@@ -282,6 +305,9 @@ class _Resolver:
             both, tiers = tiers, []
         if not tiers and not whens and not both:
             both, circumstances = circumstances, []
+        if not tiers and not both and len(whens) > 1 and self._names_tiers(whens[0]):
+            tiers, whens = whens[:1], whens[1:]
+            self._say(_("Taken for the names of the tiers: {columns}."), *tiers)
         if not tiers and not both and whens and self._mixes_tiers(whens[0]):
             both, whens = whens[:1], whens[1:]
         if tiers and both:

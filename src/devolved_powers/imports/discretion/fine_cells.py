@@ -35,7 +35,7 @@ _APPROVAL = late_pattern(
     r"(?:批准|同意|审批|核准|审核|集体讨论(?:决定|通过)?)(?:后)?(?=[，,])"
 )
 _FINED_NEXT = late_pattern(r"[，,][^，,;。]{0,12}(?:处|罚)")
-_HEADING_UNIT = late_pattern(r"[(（](?:单位[:：])?(?P<unit>万元|元|%|倍)[)）]")
+_HEADING_UNIT = late_pattern(r"[(（](?:单位[:：])?(?P<unit>万元|元(?:/[^()（）]{1,4})?|%|倍)[)）]")
 _FIGURE_END = late_pattern(r"(?P<figure>[0-9]+(?:\.[0-9]+)?)(?=$|[;。\n，])")
 _FIGURES = late_pattern("[0-9]{2}")
 _ANY_UNIT = late_pattern("[元倍%‰万亿]|分之")
@@ -69,7 +69,7 @@ def read_fines(text: str, beside: str = "") -> FinesRead:
         The fines as the cell has them. What is not understood is told, never guessed.
     """
     plain = plain_text(text)
-    unit = _HEADING_UNIT.search(beside)
+    unit = _HEADING_UNIT.search(plain_text(beside))
     if unit is not None and not _ANY_UNIT.search(plain):
         plain = _FIGURE_END.sub(rf"\g<figure>{unit['unit']}", plain)
     clauses = FineClauses()

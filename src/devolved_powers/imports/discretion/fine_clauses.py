@@ -55,7 +55,7 @@ _LATE_FEE = late_pattern("加处罚款|加处.{0,6}罚款|滞纳金")
 _GROWING = late_pattern(
     "每增加|每超过|每多|每超|递增|加罚|增加罚款|累加|增处|加[0-9一二两三.]{1,4}倍|每(?!1?[^0-9])[0-9]"
 )
-_SEIZED = late_pattern("没收|追缴|退还|退赔|返还|补缴|缴纳|赔偿|上缴")
+_SEIZED = late_pattern("没收|追缴|退还|退赔|返还|补缴|缴纳|赔偿|上缴|补种|补植|补栽|补造")
 _ACT = late_pattern(
     "责令|没收|警告|吊销|给予|予以|处以?|罚款|通报|暂扣|拘留|移送|限期|代为|拆除|批准"
 )
@@ -82,6 +82,10 @@ _CHANGES = late_pattern("降低|提高|减少|增加|上浮|下浮")
 _OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
 _ABOUT = late_pattern(r"^(?:左右|上下|余|多|起|/|每)|基准|基数|基础|[×*+]")
 """What makes a sum no limit: 1万元左右, 2万元罚款（基准）; or a sum for each: 1万元/宗."""
+_USER_IS = late_pattern(
+    rf"^(?P<whom>[^，,;。:0-9处罚]{{1,10}}(?:者|人|主体|对象)(?:为|是|属于)[^，,;。:0-9处罚]{{1,90}}?(?:{_PERSON}))的$"
+)
+"""A person told at length: 使用者为生产企业、合作社等单位的."""
 _MOST = late_pattern(
     "(?:(?P<top>最高|最多|至多)|最低|最少|至少)(?:可以?|不超过)?(?:并)?(?:处以?|罚款?)"
     "[^，,;。:0-9]{0,16}$"
@@ -175,7 +179,7 @@ class FineClauses:
 
     def _case(self, clause: str) -> None:
         """Take a condition, with the clauses before it that belong to it."""
-        whom = _LABEL.match(clause)
+        whom = _USER_IS.match(clause) or _LABEL.match(clause)
         words = "，".join((*self._waiting, _NUMBERED.sub("", clause)))
         self._waiting.clear()
         if whom is not None and whom.end() == len(clause) and not _NOBODY.match(whom["whom"]):

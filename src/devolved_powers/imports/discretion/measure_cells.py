@@ -57,6 +57,8 @@ _DATE = late_pattern(
 _FINE_BEHIND = late_pattern("^的?罚款")
 _MONEY = late_pattern("所得|金额|货值|价|收入|额|损失|费|款|资金|成本|利润|收益|税")
 _COUNTED = late_pattern("被|违|处罚|查处|累计|发生|发现|达到?$|共")
+_STRANGE = late_pattern(r"^[^0-9，,;。:()以第条款项年月日号]{1,4}(?:以上|以下|以内|之内)")
+"""A unit that is not known, with a bound behind it: 200丛以下."""
 _DAILY = late_pattern("^日(?=取|排|均|产|处理|用)|^每日|^每天|日均")
 
 
@@ -277,13 +279,19 @@ class _Part:
                 continue
             head = clause[at : one.start]
             if not one.is_bounded and not _is_counted(one, head, clause[one.end :]):
-                if one.unit and OR.match(clause, one.end):
+                if self._waits(clause, one):
                     waiting.append((head, one))
                     at = one.end
                 continue
             if self._quantity(clause, head, one, waiting):
                 at = one.end
             waiting = []
+
+    def _waits(self, clause: str, one: WrittenRange) -> bool:
+        """Return whether a number waits for the bound of the next: 3亩或者5亩以上."""
+        if _STRANGE.match(clause[one.end :]):
+            self.unread.append(clause)
+        return bool(one.unit) and OR.match(clause, one.end) is not None
 
     def _quantity(
         self,

@@ -22,10 +22,12 @@ from devolved_powers.imports.discretion.headings import (
     likely_key,
     lists_powers,
 )
+from devolved_powers.imports.discretion.side_by_side import of_one_tier, tier_columns, widened
 from devolved_powers.imports.discretion.table_columns import Columns
-from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers, tiers_beside
+from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
 from devolved_powers.sheets.continued import is_continuation, looks_like_list
 from devolved_powers.sheets.grid import Sheet
@@ -40,6 +42,11 @@ _NO_PLACE = ("body", "field")
 _SHOWN = 60
 _SAMPLE = 200
 """Rows below a header that tell whether cells hold tiers."""
+_LONGEST_SAID = 200
+_BOUNDS_SAID = late_pattern(
+    "(?:以[上下内]|超过|不满|不足)[^。；;，,]{0,8}(?:均|都)?不(?:包含|包括|含)[^。；;，,]{0,4}[本此]"
+)
+"""A note that a word for a bound leaves the figure itself out."""
 _TOP = 20
 """Rows of a sheet without a table that may tell of the document."""
 
@@ -98,6 +105,7 @@ class _Reader:
         self._acts = ActReader(self._remarks)
         self._sources: list[tuple[str, str, int, dict[str, str]]] = []
         self._told: set[tuple[str, str]] = set()
+        self._last: tuple[Header, Header, dict[str, list[int]]] | None = None
 
     def read(self, tables: FileTables, sheets: Sequence[Sheet]) -> StandardRead:
         used = [t for t in tables.tables if any(_is_standard(t.sheet, h) for h in _headers(t))]
@@ -133,18 +141,61 @@ class _Reader:
         tell_left_out(sheet, self._remarks)
         named = "" if normal_term(sheet.name) in _SAYS_NOTHING or sheet.in_text else sheet.name
         titles = tuple(dict.fromkeys(filter(None, above)))
-        for header, rows in _runs(table):
-            if not _is_standard(sheet, header):
+        for written, rows in _runs(table):
+            header, tiers = self._whole(table, written)
+            if not (tiers or _is_standard(sheet, header)):
                 self._strange(sheet, header, rows)
                 continue
-            columns = columns_of(
-                sheet, header, [r.number for r in rows], self._known, self._remarks
-            )
-            self._tell_columns(sheet, header, columns, rows)
+            parts = self._columns(sheet, header, tiers, rows)
             self._acts.begin(goes_on=table.header is None)
             for row in rows:
-                self._acts.read(sheet, columns, row.number, titles, named)
-                self._sources.append((sheet.file, sheet.name, row.number + 1, _cells(sheet, row)))
+                for columns in parts:
+                    if columns.tier is None or columns.tells(sheet, row.number):
+                        self._acts.read(sheet, columns, row.number, titles, named)
+                cells = _cells(sheet, row, header)
+                self._sources.append((sheet.file, sheet.name, row.number + 1, cells))
+
+    def _whole(self, table: SheetTable, header: Header) -> tuple[Header, dict[str, list[int]]]:
+        """Return a header with all columns it reaches over, and those of tiers side by side."""
+        if table.header is None and self._last is not None and self._last[0] == header:
+            return self._last[1:]
+        wide = widened(table.sheet, header)
+        tiers = tier_columns(table.sheet, wide)
+        self._last = (header, wide, tiers)
+        return wide, tiers
+
+    def _columns(
+        self,
+        sheet: Sheet,
+        header: Header,
+        tiers: dict[str, list[int]],
+        rows: Sequence[TableRow],
+    ) -> list[Columns]:
+        """Return what the columns hold: once, or for each of the tiers that stand side by side."""
+        numbers = [row.number for row in rows]
+        if not tiers:
+            columns = columns_of(sheet, header, numbers, self._known, self._remarks)
+            self._tell_columns(sheet, header, columns, rows)
+            return [columns]
+        named = enumerated(f"“{tier}”" for tier in tiers)
+        message = _("The tiers stand side by side: {tiers}. Each row tells all of them.")
+        self._remarks.doubt(sheet.place(header.first), message, tiers=named)
+        of_tiers = {column for columns in tiers.values() for column in columns}
+        keys = {**header.twice, **header.columns}
+        clause = [c for c, key in keys.items() if key == "text" and c not in of_tiers]
+        if clause:
+            message = _("Taken for what the clause sets, not the tier: {columns}.")
+            words = enumerated(f"“{one_line(clean_text(header.headings[c]))}”" for c in clause)
+            self._remarks.doubt(sheet.place(header.first), message, columns=words)
+        parts: list[Columns] = []
+        for tier in tiers:
+            own = of_one_tier(sheet, header, tiers, tier, numbers)
+            remarks = Remarks() if parts else self._remarks
+            columns = columns_of(sheet, own, numbers, self._known, remarks)
+            columns.tier = tier
+            self._tell_columns(sheet, own, columns, rows)
+            parts.append(columns)
+        return parts
 
     def _strange(self, sheet: Sheet, header: Header, rows: Sequence[TableRow]) -> None:
         message = _(
@@ -220,7 +271,14 @@ class _Reader:
     def _tell_rest(self, head: HeadRead) -> None:
         named = {act.heading for act in self._acts.acts}
         for place, line in head.rest:
-            if not (line in named or _says_nothing(line) or is_continuation(line)):
+            if _BOUNDS_SAID.search(line):
+                message = _(
+                    "The document says how its bounds are meant; all were recorded as the usual "
+                    "words are (以上 and 以下 with the figure itself): correct them where it says "
+                    "otherwise: {text}"
+                )
+                self._remarks.doubt(place, message, text=line[:_LONGEST_SAID])
+            elif not (line in named or _says_nothing(line) or is_continuation(line)):
                 message = _("This line is no entry; it was not read: {text}")
                 self._remarks.doubt(place, message, text=line[:_SHOWN])
 
@@ -244,17 +302,16 @@ def _is_of_standard(header: Header) -> bool:
 
 def _is_standard(sheet: Sheet, header: Header) -> bool:
     """Return whether a table is one of standards, by its header or by cells that hold tiers."""
-    if _is_of_standard(header):
+    if _is_of_standard(header) or tier_columns(sheet, widened(sheet, header)):
         return True
     rows = range(header.end, min(len(sheet.rows), header.end + _SAMPLE))
     cells = {
         column: [*filter(None, (clean_text(sheet.cell(row, column)) for row in rows))]
         for column in header.headings
     }
-    words = {column: one_line(clean_text(word)) for column, word in header.unread.items()}
     keys = {**header.columns, **header.twice}
     texts = [c for c in cells if keys.get(c, likely_key(header.headings[c])) == "text"]
-    return bool(tiers_beside(words, cells)) or any(is_of_tiers(cells[column]) for column in texts)
+    return any(is_of_tiers(cells[column]) for column in texts)
 
 
 def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:
@@ -273,10 +330,10 @@ def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:
         yield table.header, []
 
 
-def _cells(sheet: Sheet, row: TableRow) -> dict[str, str]:
+def _cells(sheet: Sheet, row: TableRow, header: Header) -> dict[str, str]:
     """Return the text of all columns of a row, by what stands over them."""
     cells: dict[str, str] = {}
-    for column, heading in row.header.headings.items():
+    for column, heading in header.headings.items():
         name = one_line(clean_text(heading))
         name = f"{name}（第{column + 1}列）" if name in cells else name
         cells[name] = clean_text(sheet.cell(row.number, column))

@@ -14,6 +14,8 @@ SUBJECT = late_pattern("单位|个人|公民|法人|自然人|企业|个体工�
 _OF_FINES = frozenset({"text", "clause_fines"})
 _PROSE = frozenset({"text", "when"})
 """Roles whose several columns make one text."""
+_HOLDS_SEVERAL = late_pattern(r"[；;。]|\n[（(]?[0-9一二三四五六七八九十①-⑳]")
+"""What parts the grounds of a condition; those of two columns must both be there."""
 
 
 @dataclass(slots=True)
@@ -28,6 +30,7 @@ class Columns:
         bare: the columns one of which may hold the conditions, where none is known to.
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
+        tier: the tier that stands over its columns, where those of others stand beside them.
         beside: the columns that stand side by side, each tier's below its name.
     """
 
@@ -38,11 +41,14 @@ class Columns:
     repeated: list[int] = field(default_factory=list)
     untaken: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
+    tier: str | None = None
     beside: Sequence[TierColumns] = ()
 
     def tiers(self, sheet: Sheet, row: int) -> list[dict[str, str]]:
         """Return what each tier of a row says; of several in one row each with the act's cells."""
         texts = self.texts(sheet, row)
+        if self.tier is not None:
+            return [texts]
         several = [
             {"tier": name, **{role: clean_text(sheet.cell(row, c)) for role, c in own.items()}}
             for name, own in self.beside
@@ -52,6 +58,16 @@ class Columns:
             several = tiers_of_cell(texts.get("text", ""))
         return [{**texts, **each} for each in several] or [texts]
 
+    def tells(self, sheet: Sheet, row: int) -> bool:
+        """Return whether a row tells condition or standard.
+
+        Args:
+            sheet: where it stands.
+            row: counted from 0.
+        """
+        cells = [clean_text(sheet.cell(row, c)) for r in _PROSE for c in self.of.get(r, ())]
+        return any(cell and not says_nothing(cell) for cell in cells)
+
     def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
         """Return the text of each role in a row; of several columns, one below the other."""
         found: dict[str, str] = {}
@@ -60,6 +76,10 @@ class Columns:
             cells = [self._cell(sheet, row, column, by_person=by_person) for column in columns]
             told = dict.fromkeys(cell for cell in cells if cell)
             found[role] = joined_texts(told) if role in _PROSE else "\n".join(told)
+            if role == "when" and not any(_HOLDS_SEVERAL.search(cell) for cell in told):
+                found[role] = "，".join(told)
+        if self.tier is not None:
+            found["tier"] = self.tier
         return found
 
     def _cell(self, sheet: Sheet, row: int, column: int, *, by_person: bool) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from devolved_powers.imports.discretion.listed_tiers import tiers_listed
 from devolved_powers.imports.discretion.paired_cells import numbered_parts
 from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
@@ -39,14 +40,16 @@ def tiers_of_cell(text: str) -> list[dict[str, str]]:
         text: the cell, with its line breaks.
 
     Returns:
-        For each tier its name, its condition and what it sets; none where the cell is not
-        numbered, or one part of it has no name of a tier, no condition or no standard.
+        For each tier its name and condition, or both in one, and what it sets; none where the cell
+        lists no tiers, or one part of it has no condition or no standard.
     """
     if len(text) > _LONGEST:
         return []
     parts = numbered_parts(text) or [*_begun(text)]
     tiers = [*filter(None, map(_tier, parts))]
-    return tiers if len(tiers) == len(parts) >= _LEAST else []
+    if len(tiers) == len(parts) >= _LEAST:
+        return tiers
+    return [{"tier_when": when, "text": words} for when, words in tiers_listed(text)]
 
 
 def is_of_tiers(cells: Iterable[str]) -> bool:

@@ -75,12 +75,12 @@ _OTHERS = (
     ),
     *("千克", "毫克", "克", "斤", "公里", "千米", "厘米", "毫米", "米", "毫升", "升", "分贝", "度"),
     *("平方公里", "平方米", "公顷", "亩", "千瓦时", "千瓦", "海里", "级", "m2", "m3", "km", "cm"),
-    *("mm", "kg", "m", "t", "圆", "株次"),
+    *("mm", "kg", "m", "t", "圆", "株次", "°"),
 )
 _UNIT = (
     rf"(?:元{_PER}|"
     + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
-    + ")"
+    + "|方(?![面式案法向便形圆米的]))"
 )
 _OTHER_UNIT = r"(?:\((?:" + "|".join(map(re.escape, COUNTS)) + r")\))?"
 """Another name of the unit: 10头（只）."""
