@@ -16,7 +16,7 @@ from devolved_powers.discretion.answer import (
 from devolved_powers.discretion.given import TierFit
 from devolved_powers.discretion.matching import BoundBy
 from devolved_powers.discretion.overview import HeldStandard, Overview
-from devolved_powers.discretion.standard_text import open_texts
+from devolved_powers.discretion.standard_text import not_held_texts, unread_texts
 from devolved_powers.discretion.tier_text import closing_text, fine_state, limits_text
 from devolved_powers.discretion.validity import Validity
 from devolved_powers.i18n import _
@@ -280,7 +280,9 @@ def _left_open(answer: DiscretionAnswer) -> Iterator[CannotTellJson]:
     if formulas:
         message = _("The standard in force sets a way of counting and no tiers.")
         yield cannot_tell("formula", message, formulas)
-    for text in open_texts(answer):
+    for text in not_held_texts(answer):
+        yield cannot_tell("standard-not-held", text, count=len(answer.not_held))
+    for text in unread_texts(answer):
         yield cannot_tell("entry-without-clause", text, count=len(answer.unread))
 
 
