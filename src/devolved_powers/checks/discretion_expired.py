@@ -39,8 +39,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         return
     standards = tuple(context.loaded.standards.values())
     for file, standard in context.loaded.standards.items():
-        is_over = standard.until is not None and standard.until < day
-        if is_over and not any(_follows(other, standard) for other in standards):
+        if standard.is_over(day) and not any(_follows(other, standard) for other in standards):
             unread = _unread(context, file)
             if unread:
                 place = Place(file, ("until",))
@@ -75,7 +74,7 @@ def _follows(later: DiscretionStandard, earlier: DiscretionStandard) -> bool:
     if begins is None or since is None or until is None or earlier.issuer is None:
         return False
     return (
-        later.provenance.status != "draft"
+        not later.is_draft
         and later.issuer == earlier.issuer
         and since < begins <= until + timedelta(days=1)
         and not _acts(later).isdisjoint(_acts(earlier))

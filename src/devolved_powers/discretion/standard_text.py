@@ -137,6 +137,28 @@ def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str
         yield labelled(unknown, message)
 
 
+def clause_heading(one: ActAnswer) -> str:
+    """Return what stands before the fines that an item has: its clause may have been changed."""
+    from devolved_powers.law.place_standing import no_longer_the_same  # `stats` needs none of it
+
+    changed = bool(no_longer_the_same(one.places))
+    return _("The clause set before it changed") if changed else _("The clause sets")
+
+
+def changed_texts(one: StandardAnswer) -> Iterator[str]:
+    """Yield that a clause is no longer what the entry was written for, where it is not."""
+    from devolved_powers.law.place_standing import in_full, no_longer_the_same
+
+    changed = no_longer_the_same(one.places)
+    if changed:
+        message = _(
+            "{places}: no longer the text that the standard divides. An act is judged by the law "
+            "of its day, unless the newer one is milder (《行政处罚法》第三十七条)."
+        )
+        named = enumerated(dict.fromkeys(in_full(place.law, place.place) for place in changed))
+        yield labelled("请核实", message.format(places=named))
+
+
 def open_texts(answer: DiscretionAnswer) -> Iterator[str]:
     """Yield what an answer leaves open as a whole."""
     yield from map(partial(labelled, "不能判定"), not_held_texts(answer))

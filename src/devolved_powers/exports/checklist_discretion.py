@@ -23,10 +23,9 @@ from devolved_powers.discretion.tier_text import (
     NOTHING,
     TierColumn,
     closing_text,
-    column_text,
+    column_lines,
     columns_of,
     tier_headings,
-    wording_text,
 )
 from devolved_powers.discretion.validity import VALIDITY_ORDER, validity_text
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
@@ -109,14 +108,13 @@ def _rows(one: StandardAnswer, columns: Sequence[TierColumn]) -> list[Row]:
 
 
 def cell_text(tier: Tier, column: TierColumn) -> str:
-    """Return what stands in a cell; beside ranges the wording that says more than they do.
+    """Return what stands in a cell; a dash for nothing.
 
     Args:
         tier: the tier.
         column: of which column.
     """
-    wording = wording_text(tier) if column == "limits" else ""
-    return "\n".join(filter(None, (column_text(tier, column), wording))) or NOTHING
+    return "\n".join(column_lines(tier, column)) or NOTHING
 
 
 def ordered(act: ActAnswer) -> list[StandardAnswer]:

@@ -16,13 +16,14 @@ from devolved_powers.discretion.answer import (
     ActAnswer,
     DiscretionAnswer,
     StandardAnswer,
-    TierAnswer,
 )
 from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
     beside_texts,
     bound_text,
+    changed_texts,
+    clause_heading,
     count_text,
     document_text,
     fit_remarks,
@@ -35,12 +36,10 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     closing_text,
-    column_text,
+    column_lines,
     columns_of,
     tier_headings,
-    wording_text,
 )
 from devolved_powers.documents.table import Table
 from devolved_powers.i18n import _, bracketed, clauses, labelled
@@ -90,7 +89,7 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
     if not act.standards:
         yield answer_table(
             f"裁量基准：{about}",
-            (_("Penalty clause"), _("The clause sets")),
+            (_("Penalty clause"), clause_heading(act)),
             [(act.act.penalty, clauses(map(fine_text, act.act.fines)))],
             day=answer.day,
             notice=notice,
@@ -108,7 +107,7 @@ def _head(act: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
         yield labelled(_("Penalty clause"), act.act.penalty)
     yield from _fates(_("Standing of the basis"), act.places)
     if act.act.fines:
-        yield labelled(_("The clause sets"), clauses(map(fine_text, act.act.fines)))
+        yield labelled(clause_heading(act), clauses(map(fine_text, act.act.fines)))
     if answer.given:
         yield labelled(_("Given"), clauses(map(str, answer.given)))
 
@@ -131,6 +130,7 @@ def _about(one: StandardAnswer) -> Iterator[str]:
     yield labelled(_("Act"), act_text(one.entry))
     yield labelled(_("Speaks of it"), bound_text(one))
     yield from _fates(_("Clause it cites"), one.places)
+    yield from changed_texts(one)
     if one.entry.note:
         yield labelled(_("Note"), one.entry.note)
     yield labelled(_("Data"), provenance_text(standard))
@@ -143,17 +143,13 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
     columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
     headings = tier_headings(columns)
-    rows = [tuple(_cell(tier, column) for column in columns) for tier in one.tiers]
+    rows = [
+        tuple(clauses(column_lines(tier.tier, column)) for column in columns) for tier in one.tiers
+    ]
     if is_narrowed:
         headings = (_("Quantity"), *headings)
         rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
     return headings, rows
-
-
-def _cell(tier: TierAnswer, column: TierColumn) -> str:
-    text = column_text(tier.tier, column)
-    wording = wording_text(tier.tier) if column == "limits" else ""
-    return clauses((text, wording)) if wording else text
 
 
 def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:

@@ -17,6 +17,8 @@ from devolved_powers.discretion.standard_text import (
     act_text,
     beside_texts,
     bound_text,
+    changed_texts,
+    clause_heading,
     count_text,
     document_text,
     fit_remarks,
@@ -28,14 +30,13 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     clause_fines_text,
     closing_text,
+    column_lines,
     column_text,
     columns_of,
     tier_headings,
     tier_name,
-    wording_text,
 )
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
@@ -88,7 +89,7 @@ def _act_rows(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[_Row]:
     for line in _fates(one.places):
         yield "", line
     for number, fine in enumerate(act.fines):
-        yield ("" if number else _("The clause sets")), fine_text(fine)
+        yield ("" if number else clause_heading(one)), fine_text(fine)
     if answer.given:
         yield _("Given"), enumerated(map(str, answer.given))
 
@@ -97,6 +98,7 @@ def _standard(one: StandardAnswer, root: Path | None) -> str:
     title = coloured(document_text(one.standard), BOLD)
     text = paragraphs([title], total=width())
     text += grid(_standard_rows(one, root), total=width(), bold=True)
+    text += paragraphs(map(with_status, changed_texts(one)), total=width())
     if one.entry.formula is not None:
         return text
     return text + "\n" + _tiers(one)
@@ -150,7 +152,9 @@ def _tiers(one: StandardAnswer) -> str:
     left = [tier for tier in one.tiers if tier.fit != "excluded"]
     left.sort(key=lambda tier: tier.fit == "by-words")
     headings: list[str] = [*tier_headings(columns)]
-    rows = [[_cell(tier, column) for column in columns] for tier in left]
+    rows: list[list[Cell]] = [
+        [[*column_lines(tier.tier, column)] for column in columns] for tier in left
+    ]
     if is_narrowed:
         headings = [_("Quantity"), *headings]
         rows = [[fit_text(tier.fit), *row] for tier, row in zip(left, rows, strict=True)]
@@ -162,12 +166,6 @@ def _tiers(one: StandardAnswer) -> str:
     if is_narrowed and not left:
         remarks.append(_("No tier is left: the quantity lies in none, or in a gap between two."))
     return out + paragraphs(remarks, total=width())
-
-
-def _cell(tier: TierAnswer, column: TierColumn) -> Cell:
-    text = column_text(tier.tier, column)
-    wording = wording_text(tier.tier) if column == "limits" else ""
-    return [text, wording] if wording else text
 
 
 def _excluded(tiers: Sequence[TierAnswer]) -> str:
