@@ -50,6 +50,18 @@ def test_the_document_whose_term_is_over_is_named_beside_and_told_on_its_days(
     assert "Recorded beside: 样例县城市管理行政处罚裁量基准 (样综执规〔2023〕1号)" in before
 
 
+@pytest.mark.parametrize("asked_about", ["E-007", "P1-007"])
+def test_a_document_that_the_power_names_and_nobody_entered_is_told(
+    registry: Path, asked_about: str
+) -> None:
+    shown = asked(registry, asked_about)
+    assert "首违不罚" in shown
+    assert "不能判定: the registry names 样规〔2021〕2号 for it" in shown
+    answer = powers("discretion", asked_about, "--format", "json", cwd=registry, language="en")
+    assert "样规〔2021〕2号 for it" in answer.stdout
+    assert "does not hold" not in asked(registry, "E-001")
+
+
 def test_on_paper_too_a_document_whose_term_is_over_is_named_beside(registry: Path) -> None:
     paper = asked(registry, "E-001", "--format", "markdown")
     assert "建筑面积不足100平方米的" not in paper

@@ -16,7 +16,7 @@ _WORDS: Mapping[Validity, str] = {
     "not-yet": "尚未施行",
     "in-force": "有效",
     "term-over": "有效期已过",
-    "draft": "草案",
+    "draft": "拟稿",
     "unknown": "施行日不明",
 }
 """How a standard stands, as the data says it of powers: the same in every language."""

@@ -154,6 +154,7 @@ class DiscretionAnswer:
         held: how many standards the registry holds.
         unread: the entries that name neither an item nor a clause that can be read: nothing tells
             whether they speak of the act; each as its document with the act in its words.
+        not_held: the documents that powers name for the act and the registry does not hold.
     """
 
     asked: str
@@ -162,6 +163,7 @@ class DiscretionAnswer:
     given: tuple[Given, ...]
     held: int
     unread: tuple[str, ...] = ()
+    not_held: tuple[str, ...] = ()
 
     @property
     def is_told(self) -> bool:

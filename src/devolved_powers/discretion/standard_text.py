@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from devolved_powers.discretion.validity import validity_text
@@ -160,6 +161,19 @@ def changed_texts(one: StandardAnswer) -> Iterator[str]:
 
 def open_texts(answer: DiscretionAnswer) -> Iterator[str]:
     """Yield what an answer leaves open as a whole."""
+    yield from map(partial(labelled, "不能判定"), not_held_texts(answer))
+    yield from unread_texts(answer)
+
+
+def not_held_texts(answer: DiscretionAnswer) -> Iterator[str]:
+    """Yield which documents powers name for what was asked and nobody entered."""
+    if answer.not_held:
+        message = _("the registry names {documents} for it and does not hold what that sets")
+        yield message.format(documents=enumerated(answer.not_held))
+
+
+def unread_texts(answer: DiscretionAnswer) -> Iterator[str]:
+    """Yield how many entries may speak of what was asked, and do not tell."""
     if answer.unread:
         message = _(
             "{count} entries of the standards recorded here name neither an item nor a clause that "

@@ -7,6 +7,25 @@ from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.recorded_standards import bare_number, document_numbers, marked_title
 from devolved_powers.register.sentence_pieces import Piece, Sentence, joined
+from devolved_powers.text import fold_text
+
+
+def not_held(named: Iterable[str], held: Iterable[DiscretionStandard]) -> tuple[str, ...]:
+    """Return the documents that are named and not among those that are held.
+
+    Args:
+        named: what powers say under `discretion`.
+        held: the documents.
+    """
+    every = tuple(held)
+    known = {bare_number(one.doc_no) for one in every if one.doc_no}
+    titles = {fold_text(one.title.strip("《》")) for one in every}
+    numbers = dict.fromkeys(number for name in named for number in document_numbers(name))
+    return tuple(
+        number
+        for number in numbers
+        if bare_number(number) not in known and fold_text(number.strip("《》")) not in titles
+    )
 
 
 class NamedStandards:

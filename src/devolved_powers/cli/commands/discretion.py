@@ -1,6 +1,6 @@
 """`powers discretion [ITEM]`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -141,6 +141,7 @@ def _answer(
     from devolved_powers.discretion.given import read_given
     from devolved_powers.discretion.matching import entries_without_clause
     from devolved_powers.discretion.standard_text import act_text, document_text
+    from devolved_powers.register.named_standards import not_held
 
     quantities = [read_given(text) for text in given]
     held = opened.standards
@@ -151,7 +152,30 @@ def _answer(
         for one in acts
         for file, _index, entry in entries_without_clause(held, one.act.penalty)
     }
-    return DiscretionAnswer(asked, snapshot.day, narrowed, settled, len(held), tuple(unread))
+    return DiscretionAnswer(
+        asked,
+        snapshot.day,
+        narrowed,
+        settled,
+        len(held),
+        tuple(unread),
+        not_held(_named(acts, snapshot), held.values()),
+    )
+
+
+def _named(acts: "Iterable[ActAnswer]", snapshot: "Snapshot") -> "Iterator[str]":
+    """Yield the documents that powers name for acts, as they have them under `discretion`."""
+    from devolved_powers.register.states import EnforcementItem, Power
+
+    for one in acts:
+        for state in snapshot.get(one.act.id) if one.act.id else ():
+            powers = state.powers if isinstance(state, EnforcementItem) else (state.id,)
+            for power in dict.fromkeys(powers):
+                yield from (
+                    granted.discretion
+                    for granted in snapshot.get(power)
+                    if isinstance(granted, Power) and granted.discretion
+                )
 
 
 def _acts(

@@ -1,6 +1,6 @@
 """What discretion standards (裁量基准) set, as published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Literal, NotRequired, cast
 
@@ -16,22 +16,19 @@ from devolved_powers.discretion.answer import (
 from devolved_powers.discretion.given import TierFit
 from devolved_powers.discretion.matching import BoundBy
 from devolved_powers.discretion.overview import HeldStandard, Overview
-from devolved_powers.discretion.standard_text import changed_texts, open_texts
 from devolved_powers.discretion.tier_text import closing_text, fine_state, limits_text
 from devolved_powers.discretion.validity import Validity
-from devolved_powers.i18n import _
 from devolved_powers.models.discretion import DiscretionStandard, Measure, TierFine
 from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import DiscretionOutcome, ProvenanceStatus
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.reports.json_v1.common import (
     VERSION,
-    CannotTellJson,
     DayAnswer,
     Meaning,
     Origin,
-    cannot_tell,
 )
+from devolved_powers.reports.json_v1.discretion_open import left_open
 from devolved_powers.reports.json_v1.entries import FineJson, fine_json
 from devolved_powers.reports.json_v1.overviews import StandardsCountJson, counts_json
 from devolved_powers.reports.json_v1.standing import (
@@ -230,7 +227,7 @@ def discretion_json(answer: DiscretionAnswer, notice: str, source: Origin) -> Di
         held=answer.held,
         closing=closing_text(),
         record=source.record,
-        cannot_tell=[*source.cannot_tell, *_left_open(answer)],
+        cannot_tell=[*source.cannot_tell, *left_open(answer)],
     )
 
 
@@ -260,32 +257,6 @@ def overview_json(told: Overview, notice: str, source: Origin) -> DiscretionOver
         record=source.record,
         cannot_tell=source.cannot_tell,
     )
-
-
-def _left_open(answer: DiscretionAnswer) -> Iterator[CannotTellJson]:
-    """Yield what cannot be told: that no standard is recorded is never that there is none."""
-    none = [one.act.id or one.act.name for one in answer.acts if not one.standards]
-    if none:
-        message = _("No discretion standard is recorded for it; whether there is one is not known.")
-        yield cannot_tell("no-standard-recorded", message, none)
-    not_in_force = [
-        one.act.id or one.act.name for one in answer.acts if one.standards and not one.in_force
-    ]
-    if not_in_force:
-        message = _("No standard recorded for it is in force on the day.")
-        yield cannot_tell("no-standard-in-force", message, not_in_force)
-    formulas = [
-        one.act.id or one.act.name for one in answer.acts if one.in_force and not one.is_told
-    ]
-    if formulas:
-        message = _("The standard in force sets a way of counting and no tiers.")
-        yield cannot_tell("formula", message, formulas)
-    for text in dict.fromkeys(
-        text for one in answer.acts for standard in one.in_force for text in changed_texts(standard)
-    ):
-        yield cannot_tell("clause-changed", text)
-    for text in open_texts(answer):
-        yield cannot_tell("entry-without-clause", text, count=len(answer.unread))
 
 
 def act_json(one: ActAnswer) -> ActJson:
