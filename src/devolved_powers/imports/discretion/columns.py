@@ -8,6 +8,11 @@ from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.headings import likely_key
 from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
+from devolved_powers.imports.discretion.tiers_in_cells import (
+    is_of_tiers,
+    tiers_beside,
+    tiers_of_cell,
+)
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
@@ -37,6 +42,9 @@ _SETTING = late_pattern("罚|裁量|幅度|标准|基准|金额")
 _OF_FINES = frozenset({"text", "clause_fines"})
 _PROSE = frozenset({"text", "when"})
 """Roles whose several columns make one text."""
+_BELOW_ONE = frozenset({"text", "when", "circumstance", "lenient", "note", "supervision", "name"})
+"""Roles whose several columns below one heading are told one after the other."""
+_SHOWN = 40
 _HALF = 2
 _SEVERAL = 2
 """Rows of an act that must repeat a range before it is the clause's."""
@@ -54,6 +62,7 @@ class Columns:
         bare: the columns one of which may hold the conditions, where none is known to.
         untaken: the columns that seem to hold what tiers set, where none is known to.
         repeated: the column of what tiers set, where it repeats the clause's range for each.
+        beside: the columns that are each headed by the name of the tier whose standard they hold.
     """
 
     of: dict[str, list[int]]
@@ -63,6 +72,16 @@ class Columns:
     repeated: list[int] = field(default_factory=list)
     untaken: list[int] = field(default_factory=list)
     bare: list[int] = field(default_factory=list)
+    beside: Mapping[int, str] = field(default_factory=dict)
+
+    def tiers(self, sheet: Sheet, row: int) -> list[dict[str, str]]:
+        """Return what each tier of a row says; of several in one row each with the act's cells."""
+        texts = self.texts(sheet, row)
+        told = [(name, clean_text(sheet.cell(row, c))) for c, name in self.beside.items()]
+        several = [{"tier": name, "text": text} for name, text in told if text]
+        if not self.beside and not {"tier", "when", "tier_when"} & self.of.keys():
+            several = tiers_of_cell(texts.get("text", ""))
+        return [{**texts, **each} for each in several] or [texts]
 
     def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
         """Return the text of each role in a row; of several columns, one below the other."""
@@ -130,25 +149,33 @@ class _Resolver:
         self._words = {c: one_line(clean_text(h)) for c, h in header.headings.items()}
         self._told = {c for c, h in header.headings.items() if headings.is_told(h)}
         self._guessed: set[int] = set()
+        self._beside: dict[int, str] = {}
 
     def resolved(self) -> Columns:
+        self._below_wide()
         self._likely()
         self._numbers()
         self._names()
+        self._of_tiers_beside()
         self._amounts()
         splits = self._tiers()
         self._bases()
         of = {role: columns for role, columns in self._of.items() if columns}
         taken = {*self._told, *self._guessed}
         unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
+        unread = [c for c in unread if c not in self._beside]
         names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
-        bare = unread if "when" not in of and all(split_tier(c)[1] is None for c in names) else []
+        is_whole = bool(self._beside) or any(
+            is_of_tiers(self._cells(c)) for c in of.get("text", ())
+        )
+        is_bare = "when" not in of and all(split_tier(c)[1] is None for c in names)
+        bare = unread if is_bare and not is_whole else []
         untaken, repeated = self._untaken(unread), self._repeats_only()
-        return Columns(of, self._words, splits, unread, repeated, untaken, bare)
+        return Columns(of, self._words, splits, unread, repeated, untaken, bare, self._beside)
 
     def _untaken(self, unread: Sequence[int]) -> list[int]:
         """Return the columns that seem to hold what is set, where none is known that does."""
-        if self._of.get("text"):
+        if self._of.get("text") or self._beside:
             return []
         cells = {column: self._cells(column) for column in unread}
         return [
@@ -171,6 +198,45 @@ class _Resolver:
     def _say(self, message: str, *columns: int) -> None:
         named = enumerated(f"“{self._words[c]}”" for c in columns)
         self._remarks.doubt(self._sheet.place(self._header.first), message, columns=named)
+
+    def _of_tiers_beside(self) -> None:
+        """Take columns that are each headed by a tier; what another sets is then the clause's."""
+        if {"tier", "when", "tier_when", "circumstance"} & {
+            k for k, own in self._of.items() if own
+        }:
+            return
+        words = {c: w for c, w in self._words.items() if c in self._header.unread}
+        self._beside = tiers_beside(words, {c: self._cells(c) for c in words})
+        if self._beside:
+            clause = self._take("text")
+            self._put("clause_fines", *clause)
+            if clause:
+                self._say(_("Taken for what the clause sets, not the tier: {columns}."), *clause)
+
+    def _below_wide(self) -> None:
+        """Take columns below a heading that spans several; tell of those without any heading."""
+        over: int | None = None
+        until = 0
+        last = self._header.end - 1
+        width = max((len(self._sheet.rows[row]) for row in self._rows), default=0)
+        for column in range(width):
+            if column in self._words:
+                top = self._sheet.merged.get((last, column), last)
+                over, until = column, column + self._sheet.spans.get((top, column), 1)
+                continue
+            if not self._cells(column):
+                continue
+            if over is None or column >= until:
+                message = _("A column without a heading has text; it was not read: {text}")
+                place = self._sheet.place(self._header.first)
+                self._remarks.doubt(place, message, text=self._cells(column)[0][:_SHOWN])
+                continue
+            self._words[column] = self._words[over]
+            role = next((key for key, own in self._of.items() if over in own), None)
+            if role in _BELOW_ONE:
+                self._put(role, column)
+            else:
+                self._say(_("Several columns stand below one heading; not read: {columns}."), over)
 
     def _likely(self) -> None:
         """Take columns whose heading is not known by what it most likely is; it is told."""
@@ -258,6 +324,8 @@ class _Resolver:
         """Return the one column of amounts where it repeats the clause's range for every tier."""
         columns = self._of.get("text", [])
         if len(columns) != 1 or columns[0] in self._told or "clause_fines" in self._of:
+            return []
+        if is_of_tiers(self._cells(columns[0])):
             return []
         has_fine = any(_FINE.search(cell) for cell in self._cells(columns[0]))
         return columns if has_fine and self._repeats(columns[0], _SEVERAL) else []

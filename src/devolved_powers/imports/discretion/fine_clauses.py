@@ -43,7 +43,7 @@ _FINE_BEHIND = late_pattern(
 _PUNISHED_BEHIND = late_pattern(r"^的?(?:标准|幅度)?(?:进行|予以|给予)?(?:的)?(?:处罚|罚)$")
 _EACH = late_pattern(
     r"每(?:一|1)?个?(?P<what>平方米|立方米|m[23]|公顷|亩|吨|米|人次|车次|辆次|辆|人|台|件|处|株|棵|头|只|羽|户"
-    r"|日|天|次|个|套|张|份|公斤|千克|车|起|例|家|瓶|条)"
+    r"|日|天|次|个|套|张|份|公斤|千克|车|起|例|家|瓶|条|艘|项|批次)"
 )
 _CAP = late_pattern(
     r"^(?:但|且|并且|但是)?(?:其)?(?:罚款)?(?:总额|总计|合计|数额|金额|额度?)?(?:最高|最多)?(?:罚款)?(?:总?额|数额|金额|限额)?"
@@ -61,7 +61,7 @@ _ACT = late_pattern(
 _CASE = late_pattern(
     r"(?:的|者|之一|时)$|^(?:逾期|拒不|仍不|情节|有违法所得|无违法所得|没有违法所得|造成|首次|初次|再次|第[一二三]次)"
 )
-_OF_AHEAD = late_pattern(r"^(?:按照?|依照?|以(?!上)|处|相当于|可以?|并|、|:|\.)+")
+_OF_AHEAD = late_pattern(r"^(?:按照?|依照?|以(?!上)|处|相当于|可以?|并|或者?|、|:|\.)+")
 _DAILY = late_pattern("按日(?!连续)")
 _IS_PERSON = late_pattern(rf"[^，,;。:0-9的额]{{0,16}}(?:{_PERSON})")
 _WHOM_BEHIND = late_pattern(
@@ -79,8 +79,8 @@ _BESIDE = late_pattern(
 )
 _CHANGES = late_pattern("降低|提高|减少|增加|上浮|下浮")
 _OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
-_ABOUT = late_pattern(r"^(?:左右|上下|余|多|起)|基准|基数|基础|[×*+]")
-"""What makes a sum no limit: 1万元左右, 2万元罚款（基准）."""
+_ABOUT = late_pattern(r"^(?:左右|上下|余|多|起|/|每)|基准|基数|基础|[×*+]")
+"""What makes a sum no limit: 1万元左右, 2万元罚款（基准）; or a sum for each: 1万元/宗."""
 _FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
@@ -302,7 +302,7 @@ class FineClauses:
 
 _LABEL_ENDS: Final = (":", "的", ")", "】", "]")
 _UNITS: Final = ("元", "倍", "%")
-_METRES: Final = {"m2": "平方米", "m3": "立方米"}
+_METRES: Final = {"m2": "平方米", "m3": "立方米", "平米": "平方米", "立方": "立方米"}
 
 
 _THINGS = late_pattern("行为|所得|情形|物品|产品|部分")

@@ -21,6 +21,12 @@ _BETWEEN_NUMBERS = late_pattern(
     r"(?<=[0-9])[^\S\n]{1,9}(?=[0-9])(?![0-9]{3}(?![0-9]))(?!(?<=[^0-9][0-9] )[0-9](?![0-9]))"
 )
 """Blanks that part two numbers, and no thousands (1 000) or single figures (1 0 0)."""
+_PARTED_BOUNDS = late_pattern(
+    r"(?P<low>以上|(?:超过|大于|高于)[0-9.]{1,12}[万千百]?[^0-9，,;。\n]{1,4})[，,](?:但|且|并且)?"
+    r"(?=(?:不足|不满|未满|不到|未达到?|低于|少于|小于|不超过)[0-9]"
+    r"|[0-9.]{1,12}[万千百]?[^0-9，,;。\n]{0,4}以下)"
+)
+"""A comma between the two bounds of one range: 5万元以上，不足10万元."""
 _ABOUT_BREAKS = late_pattern(r"\n+")
 _HAN = "〇零一二三四五六七八九十百千两"
 _NUMBER = (
@@ -29,8 +35,8 @@ _NUMBER = (
 )
 NUMBER: Final = rf"(?:{_NUMBER}亿)?(?:{_NUMBER}万)?(?:{_NUMBER})?"
 _PER = (
-    r"(?:/|每)(?:平方米|立方米|公顷|亩|吨|米|人次|车次|辆次|人|辆|台|件|处|株|棵|头|只|羽|户|日|天|次|个|套"
-    r"|公斤|千克|m[23])"
+    r"(?:/|每)(?:平方米|立方米|平米|立方|公顷|公里|亩|吨|米|人次|车次|辆次|人|辆|车|台|件|处|株|棵|头|只|羽"
+    r"|户|日|天|次|个|套|张|份|起|例|家|瓶|条|艘|项|批次|公斤|千克|m[23])"
 )
 AREA: Final = ("平方米", "公顷", "亩", "平方公里")
 TIMES: Final = (
@@ -167,6 +173,7 @@ def plain_text(text: str) -> str:
     text = _BETWEEN_NUMBERS.sub("\n", text)
     text = _BLANKS.sub("", text).replace("¥", "")
     text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
+    text = _PARTED_BOUNDS.sub(r"\g<low>", text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
 
 
