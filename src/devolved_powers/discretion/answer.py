@@ -17,7 +17,7 @@ from devolved_powers.discretion.matching import (
     is_same_clause,
     standards_for,
 )
-from devolved_powers.discretion.validity import Validity, validity
+from devolved_powers.discretion.validity import VALIDITY_ORDER, Validity, validity
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
@@ -97,6 +97,11 @@ class StandardAnswer:
     def entry(self) -> StandardEntry:
         """The entry."""
         return self.found.entry
+
+    @property
+    def precedence(self) -> tuple[bool, int]:
+        """By which answers are sorted: what names the item, and may apply on the day, first."""
+        return self.found.bound_by != "item", VALIDITY_ORDER.index(self.validity)
 
     @property
     def upper(self) -> UpperDocument | None:

@@ -26,7 +26,7 @@ from devolved_powers.discretion.tier_text import (
     columns_of,
     tier_headings,
 )
-from devolved_powers.discretion.validity import VALIDITY_ORDER, validity_text
+from devolved_powers.discretion.validity import validity_text
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.models.discretion import Tier
@@ -118,10 +118,7 @@ def cell_text(tier: Tier, column: TierColumn) -> str:
 
 def ordered(act: ActAnswer) -> list[StandardAnswer]:
     """Return what the standards say of an item: what may apply on the day first."""
-    return sorted(
-        act.standards,
-        key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
-    )
+    return sorted(act.standards, key=lambda one: one.precedence)
 
 
 def formula_text(one: StandardAnswer) -> str:
