@@ -175,6 +175,7 @@ def tiers_of(*measures: Keys) -> list[Keys]:
         ([area(to=20), area(above=20)], ""),
         ([area(to=20), area(from_=20)], ""),
         ([area(below=20), area(from_=20)], ""),
+        ([area(below=20), area(from_=10, to=20), area(above=20)], ""),
     ],
 )
 def test_what_lies_between_two_measures_is_told(

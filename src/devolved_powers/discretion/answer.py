@@ -240,7 +240,7 @@ class Standards:
         standard = self._standards[file]
         return tuple(
             self._standard(StandardFor(file, index, standard, entry, "item"), "")
-            for index, entry in enumerate(standard.entries)
+            for index, entry in standard.numbered("entries", standard.entries)
         )
 
     def _answer(self, act: Act, places: Sequence[PlaceStanding]) -> ActAnswer:
@@ -269,7 +269,7 @@ class Standards:
         now = [clause for place in places for clause in _numbers_now(place)]
         is_certain = bool(places) and all(map(_is_known, places))
         for file, standard in self._standards.items():
-            for index, entry in enumerate(standard.entries):
+            for index, entry in standard.numbered("entries", standard.entries):
                 by_number = bound.get((file, index))
                 if by_number is not None and by_number.bound_by == "item":
                     yield (file, index), by_number
