@@ -26,11 +26,12 @@ Wrong:
       - {tier: 一般, fines: [{from: 30000, to: 60000, unit: 元}]}
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final, TypeVar
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._standard_clause import SetFines, set_fines
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -63,14 +64,14 @@ def check(context: Context) -> Iterator[CheckResult]:
         for quantity, measures in act.quantities.items():
             yield from _measured(act, quantity, measures)
         for fines in act.tracks.values():
-            yield from _fined(act, fines)
+            yield from _fined(context, act, fines)
 
 
 def _measured(
     act: Act, quantity: Quantity, measures: tuple[MeasureAt, ...]
 ) -> Iterator[CheckResult]:
     by_quantity = [m for m in measures if not has_further_condition(m.at.tier)]
-    for earlier, later in _overlapping(by_quantity):
+    for earlier, later in _overlapping(by_quantity, lambda _one, _other: False):
         message = _("Of {of}, {lower} and {upper} both hold {both}.")
         both = range_written(shared(earlier.limits, later.limits), quantity.unit)
         text = message.format(
@@ -79,8 +80,15 @@ def _measured(
         yield _finding(act, text, later, earlier)
 
 
-def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
-    for earlier, later in _overlapping(fines):
+def _fined(context: Context, act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+    clause: SetFines | None = None
+
+    def are_apart(one: FineAt, other: FineAt) -> bool:
+        nonlocal clause
+        clause = clause or set_fines(context, act)
+        return clause.are_apart(one, other)
+
+    for earlier, later in _overlapping(fines, are_apart):
         message = _("The fines of {lower} and {upper} both hold {both}.")
         both = range_written(shared(earlier.limits, later.limits), later.fine.unit)
         text = message.format(lower=earlier.at.written, upper=later.at.written, both=both)
@@ -90,8 +98,13 @@ def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
 _At = TypeVar("_At", MeasureAt, FineAt)
 
 
-def _overlapping(ladder: Sequence[_At]) -> Iterator[tuple[_At, _At]]:
-    """Yield each that holds something of an earlier tier's, behind the last such."""
+def _overlapping(
+    ladder: Sequence[_At], are_apart: Callable[[_At, _At], bool]
+) -> Iterator[tuple[_At, _At]]:
+    """Yield each that holds something of an earlier tier's, behind the last such.
+
+    Left out are two that divide different fines of the clause.
+    """
     highest = Decimal(0)
     for index, later in enumerate(ladder):
         is_above = _lies_above(later.limits, highest)
@@ -100,7 +113,11 @@ def _overlapping(ladder: Sequence[_At]) -> Iterator[tuple[_At, _At]]:
         if is_above:  # all before it: most tables are written so
             continue
         for earlier in reversed(ladder[:index]):
-            if earlier.at.index != later.at.index and earlier.limits.overlaps(later.limits):
+            if (
+                earlier.at.index != later.at.index
+                and earlier.limits.overlaps(later.limits)
+                and not are_apart(earlier, later)
+            ):
                 yield earlier, later
                 break
 

@@ -11,6 +11,7 @@ from devolved_powers.discretion.answer import (
     Standards,
 )
 from devolved_powers.discretion.standard_text import (
+    beside_texts,
     bound_text,
     count_text,
     document_text,
@@ -117,8 +118,12 @@ def cell_text(tier: Tier, column: TierColumn) -> str:
 
 
 def ordered(act: ActAnswer) -> list[StandardAnswer]:
-    """Return what the standards say of an item: what may apply on the day first."""
-    return sorted(act.standards, key=lambda one: one.precedence)
+    """Return what the standards say of an item: what may apply on the day first.
+
+    Beside one in force the tiers of one that is not would be taken for those of the day.
+    """
+    told, _not_in_force = act.told_and_beside
+    return sorted(told, key=lambda one: one.precedence)
 
 
 def formula_text(one: StandardAnswer) -> str:
@@ -169,4 +174,5 @@ def closing_lines(sheet: VisitSheet, acts: Sequence[ActAnswer]) -> Iterator[str]
             lead = act.act.id
             yield from (labelled(lead, text) for text in not_recorded_texts(act, whole))
             yield from (labelled(lead, text) for text in count_text(act))
+            yield from (labelled(lead, text) for text in beside_texts(act))
     yield closing_text()

@@ -158,6 +158,18 @@ def test_options_hold_before_the_file_and_the_difference_is_told(tmp_path: Path)
     assert "the option says 2024-02-01, the file 2024-01-01" in done.stderr
 
 
+@pytest.mark.parametrize("given", [True, False])
+def test_where_texts_are_may_be_set_for_all_commands(tmp_path: Path, given: bool) -> None:
+    root = small_registry(tmp_path)
+    table = shapes.merged(tmp_path / "道路.xlsx")
+    option = ("--statutes", tmp_path) if given else ()
+    env = {} if given else {"POWERS_STATUTES": str(tmp_path)}
+    done = powers("import", table, "--standard", "s-1", *option, cwd=root, language="en", env=env)
+    assert ("--statutes" in done.stderr) is given
+    assert (done.returncode == 0) is not given
+    assert (root / "discretion" / "s-1.yaml").exists() is not given
+
+
 def test_other_kinds_of_lists_are_refused_with_their_option(tmp_path: Path) -> None:
     root = small_registry(tmp_path)
     table = shapes.merged(tmp_path / "道路.xlsx")
