@@ -299,6 +299,11 @@ def test_more_than_a_bound_in_two_tiers_is_told(
     assert all(severity == "建议改" and says in message for _c, severity, message in results)
 
 
+def test_two_measures_of_one_tier_are_alternatives_and_may_overlap(root: Path) -> None:
+    put(root, act(tier("从轻", measures=[area(to=20), area(from_=10, to=30)])))
+    assert said(root, "overlap") == []
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [
@@ -368,6 +373,26 @@ def test_the_graver_act_by_its_words_has_the_higher_fine(root: Path) -> None:
     assert "graver" in message
     put(root, act(*reversed(tiers)))
     assert "order" in " ".join(f.result.hint for f in findings(root) if "monotone" in f.check)
+
+
+def test_what_is_graver_by_its_words_and_fined_more_is_as_it_should_be(root: Path) -> None:
+    put(root, act(tier("拒不改正的", (5000, 10000)), tier("及时改正的", (1000, 3000))))
+    [(_check, _severity, message)] = said(root, "not-monotone")
+    assert "less than the lighter tier" in message  # the order of the tiers alone is wrong
+    assert "By its words" not in message
+
+
+def test_one_multiple_that_comes_to_less_than_the_tier_before_allows_is_told(root: Path) -> None:
+    def value(**bounds: int) -> list[dict[str, object]]:
+        return [{"of": "货值金额", **{k.strip("_"): v for k, v in bounds.items()}, "unit": "元"}]
+
+    first = tier("一般", (5000, 20000), measures=value(to=10000))
+    once = {"from": 1, "to": 1, "unit": "倍", "base": "货值金额"}
+    put(root, act(first, tier("较重", once, measures=value(from_=10000))))
+    [(_check, _severity, message)] = said(root, "not-monotone")
+    assert "comes to 10000元" in message
+    put(root, act(first, tier("较重", {**once, "to": 5}, measures=value(from_=10000))))
+    assert said(root, "not-monotone") == []
 
 
 @pytest.mark.parametrize(("times", "count"), [(10, 0), (5, 1)])
@@ -520,7 +545,7 @@ def test_a_fine_without_a_person_is_no_sure_answer(root: Path) -> None:
     put(root, act(tier("一般", (50000, 100000)), clause_fines=BY_PERSON))
     assert said(root, "outside-clause", "gap") == []
     (reason,) = undecided_by(root, "outside-clause")
-    assert "On whom, is not told" in reason
+    assert "On whom is not said" in reason
 
 
 @pytest.mark.parametrize(
