@@ -444,6 +444,13 @@ def test_a_point_of_the_clause_itself_is_none(root: Path) -> None:
     assert said(root) == []
 
 
+@pytest.mark.parametrize(("cap", "told"), [({"cap": 30000}, []), ({}, ["point"])])
+def test_one_multiple_with_a_cap_is_no_single_sum(root: Path, cap: Keys, told: list[str]) -> None:
+    once = {"from": 1, "to": 1, "unit": "倍", "base": "违法所得", **cap}
+    put(root, act(tier("一般", once)))
+    assert [check for check, _severity, _message in said(root, "point")] == told
+
+
 # Persons and cases of the clause
 
 
