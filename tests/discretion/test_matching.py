@@ -3,7 +3,7 @@
 import pytest
 
 from devolved_powers.discretion.matching import entries_without_clause, standards_for
-from tests.discretion.made import entry, standard
+from tests.discretion.standards import entry, standard
 
 CLAUSE = "《中华人民共和国示例道路法》第四十条第一款第（二）项"
 
