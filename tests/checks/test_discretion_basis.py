@@ -245,6 +245,15 @@ def named(root: Path, number: str) -> None:
     file.write_text(text.replace(grant, grant + more), encoding="utf-8")
 
 
+@pytest.mark.parametrize(("kind", "count"), [("行政处罚", 1), ("行政检查", 0)])
+def test_only_powers_to_punish_have_standards(root: Path, kind: str, count: int) -> None:
+    named(root, "示建规〔2023〕11号")
+    file = root / "powers" / "batch-1.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("type: 行政处罚", f"type: {kind}", 1), encoding="utf-8")
+    assert len(said(root, "unknown")) == count
+
+
 @pytest.mark.parametrize(
     ("number", "count"),
     [("示建规〔2023〕1号", 0), ("示建规[2023]1号", 0), ("示建规〔2023〕11号", 1)],
