@@ -184,6 +184,7 @@ def tiers_of(*measures: Keys) -> list[Keys]:
         ([area(to=20), area(above=20)], ""),
         ([area(to=20), area(from_=20)], ""),
         ([area(below=20), area(from_=20)], ""),
+        ([area(below=20), area(from_=10, to=20), area(above=20)], ""),
     ],
 )
 def test_what_lies_between_two_measures_is_told(
@@ -306,6 +307,11 @@ def test_more_than_a_bound_in_two_tiers_is_told(
     assert all(severity == "建议改" and says in message for _c, severity, message in results)
 
 
+def test_two_measures_of_one_tier_are_alternatives_and_may_overlap(root: Path) -> None:
+    put(root, act(tier("从轻", measures=[area(to=20), area(from_=10, to=30)])))
+    assert said(root, "overlap") == []
+
+
 @pytest.mark.parametrize(
     ("words", "count"),
     [
@@ -377,6 +383,26 @@ def test_the_graver_act_by_its_words_has_the_higher_fine(root: Path) -> None:
     assert "order" in " ".join(f.result.hint for f in findings(root) if "monotone" in f.check)
 
 
+def test_what_is_graver_by_its_words_and_fined_more_is_as_it_should_be(root: Path) -> None:
+    put(root, act(tier("拒不改正的", (5000, 10000)), tier("及时改正的", (1000, 3000))))
+    [(_check, _severity, message)] = said(root, "not-monotone")
+    assert "less than the lighter tier" in message  # the order of the tiers alone is wrong
+    assert "By its words" not in message
+
+
+def test_one_multiple_that_comes_to_less_than_the_tier_before_allows_is_told(root: Path) -> None:
+    def value(**bounds: int) -> list[dict[str, object]]:
+        return [{"of": "货值金额", **{k.strip("_"): v for k, v in bounds.items()}, "unit": "元"}]
+
+    first = tier("一般", (5000, 20000), measures=value(to=10000))
+    once = {"from": 1, "to": 1, "unit": "倍", "base": "货值金额"}
+    put(root, act(first, tier("较重", once, measures=value(from_=10000))))
+    [(_check, _severity, message)] = said(root, "not-monotone")
+    assert "comes to 10000元" in message
+    put(root, act(first, tier("较重", {**once, "to": 5}, measures=value(from_=10000))))
+    assert said(root, "not-monotone") == []
+
+
 @pytest.mark.parametrize(("times", "count"), [(10, 0), (5, 1)])
 def test_a_multiple_is_counted_where_the_unit_changes(root: Path, times: int, count: int) -> None:
     def value(**bounds: int) -> list[dict[str, object]]:
@@ -424,6 +450,13 @@ def test_a_point_of_the_clause_itself_is_none(root: Path) -> None:
     clause = [{"from": 40, "to": 40, "unit": "%", "base": "上一年年收入"}]
     put(root, act(tier("一般事故", clause[0]), clause_fines=clause))
     assert said(root) == []
+
+
+@pytest.mark.parametrize(("cap", "told"), [({"cap": 30000}, []), ({}, ["point"])])
+def test_one_multiple_with_a_cap_is_no_single_sum(root: Path, cap: Keys, told: list[str]) -> None:
+    once = {"from": 1, "to": 1, "unit": "倍", "base": "违法所得", **cap}
+    put(root, act(tier("一般", once)))
+    assert [check for check, _severity, _message in said(root, "point")] == told
 
 
 # Persons and cases of the clause
@@ -527,7 +560,7 @@ def test_a_fine_without_a_person_is_no_sure_answer(root: Path) -> None:
     put(root, act(tier("一般", (50000, 100000)), clause_fines=BY_PERSON))
     assert said(root, "outside-clause", "gap") == []
     (reason,) = undecided_by(root, "outside-clause")
-    assert "On whom, is not told" in reason
+    assert "On whom is not said" in reason
 
 
 @pytest.mark.parametrize(

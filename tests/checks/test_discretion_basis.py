@@ -180,6 +180,33 @@ def test_a_standard_that_another_followed_is_no_question(root: Path) -> None:
     assert len(said(root, "expired")) == 1
 
 
+@pytest.mark.parametrize(
+    ("follows", "count"),
+    [
+        ({}, 0),
+        ({"effective": "2025-01-02"}, 1),  # a day between the two
+        ({"provenance": {"status": "draft"}}, 1),
+        ({"issuer": "示例县道路局"}, 1),
+        ({"effective": "2022-06-01"}, 1),  # from the same day on: nothing that follows
+    ],
+)
+def test_what_follows_begins_at_once_and_was_issued_by_the_same_organ(
+    root: Path, follows: dict[str, object], count: int
+) -> None:
+    put(root, act(*SIGN, penalty=SIGN_NEW), until="2024-12-31", issuer="示例县花卉局")
+    head = {"issuer": "示例县花卉局", "effective": "2025-01-01", **follows}
+    put(root, act(*SIGN, penalty=SIGN_NEW), name="sample-2025", **head)
+    assert len(said(root, "expired")) == count
+
+
+def test_one_act_in_two_documents_or_of_two_items_stands_there_once(root: Path) -> None:
+    put(root, act(*SIGN), act(*SIGN, items=["E-001"]), name="sample-2022")
+    put(root, act(*SIGN), name="sample-2025")
+    assert said(root, "twice") == []
+    put(root, act(*SIGN), act(*SIGN), name="sample-2025")
+    assert [severity for _check, severity, _message in said(root, "twice")] == ["请核实"]
+
+
 @pytest.mark.parametrize("slip", ["to: 3万元", "to: [", "bis: 3"])
 def test_what_follows_a_standard_may_stand_in_a_file_with_a_slip(root: Path, slip: str) -> None:
     put(root, act(*SIGN, penalty=SIGN_NEW), until="2024-12-31", issuer="示例县花卉局")
@@ -216,6 +243,15 @@ def named(root: Path, number: str) -> None:
     grant = "    basis: 《示例城市道路条例》第三条第（一）项、第四条\n"
     more = f"    discretion: {number}\n"
     file.write_text(text.replace(grant, grant + more), encoding="utf-8")
+
+
+@pytest.mark.parametrize(("kind", "count"), [("行政处罚", 1), ("行政检查", 0)])
+def test_only_powers_to_punish_have_standards(root: Path, kind: str, count: int) -> None:
+    named(root, "示建规〔2023〕11号")
+    file = root / "powers" / "batch-1.yaml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("type: 行政处罚", f"type: {kind}", 1), encoding="utf-8")
+    assert len(said(root, "unknown")) == count
 
 
 @pytest.mark.parametrize(

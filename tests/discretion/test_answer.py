@@ -20,7 +20,7 @@ from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.vocabulary import SuccessorKind
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.states import EnforcementItem
-from tests.discretion.made import entry, standard
+from tests.discretion.standards import entry, standard
 from tests.support import SMALL
 
 DAY = date(2024, 6, 1)

@@ -15,7 +15,7 @@ from devolved_powers.discretion.given import (
 )
 from devolved_powers.discretion.units import turned_into
 from devolved_powers.errors import ExitCode, PowersError
-from tests.discretion.made import entry, tier
+from tests.discretion.standards import entry, tier
 
 AREA = {"of": "违法建设面积", "unit": "平方米"}
 SMALL = tier(measures=[{**AREA, "to": 500}])

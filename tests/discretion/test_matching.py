@@ -3,7 +3,7 @@
 import pytest
 
 from devolved_powers.discretion.matching import entries_without_clause, standards_for
-from tests.discretion.made import entry, standard
+from tests.discretion.standards import entry, standard
 
 CLAUSE = "《中华人民共和国示例道路法》第四十条第一款第（二）项"
 
@@ -70,6 +70,14 @@ def test_several_documents_and_several_entries_are_all_found_with_their_places()
     }
     found = [(one.file, one.index) for one in standards_for(standards, ["E-001"], CLAUSE)]
     assert found == [("discretion/a.yaml", 1), ("discretion/a.yaml", 2), ("discretion/b.yaml", 0)]
+
+
+def test_the_place_is_that_in_the_file_where_entries_with_mistakes_were_left_out() -> None:
+    held = standard(entry(), entry(penalty=CLAUSE), entry(penalty="见附件"))
+    held.keep_places({"entries": (0, 3, 4)})
+    standards = {"discretion/a.yaml": held}
+    assert [one.index for one in standards_for(standards, ["E-001"], CLAUSE)] == [3]
+    assert [index for _file, index, _entry in entries_without_clause(standards)] == [0, 4]
 
 
 def test_what_nothing_can_bind_is_told() -> None:

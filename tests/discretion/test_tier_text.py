@@ -3,7 +3,7 @@
 import pytest
 
 from devolved_powers.discretion.tier_text import condition_text, limits_text, wording_text
-from tests.discretion.made import tier
+from tests.discretion.standards import tier
 
 YUAN = {"unit": "元"}
 

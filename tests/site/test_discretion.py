@@ -197,7 +197,7 @@ def test_an_item_with_a_range_says_that_none_is_recorded_and_claims_no_more(
 
 def test_the_file_beside_the_page_has_the_same(site: Path) -> None:
     [act] = json.loads(text_of(site, "items/E-001.json"))["discretion"]
-    assert act["told"] is True
+    assert act["has_tiers"] is True
     tiers = {one["document"]["standard"]: one["tiers"] for one in act["standards"]}
     assert [tier["limits"] for tier in tiers["urban-management-2023"]] == [
         row[2] for row in rows(section(site, "items/E-001/index.html").split("<article")[1])

@@ -1,20 +1,20 @@
 """The clause that a discretion standard rests on is gone, has moved, or sets other fines.
 
 A standard divides the fine of a clause. When the law is repealed, or its articles are renumbered,
-or the fine is raised, the tiers go on to be printed, and a penalty by them has no basis. Judged is
-the day asked about (`--as-of`), else today, or the last day of the standard where that has passed:
-a standard whose `until` lies before the change is history, and right.
+or the fine is raised, the old tiers stay in use, and a penalty by them has no basis. The day
+judged is the one asked about (`--as-of`), else today; once the last day of the standard has passed,
+that day: a standard whose `until` lies before the change is history, and right.
 
-For certain, and so 必须改: the law is repealed; the text has another number; the article in force
-sets no fine that any tier fits (the old number leads to another content), none that a tier fits
-any more, or not those that `clause_fines` repeats. 请核实: the text was changed and the fines still
-fit; a newer version of the law is in force, of which no text is held; an item that the entry names
-cites another clause. Where the text of the day is not held, it is
-counted as 不能判定 with the reason.
+Certain, and so 必须改: the law is repealed; the text has another number; the article in force sets
+no fine that fits any tier (the old number now stands for something else), or one that a tier no
+longer fits, or another than `clause_fines` repeats. 请核实: the text was changed and the fines
+still fit; a newer version of the law is in force, and its text is not held; an item that the entry
+names cites another clause. Where the text of the day is not held, that is counted as 不能判定, with
+the reason.
 
 How to mend it: look up whether the organ has issued a new standard; if so, enter the last day of
-this one as `until`, and add the new one. Until then the standard is not applied to acts after the
-change; tell the organ that issued it. What the record miscopied is corrected.
+this one as `until`, and add the new one. Until then the standard must not be applied to acts after
+the change; tell the organ that issued it. Correct what was miscopied.
 
 Right: a standard that cites the clause in force, with the fines that it sets.
 

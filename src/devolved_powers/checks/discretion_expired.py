@@ -1,13 +1,12 @@
 """The term of a discretion standard is over.
 
-Standards are issued for some years (有效期5年). After the last day that the file tells it is not
-applied, unless it was prolonged or a new one took its place; which of them, the file does not tell,
-so that a person looks it up. The day is today, or the one asked about (`--as-of`). Nothing is said
-where a later standard of the same organ is recorded that was in force by the day after, for one of
-its acts.
+Standards are issued for some years (有效期5年). After the last day on record a standard no longer
+applies, unless it was extended; or a new one took its place. The file does not say which, so a
+person has to look it up. The day is today, or the one asked about (`--as-of`). There is no finding
+where a later standard of the same organ for one of its acts is recorded, in force by the day after.
 
-How to mend it: look up whether the document was prolonged, and enter the new `until`; or add the
-standard that took its place. This one stays, for acts of its time.
+How to mend it: look up whether the document was extended, and enter the new `until`; or add the
+standard that took its place. Keep this one, for acts of its time.
 
 Right:
 
@@ -46,8 +45,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
                 yield Comparison(place, _("{file} cannot be read.").format(file=unread), unread)
                 continue
             message = _(
-                "The term of this standard ended on {until}; whether it was prolonged or replaced "
-                "by {day}, must be looked up."
+                "The term of this standard ended on {until}; whether it was extended or replaced "
+                "by {day} must be looked up."
             )
             yield CheckResult(
                 message.format(until=standard.until, day=day.isoformat()),

@@ -1,18 +1,18 @@
-"""Between two tiers of a discretion standard lies what no tier holds.
+"""Something between two tiers of a discretion standard falls under neither.
 
 A case that falls between the tiers has no standard: “20吨以下” and “超过25吨” leave out what lies
 between them; “不足20吨” and “超过20吨” leave out 20吨 itself; above “30万元以下” nothing may be
-left. A part of the clause's fine that no tier uses is told as well: the document has narrowed the
-clause, perhaps without meaning to; and so is a fine of the clause, on a person or in a case, that
-no tier of any entry on the act divides.
+left. A part of the clause's fine that no tier uses is reported as well: the document has narrowed
+the clause, perhaps without meaning to; and so is a fine of the clause, on a person or in a case,
+that no tier of any entry on the act divides.
 
-Compared are measures of the same quantity, and fines on the same person, in the same case, unit and
-of the same base. Between points (处1000元; 处3000元) there is no gap; a tier whose condition is
-words may hold what lies between measures, so that it is 不能判定 there.
+Measures are compared only of the same quantity, fines only on the same person, in the same case, in
+the same unit and of the same base. Between points (处1000元; 处3000元) there is no gap; where the
+condition of a tier is in words, it may cover what lies between measures: that is 不能判定.
 
 How to mend it: compare the bounds with the document: 以上 and 以下 include the number (`from`,
-`to`), 超过 and 不足 do not (`above`, `below`). A gap in the document itself stays as it is; tell
-the organ that issued it.
+`to`), 超过 and 不足 do not (`above`, `below`). Leave a gap that is in the document
+itself, and tell the organ that issued it.
 
 Right:
 
@@ -89,7 +89,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 def _hint() -> str:
     return _(
-        "Compare the bounds with the document; a gap of its own stays, and is told its issuer."
+        "Compare the bounds with the document; if the gap is its own, leave it and tell its issuer."
     )
 
 
@@ -119,7 +119,7 @@ def _measured(
         at for at in act.tiers if at.index not in own and at.tier.outcome not in BELOW_THE_CLAUSE
     ]
     if results and words:
-        message = _("Tier {tier} has a condition in words; whether it holds the rest, is not told.")
+        message = _("Tier {tier} has a condition in words; whether it covers the rest is not said.")
         for result in results:
             yield Comparison(result.place, message.format(tier=words[0].written))
         return
@@ -266,14 +266,14 @@ def _fined(
     if results and may_continue(act, track):
         message = _(
             "Other tiers set such a fine without saying on whom or in which case; whether it is "
-            "the same, is not told."
+            "the same is not said."
         )
         for result in results:
             yield Comparison(result.place, message)
         return
     silent = [at for at in act.tiers if not at.tier.fines and at.tier.outcome is None]
     if results and silent:
-        message = _("No fine is recorded of tier {tier}; what it uses of the clause, is not told.")
+        message = _("No fine is recorded of tier {tier}; what it uses of the clause is not said.")
         for result in results:
             yield Comparison(result.place, message.format(tier=silent[0].written))
         return

@@ -1,14 +1,14 @@
 """A graver tier of a discretion standard has the lower fine.
 
 Tiers stand in their order of gravity, the lightest first; what is graver is not to be fined less
-(过罚相当). It is asked where a later tier has the lower range, and where words say that an act is
-the graver one (未取得资质 beside 超越资质, 拒不改正 beside 及时改正) and its range is the lower.
-Compared are fines on the same person, in the same case, unit and of the same base. Where the unit
-changes with a value (below 1万元 a sum, above it times the value), the sum that the multiple comes
-to at that value is compared; where it cannot be counted, that is 不能判定.
+(过罚相当). A finding is made where a later tier has the lower range, and where the words say that
+an act is the graver one (未取得资质 beside 超越资质, 拒不改正 beside 及时改正) and its range is the
+lower. Fines are compared only on the same person, in the same case, in the same unit and of the
+same base. Where the unit changes at a value (a sum below 1万元, a multiple above it), the sum that
+the multiple comes to at that value is compared; where it cannot be worked out, that is 不能判定.
 
 How to mend it: compare with the document. If the record has the tiers in another order, correct it;
-if the document has it so, it stays as it is, and a person says whether it is meant.
+if the document has them so, leave it, and have a person say whether that is intended.
 
 Right:
 
@@ -104,7 +104,7 @@ def _high(range_: Range) -> Decimal:
 def _hint() -> str:
     return _(
         "Compare the order of the tiers and the sums with the document; if it has them so, a "
-        "person says whether that is meant."
+        "person must say whether that is intended."
     )
 
 

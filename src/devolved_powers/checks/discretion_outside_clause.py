@@ -1,16 +1,16 @@
 """A tier of a discretion standard sets a fine outside the clause.
 
 A standard only divides the range that the law leaves. A fine above the maximum has no basis, and
-one below the minimum needs a ground to mitigate (减轻处罚): such a tier says so by its `outcome`.
+one below the minimum needs a ground to mitigate (减轻处罚): such a tier says so in its `outcome`.
 A multiple keeps the cap that the clause sets for it (罚款最高不超过三万元).
-“1万元以下” without a minimum goes below the minimum of a clause that has one. Compared are fines on
-the same person, in the same case, in the same unit and of the same base (违法所得, 每平方米). The
-clause is told by the item that the entry names, or else by the text of `penalty` on the day of the
-standard, or else by `clause_fines`. Where none of them tells a fine to compare with, that is
-counted as 不能判定.
+“1万元以下” without a minimum goes below the minimum of a clause that has one. Fines are compared
+only on the same person, in the same case, in the same unit and of the same base (违法所得,
+每平方米). What the clause sets is taken from the item that the entry names, or else from the text
+of `penalty` on the day of the standard, or else from `clause_fines`. Where none of them gives a
+fine to compare with, that is counted as 不能判定.
 
-How to mend it: compare with the document. What the record miscopied is corrected. What the document
-itself sets outside the clause is not applied: tell the organ that issued it.
+How to mend it: compare with the document, and correct what was miscopied. What the document itself
+sets outside the clause must not be applied: tell the organ that issued it.
 
 Right:
 
@@ -80,12 +80,12 @@ def _judged(
     whole = hull(ranges)
     spans = not results and not is_within(fine.limits, ranges) and not _is_mitigated(fine)
     if not results and len(ranges) > 1 and clause.is_on_whom_untold(fine):
-        message = _("The clause sets it differently by the person: {named}. On whom, is not told.")
+        message = _("The clause sets it differently by the person: {named}. On whom is not said.")
         yield Comparison(place, message.format(named=clause.written))
         return
     if spans and len(ranges) > 1 and is_within(fine.limits, (whole,)):
         message = _(
-            "The clause sets several fines of that kind: {named}. Which is meant, is not told."
+            "The clause sets several fines of that kind: {named}. Which one is meant is not said."
         )
         yield Comparison(place, message.format(named=clause.written))
         return
@@ -116,7 +116,7 @@ def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResul
     whole, limits, unit = hull(clause.ranges(fine)), fine.limits, fine.fine.unit
     hint = sentences(
         _("Compare with the document, and correct what was miscopied."),
-        _("What the document itself sets outside the clause is not applied: tell who issued it."),
+        _("What the document itself sets outside the clause must not be applied: tell its issuer."),
     )
 
     def outside(message: str, key: str, bound: str) -> CheckResult:
@@ -128,13 +128,13 @@ def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResul
 
     if whole.high is not None and (limits.high is None or limits.high > whole.high):
         yield outside(
-            _("Tier {tier} sets {fine}: above the maximum of {bound} that {source} sets."),
+            _("Tier {tier} sets {fine}: above the maximum of {bound} set by {source}."),
             "to",
             f"{number_written(whole.high)}{unit}",
         )
     if whole.low and not _is_mitigated(fine) and (limits.low is None or limits.low < whole.low):
         yield outside(
-            _("Tier {tier} sets {fine}: below the minimum of {bound} that {source} sets."),
+            _("Tier {tier} sets {fine}: below the minimum of {bound} set by {source}."),
             "from",
             f"{number_written(whole.low)}{unit}",
         )

@@ -3,14 +3,14 @@
 Where two tiers fit one act, the party is owed the milder, and the organ cannot say why it took the
 other. A bound that two tiers share is no overlap: 以上 and 以下 both include the number, and
 “1万元以上3万元以下” beside “3万元以上5万元以下” is how tables are written. “无违法所得” beside
-“违法所得5万元以下” is one: both hold a gain of nothing.
+“违法所得5万元以下” is an overlap: both hold a gain of nothing.
 
 Measures are compared where the tiers have no further condition in words: of two tiers from 100 to
-300平方米, one may be for those who mend at once. Fines are compared on the same person, in the same
-case, in the same unit and of the same base.
+300平方米, one may be for those who mend at once. Fines are compared only on the same person, in the
+same case, in the same unit and of the same base.
 
 How to mend it: compare the bounds with the document: 以上 and 以下 include the number (`from`,
-`to`), 超过 and 不足 do not (`above`, `below`). An overlap in the document itself stays as it is;
+`to`), 超过 and 不足 do not (`above`, `below`). Leave an overlap that is in the document itself, and
 tell the organ that issued it.
 
 Right:
@@ -132,7 +132,7 @@ def _finding(
     act: Act, text: str, later: MeasureAt | FineAt, earlier: MeasureAt | FineAt
 ) -> CheckResult:
     hint = _(
-        "Compare the bounds with the document; an overlap of its own stays, and is told its issuer."
+        "Compare the bounds with the document; if it overlaps itself, leave it and tell its issuer."
     )
     related = ((act.place(*earlier.steps), _("the other tier")),)
     return CheckResult(text, act.place(*later.steps), hint, related)

@@ -1,9 +1,9 @@
 """A discretion standard sets one amount where the clause sets a range.
 
 Several published tables do: 第一次处2000元, 第二次处1万元. The record is right, and the amount is
-printed as published. It is told once for each act, since within the clause the organ then has
-nothing left to weigh, and since a range may have been miscopied as its minimum. Where the clause
-itself sets one amount, nothing is said; nor of a multiple that is capped, which is no one sum.
+printed as published. It is reported once for each act, since the organ then has nothing left to
+weigh within the clause, and since a range may have been miscopied as its minimum. Nothing is said
+where the clause itself sets one amount, nor of a capped multiple, which is not a single sum.
 
 How to mend it: compare with the document. If it sets one amount, leave it.
 

@@ -1,8 +1,8 @@
 """An act stands in a discretion standard twice.
 
 Two entries of one document for the same act, with the same clauses and items, are two sets of
-tiers, of which one party would get the milder. Mostly the record doubled it; the document itself
-may have it so.
+tiers, and a party is owed the milder one. Mostly the record has doubled the entry; the document
+itself may have it twice.
 
 How to mend it: delete the entry that the record doubled, or say in `name` what tells the two
 apart.

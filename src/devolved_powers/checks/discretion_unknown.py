@@ -1,9 +1,9 @@
-"""A power names a discretion standard that nothing here holds.
+"""A power names a discretion standard that is not on record here.
 
 `discretion` of a power is the document number of the standard, or several. Where neither a file of
 discretion/ nor `discretion_standards` of registry.yaml has that number, nobody can look up what it
 sets, nor where it was published; or the number is mistyped. Brackets and blanks make no difference.
-Asked are powers to punish: of others, discretion/ holds no standard.
+Only powers to punish are looked at: discretion/ holds standards for nothing else.
 
 How to mend it: correct the number, or import the standard (`powers import FILE --standard NAME`),
 or enter its publication in registry.yaml.

@@ -1,4 +1,4 @@
-"""A discretion standard names an item that the catalogue has not, or that is no penalty.
+"""A discretion standard names an item that is not in the catalogue, or is no penalty.
 
 `powers discretion ITEM` finds a standard by the items that its entries name. An id that leads
 nowhere hides the standard from whoever asks; and a standard for the discretion in punishing says

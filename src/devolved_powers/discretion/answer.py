@@ -17,7 +17,7 @@ from devolved_powers.discretion.matching import (
     is_same_clause,
     standards_for,
 )
-from devolved_powers.discretion.validity import Validity, validity
+from devolved_powers.discretion.validity import VALIDITY_ORDER, Validity, validity
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.library import Library
 from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
@@ -97,6 +97,11 @@ class StandardAnswer:
     def entry(self) -> StandardEntry:
         """The entry."""
         return self.found.entry
+
+    @property
+    def precedence(self) -> tuple[bool, int]:
+        """By which answers are sorted: what names the item, and may apply on the day, first."""
+        return self.found.bound_by != "item", VALIDITY_ORDER.index(self.validity)
 
     @property
     def upper(self) -> UpperDocument | None:
@@ -238,7 +243,7 @@ class Standards:
         standard = self._standards[file]
         return tuple(
             self._standard(StandardFor(file, index, standard, entry, "item"), "")
-            for index, entry in enumerate(standard.entries)
+            for index, entry in standard.numbered("entries", standard.entries)
         )
 
     def _answer(self, act: Act, places: Sequence[PlaceStanding]) -> ActAnswer:
@@ -267,7 +272,7 @@ class Standards:
         now = [clause for place in places for clause in _numbers_now(place)]
         is_certain = bool(places) and all(map(_is_known, places))
         for file, standard in self._standards.items():
-            for index, entry in enumerate(standard.entries):
+            for index, entry in standard.numbered("entries", standard.entries):
                 by_number = bound.get((file, index))
                 if by_number is not None and by_number.bound_by == "item":
                     yield (file, index), by_number

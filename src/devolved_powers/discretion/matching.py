@@ -57,7 +57,7 @@ def standards_for(
     return tuple(
         StandardFor(file, index, standard, entry, bound_by)
         for file, standard in standards.items()
-        for index, entry in enumerate(standard.entries)
+        for index, entry in standard.numbered("entries", standard.entries)
         if (bound_by := _bound_by(entry, asked, clauses)) is not None
     )
 
@@ -77,7 +77,7 @@ def entries_without_clause(
     """
     laws = {law for law, _place in cited_clauses(penalty)}
     for file, standard in standards.items():
-        for index, entry in enumerate(standard.entries):
+        for index, entry in standard.numbered("entries", standard.entries):
             if entry.items or cited_clauses(entry.penalty or ""):
                 continue
             cited = _cited_laws(entry.penalty or "")

@@ -27,7 +27,7 @@ from devolved_powers.discretion.tier_text import (
     columns_of,
     tier_headings,
 )
-from devolved_powers.discretion.validity import VALIDITY_ORDER, validity_text
+from devolved_powers.discretion.validity import validity_text
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
 from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.models.discretion import Tier
@@ -123,10 +123,7 @@ def ordered(act: ActAnswer) -> list[StandardAnswer]:
     Beside one in force the tiers of one that is not would be taken for those of the day.
     """
     told, _not_in_force = act.told_and_beside
-    return sorted(
-        told,
-        key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
-    )
+    return sorted(told, key=lambda one: one.precedence)
 
 
 def formula_text(one: StandardAnswer) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from devolved_powers.law.library import Library
-    from devolved_powers.models.discretion import DiscretionStandard
+    from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
     from devolved_powers.register.basis_standing import Role
 
 
@@ -27,7 +27,8 @@ class StandardHit:
     Args:
         file: the file of the standard.
         standard: the document, whether in force on the day or not.
-        index: the place of the entry in it.
+        index: the place of the entry in the file.
+        entry: what it sets for an act.
         role: what it cites the place for.
         written: the citation as written.
         how: by which number the place was met.
@@ -38,6 +39,7 @@ class StandardHit:
     file: str
     standard: DiscretionStandard
     index: int
+    entry: StandardEntry
     role: Role
     written: str
     how: How
@@ -52,7 +54,7 @@ class StandardHit:
     @property
     def act(self) -> str:
         """The act that the entry grades."""
-        return self.standard.entries[self.index].name
+        return self.entry.name
 
 
 def standard_titles(standards: Mapping[str, DiscretionStandard]) -> frozenset[str]:
@@ -83,14 +85,14 @@ def standard_hits(
     """
     for file, standard in standards.items():
         written = standard.written_on
-        for index, entry in enumerate(standard.entries):
+        for index, entry in standard.numbered("entries", standard.entries):
             cited: tuple[tuple[Role, str | None], ...] = (
                 ("违法依据", entry.conduct),
                 ("处罚依据", entry.penalty),
             )
             for role, text in cited:
                 for place, found in _met(text or "", written, wanted, day, library):
-                    yield StandardHit(file, standard, index, role, text or "", *found, place)
+                    yield StandardHit(file, standard, index, entry, role, text or "", *found, place)
 
 
 def _met(

@@ -26,7 +26,7 @@ from devolved_powers.discretion.tier_text import (
     columns_of,
     tier_headings,
 )
-from devolved_powers.discretion.validity import VALIDITY_ORDER, Validity, validity, validity_text
+from devolved_powers.discretion.validity import Validity, validity, validity_text
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, bracketed
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
@@ -156,7 +156,7 @@ class StandardPages:
         """Return answers as a page shows them: what may apply on the day first, each once."""
         every = sorted(
             (one for act in answers for one in act.standards),
-            key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
+            key=lambda one: one.precedence,
         )
         kept: dict[tuple[str, int], StandardAnswer] = {}
         for one in every:

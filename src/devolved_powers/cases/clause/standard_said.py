@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
 from devolved_powers.i18n import _, enumerated, sentences
@@ -89,3 +90,17 @@ def beside(lists: Iterable[DiscretionStandard]) -> str:
     """
     message = _("{documents} says when no penalty is given for the act: see whether that is so.")
     return message.format(documents=enumerated(map(document_name, lists)))
+
+
+def undated(standard: DiscretionStandard, day: date) -> str:
+    """Return that it cannot be told whether a document was in force.
+
+    Args:
+        standard: a document without a first day.
+        day: the day of the decision.
+    """
+    message = _(
+        "{document}: its first day is not recorded, so whether it was in force on {day} cannot be "
+        "told."
+    )
+    return message.format(document=document_name(standard), day=day)

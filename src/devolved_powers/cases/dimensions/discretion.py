@@ -25,7 +25,7 @@ from devolved_powers.cases.clause.standard_of_case import (
     named_and_recorded,
     standards_of,
 )
-from devolved_powers.cases.clause.standard_said import StandardSaid, beside, not_recorded
+from devolved_powers.cases.clause.standard_said import StandardSaid, beside, not_recorded, undated
 from devolved_powers.cases.clause.tier_fines import tier_fines_text
 from devolved_powers.cases.clause.tier_of_case import (
     TierOfCase,
@@ -141,11 +141,7 @@ class _Judgement:
 
     def _none_in_force(self, day: date) -> None:
         for standard in self.standards.documents(day, "unknown"):
-            message = _(
-                "{document}: its first day is not recorded, so whether it was in force on {day} "
-                "cannot be told."
-            )
-            self.said.leave_open(message.format(document=document_name(standard), day=day))
+            self.said.leave_open(undated(standard, day))
         lists = self.standards.lists(day)
         if lists:
             self.said.leave_open(beside(lists))
@@ -198,11 +194,7 @@ class _Judgement:
                 message = _("{document} is recorded as a draft: see whether it was issued.")
                 self.said.leave_open(message.format(**values))
             case _:
-                message = _(
-                    "{document}: its first day is not recorded, so whether it was in force on "
-                    "{day} cannot be told."
-                )
-                self.said.leave_open(message.format(**values))
+                self.said.leave_open(undated(standard, day))
 
     def _in_force(self, standard: DiscretionStandard, used: DiscretionUsed, day: date) -> None:
         others = [s for s in self.standards.in_force(day) if s is not standard]

@@ -10,7 +10,7 @@ from devolved_powers.cli.commands._discretion_overview import (
 )
 from devolved_powers.cli.commands._discretion_shown import validity_text_on
 from devolved_powers.cli.shared.answers import answer_table
-from devolved_powers.cli.shared.styled import styled
+from devolved_powers.cli.shared.styled import Styled, styled
 from devolved_powers.cli.shared.tables import Cell
 from devolved_powers.discretion.answer import (
     ActAnswer,
@@ -176,6 +176,5 @@ def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> lis
 
 
 def _plain(cell: Cell) -> str:
-    if isinstance(cell, list):
-        return clauses(styled(line).text for line in cell)
-    return styled(cell).text  # type: ignore[arg-type]
+    lines = (cell,) if isinstance(cell, str | Styled) else cell
+    return clauses(styled(line).text for line in lines)

@@ -196,7 +196,7 @@ def _of_standard(hit: StandardHit, day: date) -> StandardCitingJson:
         doc_no=hit.standard.doc_no or "",
         validity=validity(hit.standard, day),
         act=hit.act,
-        items=list(hit.standard.entries[hit.index].items),
+        items=list(hit.entry.items),
         cited=hit.written,
         how=hit.how,
         extent=hit.extent,

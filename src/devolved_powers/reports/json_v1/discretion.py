@@ -158,7 +158,7 @@ class ActJson(TypedDict):
         list[CitedPlaceStandingJson], Meaning("How that clause stands on the day, by place.")
     ]
     fines: Annotated[list[FineJson], Meaning("What the clause itself sets.")]
-    told: Annotated[bool, Meaning("Whether a standard in force sets tiers for it.")]
+    has_tiers: Annotated[bool, Meaning("Whether a standard in force sets tiers for it.")]
     standards: Annotated[list[StandardJson], Meaning("Every entry that speaks of it.")]
 
 
@@ -275,7 +275,7 @@ def act_json(one: ActAnswer) -> ActJson:
         penalty=act.penalty,
         places=[cited_place_json(CitedStanding("处罚依据", place)) for place in one.places],
         fines=[cast("FineJson", fine_json(fine)) for fine in act.fines],
-        told=one.is_told,
+        has_tiers=one.is_told,
         standards=[_standard(standard) for standard in one.standards],
     )
 
