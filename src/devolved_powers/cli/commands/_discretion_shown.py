@@ -96,7 +96,7 @@ def _standard(one: StandardAnswer, root: Path | None) -> str:
     title = coloured(document_text(one.standard), BOLD)
     text = paragraphs([title], total=width())
     text += grid(_standard_rows(one, root), total=width(), bold=True)
-    if one.entry.formula is not None:
+    if not one.tiers:  # a way of counting stands above
         return text
     return text + "\n" + _tiers(one)
 
