@@ -284,6 +284,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
                 shutil.copytree(DECISIONS, folder, dirs_exist_ok=True)
             if page.startswith("docs/import"):
                 _lists_of_the_county(folder)
+            if page.startswith("docs/discretion"):
+                _standard_of_the_county(folder)
             _commit_twice(folder)
             if page in CHANGES:
                 shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
@@ -299,6 +301,14 @@ def _lists_of_the_county(folder: Path) -> None:
 
     official_list(folder / "附件1.xlsx")
     county_list(folder / "附件2.docx")
+
+
+def _standard_of_the_county(folder: Path) -> None:
+    """Write the table that the pages on discretion standards read: the one of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.sheets.offices import county_standard
+
+    county_standard(folder / "裁量基准.xlsx")
 
 
 _BLOCK = re.compile(r"(<!-- case: ([a-z-]+) -->\n)?```console\n(.*?)```", re.DOTALL)

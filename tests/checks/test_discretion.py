@@ -16,6 +16,7 @@ from tests.checks.standards import (
     tier,
 )
 from tests.checks.standards import undecided as undecided_by
+from tests.law.invented import GARDEN
 from tests.support import small_registry
 
 CLEAN = (
@@ -107,7 +108,8 @@ def test_each_subject_is_held_against_its_own_range(root: Path) -> None:
     put(root, act(right, clause_fines=clause))
     assert said(root) == []
     put(root, act(wrong, clause_fines=clause))
-    assert [message.split(":")[0] for _c, _s, message in said(root, "outside-clause")] != []
+    [(_check, _severity, message)] = said(root, "outside-clause")
+    assert "个人: 200元以上3000元以下: above the maximum of 1000元" in message
 
 
 def test_each_case_is_held_against_its_own_range(root: Path) -> None:
@@ -185,19 +187,27 @@ def test_what_lies_between_two_measures_is_told(
     assert all(severity == "建议改" and says in message for _c, severity, message in results)
 
 
-def test_between_counts_there_is_nothing(root: Path) -> None:
+@pytest.mark.parametrize("unit", ["次", "袋", "艘次", "个"])
+def test_between_counts_there_is_nothing(root: Path, unit: str) -> None:
     def times(**bounds: int) -> Keys:
         return {
-            "of": "一年内被处罚次数",
+            "of": "一年内的数量",
             **{k.strip("_"): v for k, v in bounds.items()},
-            "unit": "次",
+            "unit": unit,
         }
 
     put(root, act(*tiers_of(times(from_=1, to=1), times(from_=2, to=2), times(from_=3))))
     assert said(root, "gap") == []
     put(root, act(*tiers_of(times(from_=1, to=1), times(from_=3))))
     [(_check, _severity, message)] = said(root, "gap")
-    assert "2次" in message
+    assert f"2{unit}" in message
+
+
+@pytest.mark.parametrize("unit", ["个月", "吨", "平方米", "个小时"])
+def test_between_two_measured_numbers_there_is_more(root: Path, unit: str) -> None:
+    measures = [{"of": "数量", **bounds, "unit": unit} for bounds in ({"to": 1}, {"from": 2})]
+    put(root, act(*tiers_of(*measures)))
+    assert [check for check, _severity, _message in said(root, "gap")] == ["gap"]
 
 
 def test_units_of_one_kind_are_compared(root: Path) -> None:
@@ -406,3 +416,144 @@ def test_a_point_of_the_clause_itself_is_none(root: Path) -> None:
     clause = [{"from": 40, "to": 40, "unit": "%", "base": "上一年年收入"}]
     put(root, act(tier("一般事故", clause[0]), clause_fines=clause))
     assert said(root) == []
+
+
+# Persons and cases of the clause
+
+
+BY_CASE = [
+    *repeated(5, 10, when="尚可采取改正措施", unit="%", base="工程造价"),
+    *repeated(None, 10, when="无法采取改正措施", unit="%", base="工程造价"),
+]
+
+
+def share(low: float | None, high: float, **more: object) -> Keys:
+    return repeated(low, high, unit="%", base="工程造价", **more)[0]
+
+
+def test_a_case_of_the_clause_has_its_own_minimum(root: Path) -> None:
+    tiers = (
+        tier("较轻", share(3, 7, when="尚可采取改正措施的")),
+        tier("一般", share(7, 10, when="尚可采取改正措施的")),
+        tier("严重", share(None, 10, when="无法采取改正措施的")),
+    )
+    put(root, act(*tiers, clause_fines=BY_CASE))
+    (message,) = [m for _c, _s, m in said(root, "outside-clause")]
+    assert "below the minimum of 5%" in message
+
+
+@pytest.mark.parametrize(
+    ("low", "condition", "count"),
+    [
+        (5, "尚可采取改正措施，逾期改正的", 0),
+        (3, "尚可采取改正措施，逾期改正的", 1),
+        (3, "影响不大的", 0),  # which case it is, the words do not tell
+    ],
+)
+def test_the_condition_of_a_tier_may_name_the_case(
+    root: Path, low: int, condition: str, count: int
+) -> None:
+    tiers = (
+        tier("一般", share(low, 10), when=condition),
+        tier("严重", share(None, 10), when="无法采取改正措施的"),
+    )
+    put(root, act(*tiers, clause_fines=BY_CASE))
+    assert len(said(root, "outside-clause")) == count
+
+
+def test_fines_of_two_cases_are_no_ladder(root: Path) -> None:
+    tiers = (
+        tier("一般", share(5, 10), when="尚可采取改正措施的"),
+        tier("严重", share(None, 10), when="无法采取改正措施的"),
+    )
+    put(root, act(*tiers, clause_fines=BY_CASE))
+    assert said(root, "overlap", "not-monotone", "gap") == []
+
+
+def test_words_that_deny_a_case_do_not_name_it(root: Path) -> None:
+    clause = [
+        *repeated(3000, 30000, when="一般情形"),
+        *repeated(30000, 100000, when="造成严重后果"),
+    ]
+    tiers = (
+        tier("一般", (3000, 30000), when="未造成严重后果的"),
+        tier("严重", (30000, 100000), when="造成严重后果的"),
+    )
+    put(root, act(*tiers, clause_fines=clause))
+    assert said(root, "outside-clause", "gap") == []
+
+
+def test_what_a_grave_case_leaves_unused_is_told(root: Path) -> None:
+    clause = [*repeated(3000, 30000), *repeated(30000, 100000, when="情节严重")]
+    tiers = (
+        tier("一般", (3000, 30000)),
+        tier("严重", (30000, 80000), when="情节严重的"),
+    )
+    put(root, act(*tiers, clause_fines=clause))
+    assert [m for _c, _s, m in said(root, "gap")] == [
+        "No tier uses over 80000元, 100000元以下 of the clause."
+    ]
+
+
+BY_PERSON = [
+    *repeated(50000, 100000, subject="单位"),
+    *repeated(5000, 50000, subject="个人"),
+]
+
+
+def test_a_fine_on_a_person_that_no_tier_divides(root: Path) -> None:
+    units = tier("一般", {**repeated(50000, 100000)[0], "subject": "单位"})
+    persons = tier("一般", {**repeated(5000, 50000)[0], "subject": "个人"})
+    put(root, act(units, clause_fines=BY_PERSON))
+    (message,) = [m for _c, _s, m in said(root, "gap")]
+    assert "个人: 5000元以上50000元以下" in message
+    of_persons = act(
+        persons, name="未悬挂牌匾的（个人）", clause_fines=BY_PERSON, penalty="《示例法》"
+    )
+    of_units = act(units, clause_fines=BY_PERSON, penalty="《示例法》")
+    put(root, of_units, of_persons)  # an entry for each
+    assert said(root, "gap") == []
+
+
+def test_a_fine_without_a_person_is_no_sure_answer(root: Path) -> None:
+    put(root, act(tier("一般", (50000, 100000)), clause_fines=BY_PERSON))
+    assert said(root, "outside-clause", "gap") == []
+    (reason,) = undecided_by(root, "outside-clause")
+    assert "On whom, is not told" in reason
+
+
+@pytest.mark.parametrize(
+    ("cap", "severity", "says"),
+    [
+        (30000, None, ""),
+        (20000, None, ""),
+        (50000, "必须改", "caps its fine at 50000元"),
+        (None, "请核实", "without the cap of 30000元"),
+    ],
+)
+def test_a_multiple_keeps_the_cap_of_its_clause(
+    root: Path, cap: int | None, severity: str | None, says: str
+) -> None:
+    base = "违法所得（罚款最高不超过三万元）"
+    clause = repeated(1, 3, unit="倍", base=base)
+    fine = repeated(1, 3, unit="倍", base="违法所得", **({} if cap is None else {"cap": cap}))
+    put(root, act(tier("一般", *fine), clause_fines=clause))
+    found = [(s, m) for _c, s, m in said(root, "outside-clause")]
+    assert [s for s, _m in found] == ([] if severity is None else [severity])
+    assert all(says in m for _s, m in found)
+
+
+# The item is behind the law
+
+
+def test_a_standard_on_the_new_clause_is_not_judged_by_the_old_one_of_the_item(
+    tmp_path: Path,
+) -> None:
+    root = garden_registry(tmp_path)
+    new = act(tier("一般", (2000, 10000)), items=["E-001"], penalty=f"《{GARDEN}》第七条")
+    put(root, new, effective="2023-01-01")  # the item cites another law, and sets up to 20000
+    assert said(root, "outside-clause", "gap") == []
+    above = act(tier("一般", (2000, 30000)), items=["E-001"], penalty=f"《{GARDEN}》第七条")
+    put(root, above, effective="2023-01-01")
+    (message,) = [m for _c, _s, m in said(root, "outside-clause")]
+    assert "above the maximum of 10000元" in message

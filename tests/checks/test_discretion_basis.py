@@ -180,6 +180,17 @@ def test_a_standard_that_another_followed_is_no_question(root: Path) -> None:
     assert len(said(root, "expired")) == 1
 
 
+@pytest.mark.parametrize("slip", ["to: 3万元", "to: [", "bis: 3"])
+def test_what_follows_a_standard_may_stand_in_a_file_with_a_slip(root: Path, slip: str) -> None:
+    put(root, act(*SIGN, penalty=SIGN_NEW), until="2024-12-31", issuer="示例县花卉局")
+    follows = put(root, act(*SIGN, penalty=SIGN_NEW), name="sample-2025", effective="2025-01-01")
+    with follows.open("a", encoding="utf-8", newline="\n") as file:
+        file.write(f"{slip}\n")
+    assert said(root, "expired") == []
+    [reason] = undecided(root, "expired")
+    assert "sample-2025.yaml" in reason
+
+
 @pytest.mark.parametrize(
     ("item", "says"),
     [("E-001", ""), ("E-999", "no item E-999"), ("E-002", "no penalty, but 行政检查")],

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.checks import run
+from devolved_powers.checks._meant_values import meant_value
 from devolved_powers.store.loader import load_registry
 from tests.support import small_registry
 
@@ -57,3 +58,36 @@ def test_another_word_for_a_body_is_known(tmp_path: Path) -> None:
     old, new = "from_body: 示例县综合行政执法局", "from_body: 示例县城管局"
     (hint,) = hints(root, "powers/batch-1.yaml", old, new, "unknown-body")
     assert "“示例县综合行政执法局”" in hint
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("1万元", "10000"),
+        ("３万", "30000"),
+        ("１０００", "1000"),
+        ("'1,500,000'", "1500000"),
+        ("0.5万", "5000"),
+        ("1.25亿元", "125000000"),
+        ("三万", ""),
+        ("3平方米", ""),
+    ],
+)
+def test_a_sum_as_people_write_it_leads_to_its_number(written: str, meant: str) -> None:
+    error = {"type": "int_parsing", "input": written}
+    hint = meant_value(error, written, is_listed=False)  # type: ignore[arg-type]
+    assert (meant in hint) if meant else (hint == "")
+
+
+@pytest.mark.parametrize(
+    ("written", "check", "says"),
+    [
+        ("from: 1, to: 10, unit: 万元", "wrong-value", "30000"),
+        ("from: 10,000, to: 100000, unit: 元", "unknown-key", "30,000"),
+    ],
+)
+def test_how_a_sum_is_written_is_said(tmp_path: Path, written: str, check: str, says: str) -> None:
+    root = small_registry(tmp_path)
+    right = "from: 10000, to: 100000, unit: 元"
+    (hint,) = hints(root, "catalog/agriculture.yaml", right, written, check)
+    assert says in hint

@@ -4,6 +4,7 @@ E-003 of the small registry cites 《示例种子条例》第三条, which is �
 第三条 since then is another text.
 """
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,7 +12,12 @@ import pytest
 from devolved_powers.discretion.answer import ActAnswer, Standards, with_given
 from devolved_powers.discretion.given import read_given
 from devolved_powers.discretion.overview import needs_standard, overview
+from devolved_powers.discretion.standard_text import changed_texts, clause_heading
+from devolved_powers.i18n import speaking
+from devolved_powers.law.legal_place import LegalPlace
+from devolved_powers.law.place_standing import Correspondence, PlaceStanding, TextState
 from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.models.vocabulary import SuccessorKind
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.states import EnforcementItem
 from tests.discretion.made import entry, standard
@@ -132,17 +138,29 @@ def test_items_with_a_range_are_counted_by_what_is_recorded_for_them(registry: R
     items = registry.snapshot(DAY).items
     needing = [one.id for one in items if needs_standard(one)]
     assert needing == ["E-001", "E-003"]
-    none = overview({}, items, DAY)
+    none = overview({}, items, DAY, lambda: pytest.fail("no law is asked about"))
     assert [one.id for one in none.without] == needing
     held = {
         "discretion/a.yaml": standard(entry(items=["E-001"])),
-        "discretion/b.yaml": standard(entry(penalty="《示例种子条例》第三条")),
+        "discretion/b.yaml": standard(entry(penalty="《示例种子条例》第四条")),
         "discretion/c.yaml": standard(entry(items=["E-003"]), until=date(2024, 5, 31)),
     }
-    told = overview(held, items, DAY)
+    told = overview(held, items, DAY, lambda: registry.library)
     assert [one.id for one in told.by_item] == ["E-001"]
     assert [one.id for one in told.by_clause] == ["E-003"]
     assert (told.in_force, len(told.held)) == (2, 3)
+
+
+@pytest.mark.parametrize("first_day", [date(2022, 1, 1), date(2024, 1, 1)])
+@pytest.mark.parametrize("cited", ["第二条", "第三条", "第四条"])
+def test_who_counts_and_who_answers_say_the_same(
+    registry: Registry, cited: str, first_day: date
+) -> None:
+    one = standard(entry(penalty=f"《示例种子条例》{cited}"), effective=first_day)
+    items = registry.snapshot(DAY).items
+    told = overview({"discretion/0.yaml": one}, items, DAY, lambda: registry.library)
+    is_counted = "E-003" in [one.id for one in told.by_clause]
+    assert is_counted is bool(asked(registry, one).in_force)
 
 
 def test_a_quantity_without_a_standard_is_no_fault_of_who_asks(registry: Registry) -> None:
@@ -150,3 +168,32 @@ def test_a_quantity_without_a_standard_is_no_fault_of_who_asks(registry: Registr
     (same,), kept = with_given([answer], [read_given("面积=200")])
     assert same == answer
     assert [str(one) for one in kept] == ["面积=200"]
+
+
+def placed(state: TextState, kind: SuccessorKind | None) -> PlaceStanding:
+    place = LegalPlace(3)
+    found = None if kind is None else Correspondence(kind, "示例条例", (LegalPlace(4),))
+    return PlaceStanding("示例条例", place, state, correspondence=found)
+
+
+@pytest.mark.parametrize(
+    ("state", "kind", "is_said"),
+    [
+        ("现行有效", None, False),
+        ("已修改", "条款序号调整", False),  # the same text, under another number
+        ("已修改", "内容已修改", True),
+        ("已废止", "未找到对应条款", True),
+        ("已废止", None, True),  # nobody has looked yet
+        ("不能判定", None, False),  # said so beside the clause
+    ],
+)
+def test_a_clause_that_is_another_today_is_said_beside_its_tiers(
+    registry: Registry, state: TextState, kind: SuccessorKind | None, is_said: bool
+) -> None:
+    act = asked(registry, standard(entry(items=["E-003"])))
+    places = (placed(state, kind),)
+    with speaking("en"):
+        texts = [*changed_texts(replace(act.standards[0], places=places))]
+        heading = clause_heading(replace(act, places=places))
+    assert [text.startswith("请核实: 《示例条例》第三条") for text in texts] == [True] * is_said
+    assert ("before it changed" in heading) is is_said

@@ -205,3 +205,25 @@ def county_list(path: Path) -> Path:
             [COUNTY_HEAD, *COUNTY_RECALLS],
         ],
     )
+
+
+STANDARD_HEAD = ("序号", "违法行为", "处罚依据", "裁量阶次", "适用情形", "裁量幅度")
+_CLAUSE = "《示例城市道路条例》第四条，可以处2万元以下罚款"
+STANDARD_ROWS: Rows = [
+    ["1", "擅自占用城市道路的", _CLAUSE, "从轻", "占用面积不足10平方米的", "处5000元以下罚款"],
+    ["", "", "", "一般", "占用面积10平方米以上不足50平方米的", "处5000元以上1万元以下罚款"],
+    ["", "", "", "从重", "占用面积50平方米以上，或者造成交通中断的", "处1万元以上2万元以下罚款"],
+    ["2", "擅自挖掘城市道路的", _CLAUSE, "从轻", "挖掘面积不足5平方米的", "处8000元以下罚款"],
+    ["", "", "", "从重", "挖掘面积5平方米以上的", "处8000元以上2万元以下罚款，并承担修复费用"],
+]
+"""A county's standard on roads: it has its two acts over the rows of their tiers."""
+
+
+def county_standard(path: Path) -> Path:
+    """Write a county's discretion standard as a workbook: title, number, table, days below."""
+    title, number = "样例县城市道路管理行政处罚裁量基准", "样综执规〔2024〕3号"
+    day = "本基准自2024年7月1日起施行，有效期五年。"
+    merged = [f"{column}{rows}" for column in "ABC" for rows in ("4:{0}6", "7:{0}8")]
+    rows = [[title], [number], STANDARD_HEAD, *STANDARD_ROWS, [day]]
+    areas = [area.format(area[0]) for area in merged]
+    return xlsx(path, rows, ["A1:F1", "A2:F2", *areas, "A9:F9"], "道路")

@@ -71,6 +71,15 @@ def test_a_standard_whose_term_is_over_no_longer_counts(with_standard: Path) -> 
     assert there == [date(2030, 12, 31)]
 
 
+def test_without_a_first_day_the_day_of_publication_is_the_one_it_was_written_for(
+    with_standard: Path,
+) -> None:
+    text = STANDARD.replace("effective: 2022-01-01", "published: 2021-12-20")
+    (with_standard / FILE).write_text(text, encoding="utf-8")
+    days = {citing.day for citing in standard_citings(citing_texts_at(with_standard))}
+    assert days == {date(2021, 12, 20)}
+
+
 def _ids(texts: CitingTexts, day: date) -> set[str]:
     return {citing.id for citing in citings_now(texts, day)}
 

@@ -75,6 +75,8 @@ def faults_of(old: str, new: str, count: int = 1) -> tuple[YamlFault, ...]:
         ("name: 对甲", 'name: "三无"甲', "start", 9, 11, "name: '\"三无\"甲行为的处罚'"),
         ("name: 对甲", "name: %对甲", "start", 9, 11, 'name: "%对甲行为的处罚"'),
         ("name: 对甲", "name: [甲]", "start", 9, 11, 'name: "[甲]行为的处罚"'),
+        ("outcome: 取消, reason: 依据废止}", "outcome: %, reason: 依据废止}", "start", 17, 30,
+         '- {power: P1-001, outcome: "%", reason: 依据废止}'),
     ],
 )  # fmt: skip
 def test_a_slip_is_told_where_it_stands_with_the_line_as_it_should_be(

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from devolved_powers.changes.change import Cause, Change
-from devolved_powers.changes.standard_words import document_name
 from devolved_powers.changes.standards import standard_in, subject_of_standard
 from devolved_powers.changes.steps import subject_of
 from devolved_powers.discretion.validity import Validity, validity
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.register.plain_values import PlainValues
+from devolved_powers.register.recorded_standards import document_name
 
 _WORDS: Mapping[Validity, str] = {
     "not-yet": "尚未施行",

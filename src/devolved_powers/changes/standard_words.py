@@ -15,19 +15,12 @@ from devolved_powers.discretion.tier_text import (
 )
 from devolved_powers.models.base import Model
 from devolved_powers.models.discretion import (
-    DiscretionStandard,
     Measure,
     StandardEntry,
     Tier,
     TierFine,
 )
 from devolved_powers.register.plain_values import PlainValue, as_text, plain_value
-
-
-def document_name(standard: DiscretionStandard) -> str:
-    """Return what a document is called: 《示例市裁量基准》（示规〔2023〕1号）."""
-    name = f"《{standard.title.strip('《》')}》"
-    return f"{name}（{standard.doc_no}）" if standard.doc_no else name
 
 
 def act_name(entry: StandardEntry) -> str:

@@ -14,13 +14,13 @@ from devolved_powers.changes.change import Change, Subject
 from devolved_powers.changes.standard_words import (
     act_line,
     act_name,
-    document_name,
     tier_line,
     tier_name,
     told_values,
 )
 from devolved_powers.models.base import Model
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
+from devolved_powers.register.recorded_standards import document_name
 
 _TIER_KINDS: Mapping[str, str] = {
     "when": "tier-condition-changed",

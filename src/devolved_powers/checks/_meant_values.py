@@ -10,6 +10,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._unread import mapping_at
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.meant import did_you_mean
 from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.files import kind_of
@@ -23,6 +24,9 @@ _DASHES = str.maketrans("－—–−", "----")
 _LISTS = frozenset({"tuple_type", "list_type"})
 _OF_ONE = frozenset({"string_pattern_mismatch", "literal_error"})
 _MAPPINGS = frozenset({"model_type", "model_attributes_type", "dict_type", "union_tag_not_found"})
+_NUMBERS = ("int_", "float_", "decimal_", "finite_number")
+_SUM = late_pattern(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3})(?:\.(\d{1,4}))?([万千百亿]?)元?")
+_TIMES = {"": 0, "百": 2, "千": 3, "万": 4, "亿": 8}
 _IDS = {"decision": "grants", "needs": "needs"}
 
 
@@ -34,7 +38,8 @@ def meant_value(error: ErrorDetails, written: str, *, is_listed: bool) -> str:
         written: the value as it stands in the file.
         is_listed: whether it stands in a list, so that several may be meant.
     """
-    meant = _meant(error, written)
+    is_number = error["type"].startswith(_NUMBERS)
+    meant = _number(written) if is_number else _meant(error, written)
     if not is_listed and ", " in meant and error["type"] in _OF_ONE:
         return ""
     return _("Did you mean “{value}”?").format(value=meant) if meant else ""
@@ -68,6 +73,19 @@ def _day(written: str) -> str:
         return written_day(quoted).isoformat()
     except NotADayError:
         return ""
+
+
+def _number(written: str) -> str:
+    """Return the number that a value writes, such as ３万 or 3万元; empty for none."""
+    found = _SUM.fullmatch(unicodedata.normalize("NFKC", written).strip(" '\""))
+    if found is None:
+        return ""
+    whole, decimals = found[1].replace(",", ""), (found[2] or "").rstrip("0")
+    shift = _TIMES[found[3]]
+    moved = decimals[:shift].ljust(shift, "0")
+    rest = decimals[shift:]
+    number = f"{whole}{moved}".lstrip("0") or "0"
+    return f"{number}.{rest}" if rest else number
 
 
 def _joined(written: str, plain: str, fits: Callable[[str], bool]) -> str:

@@ -7,19 +7,30 @@ version of the standard's day, or else as the document repeats it.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import fine_text, fines_set_by, nothing_read, open_clause
-from devolved_powers.checks._standards import Act, acts_of, base_key, fine_written, first_day
+from devolved_powers.checks._standards import (
+    Act,
+    FineAt,
+    acts_of,
+    base_key,
+    fine_written,
+)
 from devolved_powers.citations import parse
 from devolved_powers.discretion.bounds import Range, fine_limits
+from devolved_powers.discretion.matching import cited_clauses
 from devolved_powers.i18n import _, clauses
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.law.amounts import MONEY, amounts
 from devolved_powers.law.fines import OTHER_CASE, cases, fined_subject
 from devolved_powers.law.normalise import normalise
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.models.catalog import EnforcementItemEntry, Fine
+from devolved_powers.models.discretion import TierFine
 from devolved_powers.models.law_names import FineSet
 from devolved_powers.register.cited_places import Citing
 
@@ -43,17 +54,53 @@ class SetFines:
     @property
     def written(self) -> str:
         """The fines as a reader looks for them."""
-        return clauses(
-            fine_text(f) if isinstance(f, FineSet) else fine_written(f) for f in self.fines
-        )
+        return clauses(map(written_of, self.fines))
 
-    def counterparts(self, fine: Fine) -> "tuple[Fine | FineSet, ...]":
-        """Return those that a fine of a tier may be a part of: same unit, base, person, case."""
-        return tuple(other for other in self.fines if _is_counterpart(fine, other))
+    def counterparts(self, fine: FineAt) -> "tuple[Fine | FineSet, ...]":
+        """Return those that a fine of a tier may be a part of: same unit, base, person, case.
 
-    def ranges(self, fine: Fine) -> tuple[Range, ...]:
+        Where the fine, or the condition of its tier, has the words of a case of the clause, no
+        other case is meant.
+        """
+        alike = tuple(other for other in self.fines if _is_counterpart(fine.fine, other))
+        if fine.fine.when:
+            own = _bare(fine.fine.when)
+            named = tuple(other for other in alike if other.when and _bare(other.when) == own)
+            return named or alike
+        condition = normalise(fine.at.tier.when or "")
+        return tuple(other for other in alike if _stands_in(other.when, condition)) or alike
+
+    def are_apart(self, one: FineAt, other: FineAt) -> bool:
+        """Return whether two fines are parts of different fines of the clause."""
+        first, second = self.counterparts(one), self.counterparts(other)
+        return bool(first and second) and not any(fine in second for fine in first)
+
+    def ranges(self, fine: FineAt) -> tuple[Range, ...]:
         """Return the ranges of the counterparts, each once."""
         return tuple(dict.fromkeys(map(limits_of, self.counterparts(fine))))
+
+    def cap(self, fine: FineAt) -> Decimal | None:
+        """Return the cap that the clause sets for a multiple; None where not each has one."""
+        caps = [_cap_of(other) for other in self.counterparts(fine)]
+        known = [cap for cap in caps if cap is not None]
+        return max(known) if known and len(known) == len(caps) else None
+
+    def meant(self, fine: FineAt) -> "tuple[Fine | FineSet, ...]":
+        """Return which of the counterparts a fine divides: where it fits but one, that one."""
+        alike = self.counterparts(fine)
+        fitting = tuple(o for o in alike if is_within(fine.limits, (limits_of(o),)))
+        return fitting if len(fitting) == 1 else alike
+
+    def is_on_whom_untold(self, fine: FineAt) -> bool:
+        """Return whether a fine names nobody, and the clause sets it differently by the person."""
+        alike = self.counterparts(fine)
+        persons = {fined_subject(normalise(other.subject or "")) for other in alike}
+        return fine.fine.subject is None and len(persons) > 1 and None not in persons
+
+
+def written_of(fine: Fine | FineSet) -> str:
+    """Return a fine of a clause as a reader looks for it."""
+    return fine_text(fine) if isinstance(fine, FineSet) else fine_written(fine)
 
 
 def limits_of(fine: Fine | FineSet) -> Range:
@@ -79,7 +126,7 @@ def standard_verdicts(context: Context) -> Iterator[tuple[Citing, Verdict]]:
     """
     basis = context.evidence.basis
     for act in acts_of(context.loaded):
-        own = first_day(act.standard)
+        own = act.standard.written_on
         day = own or context.as_of or context.today
         for key in ("conduct", "penalty"):
             for citing in citings_of(act, key, day) if day is not None else ():
@@ -112,23 +159,42 @@ def items_of(context: Context, act: Act) -> tuple[EnforcementItemEntry, ...]:
     return tuple(item for item in context.fitting_items.values() if item.id in named)
 
 
+def cites_another_clause(act: Act, item: EnforcementItemEntry) -> bool:
+    """Return whether an act and an item that it names cite penalty clauses that are not the same.
+
+    Then one of the two is behind the law, and what the item has is not what the act divides.
+    """
+    own, others = cited_clauses(act.entry.penalty or ""), cited_clauses(item.penalty or "")
+    is_met = any(
+        law == other and place.overlaps(its) for law, place in own for other, its in others
+    )
+    return bool(own and others) and not is_met
+
+
 def set_fines(context: Context, act: Act) -> SetFines:
     """Return the fines that the clause of an act sets."""
-    items = [item for item in items_of(context, act) if item.fines]
+    items = [
+        item
+        for item in items_of(context, act)
+        if item.fines and not cites_another_clause(act, item)
+    ]
     if items:
         source = _("item {ids}").format(ids="、".join(item.id for item in items))
         return SetFines(tuple(f for item in items for f in item.fines), source)
     repeated = SetFines(act.entry.clause_fines, _("the clause as the document repeats it"))
     if act.entry.penalty is None:
         return repeated if repeated.fines else _untold(_("No penalty clause is cited."))
-    own = first_day(act.standard)
+    read = text_fines(context, act)
+    return repeated if read.hindrance and repeated.fines else read
+
+
+def text_fines(context: Context, act: Act) -> SetFines:
+    """Return the fines that the text of the penalty clause sets on the day of the document."""
+    own = act.standard.written_on
     day = own or context.as_of or context.today
     if day is None:
-        return repeated if repeated.fines else _untold(_("The day of the document is not known."))
-    read = fines_in_text(clause_on(context.evidence, act, day, own=own is not None), act)
-    if read.hindrance and repeated.fines:
-        return repeated
-    return read
+        return _untold(_("The day of the document is not known."))
+    return fines_in_text(clause_on(context.evidence, act, day, own=own is not None), act)
 
 
 def fines_in_text(clause: Clause, act: Act) -> SetFines:
@@ -141,6 +207,31 @@ def fines_in_text(clause: Clause, act: Act) -> SetFines:
 
 def _untold(reason: str) -> SetFines:
     return SetFines((), "", reason)
+
+
+_CAP = late_pattern(rf"(?:最高|最多|总额)?额?不(?:得)?超过(?P<sum>{MONEY}元)")
+_NEGATED = late_pattern(r"(?:未|没有|不|非|尚未|并未|没)$")
+
+
+def _cap_of(fine: Fine | FineSet) -> Decimal | None:
+    """Return the cap of a fine of a clause, which the catalogue writes into its base."""
+    if isinstance(fine, TierFine) and fine.cap is not None:
+        return Decimal(str(fine.cap))
+    match = _CAP.search(normalise(fine.base or ""))
+    sums = amounts(match["sum"]) if match else ()
+    return Decimal(sums[0].removesuffix("元")) if sums else None
+
+
+def _bare(case: str) -> str:
+    return normalise(case).rstrip(",;:。、的")
+
+
+def _stands_in(case: str | None, condition: str) -> bool:
+    """Return whether a condition has the words of a case, and does not deny them."""
+    if not case or case == OTHER_CASE:
+        return False
+    start = condition.find(_bare(case))
+    return start >= 0 and not _NEGATED.search(condition[:start])
 
 
 def _is_counterpart(fine: Fine, other: Fine | FineSet) -> bool:

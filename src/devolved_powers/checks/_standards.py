@@ -29,12 +29,6 @@ from devolved_powers.models.discretion import (
 )
 from devolved_powers.store.loader import Loaded
 
-BELOW_THE_CLAUSE: Final = frozenset({"不予处罚", "首违不罚", "减轻处罚"})
-"""Outcomes with which a fine may lie below the minimum of the clause."""
-UNPUNISHED: Final = frozenset({"不予处罚", "首违不罚"})
-_COUNTED: Final = frozenset("次人个起株棵头只辆件户处台套项份家名间条根枚级日天")
-"""Units of what is told in whole numbers: between 1次 and 2次 lies nothing."""
-
 
 class Track(NamedTuple):
     """What two fines must share to be compared: on whom, in which case, in which unit, of what."""
@@ -223,11 +217,6 @@ def acts_of(loaded: Loaded) -> Iterator[Act]:
             yield Act(file, index, standard, entry)
 
 
-def first_day(standard: DiscretionStandard) -> date | None:
-    """Return the day by whose law a document was written, as far as its file tells."""
-    return standard.effective or standard.published or standard.signed
-
-
 def last_day(standard: DiscretionStandard, day: date | None) -> date | None:
     """Return the last day on which a document is to be judged: the day, or its own last one."""
     if day is None or standard.until is None:
@@ -280,11 +269,6 @@ def _scaled(range_: Range, scale: Fraction) -> Range:
         for bound in (range_.low, range_.high)
     )
     return Range(low, high, range_.is_above, range_.is_below)
-
-
-def is_counted(quantity: Quantity) -> bool:
-    """Return whether a quantity has whole numbers only: 次, 人, 株."""
-    return quantity.unit[:1] in _COUNTED and not quantity.unit.startswith("个月")
 
 
 def number_written(value: Decimal) -> str:

@@ -30,6 +30,7 @@ from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._standard_clause import (
     SetFines,
+    cites_another_clause,
     citings_of,
     clause_on,
     fines_in_text,
@@ -38,19 +39,16 @@ from devolved_powers.checks._standard_clause import (
     limits_of,
 )
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
     Act,
     acts_of,
     fine_written,
-    first_day,
     last_day,
 )
-from devolved_powers.citations import parse
 from devolved_powers.diagnostics import CheckResult, Comparison, LawConcerned, Place, Severity
 from devolved_powers.discretion.bounds import fine_limits
 from devolved_powers.i18n import _, clauses, labelled
-from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.verdict_text import reason_of, standing_reason
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE
 from devolved_powers.register.cited_places import Citing
 from devolved_powers.register.standing_text import own_parts, place_text
 
@@ -81,7 +79,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each act whose clause is not, or no longer, what its tiers divide."""
     for act in acts_of(context.loaded):
         asked = last_day(act.standard, context.as_of or context.today)
-        own = first_day(act.standard)
+        own = act.standard.written_on
         day = max(asked, own) if asked is not None and own is not None else asked or own
         for key in ("conduct", "penalty"):
             if getattr(act.entry, key) is None:
@@ -202,7 +200,7 @@ def _fined(
         message = _("On {day}, {penalty} sets no fine.")
         yield _finding(message, act, day, text, place, law)
         return
-    if fines and not any(text.counterparts(fine.fine) for fine in fines):
+    if fines and not any(text.counterparts(fine) for fine in fines):
         message = _(
             "On {day}, {penalty} sets no fine that any tier fits: other unit, or of something "
             "else. It sets {named}; the first tier: {fine}."
@@ -232,7 +230,7 @@ def _no_longer(
         return
     for fines in act.tracks.values():
         for fine in fines:
-            was, is_now = before.ranges(fine.fine), text.ranges(fine.fine)
+            was, is_now = before.ranges(fine), text.ranges(fine)
             if fine.at.tier.outcome in BELOW_THE_CLAUSE or not was or was == is_now:
                 continue
             if is_within(fine.limits, was) and not is_within(fine.limits, is_now):
@@ -275,10 +273,8 @@ def _fines_nobody(clause: Clause) -> bool:
 
 def _other_clause(context: Context, act: Act) -> Iterator[CheckResult]:
     """Yield the items that an entry names and that cite another penalty clause."""
-    own = _places(act.entry.penalty)
     for item in items_of(context, act):
-        others = _places(item.penalty)
-        if own and others and not any(_same(one, other) for one in own for other in others):
+        if cites_another_clause(act, item):
             index = act.entry.items.index(item.id)
             message = _("{id} cites {other} as its penalty clause, this entry {penalty}.")
             yield CheckResult(
@@ -287,15 +283,3 @@ def _other_clause(context: Context, act: Act) -> Iterator[CheckResult]:
                 _("Compare both with the law in force: the item, or the standard, is behind."),
                 severity="请核实",
             )
-
-
-def _places(text: str | None) -> tuple[tuple[str, LegalPlace], ...]:
-    return tuple(
-        ((cited.law_resolved or cited.law or "").removeprefix("中华人民共和国"), place)
-        for cited in parse(text or "")
-        for place in legal_places(cited)
-    )
-
-
-def _same(one: tuple[str, LegalPlace], other: tuple[str, LegalPlace]) -> bool:
-    return one[0] == other[0] and one[1].overlaps(other[1])

@@ -23,23 +23,28 @@ from datetime import timedelta
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.diagnostics import CheckResult, Place
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.law.normalise import normalise
 from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.models.files import kind_of
 
 SEVERITY: Final = "请核实"
 
 
-def check(context: Context) -> Iterator[CheckResult]:
+def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each standard whose last day has passed."""
     day = context.as_of or context.today
     if day is None:
         return
     standards = tuple(context.loaded.standards.values())
     for file, standard in context.loaded.standards.items():
-        is_over = standard.until is not None and standard.until < day
-        if is_over and not any(_follows(other, standard) for other in standards):
+        if standard.is_over(day) and not any(_follows(other, standard) for other in standards):
+            unread = _unread(context, file)
+            if unread:
+                place = Place(file, ("until",))
+                yield Comparison(place, _("{file} cannot be read.").format(file=unread), unread)
+                continue
             message = _(
                 "The term of this standard ended on {until}; whether it was prolonged or replaced "
                 "by {day}, must be looked up."
@@ -54,13 +59,22 @@ def check(context: Context) -> Iterator[CheckResult]:
             )
 
 
+def _unread(context: Context, but: str) -> str:
+    """Return another standard's file of which not all is known: it may be the one that follows."""
+    wrong = {misfit.file for misfit in context.loaded.misfits}
+    for file, document in context.loaded.documents.items():
+        if kind_of(file) == "discretion" and file != but and (document.faults or file in wrong):
+            return file
+    return ""
+
+
 def _follows(later: DiscretionStandard, earlier: DiscretionStandard) -> bool:
     """Return whether a standard took the place of another, as far as both files tell."""
     begins, since, until = later.effective, earlier.effective, earlier.until
     if begins is None or since is None or until is None or earlier.issuer is None:
         return False
     return (
-        later.provenance.status != "draft"
+        not later.is_draft
         and later.issuer == earlier.issuer
         and since < begins <= until + timedelta(days=1)
         and not _acts(later).isdisjoint(_acts(earlier))

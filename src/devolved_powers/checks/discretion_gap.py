@@ -3,7 +3,8 @@
 A case that falls between the tiers has no standard: “20吨以下” and “超过25吨” leave out what lies
 between them; “不足20吨” and “超过20吨” leave out 20吨 itself; above “30万元以下” nothing may be
 left. A part of the clause's fine that no tier uses is told as well: the document has narrowed the
-clause, perhaps without meaning to.
+clause, perhaps without meaning to; and so is a fine of the clause, on a person or in a case, that
+no tier of any entry on the act divides.
 
 Compared are measures of the same quantity, and fines on the same person, in the same case, unit and
 of the same base. Between points (处1000元; 处3000元) there is no gap; a tier whose condition is
@@ -31,17 +32,14 @@ from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, set_fines
+from devolved_powers.checks._standard_clause import SetFines, limits_of, set_fines, written_of
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
-    UNPUNISHED,
     Act,
     FineAt,
     MeasureAt,
     Quantity,
     Track,
     acts_of,
-    is_counted,
     may_continue,
     number_written,
     range_written,
@@ -49,9 +47,12 @@ from devolved_powers.checks._standards import (
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.discretion.bounds import Range
+from devolved_powers.discretion.units import is_whole
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.normalise import normalise
+from devolved_powers.models.law_names import FineSet
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE, UNPUNISHED
 
 SEVERITY: Final = "建议改"
 _ALL = Decimal(100)
@@ -75,7 +76,9 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if act.tracks:
             clause = clause or set_fines(context, act)
             for track, fines in act.tracks.items():
-                yield from _fined(act, clause, track, fines)
+                for part in _by_case(clause, fines):
+                    yield from _fined(act, clause, track, part)
+            yield from _unused_fines(context, act, clause)
 
 
 def _hint() -> str:
@@ -131,7 +134,7 @@ def _hole(quantity: Quantity, lower: Range, upper: Range) -> Range | None:
     hole = lower.hole_before(upper)
     if hole is None or hole.low is None or hole.high is None:
         return None
-    if is_counted(quantity):
+    if is_whole(quantity.unit):
         first = hole.low + 1 if hole.is_above else hole.low
         last = hole.high - 1 if hole.is_below else hole.high
         return Range(first, last) if first <= last else None
@@ -142,7 +145,7 @@ def _below(
     act: Act, clause: SetFines, quantity: Quantity, lowest: MeasureAt
 ) -> Iterator[CheckResult]:
     """Yield a finding where the lowest measure has a lower bound that the clause does not have."""
-    low, counted = lowest.limits.low, is_counted(quantity)
+    low, counted = lowest.limits.low, is_whole(quantity.unit)
     if not low or (counted and low <= 1) or (lowest.limits.is_point and not counted):
         return
     bound = f"{number_written(low)}{quantity.unit}"
@@ -170,12 +173,66 @@ def _above(
 ) -> Iterator[CheckResult]:
     """Yield a finding where the highest measure has an upper bound."""
     high = top.limits.high
-    only_points = all(m.limits.is_point for m in ladder) and not is_counted(quantity)
+    only_points = all(m.limits.is_point for m in ladder) and not is_whole(quantity.unit)
     if high is None or only_points or (quantity.unit == "%" and high >= _ALL):
         return
     message = _("Of {of}, no tier holds what lies above {bound}.")
     bound = f"{number_written(high)}{quantity.unit}"
     yield CheckResult(message.format(of=quantity.of, bound=bound), act.place(*top.steps), _hint())
+
+
+def _by_case(clause: SetFines, fines: tuple[FineAt, ...]) -> list[tuple[FineAt, ...]]:
+    """Return fines by the fine of the clause that they divide, if of each it is told which."""
+    meant = [clause.meant(fine) for fine in fines]
+    if any(len(ones) != 1 for ones in meant):
+        return [fines]
+    parts: dict[int, list[FineAt]] = {}
+    for fine, (whole,) in zip(fines, meant, strict=True):
+        parts.setdefault(clause.fines.index(whole), []).append(fine)
+    return [tuple(part) for part in parts.values()]
+
+
+def _unused_fines(
+    context: Context, act: Act, clause: SetFines
+) -> Iterator[CheckResult | Comparison]:
+    """Yield the fines of the clause, on a person or in a case, that no tier divides at all."""
+    if clause.hindrance or any(isinstance(fine, FineSet) for fine in clause.fines):
+        return  # of a text it is not told which of its fines are those of the act
+    beside = [other for other in acts_of(context.loaded) if _is_beside(act, other)]
+    used = {
+        id(fine)
+        for one in (act, *beside)
+        for fines in one.tracks.values()
+        for divided in fines
+        for fine in (
+            clause.counterparts(divided)
+            if clause.is_on_whom_untold(divided)
+            else clause.meant(divided)
+        )
+    }
+    unused = tuple(fine for fine in clause.fines if id(fine) not in used)
+    if not used or not unused:
+        return
+    words = normalise("".join(at.tier.text or "" for one in (act, *beside) for at in one.tiers))
+    silent = [at for at in act.tiers if not at.tier.fines and at.tier.outcome is None]
+    for fine in unused:
+        place = act.place("name")
+        person = normalise(fine.subject or "")
+        if silent or (person and person in words):
+            message = _("Whether a tier uses {fine} of the clause, only its words can tell.")
+            yield Comparison(place, message.format(fine=written_of(fine)))
+            continue
+        message = _("The clause also sets a fine that no tier divides: {fine}.")
+        yield CheckResult(message.format(fine=written_of(fine)), place, _hint())
+
+
+def _is_beside(act: Act, other: Act) -> bool:
+    """Return whether another entry of the document is on the same act: on persons, or in a case."""
+    if act.file != other.file or act.index == other.index:
+        return False
+    if act.entry.items or other.entry.items:
+        return not set(act.entry.items).isdisjoint(other.entry.items)
+    return act.entry.penalty == other.entry.penalty
 
 
 def _fined(
@@ -192,7 +249,9 @@ def _fined(
             results.append(_unused(act, top, fine, range_written(hole, unit)))
         if _reaches_further(fine.limits, top.limits):
             top = fine
-    ranges = clause.ranges(ladder[0].fine)
+    ranges = tuple(
+        dict.fromkeys(limits_of(whole) for fine in fines for whole in clause.meant(fine))
+    )
     hindrance = clause.hindrance if clause.fines or not ranges else ""
     if len(ranges) == 1 and not clause.hindrance:
         results += _ends(act, ranges[0], ladder[0], top)

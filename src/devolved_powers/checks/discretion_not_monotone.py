@@ -28,6 +28,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._standard_clause import SetFines, set_fines
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -70,7 +71,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each tier whose fine is lower than that of a lighter one."""
     for act in acts_of(context.loaded):
         for fines in act.tracks.values():
-            yield from _by_order(act, fines)
+            yield from _by_order(context, act, fines)
             yield from _by_words(act, fines)
         yield from _across_units(act)
 
@@ -107,7 +108,10 @@ def _hint() -> str:
     )
 
 
-def _by_order(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult | Comparison]:
+def _by_order(
+    context: Context, act: Act, fines: tuple[FineAt, ...]
+) -> Iterator[CheckResult | Comparison]:
+    clause: SetFines | None = None
     lowest_bound, highest_bound = Decimal(0), Decimal(0)
     for index, fine in enumerate(fines):
         yield Comparison(act.place(*fine.steps))
@@ -120,7 +124,9 @@ def _by_order(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult | Com
             (
                 other
                 for other in reversed(fines[:index])
-                if other.at.index != fine.at.index and is_lower(fine.limits, other.limits)
+                if other.at.index != fine.at.index
+                and is_lower(fine.limits, other.limits)
+                and not (clause := clause or set_fines(context, act)).are_apart(other, fine)
             ),
             None,
         )

@@ -2,6 +2,7 @@
 
 A standard only divides the range that the law leaves. A fine above the maximum has no basis, and
 one below the minimum needs a ground to mitigate (减轻处罚): such a tier says so by its `outcome`.
+A multiple keeps the cap that the clause sets for it (罚款最高不超过三万元).
 “1万元以下” without a minimum goes below the minimum of a clause that has one. Compared are fines on
 the same person, in the same case, in the same unit and of the same base (违法所得, 每平方米). The
 clause is told by the item that the entry names, or else by the text of `penalty` on the day of the
@@ -25,20 +26,21 @@ Wrong:
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines
+from devolved_powers.checks._standard_clause import SetFines, is_within, set_fines, text_fines
 from devolved_powers.checks._standards import (
-    BELOW_THE_CLAUSE,
     Act,
     FineAt,
     acts_of,
     hull,
     number_written,
 )
-from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.diagnostics import CheckResult, Comparison, Severity
 from devolved_powers.i18n import _, sentences
+from devolved_powers.models.vocabulary import BELOW_THE_CLAUSE
 
 SEVERITY: Final = "必须改"
 
@@ -50,12 +52,14 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             clause = set_fines(context, act)
             for fines in act.tracks.values():
                 for fine in fines:
-                    yield from _judged(act, clause, fine)
+                    yield from _judged(context, act, clause, fine)
 
 
-def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | Comparison]:
+def _judged(
+    context: Context, act: Act, clause: SetFines, fine: FineAt
+) -> Iterator[CheckResult | Comparison]:
     place = act.place(*fine.steps)
-    ranges = clause.ranges(fine.fine)
+    ranges = clause.ranges(fine)
     if not ranges:
         yield Comparison(place, clause.hindrance or _no_counterpart(clause, fine))
         return
@@ -63,8 +67,16 @@ def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | 
     if results and clause.hindrance:  # it may set more than was read
         yield Comparison(place, clause.hindrance)
         return
+    if results and _is_within_text(context, act, fine):
+        message = _("{source} sets otherwise than the text of {penalty} on the document's day.")
+        yield Comparison(place, message.format(source=clause.source, penalty=act.entry.penalty))
+        return
     whole = hull(ranges)
     spans = not results and not is_within(fine.limits, ranges) and not _is_mitigated(fine)
+    if not results and len(ranges) > 1 and clause.is_on_whom_untold(fine):
+        message = _("The clause sets it differently by the person: {named}. On whom, is not told.")
+        yield Comparison(place, message.format(named=clause.written))
+        return
     if spans and len(ranges) > 1 and is_within(fine.limits, (whole,)):
         message = _(
             "The clause sets several fines of that kind: {named}. Which is meant, is not told."
@@ -73,6 +85,17 @@ def _judged(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult | 
         return
     yield Comparison(place)
     yield from results
+
+
+def _is_within_text(context: Context, act: Act, fine: FineAt) -> bool:
+    """Return whether the text cited allows the fine: then the item may be behind the law."""
+    if not act.entry.items or act.entry.penalty is None:
+        return False
+    text = text_fines(context, act)
+    ranges = text.ranges(fine)
+    if text.hindrance or not ranges or fine.fine.cap is not None:
+        return False
+    return all(is_within(fine.limits, (one,)) for one in ranges)
 
 
 def _no_counterpart(clause: SetFines, fine: FineAt) -> str:
@@ -84,7 +107,7 @@ def _no_counterpart(clause: SetFines, fine: FineAt) -> str:
 
 def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResult]:
     """Yield in what a fine leaves the range of the clause, upwards and downwards."""
-    whole, limits, unit = hull(clause.ranges(fine.fine)), fine.limits, fine.fine.unit
+    whole, limits, unit = hull(clause.ranges(fine)), fine.limits, fine.fine.unit
     hint = sentences(
         _("Compare with the document, and correct what was miscopied."),
         _("What the document itself sets outside the clause is not applied: tell who issued it."),
@@ -109,8 +132,22 @@ def _departures(act: Act, clause: SetFines, fine: FineAt) -> Iterator[CheckResul
             "from",
             f"{number_written(whole.low)}{unit}",
         )
-    cap = fine.fine.cap
-    if cap is not None and clause.sums and cap > max(clause.sums):
+    cap, its_cap = fine.fine.cap, clause.cap(fine)
+    if its_cap is not None and fine.fine.unit != "元" and (cap is None or cap > its_cap):
+        message = _("Tier {tier} sets {fine} without the cap of {bound} that {source} has.")
+        if cap is not None:
+            message = _("Tier {tier} caps its fine at {cap}; {source} caps it at {bound}.")
+        text = message.format(
+            tier=fine.at.written,
+            fine=fine.written,
+            cap=f"{number_written(Decimal(str(cap or 0)))}元",
+            source=clause.source,
+            bound=f"{number_written(its_cap)}元",
+        )
+        steps = (*fine.steps, "cap") if cap is not None else fine.steps
+        severity: Severity | None = None if cap is not None else "请核实"
+        yield CheckResult(text, act.place(*steps), hint, severity=severity)
+    elif cap is not None and clause.sums and cap > max(clause.sums):
         message = _("Tier {tier} caps its fine at {cap}; the largest sum in {source} is {bound}.")
         text = message.format(
             tier=fine.at.written,

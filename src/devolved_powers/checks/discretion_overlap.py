@@ -26,11 +26,12 @@ Wrong:
       - {tier: 一般, fines: [{from: 30000, to: 60000, unit: 元}]}
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, TypeVar
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._standard_clause import SetFines, set_fines
 from devolved_powers.checks._standards import (
     Act,
     FineAt,
@@ -63,58 +64,62 @@ def check(context: Context) -> Iterator[CheckResult]:
         for quantity, measures in act.quantities.items():
             yield from _measured(act, quantity, measures)
         for fines in act.tracks.values():
-            yield from _fined(act, fines)
+            yield from _fined(context, act, fines)
 
 
 def _measured(
     act: Act, quantity: Quantity, measures: tuple[MeasureAt, ...]
 ) -> Iterator[CheckResult]:
     by_quantity = [m for m in measures if not has_further_condition(m.at.tier)]
-    highest = Decimal(0)
-    for index, measure in enumerate(by_quantity):
-        is_above = _lies_above(measure.limits, highest)
-        high = measure.limits.high
-        highest = max(highest, _WITHOUT_END if high is None else high)
-        if is_above:
-            continue
-        earlier = next(
-            (
-                other
-                for other in reversed(by_quantity[:index])
-                if other.at.index != measure.at.index and other.limits.overlaps(measure.limits)
-            ),
-            None,
+    for earlier, later in _overlapping(by_quantity, lambda _one, _other: False):
+        message = _("Of {of}, {lower} and {upper} both hold {both}.")
+        both = range_written(shared(earlier.limits, later.limits), quantity.unit)
+        text = message.format(
+            of=quantity.of, lower=earlier.at.written, upper=later.at.written, both=both
         )
-        if earlier is not None:
-            both = range_written(shared(earlier.limits, measure.limits), quantity.unit)
-            message = _("Of {of}, {lower} and {upper} both hold {both}.")
-            text = message.format(
-                of=quantity.of, lower=earlier.at.written, upper=measure.at.written, both=both
-            )
-            yield _finding(act, text, measure, earlier)
+        yield _finding(act, text, later, earlier)
 
 
-def _fined(act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+def _fined(context: Context, act: Act, fines: tuple[FineAt, ...]) -> Iterator[CheckResult]:
+    clause: SetFines | None = None
+
+    def are_apart(one: FineAt, other: FineAt) -> bool:
+        nonlocal clause
+        clause = clause or set_fines(context, act)
+        return clause.are_apart(one, other)
+
+    for earlier, later in _overlapping(fines, are_apart):
+        message = _("The fines of {lower} and {upper} both hold {both}.")
+        both = range_written(shared(earlier.limits, later.limits), later.fine.unit)
+        text = message.format(lower=earlier.at.written, upper=later.at.written, both=both)
+        yield _finding(act, text, later, earlier)
+
+
+_At = TypeVar("_At", MeasureAt, FineAt)
+
+
+def _overlapping(
+    ladder: Sequence[_At], are_apart: Callable[[_At, _At], bool]
+) -> Iterator[tuple[_At, _At]]:
+    """Yield each that holds something of an earlier tier's, behind the last such.
+
+    Left out are two that divide different fines of the clause.
+    """
     highest = Decimal(0)
-    for index, fine in enumerate(fines):
-        is_above = _lies_above(fine.limits, highest)
-        high = fine.limits.high
+    for index, later in enumerate(ladder):
+        is_above = _lies_above(later.limits, highest)
+        high = later.limits.high
         highest = max(highest, _WITHOUT_END if high is None else high)
         if is_above:  # all before it: most tables are written so
             continue
-        earlier = next(
-            (
-                other
-                for other in reversed(fines[:index])
-                if other.at.index != fine.at.index and other.limits.overlaps(fine.limits)
-            ),
-            None,
-        )
-        if earlier is not None:
-            both = range_written(shared(earlier.limits, fine.limits), fine.fine.unit)
-            message = _("The fines of {lower} and {upper} both hold {both}.")
-            text = message.format(lower=earlier.at.written, upper=fine.at.written, both=both)
-            yield _finding(act, text, fine, earlier)
+        for earlier in reversed(ladder[:index]):
+            if (
+                earlier.at.index != later.at.index
+                and earlier.limits.overlaps(later.limits)
+                and not are_apart(earlier, later)
+            ):
+                yield earlier, later
+                break
 
 
 def _lies_above(limits: Range, highest: Decimal) -> bool:

@@ -39,7 +39,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         clause = set_fines(context, act)
         chosen: list[FineAt] = []
         for fine in points:
-            ranges = clause.ranges(fine.fine)
+            ranges = clause.ranges(fine)
             if not ranges or not all(r.is_point for r in ranges):
                 chosen.append(fine)
         if chosen:

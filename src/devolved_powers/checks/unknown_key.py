@@ -28,6 +28,8 @@ from devolved_powers.text import is_hidden
 from devolved_powers.yaml_text.model_keys import homes_of, titled_keys_at
 
 SEVERITY: Final = "必须改"
+_THOUSANDS = 3
+"""Digits behind the comma that parts a large number."""
 
 
 def check(context: Context) -> Iterator[CheckResult]:
@@ -46,12 +48,20 @@ def check(context: Context) -> Iterator[CheckResult]:
         present = node.entries if node else ()
         known = titled_keys_at(misfit.file, route, present)
         hint = (
-            _meant(misfit.file, key, name or key_meant(key, known))
+            _part_of_number(key)
+            or _meant(misfit.file, key, name or key_meant(key, known))
             or did_you_mean(key, known)
             or known_keys(known, _)
         )
         message = no_such_key(key, _)
         yield CheckResult(message, Place(misfit.file, misfit.route, on_key=True), hint)
+
+
+def _part_of_number(key: str) -> str:
+    """Return how a number is written of which this is the end, behind a comma: 30,000."""
+    if len(key) != _THOUSANDS or not key.isdecimal():
+        return ""
+    return _("A number has no comma in it: 30000, not 30,000.")
 
 
 def _meant(file: str, key: str, name: str) -> str:

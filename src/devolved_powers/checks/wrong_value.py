@@ -37,6 +37,7 @@ SEVERITY: Final = "必须改"
 _ORDER = re.compile("责令|限期|立即|停止")
 _ENDS_BUSINESS = re.compile("停产|停业|关闭|关停|歇业")
 """What may be the penalty 责令停产停业 or 责令关闭 in other words, and no mere order."""
+_LARGER_UNITS = frozenset({"万元", "千元", "百元", "亿元", "万"})
 _FAULTS = frozenset({"alias", "anchor", "tag", "key"})
 """What `yaml-feature` finds on a line: its value is wrong for that alone."""
 _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
@@ -92,6 +93,8 @@ def _key(route: Route) -> str:
 def _hint(error: ErrorDetails, written: str, key: str, *, is_listed: bool) -> str:
     choices = [c.strip("'") for c in str(error.get("ctx", {}).get("expected", "")).split("'")[1::2]]
     likely = meant_value(error, written, is_listed=is_listed) or did_you_mean(written, choices)
+    if key == "unit" and written in _LARGER_UNITS:
+        return _("Sums are written in 元: 3万元 is `to: 30000, unit: 元`.")
     if likely:
         return likely
     if error["type"] == "tuple_type" and isinstance(error["input"], dict):

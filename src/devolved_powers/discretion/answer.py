@@ -202,6 +202,7 @@ class Standards:
         self._standards = standards
         self._day = day
         self._library = library
+        self._places: dict[int, tuple[PlaceStanding, ...]] = {}
 
     def of_entry(self, entry: EnforcementItem | Power) -> ActAnswer:
         """Return what the standards say of an item or power.
@@ -288,21 +289,24 @@ class Standards:
             found,
             self._day,
             validity(found.standard, self._day),
-            tuple(self._entry_places(found.standard, found.entry)),
+            self._entry_places(found.standard, found.entry),
             tuple(TierAnswer(tier, None) for tier in found.entry.tiers),
             tuple(one for one in found.entry.items if one != item),
         )
 
     def _entry_places(
         self, standard: DiscretionStandard, entry: StandardEntry
-    ) -> list[PlaceStanding]:
+    ) -> tuple[PlaceStanding, ...]:
         """Return how the clauses that an entry cites stand on the day."""
-        written = standard.effective or standard.published or standard.signed
-        return [
-            place
-            for cited in (parse(entry.penalty) if entry.penalty else ())
-            for place in self._standing(cited, written)
-        ]
+        known = self._places.get(id(entry))
+        if known is None:
+            written = standard.written_on
+            known = self._places[id(entry)] = tuple(
+                place
+                for cited in (parse(entry.penalty) if entry.penalty else ())
+                for place in self._standing(cited, written)
+            )
+        return known
 
     def _standing(self, cited: CitedPlace, written: date | None) -> Iterator[PlaceStanding]:
         for turns in place_turns(cited, written, self._library):

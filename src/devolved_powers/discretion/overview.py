@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from devolved_powers.discretion.matching import standards_for
 from devolved_powers.discretion.validity import Validity, validity
 from devolved_powers.models.vocabulary import PENALTY
 
 if TYPE_CHECKING:
+    from devolved_powers.discretion.answer import Standards
+    from devolved_powers.discretion.matching import BoundBy
+    from devolved_powers.law.library import Library
     from devolved_powers.models.discretion import DiscretionStandard
     from devolved_powers.register.states import EnforcementItem
 
@@ -68,16 +70,20 @@ class Overview:
 
 
 def overview(
-    standards: Mapping[str, DiscretionStandard], items: Iterable[EnforcementItem], day: date
+    standards: Mapping[str, DiscretionStandard],
+    items: Iterable[EnforcementItem],
+    day: date,
+    library: Callable[[], Library],
 ) -> Overview:
     """Return which standards a registry holds on a day, and which items have one.
 
-    Clauses count as they are cited; `Standards` asks the facts on laws beside.
+    Which standard speaks of an item is told as `Standards` tells it: a moved article is followed.
 
     Args:
         standards: every standard, by its file.
         items: the items in force.
         day: the day.
+        library: opens what is known of the laws; asked where a standard is in force.
     """
     held = tuple(
         HeldStandard(
@@ -91,9 +97,15 @@ def overview(
     )
     in_force = {one.file: one.standard for one in held if one.validity == "in-force"}
     sorted_items: dict[str, list[EnforcementItem]] = {"item": [], "clause": [], "": []}
+    answers: Standards | None = None
     for item in items:
         if needs_standard(item):
-            bound = {one.bound_by for one in standards_for(in_force, [item.id], item.penalty)}
+            bound: set[BoundBy] = set()
+            if in_force:
+                from devolved_powers.discretion.answer import Standards
+
+                answers = answers or Standards(in_force, day, library())
+                bound = {one.found.bound_by for one in answers.of_entry(item).standards}
             how = "item" if "item" in bound else "clause" if bound else ""
             sorted_items[how].append(item)
     return Overview(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.vocabulary import PENALTY
 
@@ -94,6 +95,17 @@ def count_text(one: ActAnswer) -> Iterator[str]:
         yield message.format(count=count)
 
 
+def beside_texts(one: ActAnswer) -> Iterator[str]:
+    """Yield the documents on an act that are not in force, beside those that are told in full."""
+    _told, beside = one.told_and_beside
+    for standard in beside:
+        document = bracketed(document_text(standard.standard), term_text(standard.standard))
+        message = _("Recorded beside: {document}: {validity}")
+        yield message.format(
+            document=document, validity=validity_text(standard.standard, standard.day)
+        )
+
+
 def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
     """Yield what cannot be told of an act, and why.
 
@@ -122,6 +134,28 @@ def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str
     elif not one.is_told:
         message = _("the standard in force sets a way of counting and no tiers")
         yield labelled(unknown, message)
+
+
+def clause_heading(one: ActAnswer) -> str:
+    """Return what stands before the fines that an item has: its clause may have been changed."""
+    from devolved_powers.law.place_standing import no_longer_the_same  # `stats` needs none of it
+
+    changed = bool(no_longer_the_same(one.places))
+    return _("The clause set before it changed") if changed else _("The clause sets")
+
+
+def changed_texts(one: StandardAnswer) -> Iterator[str]:
+    """Yield that a clause is no longer what the entry was written for, where it is not."""
+    from devolved_powers.law.place_standing import in_full, no_longer_the_same
+
+    changed = no_longer_the_same(one.places)
+    if changed:
+        message = _(
+            "{places}: no longer the text that the standard divides. An act is judged by the law "
+            "of its day, unless the newer one is milder (《行政处罚法》第三十七条)."
+        )
+        named = enumerated(dict.fromkeys(in_full(place.law, place.place) for place in changed))
+        yield labelled("请核实", message.format(places=named))
 
 
 def open_texts(answer: DiscretionAnswer) -> Iterator[str]:

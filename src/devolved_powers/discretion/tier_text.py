@@ -156,6 +156,17 @@ def column_text(tier: Tier, column: TierColumn) -> str:
     return _CELLS[column](tier)
 
 
+def column_lines(tier: Tier, column: TierColumn) -> tuple[str, ...]:
+    """Return the same line by line: below ranges the wording that says more than they do.
+
+    Args:
+        tier: the tier.
+        column: of which column.
+    """
+    wording = wording_text(tier) if column == "limits" else ""
+    return tuple(filter(None, (column_text(tier, column), wording)))
+
+
 _CELLS: Mapping[TierColumn, Callable[[Tier], str]] = {
     "tier": tier_name,
     "condition": condition_text,

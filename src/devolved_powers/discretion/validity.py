@@ -32,9 +32,9 @@ def validity(standard: DiscretionStandard, day: date) -> Validity:
         standard: the document.
         day: the day asked about; the last day of validity is part of it.
     """
-    if standard.provenance.status == "draft":
+    if standard.is_draft:
         return "draft"
-    if standard.until is not None and standard.until < day:
+    if standard.is_over(day):
         return "term-over"
     if standard.effective is None:
         return "unknown"

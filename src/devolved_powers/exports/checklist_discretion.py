@@ -11,6 +11,7 @@ from devolved_powers.discretion.answer import (
     Standards,
 )
 from devolved_powers.discretion.standard_text import (
+    beside_texts,
     bound_text,
     count_text,
     document_text,
@@ -22,10 +23,9 @@ from devolved_powers.discretion.tier_text import (
     NOTHING,
     TierColumn,
     closing_text,
-    column_text,
+    column_lines,
     columns_of,
     tier_headings,
-    wording_text,
 )
 from devolved_powers.discretion.validity import VALIDITY_ORDER, validity_text
 from devolved_powers.documents.table import Column, Group, Line, Row, Table
@@ -109,20 +109,23 @@ def _rows(one: StandardAnswer, columns: Sequence[TierColumn]) -> list[Row]:
 
 
 def cell_text(tier: Tier, column: TierColumn) -> str:
-    """Return what stands in a cell; beside ranges the wording that says more than they do.
+    """Return what stands in a cell; a dash for nothing.
 
     Args:
         tier: the tier.
         column: of which column.
     """
-    wording = wording_text(tier) if column == "limits" else ""
-    return "\n".join(filter(None, (column_text(tier, column), wording))) or NOTHING
+    return "\n".join(column_lines(tier, column)) or NOTHING
 
 
 def ordered(act: ActAnswer) -> list[StandardAnswer]:
-    """Return what the standards say of an item: what may apply on the day first."""
+    """Return what the standards say of an item: what may apply on the day first.
+
+    Beside one in force the tiers of one that is not would be taken for those of the day.
+    """
+    told, _not_in_force = act.told_and_beside
     return sorted(
-        act.standards,
+        told,
         key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
     )
 
@@ -175,4 +178,5 @@ def closing_lines(sheet: VisitSheet, acts: Sequence[ActAnswer]) -> Iterator[str]
             lead = act.act.id
             yield from (labelled(lead, text) for text in not_recorded_texts(act, whole))
             yield from (labelled(lead, text) for text in count_text(act))
+            yield from (labelled(lead, text) for text in beside_texts(act))
     yield closing_text()

@@ -6,6 +6,7 @@ text that was cited, what corresponds to it now (对应条款).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
@@ -89,3 +90,17 @@ Turn = tuple[date, PlaceStanding]
 """From which day on a place stands so."""
 PlaceTurns = tuple[tuple[Turn, ...], ...]
 """How the places of a citation stand on every day."""
+
+
+def no_longer_the_same(places: Iterable[PlaceStanding]) -> tuple[PlaceStanding, ...]:
+    """Return the places whose text is no longer the one cited, and stands nowhere unchanged.
+
+    Args:
+        places: as they stand on the day.
+    """
+    return tuple(
+        one
+        for one in places
+        if one.state in ("已修改", "已废止")
+        and (one.correspondence is None or one.correspondence.kind != "条款序号调整")
+    )

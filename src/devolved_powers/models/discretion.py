@@ -216,3 +216,21 @@ class DiscretionStandard(ListFile):
     entries: Annotated[tuple[StandardEntry, ...], LIST] = Field(
         default=(), title=label("entries", "standard")
     )
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is only drafted: it was not issued, and nothing of it holds."""
+        return self.provenance.status == "draft"
+
+    @property
+    def written_on(self) -> date | None:
+        """The day by whose law it was written, as far as it tells."""
+        return self.effective or self.published or self.signed
+
+    def is_over(self, day: date) -> bool:
+        """Return whether its last day has passed; it may have been prolonged.
+
+        Args:
+            day: the day asked about; the last day itself is part of the term.
+        """
+        return self.until is not None and self.until < day

@@ -67,6 +67,9 @@ FineUnit = Literal["元", "倍", "%"]
 DiscretionOutcome = Literal["不予处罚", "首违不罚", "减轻处罚", "从轻处罚"]
 """What a tier leads to beside a range; 首违不罚 is the 可以不予行政处罚 of 《行政处罚法》第三十三条
 第一款."""
+UNPUNISHED: Final[frozenset[DiscretionOutcome]] = frozenset({"不予处罚", "首违不罚"})
+BELOW_THE_CLAUSE: Final[frozenset[DiscretionOutcome]] = UNPUNISHED | {"减轻处罚"}
+"""With which a fine may lie below the minimum of the clause."""
 ProvenanceStatus = Literal["draft", "reconstructed", "transcribed", "confirmed"]
 
 POWER_TYPES: tuple[str, ...] = get_args(PowerType)

@@ -108,12 +108,12 @@ class StandardTexts(NamedTuple):
     """What a discretion standard cites.
 
     Args:
-        since: its first day, where that is known.
+        written_on: the day by whose law it was written, where that is known.
         until: the last day of its validity, where one is named.
         texts: what cites.
     """
 
-    since: date | None
+    written_on: date | None
     until: date | None
     texts: tuple[CitingText, ...]
 
@@ -176,13 +176,13 @@ def standard_citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[
     Args:
         texts: what cites.
         as_of: the day to judge by; what is no longer in force then is left out. Without it, each is
-            judged by the day that it came into force, or by the last day of the record.
+            judged by the day it was written for, or by the last day of the record.
     """
     last = max(texts.first_days.values(), default=date.max)
     for standard in texts.standards:
         if as_of is None or standard.until is None or as_of <= standard.until:
             for text in standard.texts:
-                yield from _of(text, as_of or standard.since or last)
+                yield from _of(text, as_of or standard.written_on or last)
 
 
 def by_title(texts: CitingTexts) -> dict[str, list[Citing]]:

@@ -82,7 +82,7 @@ def standard_hits(
         library: what is known of the laws.
     """
     for file, standard in standards.items():
-        written = standard.effective or standard.published or standard.signed
+        written = standard.written_on
         for index, entry in enumerate(standard.entries):
             cited: tuple[tuple[Role, str | None], ...] = (
                 ("违法依据", entry.conduct),

@@ -55,7 +55,7 @@ def _standards(loaded: Loaded) -> Iterator[StandardTexts]:
             for key, text in (("conduct", entry.conduct), ("penalty", entry.penalty))
             if text is not None
         )
-        yield StandardTexts(standard.effective, standard.until, tuple(texts))
+        yield StandardTexts(standard.written_on, standard.until, tuple(texts))
 
 
 def _of_item(item: EnforcementItemEntry, index: int, file: str) -> Iterator[CitingText]:

@@ -62,7 +62,7 @@ def _encoded(texts: CitingTexts) -> bytes:
             [(i.powers, plain_day(i.since), plain_day(i.until), i.texts) for i in texts.items],
             texts.needs,
             texts.notice,
-            [(plain_day(s.since), plain_day(s.until), s.texts) for s in texts.standards],
+            [(plain_day(s.written_on), plain_day(s.until), s.texts) for s in texts.standards],
         ]
     )
 

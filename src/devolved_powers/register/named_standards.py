@@ -5,7 +5,7 @@ from datetime import date
 
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.register.recorded_standards import bare_number, document_numbers
+from devolved_powers.register.recorded_standards import bare_number, document_numbers, marked_title
 from devolved_powers.register.sentence_pieces import Piece, Sentence, joined
 
 
@@ -21,7 +21,7 @@ class NamedStandards:
     def __init__(
         self, registry: RegistryFile, held: Iterable[DiscretionStandard], day: date
     ) -> None:
-        self._held = tuple(one for one in held if one.provenance.status != "draft")
+        self._held = tuple(one for one in held if not one.is_draft)
         self._day = day
         listed = {bare_number(s.doc_no): s.title or "" for s in registry.discretion_standards}
         self._titles: Mapping[str, str] = listed
@@ -39,7 +39,7 @@ class NamedStandards:
         for standard in self._held:
             has_begun = standard.effective is not None and standard.effective <= self._day
             is_of = any(not wanted.isdisjoint(entry.items) for entry in standard.entries)
-            if has_begun and not self._is_over(standard) and is_of:
+            if has_begun and not standard.is_over(self._day) and is_of:
                 pieces.append(self._document(standard))
         once = dict.fromkeys(piece for piece in pieces if piece.text)
         return joined(((piece,) for piece in once), "；")
@@ -54,17 +54,15 @@ class NamedStandards:
             if bare in self._by_number:
                 yield self._document(self._by_number[bare])
             else:
-                title = self._titles.get(bare)
-                is_titled = bool(title) and not number.startswith("《")
-                yield Piece(f"《{title}》（{number}）" if is_titled else number, "standard", number)
+                title = self._titles.get(bare, "")
+                is_told = not title or number.startswith("《")
+                text = number if is_told else f"{marked_title(title)}（{number}）"
+                yield Piece(text, "standard", number)
 
     def _document(self, standard: DiscretionStandard) -> Piece:
         """Return the name of a document, with its last day where that has passed."""
-        over = f"有效期至{standard.until}" if self._is_over(standard) else ""
+        over = f"有效期至{standard.until}" if standard.is_over(self._day) else ""
         behind = "，".join(filter(None, (standard.doc_no, over)))
-        title = standard.title if standard.title.startswith("《") else f"《{standard.title}》"
+        title = marked_title(standard.title)
         text = f"{title}（{behind}）" if behind else title
         return Piece(text, "standard", standard.doc_no or "")
-
-    def _is_over(self, standard: DiscretionStandard) -> bool:
-        return standard.until is not None and standard.until < self._day

@@ -387,8 +387,8 @@ def _due_since(standard: DiscretionStandard, day: date) -> date | None:
 
     None once its term is over: whoever applies it still, another check tells.
     """
-    if standard.provenance.status == "draft":
+    if standard.is_draft:
         return NEVER
-    if standard.until is not None and standard.until < day:
+    if standard.is_over(day):
         return None
     return max(standard.effective or ARTICLES_SINCE, ARTICLES_SINCE)

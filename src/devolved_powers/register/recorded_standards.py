@@ -18,7 +18,10 @@ from devolved_powers.text import fold_text, parts_of
 _TITLE = re.compile("^《[^》]*》")
 _NUMBER = re.compile(r"[〔\[［（(【][0-9]{4}[〕\]］）)】][^号]*号[）)]?$")
 """How a part of a list of document numbers ends; titles have commas too."""
-_BRACKETS = str.maketrans("〔【()】〕", "[[[]]]", " ")
+_BRACKETS = str.maketrans("〔【()】〕", "[[[]]]", " \t\n")
+_COUNTED = re.compile(r"(?<=\])第(?=[0-9])")
+"""〔2023〕第1号 is 〔2023〕1号."""
+_INNER = str.maketrans("《》", "〈〉")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,7 @@ class RecordedStandard:
     @property
     def is_draft(self) -> bool:
         """Whether it is only drafted: then it has neither been issued nor published."""
-        return self.file is not None and self.file.provenance.status == "draft"
+        return self.file is not None and self.file.is_draft
 
 
 def document_numbers(text: str) -> tuple[str, ...]:
@@ -61,10 +64,33 @@ def bare_number(number: str) -> str:
     """Return a document number as it is compared: without a title before it, and brackets.
 
     Args:
-        number: as somebody wrote it.
+        number: as somebody wrote it: 示建规〔2023〕1号, （示建规[2023]第1号）.
     """
-    text = fold_text(_TITLE.sub("", number)).translate(_BRACKETS)
-    return text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    text = fold_text(_TITLE.sub("", number.strip())).translate(_BRACKETS)
+    text = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    return _COUNTED.sub("", text)
+
+
+def marked_title(title: str) -> str:
+    """Return a title between its marks, those inside it single: 《〈示例条例〉裁量基准》.
+
+    Args:
+        title: as the file has it, with marks around it or without.
+    """
+    bare = title.strip()
+    if _TITLE.sub("", bare) == "":
+        return bare
+    return f"《{bare.translate(_INNER)}》"
+
+
+def document_name(standard: DiscretionStandard) -> str:
+    """Return what a document is called: 《示例市裁量基准》（示规〔2023〕1号）.
+
+    Args:
+        standard: the document.
+    """
+    name = marked_title(standard.title)
+    return f"{name}（{standard.doc_no}）" if standard.doc_no else name
 
 
 def standards_by_number(loaded: Loaded) -> Mapping[str, tuple[RecordedStandard, ...]]:

@@ -25,7 +25,7 @@ def standard_happenings(
         concerned: returns an enforcement item as the chronicle names it.
     """
     for standard in standards.values():
-        if standard.provenance.status == "draft":
+        if standard.is_draft:
             continue
         items = dict.fromkeys(item for entry in standard.entries for item in entry.items)
         listed = tuple(map(concerned, items))

@@ -21,17 +21,15 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     clause_fines_text,
-    column_text,
+    column_lines,
     columns_of,
     tier_headings,
-    wording_text,
 )
 from devolved_powers.discretion.validity import VALIDITY_ORDER, Validity, validity, validity_text
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.i18n import _, bracketed
-from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
+from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
 from devolved_powers.models.keys import label
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.basis_standing import CitedStanding
@@ -194,7 +192,7 @@ class StandardPages:
             tuple(self._rows(entry)),
             tuple(self._turned(answer)),
             tier_headings(columns),
-            tuple(tuple(_lines(tier, column) for column in columns) for tier in entry.tiers),
+            tuple(tuple(column_lines(tier, column) for column in columns) for tier in entry.tiers),
         )
 
     def _rows(self, entry: StandardEntry) -> Iterator[StandardRow]:
@@ -255,12 +253,6 @@ def standard_node(document: DocumentShown, notice: str) -> Node:
 def has_range(entry: Power | EnforcementItem) -> bool:
     """Return whether an item sets a fine within which someone must choose."""
     return isinstance(entry, EnforcementItem) and any(f.low != f.high for f in entry.fines)
-
-
-def _lines(tier: Tier, column: TierColumn) -> tuple[str, ...]:
-    text = column_text(tier, column)
-    wording = wording_text(tier) if column == "limits" else ""
-    return tuple(filter(None, (text, wording)))
 
 
 def _facts(standard: DiscretionStandard) -> Iterator[StandardRow]:

@@ -44,6 +44,7 @@ _VALUE = late_pattern(rf"({_HEAD}(?:{_MARKED_KEY}):[ ]+|\s*(?:-[ ]+)+)(\S.*)")
 _FLOW_KEY = late_pattern(rf"(?<=[{{\[,{COMMAS} ])([A-Za-z_]+)\s*[:{COLONS}]\s*")
 _FLOW_COMMA = late_pattern(rf"\s*[{COMMAS}]\s*(?=[A-Za-z_]+\s*[:{COLONS}])")
 _COLON_IN_FLOW = late_pattern(r"(?<=: )([^,\[\]{}:]+): [^,\[\]{}]*(?=[,\]}])")
+_PERCENT_IN_FLOW = late_pattern(r"(?<=: )%(?=\s*[,\]}])")
 _BRACKETS = str.maketrans("［］｛｝【】", "[]{}[]")
 _LONGEST = 4000
 """Characters of a line that is looked into; no entry needs so many."""
@@ -182,6 +183,9 @@ def _flow(line: str) -> Iterator[LineMend]:
     if told != flow:
         colon = next(m.end(1) for m in _COLON_IN_FLOW.finditer(flow))
         yield LineMend("colon-inside", opened + colon, 1, head + told)
+    quoted = _outside_quotes(flow, lambda part: _PERCENT_IN_FLOW.sub('"%"', part))
+    if quoted != flow:
+        yield LineMend("start", line.index("%", opened), 1, head + quoted)
 
 
 def flow_in_half_width(flow: str) -> str:

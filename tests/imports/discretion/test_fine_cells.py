@@ -271,3 +271,64 @@ def test_the_heading_of_the_column_tells_the_unit() -> None:
         "10000..30000 元"
     ]
     assert [shown(one) for one in read_fines("2000", "罚款（元）").fines] == ["2000..2000 元"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "fines"),
+    [
+        ("处1000元/车罚款", ["1000..1000 元 每车"]),
+        ("处500元/艘以上1000元/艘以下罚款", ["500..1000 元 每艘"]),
+        ("按200元/立方处以罚款", ["200..200 元 每立方米"]),
+    ],
+)
+def test_what_a_sum_is_counted_for_stands_behind_a_stroke(cell: str, fines: list[str]) -> None:
+    read = read_fines(cell)
+
+    assert [shown(one) for one in read.fines] == fines
+    assert not read.unread
+
+
+@pytest.mark.parametrize("cell", ["处1000元/宗罚款", "处1000元每宗的罚款"])
+def test_a_sum_of_something_unknown_is_never_a_whole_one(cell: str) -> None:
+    read = read_fines(cell)
+
+    assert not [one for one in read.fines if one.base is None]
+    assert read.unread
+
+
+def test_of_what_the_second_of_two_multiples_is_counted() -> None:
+    cell = "可以并处违法经营额1倍以上2倍以下或者违法所得3倍以上4倍以下的罚款"
+    read = read_fines(cell)
+
+    assert [shown(one) for one in read.fines] == ["1..2 倍 违法经营额", "3..4 倍 违法所得"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "fines"),
+    [
+        ("最高处3000元罚款", ["..3000 元"]),
+        ("对个人最高可处500元罚款", ["个人: ..500 元"]),
+        ("最低处200元罚款", ["200.. 元"]),
+        ("最高处违法所得3倍罚款", ["..3 倍 违法所得"]),
+    ],
+)
+def test_the_most_or_the_least_is_no_point(cell: str, fines: list[str]) -> None:
+    read = read_fines(cell)
+
+    assert [shown(one) for one in read.fines] == fines or (not read.fines and read.unread)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "每平方米处100元罚款，最高罚款3万元",
+        "每平方米处100元罚款，最高处3万元罚款",
+        "每平方米处100元罚款，最高3万元",
+        "每平方米处100元罚款，罚款最高可处3万元",
+    ],
+)
+def test_the_most_of_a_sum_for_each_is_its_cap(cell: str) -> None:
+    read = read_fines(cell)
+
+    assert [shown(one) for one in read.fines] == ["100..100 元 每平方米, at most 30000"]
+    assert not read.unread

@@ -8,7 +8,8 @@ import pytest
 
 from devolved_powers.store.loader import load_registry
 from tests.imports.discretion import shapes
-from tests.support import powers, small_registry
+from tests.sheets.offices import county_standard
+from tests.support import CASES, copy_of, powers, small_registry
 
 pytestmark = pytest.mark.process
 
@@ -121,6 +122,22 @@ def test_a_dry_run_shows_and_writes_nothing(
     assert not (root / "discretion").exists()
 
 
+def test_what_the_files_do_not_say_of_the_document_is_told(tmp_path: Path) -> None:
+    root, file = small_registry(tmp_path), shapes.merged(tmp_path / "道路.xlsx")
+    said = ("--issuer", "示例市城市管理局")
+    done = powers("import", file, "--standard", "s-1", "--dry-run", *said, cwd=root, language="en")
+    lacking = "do not say of the document: Published on, Address of the document."
+    assert lacking in done.stderr
+    assert "What is known can be given: --published, --url." in done.stderr
+
+
+def test_an_act_with_the_very_name_of_an_item_is_that_item(tmp_path: Path) -> None:
+    """Items of one clause may have names that are much alike."""
+    root = copy_of(CASES / "ok" / "discretion", tmp_path / "registry")
+    standard = imported(root, county_standard(tmp_path / "裁量基准.xlsx"))
+    assert [entry.items for entry in standard.entries] == [("E-007",), ("E-006",)]
+
+
 def test_a_standard_that_is_there_is_not_written_over(tmp_path: Path) -> None:
     root = small_registry(tmp_path)
     file = shapes.merged(tmp_path / "道路.xlsx")
@@ -139,6 +156,18 @@ def test_options_hold_before_the_file_and_the_difference_is_told(tmp_path: Path)
     standard = load_registry(root).standards["discretion/s-1.yaml"]
     assert (str(standard.effective), standard.until) == ("2024-02-01", None)
     assert "the option says 2024-02-01, the file 2024-01-01" in done.stderr
+
+
+@pytest.mark.parametrize("given", [True, False])
+def test_where_texts_are_may_be_set_for_all_commands(tmp_path: Path, given: bool) -> None:
+    root = small_registry(tmp_path)
+    table = shapes.merged(tmp_path / "道路.xlsx")
+    option = ("--statutes", tmp_path) if given else ()
+    env = {} if given else {"POWERS_STATUTES": str(tmp_path)}
+    done = powers("import", table, "--standard", "s-1", *option, cwd=root, language="en", env=env)
+    assert ("--statutes" in done.stderr) is given
+    assert (done.returncode == 0) is not given
+    assert (root / "discretion" / "s-1.yaml").exists() is not given
 
 
 def test_other_kinds_of_lists_are_refused_with_their_option(tmp_path: Path) -> None:

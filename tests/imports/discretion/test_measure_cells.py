@@ -194,3 +194,32 @@ def test_an_area_without_a_name_is_called_one() -> None:
     (read,) = with_names_taken_over([read_measures("10平方米以下的")])
 
     assert [one.of for one in read.measures] == ["面积"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "low", "high"),
+    [
+        ("违法所得2.5万元以上，不足5万元的", 25000, 50000),
+        ("违法所得1万元以上，但不满3万元的", 10000, 30000),
+        ("违法所得1万元以上，3万元以下的", 10000, 30000),
+        ("违法所得超过1万元，不足3万元的", 10000, 30000),
+    ],
+)
+def test_a_comma_between_the_bounds_of_a_range_parts_nothing(
+    cell: str, low: int, high: int
+) -> None:
+    read = read_measures(cell)
+
+    assert [(one.of, one.low, one.high) for one in read.quantities] == [("违法所得", low, high)]
+    assert not read.unread
+    assert not read.other_grounds
+
+
+def test_three_times_or_three_times_and_more_is_one_quantity() -> None:
+    assert [(one.low, one.high) for one in read_measures("违反三次或者三次以上的").quantities] == [
+        (3, None)
+    ]
+
+
+def test_the_word_for_conduct_keeps_its_last_sign() -> None:
+    assert [one.of for one in read_measures("有上述行为2项以上的").quantities] == ["有上述行为"]

@@ -296,3 +296,46 @@ def test_the_source_of_a_row() -> None:
         "doc_no": "示民宗发〔2023〕45号",
     }
     assert upper_document("省厅裁量基准") == {"title": "省厅裁量基准"}
+
+
+def test_conditions_and_standards_numbered_alike_are_tiers_and_it_is_told(tmp_path: Path) -> None:
+    run = written(
+        tmp_path,
+        (1, "甲行为的", CLAUSE, "一般", "1、面积10平方米以下的\n2、面积超过10平方米的",
+         "1、处1000元罚款；\n2、处2000元罚款"),
+    )  # fmt: skip
+    assert [(t["tier"], t["when"], t["fines"][0]["to"]) for t in tiers(run)] == [
+        ("一般", "面积10平方米以下的", 1000),
+        ("一般", "面积超过10平方米的", 2000),
+    ]
+    assert "2 conditions and as many standards" in said(run)
+
+
+def test_two_columns_below_one_heading_are_both_read(tmp_path: Path) -> None:
+    head = ("违法行为", "法律依据", "裁量档次", "违法情节", None, "裁量幅度")
+    row = ("甲行为的", CLAUSE, "从轻", "倾倒量", "10立方米以下", "处1000元罚款")
+    run = written(tmp_path, row, head=head, merged=("D1:E1",))
+    assert tiers(run)[0]["when"] == "倾倒量；10立方米以下"
+
+
+def test_a_column_without_a_heading_is_told(tmp_path: Path) -> None:
+    head = ("违法行为", "法律依据", "裁量档次", "违法情节", "裁量幅度", None)
+    row = ("甲行为的", CLAUSE, "从轻", "首次的", "处1000元罚款", "只对个人")
+    run = written(tmp_path, row, head=head)
+    assert "A column without a heading has text; it was not read: 只对个人" in said(run)
+
+
+def test_a_condition_as_above_is_that_of_the_act_above(tmp_path: Path) -> None:
+    head = ("序号", "事项名称", "法律依据", "不予处罚情形", "配套监管措施")
+    run = written(
+        tmp_path,
+        (1, "甲行为的", CLAUSE, "首次发现并当场改正", "1.责令改正；2.批评教育"),
+        (2, "乙行为的", "《示例城市道路条例》第五条", "同上", "同上"),
+        head=head,
+    )
+    assert [tiers(run, act)[0] for act in (0, 1)] == [
+        tiers(run, 0)[0],
+        tiers(run, 0)[0],
+    ]
+    assert tiers(run, 1)[0]["when"] == "首次发现并当场改正"
+    assert tiers(run, 1)[0]["supervision"] == ["责令改正", "批评教育"]

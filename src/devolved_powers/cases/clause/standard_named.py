@@ -13,6 +13,7 @@ from devolved_powers.citations.numerals import to_int
 from devolved_powers.discretion.matching import StandardFor
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import DiscretionStandard, StandardEntry, Tier
+from devolved_powers.register.recorded_standards import bare_number
 
 _BRACKETS = late_pattern(r"[〔〕\[\]【】()\s]")
 _INNER = late_pattern(r"《([^《》]+)》", holds=("《",))
@@ -22,6 +23,8 @@ _YEAR = late_pattern(
 )
 _SHORTEST_TITLE = 8
 """Characters of a title that may stand for a longer one: with the province left out."""
+_OF_ANY = late_pattern(r"行政|处罚|自由|裁量|权|基准|标准|适用|细化|执行|实施|规则|规定|办法")
+"""What every title may hold: it names no document."""
 _WITH_ANY = late_pattern(
     r"违法|行为|情节|情形|程度|后果|处罚|裁量|阶次|档次|等级|幅度|标准|基准|属于|较为|[档级类的第\s()“”\"、.]"
 )
@@ -45,9 +48,9 @@ def standards_named(
     every = tuple(standards.values())
     if used.slug:
         return tuple(one for one in every if one.standard == used.slug)
-    number = number_key(used.number)
+    number = bare_number(used.number)
     if number:
-        by_number = tuple(one for one in every if number_key(one.doc_no or "") == number)
+        by_number = tuple(one for one in every if bare_number(one.doc_no or "") == number)
         if by_number:
             return by_number
         every = tuple(one for one in every if not one.doc_no)  # another number is another document
@@ -66,15 +69,6 @@ def is_that_edition(used: DiscretionUsed, standard: DiscretionStandard) -> bool:
     return bool(_year(used.document)) and _year(used.document) == _year(standard.title)
 
 
-def number_key(number: str) -> str:
-    """Return what the ways to write one document number have in common.
-
-    Args:
-        number: such as 示建规〔2023〕1号, 示建规[2023]第1号.
-    """
-    return _BRACKETS.sub("", unicodedata.normalize("NFKC", number)).replace("第", "")
-
-
 def is_same_title(told: str, title: str) -> bool:
     """Return whether a decision may mean a document by a title.
 
@@ -88,7 +82,8 @@ def is_same_title(told: str, title: str) -> bool:
     one, other = sorted((_title_key(told), _title_key(title)), key=len)
     if len(years) > 1:
         return False
-    return one == other or (len(one) >= _SHORTEST_TITLE and other.endswith(one))
+    is_telling = len(one) >= _SHORTEST_TITLE and bool(_OF_ANY.sub("", one))
+    return one == other or (is_telling and other.endswith(one))
 
 
 def _title_key(title: str) -> str:
@@ -154,15 +149,15 @@ def told_tier(used: DiscretionUsed) -> str:
     return last if mark and last else ""
 
 
-def tiers_named(entry: StandardEntry, told: str) -> tuple[Tier, ...]:
-    """Return the tiers of an entry that a decision may mean by a name.
+def tiers_named(entry: StandardEntry, told: Iterable[str]) -> tuple[Tier, ...]:
+    """Return the tiers of an entry that a decision may mean by some names.
 
     Args:
         entry: what the document sets for the act.
-        told: the tier as the decision names it.
+        told: the tiers as the decision names them.
     """
-    key = tier_key(told)
-    return tuple(tier for tier in entry.tiers if tier.tier and tier_key(tier.tier) == key)
+    keys = {tier_key(name) for name in told}
+    return tuple(tier for tier in entry.tiers if tier.tier and tier_key(tier.tier) in keys)
 
 
 def tier_key(name: str) -> str:

@@ -1,10 +1,12 @@
 """What is said of the discretion standard, as it is gathered: faults, questions, what is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
-from devolved_powers.i18n import sentences
+from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.register.recorded_standards import document_name
 
 
 @dataclass
@@ -70,11 +72,20 @@ class StandardSaid:
         return DimensionAnswer("discretion", "符合", holds, self.line, "", findings)
 
 
-def named(standard: DiscretionStandard) -> str:
-    """Return a document as answers name it: 《title》（number）.
+def not_recorded() -> str:
+    """Return that the registry holds no standard for the act."""
+    return _(
+        "This registry holds no discretion standard for the act. See the standard that the organ "
+        "has published, and “集体讨论记录” in the file; where there is one, record it in "
+        "`discretion/`."
+    )
+
+
+def beside(lists: Iterable[DiscretionStandard]) -> str:
+    """Return that lists of what is not punished speak of the act too.
 
     Args:
-        standard: the document.
+        lists: the lists.
     """
-    number = f"（{standard.doc_no}）" if standard.doc_no else ""
-    return f"《{standard.title}》{number}"
+    message = _("{documents} says when no penalty is given for the act: see whether that is so.")
+    return message.format(documents=enumerated(map(document_name, lists)))

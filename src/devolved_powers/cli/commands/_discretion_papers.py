@@ -16,12 +16,14 @@ from devolved_powers.discretion.answer import (
     ActAnswer,
     DiscretionAnswer,
     StandardAnswer,
-    TierAnswer,
 )
 from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
+    beside_texts,
     bound_text,
+    changed_texts,
+    clause_heading,
     count_text,
     document_text,
     fit_remarks,
@@ -34,15 +36,13 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     closing_text,
-    column_text,
+    column_lines,
     columns_of,
     tier_headings,
-    wording_text,
 )
 from devolved_powers.documents.table import Table
-from devolved_powers.i18n import _, clauses, labelled
+from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import own_parts, place_text, reason_text
@@ -61,18 +61,25 @@ def answer_tables(answer: DiscretionAnswer, notice: str) -> list[Table]:
 
 def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[Table]:
     about = f"{act.act.id} {act.act.name}".strip()
-    remarks = [*not_recorded_texts(act, answer), *count_text(act), *open_texts(answer)]
-    for number, one in enumerate(act.standards, 1):
+    remarks = [
+        *not_recorded_texts(act, answer),
+        *count_text(act),
+        *beside_texts(act),
+        *open_texts(answer),
+    ]
+    told, _not_in_force = act.told_and_beside
+    for number, one in enumerate(told, 1):
         headings, rows = _tiers(one)
+        state = "" if one.validity == "in-force" else validity_text_on(one)
         yield answer_table(
-            f"裁量基准：{about}",
+            bracketed(f"裁量基准：{about}", state),
             headings,
             rows,
             day=answer.day,
             notice=notice,
             below=(
-                *_head(act, answer),
                 *_about(one),
+                *_head(act, answer),
                 *fit_remarks(tier.fit for tier in one.tiers),
                 *remarks,
                 closing_text(),
@@ -82,12 +89,12 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
     if not act.standards:
         yield answer_table(
             f"裁量基准：{about}",
-            (_("Penalty clause"), _("The clause sets")),
+            (_("Penalty clause"), clause_heading(act)),
             [(act.act.penalty, clauses(map(fine_text, act.act.fines)))],
             day=answer.day,
             notice=notice,
             below=(
-                *_fates(_("Penalty clause"), act.places),
+                *_fates(_("Standing of the basis"), act.places),
                 *remarks,
                 closing_text(),
             ),
@@ -98,9 +105,9 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
 def _head(act: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
     if act.act.penalty:
         yield labelled(_("Penalty clause"), act.act.penalty)
-    yield from _fates(_("Penalty clause"), act.places)
+    yield from _fates(_("Standing of the basis"), act.places)
     if act.act.fines:
-        yield labelled(_("The clause sets"), clauses(map(fine_text, act.act.fines)))
+        yield labelled(clause_heading(act), clauses(map(fine_text, act.act.fines)))
     if answer.given:
         yield labelled(_("Given"), clauses(map(str, answer.given)))
 
@@ -125,6 +132,7 @@ def _about(one: StandardAnswer) -> Iterator[str]:
     yield from _fates(_("Clause it cites"), one.places)
     if one.entry.formula is not None and one.tiers:
         yield labelled(_("Way of counting"), one.entry.formula)
+    yield from changed_texts(one)
     if one.entry.note:
         yield labelled(_("Note"), one.entry.note)
     yield labelled(_("Data"), provenance_text(standard))
@@ -137,17 +145,13 @@ def _tiers(one: StandardAnswer) -> tuple[tuple[str, ...], list[tuple[str, ...]]]
     columns = columns_of(one.entry)
     is_narrowed = any(tier.fit is not None for tier in one.tiers)
     headings = tier_headings(columns)
-    rows = [tuple(_cell(tier, column) for column in columns) for tier in one.tiers]
+    rows = [
+        tuple(clauses(column_lines(tier.tier, column)) for column in columns) for tier in one.tiers
+    ]
     if is_narrowed:
         headings = (_("Quantity"), *headings)
         rows = [(fit_text(tier.fit), *row) for tier, row in zip(one.tiers, rows, strict=True)]
     return headings, rows
-
-
-def _cell(tier: TierAnswer, column: TierColumn) -> str:
-    text = column_text(tier.tier, column)
-    wording = wording_text(tier.tier) if column == "limits" else ""
-    return clauses((text, wording)) if wording else text
 
 
 def overview_tables(told: Overview, snapshot: Snapshot, *, missing: bool) -> list[Table]:

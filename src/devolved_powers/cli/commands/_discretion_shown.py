@@ -15,7 +15,10 @@ from devolved_powers.discretion.answer import (
 )
 from devolved_powers.discretion.standard_text import (
     act_text,
+    beside_texts,
     bound_text,
+    changed_texts,
+    clause_heading,
     count_text,
     document_text,
     fit_remarks,
@@ -27,14 +30,13 @@ from devolved_powers.discretion.standard_text import (
     upper_text,
 )
 from devolved_powers.discretion.tier_text import (
-    TierColumn,
     clause_fines_text,
     closing_text,
+    column_lines,
     column_text,
     columns_of,
     tier_headings,
     tier_name,
-    wording_text,
 )
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import _, bracketed, enumerated, labelled
@@ -66,12 +68,12 @@ def _act(one: ActAnswer, answer: DiscretionAnswer, root: Path | None) -> str:
         paragraphs([heading], total=width())
         + grid(_act_rows(one, answer), total=width(), bold=True)
     ]
-    told, beside = one.told_and_beside
+    told, _not_in_force = one.told_and_beside
     open_parts = [*not_recorded_texts(one, answer), *count_text(one)]
     if open_parts:
         blocks.append(paragraphs(map(with_status, open_parts), total=width()))
     blocks += [_standard(standard, root) for standard in told]
-    remarks = [_beside(standard) for standard in beside]
+    remarks = [*beside_texts(one)]
     if remarks:
         blocks.append(paragraphs(remarks, total=width()))
     return "\n".join(blocks)
@@ -87,7 +89,7 @@ def _act_rows(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[_Row]:
     for line in _fates(one.places):
         yield "", line
     for number, fine in enumerate(act.fines):
-        yield ("" if number else _("The clause sets")), fine_text(fine)
+        yield ("" if number else clause_heading(one)), fine_text(fine)
     if answer.given:
         yield _("Given"), enumerated(map(str, answer.given))
 
@@ -96,6 +98,7 @@ def _standard(one: StandardAnswer, root: Path | None) -> str:
     title = coloured(document_text(one.standard), BOLD)
     text = paragraphs([title], total=width())
     text += grid(_standard_rows(one, root), total=width(), bold=True)
+    text += paragraphs(map(with_status, changed_texts(one)), total=width())
     if not one.tiers:  # a way of counting stands above
         return text
     return text + "\n" + _tiers(one)
@@ -149,7 +152,9 @@ def _tiers(one: StandardAnswer) -> str:
     left = [tier for tier in one.tiers if tier.fit != "excluded"]
     left.sort(key=lambda tier: tier.fit == "by-words")
     headings: list[str] = [*tier_headings(columns)]
-    rows = [[_cell(tier, column) for column in columns] for tier in left]
+    rows: list[list[Cell]] = [
+        [[*column_lines(tier.tier, column)] for column in columns] for tier in left
+    ]
     if is_narrowed:
         headings = [_("Quantity"), *headings]
         rows = [[fit_text(tier.fit), *row] for tier, row in zip(left, rows, strict=True)]
@@ -163,21 +168,9 @@ def _tiers(one: StandardAnswer) -> str:
     return out + paragraphs(remarks, total=width())
 
 
-def _cell(tier: TierAnswer, column: TierColumn) -> Cell:
-    text = column_text(tier.tier, column)
-    wording = wording_text(tier.tier) if column == "limits" else ""
-    return [text, wording] if wording else text
-
-
 def _excluded(tiers: Sequence[TierAnswer]) -> str:
     message = _("Left out, since the quantity lies outside: {count} ({tiers})")
     named = enumerated(column_text(t.tier, "tier") for t in tiers if tier_name(t.tier) != "—")
     if not named:
         named = enumerated(column_text(tier.tier, "condition") for tier in tiers)
     return message.format(count=len(tiers), tiers=named)
-
-
-def _beside(one: StandardAnswer) -> str:
-    document = bracketed(document_text(one.standard), term_text(one.standard))
-    message = _("Recorded beside: {document}: {validity}")
-    return message.format(document=document, validity=validity_text_on(one))

@@ -217,7 +217,7 @@ def _give_overview(
     """Print which standards there are; return whether nothing is missing that was asked for."""
     from devolved_powers.discretion.overview import overview
 
-    told = overview(opened.standards, snapshot.items, snapshot.day)
+    told = overview(opened.standards, snapshot.items, snapshot.day, lambda: opened.library)
     if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.discretion import overview_json

@@ -61,6 +61,7 @@ Pairs = list[str] | None
 
 
 def command(
+    context: typer.Context,
     files: Annotated[
         list[Path], typer.Argument(help=_("The list: xlsx, xls, docx, csv or html; all its files."))
     ],
@@ -195,7 +196,8 @@ def command(
                 ("--accept-counts", accept_counts), ("--receives", bool(receives)),
                 ("--body", bool(bodies)), ("--add-bodies", add_bodies), ("--type", bool(type_)),
                 ("--field", bool(field)), ("--from-body", bool(from_body)),
-                ("--statutes", bool(statutes)), ("--upon", upon is not None), ("--draft", draft),
+                ("--statutes", _is_given(context, "statutes")), ("--draft", draft),
+                ("--upon", upon is not None),
                 ("--to-body", to_body is not None), ("--as-of", as_of is not None),
             )
         )  # fmt: skip
@@ -266,6 +268,12 @@ def command(
     finally:
         show_import(run, preview)
     show_written(run, recorded, dry_run=dry_run)
+
+
+def _is_given(context: typer.Context, name: str) -> bool:
+    """Return whether an option stands in the command itself; a variable may be set anyway."""
+    source = context.get_parameter_source(name)
+    return source is not None and source.name == "COMMANDLINE"
 
 
 def _yes_or_no(answer: str) -> bool:

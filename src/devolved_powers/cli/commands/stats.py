@@ -89,7 +89,7 @@ def command(
     snapshot = opened.snapshot(day_or_today(as_of))
     powers = crossings(snapshot.powers, snapshot)
     items = crossings(snapshot.items, snapshot)
-    standards = overview(opened.standards, snapshot.items, snapshot.day)
+    standards = overview(opened.standards, snapshot.items, snapshot.day, lambda: opened.library)
     if chosen == "json":
         from devolved_powers.reports.json_v1.common import origin_of
         from devolved_powers.reports.json_v1.overviews import stats_json

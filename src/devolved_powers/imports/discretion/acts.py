@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.discretion.columns import Columns, joined_texts
+from devolved_powers.imports.discretion.table_columns import Columns, joined_texts
 from devolved_powers.imports.lines_above import NOTE
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing
@@ -96,6 +96,7 @@ class ActReader:
     lines: list[tuple[str, str]] = field(default_factory=list)
     rows: int = 0
     _current: WrittenAct | None = None
+    _last: WrittenTier | None = None
     _section: str = ""
 
     def begin(self, *, goes_on: bool) -> None:
@@ -105,7 +106,7 @@ class ActReader:
             goes_on: whether it is the rest of the one before.
         """
         if not goes_on:
-            self._current, self._section = None, ""
+            self._current, self._last, self._section = None, None, ""
 
     def read(
         self, sheet: Sheet, columns: Columns, row: int, titles: tuple[str, ...], name_of_sheet: str
@@ -123,7 +124,7 @@ class ActReader:
         if line is not None:
             self._take_line(sheet, row, line)
             return
-        texts = columns.texts(sheet, row)
+        texts, *more = columns.tiers(sheet, row)
         if _is_total(texts):
             return
         self.rows += 1
@@ -147,7 +148,8 @@ class ActReader:
             act.texts.setdefault(role, text)
             if role in _CLAUSES:
                 _add(act.clauses.setdefault(role, []), text)
-        self._add_tier(act, sheet, row, texts)
+        for each in (texts, *more):
+            self._add_tier(act, sheet, row, each)
 
     def _take_line(self, sheet: Sheet, row: int, line: str) -> None:
         if is_continuation(line) or _TOTAL.fullmatch(normal_term(line)):
@@ -189,9 +191,9 @@ class ActReader:
     def _add_tier(self, act: WrittenAct, sheet: Sheet, row: int, texts: Mapping[str, str]) -> None:
         own = {role: text for role, text in texts.items() if text and role not in _OF_THE_ACT}
         last = act.tiers[-1] if act.tiers else None
-        for role in _OF_A_TIER:
+        for role in (*_OF_A_TIER, "supervision"):
             if role in own and normal_term(own[role]) in _SAME:
-                own[role] = last.texts.get(role, "") if last else ""
+                own[role] = (last or self._last or WrittenTier(row, {})).texts.get(role, "")
         _with_subject(own)
         if not any(own.get(role) for role in _OF_A_TIER):
             self._without_tier(act, sheet, row, own)
@@ -205,7 +207,8 @@ class ActReader:
                 last.texts[role] = own[role]
             return
         self._carry(act, sheet, row, own)
-        act.tiers.append(WrittenTier(row, own))
+        self._last = WrittenTier(row, own)
+        act.tiers.append(self._last)
 
     def _carry(self, act: WrittenAct, sheet: Sheet, row: int, own: dict[str, str]) -> None:
         """Take over tier and standard from the row above where only a condition is told."""

@@ -10,7 +10,7 @@ from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.matching import NEW
 from devolved_powers.law.bigrams import HashedPairs
 from devolved_powers.law.legal_place import LegalPlace
-from devolved_powers.law.name_match import SHORTEST, contained, name_pairs
+from devolved_powers.law.name_match import SHORTEST, contained, name_core, name_pairs
 from devolved_powers.models.keys import COLUMNS
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.states import EnforcementItem
@@ -134,6 +134,9 @@ def _found(act: ReadAct, known: Sequence[_Item]) -> Iterator[Remark]:
         and not (duty and item.conduct and not _meets(duty, item.conduct))
     ]
     others = [item for item in alike if item not in sure and scores[item.id] >= _LESS]
+    same = [item for item in sure if _bare(item.name) == _bare(name)]
+    if len(same) == 1:
+        sure, others = same, []  # the very name: one that is only like it is another act
     if len(sure) == 1 and not others:
         _put(act, [sure[0].id])
         return
@@ -148,6 +151,11 @@ def _found(act: ReadAct, known: Sequence[_Item]) -> Iterator[Remark]:
         message.format(name=name[:_SHOWN], items=shown, row=row),
         message,
     )
+
+
+def _bare(name: str) -> str:
+    """Return a name without 对…的处罚, and without the 的 that standards end an act with."""
+    return name_core(name).removesuffix("的")
 
 
 def _likeness(one: HashedPairs, other: HashedPairs) -> float:

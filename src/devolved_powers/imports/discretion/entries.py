@@ -17,6 +17,7 @@ from devolved_powers.imports.discretion.measure_cells import (
     with_names_taken_over,
 )
 from devolved_powers.imports.discretion.outcome_words import first_outcome
+from devolved_powers.imports.discretion.paired_cells import paired
 from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import is_gravest_first, plain_tier, rank
 from devolved_powers.imports.remarks import Remarks
@@ -28,7 +29,11 @@ from devolved_powers.yaml_text.reader import Data
 
 _LONGEST = 2000
 """Characters of a text in the data."""
-_SUPERVISION = late_pattern(r"[、；;，,\n]+")
+_SUPERVISION = late_pattern(r"(?<![0-9一二三四五六七八九十])、|[；;，,\n]+")
+_COUNTED = late_pattern(
+    r"^\s*(?:[（(][0-9一二三四五六七八九十]{1,2}[)）]|[0-9]{1,2}[.．)）]|[①-⑳])"
+)
+"""The number in front of a measure of supervision."""
 _LONGEST_MEASURE = 16
 """Characters of a measure of supervision that stands in a list of some."""
 _RANGE = late_pattern(r"\d|[一二三四五六七八九十百千万]+(?:元|倍)|百分之")
@@ -134,6 +139,7 @@ class EntryMaker:
 
     def _tiers(self, act: WrittenAct, read: ReadAct) -> list[dict[str, Data]]:
         """Return the tiers; a quantity without a name has the one that other tiers tell."""
+        act.tiers[:] = [one for tier in act.tiers for one in self._parted(act, tier)]
         texts = [
             {role: one_line(text).strip() for role, text in tier.texts.items()}
             for tier in act.tiers
@@ -145,6 +151,21 @@ class EntryMaker:
             for tier, own, (name, when), measures in zip(
                 act.tiers, texts, named, reads, strict=True
             )
+        ]
+
+    def _parted(self, act: WrittenAct, tier: WrittenTier) -> list[WrittenTier]:
+        """Part a row whose cells hold several conditions and as many standards."""
+        role = "when" if tier.texts.get("when") else "tier_when"
+        pairs = paired(tier.texts.get(role, ""), tier.texts.get("text", ""))
+        if not pairs:
+            return [tier]
+        message = _(
+            "{count} conditions and as many standards stand in one cell each: read as so many "
+            "tiers, in their order."
+        )
+        self._remarks.doubt(act.sheet.place(tier.row), message, count=len(pairs))
+        return [
+            WrittenTier(tier.row, {**tier.texts, role: when, "text": text}) for when, text in pairs
         ]
 
     def _tier(
@@ -177,7 +198,8 @@ class EntryMaker:
             data["approval"] = texts["approval"]
         supervision = tier.texts.get("supervision", "")
         if supervision and not says_nothing(supervision):
-            parts = [part.strip() for part in _SUPERVISION.split(supervision) if part.strip()]
+            parts = [_COUNTED.sub("", part) for part in _SUPERVISION.split(supervision)]
+            parts = [part.strip() for part in parts if part.strip()]
             is_list = all(len(part) <= _LONGEST_MEASURE for part in parts)
             data["supervision"] = list(parts) if is_list else [one_line(supervision)]
         notes = [texts[r] for r in ("reason", "note") if not says_nothing(texts.get(r, ""))]
@@ -235,6 +257,8 @@ class EntryMaker:
         if outcome is None and is_list:
             words = (act.columns.heading("when"), act.section, *reversed(act.titles))
             outcome = first_outcome([*words, self._title, act.sheet.file])
+            if outcome == "不予处罚" and first_outcome([*words[1:], self._title]) == "首违不罚":
+                outcome = "首违不罚"
         if outcome is not None:
             data["outcome"] = outcome
         elif is_list:

@@ -7,7 +7,7 @@ from devolved_powers.imports.discretion.fine_clauses import FineClauses
 from devolved_powers.imports.discretion.written_ranges import plain_text, written_ranges
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.discretion import TierFine
-from devolved_powers.models.vocabulary import DiscretionOutcome
+from devolved_powers.models.vocabulary import UNPUNISHED, DiscretionOutcome
 
 _NO = (
     "(?:不予|免予|免于|不给予|不作|不做)(?:行政)?处罚|免罚|不处罚|不罚款"
@@ -107,7 +107,7 @@ def _outcome(text: str, *, has_fines: bool) -> tuple[DiscretionOutcome | None, l
     if len(named) > 1:
         return None, [*named.values()]
     outcome, words = next(iter(named.items()))
-    is_none = outcome in ("不予处罚", "首违不罚")
+    is_none = outcome in UNPUNISHED
     if is_none and (has_fines or (only_no_fine and _OTHER_PENALTY.search(text))):
         return None, [words]
     return outcome, []

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from sys import maxsize
 from typing import Final
 
+from devolved_powers.discretion.units import COUNTS
 from devolved_powers.imports.discretion.measure_names import OR, measured_names, with_tail
 from devolved_powers.imports.discretion.written_ranges import (
     AREA,
-    COUNTS,
     TIMES,
     Number,
     WrittenRange,
@@ -149,7 +149,14 @@ def read_measures(text: str) -> MeasuresRead:
     if is_list and not is_any and not (is_all and len(quantities) == 1):
         is_counted = all(one.unit == _TIMES_UNIT for one in quantities)
         return MeasuresRead(unread="" if is_counted else text.strip())
-    return MeasuresRead(tuple(dict.fromkeys(quantities)), others, "；".join(dict.fromkeys(unread)))
+    return MeasuresRead(tuple(_widest(quantities)), others, "；".join(dict.fromkeys(unread)))
+
+
+def _widest(quantities: Sequence[Quantity]) -> list[Quantity]:
+    """Return quantities without a point that another begins with: 三次或者三次以上."""
+    own = [*dict.fromkeys(quantities)]
+    open_ended = {replace(one, high=one.low) for one in own if one.high is None}
+    return [one for one in own if one not in open_ended]
 
 
 def with_names_taken_over(reads: Sequence[MeasuresRead]) -> tuple[MeasuresRead, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.acts import ActReader
-from devolved_powers.imports.discretion.columns import Columns, columns_of
+from devolved_powers.imports.discretion.columns import columns_of
 from devolved_powers.imports.discretion.document_head import (
     HeadRead,
     StandardDocument,
@@ -22,6 +22,8 @@ from devolved_powers.imports.discretion.headings import (
     likely_key,
     lists_powers,
 )
+from devolved_powers.imports.discretion.table_columns import Columns
+from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers, tiers_beside
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out
 from devolved_powers.sheets.cell_text import clean_text, normal_term, one_line
@@ -36,6 +38,8 @@ _SAYS_NOTHING = frozenset({"sheet1", "sheet2", "sheet3", "sheet", "工作表1", 
 _NO_PLACE = ("body", "field")
 """Roles that the data has no key for."""
 _SHOWN = 60
+_SAMPLE = 200
+"""Rows below a header that tell whether cells hold tiers."""
 _TOP = 20
 """Rows of a sheet without a table that may tell of the document."""
 
@@ -96,7 +100,7 @@ class _Reader:
         self._told: set[tuple[str, str]] = set()
 
     def read(self, tables: FileTables, sheets: Sequence[Sheet]) -> StandardRead:
-        used = [t for t in tables.tables if any(map(_is_of_standard, _headers(t)))]
+        used = [t for t in tables.tables if any(_is_standard(t.sheet, h) for h in _headers(t))]
         if not used:
             _refuse_others(sheets)
             raise _no_standard(tables.tables)
@@ -130,7 +134,7 @@ class _Reader:
         named = "" if normal_term(sheet.name) in _SAYS_NOTHING or sheet.in_text else sheet.name
         titles = tuple(dict.fromkeys(filter(None, above)))
         for header, rows in _runs(table):
-            if not _is_of_standard(header):
+            if not _is_standard(sheet, header):
                 self._strange(sheet, header, rows)
                 continue
             columns = columns_of(
@@ -236,6 +240,21 @@ def _headers(table: SheetTable) -> Iterator[Header]:
 def _is_of_standard(header: Header) -> bool:
     likely = {likely_key(header.headings[column]) for column in header.unread} - {None}
     return is_standard({*header.columns.values(), *header.twice.values(), *filter(None, likely)})
+
+
+def _is_standard(sheet: Sheet, header: Header) -> bool:
+    """Return whether a table is one of standards, by its header or by cells that hold tiers."""
+    if _is_of_standard(header):
+        return True
+    rows = range(header.end, min(len(sheet.rows), header.end + _SAMPLE))
+    cells = {
+        column: [*filter(None, (clean_text(sheet.cell(row, column)) for row in rows))]
+        for column in header.headings
+    }
+    words = {column: one_line(clean_text(word)) for column, word in header.unread.items()}
+    keys = {**header.columns, **header.twice}
+    texts = [c for c in cells if keys.get(c, likely_key(header.headings[c])) == "text"]
+    return bool(tiers_beside(words, cells)) or any(is_of_tiers(cells[column]) for column in texts)
 
 
 def _runs(table: SheetTable) -> Iterator[tuple[Header, list[TableRow]]]:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.refusals import refuse_faults
 from devolved_powers.models.files import DISCRETION_FOLDER
 from devolved_powers.models.ids import LONGEST_NAME, NAME
+from devolved_powers.models.keys import label
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.reader import Data
 
@@ -81,6 +82,7 @@ class StandardImport:
                 place=enumerated(self.read.files),
                 code=ExitCode.USAGE,
             )
+        self.remarks += _not_read(self.read)
         space.create(file, self._data())
         space.attach(f"sources/{DISCRETION_FOLDER}-{self.slug}.csv", _source(self.read))
         return ()
@@ -133,6 +135,24 @@ def open_standard(
             code=ExitCode.USAGE,
         )
     return StandardImport(slug, read_standard(files, document, columns), answers or {})
+
+
+_ASKED = ("issuer", "doc_no", "published", "url", "effective", "until")
+"""What every document has, save perhaps a last day."""
+
+
+def _not_read(read: StandardRead) -> Iterator[Remark]:
+    """Yield what nobody said of the document: an answer on its validity needs it."""
+    lacking = [key for key in _ASKED if getattr(read.document, key) is None]
+    if lacking:
+        message = _(
+            "The files do not say of the document: {keys}. What is known can be given: {options}."
+        )
+        keys = enumerated(_(label(key, "standard")) for key in lacking)
+        options = enumerated(f"--{key.replace('_', '-')}" for key in lacking)
+        yield Remark(
+            "请核实", enumerated(read.files), message.format(keys=keys, options=options), message
+        )
 
 
 def _source(read: StandardRead) -> bytes:

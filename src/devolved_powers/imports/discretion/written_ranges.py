@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from devolved_powers.discretion.units import COUNTS, SHORT_FORMS
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import amounts
 
@@ -20,6 +21,12 @@ _BETWEEN_NUMBERS = late_pattern(
     r"(?<=[0-9])[^\S\n]{1,9}(?=[0-9])(?![0-9]{3}(?![0-9]))(?!(?<=[^0-9][0-9] )[0-9](?![0-9]))"
 )
 """Blanks that part two numbers, and no thousands (1 000) or single figures (1 0 0)."""
+_PARTED_BOUNDS = late_pattern(
+    r"(?P<low>以上|(?:超过|大于|高于)[0-9.]{1,12}[万千百]?[^0-9，,;。\n]{1,4})[，,](?:但|且|并且)?"
+    r"(?=(?:不足|不满|未满|不到|未达到?|低于|少于|小于|不超过)[0-9]"
+    r"|[0-9.]{1,12}[万千百]?[^0-9，,;。\n]{0,4}以下)"
+)
+"""A comma between the two bounds of one range: 5万元以上，不足10万元."""
 _ABOUT_BREAKS = late_pattern(r"\n+")
 _HAN = "〇零一二三四五六七八九十百千两"
 _NUMBER = (
@@ -28,16 +35,10 @@ _NUMBER = (
 )
 NUMBER: Final = rf"(?:{_NUMBER}亿)?(?:{_NUMBER}万)?(?:{_NUMBER})?"
 _PER = (
-    r"(?:/|每)(?:平方米|立方米|公顷|亩|吨|米|人次|车次|辆次|人|辆|台|件|处|株|棵|头|只|羽|户|日|天|次|个|套"
-    r"|公斤|千克|m[23])"
+    r"(?:/|每)(?:平方米|立方米|平米|立方|公顷|公里|亩|吨|米|人次|车次|辆次|人|辆|车|台|件|处|株|棵|头|只|羽"
+    r"|户|日|天|次|个|套|张|份|起|例|家|瓶|条|艘|项|批次|公斤|千克|m[23])"
 )
 AREA: Final = ("平方米", "公顷", "亩", "平方公里")
-COUNTS: Final = (
-    *("人次", "辆次", "车次", "批次", "人", "名", "株", "棵", "头", "只", "羽", "辆", "台", "件"),
-    *("处", "户", "个", "套", "份", "张", "本", "册", "条", "瓶", "箱", "袋", "间", "层", "起"),
-    *("家", "艘", "部", "包", "桌", "组", "座", "盒", "口", "种", "例", "项", "枚", "块", "根"),
-    *("册次", "场", "门", "尾", "盏", "支", "桶", "艘次", "床", "部次"),
-)
 TIMES: Final = (
     "个工作日",
     "个自然日",
@@ -76,20 +77,6 @@ _OTHERS = (
     *("平方公里", "平方米", "公顷", "亩", "千瓦时", "千瓦", "海里", "级", "m2", "m3", "km", "cm"),
     *("mm", "kg", "m", "t", "圆", "株次"),
 )
-_SAME = {
-    "m2": "平方米",
-    "m3": "立方米",
-    "km": "公里",
-    "cm": "厘米",
-    "mm": "毫米",
-    "kg": "公斤",
-    "m": "米",
-    "平米": "平方米",
-    "平方": "平方米",
-    "立方": "立方米",
-    "t": "吨",
-    "圆": "元",
-}
 _UNIT = (
     rf"(?:元{_PER}|"
     + "|".join(re.escape(one) for one in sorted({*COUNTS, *TIMES, *_OTHERS}, key=len, reverse=True))
@@ -186,6 +173,7 @@ def plain_text(text: str) -> str:
     text = _BETWEEN_NUMBERS.sub("\n", text)
     text = _BLANKS.sub("", text).replace("¥", "")
     text = _CAPITALS.sub(lambda match: match[0].translate(_PLAIN_DIGITS), text)
+    text = _PARTED_BOUNDS.sub(r"\g<low>", text)
     return _ABOUT_BREAKS.sub("\n", text).strip()
 
 
@@ -364,7 +352,7 @@ def _usual(unit: str) -> str:
     unit = unit.replace("元每", "元/")
     for short, long in (("m2", "平方米"), ("m3", "立方米")):
         unit = unit.replace(short, long)
-    return "%" if unit == "‰" else _SAME.get(unit, unit).replace("万元", "元")
+    return "%" if unit == "‰" else SHORT_FORMS.get(unit, unit).replace("万元", "元")
 
 
 def _value(number: str, unit: str) -> Number | None:

@@ -16,7 +16,7 @@ from devolved_powers.discretion.answer import (
 from devolved_powers.discretion.given import TierFit
 from devolved_powers.discretion.matching import BoundBy
 from devolved_powers.discretion.overview import HeldStandard, Overview
-from devolved_powers.discretion.standard_text import open_texts
+from devolved_powers.discretion.standard_text import changed_texts, open_texts
 from devolved_powers.discretion.tier_text import closing_text, fine_state, limits_text
 from devolved_powers.discretion.validity import Validity
 from devolved_powers.i18n import _
@@ -280,6 +280,10 @@ def _left_open(answer: DiscretionAnswer) -> Iterator[CannotTellJson]:
     if formulas:
         message = _("The standard in force sets a way of counting and no tiers.")
         yield cannot_tell("formula", message, formulas)
+    for text in dict.fromkeys(
+        text for one in answer.acts for standard in one.in_force for text in changed_texts(standard)
+    ):
+        yield cannot_tell("clause-changed", text)
     for text in open_texts(answer):
         yield cannot_tell("entry-without-clause", text, count=len(answer.unread))
 
