@@ -53,6 +53,13 @@ def test_document_tier_range_and_fine_hold_where_the_area_is_given(context: Case
     )
 
 
+@pytest.mark.parametrize("areas", [(8, 30), (30, 8)])
+def test_two_areas_that_differ_decide_nothing(context: CaseContext, areas: tuple[int, int]) -> None:
+    measured = tuple(Given("占用面积", Decimal(area), "平方米") for area in areas)
+    answer = judged(context, punished(), standard(), measured=measured)
+    assert (answer.verdict, answer.findings) == ("不能判定", ())
+
+
 def test_without_the_area_the_tier_cannot_be_told(context: CaseContext) -> None:
     answer = judged(context, punished(), standard())
     assert (answer.verdict, answer.findings) == ("不能判定", ())

@@ -91,6 +91,17 @@ def test_a_formula_is_printed_and_cannot_be_judged_by(registry: Path) -> None:
     assert "不能判定" in shown
 
 
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "json"])
+def test_tiers_beside_a_way_of_counting_are_shown_with_it(tmp_path: Path, form: str) -> None:
+    root = copy_of(CASES / "ok" / "discretion", tmp_path / "registry")
+    file = root / "discretion" / "road-digging-2024.yaml"
+    tiers = "    tiers:\n      - {tier: 从轻, when: 长度不足3米的, text: 处1000元罚款}\n"
+    file.write_text(file.read_text(encoding="utf-8") + tiers, encoding="utf-8", newline="\n")
+    shown = asked(root, "E-006", "--format", form)
+    for words in ("罚款金额=法定上限×违法程度系数", "从轻", "长度不足3米的", "处1000元罚款"):
+        assert words in shown
+
+
 def test_several_standards_in_force_are_all_shown_and_said_to_be_several(registry: Path) -> None:
     shown = asked(registry, "E-003")
     assert "首次轻微违法不予处罚清单" in shown

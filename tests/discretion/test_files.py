@@ -133,6 +133,12 @@ def test_a_half_written_file_is_a_finding_and_never_a_failure(
     assert check in {finding.check for finding in findings}, findings
 
 
+def test_a_standard_that_is_not_called_like_its_file_is_told(tmp_path: Path) -> None:
+    root = laid_out(tmp_path, HEAD.replace("standard: roads-2023", "standard: roads-2022"))
+    found = {f.check: f.position.line for f in run(load_registry(root)) if f.file == FILE}
+    assert found["decision-name"] == 2
+
+
 def test_of_a_standard_with_one_act_that_does_not_fit_the_others_stay(tmp_path: Path) -> None:
     good = "      - {tier: 一般, fines: [{to: 20000, unit: 元}]}\n"
     second = ENTRY.removeprefix("entries:\n").replace("占用", "挖掘")

@@ -103,6 +103,20 @@ def test_every_format_has_it(registry: Registry, form: ChecklistFormat) -> None:
     assert closing().split("；")[-1][-8:] in text  # lines of a terminal break
 
 
+@pytest.mark.parametrize("form", ["table", "html"])
+def test_tiers_beside_a_way_of_counting_are_shown_with_it(
+    tmp_path: Path, form: ChecklistFormat
+) -> None:
+    root = registry_in(tmp_path)
+    file = root / "discretion" / "road-digging-2024.yaml"
+    tiers = "    tiers:\n      - {tier: 从轻, when: 长度不足3米的, text: 处1000元罚款}\n"
+    file.write_text(file.read_text(encoding="utf-8") + tiers, encoding="utf-8", newline="\n")
+    opened = Registry.open(root)
+    text = str(render([sheet_of(opened)], form, 120, opened))
+    for words in ("罚款金额=法定上限×违法程度系数", "长度不足3米的", "处1000元罚款"):
+        assert words in text
+
+
 def test_json_has_the_tiers_as_data(registry: Registry) -> None:
     [sheet] = json.loads(render([sheet_of(registry)], "json", 80, registry))["scenes"]
     acts = {act["id"]: act for act in sheet["discretion"]}

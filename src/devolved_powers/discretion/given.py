@@ -122,7 +122,8 @@ def tier_fit(tier: Tier, given: tuple[Given, ...]) -> TierFit:
 
     Args:
         tier: the tier.
-        given: the quantities; a name that may be several of what the tier measures decides nothing.
+        given: the quantities; a name that may be several of what the tier measures decides nothing,
+            nor does one of which several values are given.
 
     Raises:
         PowersError: when the unit of a quantity cannot be turned into that of the tier's measure;
@@ -130,20 +131,20 @@ def tier_fit(tier: Tier, given: tuple[Given, ...]) -> TierFit:
     """
     lies_outside: list[bool] = []
     for measure in tier.measures:
-        value = next(
-            (
-                _in_unit_of(one, measure)
-                for one in given
-                if named_by(one, (m.of for m in tier.measures)) == (measure.of,)
-            ),
-            None,
-        )
-        if value is not None and measured_range(measure).holds(value):
+        values = _values_of(measure, given, tier)
+        if len(values) == 1 and measured_range(measure).holds(*values):
             return "fits"
-        lies_outside.append(value is not None)
+        lies_outside.append(len(values) == 1)
     if lies_outside and all(lies_outside) and not tier.other_grounds:
         return "excluded"
     return "by-words"
+
+
+def _values_of(measure: Measure, given: Iterable[Given], tier: Tier) -> frozenset[Decimal]:
+    """Return every value given of what is measured: those of its very name, else of a shorter."""
+    its = [one for one in given if named_by(one, (m.of for m in tier.measures)) == (measure.of,)]
+    exact = [one for one in its if _key(one.of) == _key(measure.of)]
+    return frozenset(_in_unit_of(one, measure) for one in exact or its)
 
 
 def _in_unit_of(given: Given, measure: Measure) -> Decimal:

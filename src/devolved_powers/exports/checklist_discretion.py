@@ -101,10 +101,11 @@ def _columns(told: Iterable[StandardAnswer]) -> tuple[TierColumn, ...]:
 
 
 def _rows(one: StandardAnswer, columns: Sequence[TierColumn]) -> list[Row]:
-    if one.entry.formula is not None and not one.tiers:
+    rows: list[Row] = [[cell_text(tier.tier, column) for column in columns] for tier in one.tiers]
+    if one.entry.formula is not None:
         formula = {"limits": formula_text(one)}
-        return [[formula.get(column, NOTHING) for column in columns]]
-    return [[cell_text(tier.tier, column) for column in columns] for tier in one.tiers]
+        rows.append([formula.get(column, NOTHING) for column in columns])
+    return rows
 
 
 def cell_text(tier: Tier, column: TierColumn) -> str:
@@ -127,7 +128,7 @@ def ordered(act: ActAnswer) -> list[StandardAnswer]:
 
 
 def formula_text(one: StandardAnswer) -> str:
-    """Return the way of counting that stands in the place of tiers."""
+    """Return the way of counting that stands in the place of tiers or beside them."""
     return labelled(_(label("formula")), one.entry.formula or "")
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from devolved_powers.imports.discretion.tier_cells import split_tier
+from devolved_powers.imports.discretion.tier_words import rank
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,8 @@ def test_the_name_of_a_tier_is_parted_from_its_condition(
     cell: str, tier: str | None, when: str | None
 ) -> None:
     assert split_tier(cell) == (tier, when)
+
+
+@pytest.mark.parametrize("words", ["的", "情节", "档", "违法行为"])
+def test_words_without_end_are_no_tier(words: str) -> None:
+    assert rank(words * 20_000 + "x") is None

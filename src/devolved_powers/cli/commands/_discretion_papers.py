@@ -130,6 +130,8 @@ def _about(one: StandardAnswer) -> Iterator[str]:
     yield labelled(_("Act"), act_text(one.entry))
     yield labelled(_("Speaks of it"), bound_text(one))
     yield from _fates(_("Clause it cites"), one.places)
+    if one.entry.formula is not None and one.tiers:
+        yield labelled(_("Way of counting"), one.entry.formula)
     yield from changed_texts(one)
     if one.entry.note:
         yield labelled(_("Note"), one.entry.note)

@@ -99,7 +99,7 @@ def _standard(one: StandardAnswer, root: Path | None) -> str:
     text = paragraphs([title], total=width())
     text += grid(_standard_rows(one, root), total=width(), bold=True)
     text += paragraphs(map(with_status, changed_texts(one)), total=width())
-    if one.entry.formula is not None:
+    if not one.tiers:  # a way of counting stands above
         return text
     return text + "\n" + _tiers(one)
 

@@ -20,6 +20,8 @@ _RANKS = {
     "特别严重": 6, "特别恶劣": 6, "极其严重": 6, "极严重": 6, "情节特别严重": 6,
 }  # fmt: skip
 """From the lightest; of names that stand together in one table only the order counts."""
+_LONGEST = 40
+"""Characters of a name with its frame; what is longer is a sentence, or was made to take long."""
 
 
 def plain_tier(text: str) -> str:
@@ -39,6 +41,8 @@ def rank(tier: str) -> int | None:
         tier: its name.
     """
     word = normal_term(plain_tier(tier))
+    if len(word) > _LONGEST:
+        return None
     return _RANKS.get(word, _RANKS.get(_FRAME.sub("", word)))
 
 
