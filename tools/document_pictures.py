@@ -80,8 +80,13 @@ def _papers(folder: Path, program: list[str], environment: dict[str, str]) -> No
     subprocess.run(command, check=True, env=environment)
     _draw(report, folder)
     sheet = folder / "check-case-docx.docx"
-    decisions = ROOT / "tests" / "cases" / "decisions"
-    check = ["check-case", str(decisions / "draft.txt"), "--registry", str(ROOT), "-o", str(sheet)]
+    registry = folder / "registry"  # as the page's examples have it, with an invented standard
+    for part in ("powers", "catalog", "laws"):
+        shutil.copytree(ROOT / part, registry / part)
+    shutil.copy(ROOT / "registry.yaml", registry)
+    shutil.copytree(ROOT / "tests" / "cases" / "decisions", registry, dirs_exist_ok=True)
+    draft = str(registry / "draft.txt")
+    check = ["check-case", draft, "--registry", str(registry), "-o", str(sheet)]
     # It exits with 1: the draft has faults.
     subprocess.run([*program, *check], check=False, env=environment)
     _draw(sheet, folder)

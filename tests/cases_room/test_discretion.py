@@ -595,3 +595,84 @@ def test_what_must_be_mended_fails_and_what_holds_is_in_force(
         assert (used.tier, amount is not None and 1000 <= amount <= 5000) == ("从轻", True)
         assert square_metres is not None
         assert square_metres < 10
+
+
+def test_of_several_tiers_named_a_person_says_which_was_taken(context: CaseContext) -> None:
+    both = replace(FROM_LIGHT, other_tiers=("一般",), lowest=None, highest=None)
+    with speaking("en"):
+        answer = judged(context, punished(both, penalties=(fined(8000),)), standard())
+    assert (answer.verdict, said(answer)) == ("不能判定", [])
+    assert "names several tiers" in answer.reason
+    neither = judged(context, punished(both, penalties=(fined(15_000),)), standard())
+    assert said(neither) == [("fine-outside-standard-tier", "必须改")]
+    own_word = replace(FROM_LIGHT, other_tiers=("减轻",))
+    assert judged(context, punished(own_word), standard(), **SMALL_AREA).verdict == "符合"
+
+
+def test_the_number_of_another_act_leaves_its_tiers_open(context: CaseContext) -> None:
+    held = standard(
+        entries=[
+            *ROAD["entries"],
+            ROAD["entries"][0] | {"no": "19", "items": ["E-003"], "name": "另一行为的"},
+        ]
+    )
+    answer = judged(context, punished(replace(FROM_LIGHT, place="第19项", tier="中档")), held)
+    assert [severity for _code, severity in said(answer)] == ["请核实", "请核实"]
+    assert answer.verdict == "不能判定"
+
+
+def test_a_standard_younger_than_the_act_is_beside_that_of_its_day(context: CaseContext) -> None:
+    old = standard(
+        standard="roads-2020",
+        doc_no="示城管规〔2020〕1号",
+        effective="2020-01-01",
+        until="2024-03-31",
+    )
+    new = standard(effective="2024-04-01")
+    with speaking("en"):
+        answer = judged(context, punished(), old, new, **SMALL_AREA)
+        over = judged(
+            context, punished(replace(FROM_LIGHT, number="示城管规〔2020〕1号")), old, new
+        )
+    assert (answer.verdict, answer.findings) == ("不能判定", ())
+    assert "示城管规〔2020〕1号" in answer.reason
+    assert judged(context, punished(), new, **SMALL_AREA).verdict == "符合"
+    assert over.verdict == "不符"
+    assert "It was in force when the act was done" in over.reason
+
+
+def test_a_standard_in_force_goes_before_one_named_as_repealed(context: CaseContext) -> None:
+    old = standard(
+        standard="roads-2020",
+        doc_no="示城管规〔2020〕1号",
+        effective="2020-01-01",
+        until="2023-12-14",
+    )
+    named_first = replace(FROM_LIGHT, number="示城管规〔2020〕1号", tier="")
+    decision = punished(named_first, other_standards=(FROM_LIGHT,))
+    assert judged(context, decision, old, standard(), **SMALL_AREA).verdict == "符合"
+
+
+def test_a_tier_without_penalty_tells_no_empty_range(context: CaseContext) -> None:
+    used = replace(FROM_LIGHT, tier="不予处罚", lowest=None, highest=None)
+    with speaking("en"):
+        answer = judged(context, punished(used, penalties=()), standard())
+    assert answer.verdict == "不能判定"
+    assert ": ." not in answer.reason
+
+
+def test_a_fine_without_a_sum_is_said_to_be_unread(context: CaseContext) -> None:
+    with speaking("en"):
+        answer = judged(context, punished(penalties=(fined(None),)), standard(), **SMALL_AREA)
+    assert answer.verdict == "不能判定"
+    assert "a fine whose sum could not be read" in answer.reason
+
+
+def test_how_many_are_sold_is_the_number_sold(context: CaseContext) -> None:
+    sold = with_tier(
+        "从轻",
+        when="销售不足20件的",
+        measures=[{"of": "销售数量", "below": 20, "unit": "件"}],
+    )
+    few = {"measured": (Given("销售数量", Decimal(10), "件"),)}
+    assert judged(context, punished(), sold, **few).verdict == "符合"

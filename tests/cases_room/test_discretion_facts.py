@@ -84,6 +84,13 @@ def test_nothing_else_is_taken(facts: str) -> None:
         ("对照《示例裁量基准》，不属于不予处罚情形，属于一般档次，", "一般", "", True),
         ("对照《示例裁量基准》，不符合“从轻”阶次，", "", "", False),
         ("参照《示例裁量基准》第三条的规定，", "第三条", "第三条", False),
+        ("参照《示例裁量基准》第18项（二）档，", "（二）", "第18项", True),
+        ("参照《示例裁量基准》第18项，处罚阶次：一般，", "一般", "第18项", True),
+        ("参照《示例裁量基准》，裁量等级为B，", "B", "", True),
+        ("当事人的行为属于A档（《示例裁量基准》第18项），", "A", "第18项", True),
+        ("参照《示例裁量基准》第18项的规定。该行为属于A档。", "A", "第18项", True),
+        ("当事人申辩称应当适用《示例裁量基准》A档。应当适用B档。", "B", "", True),
+        ("当事人未提出申辩，本机关参照《示例裁量基准》A档，", "A", "", True),
     ],
 )
 def test_the_tier_and_the_place_that_a_decision_names(
@@ -93,6 +100,31 @@ def test_the_tier_and_the_place_that_a_decision_names(
     assert found is not None
     assert (found.tier, found.is_tier_named) == (tier, is_named)
     assert not place or found.place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "tiers"),
+    [
+        ("参照《示例裁量基准》第18项，应适用C档，鉴于当事人积极配合，降档适用B档，", ["C", "B"]),
+        (
+            "《示例裁量基准》规定：A档：处1万元以下；B档：处3万元以上6万元以下。属于B档。",
+            ["A", "B"],
+        ),
+        ("参照《示例裁量基准》A档，不属于B档，", ["A"]),
+        ("参照《示例裁量基准》A档。参照《示例裁量基准》B档，", ["A", "B"]),
+    ],
+)
+def test_further_tiers_named_are_kept(text: str, tiers: list[str]) -> None:
+    found = changed((FINE, text + FINE)).discretion
+    assert found is not None
+    assert [found.tier, *found.other_tiers] == tiers
+
+
+def test_of_the_ranges_of_several_tiers_none_is_told() -> None:
+    table = "A档：处1万元以上3万元以下罚款；B档：处3万元以上6万元以下罚款"
+    found = changed((FINE, f"《示例裁量基准》规定，{table}，当事人属于B档。{FINE}")).discretion
+    assert found is not None
+    assert (found.lowest, found.highest, found.tells_range) == (None, None, True)
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import pytest
 from devolved_powers.cases.context import CaseContext
 from devolved_powers.cases.model import QuantityTold
 from devolved_powers.cases.reading.quantities import name_hash
+from devolved_powers.i18n import speaking
 from tests.cases_room.reading import FACTS, told
 from tests.cases_room.road import context_of
 from tests.cases_room.standards import judged, punished, said, standard
@@ -70,3 +71,16 @@ def test_another_quantity_is_not_taken_for_it(context: CaseContext) -> None:
     quantities = (QuantityTold(name_hash("营业面积"), Decimal(8), "平方米"),)
     answer = judged(context, punished(quantities=quantities), standard())
     assert (answer.verdict, said(answer)) == ("不能判定", [])
+
+
+def test_a_quantity_of_about_so_much_does_not_settle_the_tier(context: CaseContext) -> None:
+    about, exact = (
+        told(f"{FACTS[0]}\n经查明，当事人占用道路，占用面积{amount}平方米。").quantities
+        for amount in ("约8", "8")
+    )
+    assert judged(context, punished(quantities=exact), standard()).verdict == "符合"
+    with speaking("en"):
+        answer = judged(context, punished(quantities=about), standard())
+    assert answer.verdict == "不能判定"
+    assert "about so much" in answer.reason
+    assert "record of the inspection" in answer.reason

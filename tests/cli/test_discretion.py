@@ -50,6 +50,15 @@ def test_the_document_whose_term_is_over_is_named_beside_and_told_on_its_days(
     assert "Recorded beside: 样例县城市管理行政处罚裁量基准 (样综执规〔2023〕1号)" in before
 
 
+def test_on_paper_too_a_document_whose_term_is_over_is_named_beside(registry: Path) -> None:
+    paper = asked(registry, "E-001", "--format", "markdown")
+    assert "建筑面积不足100平方米的" not in paper
+    assert "样例县城市管理行政处罚裁量基准（试行）" in paper
+    over = asked(registry, "E-001", "--on", "2030-01-01", "--format", "markdown", code=1)
+    [first, *_rest] = [line for line in over.split("#") if "E-001" in line]
+    assert "有效期已过" in first
+
+
 def test_a_quantity_narrows_and_what_it_leaves_out_is_counted(registry: Path) -> None:
     shown = asked(registry, "e1", "--given", "面积=60")
     assert "建筑面积=60平方米" in shown

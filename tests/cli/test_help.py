@@ -22,6 +22,7 @@ from devolved_powers.cli.shared.folding import folded
 from devolved_powers.cli.shared.help_page import path_of
 from devolved_powers.text import cell_len
 from tests.cli.help_pages import everything
+from tests.sheets.offices import county_standard
 from tests.sheets.test_paragraphs import docx, p
 from tests.support import CASES, ROOT, STATUTES, environment, powers, project_registry
 
@@ -194,6 +195,7 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert made.returncode == 0, made.stderr
     batch = ("export", "--layout", "town", "--batch", "batch-1", "-o", "第四批.docx")
     assert powers(*batch, cwd=registry).returncode == 0
+    county_standard(registry / "裁量基准.xlsx")
     assert powers("sample-ledger", "cases.csv", cwd=registry).returncode == 0
     assert powers("site", "build", "public", cwd=registry).returncode == 0
     shutil.copy(CASES / "texts" / "示例市停车管理条例.txt", registry)

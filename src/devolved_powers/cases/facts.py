@@ -199,7 +199,7 @@ def _discretion(
         if used.tier and used.tier not in (tier, used.place):
             otherwise.append(ToldOtherwise("discretion.tier", used.tier, used.line, tier))
             used = replace(used, lowest=None, highest=None, has_rate=False, unit="元")
-        used = replace(used, tier=tier, is_tier_named=True)
+        used = replace(used, tier=tier, is_tier_named=True, other_tiers=())
     return used
 
 

@@ -256,9 +256,9 @@ class DiscretionUsed:
         has_rate: whether it says what the tier has in multiples, per cent or a price of a unit.
         unit: in what the range is told: 元, 元/平方米, 倍, %.
         place: the place in it that is named (第18项, 第201项A档); empty where none is.
-        is_tier_named: whether the tier is named as one of the document: in quotation marks, or as
-            its 档, 阶次; else the word may be the decision's own.
+        is_tier_named: whether it is named as one of the document: “从轻”, its 档, its 阶次.
         slug: the standard as the user names it, by its file in the registry; empty otherwise.
+        other_tiers: further tiers named with it; which was taken is open then.
     """
 
     document: str
@@ -273,6 +273,7 @@ class DiscretionUsed:
     place: str = ""
     is_tier_named: bool = False
     slug: str = ""
+    other_tiers: tuple[str, ...] = ()
 
     @property
     def tells_range(self) -> bool:
@@ -288,11 +289,13 @@ class QuantityTold:
         name: its name, hashed: a standard's own words are compared with it.
         value: how much.
         unit: in what.
+        is_about: whether it is told as one near it (约).
     """
 
     name: int
     value: Decimal
     unit: str
+    is_about: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.vocabulary import PENALTY
 
@@ -92,6 +93,17 @@ def count_text(one: ActAnswer) -> Iterator[str]:
             "say."
         )
         yield message.format(count=count)
+
+
+def beside_texts(one: ActAnswer) -> Iterator[str]:
+    """Yield the documents on an act that are not in force, beside those that are told in full."""
+    _told, beside = one.told_and_beside
+    for standard in beside:
+        document = bracketed(document_text(standard.standard), term_text(standard.standard))
+        message = _("Recorded beside: {document}: {validity}")
+        yield message.format(
+            document=document, validity=validity_text(standard.standard, standard.day)
+        )
 
 
 def not_recorded_texts(one: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:

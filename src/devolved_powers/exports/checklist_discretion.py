@@ -11,6 +11,7 @@ from devolved_powers.discretion.answer import (
     Standards,
 )
 from devolved_powers.discretion.standard_text import (
+    beside_texts,
     bound_text,
     changed_texts,
     count_text,
@@ -118,9 +119,13 @@ def cell_text(tier: Tier, column: TierColumn) -> str:
 
 
 def ordered(act: ActAnswer) -> list[StandardAnswer]:
-    """Return what the standards say of an item: what may apply on the day first."""
+    """Return what the standards say of an item: what may apply on the day first.
+
+    Beside one in force the tiers of one that is not would be taken for those of the day.
+    """
+    told, _not_in_force = act.told_and_beside
     return sorted(
-        act.standards,
+        told,
         key=lambda one: (one.found.bound_by != "item", VALIDITY_ORDER.index(one.validity)),
     )
 
@@ -174,4 +179,5 @@ def closing_lines(sheet: VisitSheet, acts: Sequence[ActAnswer]) -> Iterator[str]
             lead = act.act.id
             yield from (labelled(lead, text) for text in not_recorded_texts(act, whole))
             yield from (labelled(lead, text) for text in count_text(act))
+            yield from (labelled(lead, text) for text in beside_texts(act))
     yield closing_text()

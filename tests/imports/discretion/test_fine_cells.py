@@ -301,3 +301,34 @@ def test_of_what_the_second_of_two_multiples_is_counted() -> None:
     read = read_fines(cell)
 
     assert [shown(one) for one in read.fines] == ["1..2 倍 违法经营额", "3..4 倍 违法所得"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "fines"),
+    [
+        ("最高处3000元罚款", ["..3000 元"]),
+        ("对个人最高可处500元罚款", ["个人: ..500 元"]),
+        ("最低处200元罚款", ["200.. 元"]),
+        ("最高处违法所得3倍罚款", ["..3 倍 违法所得"]),
+    ],
+)
+def test_the_most_or_the_least_is_no_point(cell: str, fines: list[str]) -> None:
+    read = read_fines(cell)
+
+    assert [shown(one) for one in read.fines] == fines or (not read.fines and read.unread)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "每平方米处100元罚款，最高罚款3万元",
+        "每平方米处100元罚款，最高处3万元罚款",
+        "每平方米处100元罚款，最高3万元",
+        "每平方米处100元罚款，罚款最高可处3万元",
+    ],
+)
+def test_the_most_of_a_sum_for_each_is_its_cap(cell: str) -> None:
+    read = read_fines(cell)
+
+    assert [shown(one) for one in read.fines] == ["100..100 元 每平方米, at most 30000"]
+    assert not read.unread

@@ -7,7 +7,7 @@ import pytest
 
 from devolved_powers.i18n import speaking
 from devolved_powers.imports.discretion.tiers_in_cells import tiers_beside, tiers_of_cell
-from tests.imports.discretion.test_standard_rows import CLAUSE, said, tiers, written
+from tests.imports.discretion.test_standard_rows import CLAUSE, refused, said, tiers, written
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +80,28 @@ def test_tiers_side_by_side_are_those_of_their_headings(tmp_path: Path) -> None:
 def test_columns_of_conditions_headed_by_tiers_are_no_standards() -> None:
     words = {4: "较轻", 5: "严重"}
     assert tiers_beside(words, {4: ["占道不久的"], 5: ["拒不改正的"]}) == {}
+
+
+WIDE = (
+    ("序号", "违法行为", "处罚依据", "一档", None, "二档", None),
+    (None, None, None, "适用条件", "处罚标准", "适用条件", "处罚标准"),
+    (1, "甲行为的", CLAUSE, "占道2平方米以下", "处200元罚款", "占道超过2平方米", "处500元罚款"),
+)
+WIDE_MERGES = ("A1:A2", "B1:B2", "C1:C2", "D1:E1", "F1:G1")
+
+
+def test_condition_and_standard_of_each_tier_side_by_side(tmp_path: Path) -> None:
+    run = written(tmp_path, *WIDE[1:], head=WIDE[0], merged=WIDE_MERGES)
+
+    assert [(t["tier"], t["when"], t["fines"][0]["to"]) for t in tiers(run)] == [
+        ("一档", "占道2平方米以下", 200),
+        ("二档", "占道超过2平方米", 500),
+    ]
+
+
+def test_pairs_of_columns_below_headings_that_name_no_tier_are_refused(tmp_path: Path) -> None:
+    head = tuple({"一档": "道路", "二档": "广场"}.get(cell or "", cell) for cell in WIDE[0])
+
+    assert "below headings that name no tier" in refused(
+        tmp_path, *WIDE[1:], head=head, merged=WIDE_MERGES
+    )

@@ -99,6 +99,8 @@ def fine_written(fine: PenaltyGiven) -> str:
         return _("{rate} yuan per square metre").format(rate=rate)
     if fine.amount is not None:
         return f"{plain(fine.amount)}元"
+    if fine.times is None and fine.percent is None:
+        return _("a fine whose sum could not be read")
     return f"{plain(fine.times)}倍" if fine.times else f"{plain(fine.percent)}%"
 
 

@@ -23,6 +23,8 @@ _YEAR = late_pattern(
 )
 _SHORTEST_TITLE = 8
 """Characters of a title that may stand for a longer one: with the province left out."""
+_OF_ANY = late_pattern(r"行政|处罚|自由|裁量|权|基准|标准|适用|细化|执行|实施|规则|规定|办法")
+"""What every title may hold: it names no document."""
 _WITH_ANY = late_pattern(
     r"违法|行为|情节|情形|程度|后果|处罚|裁量|阶次|档次|等级|幅度|标准|基准|属于|较为|[档级类的第\s()“”\"、.]"
 )
@@ -80,7 +82,8 @@ def is_same_title(told: str, title: str) -> bool:
     one, other = sorted((_title_key(told), _title_key(title)), key=len)
     if len(years) > 1:
         return False
-    return one == other or (len(one) >= _SHORTEST_TITLE and other.endswith(one))
+    is_telling = len(one) >= _SHORTEST_TITLE and bool(_OF_ANY.sub("", one))
+    return one == other or (is_telling and other.endswith(one))
 
 
 def _title_key(title: str) -> str:
@@ -146,15 +149,15 @@ def told_tier(used: DiscretionUsed) -> str:
     return last if mark and last else ""
 
 
-def tiers_named(entry: StandardEntry, told: str) -> tuple[Tier, ...]:
-    """Return the tiers of an entry that a decision may mean by a name.
+def tiers_named(entry: StandardEntry, told: Iterable[str]) -> tuple[Tier, ...]:
+    """Return the tiers of an entry that a decision may mean by some names.
 
     Args:
         entry: what the document sets for the act.
-        told: the tier as the decision names it.
+        told: the tiers as the decision names them.
     """
-    key = tier_key(told)
-    return tuple(tier for tier in entry.tiers if tier.tier and tier_key(tier.tier) == key)
+    keys = {tier_key(name) for name in told}
+    return tuple(tier for tier in entry.tiers if tier.tier and tier_key(tier.tier) in keys)
 
 
 def tier_key(name: str) -> str:

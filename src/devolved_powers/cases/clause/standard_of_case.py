@@ -5,11 +5,14 @@ from datetime import date
 
 from devolved_powers.cases.case import Case
 from devolved_powers.cases.clause.ruling_text import conduct_days, ruling_texts
+from devolved_powers.cases.clause.standard_named import standards_named
 from devolved_powers.cases.context import CaseContext
+from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.citations import parse
 from devolved_powers.discretion.answer import Standards
 from devolved_powers.discretion.matching import StandardFor, standards_for
 from devolved_powers.discretion.validity import Validity, validity
+from devolved_powers.i18n import _
 from devolved_powers.law.standing import place_turns
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.vocabulary import UNPUNISHED
@@ -49,6 +52,34 @@ class StandardsOfCase:
         every = self.documents(day, "in-force")
         return tuple(one for one in every if not self._is_list(one))
 
+    def before(self, standard: DiscretionStandard, case: Case) -> tuple[DiscretionStandard, ...]:
+        """Return those in force when the act was done, where a document was not yet.
+
+        Args:
+            standard: the document, in force on the day of the decision.
+            case: the decision.
+        """
+        days = conduct_days(case.decision)
+        if not days or validity(standard, days[-1]) != "not-yet":
+            return ()
+        return tuple(one for one in self.in_force(days[-1]) if one is not standard)
+
+    @staticmethod
+    def ruled(standard: DiscretionStandard, case: Case) -> str:
+        """Return, as a sentence, that a document was in force when the act was done.
+
+        Args:
+            standard: the document.
+            case: the decision.
+
+        Returns:
+            Nothing where it was not, or the day of the act is not known.
+        """
+        days = conduct_days(case.decision)
+        if not days or validity(standard, days[-1]) != "in-force":
+            return ""
+        return _("It was in force when the act was done: see what the later one says of such acts.")
+
     def lists(self, day: date) -> tuple[DiscretionStandard, ...]:
         """Return the lists of what is not punished (首违不罚) that stand beside them on a day."""
         return tuple(one for one in self.documents(day, "in-force") if self._is_list(one))
@@ -59,6 +90,29 @@ class StandardsOfCase:
         return all(one.entry.tiers for one in own) and all(
             tier.outcome in UNPUNISHED for one in own for tier in one.entry.tiers
         )
+
+
+def named_and_recorded(case: Case, context: CaseContext) -> DiscretionUsed | None:
+    """Return the first standard named that is recorded, one in force before one that is not.
+
+    Where none is recorded, the first that is named at all.
+
+    Args:
+        case: the decision.
+        context: what it is held against.
+    """
+    first, decided = case.decision.discretion, case.decision.decided
+    if first is None or first.slug or not first.line:
+        return first  # the user says which
+    every = (first, *case.decision.other_standards)
+    recorded = [one for one in every if standards_named(one, context.standards)]
+    in_force = [
+        one
+        for one in recorded
+        for meant in standards_named(one, context.standards)
+        if decided is not None and validity(meant, decided.value) == "in-force"
+    ]
+    return next(iter((*in_force, *recorded)), first)
 
 
 def standards_of(case: Case, context: CaseContext) -> StandardsOfCase:

@@ -1,9 +1,12 @@
 """What is said of the discretion standard, as it is gathered: faults, questions, what is open."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
-from devolved_powers.i18n import sentences
+from devolved_powers.i18n import _, enumerated, sentences
+from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.register.recorded_standards import document_name
 
 
 @dataclass
@@ -67,3 +70,22 @@ class StandardSaid:
             reason = sentences(holds, *dict.fromkeys(self.open_reasons))
             return DimensionAnswer("discretion", "不能判定", reason, self.line, "", findings)
         return DimensionAnswer("discretion", "符合", holds, self.line, "", findings)
+
+
+def not_recorded() -> str:
+    """Return that the registry holds no standard for the act."""
+    return _(
+        "This registry holds no discretion standard for the act. See the standard that the organ "
+        "has published, and “集体讨论记录” in the file; where there is one, record it in "
+        "`discretion/`."
+    )
+
+
+def beside(lists: Iterable[DiscretionStandard]) -> str:
+    """Return that lists of what is not punished speak of the act too.
+
+    Args:
+        lists: the lists.
+    """
+    message = _("{documents} says when no penalty is given for the act: see whether that is so.")
+    return message.format(documents=enumerated(map(document_name, lists)))

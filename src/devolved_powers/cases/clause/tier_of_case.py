@@ -202,14 +202,30 @@ class TierOfCase:
             message = _("{document}: whether “{when}” is met (“{tier}”), a person must say.")
             self.said.leave_open(message.format(**values))
         elif self.tier.measures:
-            every = (*self.case.measured, *quantities_told(self.case, self.bound.entry))
-            if fit_of(self.tier, every) == "by-words":
-                message = _(
-                    "{document}: “{tier}” goes by a quantity that the text does not tell (“{of}”); "
-                    "give it as `discretion.measured` with --facts."
-                )
-                of = "、".join(dict.fromkeys(measure.of for measure in self.tier.measures))
-                self.said.leave_open(message.format(**values, of=of))
+            self._left_to_measure(values)
+
+    def _left_to_measure(self, values: dict[str, str]) -> None:
+        """Leave open a tier whose quantity the text does not tell, or tells as about so much."""
+        entry, measured = self.bound.entry, self.case.measured
+        if fit_of(self.tier, (*measured, *quantities_told(self.case, entry))) == "by-words":
+            message = _(
+                "{document}: “{tier}” goes by a quantity that was not read in the text (“{of}”); "
+                "see the record of the inspection, and give it as `discretion.measured` with "
+                "--facts."
+            )
+        elif (
+            fit_of(self.tier, (*measured, *quantities_told(self.case, entry, exact=True)))
+            == "by-words"
+        ):
+            message = _(
+                "{document}: “{tier}” goes by a quantity that the text tells as about so much "
+                "(“{of}”); see the record of the inspection, and give it as "
+                "`discretion.measured` with --facts."
+            )
+        else:
+            return
+        of = "、".join(dict.fromkeys(measure.of for measure in self.tier.measures))
+        self.said.leave_open(message.format(**values, of=of))
 
 
 def fines_given(case: Case) -> tuple[PenaltyGiven, ...]:
@@ -251,12 +267,13 @@ def is_of_clause(case: Case, fine: PenaltyGiven, context: CaseContext) -> bool:
     )
 
 
-def quantities_told(case: Case, entry: StandardEntry) -> tuple[Given, ...]:
+def quantities_told(case: Case, entry: StandardEntry, *, exact: bool = False) -> tuple[Given, ...]:
     """Return the quantities of the act that the text tells, each of one name.
 
     Args:
         case: the decision.
         entry: what the standard measures: other names are not looked for.
+        exact: whether those told as about so much (约) are left out.
     """
     decision = case.decision
     sums = tuple(Given(name, value, "元") for name, value in decision.sums_told)
@@ -266,7 +283,7 @@ def quantities_told(case: Case, entry: StandardEntry) -> tuple[Given, ...]:
     named = tuple(
         Given(measured[one.name], one.value, one.unit)
         for one in decision.quantities
-        if one.name in measured
+        if one.name in measured and not (exact and one.is_about)
     )
     return (*sums, *named, *area)
 
@@ -294,6 +311,6 @@ def has_words(tier: Tier) -> bool:
         return True
     text = normalise(tier.when or "")
     for measure in tier.measures:
-        for part in (measure.of, measure.unit):
+        for part in (measure.of, measure.of.removesuffix("数量"), measure.unit):
             text = text.replace(normalise(part), "")
     return bool(_FILLERS.sub("", text))

@@ -5,7 +5,6 @@ against it as published: nothing is chosen, and whether the words of a condition
 says. Without a standard nothing is said for or against.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,8 +20,13 @@ from devolved_powers.cases.clause.standard_named import (
     tiers_named,
     told_tier,
 )
-from devolved_powers.cases.clause.standard_of_case import StandardsOfCase, basis_gone, standards_of
-from devolved_powers.cases.clause.standard_said import StandardSaid
+from devolved_powers.cases.clause.standard_of_case import (
+    StandardsOfCase,
+    basis_gone,
+    named_and_recorded,
+    standards_of,
+)
+from devolved_powers.cases.clause.standard_said import StandardSaid, beside, not_recorded
 from devolved_powers.cases.clause.tier_fines import tier_fines_text
 from devolved_powers.cases.clause.tier_of_case import (
     TierOfCase,
@@ -53,7 +57,7 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         case: the decision.
         context: what it is held against.
     """
-    used = _recorded(case, context)
+    used = named_and_recorded(case, context)
     case = replace(case, decision=replace(case.decision, discretion=used))
     judgement = _Judgement(
         case,
@@ -63,15 +67,6 @@ def judge(case: Case, context: CaseContext) -> DimensionAnswer:
         StandardSaid(used.line if used else next((one.line for one in fines_given(case)), 0)),
     )
     return judgement.answer()
-
-
-def _recorded(case: Case, context: CaseContext) -> DiscretionUsed | None:
-    """Return the first standard named that is recorded; else the first that is named at all."""
-    first = case.decision.discretion
-    if first is None or first.slug or not first.line:
-        return first  # the user says which
-    every = (first, *case.decision.other_standards)
-    return next((one for one in every if standards_named(one, context.standards)), first)
 
 
 @dataclass
@@ -100,7 +95,7 @@ class _Judgement:
         used = self.used
         means = standards_named(used, self.context.standards) if used is not None else ()
         if not means and not self.standards.entries:
-            self.said.leave_open(_not_recorded())
+            self.said.leave_open(not_recorded())
         elif decision.decided is None:
             self.said.leave_open(
                 _("The day of the decision is not told, by which a standard would be in force.")
@@ -146,7 +141,7 @@ class _Judgement:
             self.said.leave_open(message.format(document=document_name(standard), day=day))
         lists = self.standards.lists(day)
         if lists:
-            self.said.leave_open(_beside(lists))
+            self.said.leave_open(beside(lists))
         others = self.standards.documents(day, "term-over", "not-yet", "draft")
         if others:
             message = _("Recorded for the act is {documents}, as not in force on {day}.")
@@ -186,7 +181,8 @@ class _Judgement:
             case "term-over":
                 message = _("{document} was in force until {until}; the decision is of {day}.")
                 told = message.format(**values, until=standard.until)
-                tell(codes.EXPIRED, sentences(told, self._instead(day)))
+                ruled = self.standards.ruled(standard, self.case)
+                tell(codes.EXPIRED, sentences(told, self._instead(day), ruled))
             case "not-yet":
                 message = _("{document} is in force from {since}; the decision is of {day}.")
                 told = message.format(**values, since=standard.effective)
@@ -245,9 +241,16 @@ class _Judgement:
             names = enumerated(dict.fromkeys(f"“{one.entry.name}”" for one in own))
             self.said.leave_open(message.format(document=document_name(standard), names=names))
         self._entries(standard, own, used)
+        before = self.standards.before(standard, self.case)
+        if before:
+            message = _(
+                "When the act was done {documents} was in force: whether it holds, as it may be "
+                "lighter, a person must say."
+            )
+            self.said.leave_open(message.format(documents=enumerated(map(document_name, before))))
         lists = [one for one in self.standards.lists(day) if one is not standard]
         if lists:
-            self.holds = sentences(self.holds, _beside(lists))
+            self.holds = sentences(self.holds, beside(lists))
 
     def _entries(
         self, standard: DiscretionStandard, own: tuple[StandardFor, ...], used: DiscretionUsed
@@ -270,7 +273,7 @@ class _Judgement:
             self._unnamed(standard, entries, is_at_place=bool(at_place))
             return
         if not told_name:
-            message = _("{document} is named without the tier that was taken.")
+            message = _("{document} is named; the tier that was taken could not be read.")
             told = message.format(document=document_name(standard))
             if self._may_ask:
                 self.said.ask(codes.TIER_NOT_TOLD, told)
@@ -278,13 +281,15 @@ class _Judgement:
                 self.said.leave_open(told)
             self._in_no_tier(standard)
             return
-        taken = [(one, tier) for one in entries for tier in tiers_named(one.entry, told_name)]
+        names = (told_name, *used.other_tiers)
+        taken = [(one, tier) for one in entries for tier in tiers_named(one.entry, names)]
         if not taken:
-            self._no_such_tier(standard, entries, told_name, is_named=used.is_tier_named)
+            is_named = used.is_tier_named and bool(at_place)
+            self._no_such_tier(standard, entries, told_name, is_named=is_named)
         elif len(taken) == 1:
             self._tier(*taken[0], is_certain=self.standards.is_certain and bool(at_place))
         else:
-            self._one_of(standard, taken, told_name)
+            self._one_of(standard, taken)
 
     def _unnamed(
         self,
@@ -300,13 +305,10 @@ class _Judgement:
             message = _("{document} sets no tiers, but a way of counting: count it by that.")
             self.said.leave_open(message.format(**values))
             return
+        told = self.case.measured
         fits = [
-            (
-                fit_of(tier, (*self.case.measured, *quantities_told(self.case, one.entry))),
-                one,
-                tier,
-            )
-            for one, tier in every
+            (fit_of(t, (*told, *quantities_told(self.case, one.entry, exact=True))), one, t)
+            for one, t in every
         ]
         met = [(one, tier) for fit, one, tier in fits if fit == "fits"]
         if len(met) == 1 and all(fit != "by-words" for fit, _one, _tier in fits):
@@ -321,7 +323,11 @@ class _Judgement:
     def _tier(self, bound: StandardFor, tier: Tier, *, is_certain: bool) -> None:
         TierOfCase(self.case, self.context, bound, tier, is_certain, self.said).judge()
         decided = self.case.decision.decided
-        message = _("{document} was in force on {day}; what it allows for “{tier}”: {range}.")
+        message = (
+            _("{document} was in force on {day}; what it allows for “{tier}”: {range}.")
+            if tier.fines
+            else _("{document} was in force on {day}.")
+        )
         self.holds = message.format(
             document=document_name(bound.standard),
             day=decided.value if decided else "",
@@ -329,10 +335,8 @@ class _Judgement:
             range=tier_fines_text(tier.fines),
         )
 
-    def _one_of(
-        self, standard: DiscretionStandard, taken: list[tuple[StandardFor, Tier]], tier: str
-    ) -> None:
-        """Note that a tier of that name stands several times: a fault of each is one of all."""
+    def _one_of(self, standard: DiscretionStandard, taken: list[tuple[StandardFor, Tier]]) -> None:
+        """Note that several tiers may be the one taken: a fault of each is one of all."""
         each = []
         for bound, one in taken:
             said = StandardSaid(self.said.line)
@@ -345,8 +349,17 @@ class _Judgement:
             if all(any(f.code is finding.code for f in said.findings) for said in each)
         ]
         self.said.findings += in_all
-        message = _("{document} has “{tier}” several times for the act: a person must say which.")
-        self.said.leave_open(message.format(document=document_name(standard), tier=tier))
+        names = list(dict.fromkeys(f"“{tier.tier}”" for _bound, tier in taken))
+        message = (
+            _("{document} has {tier} several times for the act: a person must say which.")
+            if len(names) == 1
+            else _(
+                "The decision names several tiers of {document} ({tier}): which of them it took, "
+                "a person must say."
+            )
+        )
+        told = message.format(document=document_name(standard), tier=enumerated(names))
+        self.said.leave_open(told)
 
     def _no_such_tier(
         self,
@@ -386,17 +399,3 @@ class _Judgement:
                 message = _("{fine} lies in none of the tiers of {document}.")
                 told = message.format(fine=fine_written(fine), document=document_name(standard))
                 self.said.ask(codes.IN_NO_TIER, told, fine.line)
-
-
-def _not_recorded() -> str:
-    return _(
-        "This registry holds no discretion standard for the act. See the standard that the organ "
-        "has published, and “集体讨论记录” in the file; where there is one, record it in "
-        "`discretion/`."
-    )
-
-
-def _beside(lists: Iterable[DiscretionStandard]) -> str:
-    """Return that lists of what is not punished speak of the act too."""
-    message = _("{documents} says when no penalty is given for the act: see whether that is so.")
-    return message.format(documents=enumerated(map(document_name, lists)))

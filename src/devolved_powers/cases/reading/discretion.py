@@ -1,7 +1,6 @@
 """The discretion standard (裁量基准) that a decision names, with the tier it says it took."""
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,7 +17,12 @@ _TITLE = late_pattern(
 _NO_TITLE = late_pattern(
     r"(?<!自由)(?:自由)?裁量(?:权)?(?:适用)?(?:基准|标准|规则)", holds=("裁量",)
 )
-_NUMBER = late_pattern(r" ?\((?P<number>[^()《》,。;]{2,14}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)\)")
+_NUMBER = late_pattern(
+    r" ?\((?P<number>[^()《》,。;]{2,14}[〔\[(【]\d{4}[〕\])】]第?\d{1,5}号)(?:[,;][^()]{0,40})?\)"
+)
+_SHORT_NAME = late_pattern(
+    r"[^《》。]{0,50}(?:以下|下)(?:简|统)称:?[“\"]?《(?P<short>[^《》]{2,30})》"
+)
 _WORDS = (
     "不予处罚|减轻|从轻|一般|从重|较轻|较重|特别严重|情节严重|严重|轻微|特别轻微|轻度|中度|重度"
     "|较大|重大"
@@ -27,8 +31,9 @@ _QUOTED_TIER = late_pattern(
     rf"[“\"](?P<tier>(?:违法(?:行为|情节|程度))?(?:{_WORDS})(?:违法|处罚)?(?:行为)?)[”\"]"
 )
 _TIER = late_pattern(
-    rf"(?P<tier>{_WORDS}|[一二三四五A-EＡ-Ｅ](?=档|级))(?:违法)?(?:行为|情节|程度)?(?:处罚)?(?:的)?"
-    rf"(?:阶次|档次|档|情形|等级|级|幅度|标准|裁量)"
+    rf"(?P<tier>{_WORDS}|[一二三四五A-EＡ-Ｅ](?=档|级)|\([一二三四五六1-6]\)(?=档|阶次))"
+    rf"(?:违法)?(?:行为|情节|程度)?(?:处罚)?(?:的)?(?:阶次|档次|档|情形|等级|级|幅度|标准|裁量)"
+    rf"|(?:阶次|档次|等级|档位)(?:应为|定为|属于|为|是|属|:)(?P<level>{_WORDS}|[一二三四五A-EＡ-Ｅ](?![A-Za-z级档]))"
     rf"|(?:属于|属|构成|认定为|系|为|情节|程度|后果)(?:违法)?(?:行为|情节|程度)?"
     rf"(?P<plain>{_WORDS})(?=违法|处罚|情节|的|,|。|;|$)"
     rf"|违法(?:行为|情节|程度)(?P<said>{_WORDS})"
@@ -39,6 +44,12 @@ _NOT_SO = late_pattern(
 )
 """A tier that the decision says it did not take."""
 _AS_TIER = late_pattern(r"阶次|档次|档|等级|级")
+_SAID_TO_BE = ("属", "构成", "认定为")
+_CLAIMED = late_pattern(
+    r"(?:(?:申辩|陈述|辩)(?:称|认为|提出)|主张|请求|要求|当事人(?:提出|认为|称))"
+    r"(?![^。]*(?:机关|局|大队|单位|政府|复核|审查|决定))[^。]*$"
+)
+"""What the party claims, in the same sentence before a standard is named."""
 _PLACE = late_pattern(
     r"[^,。;《》第]{0,6}(?P<place>"
     r"(?:第[一二三四五六七八九十百\d]{1,5}部分)?第[一二三四五六七八九十百\d]{1,5}(?:项|号|条|档"
@@ -72,9 +83,13 @@ def standards_told(lines: Sequence[PlainLine]) -> tuple[DiscretionUsed, ...]:
         lines: its lines.
     """
     told: list[DiscretionUsed] = []
+    in_full: dict[str, str] = {}
     for line in lines:
         for found in _TITLE.finditer(line.text):
             title = _full_width(found["title"])
+            title = in_full.get(title, title)
+            if short := _SHORT_NAME.match(line.text, found.end()):
+                in_full.setdefault(_full_width(short["short"]), title)
             place = next((n for n, one in enumerate(told) if one.document in ("", title)), None)
             if place is None:
                 place = len(told)
@@ -95,21 +110,29 @@ def _with_mention(used: DiscretionUsed, line: PlainLine, start: int, end: int) -
     sentences = behind.split("。")
     is_basis = used.is_basis or _BASIS.search(text[max(0, start - 180) : start]) is not None
     is_told = used.lowest is not None or used.highest is not None
-    low, high, unit = (None, None, used.unit) if is_told else _range(sentences[0])
+    tiers, told_in = _tiers_told(text, start, sentences)
+    low, high, unit = (None, None, used.unit) if is_told else _range(told_in, len(tiers))
     if is_basis and unit in ("倍", "%"):
         low, high, unit = None, None, used.unit  # the clause beside it may tell them
-    tier = _tier(sentences[0])
     place = _PLACE.match(sentences[0])
+    at_place = used.place or (_full_width(place["place"]) if place else "")
+    known = [_Tier(used.tier, used.is_tier_named)] if used.tier not in ("", used.place) else []
+    first, *others = [*known, *tiers] or [_Tier(at_place)]
+    names = (*used.other_tiers, *(one.name for one in others))
+    has_rate = unit != "元" or (not is_basis and _tells_rate(told_in))
     return replace(
         used,
         number=used.number or (number["number"] if number else ""),
-        tier=used.tier or tier.name,
-        is_tier_named=used.is_tier_named if used.tier else tier.is_named,
-        place=used.place or (_full_width(place["place"]) if place else ""),
+        tier=first.name,
+        other_tiers=tuple(dict.fromkeys(name for name in names if name != first.name)),
+        is_tier_named=first.is_named,
+        place=at_place,
         lowest=used.lowest if low is None else low,
         highest=used.highest if high is None else high,
         unit=unit,
-        has_rate=used.has_rate or unit != "元" or (not is_basis and _tells_rate(sentences[0])),
+        has_rate=used.has_rate
+        or has_rate
+        or (low is None and high is None and _tells_bounds(told_in)),
         is_basis=is_basis,
     )
 
@@ -120,27 +143,59 @@ class _Tier(NamedTuple):
     Args:
         name: as written; a place in the document where no tier is named; empty for nothing.
         is_named: whether it is named as a tier of the document.
+        is_said: whether it is so named, or the act is said to be of it.
     """
 
     name: str
     is_named: bool = False
+    is_said: bool = False
 
 
-def _tier(text: str) -> _Tier:
-    quoted = _taken(_QUOTED_TIER.finditer(text), text)
-    if quoted:
-        return _Tier(quoted["tier"], is_named=True)
-    found = _taken(_TIER.finditer(text), text)
-    if found:
-        name = found["tier"] or found["plain"] or found["said"] or found["done"]
-        return _Tier(name, is_named=bool(found["tier"] and _AS_TIER.search(found[0])))
-    place = _PLACE.match(text)
-    return _Tier(_full_width(place["place"]) if place else "")
+def _tiers_told(text: str, start: int, sentences: Sequence[str]) -> tuple[list[_Tier], str]:
+    """Return the tiers told with a standard, each once, and the sentence that tells them.
+
+    They stand behind it, else before it, else in the next two sentences; where these name further
+    tiers of a document, which of them was taken is open. What the party claims is none.
+
+    Args:
+        text: the line.
+        start: where the standard is named.
+        sentences: what stands behind it.
+    """
+    before = text[max(0, start - _AHEAD) : start].rpartition("。")[2]
+    is_claimed = _CLAIMED.search(before) is not None
+    next_ones = sentences[1:3]
+    following = [[one for one in _tiers(each) if one.is_said] for each in next_ones]
+    beside = [] if is_claimed else _tiers(sentences[0])
+    told_in = "" if is_claimed else sentences[0]
+    if not beside and not is_claimed:
+        beside = [one for one in _tiers(before) if one.is_said]
+    if not beside:
+        told_in = next((s for s, found in zip(next_ones, following, strict=True) if found), told_in)
+    every = {one.name: one for each in (beside, *following) for one in reversed(each)}
+    order = dict.fromkeys(one.name for each in (beside, *following) for one in each)
+    return [every[name] for name in order], told_in
 
 
-def _taken(found: Iterable[re.Match[str]], text: str) -> re.Match[str] | None:
-    """Return the first tier that the decision does not say it did not take."""
-    return next((one for one in found if not _NOT_SO.search(text[: one.start()])), None)
+def _tiers(text: str) -> list[_Tier]:
+    """Return the tiers that a text names and does not say the decision did not take."""
+    quoted = [
+        _Tier(one["tier"], is_named=True, is_said=True)
+        for one in _QUOTED_TIER.finditer(text)
+        if not _NOT_SO.search(text[: one.start()])
+    ]
+    plain = [
+        _Tier(
+            _full_width(one["tier"] or one["level"] or one["plain"] or one["said"] or one["done"]),
+            is_named=bool(one["level"] or (one["tier"] and _AS_TIER.search(one[0]))),
+            is_said=bool(one["level"] or one["said"])
+            or bool(one["tier"] and _AS_TIER.search(one[0]))
+            or one[0].startswith(_SAID_TO_BE),
+        )
+        for one in _TIER.finditer(text)
+        if not _NOT_SO.search(text[: one.start()])
+    ]
+    return [*quoted, *(one for one in plain if all(one.name not in q.name for q in quoted))]
 
 
 def _full_width(text: str) -> str:
@@ -148,11 +203,23 @@ def _full_width(text: str) -> str:
     return text.replace("(", "（").replace(")", "）")
 
 
-def _range(text: str) -> tuple[Decimal | None, Decimal | None, str]:
-    """Return the least and the most that a tier allows, and in what that is told."""
-    for found in _RANGE.finditer(text):
-        if not found["low"] and not found[0].endswith(("以下", "以内")):
-            continue
+def _range(text: str, tiers: int) -> tuple[Decimal | None, Decimal | None, str]:
+    """Return the least and the most that a tier allows, and in what that is told.
+
+    Args:
+        text: a sentence.
+        tiers: how many tiers it names: of several ranges none is that of the tier taken, nor is
+            one of those for units and for persons.
+    """
+    ranges = [
+        found
+        for found in _RANGE.finditer(text)
+        if found["low"] or found[0].endswith(("以下", "以内"))
+    ]
+    of_both = "个人" in text and "单位" in text
+    if len(ranges) > 1 and (tiers > 1 or of_both):
+        return None, None, "元"
+    for found in ranges:
         high = yuan_in_words(found["high"])
         low = found["low"]
         if low and not low.endswith("元"):
@@ -167,6 +234,11 @@ def _range(text: str) -> tuple[Decimal | None, Decimal | None, str]:
     low_rate = number_in_words(rates["low"] or rates["lower"] or rates["least"])
     high_rate = number_in_words(rates["high"] or rates["upper"] or rates["most"])
     return low_rate, high_rate, "倍" if rates["low"] else "%"
+
+
+def _tells_bounds(text: str) -> bool:
+    """Return whether several ranges are told, of which none is that of the tier taken."""
+    return sum(found["low"] is not None for found in _RANGE.finditer(text)) > 1
 
 
 def _tells_rate(text: str) -> bool:

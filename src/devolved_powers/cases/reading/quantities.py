@@ -29,16 +29,22 @@ def quantities_told(lines: Sequence[PlainLine]) -> tuple[QuantityTold, ...]:
         lines: its lines.
     """
     told: dict[int, set[tuple[Decimal, str]]] = {}
+    exact: set[tuple[int, Decimal, str]] = set()
     for line in lines:
         for found in _TOLD.finditer(line.plain):
             name = _BETWEEN.sub("", found["of"])
             quantity = Decimal(found["value"]), found["unit"]
+            is_about = "约" in found["of"].removeprefix(name)
             for length in range(_SHORTEST, min(len(name), _LONGEST) + 1):
-                told.setdefault(name_hash(name[-length:]), set()).add(quantity)
+                hashed = name_hash(name[-length:])
+                told.setdefault(hashed, set()).add(quantity)
+                if not is_about:
+                    exact.add((hashed, *quantity))
     return tuple(
-        QuantityTold(name, *quantities.pop())
+        QuantityTold(name, value, unit, is_about=(name, value, unit) not in exact)
         for name, quantities in told.items()
         if len(quantities) == 1
+        for value, unit in quantities
     )
 
 

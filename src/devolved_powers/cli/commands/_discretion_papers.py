@@ -20,6 +20,7 @@ from devolved_powers.discretion.answer import (
 from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import (
     act_text,
+    beside_texts,
     bound_text,
     changed_texts,
     clause_heading,
@@ -41,7 +42,7 @@ from devolved_powers.discretion.tier_text import (
     tier_headings,
 )
 from devolved_powers.documents.table import Table
-from devolved_powers.i18n import _, clauses, labelled
+from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import own_parts, place_text, reason_text
@@ -60,18 +61,25 @@ def answer_tables(answer: DiscretionAnswer, notice: str) -> list[Table]:
 
 def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[Table]:
     about = f"{act.act.id} {act.act.name}".strip()
-    remarks = [*not_recorded_texts(act, answer), *count_text(act), *open_texts(answer)]
-    for number, one in enumerate(act.standards, 1):
+    remarks = [
+        *not_recorded_texts(act, answer),
+        *count_text(act),
+        *beside_texts(act),
+        *open_texts(answer),
+    ]
+    told, _not_in_force = act.told_and_beside
+    for number, one in enumerate(told, 1):
         headings, rows = _tiers(one)
+        state = "" if one.validity == "in-force" else validity_text_on(one)
         yield answer_table(
-            f"裁量基准：{about}",
+            bracketed(f"裁量基准：{about}", state),
             headings,
             rows,
             day=answer.day,
             notice=notice,
             below=(
-                *_head(act, answer),
                 *_about(one),
+                *_head(act, answer),
                 *fit_remarks(tier.fit for tier in one.tiers),
                 *remarks,
                 closing_text(),
@@ -86,7 +94,7 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
             day=answer.day,
             notice=notice,
             below=(
-                *_fates(_("Penalty clause"), act.places),
+                *_fates(_("Standing of the basis"), act.places),
                 *remarks,
                 closing_text(),
             ),
@@ -97,7 +105,7 @@ def _of_act(act: ActAnswer, answer: DiscretionAnswer, notice: str) -> Iterator[T
 def _head(act: ActAnswer, answer: DiscretionAnswer) -> Iterator[str]:
     if act.act.penalty:
         yield labelled(_("Penalty clause"), act.act.penalty)
-    yield from _fates(_("Penalty clause"), act.places)
+    yield from _fates(_("Standing of the basis"), act.places)
     if act.act.fines:
         yield labelled(clause_heading(act), clauses(map(fine_text, act.act.fines)))
     if answer.given:

@@ -15,6 +15,7 @@ from devolved_powers.discretion.answer import (
 )
 from devolved_powers.discretion.standard_text import (
     act_text,
+    beside_texts,
     bound_text,
     changed_texts,
     clause_heading,
@@ -67,12 +68,12 @@ def _act(one: ActAnswer, answer: DiscretionAnswer, root: Path | None) -> str:
         paragraphs([heading], total=width())
         + grid(_act_rows(one, answer), total=width(), bold=True)
     ]
-    told, beside = one.told_and_beside
+    told, _not_in_force = one.told_and_beside
     open_parts = [*not_recorded_texts(one, answer), *count_text(one)]
     if open_parts:
         blocks.append(paragraphs(map(with_status, open_parts), total=width()))
     blocks += [_standard(standard, root) for standard in told]
-    remarks = [_beside(standard) for standard in beside]
+    remarks = [*beside_texts(one)]
     if remarks:
         blocks.append(paragraphs(remarks, total=width()))
     return "\n".join(blocks)
@@ -173,9 +174,3 @@ def _excluded(tiers: Sequence[TierAnswer]) -> str:
     if not named:
         named = enumerated(column_text(tier.tier, "condition") for tier in tiers)
     return message.format(count=len(tiers), tiers=named)
-
-
-def _beside(one: StandardAnswer) -> str:
-    document = bracketed(document_text(one.standard), term_text(one.standard))
-    message = _("Recorded beside: {document}: {validity}")
-    return message.format(document=document, validity=validity_text_on(one))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from devolved_powers.i18n import _
-from devolved_powers.imports.discretion.columns import Columns, joined_texts
+from devolved_powers.imports.discretion.table_columns import Columns, joined_texts
 from devolved_powers.imports.lines_above import NOTE
 from devolved_powers.imports.remarks import Remarks
 from devolved_powers.imports.terms import says_nothing

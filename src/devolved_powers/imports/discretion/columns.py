@@ -1,20 +1,21 @@
 """What each column of a table of discretion standards holds, by what stands beside it."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from functools import partial
 
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.headings import likely_key
+from devolved_powers.imports.discretion.table_columns import SUBJECT, Columns
 from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
 from devolved_powers.imports.discretion.tiers_in_cells import (
+    TierColumns,
     is_of_tiers,
+    repeated_columns,
     tiers_beside,
-    tiers_of_cell,
+    tiers_over,
 )
 from devolved_powers.imports.remarks import Remarks
-from devolved_powers.imports.terms import says_nothing
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.sheets.cell_text import clean_text, one_line
 from devolved_powers.sheets.grid import Sheet
@@ -28,8 +29,6 @@ _OF_TIERS = late_pattern("裁量|细化|量化|量罚|具体标准|基准")
 """Headings that mean what a tier sets, whatever stands beside them."""
 _OF_NUMBERS = late_pattern("^序|^项次|^顺序")
 _OF_DUTY = late_pattern("规定|违|义务")
-_SUBJECT = late_pattern("单位|个人|公民|法人|自然人|企业|个体工商户")
-"""Whom the heading of one of several columns of fines names."""
 _OF_PENALTY = late_pattern("罚|责任")
 _FINE = late_pattern("罚款|元|倍|%|％|百分之")
 _PARTED = late_pattern(r"(?s)[：:，,；;\n].*")
@@ -39,82 +38,12 @@ _SETS = late_pattern(
 )
 _SETTING = late_pattern("罚|裁量|幅度|标准|基准|金额")
 """What the heading of a column says that may tell what is set."""
-_OF_FINES = frozenset({"text", "clause_fines"})
-_PROSE = frozenset({"text", "when"})
-"""Roles whose several columns make one text."""
 _BELOW_ONE = frozenset({"text", "when", "circumstance", "lenient", "note", "supervision", "name"})
 """Roles whose several columns below one heading are told one after the other."""
 _SHOWN = 40
 _HALF = 2
 _SEVERAL = 2
 """Rows of an act that must repeat a range before it is the clause's."""
-
-
-@dataclass(slots=True)
-class Columns:
-    """The columns of a table, by what they hold.
-
-    Args:
-        of: for each role its columns, from the left.
-        headings: what stands over each.
-        splits: whether tier and condition share their column.
-        unread: the columns with some text that mean nothing known.
-        bare: the columns one of which may hold the conditions, where none is known to.
-        untaken: the columns that seem to hold what tiers set, where none is known to.
-        repeated: the column of what tiers set, where it repeats the clause's range for each.
-        beside: the columns that are each headed by the name of the tier whose standard they hold.
-    """
-
-    of: dict[str, list[int]]
-    headings: Mapping[int, str]
-    splits: bool = False
-    unread: list[int] = field(default_factory=list)
-    repeated: list[int] = field(default_factory=list)
-    untaken: list[int] = field(default_factory=list)
-    bare: list[int] = field(default_factory=list)
-    beside: Mapping[int, str] = field(default_factory=dict)
-
-    def tiers(self, sheet: Sheet, row: int) -> list[dict[str, str]]:
-        """Return what each tier of a row says; of several in one row each with the act's cells."""
-        texts = self.texts(sheet, row)
-        told = [(name, clean_text(sheet.cell(row, c))) for c, name in self.beside.items()]
-        several = [{"tier": name, "text": text} for name, text in told if text]
-        if not self.beside and not {"tier", "when", "tier_when"} & self.of.keys():
-            several = tiers_of_cell(texts.get("text", ""))
-        return [{**texts, **each} for each in several] or [texts]
-
-    def texts(self, sheet: Sheet, row: int) -> dict[str, str]:
-        """Return the text of each role in a row; of several columns, one below the other."""
-        found: dict[str, str] = {}
-        for role, columns in self.of.items():
-            by_person = role in _OF_FINES and len(columns) > 1
-            cells = [self._cell(sheet, row, column, by_person=by_person) for column in columns]
-            told = dict.fromkeys(cell for cell in cells if cell)
-            found[role] = joined_texts(told) if role in _PROSE else "\n".join(told)
-        return found
-
-    def _cell(self, sheet: Sheet, row: int, column: int, *, by_person: bool) -> str:
-        """Return a cell; where columns are parted by whom they fine, with that in front."""
-        text = clean_text(sheet.cell(row, column))
-        subject = _SUBJECT.search(self.headings[column]) if by_person else None
-        if subject is None or not text or subject[0] in text or says_nothing(text):
-            return text
-        return f"{subject[0]}：{text}"
-
-    def heading(self, role: str) -> str:
-        """Return what stands over the columns of a role."""
-        return "、".join(self.headings[c] for c in self.of.get(role, ()))
-
-
-def joined_texts(texts: Iterable[str]) -> str:
-    """Return what several cells say as one text, with a ； between them.
-
-    Args:
-        texts: of the cells; blank ones are left out.
-    """
-    told = [text.strip() for text in texts if text.strip()]
-    parted = [text.rstrip("；;，,") for text in told[:-1]]
-    return "；".join([*parted, *told[-1:]])
 
 
 def columns_of(
@@ -149,7 +78,7 @@ class _Resolver:
         self._words = {c: one_line(clean_text(h)) for c, h in header.headings.items()}
         self._told = {c for c, h in header.headings.items() if headings.is_told(h)}
         self._guessed: set[int] = set()
-        self._beside: dict[int, str] = {}
+        self._beside: list[TierColumns] = []
 
     def resolved(self) -> Columns:
         self._below_wide()
@@ -163,7 +92,7 @@ class _Resolver:
         of = {role: columns for role, columns in self._of.items() if columns}
         taken = {*self._told, *self._guessed}
         unread = [c for c in self._header.unread if c not in taken and self._cells(c)]
-        unread = [c for c in unread if c not in self._beside]
+        unread = [c for c in unread if not any(c in own.values() for _name, own in self._beside)]
         names = [cell for c in of.get("tier_when", ()) for cell in self._cells(c)]
         is_whole = bool(self._beside) or any(
             is_of_tiers(self._cells(c)) for c in of.get("text", ())
@@ -201,12 +130,21 @@ class _Resolver:
 
     def _of_tiers_beside(self) -> None:
         """Take columns that are each headed by a tier; what another sets is then the clause's."""
-        if {"tier", "when", "tier_when", "circumstance"} & {
-            k for k, own in self._of.items() if own
-        }:
+        whens, texts = self._of.get("when", []), self._of.get("text", [])
+        pairs = repeated_columns(self._words, whens, texts)
+        if pairs:
+            self._beside = tiers_over(self._sheet, self._header.first, pairs)
+            if self._beside:
+                self._of |= {"when": [], "text": []}
+                return
+            named = enumerated(f"“{self._words[c]}”" for c in pairs[0])
+            message = _("Columns come several times below headings that name no tier: {columns}.")
+            self._remarks.fault(self._sheet.place(self._header.first), message, columns=named)
+        if any(self._of.get(key) for key in ("tier", "when", "tier_when", "circumstance")):
             return
         words = {c: w for c, w in self._words.items() if c in self._header.unread}
-        self._beside = tiers_beside(words, {c: self._cells(c) for c in words})
+        named_tiers = tiers_beside(words, {c: self._cells(c) for c in words})
+        self._beside = [(name, {"text": column}) for column, name in named_tiers.items()]
         if self._beside:
             clause = self._take("text")
             self._put("clause_fines", *clause)
@@ -284,7 +222,7 @@ class _Resolver:
             self._put("text", *columns)
             return
         told = [c for c in columns if c in self._told]
-        by_person = [c for c in columns if _SUBJECT.search(self._words[c])]
+        by_person = [c for c in columns if SUBJECT.search(self._words[c])]
         if len(by_person) > 1:
             told = [*told, *by_person]
         strong = [c for c in columns if _OF_TIERS.search(self._words[c])]

@@ -31,7 +31,7 @@ _LABEL = late_pattern(
 _ANYBODY = late_pattern(
     r"对(?!其(?:处|并|可|给|罚))(?P<whom>[^，,;。:0-9]{1,40}?)(?:可以|可|应当|依法|并|给予|予以|处以?|的?罚款|罚)"
 )
-_ITS = late_pattern("^其(?![他它])|(?:各|分别|均|各自)$")
+_ITS = late_pattern("^其(?![他它])|(?:各自?|分别|均|最高|最多|最低|至多|至少)$")
 _NOBODY = late_pattern("^(?:其|当事人|违法者|行为人|违法行为人|违法当事人|责任人)?$")
 _VERB = late_pattern(
     r"处以|(?<!每)处(?!理|分|置|于|罚(?!款))|罚款(?:金额|数额|幅度|额度?)?(?:为|:|在)?|罚(?!没|则|款)"
@@ -46,9 +46,10 @@ _EACH = late_pattern(
     r"|日|天|次|个|套|张|份|公斤|千克|车|起|例|家|瓶|条|艘|项|批次)"
 )
 _CAP = late_pattern(
-    r"^(?:但|且|并且|但是)?(?:其)?(?:罚款)?(?:总额|总计|合计|数额|金额|额度?)?(?:最高|最多)?(?:罚款)?(?:总?额|数额|金额|限额)?"
-    r"(?:为|以|不(?:得)?(?:超过|高于))$"
+    r"^(?:但|且|并且|但是)?(?:其)?(?:罚款)?(?:总额|总计|合计|数额|金额|额度?)?(?:(?:最高|最多)(?:可以?)?(?:处以?)?)?"
+    r"(?:罚款)?(?:总?额|数额|金额|限额)?(?:为|以|不(?:得)?(?:超过|高于))$"
 )
+_TOP = late_pattern("最高|最多")
 _CAP_BEHIND = late_pattern(r"^(?:的?罚款|为限|以内|以下|封顶)?$")
 _LATE_FEE = late_pattern("加处罚款|加处.{0,6}罚款|滞纳金")
 _GROWING = late_pattern(
@@ -81,6 +82,11 @@ _CHANGES = late_pattern("降低|提高|减少|增加|上浮|下浮")
 _OF_TAIL = late_pattern(r"^的?(?P<of>[^，,;。:0-9罚的]{2,16}?)的?罚款")
 _ABOUT = late_pattern(r"^(?:左右|上下|余|多|起|/|每)|基准|基数|基础|[×*+]")
 """What makes a sum no limit: 1万元左右, 2万元罚款（基准）; or a sum for each: 1万元/宗."""
+_MOST = late_pattern(
+    "(?:(?P<top>最高|最多|至多)|最低|最少|至少)(?:可以?|不超过)?(?:并)?(?:处以?|罚款?)"
+    "[^，,;。:0-9]{0,16}$"
+)
+"""What makes one sum the most or the least: 最高处3000元罚款."""
 _FIGURES = late_pattern("[0-9]{2}")
 _CUT = late_pattern(r"\.{2,}|…")
 _LONGEST_OF = 40
@@ -194,7 +200,7 @@ class FineClauses:
         head = head.lstrip("、，,")
         words = head + ("不超过" if one.low is None and one.is_bounded else "")
         is_cap = bool(_CAP.match(words.removesuffix("不超过") + "不超过")) and one.low is None
-        told = one.low is None or head.endswith(("最高为", "最高", "为", "以"))
+        told = one.low is None or head.endswith(("为", "以")) or bool(_TOP.search(head))
         top = re.sub(r"^的?罚款[，,、]?", "", head)
         return (
             len(self.fines) > self._of_sentence
@@ -226,6 +232,9 @@ class FineClauses:
         """Take an amount as a fine where the words around it say that it is one."""
         head = head if first else re.sub(r"^(?:的?罚款|\))", "", head)
         verbs = list(_VERB.finditer(head))
+        if not one.is_bounded and (end := _MOST.search(head)):
+            bounds = (None, one.high) if end["top"] else (one.low, None)
+            one = replace(one, low=bounds[0], high=bounds[1], is_bounded=True)
         is_behind = bool(_FINE_BEHIND.match(tail) or _PUNISHED_BEHIND.match(tail))
         if _ABOUT.search(tail) or (verbs and _is_of_clause(head, verbs[-1], one)):
             return False

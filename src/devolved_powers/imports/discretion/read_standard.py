@@ -7,7 +7,7 @@ from pathlib import Path
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.discretion.acts import ActReader
-from devolved_powers.imports.discretion.columns import Columns, columns_of
+from devolved_powers.imports.discretion.columns import columns_of
 from devolved_powers.imports.discretion.document_head import (
     HeadRead,
     StandardDocument,
@@ -22,6 +22,7 @@ from devolved_powers.imports.discretion.headings import (
     likely_key,
     lists_powers,
 )
+from devolved_powers.imports.discretion.table_columns import Columns
 from devolved_powers.imports.discretion.tiers_in_cells import is_of_tiers, tiers_beside
 from devolved_powers.imports.list_entries import Remark
 from devolved_powers.imports.remarks import Remarks, tell_left_out

@@ -1,10 +1,16 @@
 """Tables whose tiers are no rows: all of them in one cell, or a column each, side by side."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from devolved_powers.imports.discretion.paired_cells import numbered_parts
+from devolved_powers.imports.discretion.tier_cells import split_tier
 from devolved_powers.imports.discretion.tier_words import rank
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.sheets.cell_text import clean_text, one_line
+from devolved_powers.sheets.grid import Sheet
+
+TierColumns = tuple[str, Mapping[str, int]]
+"""The name of a tier, and the columns of its condition and of what it sets."""
 
 _NAMED = late_pattern(
     r"^[【\[(（]?(?P<name>(?:情节|程度|后果|违法(?:行为|情节|程度)?)?(?:特别|显著|极其|比较)?"
@@ -72,6 +78,50 @@ def tiers_beside(headings: Mapping[int, str], cells: Mapping[int, Iterable[str]]
         if sum(_FINE.search(cell) is not None for cell in told) * _HALF < len(told) or not told:
             return {}
     return named
+
+
+def repeated_columns(
+    headings: Mapping[int, str], whens: Sequence[int], texts: Sequence[int]
+) -> list[tuple[int, int]]:
+    """Return columns of conditions, each with that of standards right of it, that come again.
+
+    Args:
+        headings: what stands over each column.
+        whens: the columns of conditions.
+        texts: the columns of what is set.
+
+    Returns:
+        The pairs; none where they do not take turns under the same two headings.
+    """
+    pairs = [*zip(sorted(whens), sorted(texts), strict=False)]
+    if len(whens) != len(texts) or len(pairs) < _LEAST:
+        return []
+    in_turn = [column for pair in pairs for column in pair]
+    if in_turn != sorted(in_turn) or len({(headings[w], headings[t]) for w, t in pairs}) > 1:
+        return []
+    return pairs
+
+
+def tiers_over(sheet: Sheet, row: int, pairs: Sequence[tuple[int, int]]) -> list[TierColumns]:
+    """Return pairs of columns with the name of the tier that stands over both.
+
+    Args:
+        sheet: the table.
+        row: the first of its header.
+        pairs: of a column of conditions and one of standards.
+
+    Returns:
+        The pairs; none where no tier stands over one of them.
+    """
+    named: list[TierColumns] = []
+    for when, text in pairs:
+        cells = (sheet.cell(row, column) for column in range(when, -1, -1))
+        over = one_line(clean_text(next(filter(None, cells), "")))
+        name, condition = split_tier(over)
+        if name is None or condition is not None:
+            return []
+        named.append((name, {"when": when, "text": text}))
+    return named if len({name for name, _columns in named}) == len(named) else []
 
 
 def _begun(text: str) -> Iterable[str]:
