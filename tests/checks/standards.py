@@ -18,11 +18,11 @@ Said = tuple[str, str, str]
 Keys = Mapping[str, object]
 
 
-def garden_registry(folder: Path) -> Path:
+def garden_registry(folder: Path, *, old: str = OLD_GARDEN) -> Path:
     """Return the small registry with a law that had its fine raised, and its articles moved."""
     root = small_registry(folder)
     corpus = folder / "corpus"
-    write(corpus, f"{GARDEN}(2019-05-01).md", "2019年5月1日 示例发布", OLD_GARDEN)
+    write(corpus, f"{GARDEN}(2019-05-01).md", "2019年5月1日 示例发布", old)
     write(
         corpus,
         f"{GARDEN}(2022-03-01).md",

@@ -16,7 +16,7 @@ from tests.checks.standards import (
     tier,
 )
 from tests.checks.standards import undecided as undecided_by
-from tests.law.invented import GARDEN
+from tests.law.invented import GARDEN, OLD_GARDEN
 from tests.support import small_registry
 
 CLEAN = (
@@ -598,3 +598,20 @@ def test_a_standard_on_the_new_clause_is_not_judged_by_the_old_one_of_the_item(
     put(root, above, effective="2023-01-01")
     (message,) = [m for _c, _s, m in said(root, "outside-clause")]
     assert "above the maximum of 10000元" in message
+
+
+def test_a_sum_beside_a_multiple_may_be_its_cap(tmp_path: Path) -> None:
+    text = OLD_GARDEN.replace(
+        "处二百元以上五百元以下罚款", "处违法所得一倍以上三倍以下罚款，但最高不超过三万元"
+    )
+    root = garden_registry(tmp_path, old=text)
+    fine = repeated(1, 3, unit="倍", base="违法所得")
+    put(root, act(tier("一般", *fine), penalty=f"《{GARDEN}》第五条"), effective="2020-01-01")
+    assert said(root, "outside-clause") == []
+    assert any("also names 30000元" in reason for reason in undecided_by(root, "outside-clause"))
+
+
+def test_no_penalty_written_as_nothing_is_no_point(root: Path) -> None:
+    tiers = (tier("不予处罚", (0, 0), outcome="不予处罚"), tier("一般", (500, 10000)))
+    put(root, act(*tiers, clause_fines=repeated(500, 10000)))
+    assert said(root, "point") == []

@@ -12,12 +12,24 @@ from decimal import Decimal
 from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedText, Clause
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._fines import fine_text, fines_set_by, nothing_read, open_clause
-from devolved_powers.checks._standards import Act, FineAt, acts_of, base_key, fine_written
+from devolved_powers.checks._fines import (
+    fine_text,
+    fines_set_by,
+    nothing_read,
+    open_clause,
+    plain,
+)
+from devolved_powers.checks._standards import (
+    Act,
+    FineAt,
+    acts_of,
+    base_key,
+    fine_written,
+)
 from devolved_powers.citations import parse
 from devolved_powers.discretion.bounds import Range, fine_limits
 from devolved_powers.discretion.matching import cited_clauses
-from devolved_powers.i18n import _, clauses
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.amounts import MONEY, amounts
 from devolved_powers.law.fines import OTHER_CASE, cases, fined_subject
@@ -49,6 +61,14 @@ class SetFines:
     def written(self) -> str:
         """The fines as a reader looks for them."""
         return clauses(map(written_of, self.fines))
+
+    @property
+    def sums_beside(self) -> str:
+        """The sums of the text that bound no fine in yuan and open no case: one may be a cap."""
+        bounds = {b for f in self.fines if f.unit == "元" for b in (f.from_, f.to)}
+        opened = {float(sum_) for f in self.fines for sum_ in _SUM.findall(f.when or "")}
+        rest = [s for s in self.sums if s not in bounds and s not in opened]
+        return enumerated(f"{plain(s)}元" for s in rest)
 
     def counterparts(self, fine: FineAt) -> "tuple[Fine | FineSet, ...]":
         """Return those that a fine of a tier may be a part of: same unit, base, person, case.
@@ -225,6 +245,7 @@ def _untold(reason: str) -> SetFines:
     return SetFines((), "", reason)
 
 
+_SUM = late_pattern(r"[0-9]{1,15}(?=元)")
 _CAP = late_pattern(rf"(?:最高|最多|总额)?额?不(?:得)?超过(?P<sum>{MONEY}元)")
 _NEGATED = late_pattern(r"(?:未|没有|不|非|尚未|并未|没)$")
 

@@ -89,7 +89,9 @@ def _judged(
         )
         yield Comparison(place, message.format(named=clause.written))
         return
-    yield Comparison(place)
+    beside = "" if results or fine.fine.unit == "元" or fine.fine.cap else clause.sums_beside
+    message = _("{source} also names {sums}: whether that caps the multiple, is not told.")
+    yield Comparison(place, beside and message.format(source=clause.source, sums=beside))
     yield from results
 
 

@@ -21,6 +21,7 @@ from devolved_powers.checks._standard_clause import set_fines
 from devolved_powers.checks._standards import FineAt, acts_of
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.models.vocabulary import UNPUNISHED
 
 SEVERITY: Final = "请核实"
 
@@ -32,7 +33,9 @@ def check(context: Context) -> Iterator[CheckResult]:
             fine
             for fines in act.tracks.values()
             for fine in fines
-            if fine.limits.is_point and fine.fine.cap is None
+            if fine.limits.is_point
+            and fine.fine.cap is None
+            and fine.at.tier.outcome not in UNPUNISHED  # 不予处罚, written as 0元
         ]
         if not points:
             continue

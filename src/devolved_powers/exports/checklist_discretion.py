@@ -13,6 +13,7 @@ from devolved_powers.discretion.answer import (
 from devolved_powers.discretion.standard_text import (
     beside_texts,
     bound_text,
+    changed_texts,
     count_text,
     document_text,
     not_recorded_texts,
@@ -152,6 +153,7 @@ def heading_lines(act: ActAnswer, one: StandardAnswer) -> Iterator[str]:
         cited = CitedStanding("处罚依据", place)
         if cited.word != "现行有效" or place.changes_on is not None:
             yield labelled(place_text(place.law, place.place), cited_text(cited))
+    yield from changed_texts(one)
     if one.entry.note:
         yield one.entry.note
 
