@@ -101,12 +101,17 @@ def test_the_papers_of_one_kind_that_a_decision_lacks_are_told_in_one_finding(
 
 
 def test_a_standard_is_asked_about_once_however_many_powers_name_it(tmp_path: Path) -> None:
-    root = town(tmp_path, power(1, more=NUMBER) + power(2, more=NUMBER), head=PUBLISHED)
-    (message,) = messages(root)
-    assert "示建行规〔2020〕1号 (P1-001, P1-002)" in message
-    listed = town(tmp_path / "b", power(1, more=NUMBER), head=PUBLISHED, standards=LISTED % "")
-    (found,) = findings(listed)
+    two = power(1, more=NUMBER) + power(2, more=NUMBER)
+    (found,) = findings(town(tmp_path, two, head=PUBLISHED, standards=LISTED % ""))
     assert found.file == "registry.yaml"
+
+
+def test_of_a_standard_that_is_recorded_nowhere_another_check_tells(tmp_path: Path) -> None:
+    root = town(tmp_path, power(1, more=NUMBER), head=PUBLISHED)
+    assert messages(root) == []
+    unknown = [check for check in CHECKS if check_id(check) == "discretion-unknown"]
+    (found,) = run_in(Context(load_registry(root)), unknown).findings
+    assert "示建行规〔2020〕1号" in found.result.message
 
 
 @pytest.mark.parametrize(("today", "count"), [(date(2021, 12, 31), 0), (date(2022, 1, 1), 1)])
