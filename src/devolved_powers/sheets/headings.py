@@ -45,9 +45,16 @@ class Headings:
     Args:
         synonyms: for each key the headings that mean it.
         needed: the keys that a header must have; it is no header without them.
+        usual: headings that such tables have, for a remedy.
     """
 
-    def __init__(self, synonyms: Mapping[str, Iterable[str]], needed: Iterable[str]) -> None:
+    def __init__(
+        self,
+        synonyms: Mapping[str, Iterable[str]],
+        needed: Iterable[str],
+        usual: tuple[str, ...] = ("序号", "事项名称", "职权类型", "实施依据"),
+    ) -> None:
+        self.usual = usual
         self.keys = tuple(synonyms)
         self.needed = frozenset(needed)
         self._known = {normal_term(word): key for key, words in synonyms.items() for word in words}
@@ -94,7 +101,7 @@ class Headings:
                     hint=_("Keys are: {keys}.").format(keys=enumerated(near)),
                     code=ExitCode.USAGE,
                 )
-        other = Headings(dict.fromkeys(self.keys, ()), self.needed)
+        other = Headings(dict.fromkeys(self.keys, ()), self.needed, self.usual)
         other._known = self._known
         other._given = {**self._given, **{normal_term(word): key for word, key in columns.items()}}
         other._first = self._first | {word[0] for word in columns if word}

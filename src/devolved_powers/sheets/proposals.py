@@ -93,11 +93,15 @@ def no_table(sheets: Sequence[Sheet], headings: Headings, file: str) -> PowersEr
         return PowersError(message, hint=hint, place=file)
     _known, _number, row, sheet = max(rows, key=lambda each: each[:2])
     cells = [text for cell in sheet.rows[row] if (text := one_line(clean_text(cell)))]
-    message = _("No header with a column for {needed} was found. The likeliest row: {row}")
+    likeliest = enumerated(cells[:_SHOWN])[:200]
+    if headings.needed:
+        message = _("No header with a column for {needed} was found. The likeliest row: {row}")
+        needed = enumerated(sorted(headings.needed))
+        message = message.format(needed=needed, row=likeliest)
+    else:
+        message = _("No header was found. The likeliest row: {row}").format(row=likeliest)
     return PowersError(
-        message.format(
-            needed=enumerated(sorted(headings.needed)), row=enumerated(cells[:_SHOWN])[:200]
-        ),
+        message,
         hint=_proposal(sheet, row, headings),
         place=sheet.place(row),
         code=ExitCode.USAGE,
@@ -114,10 +118,11 @@ def _proposal(sheet: Sheet, row: int, headings: Headings) -> str:
             return _("Say what a heading means, such as --map {heading}={key}.").format(
                 heading=word, key=key
             )
-    return _(
-        "Write headings such as 序号, 事项名称, 职权类型, 实施依据 above the columns; or say what "
-        "a heading of the file means with --map."
+    message = _(
+        "Write headings such as {headings} above the columns; or say what a heading of the file "
+        "means with --map."
     )
+    return message.format(headings=enumerated(headings.usual))
 
 
 def named_column(

@@ -281,4 +281,5 @@ def _record(standard: DiscretionStandard) -> Iterator[StandardRow]:
 def _known(told: Iterable[tuple[str, str]]) -> Iterator[StandardRow]:
     for key, text in told:
         if text:
-            yield StandardRow(_(label(key, "standard")), ((text, ""),))
+            title = _("Issuer") if key == "issuer" else _(label(key, "standard"))
+            yield StandardRow(title, ((text, ""),))

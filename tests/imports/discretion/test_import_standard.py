@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from devolved_powers.models.discretion import DiscretionStandard, Tier
 from devolved_powers.store.loader import load_registry
 from tests.imports.discretion import shapes
 from tests.sheets.offices import county_standard
@@ -14,14 +14,14 @@ from tests.support import CASES, copy_of, powers, small_registry
 pytestmark = pytest.mark.process
 
 
-def imported(root: Path, file: Path, *options: str) -> Any:
+def imported(root: Path, file: Path, *options: str) -> DiscretionStandard:
     """Import a file; return its standard as the registry has it."""
     done = powers("import", file, "--standard", "s-1", *options, cwd=root, language="en")
     assert done.returncode == 0, done.stderr
     return load_registry(root).standards["discretion/s-1.yaml"]
 
 
-def fines(tier: Any) -> list[tuple[Any, ...]]:
+def fines(tier: Tier) -> list[tuple[str | None, float | None, float | None, str]]:
     return [(f.subject, f.from_, f.to, f.unit) for f in tier.fines]
 
 
@@ -95,6 +95,7 @@ def test_articles_under_the_title_of_their_law_and_rows_that_name_their_source(
     standard = imported(root, shapes.by_law(tmp_path / "镇.xlsx"))
     facade, laundry = standard.entries
     assert facade.penalty == "《示例市容条例》第十二条第一款"
+    assert facade.upper is not None
     assert facade.upper.title == "关于印发《示例省市容裁量基准》的通知"
     assert facade.upper.doc_no == "示建发〔2022〕8号"
     assert fines(facade.tiers[0]) == [("单位", 500, 1500, "元"), ("个人", 500, 800, "元")]
@@ -136,6 +137,24 @@ def test_an_act_with_the_very_name_of_an_item_is_that_item(tmp_path: Path) -> No
     root = copy_of(CASES / "ok" / "discretion", tmp_path / "registry")
     standard = imported(root, county_standard(tmp_path / "裁量基准.xlsx"))
     assert [entry.items for entry in standard.entries] == [("E-007",), ("E-006",)]
+
+
+def test_a_file_without_a_header_is_told_which_headings_such_tables_have(tmp_path: Path) -> None:
+    root, file = small_registry(tmp_path), tmp_path / "表.csv"
+    file.write_text("甲,乙,丙\n一,二,三\n四,五,六\n", encoding="utf-8")
+    done = powers("import", file, "--standard", "s-1", "--title", "标准", cwd=root, language="en")
+    assert done.returncode != 0
+    assert "No header was found. The likeliest row: 甲, 乙, 丙" in done.stderr
+    assert "裁量阶次" in done.stderr
+
+
+def test_a_multiple_of_nothing_that_is_named_is_told(tmp_path: Path) -> None:
+    root, file = small_registry(tmp_path), tmp_path / "表.csv"
+    rows = "违法行为,裁量阶次,处罚标准\n无证经营的,一般,处1倍以上3倍以下罚款\n"
+    file.write_text(rows, encoding="utf-8")
+    done = powers("import", file, "--standard", "s-1", "--title", "标准", cwd=root, language="en")
+    assert done.returncode == 0
+    assert "Of what it is a multiple or a share, is not said" in done.stderr + done.stdout
 
 
 def test_a_standard_that_is_there_is_not_written_over(tmp_path: Path) -> None:

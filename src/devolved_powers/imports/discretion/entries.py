@@ -37,6 +37,7 @@ _COUNTED = late_pattern(
 _LONGEST_MEASURE = 16
 """Characters of a measure of supervision that stands in a list of some."""
 _RANGE = late_pattern(r"\d|[一二三四五六七八九十百千万]+(?:元|倍)|百分之")
+_SHARES = frozenset({"倍", "%"})
 _LESS = frozenset({"减轻", "减轻处罚"})
 _SHOWN = 80
 
@@ -236,6 +237,9 @@ class EntryMaker:
         elif found.fines:
             data["fines"] = [fine_data(fine) for fine in found.fines]
             read.ranges += len(found.fines)
+            if any(fine.unit in _SHARES and fine.base is None for fine in found.fines):
+                message = _("Of what it is a multiple or a share, is not said: {text}")
+                self._remarks.doubt(place, message, text=text[:_SHOWN])
         elif found.outcome is None:
             read.in_words += 1
             if _RANGE.search(text):

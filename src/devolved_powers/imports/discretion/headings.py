@@ -123,7 +123,9 @@ _OF_STANDARDS: Mapping[str, tuple[str, ...]] = {
     "note": ("备注", "说明", "备注说明", "注", "其他"),
 }  # fmt: skip
 """Sources: the tables of provinces, cities, counties and towns that docs/import.md names."""
-STANDARD = Headings(_OF_STANDARDS, needed=())
+STANDARD = Headings(
+    _OF_STANDARDS, needed=(), usual=("违法行为", "处罚依据", "裁量阶次", "适用情形", "处罚标准")
+)
 """What the columns of such tables are."""
 CONDITIONS = frozenset({"tier", "circumstance", "tier_when", "when", "lenient"})
 """Families of columns that tell a tier or its condition."""

@@ -45,6 +45,10 @@ _NUMBERS = {one: value for value, one in enumerate("零一二三四五六七八�
 _NONE = late_pattern(
     r"(?:没有|无|未获|未取得|未获得|未产生)(?P<of>(?:违法|非法)所得)(?![0-9、和及]|无法|难以)"
 )
+_SOME = late_pattern(
+    r"(?<![没未])有(?P<of>(?:违法|非法)所得)(?:的?[，、]?(?:且|并且|但)?)(?:(?P=of))?(?=不足|不满|超过|[0-9])"
+)
+"""A gain that there is, before its sum: 有违法所得，不足1万元的."""
 _SKIPPED_BEFORE = late_pattern(
     r"(?:第|限期|责令[^，]{0,12}|之日起|日起|规定|期限|在|应当|须|于|每|前|近|最近|过去|一个|连续|罚款|处|\()$"
 )
@@ -128,6 +132,8 @@ def read_measures(text: str) -> MeasuresRead:
     is_list = len(_NUMBERED.findall(plain)) > 1
     is_any, is_all = bool(_ANY_OF.search(plain)), bool(_ALL_OF.search(plain))
     plain = _PREAMBLE.sub("", _NUMBERED.sub("", plain))
+    gains = {match["of"] for match in _SOME.finditer(plain)}
+    plain = _SOME.sub(r"\g<of>", plain)
     parts = [part for part in _PART.split(plain) if part and part not in "的以"]
     read = [_Part(part) for part in parts]
     unread = [words for part in read for words in part.unread]
@@ -151,7 +157,15 @@ def read_measures(text: str) -> MeasuresRead:
     if is_list and not is_any and not (is_all and len(quantities) == 1):
         is_counted = all(one.unit == _TIMES_UNIT for one in quantities)
         return MeasuresRead(unread="" if is_counted else text.strip())
+    quantities = [_above_nothing(one) if one.of in gains else one for one in quantities]
     return MeasuresRead(tuple(_widest(quantities)), others, "；".join(dict.fromkeys(unread)))
+
+
+def _above_nothing(quantity: Quantity) -> Quantity:
+    """Return a quantity that there is: without a lower bound it is above nothing."""
+    if quantity.low is not None:
+        return quantity
+    return replace(quantity, low=0, is_low_out=True)
 
 
 def _widest(quantities: Sequence[Quantity]) -> list[Quantity]:
