@@ -123,6 +123,7 @@ def misshapen(root: Path) -> None:
 
     A registry that holds them cannot be read; what is said of it names them.
     """
+    (root / "discretion").mkdir(exist_ok=True)
     for number in ALL:
         named = text("anyfile", number)
         item = {"id": text("anyid", number), text("anykey", number): 1}
