@@ -501,6 +501,25 @@ def test_the_standard_recorded_may_be_named_behind_another(context: CaseContext)
     assert (answer.verdict, answer.findings) == ("符合", ())
 
 
+@pytest.mark.parametrize(
+    "used",
+    [
+        DiscretionUsed(document="", number="示省规〔2022〕3号", tier="从轻", line=9),
+        DiscretionUsed(document="示例省城市道路裁量基准", tier="从轻", line=9),
+    ],
+)
+def test_the_document_above_the_recorded_one_is_said_to_be_that(
+    context: CaseContext, used: DiscretionUsed
+) -> None:
+    upper = {"title": "示例省城市道路裁量基准", "doc_no": "示省规〔2022〕3号"}
+    with speaking("en"):
+        answer = judged(context, punished(used), standard(upper=upper), **SMALL_AREA)
+    assert answer.verdict == "不能判定"
+    (finding,) = answer.findings
+    assert finding.severity == "请核实"
+    assert "names the upper document of what is recorded" in finding.message
+
+
 def test_a_list_of_what_is_not_punished_stands_beside_the_standard(context: CaseContext) -> None:
     spared = [{"when": "初次占用，当场改正的", "outcome": "首违不罚"}]
     entry = ROAD["entries"][0] | {"tiers": spared}

@@ -158,6 +158,10 @@ def test_what_cannot_be_asked_is_refused_with_what_can(
     assert words in asked(registry, *arguments, code=2)
 
 
+def test_a_day_that_is_none_is_told_of_the_option_that_was_written(registry: Path) -> None:
+    assert "--on: “2022-13-01”" in asked(registry, "E-001", "--on", "2022-13-01", code=2)
+
+
 @pytest.mark.parametrize("form", ["markdown", "html"])
 def test_a_paper_holds_every_tier_the_document_and_the_notice(registry: Path, form: str) -> None:
     done = powers("discretion", "E-001", "--format", form, cwd=registry)

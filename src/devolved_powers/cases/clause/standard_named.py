@@ -69,6 +69,25 @@ def is_that_edition(used: DiscretionUsed, standard: DiscretionStandard) -> bool:
     return bool(_year(used.document)) and _year(used.document) == _year(standard.title)
 
 
+def is_upper_document(used: DiscretionUsed, standard: DiscretionStandard) -> bool:
+    """Return whether a decision names the document that a standard carries out.
+
+    Args:
+        used: what the decision names.
+        standard: a document recorded, with what it or its entries say of the one above.
+    """
+    number = bare_number(used.number)
+    for upper in (standard.upper, *(entry.upper for entry in standard.entries)):
+        if upper is None:
+            continue
+        if number and upper.doc_no:
+            if bare_number(upper.doc_no) == number:
+                return True
+        elif used.document and is_same_title(used.document, upper.title):
+            return True
+    return False
+
+
 def is_same_title(told: str, title: str) -> bool:
     """Return whether a decision may mean a document by a title.
 

@@ -1,13 +1,37 @@
 """What is said of the discretion standard, as it is gathered: faults, questions, what is open."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from devolved_powers.cases.answer import CaseFinding, DimensionAnswer, FaultCode
+from devolved_powers.cases.clause.standard_named import is_upper_document
+from devolved_powers.cases.model import DiscretionUsed
 from devolved_powers.i18n import _, enumerated, sentences
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.register.recorded_standards import document_name
+
+
+def other_document(used: DiscretionUsed, in_force: Sequence[DiscretionStandard], day: date) -> str:
+    """Return what is said where a decision names another document than those recorded.
+
+    Args:
+        used: what the decision names.
+        in_force: the documents recorded for the act that are in force.
+        day: the day of the decision.
+    """
+    documents = enumerated(map(document_name, in_force))
+    if any(is_upper_document(used, standard) for standard in in_force):
+        message = _(
+            "The decision names the upper document of what is recorded for the act and in force "
+            "on {day}: {documents}. See which of them sets the tiers, and cite that."
+        )
+    else:
+        message = _(
+            "The standard that the decision names is not recorded here; recorded for the act and "
+            "in force on {day} is {documents}: see which of them holds."
+        )
+    return message.format(day=day, documents=documents)
 
 
 @dataclass

@@ -25,7 +25,13 @@ from devolved_powers.cases.clause.standard_of_case import (
     named_and_recorded,
     standards_of,
 )
-from devolved_powers.cases.clause.standard_said import StandardSaid, beside, not_recorded, undated
+from devolved_powers.cases.clause.standard_said import (
+    StandardSaid,
+    beside,
+    not_recorded,
+    other_document,
+    undated,
+)
 from devolved_powers.cases.clause.tier_fines import tier_fines_text
 from devolved_powers.cases.clause.tier_of_case import (
     TierOfCase,
@@ -102,7 +108,7 @@ class _Judgement:
         elif used is None or not (used.document or used.number or used.slug):
             self._not_named(used, decision.decided.value)
         elif not means:
-            self._other(decision.decided.value)
+            self._other(used, decision.decided.value)
         else:
             self._of_document(means, used, decision.decided.value)
         return self.said.answer(self.holds)
@@ -151,19 +157,14 @@ class _Judgement:
             documents = enumerated(map(document_name, others))
             self.said.leave_open(message.format(documents=documents, day=day))
 
-    def _other(self, day: date) -> None:
+    def _other(self, used: DiscretionUsed, day: date) -> None:
         """Note that the decision names a document that is not the one recorded."""
         in_force = self.standards.in_force(day)
         if not in_force:
             self._none_in_force(day)
             self.said.leave_open(_("The standard that the decision names is not recorded here."))
             return
-        message = _(
-            "The standard that the decision names is not recorded here; recorded for the act and "
-            "in force on {day} is {documents}: see which of them holds."
-        )
-        told = message.format(day=day, documents=enumerated(map(document_name, in_force)))
-        self.said.ask(codes.OTHER_DOCUMENT, told)
+        self.said.ask(codes.OTHER_DOCUMENT, other_document(used, in_force, day))
 
     def _of_document(
         self, means: tuple[DiscretionStandard, ...], used: DiscretionUsed, day: date

@@ -174,8 +174,7 @@ def command(
     """Read an official list into a decision or the catalogue, or compare it with what is there."""
     from devolved_powers.cli.shared.import_output import show_import, show_matched, show_written
     from devolved_powers.cli.shared.progress import progress
-    from devolved_powers.cli.shared.standard_output import refuse_beside_standard
-    from devolved_powers.cli.shared.update_output import refuse_options
+    from devolved_powers.cli.shared.refused_options import refuse_beside
     from devolved_powers.imports.discretion.document_head import StandardDocument
     from devolved_powers.imports.import_list import open_import
     from devolved_powers.imports.wishes import Wishes
@@ -188,7 +187,8 @@ def command(
         is_draft=draft,
     )  # fmt: skip
     if standard:
-        refuse_beside_standard(
+        refuse_beside(
+            "--standard",
             (
                 ("--decision", bool(decision)), ("--layout", layout != "auto"),
                 ("--compare", compare), ("--kind", nature is not None), ("--update", update),
@@ -199,7 +199,8 @@ def command(
                 ("--statutes", _is_given(context, "statutes")), ("--draft", draft),
                 ("--upon", upon is not None),
                 ("--to-body", to_body is not None), ("--as-of", as_of is not None),
-            )
+            ),
+            _("A standard gives no power; these options are for lists of powers."),
         )  # fmt: skip
         known = StandardDocument(
             title=title, issuer=issuer, doc_no=doc_no, signed=signed, published=published, url=url,
@@ -215,7 +216,8 @@ def command(
             code=ExitCode.USAGE,
         )
     if update:
-        refuse_options(
+        refuse_beside(
+            "--update",
             (
                 ("--compare", compare), ("--layout", layout != "auto"), ("--row", bool(rows)),
                 ("--expect", expect is not None), ("--accept-counts", accept_counts),
@@ -224,7 +226,8 @@ def command(
                 ("--as-of", as_of is not None), ("--kind", nature is not None),
                 ("--receives", bool(receives)), ("--body", bool(bodies)),
                 ("--correct", correct and bool(decision)),
-            )
+            ),
+            _("The rows of a sheet that comes back are known by their ids and codes."),
         )  # fmt: skip
         _update(root, files, _pairs(columns), document_options, correct=correct, dry_run=dry_run)
         return

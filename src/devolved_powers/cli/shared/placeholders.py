@@ -106,4 +106,5 @@ def name_of(parameter: Parameter) -> str:
     """Return what a message calls an option or argument."""
     if isinstance(parameter, TyperArgument):
         return placeholder(parameter)
-    return max(parameter.opts, key=len)
+    long = (name for name in parameter.opts if name.startswith("--"))
+    return next(long, parameter.opts[0])

@@ -1,12 +1,11 @@
 """What `powers import --standard` prints: the preview, what is to be looked at, what was read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from devolved_powers.cli.shared.import_output import remark_lines, show_result
 from devolved_powers.cli.shared.output import emit, note, say
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _
 from devolved_powers.imports.discretion.entries import ReadAct
 from devolved_powers.imports.discretion.write_standard import StandardImport
 from devolved_powers.text import printable
@@ -22,24 +21,6 @@ _OF_A_TIER = (
     ("tier", "tier"), ("tier_when", "when"), ("when", "when"), ("text", "fines"),
     ("supervision", "supervision"), ("note", "note"),
 )  # fmt: skip
-
-
-def refuse_beside_standard(given: Sequence[tuple[str, bool]]) -> None:
-    """Refuse the options that are for lists of powers.
-
-    Args:
-        given: each option, and whether it was given.
-
-    Raises:
-        PowersError: naming those that were given.
-    """
-    wrong = [option for option, is_given in given if is_given]
-    if wrong:
-        raise PowersError(
-            _("Not together with --standard: {options}").format(options=enumerated(wrong)),
-            hint=_("A standard gives no power; these options are for lists of powers."),
-            code=ExitCode.USAGE,
-        )
 
 
 def show_standard(run: StandardImport, preview: int) -> None:

@@ -1,10 +1,7 @@
 """What `powers import --update` prints: each edited cell, what becomes of it, and what is open."""
 
-from collections.abc import Sequence
-
 from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.editing.transaction import WriteResult
-from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.imports.read_back import SheetChange
 from devolved_powers.imports.returned_rows import HEADINGS
@@ -15,24 +12,6 @@ _CELL = 200
 """Characters of a cell shown in the preview."""
 _FINDINGS = 40
 """Findings told in full; the count tells how many there are."""
-
-
-def refuse_options(given: Sequence[tuple[str, bool]]) -> None:
-    """Refuse the options that say how a list of others is read: a sheet of ours says it itself.
-
-    Args:
-        given: each option, and whether it was given.
-
-    Raises:
-        PowersError: naming those that were given.
-    """
-    wrong = [option for option, is_given in given if is_given]
-    if wrong:
-        raise PowersError(
-            _("Not together with --update: {options}").format(options=enumerated(wrong)),
-            hint=_("The rows of a sheet that comes back are known by their ids and codes."),
-            code=ExitCode.USAGE,
-        )
 
 
 def show_update(update: Update) -> None:
