@@ -5,7 +5,7 @@ the name of an organ or one of a few words: what else is written there is refuse
 """
 
 from datetime import date
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -25,7 +25,6 @@ ServiceManner = Literal[
     "公告送达",
     "当场交付",
 ]
-SERVICE_MANNERS: tuple[ServiceManner, ...] = get_args(ServiceManner)
 ExtendedBy = Literal["负责人批准", "负责人集体讨论", "上级机关批准"]
 MOST_DAYS_OF_TERM = 3650
 
