@@ -1,0 +1,1 @@
+"""The server that editors ask (Language Server Protocol): what `validate` finds, as one types."""
