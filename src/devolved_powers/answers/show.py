@@ -8,16 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from devolved_powers.i18n import _, enumerated, sentences
+from devolved_powers.register.entry_rows import ShownEntry
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import EnforcementItem, Need, Power
 from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from devolved_powers.discretion.lines import StandardLine
     from devolved_powers.reports.json_v1.show import ShowJson
-
-ShownEntry = Power | EnforcementItem | Need
 
 
 @dataclass(frozen=True, slots=True)

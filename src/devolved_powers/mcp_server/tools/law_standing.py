@@ -40,8 +40,8 @@ LAW_STANDING = Tool(
     title=N_("A law on a day"),
     description=N_(
         "Whether a law is in force on a day, and has the article, paragraph or item asked about: "
-        "符合, 不符 or 不能判定, each with its reason; and the versions known of it, its repeal, and "
-        "until when changes of it are known. The text itself is not held here."
+        "符合, 不符 or 不能判定, each with its reason; and the versions known of it, its repeal, "
+        "and until when changes of it are known. The text itself is not held here."
     ),
     question=Question.of(LawStandingArguments, _ask),
     answers=("law-list",),
