@@ -82,6 +82,7 @@ COMMANDS = (
     ),
     Command("fmt", N_("Put the files into their canonical form."), CHECK),
     Command("migrate", N_("Upgrade data of an older format."), CHECK),
+    Command("lsp", N_("The language server: an editor starts it and asks it."), CHECK),
     Command("schema", N_("Write the JSON Schemas that editors complete and explain from."), CHECK),
     Command("new", N_("Add a power, an enforcement item or a need."), CHECK),
     Command("grant", N_("Record a decision that grants powers to a further body."), CHECK),
