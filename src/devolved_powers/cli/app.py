@@ -46,6 +46,7 @@ COMMANDS = (
     Command("search", N_("Find by words, a citation or an id; exit with 1 for no power."), ASK),
     Command("list", N_("List powers and enforcement items; exit with 1 for none."), ASK),
     Command("show", N_("Show one power or item in full."), ASK),
+    Command("held", N_("May the town do this on a day; exit with 0 only if it may."), ASK),
     Command("stats", N_("Totals by batch, type, aspect, field and giving department."), ASK),
     Command("history", N_("What happened to a power or item, and who corrected its record."), ASK),
     Command("coverage", N_("Where powers and enforcement items leave gaps."), ASK),
