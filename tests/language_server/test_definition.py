@@ -156,7 +156,5 @@ def test_columns_and_lines_are_counted_as_the_editor_does(
     text = text.replace("    from_body: 示例县农业农村局", '    "from_body": "示例县农业农村局"')
     decision.write_bytes((mark + text.replace("\n", line_end)).encode())
     registry = ShownRegistry(root, encoding)
-    assert found(registry, DECISION, '"示例县农业农村局"', 3) == [
-        "registry.yaml: 示例县农业农村局"
-    ]
+    assert found(registry, DECISION, '"示例县农业农村局"', 3) == ["registry.yaml: 示例县农业农村局"]
     assert found(registry, "catalog/agriculture.yaml", "P1-003") == [f"{DECISION}: P1-003"]
