@@ -1,11 +1,12 @@
 """What the facts on laws say of a registry's citations; worked out once for all checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from devolved_powers.checks._clause import CitedText, Clause
+from devolved_powers.checks._kept import Exactly, Kept
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.law.library import Library
 from devolved_powers.law.named_in_text import NamedInText
@@ -18,7 +19,7 @@ FileRoute = tuple[str, Route]
 """A file, and a route in it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is made once: what it holds need not be compared
 class PenaltyClause:
     """A penalty item, and the text it cites as its penalty clause.
 
@@ -44,6 +45,12 @@ class PenaltyClause:
         return Place(self.file, (*self.route, *steps))
 
 
+def _read(judged: tuple[Judged, ...], library: Library) -> tuple[Clause]:
+    citing, _verdict = judged[0]
+    texts = tuple(CitedText(*pair, library) for pair in judged)
+    return (Clause(citing.file, citing.path, texts),)
+
+
 @dataclass(frozen=True)
 class Evidence:
     """The citations of a registry, judged.
@@ -53,24 +60,35 @@ class Evidence:
         folded: its decisions, folded.
         as_of: a later day that citations are judged by as well.
         laws: what is known of the laws; without it, what the folder laws/ holds.
-        like: the citations of another version of the registry, judged before.
+        kept: what was worked out of another version of the registry by the same laws.
     """
 
     loaded: Loaded
     folded: Fold
     as_of: date | None = None
     laws: Library | None = None
-    like: "Evidence | None" = None
+    kept: Kept = field(default_factory=Kept)
 
     @cached_property
     def basis(self) -> LegalBasis:
         """The citations, joined to what is known of the laws."""
         return LegalBasis.of(self.loaded, self.laws, self.folded)
 
-    @property
+    @cached_property
     def verdicts(self) -> tuple[Judged, ...]:
         """Every cited place, judged by the day its decision took effect."""
-        return self.basis.judged()
+        return tuple(pair for judged in self.by_text.values() for pair in judged)
+
+    @cached_property
+    def by_text(self) -> Mapping[FileRoute, tuple[Judged, ...]]:
+        """The same by the text they are in; of one that is as it was, the same objects."""
+        by_text: dict[FileRoute, list[Judged]] = {}
+        for citing, verdict in self.basis.judged():
+            by_text.setdefault((citing.file, citing.path), []).append((citing, verdict))
+        return {
+            where: self.kept.again(("judged", where), judged, partial(tuple, judged))
+            for where, judged in by_text.items()
+        }
 
     @property
     def standings(self) -> tuple[StandingPlace, ...]:
@@ -84,33 +102,33 @@ class Evidence:
             file: the file of the citation.
             route: the route to it, such as `("items", 3, "penalty")`.
         """
-        return self._clauses.get((file, route)) or Clause(file, route, ())
+        clause = self._clauses.get((file, route))
+        if clause is None:
+            return self.kept.again(("no clause", file, route), (), partial(Clause, file, route, ()))
+        return clause
 
     @cached_property
     def _clauses(self) -> Mapping[FileRoute, Clause]:
-        judged: dict[FileRoute, list[Judged]] = {}
-        for citing, verdict in self.verdicts:
-            judged.setdefault((citing.file, citing.path), []).append((citing, verdict))
         library = self.basis.library
-        like = self.like
-        known = like._clauses if like and like.basis.library is library else {}  # noqa: SLF001
-        clauses = {}
-        for where, cited in judged.items():
-            clause = known.get(where)
-            if clause is None or [(t.citing, t.verdict) for t in clause.texts] != cited:
-                texts = tuple(CitedText(*one, library) for one in cited)
-                clause = Clause(*where, texts)
-            clauses[where] = clause
-        return clauses
+        return {
+            where: self.kept.once(_read, judged, library)[0]
+            for where, judged in self.by_text.items()
+        }
 
     @cached_property
     def penalty_clauses(self) -> tuple[PenaltyClause, ...]:
         """All items that cite a penalty clause, whether or not that could be read."""
         return tuple(
-            PenaltyClause(
-                file, ("items", index), item, self.clause(file, ("items", index, "penalty"))
-            )
+            self._penalty_clause(file, ("items", index), item)
             for file, catalog in self.loaded.catalogs.items()
             for index, item in catalog.numbered("items", catalog.items)
             if item.penalty is not None
+        )
+
+    def _penalty_clause(self, file: str, route: Route, item: EnforcementItemEntry) -> PenaltyClause:
+        clause = self.clause(file, (*route, "penalty"))
+        return self.kept.again(
+            ("penalty clause", file, route),
+            (Exactly(item), clause),
+            lambda: PenaltyClause(file, route, item, clause),
         )

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
+from devolved_powers.checks._kept import Exactly, Kept
 from devolved_powers.checks._raw import Raw
 from devolved_powers.checks._unread import (
     MeantKeys,
@@ -17,7 +18,7 @@ from devolved_powers.checks._unread import (
 from devolved_powers.diagnostics import Route
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
-from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.models.registry_file import RegistryFile, Town
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.store.loader import Loaded
 from devolved_powers.yaml_text.reader import Data
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from devolved_powers.register.legal_basis import StandingPlace
     from devolved_powers.register.open_change import OpenChange
     from devolved_powers.register.states import Timeline
+
+
+_MOST_WRITTEN = 100_000
+"""How many texts are kept as the search writes them; a large registry has a fifth of that."""
 
 
 @dataclass(frozen=True)
@@ -73,10 +78,28 @@ class Context:
     laws: "Library | None" = None
     like: "Context | None" = None
 
+    @cached_property
+    def kept(self) -> Kept:
+        """What was worked out, and of the version before what still holds."""
+        same = self.like is not None and self.laws is not None and self.laws is self.like.laws
+        before = self.like.kept if self.like and same else None
+        return Kept(before, is_whole=not self.loaded.unread)
+
+    def let_go(self) -> None:
+        """Drop the version before: all is worked out that was asked for."""
+        self.kept.let_go()
+        object.__setattr__(self, "like", None)
+
     @property
     def registry(self) -> RegistryFile | None:
         """The root file, when it fits its model."""
         return self.loaded.registry
+
+    @property
+    def town(self) -> "Town | None":
+        """The town, where the root file tells it; of the same one the same object."""
+        town = self.registry.town if self.registry else None
+        return self.kept.again("town", Exactly(town), lambda: town)
 
     @cached_property
     def meant_keys(self) -> MeantKeys:
@@ -90,6 +113,15 @@ class Context:
 
     def entries(self, kind: FileKind, section: str) -> Iterator[Raw]:
         """Yield the entries of a section in all files of a kind, under the keys that are meant."""
+        if (kind, section) not in self._entries:
+            self._entries[kind, section] = tuple(self._entries_of(kind, section))
+        yield from self._entries[kind, section]
+
+    @cached_property
+    def _entries(self) -> dict[tuple[FileKind, str], tuple[Raw, ...]]:
+        return {}
+
+    def _entries_of(self, kind: FileKind, section: str) -> Iterator[Raw]:
         for file, document in self.loaded.documents.items():
             if kind_of(file) != kind or not isinstance(document.data, dict):
                 continue
@@ -102,7 +134,9 @@ class Context:
         for index, entry in enumerate(listed):
             if isinstance(entry, dict):
                 route: Route = (key, index)
-                yield Raw(file, route, renamed(entry, self.meant_keys.get((file, route), {})))
+                data = renamed(entry, self.meant_keys.get((file, route), {}))
+                given = Exactly(data)
+                yield self.kept.again(("raw", file, route), given, partial(Raw, file, route, data))
 
     @cached_property
     def powers(self) -> tuple[Raw, ...]:
@@ -174,12 +208,16 @@ class Context:
             for key in ("everyday", "official")
         )
         texts = [t for words in listed if isinstance(words, list) for t in words]
-        return pieces_of_each((t for t in texts if isinstance(t, str)), self.written)
+        phrases = [t for t in texts if isinstance(t, str)]
+        return self.kept.again("pieces", phrases, lambda: pieces_of_each(phrases, self.written))
 
     @cached_property
     def written(self) -> dict[str, str]:
         """Texts as the search writes them, by the text, as far as a check has asked for them."""
-        return self.like.written if self.like else {}
+        written: dict[str, str] = self.kept.again("written", None, dict)
+        if len(written) > _MOST_WRITTEN:  # each word that was ever typed is among them
+            written.clear()
+        return written
 
     @cached_property
     def folded(self) -> Fold:
@@ -218,7 +256,7 @@ class Context:
             self.folded,
             self.as_of,
             self.laws,
-            self.like.evidence if self.like else None,
+            self.kept,
         )
 
     @property
@@ -243,15 +281,19 @@ class Context:
         """Every basis of every power, and every item, with what it cites."""
         from devolved_powers.checks._entries import named_entries
 
-        known = self.like.named_entries if self.like else ()
-        return tuple(named_entries(self.loaded, self.evidence, self.adjusted, known))
+        return tuple(named_entries(self.loaded, self.evidence, self.adjusted, self.kept))
 
     @cached_property
     def clause_fines(self) -> "tuple[ClauseFines, ...]":
         """The fines that the penalty clauses set, one for each of `penalty_clauses`."""
         from devolved_powers.checks._fines import ClauseFines
 
-        return tuple(map(ClauseFines, self.penalty_clauses))
+        return tuple(
+            self.kept.again(
+                ("fines", clause.file, clause.route), clause, partial(ClauseFines, clause)
+            )
+            for clause in self.penalty_clauses
+        )
 
     @property
     def penalty_clauses(self) -> "tuple[PenaltyClause, ...]":

@@ -6,16 +6,17 @@ its basis and each update of its basis, with the name, the type and the basis th
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final, cast
+from functools import cached_property, partial
+from typing import Final, NamedTuple, cast
 
 from devolved_powers.checks._adjusted import AdjustedPower
 from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedPart, Clause
-from devolved_powers.checks._kinds import whose_matter
+from devolved_powers.checks._kept import Kept
+from devolved_powers.checks._kinds import Recorded, whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import sentences
-from devolved_powers.models.decision import Decision, NewGrant
+from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.vocabulary import PENALTY, PowerType
 from devolved_powers.store.loader import Loaded
 
@@ -33,7 +34,7 @@ class NamedEntry:
         type: the type of power.
         route: the route to the entry.
         clauses: by the key they stand under; `basis` alone for a power.
-        decision: the decision that grants or changes a power; None for an item.
+        decision: how the decision that grants or changes a power is recorded; None for an item.
         changed: which of name, type and basis that decision sets.
         adjusted_at: where it sets the name or the type of a power whose basis stays.
     """
@@ -44,7 +45,7 @@ class NamedEntry:
     file: str
     route: Route
     clauses: dict[str, Clause]
-    decision: Decision | None = None
+    decision: Recorded | None = None
     changed: frozenset[str] = _COMPARED
     adjusted_at: Place | None = None
 
@@ -66,18 +67,6 @@ class NamedEntry:
         """Whether it is a penalty."""
         return self.type == PENALTY
 
-    def is_same(self, other: "NamedEntry") -> bool:
-        """Return whether another says the same, by the same decision, and cites the same texts."""
-        own = (self.id, self.names, self.type, self.file, self.route, self.changed)
-        others = (other.id, other.names, other.type, other.file, other.route, other.changed)
-        return (
-            own == others
-            and self.adjusted_at == other.adjusted_at
-            and self.decision is other.decision
-            and self.clauses.keys() == other.clauses.keys()
-            and all(clause is other.clauses[key] for key, clause in self.clauses.items())
-        )
-
     @property
     def place(self) -> Place:
         """Where what it cites stands: an item's penalty clause before its conduct."""
@@ -96,10 +85,7 @@ class NamedEntry:
 
 
 def named_entries(
-    loaded: Loaded,
-    evidence: Evidence,
-    changed: Iterable[AdjustedPower],
-    known: Iterable[NamedEntry] = (),
+    loaded: Loaded, evidence: Evidence, changed: Iterable[AdjustedPower], kept: Kept
 ) -> Iterator[NamedEntry]:
     """Yield every basis of every power, and every item.
 
@@ -107,17 +93,34 @@ def named_entries(
         loaded: the registry as read.
         evidence: its citations, judged.
         changed: the powers as later decisions leave them.
-        known: those of another version of the registry: of two that are the same, that one.
+        kept: what was worked out of another version: an entry that says the same, and cites the
+            same texts, is the same object.
     """
-    by_place = {(entry.file, entry.route): entry for entry in known}
-    for entry in _named_entries(loaded, evidence, changed):
-        other = by_place.get((entry.file, entry.route))
-        yield other if other is not None and other.is_same(entry) else entry
+    for given in _given(loaded, evidence, changed):
+        yield kept.again(("named", given.file, given.route), given, partial(_named_entry, given))
 
 
-def _named_entries(
+class _Given(NamedTuple):
+    """What an entry is made of; the same values as its own."""
+
+    id: str
+    names: tuple[str, ...]
+    type: PowerType
+    file: str
+    route: Route
+    clauses: tuple[tuple[str, Clause], ...]
+    decision: Recorded | None = None
+    changed: frozenset[str] = _COMPARED
+    adjusted_at: Place | None = None
+
+
+def _named_entry(given: _Given) -> NamedEntry:
+    return NamedEntry(**{**given._asdict(), "clauses": dict(given.clauses)})
+
+
+def _given(
     loaded: Loaded, evidence: Evidence, changed: Iterable[AdjustedPower]
-) -> Iterator[NamedEntry]:
+) -> Iterator[_Given]:
     granted = {
         grant.id: grant
         for decision in loaded.decisions.values()
@@ -129,39 +132,38 @@ def _named_entries(
         if power.id in granted and _COMPARED & power.changed:
             adjusted.setdefault(power.file, []).append(power)
     for file, decision in loaded.decisions.items():
+        recorded = Recorded(decision.status)
         for index, grant in decision.numbered("grants", decision.grants):
             if isinstance(grant, NewGrant):
                 route: Route = ("grants", index)
-                clauses = {"basis": evidence.clause(file, (*route, "basis"))}
-                yield NamedEntry(
-                    grant.id, (grant.name,), grant.type, file, route, clauses, decision
-                )
+                basis = (("basis", evidence.clause(file, (*route, "basis"))),)
+                yield _Given(grant.id, (grant.name,), grant.type, file, route, basis, recorded)
         for power in adjusted.get(file, ()):
-            yield _adjusted(evidence, power, decision)
+            yield _adjusted(evidence, power, recorded)
     for file, catalog in loaded.catalogs.items():
         for index, item in catalog.numbered("items", catalog.items):
-            clauses = {
-                key: evidence.clause(file, ("items", index, key))
+            cited = tuple(
+                (key, evidence.clause(file, ("items", index, key)))
                 for key in ("conduct", "penalty", "basis")
                 if getattr(item, key) is not None
-            }
+            )
             powers = [granted[power] for power in item.powers if power in granted]
-            if clauses and powers:
+            if cited and powers:
                 names = (item.name,) if item.name else tuple(power.name for power in powers)
                 kind = item.type or powers[0].type
-                yield NamedEntry(item.id, names, kind, file, ("items", index), clauses)
+                yield _Given(item.id, names, kind, file, ("items", index), cited)
 
 
-def _adjusted(evidence: Evidence, power: AdjustedPower, decision: Decision) -> NamedEntry:
+def _adjusted(evidence: Evidence, power: AdjustedPower, decision: Recorded) -> _Given:
     """Return a power as a decision leaves it; both fit their models."""
     basis = power.place("basis")
-    return NamedEntry(
+    return _Given(
         power.id,
         (power.text("name"),),
         cast("PowerType", power.text("type")),
         power.file,
         power.route,
-        {"basis": evidence.clause(basis.file, basis.route)},
+        (("basis", evidence.clause(basis.file, basis.route)),),
         decision,
         _COMPARED & power.changed,
         None if "basis" in power.changed else power.at("name", "type"),

@@ -5,11 +5,12 @@ an organ has made may be doubtful in law; the record says what the document says
 that decided settles the doubt. So a doubt is never 必须改, but in a draft, which is still ours.
 """
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, Protocol
 
 from devolved_powers.diagnostics import CheckResult, LawConcerned, Place
 from devolved_powers.i18n import N_, _, sentences
-from devolved_powers.models.decision import Decision
+from devolved_powers.models.vocabulary import ProvenanceStatus
 
 EXPLANATION: Final = N_(
     "There are two kinds of findings. **The record departs from its source or its form** (必须改, "
@@ -22,13 +23,32 @@ EXPLANATION: Final = N_(
 """What a clerk is told of the two kinds, in English."""
 
 
-def whose_matter(decision: Decision | None = None) -> str:
+class HasStatus(Protocol):
+    """A decision, or how one is recorded."""
+
+    @property
+    def status(self) -> ProvenanceStatus:
+        """Where the record of it comes from: drafted, transcribed, confirmed."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """How a decision is recorded: all that its doubts are told by.
+
+    Args:
+        status: where the record of it comes from.
+    """
+
+    status: ProvenanceStatus
+
+
+def whose_matter(decision: HasStatus | None = None) -> str:
     """Return the sentence on who settles a doubt about a decision.
 
     Args:
         decision: the decision doubted, where it may be a draft.
     """
-    if decision is not None and decision.is_draft:
+    if decision is not None and decision.status == "draft":
         return _("Settle it before the decision is made.")
     return _(
         "If the document itself says so, this is a doubt about the decision: put it to the organ "
@@ -41,7 +61,7 @@ def doubt(
     place: Place,
     hint: str = "",
     *,
-    decision: Decision | None = None,
+    decision: HasStatus | None = None,
     law: LawConcerned | None = None,
     related: tuple[tuple[Place, str], ...] = (),
 ) -> CheckResult:
@@ -64,7 +84,7 @@ def fault(
     place: Place,
     hint: str,
     *,
-    decision: Decision | None,
+    decision: HasStatus | None,
     law: LawConcerned | None = None,
     related: tuple[tuple[Place, str], ...] = (),
 ) -> CheckResult:
@@ -81,6 +101,6 @@ def fault(
         law: the law concerned.
         related: further places, each with a word on what it is.
     """
-    if decision is not None and decision.provenance.status == "confirmed":
+    if decision is not None and decision.status == "confirmed":
         return doubt(message, place, law=law, related=related)
     return CheckResult(message, place, hint, related, law=law)

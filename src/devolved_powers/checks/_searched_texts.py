@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 
 from devolved_powers.register.search.results import grouped
@@ -30,21 +31,28 @@ class SearchedTexts:
 
     def __init__(self, texts: Iterable[str] = ()) -> None:
         self.each = tuple(texts)
-        self._together = _BETWEEN.join(self.each)
-        self._ends = [*accumulate(len(text) + len(_BETWEEN) for text in self.each)]
+        self.every = frozenset(self.each)
 
-    def have_together(self, pieces: Sequence[str]) -> bool:
-        """Return whether one of the texts has all the pieces, as `has_together` does."""
+    @cached_property
+    def _together(self) -> str:
+        return _BETWEEN.join(self.each)
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [*accumulate(len(text) + len(_BETWEEN) for text in self.each)]
+
+    def has_all(self, pieces: Sequence[str]) -> str | None:
+        """Return the first of the texts that has all the pieces; None where none has."""
         telling = max(pieces, key=len, default="")
         if not telling:
-            return bool(self.each)
+            return next(iter(self.each), None)
         at = self._together.find(telling)
         while at >= 0:
-            number = bisect_right(self._ends, at)
-            if all(piece in self.each[number] for piece in pieces):
-                return True
-            at = self._together.find(telling, self._ends[number])
-        return False
+            text = self.each[bisect_right(self._ends, at)]
+            if all(piece in text for piece in pieces):
+                return text
+            at = self._together.find(telling, self._ends[bisect_right(self._ends, at)])
+        return None
 
 
 def searched_texts(states: Timeline | None, written: dict[str, str]) -> SearchedTexts:

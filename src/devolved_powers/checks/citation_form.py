@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.citations.writer import is_plain
 from devolved_powers.diagnostics import CheckResult, Mend, Place
 from devolved_powers.i18n import _
@@ -30,13 +31,17 @@ SEVERITY: Final = "建议改"
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each citation that is read whole and is written otherwise."""
     for entry in (*context.powers, *context.items, *context.needs):
-        for key in sorted(CITATIONS):
-            yield from _results(entry.text(key), entry.place(key))
+        yield from context.kept.once(_of_entry, entry)
     for entry in context.entries("decision", "adjustments"):
         changes = entry.data.get("set")
         basis = changes.get("basis") if isinstance(changes, dict) else None
         if isinstance(basis, str):
             yield from _results(basis, entry.place("set", "basis"))
+
+
+def _of_entry(entry: Raw) -> Iterator[CheckResult]:
+    for key in sorted(CITATIONS):
+        yield from _results(entry.text(key), entry.place(key))
 
 
 def _results(text: str, place: Place) -> Iterator[CheckResult]:

@@ -37,7 +37,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each duty that the clause beside it does not name."""
     for entry in context.named_entries:
         if entry.punishes and entry.changed != {"name"}:
-            yield from _of_entry(entry)
+            yield from context.kept.once(_of_entry, entry)
 
 
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:

@@ -35,12 +35,14 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each everyday word that cannot be used."""
+    listed = tuple(context.entries("registry", "synonyms"))
+    yield from context.kept.once(_of_all, context.synonym_pieces, *listed)
+
+
+def _of_all(pieces: Mapping[str, Iterable[str]], *listed: Raw) -> Iterator[CheckResult]:
     first: dict[str, tuple[Raw, int]] = {}
-    entries = [
-        (entry, _texts(entry, "everyday"), _texts(entry, "official"))
-        for entry in context.entries("registry", "synonyms")
-    ]
-    meanings = _meant(context.synonym_pieces)
+    entries = [(entry, _texts(entry, "everyday"), _texts(entry, "official")) for entry in listed]
+    meanings = _meant(pieces)
     for entry, everyday, phrases in entries:
         official = {meanings[phrase] for phrase in phrases.values()}
         for index, word in everyday.items():

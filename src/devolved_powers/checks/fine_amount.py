@@ -45,14 +45,18 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine that the cited text does not set."""
     for fines in context.clause_fines:
-        clause = fines.clause
-        for index, fine in enumerate(clause.item.fines):
-            results = tuple(_departures(clause, fines, index, fine))
-            unsure = fines.hindrance if results else ""
-            unread = "" if fines.sets or results else fines.hindrance or nothing_read()
-            yield Comparison(clause.place("fines", index), unsure or unread)
-            if not unsure:
-                yield from results
+        yield from context.kept.once(_of_item, fines)
+
+
+def _of_item(fines: ClauseFines) -> Iterator[CheckResult | Comparison]:
+    clause = fines.clause
+    for index, fine in enumerate(clause.item.fines):
+        results = tuple(_departures(clause, fines, index, fine))
+        unsure = fines.hindrance if results else ""
+        unread = "" if fines.sets or results else fines.hindrance or nothing_read()
+        yield Comparison(clause.place("fines", index), unsure or unread)
+        if not unsure:
+            yield from results
 
 
 def _departures(

@@ -47,30 +47,34 @@ _DOUBT: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine with the subject or the case of another one."""
     for fines in context.clause_fines:
-        clause = fines.clause
-        for index, fine in enumerate(clause.item.fines):
-            alike = fines.alike(fine)
-            if not alike:
-                continue  # `fine-amount` says that the clause sets no such fine
-            place = clause.place("fines", index)
-            found = _subject(clause.item.subject != (), items_kinds(clause), fine, alike, fines)
-            key = "subject"
-            if found is None:
-                found = _case(fine, clause.item.fines, alike, fines.sets)
-                key = "when"
-            unsure = fines.hindrance if found is not None else ""
-            yield Comparison(place, unsure)
-            if found is None or unsure:
-                continue
-            severity, message = found
-            yield CheckResult(
-                message.format(
-                    fine=limits_text(fine), named=clauses(map(fine_text, alike)), all=_all(fines)
-                ),
-                clause.place("fines", index, key) if getattr(fine, key) is not None else place,
-                _("Copy `subject` and `when` from the sentence that sets this amount."),
-                severity=severity,
-            )
+        yield from context.kept.once(_of_item, fines)
+
+
+def _of_item(fines: ClauseFines) -> Iterator[CheckResult | Comparison]:
+    clause = fines.clause
+    for index, fine in enumerate(clause.item.fines):
+        alike = fines.alike(fine)
+        if not alike:
+            continue  # `fine-amount` says that the clause sets no such fine
+        place = clause.place("fines", index)
+        found = _subject(clause.item.subject != (), items_kinds(clause), fine, alike, fines)
+        key = "subject"
+        if found is None:
+            found = _case(fine, clause.item.fines, alike, fines.sets)
+            key = "when"
+        unsure = fines.hindrance if found is not None else ""
+        yield Comparison(place, unsure)
+        if found is None or unsure:
+            continue
+        severity, message = found
+        yield CheckResult(
+            message.format(
+                fine=limits_text(fine), named=clauses(map(fine_text, alike)), all=_all(fines)
+            ),
+            clause.place("fines", index, key) if getattr(fine, key) is not None else place,
+            _("Copy `subject` and `when` from the sentence that sets this amount."),
+            severity=severity,
+        )
 
 
 def _all(fines: ClauseFines) -> str:

@@ -27,7 +27,7 @@ from typing import Final
 
 from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._fines import fine_text, items_kinds, nothing_read
+from devolved_powers.checks._fines import ClauseFines, fine_text, items_kinds, nothing_read
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
 from devolved_powers.law.fines import OTHER_CASE
@@ -41,40 +41,44 @@ _Limits = tuple[float | None, float | None, str]
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine of a clause that the item lacks."""
     for fines in context.clause_fines:
-        clause, item = fines.clause, fines.clause.item
-        if "罚款" not in item.penalties:
+        yield from context.kept.once(_of_item, fines)
+
+
+def _of_item(fines: ClauseFines) -> Iterator[CheckResult | Comparison]:
+    clause, item = fines.clause, fines.clause.item
+    if "罚款" not in item.penalties:
+        return
+    place = clause.place("fines") if item.fines else clause.place("penalty")
+    if not fines.sets:
+        yield Comparison(place, fines.hindrance or nothing_read())
+        return
+    if not all(map(fines.alike, item.fines)):  # `fine-amount` says which one is wrong
+        reason = _("A fine listed is none of the clause: which one is missing cannot be told.")
+        yield Comparison(place, fines.hindrance or reason)
+        return
+    unsure = fines.hindrance
+    listed = {(fine.from_, fine.to, fine.unit) for fine in item.fines}
+    several = any(other.when == OTHER_CASE for other in fines.sets)
+    kinds = items_kinds(clause)
+    for other in fines.sets:
+        of_others = bool(kinds) and other.subject in {"单位", "个人"} - kinds
+        if (other.from_, other.to, other.unit) in listed or of_others:
             continue
-        place = clause.place("fines") if item.fines else clause.place("penalty")
-        if not fines.sets:
-            yield Comparison(place, fines.hindrance or nothing_read())
+        if _is_narrowed(clause, other, listed):
             continue
-        if not all(map(fines.alike, item.fines)):  # `fine-amount` says which one is wrong
-            reason = _("A fine listed is none of the clause: which one is missing cannot be told.")
-            yield Comparison(place, fines.hindrance or reason)
+        if item.fines and several and other.when in (None, OTHER_CASE):
+            unsure = unsure or _(
+                "The clause punishes several kinds of conduct: whether {fine} is for this one "
+                "cannot be told."
+            ).format(fine=fine_text(other))
             continue
-        unsure = fines.hindrance
-        listed = {(fine.from_, fine.to, fine.unit) for fine in item.fines}
-        several = any(other.when == OTHER_CASE for other in fines.sets)
-        kinds = items_kinds(clause)
-        for other in fines.sets:
-            of_others = bool(kinds) and other.subject in {"单位", "个人"} - kinds
-            if (other.from_, other.to, other.unit) in listed or of_others:
-                continue
-            if _is_narrowed(clause, other, listed):
-                continue
-            if item.fines and several and other.when in (None, OTHER_CASE):
-                unsure = unsure or _(
-                    "The clause punishes several kinds of conduct: whether {fine} is for this one "
-                    "cannot be told."
-                ).format(fine=fine_text(other))
-                continue
-            message = _("{penalty} also sets {fine}.")
-            yield CheckResult(
-                message.format(penalty=item.penalty, fine=fine_text(other)),
-                place,
-                _("Add the fine, or say in `note` why it is left out."),
-            )
-        yield Comparison(place, unsure)
+        message = _("{penalty} also sets {fine}.")
+        yield CheckResult(
+            message.format(penalty=item.penalty, fine=fine_text(other)),
+            place,
+            _("Add the fine, or say in `note` why it is left out."),
+        )
+    yield Comparison(place, unsure)
 
 
 def _is_narrowed(clause: PenaltyClause, fine: FineSet, listed: Collection[_Limits]) -> bool:

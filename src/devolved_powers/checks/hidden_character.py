@@ -21,6 +21,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.store.files import Document
 from devolved_powers.text import is_hidden
 
 SEVERITY: Final = "必须改"
@@ -32,19 +33,23 @@ _MOST = 20
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each hidden character, also in comments."""
     for file, document in context.loaded.documents.items():
-        reported = 0
-        for match in _SUSPECT.finditer(document.text):
-            character = match.group()
-            if not is_hidden(character):
-                continue
-            reported += 1
-            if reported > _MOST:
-                break
-            position = document.source.position(match.start(), match.end())
-            name = unicodedata.name(character, "") or _("control character")
-            message = _("Hidden character U+{code:04X} ({name}).")
-            yield CheckResult(
-                message.format(code=ord(character), name=name),
-                Place(file, line=position.line, column=position.column),
-                _("Delete it; it came in with copied text."),
-            )
+        yield from context.kept.once(_of_document, file, document)
+
+
+def _of_document(file: str, document: Document) -> Iterator[CheckResult]:
+    reported = 0
+    for match in _SUSPECT.finditer(document.text):
+        character = match.group()
+        if not is_hidden(character):
+            continue
+        reported += 1
+        if reported > _MOST:
+            break
+        position = document.source.position(match.start(), match.end())
+        name = unicodedata.name(character, "") or _("control character")
+        message = _("Hidden character U+{code:04X} ({name}).")
+        yield CheckResult(
+            message.format(code=ord(character), name=name),
+            Place(file, line=position.line, column=position.column),
+            _("Delete it; it came in with copied text."),
+        )

@@ -30,6 +30,7 @@ from devolved_powers.checks._entries import NamedEntry
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Severity
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
+from devolved_powers.law.library import Library
 from devolved_powers.law.titles import title_key
 from devolved_powers.register.cited_places import Citing
 
@@ -76,21 +77,20 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             items.append(entry)
         elif "basis" in entry.changed:
             by_power.setdefault(entry.id, []).append(entry)
+    library = context.evidence.basis.library
     for item in items:
         powers = context.fitting_items[item.file, int(item.route[1])].powers
         entries = [basis for power in powers for basis in by_power.get(power, ())]
-        placed = (
-            _placed(context, text.citing) for e in entries for text in e.clauses["basis"].texts
-        )
-        bases = _Bases(tuple(entries), frozenset(place for places in placed for place in places))
-        yield from _of_item(context, item, bases)
+        yield from context.kept.once(_of_item, library, item, *entries)
 
 
 def _of_item(
-    context: Context, item: NamedEntry, bases: _Bases
+    library: Library, item: NamedEntry, *entries: NamedEntry
 ) -> Iterator[CheckResult | Comparison]:
+    placed = (_placed(library, text.citing) for e in entries for text in e.clauses["basis"].texts)
+    bases = _Bases(entries, frozenset(place for places in placed for place in places))
     for key, clause in item.clauses.items():
-        cited = [(text.citing, _placed(context, text.citing)) for text in clause.texts]
+        cited = [(text.citing, _placed(library, text.citing)) for text in clause.texts]
         if not bases.places or not cited:
             reason = _("What the item, or its power, cites cannot be read as places of a law.")
             yield Comparison(clause.place, reason)
@@ -145,12 +145,12 @@ def _may_stand_alone(item: NamedEntry, bases: _Bases, missing: list[_Placed]) ->
     return all(place is not None and place.whole in named for _law, place in missing)
 
 
-def _placed(context: Context, citing: Citing) -> list[_Placed]:
+def _placed(library: Library, citing: Citing) -> list[_Placed]:
     """Return the places that a citation names, by a key that all titles of a law share."""
     title = citing.cited.law_resolved or citing.cited.law
     if title is None:
         return []
-    law = context.evidence.basis.library.find(title)
+    law = library.find(title)
     key = title_key(law.title if law else title)
     places: list[LegalPlace | None] = [*legal_places(citing.cited)]
     return [(key, place) for place in places or [None]]

@@ -23,16 +23,19 @@ Wrong:
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import doubt, fault
+from devolved_powers.checks._kinds import Recorded, doubt, fault
 from devolved_powers.checks._messages import registry_unread
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
+from devolved_powers.law.library import Library
 from devolved_powers.law.rank import held_territory, is_in_force_at, territory_of
 from devolved_powers.models.registry_file import Town
+from devolved_powers.models.vocabulary import ProvenanceStatus
 from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.legal_basis import Judged
 
 SEVERITY: Final = "必须改"
 _RESTING: Final = ("basis", "conduct", "penalty")
@@ -40,21 +43,33 @@ _RESTING: Final = ("basis", "conduct", "penalty")
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each law cited that is in force elsewhere."""
+    library = context.evidence.basis.library
+    for (file, _route), judged in context.evidence.by_text.items():
+        decision = context.loaded.decisions.get(file)
+        status = decision.status if decision else ""
+        yield from context.kept.once(_of_text, library, context.town, status, judged)
+
+
+def _of_text(
+    library: Library,
+    town: Town | None,
+    status: ProvenanceStatus | Literal[""],
+    judged: tuple[Judged, ...],
+) -> Iterator[CheckResult | Comparison]:
     from devolved_powers.checks._standing import law_judged
 
-    library = context.evidence.basis.library
-    seen: set[tuple[str, object, str]] = set()
-    for citing, verdict in context.evidence.verdicts:
+    decision = Recorded(status) if status else None
+    seen: set[str] = set()
+    for citing, verdict in judged:
         law = library.find_cited(citing.cited)
         title = law.title if law else citing.cited.law_resolved or citing.cited.law or ""
         territory = held_territory(law.facts) if law else territory_of(title)
-        if territory is None or (citing.file, citing.path, title) in seen:
+        if territory is None or title in seen:
             continue
-        seen.add((citing.file, citing.path, title))
-        if context.registry is None:
+        seen.add(title)
+        if town is None:
             yield registry_unread(citing.place)
             continue
-        town = context.registry.town
         here = is_in_force_at(territory, town.province, town.city, town.county)
         if here is None:
             reason = _("Whether “{town}” belongs to “{territory}” cannot be told by registry.yaml.")
@@ -67,7 +82,6 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         message = _("《{law}》 is a law of “{territory}”; it is not in force in “{town}”.").format(
             law=title, territory=territory, town=_written(town)
         )
-        decision = context.loaded.decisions.get(citing.file)
         concerned = law_judged(citing, verdict)
         if law is None or not _rests(citing):
             hint = _("Look it up: cite what is in force here; a model (“参照”) is no basis.")

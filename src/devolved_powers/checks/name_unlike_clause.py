@@ -24,7 +24,6 @@ Wrong:
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from devolved_powers.checks._clause import CitedPart
 from devolved_powers.checks._context import Context
@@ -77,17 +76,10 @@ class _Compared:
         return self.parts[0]
 
 
-_COMPARED: WeakKeyDictionary[NamedEntry, tuple[CheckResult | Comparison, ...]] = WeakKeyDictionary()
-"""What was compared before: two versions of a registry have most entries in common."""
-
-
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose name its text has nothing of, or elsewhere."""
     for entry in context.named_entries:
-        results = _COMPARED.get(entry)
-        if results is None:
-            results = _COMPARED[entry] = tuple(_of_entry(entry))
-        yield from results
+        yield from context.kept.once(_of_entry, entry)
 
 
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:

@@ -20,6 +20,7 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import open_end
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -34,30 +35,33 @@ SEVERITY: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each order that the cited text does not name."""
     for clause in context.penalty_clauses:
-        if not clause.item.orders:
+        yield from context.kept.once(_of_clause, clause)
+
+
+def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:
+    if not clause.item.orders:
+        return
+    unsure = open_end(clause)
+    pairs = clause.clause.pairs
+    for index, order in enumerate(clause.item.orders):
+        named = (
+            is_mending(order)
+            or is_ordered(order, clause.named.orders)
+            or is_in_words(order, pairs)
+            or penalties(normalise(order)) != ()  # `order-is-penalty` says so
+        )
+        yield Comparison(clause.place("orders", index), "" if named else unsure)
+        if named or unsure:
             continue
-        unsure = open_end(clause)
-        pairs = clause.clause.pairs
-        for index, order in enumerate(clause.item.orders):
-            named = (
-                is_mending(order)
-                or is_ordered(order, clause.named.orders)
-                or is_in_words(order, pairs)
-                or penalties(normalise(order)) != ()  # `order-is-penalty` says so
-            )
-            yield Comparison(clause.place("orders", index), "" if named else unsure)
-            if named or unsure:
-                continue
-            message = _(
-                "“{order}” was not read in {clause}; what was read there (perhaps not all): "
-                "{named}."
-            )
-            yield CheckResult(
-                message.format(
-                    clause=clause.item.penalty,
-                    order=order,
-                    named=enumerated(clause.named.orders) or _("no order"),
-                ),
-                clause.place("orders", index),
-                _("Write the order as the clause does."),
-            )
+        message = _(
+            "“{order}” was not read in {clause}; what was read there (perhaps not all): {named}."
+        )
+        yield CheckResult(
+            message.format(
+                clause=clause.item.penalty,
+                order=order,
+                named=enumerated(clause.named.orders) or _("no order"),
+            ),
+            clause.place("orders", index),
+            _("Write the order as the clause does."),
+        )

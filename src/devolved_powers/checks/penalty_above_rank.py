@@ -27,10 +27,10 @@ Wrong:
     basis: 《示例农药办法》第七条     # a ministry's rule alone sets 没收违法所得
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Final
 
 from devolved_powers.checks._clause import CitedText, Clause
@@ -53,7 +53,10 @@ from devolved_powers.law.rank_limits import (
     penalty_kept_by,
     ranks_of,
 )
+from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.law_facts import FineLimit
 from devolved_powers.models.laws import LawFile
+from devolved_powers.models.registry_file import Town
 from devolved_powers.models.vocabulary import Penalty
 
 SEVERITY: Final = "请核实"
@@ -116,18 +119,31 @@ def _all(context: Context) -> _Found:
     }
     listed = {power for item in context.fitting_items.values() for power in item.powers}
     for entry in context.named_entries:
-        own = list(_sources(entry.clauses.values(), library))
         if entry.is_item:
             item = context.fitting_items.get((entry.file, int(entry.route[1])))
             if item is None or not entry.punishes:
                 continue
             behind = [bases[power] for power in item.powers if power in bases]
-            kinds: Sequence[Penalty] | None = item.penalties
-            yield from _penalties(context, entry, own, list(_sources(behind, library)), kinds)
+            yield from context.kept.once(_of_entry, library, context.town, entry, item, *behind)
         elif entry.punishes and entry.id not in listed:
-            yield from _penalties(context, entry, own, [], None)
+            yield from context.kept.once(_of_entry, library, context.town, entry, None)
         elif entry.type == "行政许可":
-            yield from _licence(entry, own)
+            yield from context.kept.once(_licence, library, entry)
+
+
+def _of_entry(
+    library: Library,
+    town: Town | None,
+    entry: NamedEntry,
+    item: EnforcementItemEntry | None,
+    *behind: Clause,
+) -> _Found:
+    """Judge the penalties of an entry; of an item, by what it lists, and what is behind it."""
+    own = list(_sources(entry.clauses.values(), library))
+    kinds = item.penalties if item is not None else None
+    limits = library.facts.fine_limits if library.facts else ()
+    judge_fines = partial(_fines, town, limits)
+    yield from _penalties(judge_fines, entry, own, list(_sources(behind, library)), kinds)
 
 
 def _sources(clauses: Iterable[Clause], library: Library) -> Iterator[_Source]:
@@ -140,7 +156,7 @@ def _sources(clauses: Iterable[Clause], library: Library) -> Iterator[_Source]:
 
 
 def _penalties(
-    context: Context,
+    judge_fines: Callable[[NamedEntry, _Source, Sequence[_Source]], _Found],
     entry: NamedEntry,
     own: Sequence[_Source],
     behind: Sequence[_Source],
@@ -161,7 +177,7 @@ def _penalties(
             if any(penalty in other.named.penalties for other in supports):
                 yield Comparison(source.text.citing.place)
             elif may:
-                yield from _fines(context, entry, source, supports)
+                yield from judge_fines(entry, source, supports)
             else:
                 yield from _penalty(entry, source, penalty, supports, may=may)
 
@@ -209,16 +225,19 @@ def _penalty(
 
 
 def _fines(
-    context: Context, entry: NamedEntry, source: _Source, supports: Sequence[_Source]
+    town: Town | None,
+    limits: Sequence[FineLimit],
+    entry: NamedEntry,
+    source: _Source,
+    supports: Sequence[_Source],
 ) -> _Found:
     """Judge the fines of a rule, beside which no higher law cited sets one."""
     sums = [fine.to for fine in source.named.fines if fine.unit == "元" and fine.to is not None]
-    version, registry, law = source.text.verdict.version, context.registry, source.law
-    if not source.ranks <= _RULES or not sums or version is None or registry is None or not law:
+    version, law = source.text.verdict.version, source.law
+    if not source.ranks <= _RULES or not sums or version is None or town is None or not law:
         return
-    citing, facts = source.text.citing, context.evidence.basis.library.facts
-    limits = facts.fine_limits if facts else ()
-    limit = limit_of_fines(limits, source.rank, held_territory(law), version, registry.town)
+    citing = source.text.citing
+    limit = limit_of_fines(limits, source.rank, held_territory(law), version, town)
     hindrance = _hindrance(supports, citing.day, PENALTIES_SINCE, "《行政处罚法》")
     if not hindrance and limit is None:
         message = _("No limit of fines is recorded for “{rank}” of {day}.")
@@ -248,8 +267,9 @@ def _fines(
     )
 
 
-def _licence(entry: NamedEntry, own: Sequence[_Source]) -> _Found:
+def _licence(library: Library, entry: NamedEntry) -> _Found:
     """Judge the laws that a power to license rests on."""
+    own = list(_sources(entry.clauses.values(), library))
     for source in own:
         may = may_set_licence(source.ranks)
         if may or "许可" not in source.named.acts:

@@ -40,20 +40,24 @@ _NOT_OF_TOWNS = LICENCES | {"行政拘留"}
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each item that lacks penalties of its clause."""
     for clause in context.penalty_clauses:
-        item, named = clause.item, clause.named
-        place = clause.place("penalties") if item.penalties else clause.place("penalty")
-        yield Comparison(place, open_end(clause) if not named.penalties else "")
-        others = {*_NOT_OF_TOWNS, *named.reserved, *named.beside, *item.penalties}
-        others.update(penalty for order in item.orders for penalty in penalties(order))
-        lacking = [penalty for penalty in named.penalties if penalty not in others]
-        if lacking:
-            message = _("{clause} also sets {penalties}.")
-            yield CheckResult(
-                message.format(clause=item.penalty, penalties=enumerated(lacking)),
-                place,
-                _("List what the clause sets."),
-                severity=SEVERITY if _is_one_conduct(clause) else "请核实",
-            )
+        yield from context.kept.once(_of_clause, clause)
+
+
+def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:
+    item, named = clause.item, clause.named
+    place = clause.place("penalties") if item.penalties else clause.place("penalty")
+    yield Comparison(place, open_end(clause) if not named.penalties else "")
+    others = {*_NOT_OF_TOWNS, *named.reserved, *named.beside, *item.penalties}
+    others.update(penalty for order in item.orders for penalty in penalties(order))
+    lacking = [penalty for penalty in named.penalties if penalty not in others]
+    if lacking:
+        message = _("{clause} also sets {penalties}.")
+        yield CheckResult(
+            message.format(clause=item.penalty, penalties=enumerated(lacking)),
+            place,
+            _("List what the clause sets."),
+            severity=SEVERITY if _is_one_conduct(clause) else "请核实",
+        )
 
 
 def _is_one_conduct(clause: PenaltyClause) -> bool:

@@ -19,6 +19,7 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._fines import open_end
 from devolved_powers.diagnostics import CheckResult, Comparison
@@ -30,30 +31,34 @@ SEVERITY: Final = "必须改"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each penalty that the cited text does not name."""
     for clause in context.penalty_clauses:
-        unsure = open_end(clause)
-        if not clause.named.penalties:
-            yield Comparison(clause.place("penalty"), unsure)
-            if unsure:
-                continue
-            message = _("{penalty} names no penalty of 《行政处罚法》第九条.")
-            yield CheckResult(
-                message.format(penalty=clause.item.penalty),
-                clause.place("penalty"),
-                _("Cite the clause that punishes."),
-            )
+        yield from context.kept.once(_of_clause, clause)
+
+
+def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:
+    unsure = open_end(clause)
+    if not clause.named.penalties:
+        yield Comparison(clause.place("penalty"), unsure)
+        if unsure:
+            return
+        message = _("{penalty} names no penalty of 《行政处罚法》第九条.")
+        yield CheckResult(
+            message.format(penalty=clause.item.penalty),
+            clause.place("penalty"),
+            _("Cite the clause that punishes."),
+        )
+        return
+    for index, penalty in enumerate(clause.item.penalties):
+        is_named = penalty in clause.named.penalties
+        yield Comparison(clause.place("penalties", index), "" if is_named else unsure)
+        if is_named or unsure:
             continue
-        for index, penalty in enumerate(clause.item.penalties):
-            is_named = penalty in clause.named.penalties
-            yield Comparison(clause.place("penalties", index), "" if is_named else unsure)
-            if is_named or unsure:
-                continue
-            message = _("{clause} does not name {penalty}; it names {named}.")
-            yield CheckResult(
-                message.format(
-                    clause=clause.item.penalty,
-                    penalty=penalty,
-                    named=enumerated(clause.named.penalties),
-                ),
-                clause.place("penalties", index),
-                _("List what the clause sets."),
-            )
+        message = _("{clause} does not name {penalty}; it names {named}.")
+        yield CheckResult(
+            message.format(
+                clause=clause.item.penalty,
+                penalty=penalty,
+                named=enumerated(clause.named.penalties),
+            ),
+            clause.place("penalties", index),
+            _("List what the clause sets."),
+        )

@@ -23,6 +23,7 @@ Wrong:
 from collections.abc import Iterator
 from typing import Final
 
+from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _
@@ -34,18 +35,22 @@ SEVERITY: Final = "请核实"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each penalty of an item that is another organ's by the clause."""
     for clause in context.penalty_clauses:
-        for index, penalty in enumerate(clause.item.penalties):
-            place = clause.place("penalties", index)
-            yield Comparison(place, clause.clause.hindrance)
-            if penalty not in clause.named.reserved:
-                continue
-            message = (
-                _("{clause} leaves {penalty} to the organ that issued the licence.")
-                if penalty in LICENCES
-                else _("By {clause}, {penalty} needs a decision or approval of another organ.")
-            )
-            yield CheckResult(
-                message.format(clause=clause.item.penalty, penalty=penalty),
-                place,
-                _("If the official list says so, ask the organ that decided (提请原决定机关处理)."),
-            )
+        yield from context.kept.once(_of_clause, clause)
+
+
+def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:
+    for index, penalty in enumerate(clause.item.penalties):
+        place = clause.place("penalties", index)
+        yield Comparison(place, clause.clause.hindrance)
+        if penalty not in clause.named.reserved:
+            continue
+        message = (
+            _("{clause} leaves {penalty} to the organ that issued the licence.")
+            if penalty in LICENCES
+            else _("By {clause}, {penalty} needs a decision or approval of another organ.")
+        )
+        yield CheckResult(
+            message.format(clause=clause.item.penalty, penalty=penalty),
+            place,
+            _("If the official list says so, ask the organ that decided (提请原决定机关处理)."),
+        )

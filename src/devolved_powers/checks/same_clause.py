@@ -52,7 +52,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if entry.hindrance:
             yield Comparison(entry.place, entry.hindrance)
         else:
-            by_citation.setdefault(_key(entry), []).append(_Citing(context, entry))
+            (key,) = context.kept.once(_keys, entry)
+            by_citation.setdefault(key, []).append(_Citing(context, entry))
     for entries in by_citation.values():
         for index, later in enumerate(entries):
             earlier = (entries[at] for at in range(index))
@@ -97,14 +98,14 @@ class _Citing:
         )
 
 
-def _key(entry: NamedEntry) -> _Key:
+def _keys(entry: NamedEntry) -> tuple[_Key]:
     cited = {
         (key, part.text.law, part.place)
         for key, clause in entry.clauses.items()
         for part in entry.parts
         if part.text in clause.texts
     }
-    return entry.type, tuple(sorted(cited, key=str)), entry.is_item
+    return ((entry.type, tuple(sorted(cited, key=str)), entry.is_item),)
 
 
 def _compared(rivals: Iterator[_Citing], later: _Citing) -> Iterator[CheckResult | Comparison]:

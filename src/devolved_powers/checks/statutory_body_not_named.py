@@ -19,7 +19,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._acting import giving
+from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.law.actors import level_and_kind
@@ -47,29 +49,32 @@ _LOWEST: Final = "乡县市省国"
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each statutory body of another branch or level than the clause's."""
     for power in context.powers_by("statutory_body", "basis", "type"):
-        body, clause = power.text("statutory_body"), context.clause(power, "basis")
-        if not body:
-            continue
-        place = power.at("statutory_body", "basis", "type")
-        if clause.hindrance:
-            yield Comparison(place, clause.hindrance)
-            continue
-        named = giving(clause, power.text("type"))
-        own = normalise(body)
-        other_branch, other_level = _other_branch(own, named), _other_level(own, named)
-        if other_branch is None and other_level is None:
-            yield Comparison(place, _("The cited text does not name the department that acts."))
-            continue
-        yield Comparison(place)
-        if other_branch or other_level:
-            message = _("The statutory body is “{body}”; the clause names {organs}.")
-            organs = _organs(named)
-            yield CheckResult(
-                message.format(body=body, organs=enumerated(dict.fromkeys(organs))),
-                place,
-                _("Copy the organ from the clause that gives the power."),
-                ((power.place("basis"), _("the clause")),),
-            )
+        if power.text("statutory_body"):
+            yield from context.kept.once(_of_power, power, context.clause(power, "basis"))
+
+
+def _of_power(power: Raw, clause: Clause) -> Iterator[CheckResult | Comparison]:
+    body = power.text("statutory_body")
+    place = power.at("statutory_body", "basis", "type")
+    if clause.hindrance:
+        yield Comparison(place, clause.hindrance)
+        return
+    named = giving(clause, power.text("type"))
+    own = normalise(body)
+    other_branch, other_level = _other_branch(own, named), _other_level(own, named)
+    if other_branch is None and other_level is None:
+        yield Comparison(place, _("The cited text does not name the department that acts."))
+        return
+    yield Comparison(place)
+    if other_branch or other_level:
+        message = _("The statutory body is “{body}”; the clause names {organs}.")
+        organs = _organs(named)
+        yield CheckResult(
+            message.format(body=body, organs=enumerated(dict.fromkeys(organs))),
+            place,
+            _("Copy the organ from the clause that gives the power."),
+            ((power.place("basis"), _("the clause")),),
+        )
 
 
 def _organs(named: NamedInText) -> tuple[str, ...]:

@@ -18,11 +18,12 @@ Wrong:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from devolved_powers.checks._clause import Clause
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.normalise import normalise
@@ -75,26 +76,32 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             continue
         keys = [key for key in ("conduct", "penalty", "basis") if item.data.get(key)]
         clauses = [context.clause(item, key) for key in keys]
-        unread = next((clause.hindrance for clause in clauses if clause.hindrance), "")
-        last = clauses[-1].named.subjects if clauses else ()
-        names_nobody = all(subject == MANAGERS for subject in last)
-        addressed = _addressed(clauses)
-        if any(_UNITS.search(str(subject)) for subject in listed):
-            addressed = tuple("个人" if one == MANAGERS else one for one in addressed)
-        for index, subject in enumerate(listed):
-            place = item.place("subject", index)
-            left_out = not unread and _is_left_out(normalise(str(subject)), addressed)
-            if left_out and names_nobody:
-                unread = _("The duty addresses some, but the penalty clause does not say whom.")
-            unjudged = unread or _why_unknown(normalise(str(subject)), addressed)
-            yield Comparison(place, unjudged)
-            if left_out and not names_nobody:
-                message = _("The clause addresses {others}, not {subject}.")
-                yield CheckResult(
-                    message.format(others=enumerated(_addressed(clauses)), subject=subject),
-                    place,
-                    _("Take the subject from the clause, or cite the clause that addresses it."),
-                )
+        yield from context.kept.once(_of_item, item, *clauses)
+
+
+def _of_item(item: Raw, *clauses: Clause) -> Iterator[CheckResult | Comparison]:
+    subject = item.data.get("subject")
+    listed = subject if isinstance(subject, list) else []
+    unread = next((clause.hindrance for clause in clauses if clause.hindrance), "")
+    last = clauses[-1].named.subjects if clauses else ()
+    names_nobody = all(subject == MANAGERS for subject in last)
+    addressed = _addressed(clauses)
+    if any(_UNITS.search(str(subject)) for subject in listed):
+        addressed = tuple("个人" if one == MANAGERS else one for one in addressed)
+    for index, subject in enumerate(listed):
+        place = item.place("subject", index)
+        left_out = not unread and _is_left_out(normalise(str(subject)), addressed)
+        if left_out and names_nobody:
+            unread = _("The duty addresses some, but the penalty clause does not say whom.")
+        unjudged = unread or _why_unknown(normalise(str(subject)), addressed)
+        yield Comparison(place, unjudged)
+        if left_out and not names_nobody:
+            message = _("The clause addresses {others}, not {subject}.")
+            yield CheckResult(
+                message.format(others=enumerated(_addressed(clauses)), subject=subject),
+                place,
+                _("Take the subject from the clause, or cite the clause that addresses it."),
+            )
 
 
 def _why_unknown(subject: str, addressed: tuple[str, ...]) -> str:
@@ -104,7 +111,7 @@ def _why_unknown(subject: str, addressed: tuple[str, ...]) -> str:
     return "" if known else reason.format(subject=subject)
 
 
-def _addressed(clauses: list[Clause]) -> tuple[str, ...]:
+def _addressed(clauses: Iterable[Clause]) -> tuple[str, ...]:
     """Return whom clauses name, each once."""
     named = (subject for clause in clauses for subject in clause.named.subjects)
     return tuple(dict.fromkeys(named))

@@ -60,7 +60,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if _is_too_short(pieces):
             message = _("“{phrase}” says too little: at least two characters are needed.")
             yield CheckResult(message.format(phrase=phrase), place, _("Write more of the name."))
-        elif texts.have_together(pieces):
+        elif context.kept.while_in(texts.every, (check, *pieces), partial(texts.has_all, pieces)):
             continue
         elif hindrance is not None:
             yield Comparison(place, *hindrance)

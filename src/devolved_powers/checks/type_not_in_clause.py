@@ -78,11 +78,13 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each type that the name, or the texts cited, contradict."""
     for power in context.powers_by("type", "basis", "name"):
         if power.text("type"):
-            yield from _judged(power, power.text("type"), context.clause(power, "basis"), "basis")
+            clause = context.clause(power, "basis")
+            yield from context.kept.once(_judged, power, power.text("type"), clause, "basis")
     for item in context.items:
         kind = type_of(context, item)
         if kind and item.data.get("basis"):
-            yield from _judged(item, kind, context.clause(item, "basis"), "basis")
+            clause = context.clause(item, "basis")
+            yield from context.kept.once(_judged, item, kind, clause, "basis")
 
 
 def _judged(entry: Raw, kind: str, clause: Clause, key: str) -> Iterator[CheckResult | Comparison]:

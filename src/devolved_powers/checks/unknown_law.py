@@ -31,6 +31,7 @@ from devolved_powers.law.titles import WRITTEN_FILES
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import reason_of
 from devolved_powers.models.files import LAWS_FOLDER
+from devolved_powers.register.legal_basis import Judged
 
 SEVERITY: Final = "必须改"
 _UNTOLD = ("no-title", "no-library", "law-unknown", "clause")
@@ -43,7 +44,24 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     from devolved_powers.checks._standing import law_judged
 
     library = evidence.basis.library
-    for citing, verdict in evidence.verdicts:
+    for judged in evidence.by_text.values():
+        yield from context.kept.once(_of_text, library, judged)
+    if not context.loaded.standards:
+        return
+    from devolved_powers.checks._standard_clause import standard_verdicts
+
+    for citing, verdict in standard_verdicts(context):
+        if verdict.reason == "no-law":  # whether one not held exists, `discretion-basis-gone` asks
+            hint = _("Did you mean “{value}”?").format(value=verdict.meant)
+            yield CheckResult(
+                reason_of(verdict), citing.place, hint, law=law_judged(citing, verdict)
+            )
+
+
+def _of_text(library: Library, judged: tuple[Judged, ...]) -> Iterator[CheckResult | Comparison]:
+    from devolved_powers.checks._standing import law_judged
+
+    for citing, verdict in judged:
         if verdict.reason == "law-unknown" and library.facts_are_unread:
             broken = next(f.file for f in library.faults if f.file in WRITTEN_FILES)
             file = f"{LAWS_FOLDER}/{broken}"  # it may be known there
@@ -57,16 +75,6 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         elif verdict.reason == "law-unknown":
             hint = _remedy(verdict, citing.cited.doc_no or "", library)
             yield CheckResult(reason_of(verdict), citing.place, hint, severity="请核实", law=law)
-    if not context.loaded.standards:
-        return
-    from devolved_powers.checks._standard_clause import standard_verdicts
-
-    for citing, verdict in standard_verdicts(context):
-        if verdict.reason == "no-law":  # whether one not held exists, `discretion-basis-gone` asks
-            hint = _("Did you mean “{value}”?").format(value=verdict.meant)
-            yield CheckResult(
-                reason_of(verdict), citing.place, hint, law=law_judged(citing, verdict)
-            )
 
 
 def _remedy(verdict: Verdict, doc_no: str, library: Library) -> str:

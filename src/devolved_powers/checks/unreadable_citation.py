@@ -38,7 +38,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         if entry.file not in transcribed:
             transcribed[entry.file] = is_transcribed(context, entry.file)
         severity: Severity = "请核实" if transcribed[entry.file] else SEVERITY
-        yield from _results(entry, key, severity)
+        yield from context.kept.once(_results, entry, key, severity)
 
 
 def _results(entry: Raw, key: str, severity: Severity) -> Iterator[CheckResult]:

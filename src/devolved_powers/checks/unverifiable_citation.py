@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.citations import render
-from devolved_powers.diagnostics import CheckResult, Comparison, Place, Route
-from devolved_powers.i18n import _, enumerated, labelled, sentences
+from devolved_powers.diagnostics import CheckResult, Comparison, Place
+from devolved_powers.i18n import N_, _, enumerated, labelled, sentences
 from devolved_powers.law.law_file import LawFileFault
 from devolved_powers.law.library import Library
 from devolved_powers.law.titles import FACTS_FILE, NATIONAL_FILE, file_name, title_key
@@ -31,8 +31,7 @@ from devolved_powers.yaml_text.fault_text import fault_text, remedy
 
 if TYPE_CHECKING:
     from devolved_powers.checks._citations import Evidence
-    from devolved_powers.law.verdict import Verdict
-    from devolved_powers.register.cited_places import Citing
+    from devolved_powers.register.legal_basis import Judged
 
 SEVERITY: Final = "请核实"
 _TOLD_ELSEWHERE = ("no-title", "law-unknown")
@@ -60,6 +59,9 @@ def _behind(library: Library, cited: set[str]) -> Iterator[str]:
             yield record.title
 
 
+_REMEDY: Final = N_("Compare it with the law's official text.")
+
+
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each cited place that cannot be judged; one if none can."""
     evidence = context.evidence
@@ -83,12 +85,23 @@ def _without_facts(context: Context) -> Iterator[CheckResult | Comparison]:
 
 def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
     """Yield what cannot be judged by the day of the decision, or by the later day asked about."""
-    from devolved_powers.checks._standing import later_finding, law_judged
+    from devolved_powers.checks._standing import later_finding
+
+    for judged in evidence.by_text.values():
+        yield from evidence.kept.once(_of_text, judged)
+    for cited in evidence.standings:
+        standing = cited.standing
+        if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
+            yield later_finding(cited, _(_REMEDY))
+
+
+def _of_text(judged: "tuple[Judged, ...]") -> Iterator[CheckResult | Comparison]:
+    """Yield the same of the places of one text."""
+    from devolved_powers.checks._standing import law_judged
     from devolved_powers.register.text_basis import cited_alone
 
-    remedy = _("Compare it with the law's official text.")
-    together: dict[tuple[str, Route, str], list[tuple[Citing, Verdict]]] = {}
-    for citing, verdict in evidence.verdicts:
+    together: dict[str, list[Judged]] = {}
+    for citing, verdict in judged:
         undecided = verdict.answer == "不能判定"
         reason = reason_of(verdict) if undecided else ""
         if verdict.reason == "law-unreadable":  # why is told once, of its file
@@ -97,17 +110,13 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
             continue
         yield Comparison(citing.place, reason)
         if undecided and verdict.reason not in _TOLD_ELSEWHERE:
-            together.setdefault((citing.file, citing.path, reason), []).append((citing, verdict))
-    for (_file, _path, reason), places in together.items():
+            together.setdefault(reason, []).append((citing, verdict))
+    for reason, places in together.items():
         citing, verdict = places[0]
         alone = len(places) == 1
         written = cited_alone(citing) if alone else render([other.cited for other, _v in places])
         message = labelled(written, reason)
-        yield CheckResult(message, citing.place, remedy, law=law_judged(citing, verdict))
-    for cited in evidence.standings:
-        standing = cited.standing
-        if standing.state == "不能判定" and standing.reason != cited.verdict.reason:
-            yield later_finding(cited, remedy)
+        yield CheckResult(message, citing.place, _(_REMEDY), law=law_judged(citing, verdict))
 
 
 def _unusable(library: Library, cited: set[str]) -> Iterator[CheckResult]:

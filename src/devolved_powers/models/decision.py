@@ -9,7 +9,7 @@ from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Model, PowerId, Text
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
-from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.provenance import Provenance, ProvenanceStatus
 from devolved_powers.models.publication import EntrustmentPublication
 from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import DecisionKind, Manner, PowerType, RecallOutcome
@@ -274,7 +274,12 @@ class Decision(ListFile):
     @property
     def is_draft(self) -> bool:
         """Whether it is only drafted: nothing was decided, and its days are those intended."""
-        return self.provenance.status == "draft"
+        return self.status == "draft"
+
+    @property
+    def status(self) -> ProvenanceStatus:
+        """Where the record of it comes from."""
+        return self.provenance.status
 
     @property
     def named_day(self) -> date | None:

@@ -118,7 +118,9 @@ def examined(
     if LAWS_FOLDER in loaded.strange:  # no folder: that is found, and nothing is said of citations
         laws = Library((), str.encode)
     context = Context(loaded, scope.as_of, scope.today, laws=laws, like=like)
-    return Examined(context, run_in(context, scope.checks, tell))
+    outcome = run_in(context, scope.checks, tell)
+    context.let_go()
+    return Examined(context, outcome)
 
 
 def check_registry(

@@ -1,0 +1,122 @@
+"""What was worked out of an earlier version of a registry, and is taken over where it still holds.
+
+A registry is checked anew with each keystroke, and nearly all of it is what it was. Nothing is
+taken over but where all that it was worked out of is the same: by value (`again`), or the very
+same objects (`once`). So it cannot be out of date. What a version did not use is dropped with it.
+"""
+
+from collections.abc import Callable, Container, Hashable, Iterable
+from typing import TypeVar, cast
+
+from devolved_powers.i18n import language
+
+_Made = TypeVar("_Made")
+_Held = dict[Hashable, tuple[object, object]]
+"""What was worked out, by its key, each behind what it was worked out of."""
+
+
+class Exactly:
+    """A value of a file, equal to one that was written the same: 1 is not `true`, nor 1.0.
+
+    Args:
+        value: plain data, or a model.
+    """
+
+    def __init__(self, value: object) -> None:
+        self._value = value
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Exactly):
+            return NotImplemented
+        one, another = self._value, other._value
+        return one is another or (one == another and repr(one) == repr(another))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Kept:
+    """What was worked out of a version of a registry by the facts on laws, in a language.
+
+    Args:
+        before: the same of the version before, by the same facts on laws.
+        is_whole: whether every file can be read. While one cannot, what the last version that
+            could be read used is held too: once the slip is mended, it is wanted again.
+    """
+
+    def __init__(self, before: "Kept | None" = None, *, is_whole: bool = True) -> None:
+        self.language = language()
+        if before is not None and before.language != self.language:
+            before = None
+        self._now: _Held = {}
+        whole, self._earlier = before.handed_on() if before else (self._now, ())
+        self._whole: _Held = self._now if is_whole else whole
+
+    def handed_on(self) -> tuple[_Held, tuple[_Held, ...]]:
+        """Return what the last version that could be read used, and all that is held."""
+        of_both = (self._now, self._whole)
+        return self._whole, of_both[: 1 if self._now is self._whole else 2]
+
+    def __len__(self) -> int:
+        """Return how much is held."""
+        return len(self._now) + sum(map(len, self._earlier))
+
+    def again(self, key: Hashable, given: object, make: Callable[[], _Made]) -> _Made:
+        """Return what is worked out of something, the same object where that equals what it was.
+
+        Args:
+            key: what is worked out, and of which part of the registry.
+            given: all that it is worked out of.
+            make: works it out.
+        """
+        for held in (self._now, *self._earlier):
+            known = held.get(key)
+            if known is not None and known[0] == given:
+                self._now[key] = known
+                return cast("_Made", known[1])
+        made = make()
+        self._now[key] = (given, made)
+        return made
+
+    def once(self, work: Callable[..., Iterable[_Made]], *facts: object) -> tuple[_Made, ...]:
+        """Return what is worked out of facts, once for the very same ones.
+
+        Args:
+            work: works it out, of the facts and the laws alone.
+            facts: texts, or objects that nobody changes and of which this version has the same
+                ones as the version before: what `again` returned, or is made of it.
+        """
+        key = (work, *(fact if isinstance(fact, str) else id(fact) for fact in facts))
+        known = self._now.get(key)
+        if known is None:
+            for held in self._earlier:
+                known = held.get(key)
+                if known is not None:
+                    break
+            else:
+                known = (facts, tuple(work(*facts)))  # the facts live as long as their ids count
+            self._now[key] = known
+        return cast("tuple[_Made, ...]", known[1])
+
+    def while_in(
+        self, known: Container[_Made], key: Hashable, find: Callable[[], _Made | None]
+    ) -> _Made | None:
+        """Return one of many things that was found before, as long as it is among them still.
+
+        Args:
+            known: the things that there are now.
+            key: what is looked for.
+            find: returns one of them that it is found in; None where there is none.
+        """
+        for held in (self._now, *self._earlier):
+            found = held.get(key)
+            if found is not None and found[1] in known:
+                self._now[key] = found
+                return cast("_Made", found[1])
+        one = find()
+        if one is not None:
+            self._now[key] = (None, one)
+        return one
+
+    def let_go(self) -> None:
+        """Drop what this version has not used: all is worked out."""
+        self._earlier = ()
