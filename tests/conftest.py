@@ -22,7 +22,7 @@ settings.load_profile("same")
 """A red build is the change's own: the examples are those of every run, and no clock judges them.
 `--hypothesis-profile=explore` looks at others."""
 
-TOLD = ("POWERS_STATUTES", "POWERS_YAML_LS", "POWERS_SARIF_SCHEMA", "POWERS_INDEX")
+TOLD = ("POWERS_STATUTES", "POWERS_YAML_LS", "POWERS_SARIF_SCHEMA", "POWERS_NPM", "POWERS_INDEX")
 """What of our own variables speaks to the tests, not to the program."""
 FOREIGN = ("POWERS_", "GIT_", "GITHUB_", "GITLAB_", "CI_", "XDG_", "LANG", "LC_", "LESS", "PAGER",
            "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "PYTHONWARNINGS",

@@ -418,6 +418,7 @@ ELSEWHERE = {
     "site serve": "prints the address alone; what it serves is what `site build` made",
     "explain": "prints the pages of the checks, nothing of a registry",
     "git-setup": "prints nothing of a registry",
+    "lsp": "language_server/test_over_the_wire.py",
     "init": "tests/editing/test_scaffold.py; no registry is there yet",
     "help": "prints the program's own words",
     "version": "prints the version",

@@ -20,8 +20,7 @@ from python_calamine import CalamineWorkbook
 
 from devolved_powers import Registry
 from devolved_powers.cli.commands import history as history_command
-from devolved_powers.cli.commands import show as show_command
-from devolved_powers.cli.shared.styled import Shown, styled
+from devolved_powers.cli.shared.styled import styled
 from devolved_powers.documents.formats import ListFormat
 from devolved_powers.exports import Layout
 from devolved_powers.i18n import in_language, speaking
@@ -44,6 +43,7 @@ from devolved_powers.models.key import Key, Part
 from devolved_powers.models.keys import COLUMNS, KEYS, key_of, names_of
 from devolved_powers.models.needs import NeedEntry
 from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.register.entry_rows import entry_rows
 from devolved_powers.register.history import history
 from devolved_powers.register.states import EnforcementItem, Entry, Fine, Need, Power
 from devolved_powers.register.timeline import timeline
@@ -183,11 +183,11 @@ def _bare(text: str) -> str:
 
 def test_show_shows_every_key(root: Path) -> None:
     snapshot = Registry.open(root).snapshot(DAY)
-    shown: dict[str, list[tuple[str, Shown]]] = {}
+    shown: dict[str, list[tuple[str, str]]] = {}
     with speaking("zh_CN"):
         for identifier in ("P1-001", "E-001", "N-01"):
             (entry,) = snapshot.get(identifier)
-            shown[identifier] = list(show_command._rows(entry, snapshot))
+            shown[identifier] = [(row.label, row.text) for row in entry_rows(entry, snapshot)]
             shown[identifier].append(("名称", entry.name))  # the title
     for identifier, label, text in _expected(root):
         if label == "对应权力事项":
@@ -199,7 +199,7 @@ def test_show_shows_an_entry_of_which_nothing_is_known() -> None:
     snapshot = Registry.open(SMALL).snapshot(DAY)
     entries: tuple[Power | EnforcementItem, ...] = (*snapshot.powers, *snapshot.items)
     for entry in entries:
-        rows = dict(show_command._rows(entry, snapshot))
+        rows = {row.label: row.text for row in entry_rows(entry, snapshot)}
         assert all(isinstance(text, str) for text in rows.values())
 
 

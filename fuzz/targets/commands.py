@@ -54,8 +54,8 @@ LOCKING = frozenset({"recover"})
 _LOCKED = ".: another time"
 SLOW = frozenset({"site build", "schema"})
 """Commands that take half a second: tried less often."""
-LEFT_ALONE = frozenset({"site serve"})
-"""It answers until it is interrupted."""
+LEFT_ALONE = frozenset({"lsp", "site serve"})
+"""They answer until they are interrupted."""
 _LIBRARY_OPTIONS = frozenset({"--install-completion", "--show-completion", "--fix"})
 """Options that write into the user's home; `--fix` is drawn for itself."""
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")

@@ -223,7 +223,7 @@ MAY_FIND = (
 )
 """Examples that answer, and exit with 1 for what they find in this registry, or with 4 for what
 they could not look up."""
-NOT_RUN = ("powers merge-driver", "powers site serve")
+NOT_RUN = ("powers lsp", "powers merge-driver", "powers site serve")
 """Called by git; and serving until it is ended."""
 ASKING = ("powers recall", "powers resume")
 """On a terminal they ask for what is missing."""

@@ -78,6 +78,7 @@ PRINTS_NONE = {
     "migrate": "files",
     "recover": "files",
     "schema": "files",
+    "lsp": "findings, and standings in the words of other answers (tests/language_server)",
     "new power": "what is written into a file",
     "new item": "what is written into a file",
     "new need": "what is written into a file",

@@ -188,7 +188,7 @@ def test_a_newer_version_comes_before_any_other_complaint(registry: Path) -> Non
 
 
 WITHOUT_A_REGISTRY = {
-    *("explain", "cite", "init", "git-setup", "recover", "doctor", "help", "version"),
+    *("explain", "cite", "init", "git-setup", "recover", "doctor", "help", "lsp", "version"),
 }
 ASKED = (
     "search 道路",

@@ -4,9 +4,12 @@ from lsprotocol.types import (
     Diagnostic,
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
+    DiagnosticTag,
 )
 
-from devolved_powers.diagnostics import Finding, Severity
+from devolved_powers.diagnostics import Finding, Severity, Undecided
+from devolved_powers.i18n import _
+from devolved_powers.language_server.settings import Settings
 from devolved_powers.language_server.view import View
 
 SOURCE = "powers"
@@ -15,11 +18,38 @@ _SEVERITIES: dict[Severity, DiagnosticSeverity] = {
     "建议改": DiagnosticSeverity.Warning,
     "请核实": DiagnosticSeverity.Information,
 }
+OF_SCHEMA = frozenset({"duplicate-key", "missing-key", "unknown-key", "wrong-value", "yaml-syntax"})
+"""The checks that a YAML server tells from the schema; of `wrong-value`, what the schema says."""
+_BY_SCHEMA = frozenset(
+    {
+        *("bool_type", "dict_type", "enum", "float_type", "int_type", "list_type"),
+        *("literal_error", "model_type", "string_pattern_mismatch", "string_type", "tuple_type"),
+    }
+)
+"""What is wrong with a value that the schema says too; the rest only the program knows."""
+_TAGS = {
+    "repealed-law": DiagnosticTag.Deprecated,
+    "unused-suppression": DiagnosticTag.Unnecessary,
+    "expired-suppression": DiagnosticTag.Unnecessary,
+}
 
 
-def diagnostics(view: View) -> list[Diagnostic]:
-    """Return what `validate` finds in a file, in its words."""
-    return [_diagnostic(view, finding) for finding in view.state.report(view.file).findings]
+def diagnostics(view: View, settings: Settings) -> list[Diagnostic]:
+    """Return what `validate` finds in a file, in its words.
+
+    Args:
+        view: the file.
+        settings: what the editor asks for.
+    """
+    report = view.state.report(view.file)
+    findings = [
+        _diagnostic(view, finding)
+        for finding in report.findings
+        if settings.schema_findings or not _is_of_schema(view, finding)
+    ]
+    if settings.undecided:
+        findings += [_hint(view, undecided) for undecided in report.undecided]
+    return findings
 
 
 def _diagnostic(view: View, finding: Finding) -> Diagnostic:
@@ -30,8 +60,33 @@ def _diagnostic(view: View, finding: Finding) -> Diagnostic:
         severity=_SEVERITIES[finding.severity],
         code=finding.check,
         source=SOURCE,
+        tags=[_TAGS[finding.check]] if finding.check in _TAGS else None,
         related_information=[
             DiagnosticRelatedInformation(view.location(place), word)
             for place, word in result.related
+            if place.file in view.state.loaded.documents
         ],
+        data=finding.fingerprint,
+    )
+
+
+def _hint(view: View, undecided: Undecided) -> Diagnostic:
+    return Diagnostic(
+        range=view.range_of(undecided.position),
+        message=_("Cannot be told (不能判定): {reason}").format(reason=undecided.reason),
+        severity=DiagnosticSeverity.Hint,
+        code=undecided.check,
+        source=SOURCE,
+    )
+
+
+def _is_of_schema(view: View, finding: Finding) -> bool:
+    """Return whether a YAML server beside this one tells a finding too."""
+    if finding.check != "wrong-value":
+        return finding.check in OF_SCHEMA
+    place = finding.result.place
+    return any(
+        misfit.route == place.route and misfit.error["type"] in _BY_SCHEMA
+        for misfit in view.state.loaded.misfits
+        if misfit.file == place.file
     )

@@ -22,11 +22,13 @@ class View:
         state: the registry.
         file: the file, by its name below the root.
         encoding: what the editor's columns count.
+        statutes: the folders of statute texts that the user has, if any.
     """
 
     state: State
     file: str
     encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16
+    statutes: tuple[Path, ...] = ()
 
     @property
     def document(self) -> Document:
@@ -64,7 +66,7 @@ class View:
             found: the place.
             file: the file that it is in; otherwise this one.
         """
-        view = View(self.state, file, self.encoding) if file else self
+        view = View(self.state, file, self.encoding, self.statutes) if file else self
         source = view.document.source
         return view.range(
             source.offset(found.line, found.column),
@@ -87,6 +89,4 @@ class View:
 
 def uri_of(path: Path) -> str:
     """Return the address of a file, as editors name files."""
-    address = uris.from_fs_path(str(path))
-    assert address is not None
-    return address
+    return str(uris.from_fs_path(str(path)))

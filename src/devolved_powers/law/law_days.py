@@ -129,7 +129,7 @@ def _made(library: "Library") -> AllLawDays:
             return None
         if id(law) not in numbers:
             numbers[id(law)] = len(laws)
-            laws.append(_of(law))
+            laws.append(days_of(law))
         return numbers[id(law)]
 
     by_file = {name: number(library.in_file(name)) for name in sorted(library.law_names)}
@@ -145,7 +145,8 @@ def _made(library: "Library") -> AllLawDays:
     return AllLawDays(tuple(laws), held, by_file, by_key)
 
 
-def _of(law: "LawRecord") -> LawDays:
+def days_of(law: "LawRecord") -> LawDays:
+    """Return the days of a law that was read."""
     from devolved_powers.law.rank import held_rank, held_territory
 
     repealed, higher = law.facts.repealed, law.facts.higher

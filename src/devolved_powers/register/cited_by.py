@@ -182,22 +182,22 @@ def cited_by(
 
         titles |= standard_titles(standards)
     named = {place.law_resolved or "": place.doc_no_only for place in asked.cited}
-    meant = {title: _meant(title, titles, library, by_number=by) for title, by in named.items()}
+    meant = {title: meant_laws(title, titles, library, by_number=by) for title, by in named.items()}
     typed = [
         wanted
         for cited in asked.cited
-        for wanted in _wanted(cited, asked.numbers, meant[cited.law_resolved or ""])
+        for wanted in wanted_places(cited, asked.numbers, meant[cited.law_resolved or ""])
     ]
-    sought = [one for wanted in typed for one in _sought(wanted, day, library)]
+    sought = [one for wanted in typed for one in sought_places(wanted, day, library)]
     wanted = [one for one in sought if isinstance(one, Wanted)]
     left = dict.fromkeys(one for one in sought if isinstance(one, LeftVersion))
     needles = _needles(wanted)
     entries: tuple[CitingEntry, ...] = (*snapshot.entries, *timeline.needs)
-    cited = [_cited(entry, day) for entry in entries if _may_cite(entry, needles)]
-    hits = _sorted(cited, wanted)
+    cited = [cited_in(entry, day) for entry in entries if _may_cite(entry, needles)]
+    hits = sorted_hits(cited, wanted)
     otherwise: list[CitedHit] = []
     if not hits and any(one.numbers != "any" for one in wanted):
-        otherwise = _sorted(cited, [one._replace(numbers="any") for one in typed])
+        otherwise = sorted_hits(cited, [one._replace(numbers="any") for one in typed])
     return CitedBy(
         asked,
         day,
@@ -214,7 +214,7 @@ def cited_by(
     )
 
 
-class _Cited(NamedTuple):
+class CitedIn(NamedTuple):
     """An entry with its cited places of the day, each with its citation as written."""
 
     entry: CitingEntry
@@ -233,7 +233,7 @@ def titles_in(entry: Entry) -> tuple[str, ...]:
     return tuple(json.loads(title) for title in _TITLE.findall(entry.basis_turns.places))
 
 
-def _meant(
+def meant_laws(
     title: str, titles: frozenset[str], library: Library | None, *, by_number: bool
 ) -> LawsMeant:
     if by_number:
@@ -242,14 +242,14 @@ def _meant(
     return laws_meant(title, titles, library) if title else LawsMeant("", ())
 
 
-def _wanted(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator[Wanted]:
+def wanted_places(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator[Wanted]:
     numbers = numbers if numbers != "any" else meant.numbers
     version = cited.version or meant.version
     for place in tuple(legal_places(cited)) or (WHOLE_LAW,):
         yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
 
 
-def _sought(wanted: Wanted, day: date, library: Library | None) -> Iterator[Wanted | LeftVersion]:
+def sought_places(wanted: Wanted, day: date, library: Library | None) -> Iterator[Wanted | LeftVersion]:
     """Yield a place by the numbers that it is asked for by: most are asked for by any."""
     if not wanted.version and wanted.numbers != "old":
         yield wanted
@@ -274,10 +274,10 @@ def _may_cite(entry: Entry, needles: tuple[bytes, ...]) -> bool:
     return any(needle in places for needle in needles)
 
 
-def _cited(entry: CitingEntry, day: date) -> _Cited:
+def cited_in(entry: CitingEntry, day: date) -> CitedIn:
     places = standing_of(entry, day).places
     written = zip(places, _written(entry), strict=True)
-    return _Cited(entry, tuple((place, *one) for place, one in written))
+    return CitedIn(entry, tuple((place, *one) for place, one in written))
 
 
 def _written(entry: CitingEntry) -> Iterator[tuple[CitedPlace | None, str]]:
@@ -309,7 +309,7 @@ def _alone(text: str, cited: CitedPlace) -> str:
     return render((cited,))
 
 
-def _sorted(cited: list[_Cited], wanted: list[Wanted]) -> list[CitedHit]:
+def sorted_hits(cited: list[CitedIn], wanted: list[Wanted]) -> list[CitedHit]:
     hits: dict[tuple[object, ...], CitedHit] = {}
     for hit in (hit for one in cited for hit in _hits(one, wanted)):
         # a power that two bodies hold cites for both
@@ -317,7 +317,7 @@ def _sorted(cited: list[_Cited], wanted: list[Wanted]) -> list[CitedHit]:
     return sorted(hits.values(), key=lambda hit: Met(hit.how, hit.extent).distance)
 
 
-def _hits(cited: _Cited, wanted: list[Wanted]) -> Iterator[CitedHit]:
+def _hits(cited: CitedIn, wanted: list[Wanted]) -> Iterator[CitedHit]:
     """Yield the places of an entry that one of those asked for is met in, each once."""
     for place, of, written in cited.places:
         ways = [(one.is_followed, way) for one in wanted for way in met(one, place.standing, of)]
@@ -335,12 +335,12 @@ def _other_times(
     for state in snapshot.timeline.entries:
         if state.id in found or (state.is_in_force and state.holds_on(snapshot.day)):
             continue
-        if _may_cite(state, needles) and any(_hits(_cited(state, snapshot.day), wanted)):
+        if _may_cite(state, needles) and any(_hits(cited_in(state, snapshot.day), wanted)):
             found.add(state.id)
             yield state.id
 
 
-def _articles(cited: list[_Cited], laws: set[str]) -> Iterator[CitedArticle]:
+def _articles(cited: list[CitedIn], laws: set[str]) -> Iterator[CitedArticle]:
     ids: dict[tuple[str, LegalPlace], dict[str, None]] = {}
     for one in cited:
         for place, _of, _written_as in one.places:

@@ -136,7 +136,7 @@ class CitizenAnswers:
         with speaking(DOCUMENT_LANGUAGE):
             standing = standing_of(entry, self._day)
             items = punishing(self._drawn_from(entry))
-            behind = self._behind(entry)
+            behind = self.behind(entry)
             verdict = verdict_on(entry, standing, items, self._decisions, steps, behind)
             short = (
                 ShortAnswer(MAY, composed(verdict.short, "。")),
@@ -208,7 +208,7 @@ class CitizenAnswers:
         items = self._items_of.get(entry.id, ())
         return tuple(item for item in items if item.to_body == entry.to_body) or items
 
-    def _behind(self, entry: Power | EnforcementItem) -> tuple[Power, ...]:
+    def behind(self, entry: Power | EnforcementItem) -> tuple[Power, ...]:
         """Return a power itself, or the powers an item rests on, as they stand for its body."""
         if isinstance(entry, Power):
             return (entry,)
@@ -285,7 +285,7 @@ class CitizenAnswers:
             return composed("现由哪个机关行使不详；可以先问", self._contact(entry.to_body))
         if entry.status == "尚未施行" and entry.from_body:
             return composed(f"{entry.from_body}（电话不详）。")
-        offices = dict.fromkeys(power.carried_out_by for power in self._behind(entry))
+        offices = dict.fromkeys(power.carried_out_by for power in self.behind(entry))
         office = "、".join(filter(None, offices))
         return composed(f"承办机构：{office}；" if office else "", self._contact(entry.to_body))
 

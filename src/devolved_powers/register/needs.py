@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from devolved_powers.models.vocabulary import NeedStatus
 from devolved_powers.register.state_on_day import RegistryOnDay
 from devolved_powers.register.states import Need, Power
+
+if TYPE_CHECKING:
+    from devolved_powers.register.query import Query
+    from devolved_powers.register.search.results import Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,23 @@ def answered(snapshot: RegistryOnDay) -> Iterator[Answered]:
         states = (s for power in need.met_by for s in snapshot.states_of(power))
         met_by = tuple(state for state in states if isinstance(state, Power))
         yield Answered(need, _status(need, met_by, snapshot), met_by)
+
+
+def met_needs(query: "Query", snapshot: RegistryOnDay) -> "tuple[Hit, ...]":
+    """Return which needs have all words and are met: their powers may be named otherwise.
+
+    Args:
+        query: what was asked, settled.
+        snapshot: where it was looked for.
+    """
+    if not query.may_be_need:
+        return ()
+    from devolved_powers.register.search.everyday import EverydayWords
+    from devolved_powers.register.search.find import find
+
+    met = [a.need for a in answered(snapshot) if a.status == "已赋权" and query.fits(a.need)]
+    everyday = EverydayWords(snapshot.timeline.synonyms)
+    return find([(need,) for need in met], query.words, everyday, {}, partly=False).needs
 
 
 def _status(need: Need, met_by: tuple[Power, ...], snapshot: RegistryOnDay) -> NeedStatus:

@@ -176,46 +176,68 @@ class _Quoting:
     def _text(
         self, part: Part, standing: PlaceStanding, day: date, *, ended: bool = False
     ) -> QuotedText:
-        """Return the text that governs on a day in place of a cited one."""
-        try:
-            text = governing(standing, day, self.library, self.corpus)
-            law = self.library.find(text.law)
-            known = law.version(text.version) if law is not None and text.version else None
-            if text.question or law is None or known is None:
-                unread = replace(standing, state="不能判定", reason="law-unreadable")
-                question = text.question or standing_reason(unread)
-                return QuotedText(part, text.law, question=question)
-            return self._quoted(part, text, (law, known), day, ended=ended)
-        except BrokenLawFileError as error:
-            return QuotedText(part, standing.law, question=error.message)
+        return quoted_text(part, standing, day, self.library, self.corpus, ended=ended)
 
-    def _quoted(
-        self,
-        part: Part,
-        text: GoverningText,
-        found: tuple[LawRecord, VersionRecord],
-        day: date,
-        *,
-        ended: bool,
-    ) -> QuotedText:
-        law, known = found
-        held = find_law(self.corpus, law.title)
-        words = held.version(known.day) if held else None
-        begins = [law.effective(known, place) for place in text.places]
-        told = [begin for begin in begins if begin is not None]
-        return QuotedText(
-            part,
-            text.law,
-            tuple(place_words(known, words, place) for place in text.places),
-            text.label,
-            text.version,
-            max(told) if told and len(told) == len(begins) else None,
-            day if part == "原条文" else None,
-            ended,
-            words.path if words else "",
-            _unknown(law, known, held, day) if held else None,
-            text.known_until,
-        )
+
+def quoted_text(
+    part: Part,
+    standing: PlaceStanding,
+    day: date,
+    library: Library,
+    corpus: Corpus,
+    *,
+    ended: bool = False,
+) -> QuotedText:
+    """Return the text that governs on a day in place of a cited one.
+
+    Args:
+        part: what it is to the citation.
+        standing: how the cited place stands on the day.
+        day: the day.
+        library: what is known of the laws.
+        corpus: the texts.
+        ended: of an 原条文, whether it ended after that day.
+    """
+    try:
+        text = governing(standing, day, library, corpus)
+        law = library.find(text.law)
+        known = law.version(text.version) if law is not None and text.version else None
+        if text.question or law is None or known is None:
+            unread = replace(standing, state="不能判定", reason="law-unreadable")
+            question = text.question or standing_reason(unread)
+            return QuotedText(part, text.law, question=question)
+        return _quoted(part, text, (law, known), day, corpus, ended=ended)
+    except BrokenLawFileError as error:
+        return QuotedText(part, standing.law, question=error.message)
+
+
+def _quoted(
+    part: Part,
+    text: GoverningText,
+    found: tuple[LawRecord, VersionRecord],
+    day: date,
+    corpus: Corpus,
+    *,
+    ended: bool,
+) -> QuotedText:
+    law, known = found
+    held = find_law(corpus, law.title)
+    words = held.version(known.day) if held else None
+    begins = [law.effective(known, place) for place in text.places]
+    told = [begin for begin in begins if begin is not None]
+    return QuotedText(
+        part,
+        text.law,
+        tuple(place_words(known, words, place) for place in text.places),
+        text.label,
+        text.version,
+        max(told) if told and len(told) == len(begins) else None,
+        day if part == "原条文" else None,
+        ended,
+        words.path if words else "",
+        _unknown(law, known, held, day) if held else None,
+        text.known_until,
+    )
 
 
 def _unknown(law: LawRecord, known: VersionRecord, held: Law, day: date) -> date | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from devolved_powers.law.statute import Corpus
     from devolved_powers.law.verdict import Verdict
     from devolved_powers.models.discretion import DiscretionStandard
+    from devolved_powers.models.registry_file import RegistryFile
     from devolved_powers.register.basis_standing import EntryStanding
     from devolved_powers.register.history import History
     from devolved_powers.register.legal_basis import VerifiedCitation
@@ -252,6 +253,11 @@ class Registry:
 
         be_day(day)
         return tuple(verify(place, day, self.library) for place in parse(text))
+
+    @property
+    def root_file(self) -> "RegistryFile":
+        """The root file: the town, its bodies, whom citizens ask."""
+        return cast("RegistryFile", self._loaded.registry)  # what is read has one
 
     @cached_property
     def _loaded(self) -> "Loaded":

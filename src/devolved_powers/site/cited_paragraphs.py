@@ -10,13 +10,13 @@ from functools import cached_property
 
 from devolved_powers.i18n import N_, _, clauses
 from devolved_powers.law.place_text import find_law
-from devolved_powers.law.place_words import Lack, PlaceWords
+from devolved_powers.law.place_words import PlaceWords
 from devolved_powers.law.rank import held_rank, rank_of
 from devolved_powers.law.statute import Corpus
 from devolved_powers.reading_log import tell
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.quoted_places import Part, QuotedPlace, QuotedText, quoted_places
-from devolved_powers.register.standing_marks import known_text
+from devolved_powers.register.quoted_words import lack_text, text_remarks, version_days
 from devolved_powers.register.standing_text import UPPER_ROLE, place_text
 from devolved_powers.register.states import Entry
 from devolved_powers.site.cited_laws import Shelf
@@ -30,16 +30,6 @@ MOST = 20_000
 """Characters of statute on one page; no article comes near."""
 _IN_DATABASE = ("法律", "行政法规", "地方性法规", "国务院决定")
 """What the national database of laws holds for certain; rules are published by who made them."""
-_LACKS: dict[Lack, str] = {
-    "law-only": N_("Only the law is named, no article: no text is shown."),
-    "not-held": N_("条文未收录: the text of this version is not at hand."),
-    "not-divided": N_("不能判定: the text at hand is not divided into articles."),
-    "cut-short": N_("不能判定: the text at hand is cut short and ends before this place."),
-    "no-place": N_("不能判定: the text at hand has no such place."),
-    "other-text": N_(
-        "条文未收录: the text at hand is not the one that the registry was checked against."
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +187,14 @@ class _Page:
         cited = place_text(text.law, words.place)
         size = sum(map(len, words.lines))
         if words.lack:
-            return self._without_words(text, cited, _days(text, self._day), _(_LACKS[words.lack]))
+            return self._without_words(
+                text, cited, version_days(text, self._day), lack_text(words.lack)
+            )
         if size > self._left:
             return self._without_words(
                 text,
                 cited,
-                _days(text, self._day),
+                version_days(text, self._day),
                 _("Too long for this page; see the official text."),
             )
         self._left -= size
@@ -217,7 +209,7 @@ class _Page:
             cited,
             text.label,
             self._shelf.target(text.law, words.place),
-            _days(text, self._day),
+            version_days(text, self._day),
             words.lines,
             clauses(_remarks(place, text, words)),
             "",
@@ -242,31 +234,7 @@ class _Page:
         return Quotation(text.part, cited, text.label, target, days, (), "", lack, "", is_open=True)
 
 
-def _days(text: QuotedText, day: date) -> tuple[str, ...]:
-    """Return which version a text is, from when it is in force, and until when it was."""
-    told = [_("date of the version {day}").format(day=text.version)]
-    if text.begins is None:
-        told.append(_("day of effect not known"))
-    else:
-        told.append(_("in force from {start}").format(start=text.begins))
-    if text.last is not None and text.ended:
-        told.append(_("until {last}").format(last=text.last))
-    elif text.last is not None:
-        told.append(
-            _("how it stands after {last} cannot be told (不能判定)").format(last=text.last)
-        )
-    elif known_text(text.known_until, day):
-        told.append(known_text(text.known_until, day))
-    return tuple(told)
-
-
 def _remarks(place: QuotedPlace, text: QuotedText, words: PlaceWords) -> Iterator[str]:
     if text.part == "原条文":
         yield reasoned_fate(place.standing).rstrip("。")
-    if text.part == "尚未施行":
-        yield _("not in force yet")
-    if words.ends_here:
-        yield _("the text at hand breaks off here, and more may follow")
-    if text.unknown is not None:
-        message = _("a later text of {day} is at hand that the registry does not know: 不能判定")
-        yield message.format(day=text.unknown)
+    yield from text_remarks(text, words)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.answers.stats import counts, stats_answer
 from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.options import (
     AsOf,
@@ -25,7 +26,7 @@ from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import BOLD, Shown, coloured
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import NO_LIMIT, width
-from devolved_powers.discretion.overview import Overview, overview
+from devolved_powers.discretion.overview import Overview
 from devolved_powers.discretion.standard_text import held_text
 from devolved_powers.documents.formats import TABLES_FORMATS, TablesFormat
 from devolved_powers.i18n import N_, _
@@ -34,7 +35,7 @@ from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_marks import known_text, known_until, tally
 from devolved_powers.register.states import Entry
-from devolved_powers.register.stats import Crossing, crossings
+from devolved_powers.register.stats import Crossing
 from devolved_powers.text import cell_len, json_text
 
 if TYPE_CHECKING:
@@ -86,15 +87,10 @@ def command(
     chosen = chosen_format(TABLES_FORMATS, form, output)
     refuse_terminal(chosen, output)
     opened = open_registry(registry, at)
-    snapshot = opened.snapshot(day_or_today(as_of))
-    powers = crossings(snapshot.powers, snapshot)
-    items = crossings(snapshot.items, snapshot)
-    standards = overview(opened.standards, snapshot.items, snapshot.day, lambda: opened.library)
+    counted = counts(opened, day_or_today(as_of))
+    snapshot, powers, items, standards = counted
     if chosen == "json":
-        from devolved_powers.reports.json_v1.common import origin_of
-        from devolved_powers.reports.json_v1.overviews import stats_json
-
-        content = json_text(stats_json(snapshot, powers, items, standards, origin_of(opened)))
+        content = json_text(stats_answer(opened, counted))
         give(content, output, written_text(), snapshot.notice)
     elif chosen == "table":
         parts = [_heading(snapshot), _standings_text(snapshot)]

@@ -30,11 +30,9 @@ from devolved_powers.cli.shared.terminal import NO_LIMIT, width
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.exports.choice import Choice, in_order
 from devolved_powers.i18n import _, enumerated, sentences
-from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.needs import Answered, answered, met_needs
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
-from devolved_powers.register.search.everyday import EverydayWords
-from devolved_powers.register.search.find import find
 from devolved_powers.register.search.match_text import places_told
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.search.words import id_meant, is_like_id
@@ -177,16 +175,12 @@ def _tell_no_need(snapshot: Snapshot, query: Query) -> None:
 
 def _tell_met(query: Query, snapshot: Snapshot) -> bool:
     """Say which needs have all words and are met: their powers may be named otherwise."""
-    if not query.may_be_need:
-        return False
-    met = [a.need for a in answered(snapshot) if a.status == "已赋权" and query.fits(a.need)]
-    everyday = EverydayWords(snapshot.timeline.synonyms)
-    found = find([(need,) for need in met], query.words, everyday, {}, partly=False).needs
-    powers = {need.id: enumerated(need.met_by) for need in met}
+    found = met_needs(query, snapshot)
+    met_by = {need.id: enumerated(need.met_by) for need in snapshot.timeline.needs}
     if found:
         note(_("Asked for, and granted to the town since:"))
     for hit in found:
-        status = "：".join(filter(None, ("已赋权", powers[hit.ids[0]])))
+        status = "：".join(filter(None, ("已赋权", met_by[hit.ids[0]])))
         name = f"{printable(hit.entries[0].name)}〔{status}〕"
         note("\n".join(_name_lines(hit.ids[0], name)))
     return bool(found)

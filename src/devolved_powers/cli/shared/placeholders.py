@@ -24,6 +24,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("REV"),
         N_("ID"),
         N_("IDS"),
+        N_("ID|WORDS"),
         N_("ITEM"),
         N_("POWER"),
         N_("WORD"),

@@ -19,6 +19,7 @@ from devolved_powers.reports.json_v1.entry_page import EntryPageJson
 from devolved_powers.reports.json_v1.evaluation import EvaluationJson
 from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.found import SearchJson
+from devolved_powers.reports.json_v1.held import HeldJson
 from devolved_powers.reports.json_v1.history import HistoryJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.law_watch import WatchJson
@@ -50,6 +51,7 @@ ANSWERS = (
         "list-lines", ListHeadJson | PowerLineJson | ItemLineJson, ("export --format jsonl",)
     ),
     AnswerShape("show", ShowJson, ("show",)),
+    AnswerShape("held", HeldJson, ("held",)),
     AnswerShape("history", HistoryJson, ("history",)),
     AnswerShape("stats", StatsJson, ("stats",)),
     AnswerShape("coverage", CoverageJson, ("coverage",)),

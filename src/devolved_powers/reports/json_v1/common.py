@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, NotRequired
 
 from typing_extensions import TypedDict  # until 3.12 pydantic reads no other
 
@@ -64,6 +64,40 @@ class CannotTellJson(TypedDict):
     ids: Annotated[list[str], Meaning("The entries it is about, where they have ids.")]
 
 
+class CutListJson(TypedDict):
+    """A list of an answer to an assistant, and how much of it is there."""
+
+    key: Annotated[str, Meaning("Where it stands in the answer: `powers`, `entries[0].law`.")]
+    total: Annotated[int, Meaning("How many things it has.")]
+    returned: Annotated[int, Meaning("How many of them are in the answer.")]
+    omitted: Annotated[int, Meaning("How many are not.")]
+
+
+class CutTextJson(TypedDict):
+    """A text of an answer to an assistant that was shortened."""
+
+    key: Annotated[str, Meaning("Where it stands in the answer.")]
+    length: Annotated[int, Meaning("How many characters it has.")]
+    returned: Annotated[int, Meaning("How many of them are in the answer.")]
+
+
+class BoundedJson(TypedDict):
+    """How much of an answer is there: an answer to an assistant is bounded."""
+
+    whole: Annotated[bool, Meaning("Whether all of it is there.")]
+    offset: Annotated[int, Meaning("How many things the lists were begun behind.")]
+    limit: Annotated[int, Meaning("How many things a list has at most.")]
+    next_offset: Annotated[
+        int | None, Meaning("The offset to ask on with; null where no list goes on.")
+    ]
+    lists: Annotated[
+        list[CutListJson], Meaning("The lists that are asked for by offset, and others if cut.")
+    ]
+    texts: Annotated[list[CutTextJson], Meaning("The texts that were shortened.")]
+    more_cuts: Annotated[int, Meaning("How many further lists and texts were cut, not named here.")]
+    message: Annotated[str, Meaning("How to ask for the rest; empty where all is there.")]
+
+
 class Answer(TypedDict):
     """What every answer holds."""
 
@@ -72,6 +106,14 @@ class Answer(TypedDict):
     ]
     cannot_tell: Annotated[
         list[CannotTellJson], Meaning("What could not be told, and why; empty where all was.")
+    ]
+    bounded: NotRequired[
+        Annotated[
+            BoundedJson,
+            Meaning(
+                "How much of it is there: in answers to assistants alone, never in a command’s."
+            ),
+        ]
     ]
 
 

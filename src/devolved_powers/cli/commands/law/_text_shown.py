@@ -10,19 +10,12 @@ from devolved_powers.cli.commands.law._options import open_corpus
 from devolved_powers.cli.shared.output import note, say
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.law.days_text import (
-    effect_text,
-    end_text,
-    higher_law_text,
-    known_until_text,
-    repeal_text,
-)
 from devolved_powers.law.law_days import LawDays, keep_law_days, kept_law_days
 from devolved_powers.law.legal_place import legal_places
 from devolved_powers.law.place_text import dated_by_text, find_law, place_text
-from devolved_powers.law.rank import rank_of, territory_of
 from devolved_powers.law.statute import Law, Version
-from devolved_powers.law.timeline import Dated, end_of, in_force_on
+from devolved_powers.law.timeline import Dated, in_force_on
+from devolved_powers.law.version_text import version_line
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.text import printable
 
@@ -60,7 +53,9 @@ def show_text(
                 missing = True
                 continue
             shown = _shown(law, day, root)
-            parts.append(_head(law, shown, day))
+            parts.append(
+                version_line(law.title, shown.dated, shown.known, shown.record, day) + "\n"
+            )
             for legal_place in legal_places(place):
                 lines = place_text(shown.version, legal_place)
                 missing = missing or not lines
@@ -72,33 +67,6 @@ def show_text(
 
 def _missing(cited: str) -> str:
     return _("There is no {place} in this version.").format(place=cited) + "\n"
-
-
-def _head(law: Law, shown: "_Shown", day: date) -> str:
-    """Return which version is shown, from when and until when, and whether the law still is."""
-    message = _("《{law}》, version of {day}")
-    words = [
-        message.format(law=law.title, day=shown.version.day.isoformat()),
-        effect_text(shown.dated, day),
-    ]
-    record = shown.record
-    rank = record.rank if record else rank_of(law.title)
-    territory = record.territory if record else territory_of(law.title)
-    of_place = _("rank “{rank}”, in force in “{territory}”")
-    of_rank = of_place if territory else _("rank “{rank}”")
-    words.insert(1, of_rank.format(rank=rank, territory=territory))
-    repealed = record.repealed if record else None
-    end = end_of(shown.dated, shown.known, repealed.on if repealed else None)
-    if end is not None and end_text(end):
-        words.append(end_text(end))
-    if repealed:
-        words.append(repeal_text(*repealed, day))
-    if record and record.higher and day >= record.higher.on:
-        words.append(higher_law_text(*record.higher))
-    until = record.known_until if record else None
-    if until is not None and day > until:
-        words.append(known_until_text(until))
-    return " · ".join(words) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""What editors ask about a file: each request, and the module that answers it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from lsprotocol import types
+
+from devolved_powers.language_server import (
+    code_actions,
+    code_lenses,
+    completion,
+    definition,
+    folding,
+    formatting,
+    hover,
+    inlay_hints,
+    references,
+    rename,
+    symbols,
+)
+from devolved_powers.language_server.view import View
+
+
+class Request(NamedTuple):
+    """A request about a file.
+
+    Args:
+        answer: what answers it, of the file and the request's parameters.
+        options: what the editor is told of it when it starts.
+    """
+
+    answer: Callable[[View, Any], object]
+    options: object = None
+
+
+def _hover(view: View, params: types.HoverParams) -> types.Hover | None:
+    return hover.hover(view, view.index(params.position))
+
+
+def _completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
+    return completion.completions(view, view.index(params.position))
+
+
+def _definition(view: View, params: types.DefinitionParams) -> list[types.Location]:
+    return definition.definitions(view, view.index(params.position))
+
+
+def _references(view: View, params: types.ReferenceParams) -> list[types.Location]:
+    declared = params.context.include_declaration
+    return references.references(view, view.index(params.position), declared=declared)
+
+
+def _symbols(view: View, _params: object) -> list[types.DocumentSymbol]:
+    return symbols.document_symbols(view)
+
+
+def _folding(view: View, _params: object) -> list[types.FoldingRange]:
+    return folding.folding_ranges(view)
+
+
+def _renamed_range(view: View, params: types.PrepareRenameParams) -> types.Range | None:
+    return rename.renamed_range(view, view.index(params.position))
+
+
+def _rename(view: View, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    return rename.rename(view, view.index(params.position), params.new_name)
+
+
+def _inlay_hints(view: View, params: types.InlayHintParams) -> list[types.InlayHint]:
+    return inlay_hints.inlay_hints(view, params.range)
+
+
+def _code_actions(view: View, params: types.CodeActionParams) -> list[types.CodeAction]:
+    return code_actions.code_actions(view, params.range, params.context)
+
+
+def _code_lenses(view: View, _params: object) -> list[types.CodeLens]:
+    return code_lenses.code_lenses(view)
+
+
+def _formatting(view: View, _params: object) -> list[types.TextEdit]:
+    return formatting.formatting(view)
+
+
+OF_A_FILE: Mapping[str, Request] = {
+    types.TEXT_DOCUMENT_HOVER: Request(_hover),
+    types.TEXT_DOCUMENT_COMPLETION: Request(
+        _completion, types.CompletionOptions(trigger_characters=list("《第（、:- "))
+    ),
+    types.TEXT_DOCUMENT_DEFINITION: Request(_definition),
+    types.TEXT_DOCUMENT_REFERENCES: Request(_references),
+    types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: Request(_symbols),
+    types.TEXT_DOCUMENT_FOLDING_RANGE: Request(_folding),
+    types.TEXT_DOCUMENT_PREPARE_RENAME: Request(_renamed_range),
+    types.TEXT_DOCUMENT_RENAME: Request(_rename, types.RenameOptions(prepare_provider=True)),
+    types.TEXT_DOCUMENT_INLAY_HINT: Request(_inlay_hints),
+    types.TEXT_DOCUMENT_CODE_ACTION: Request(
+        _code_actions, types.CodeActionOptions(code_action_kinds=list(code_actions.KINDS))
+    ),
+    types.TEXT_DOCUMENT_CODE_LENS: Request(_code_lenses),
+    types.TEXT_DOCUMENT_FORMATTING: Request(_formatting),
+}
+"""Every request that is about one file. A file of no registry has no answer: nothing is known."""
