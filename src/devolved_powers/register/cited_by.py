@@ -249,7 +249,9 @@ def wanted_places(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> It
         yield Wanted(cited, place, frozenset(meant.laws), not meant.asked, numbers, version)
 
 
-def sought_places(wanted: Wanted, day: date, library: Library | None) -> Iterator[Wanted | LeftVersion]:
+def sought_places(
+    wanted: Wanted, day: date, library: Library | None
+) -> Iterator[Wanted | LeftVersion]:
     """Yield a place by the numbers that it is asked for by: most are asked for by any."""
     if not wanted.version and wanted.numbers != "old":
         yield wanted
