@@ -108,9 +108,7 @@ EMACS = """
 
 
 @pytest.mark.process
-def test_emacs_shows_a_mistake_that_is_typed(
-    registry: Path, program: Path, tmp_path: Path
-) -> None:
+def test_emacs_shows_a_mistake_that_is_typed(registry: Path, program: Path, tmp_path: Path) -> None:
     other = tmp_path / "compose.yaml"
     other.write_text("type: 行政许可证\n", encoding="utf-8")
     script = tmp_path / "typed.el"
