@@ -12,7 +12,7 @@ from lsprotocol.types import Location
 from devolved_powers.diagnostics import Route
 from devolved_powers.language_server.cursor import Cursor, cursor_in
 from devolved_powers.language_server.edited_registry import State
-from devolved_powers.language_server.kept_by_document import KeptByDocument
+from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.readable_text import ReadableText, Stretch, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.late_pattern import late_pattern
@@ -172,6 +172,7 @@ class Locations:
         self._state = view.state
         self._views = {view.file: view}
         self._encoding = view.encoding
+        self._addresses: dict[str, str] = {}
 
     def view(self, file: str) -> View:
         """Return a file of the registry as the editor sees it; the lines of each are found once."""
@@ -197,8 +198,9 @@ class Locations:
         stretch = readable_text(self._state, file).stretch(route, value, within)
         if stretch is None:
             return None
-        view = self.view(file)
-        return Location(view.uri(file), view.range(*stretch))
+        if file not in self._addresses:
+            self._addresses[file] = self.view(file).uri(file)
+        return Location(self._addresses[file], self.view(file).range(*stretch))
 
 
 def _of_document(document: Document) -> tuple[Mention, ...]:
@@ -206,7 +208,7 @@ def _of_document(document: Document) -> tuple[Mention, ...]:
     return tuple(_mentions(document.file, data))
 
 
-_KEPT = KeptByDocument(_of_document)
+_KEPT = KeptAnswers(_of_document)
 
 
 def _mentions(file: str, data: Data) -> Iterator[Mention]:

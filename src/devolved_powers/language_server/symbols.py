@@ -260,7 +260,7 @@ def workspace_symbols(
     result = snapshot.search(*words.split(), partly=True, library=lambda: state.library)
     needs = [entry for hit in result.found.needs for entry in hit.entries]
     entries = {entry.id: entry for entry in (*result.entries, *needs)}
-    places = _declared(state, list(entries)[:MOST_FOUND], encoding)
+    places = _declared(state, frozenset(list(entries)[:MOST_FOUND]), encoding)
     return [_found(entry, places[one]) for one, entry in entries.items() if one in places]
 
 
