@@ -10,7 +10,7 @@ from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.scalar_places import places_of
 from devolved_powers.language_server.unchanged_text import UnchangedText
 from devolved_powers.store.files import Document
-from devolved_powers.yaml_text.reader import Data
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import Node, SourceMap
 
 Stretch = tuple[int, int]
@@ -76,7 +76,8 @@ class ReadableText:
         node = self.source.find(route)
         if node is None or not node.is_scalar:
             return None
-        return self.here(*written(self.source.text, node, value, within))
+        found = written(self.source.text, node, value, within)
+        return self.here(*found) if found is not None else None
 
 
 _UNCHANGED: dict[str, tuple[Document, Document, UnchangedText]] = {}
@@ -88,7 +89,7 @@ def readable_text(state: State, file: str) -> ReadableText:
     return ReadableText(state.readable.documents[file], state.loaded.documents[file])
 
 
-def written(text: str, node: Node, value: str, within: Stretch | None = None) -> Stretch:
+def written(text: str, node: Node, value: str, within: Stretch | None = None) -> Stretch | None:
     """Return the characters that a text is written with, without its quotation marks.
 
     Args:
@@ -97,15 +98,21 @@ def written(text: str, node: Node, value: str, within: Stretch | None = None) ->
         value: the text.
         within: the characters meant of it; otherwise all. Where they are not written one by one
             (escapes), the whole is returned.
+
+    Returns:
+        None where something else stands there: of a key that stands there twice, one is read.
     """
     mark = 1 if node.style in _QUOTED else 0
     whole = node.start + mark, node.end - mark
     if node.style in _BLOCK:
         whole = node.start, node.start + len(text[node.start : node.end].rstrip())
-    if within is None:
-        return whole
-    start, end = within
+    start, end = within or (0, 0)
     if text[slice(*whole)] == value:
-        return whole[0] + start, whole[0] + end
+        return (whole[0] + start, whole[0] + end) if within else whole
     places = places_of(text, node.start, node.end, value)
-    return whole if places is None or start == end else (places[start], places[end - 1] + 1)
+    if places is None:
+        is_it = read_yaml(text[node.start : node.end])[0] == value
+        return whole if is_it else None
+    if text[places[-1] : node.end].strip("'\" \r\n"):
+        return None
+    return (places[start], places[end - 1] + 1) if start < end else whole
