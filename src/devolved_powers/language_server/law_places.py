@@ -83,8 +83,9 @@ def _versions(state: State, one: CitationInFile, law: LawRecord) -> tuple[date, 
 
 def _day(state: State, one: CitationInFile) -> date | None:
     """Return the day by whose law a text cites that is no basis; None where it names none."""
-    data = readable_text(state, one.file).data
-    if not isinstance(data, dict):
+    read = readable_text(state, one.file)
+    data = read.data
+    if not read.is_current or not isinstance(data, dict):
         return None
     if kind_of(one.file) == "discretion":
         standard = state.readable.standards.get(one.file)

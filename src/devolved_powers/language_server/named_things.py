@@ -61,7 +61,8 @@ _EACH: Final = 0
 """Stands for the number of an entry in the shape of a route."""
 _ANY: Final = "*"
 """Stands for the name of an aspect."""
-_UPPER: Final = frozenset((("upstream", "title"), ("upper", "title")))
+UPPER: Final = frozenset((("upstream", "title"), ("upper", "title")))
+"""The last keys of a route to the title of a document that something rests on."""
 _Written = ThingKind | Literal["id", "id or decision", "slug"]
 """What a text names, or what has to be looked at to tell."""
 _THINGS: Final[dict[tuple[FileKind, Route], tuple[_Written, bool]]] = {
@@ -267,7 +268,7 @@ def _whole(kind: FileKind, shape: Route, text: str) -> _Named | None:
         thing = "body"
     elif key == "field" and kind != "registry":
         thing = "field"
-    elif shape[-2:] in _UPPER:
+    elif shape[-2:] in UPPER:
         thing = "document"
     if thing == "id" or (thing == "id or decision" and _ID.fullmatch(text)):
         return _entry(text, declares=declares)
