@@ -122,6 +122,10 @@ SCREEN = {
     "history-6": ("history", "P1-006"),
     "history-nothing": ("history", text("asked", 13)),
     "which-law": ("which-law", "E-001"),
+    "held": ("held", "P1-001"),
+    "held-words": ("held", "power"),
+    "held-nothing": ("held", text("asked", 1), text("asked", 13)),
+    "cite-judged": ("cite", "../hostile.txt", "--judge"),
     "discretion": ("discretion",),
     "discretion-item": ("discretion", "E-001"),
     "discretion-missing": ("discretion", "--missing"),
@@ -368,6 +372,7 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "doctor": (("json",), ("doctor",)),
     "law-cited-by": (("json", "ids"), ("law", "cited-by", "第二条")),
     "which-law": (("json",), ("which-law", "E-001")),
+    "held": (("json",), ("held", "P1-001")),
     "cite": (("json",), ("cite", text("asked", 13))),
     "validate": (formats.FINDINGS_FORMATS, ("validate",)),
 }
