@@ -30,7 +30,7 @@ def test_an_argument_that_does_not_fit_is_named_with_an_example(
     result = ask(registry, tool, arguments)
     text = text_of(result)
     assert result.is_error
-    assert f"Where: {named}" in text
+    assert f"Argument or file: {named}" in text
     assert f"An example that fits: {tool} {{" in text
     assert len(text) < 3000
 
@@ -71,7 +71,7 @@ def test_a_question_about_another_town_is_answered_with_whose_registry_this_is(
 def test_what_is_no_day_is_refused(day: str, registry: Path) -> None:
     result = ask(registry, "stats", {"as_of": day})
     assert result.is_error
-    assert "What to do" in text_of(result)
+    assert "What to call or do next" in text_of(result)
 
 
 def test_a_day_to_come_says_what_is_known_today(registry: Path) -> None:

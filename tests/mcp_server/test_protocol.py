@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
 import re
+import subprocess
 from pathlib import Path
 
 import jsonschema
@@ -15,7 +18,7 @@ from devolved_powers.mcp_server.prompts import PROMPTS, Prompt
 from devolved_powers.mcp_server.tools import TOOLS
 from devolved_powers.mcp_server.tools.tool import Tool
 from tests.mcp_server.asking import ask, text_of, with_client
-from tests.support import NOTICE
+from tests.support import NOTICE, PATIENCE, PROGRAM, environment
 
 LANGUAGES = ("en", "zh_CN")
 
@@ -99,6 +102,7 @@ def test_the_resources_are_the_pages_and_the_decisions(registry: Path) -> None:
         "powers://decision/",
         "file:///etc/passwd",
         "powers://guide/../../x",
+        "powers://schema/nothing",
         "powers://[",
         "powers://" + "a" * 5000,
     ],
@@ -178,3 +182,47 @@ def test_a_change_of_the_files_is_seen_at_once(registry: Path) -> None:
         return names
 
     assert with_client(registry, asked) == ["对擅自占用城市道路的处罚", "对占用道路的处罚"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_list_of_tools_is_short_enough_to_stand_before_every_question(
+    language: str, registry: Path
+) -> None:
+    async def listed(client: Client) -> str:
+        return (await client.list_tools()).model_dump_json(by_alias=True, exclude_none=True)
+
+    assert len(with_client(registry, listed, language).encode()) < 60_000
+
+
+def test_the_whole_schema_of_an_answer_can_be_read(registry: Path) -> None:
+    names = {name for tool in TOOLS for name in tool.answers}
+
+    async def read(client: Client) -> list[str]:
+        return [await text_at(client, f"powers://schema/{name}") for name in sorted(names)]
+
+    for text in with_client(registry, read):
+        schema = json.loads(text.splitlines()[-1])
+        jsonschema.Draft202012Validator.check_schema(schema)
+        assert "description" in text
+
+
+@pytest.mark.process
+def test_the_inspector_finds_no_fault(registry: Path) -> None:
+    tools = os.environ.get("POWERS_NPM", "")
+    inspector = Path(tools) / ".bin" / "mcp-inspector"
+    if not tools or not inspector.exists():
+        pytest.skip("POWERS_NPM names no folder with @modelcontextprotocol/inspector")
+    for method in ("tools/list", "resources/list", "resources/templates/list", "prompts/list"):
+        strict = ("--strict",) if method == "tools/list" else ()
+        done = subprocess.run(
+            [inspector, "--cli", *PROGRAM, "mcp", "--method", method, *strict],
+            cwd=registry,
+            env={**environment(registry, "en"), "PATH": os.environ["PATH"]},
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)
