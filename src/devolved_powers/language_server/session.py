@@ -20,7 +20,7 @@ from devolved_powers.language_server.edited_registry import EditedRegistry
 from devolved_powers.language_server.open_files import OpenFiles, path_of
 from devolved_powers.language_server.protocol import PowersProtocol
 from devolved_powers.language_server.settings import from_environment, settings_of
-from devolved_powers.language_server.view import View
+from devolved_powers.language_server.view import Opened, View
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
@@ -93,7 +93,11 @@ class PowersServer(LanguageServer):
 
     def _view(self, registry: EditedRegistry, file: str) -> View:
         encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        return View(registry.state, file, encoding, self.settings.statutes)
+        opened = {
+            name: Opened(uri, self.workspace.get_text_document(uri).version)
+            for name, uri in self.files.of(registry)
+        }
+        return View(registry.state, file, encoding, self.settings.statutes, opened)
 
     # What it is told
 
