@@ -25,6 +25,7 @@ from functools import partial
 from importlib import import_module
 from pathlib import Path
 
+import assistant_examples
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
@@ -467,7 +468,7 @@ def main() -> int:
     """Write or check the generated files; return the exit code."""
     check = "--check" in sys.argv[1:]
     stale = []
-    for source in (generated, pages, consoles, screens):
+    for source in (generated, pages, consoles, screens, assistant_examples.pages):
         i18n._catalogue.cache_clear()  # noqa: SLF001 - the catalogues may just have been written
         for path, content in source():
             old = path.read_bytes() if path.exists() else b""

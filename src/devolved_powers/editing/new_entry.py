@@ -1,7 +1,7 @@
 """New entries: a power in its decision, an enforcement item in its field's file, a need."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import NEEDS_FILE, kind_of
 from devolved_powers.register.free_ids import FreeIds
+from devolved_powers.store.files import Document
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
 from devolved_powers.yaml_text.reader import Data
@@ -142,14 +143,28 @@ def next_id(space: Workspace, prefix: str, digits: int) -> str:
     Raises:
         PowersError: when a file cannot be read that may hold higher ones.
     """
+    return next_id_among(space.before.documents, prefix, digits)
+
+
+def next_id_among(documents: Mapping[str, Document], prefix: str, digits: int) -> str:
+    """Return the next id in line among the files of a registry, as `next_id` does.
+
+    Args:
+        documents: the files, by their name.
+        prefix: what the id begins with: P1-, E-, N-.
+        digits: how many digits it has at least.
+
+    Raises:
+        PowersError: when a file cannot be read that may hold higher ones.
+    """
     kind = {"E-": "catalog", "N-": "needs"}.get(prefix)
-    for file, document in space.before.documents.items():
+    for file, document in documents.items():
         if kind is not None and kind_of(file) == kind and not isinstance(document.data, dict):
             raise PowersError(
                 _("{file} cannot be read: which id comes next cannot be told.").format(file=file),
                 hint=_("`powers validate` shows where."),
             )
-    return FreeIds(one.data for one in space.before.documents.values()).take(prefix, digits)
+    return FreeIds(one.data for one in documents.values()).take(prefix, digits)
 
 
 def receiver(space: Workspace) -> str | None:

@@ -34,7 +34,9 @@ KINDS: Final = (CodeActionKind.QuickFix, CodeActionKind.SourceFixAll)
 _Change = Callable[[Workspace], object]
 
 
-def code_actions(view: View, chosen: Range, context: CodeActionContext) -> list[CodeAction]:
+def code_actions(
+    view: View, chosen: Range, context: CodeActionContext, *, versioned: bool = True
+) -> list[CodeAction]:
     """Return what can be done about findings, or about what is chosen.
 
     What changes what the record says in law is marked so; the rest is preferred.
@@ -43,6 +45,7 @@ def code_actions(view: View, chosen: Range, context: CodeActionContext) -> list[
         view: the file.
         chosen: the place of the cursor, or what is selected.
         context: which kinds the editor asks for, and the findings there as it holds them.
+        versioned: whether the editor takes changes of documents with their versions.
     """
     wanted = [*context.only] if context.only else []
     actions: list[CodeAction] = []
@@ -55,7 +58,21 @@ def code_actions(view: View, chosen: Range, context: CodeActionContext) -> list[
         ))  # fmt: skip
     if _asks_for(wanted, CodeActionKind.SourceFixAll):
         actions += _fix_all(view, again=bool(wanted))
-    return actions
+    return actions if versioned else [*filter(None, map(_by_address, actions))]
+
+
+def _by_address(action: CodeAction) -> CodeAction | None:
+    """Return an action with edits by address alone; None where that is too little."""
+    changes = (action.edit.document_changes if action.edit else None) or ()
+    edits = [change for change in changes if isinstance(change, TextDocumentEdit)]
+    if len(edits) < len(changes):
+        return None
+    by_address = {
+        change.text_document.uri: [one for one in change.edits if isinstance(one, TextEdit)]
+        for change in edits
+    }
+    action.edit = WorkspaceEdit(changes=by_address)
+    return action
 
 
 def _asks_for(wanted: list[str | CodeActionKind], kind: CodeActionKind) -> bool:
