@@ -6,8 +6,8 @@ from datetime import date
 from functools import cached_property, partial
 
 from devolved_powers.checks._clause import CitedText, Clause
-from devolved_powers.checks._kept import Exactly, Kept
 from devolved_powers.diagnostics import Place, Route
+from devolved_powers.kept_work import Exactly, Kept
 from devolved_powers.law.library import Library
 from devolved_powers.law.named_in_text import NamedInText
 from devolved_powers.models.catalog import EnforcementItemEntry

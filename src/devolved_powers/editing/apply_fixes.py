@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from devolved_powers.diagnostics import Finding, Mend, Route
+from devolved_powers.diagnostics import Finding, Mend, Place, Route
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Insert, Put
+from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.splice import TextReplacement
 
 _PASSES = 8
@@ -64,11 +64,15 @@ def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) 
             continue
         touched.add(where)
         done[*where, offered] = finding.entry.id or place.file
-        if isinstance(offered.value, str):
-            space.edit(place.file, [Put(place.route, offered.value)])
-        else:
-            space.edit(place.file, [Insert(offered.route, (dict(offered.value),))])
+        space.edit(place.file, [edit_of(place, offered)])
     return bool(touched)
+
+
+def edit_of(place: Place, offered: Mend) -> ValueEdit:
+    """Return the change of data that a mend of a value is."""
+    if isinstance(offered.value, tuple):
+        return Insert(offered.route, (dict(offered.value),))
+    return Put(place.route, offered.value)
 
 
 def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """New entries: a power in its decision, an enforcement item in its field's file, a need."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from devolved_powers.editing.transaction import WriteResult, raise_total, write_
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import NEEDS_FILE, kind_of
+from devolved_powers.store.files import Document
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
 from devolved_powers.yaml_text.reader import Data
@@ -129,15 +130,29 @@ def next_id(space: Workspace, prefix: str, digits: int) -> str:
     Raises:
         PowersError: when a file cannot be read that may hold higher ones.
     """
+    return next_id_among(space.before.documents, prefix, digits)
+
+
+def next_id_among(documents: Mapping[str, Document], prefix: str, digits: int) -> str:
+    """Return the next id in line among the files of a registry, as `next_id` does.
+
+    Args:
+        documents: the files, by their name.
+        prefix: what the id begins with: P1-, E-, N-.
+        digits: how many digits it has at least.
+
+    Raises:
+        PowersError: when a file cannot be read that may hold higher ones.
+    """
     kind = {"E-": "catalog", "N-": "needs"}.get(prefix)
-    for file, document in space.before.documents.items():
+    for file, document in documents.items():
         if kind is not None and kind_of(file) == kind and not isinstance(document.data, dict):
             raise PowersError(
                 _("{file} cannot be read: which id comes next cannot be told.").format(file=file),
                 hint=_("`powers validate` shows where."),
             )
     highest = 0
-    for document in space.before.documents.values():
+    for document in documents.values():
         for section in ("grants", "items", "needs"):
             listed = document.data.get(section) if isinstance(document.data, dict) else None
             for entry in listed if isinstance(listed, list) else []:

@@ -10,6 +10,7 @@ from typing import Final, Literal, NamedTuple
 from lsprotocol.types import Location
 
 from devolved_powers.diagnostics import Route
+from devolved_powers.language_server.cursor import Cursor, cursor_in
 from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.kept_by_document import KeptByDocument
 from devolved_powers.language_server.readable_text import ReadableText, Stretch, readable_text
@@ -140,23 +141,24 @@ def mentions_of(state: State, kind: ThingKind, name: str) -> list[Mention]:
 
 
 def mention_at(view: View, index: int) -> Mention | None:
-    """Return what is named at a character; None where nothing is."""
-    read = readable_text(view.state, view.file)
-    cursor = read.cursor(index)
-    if cursor is None or cursor.on_key:
+    """Return what is named at a character, half typed or not; None where nothing is."""
+    cursor = cursor_in(view, index)
+    kind = kind_of(view.file)
+    if cursor is None or kind is None or cursor.on_key or not isinstance(cursor.value, str):
         return None
     found = [
         one
-        for one in mentions_in(read)
-        if one.route == cursor.route
-        and holds(read.stretch(one.route, one.value, one.within), index)
+        for one in _in_text(view.file, kind, cursor.route, cursor.value)
+        if is_on(cursor, one.within)
     ]
     return min(found, key=lambda one: (one.within is None, one.kind == "word"), default=None)
 
 
-def holds(stretch: Stretch | None, index: int) -> bool:
-    """Return whether a cursor is in a stretch, or at its end."""
-    return stretch is not None and stretch[0] <= index <= stretch[1]
+def is_on(cursor: Cursor, within: Stretch | None) -> bool:
+    """Return whether a cursor is on some characters of its text, or behind the last of them."""
+    if within is None:
+        return True
+    return cursor.within is not None and within[0] <= cursor.within <= within[1]
 
 
 class Locations:
@@ -212,18 +214,20 @@ def _mentions(file: str, data: Data) -> Iterator[Mention]:
     if kind is None:
         return
     for route, text in texts_in(data):
-        shape = tuple(step if isinstance(step, str) else _EACH for step in route)
-        whole = _whole(kind, shape, text)
-        if whole is not None:
-            thing, name, declares = whole
-            yield Mention(
-                thing, name, file, route, text, declares=declares, quotes=shape in _ISSUERS
-            )
-        is_id = whole is not None and whole[1] == text and whole[0] in _KIND_OF_ID.values()
-        if not is_id and "-" in text:
-            for match in _ID.finditer(text):
-                name = match[0]
-                yield Mention(_KIND_OF_ID[name[0]], name, file, route, text, match.span())
+        yield from _in_text(file, kind, route, text)
+
+
+def _in_text(file: str, kind: FileKind, route: Route, text: str) -> Iterator[Mention]:
+    shape = tuple(step if isinstance(step, str) else _EACH for step in route)
+    whole = _whole(kind, shape, text)
+    if whole is not None:
+        thing, name, declares = whole
+        yield Mention(thing, name, file, route, text, declares=declares, quotes=shape in _ISSUERS)
+    is_id = whole is not None and whole[1] == text and whole[0] in _KIND_OF_ID.values()
+    if not is_id and "-" in text:
+        for match in _ID.finditer(text):
+            name = match[0]
+            yield Mention(_KIND_OF_ID[name[0]], name, file, route, text, match.span())
 
 
 _Named = tuple[ThingKind, str, bool]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from devolved_powers.diagnostics import Route
-from devolved_powers.language_server.cursor import Cursor, cursor_at
 from devolved_powers.language_server.edited_registry import State
+from devolved_powers.language_server.scalar_places import places_of
 from devolved_powers.store.files import Document
 from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.source_map import Node, SourceMap
@@ -78,24 +78,6 @@ class ReadableText:
             return index + len(self.now.text) - len(self.read.text)
         return first
 
-    def there(self, index: int) -> int | None:
-        """Return which character of the text that was read stands at a place; None for new ones."""
-        if self.is_current:
-            return index
-        first, last = self._kept
-        if index <= first:
-            return index
-        if index >= len(self.now.text) - last:
-            return index + len(self.read.text) - len(self.now.text)
-        return None
-
-    def cursor(self, index: int) -> Cursor | None:
-        """Return what stands at a character of the file as it is; None where nothing is read."""
-        there = self.there(index)
-        if there is None:
-            return None
-        return cursor_at(self.read.file, self.source, self.data, there)
-
     def stretch(self, route: Route, value: str, within: Stretch | None = None) -> Stretch | None:
         """Return where a text stands, without its quotation marks.
 
@@ -125,25 +107,20 @@ def written(text: str, node: Node, value: str, within: Stretch | None = None) ->
         text: the file's text.
         node: the text's place in it.
         value: the text.
-        within: the characters meant of it; otherwise all. Where they are written otherwise, as
-            over two lines or with escapes, the whole is returned.
+        within: the characters meant of it; otherwise all. Where they are not written one by one
+            (escapes), the whole is returned.
     """
     mark = 1 if node.style in _QUOTED else 0
-    start, end = node.start + mark, node.end - mark
+    whole = node.start + mark, node.end - mark
     if node.style in _BLOCK:
-        end = node.start + len(text[node.start : node.end].rstrip())
+        whole = node.start, node.start + len(text[node.start : node.end].rstrip())
     if within is None:
-        return start, end
-    if text[start:end] == value:
-        return start + within[0], start + within[1]
-    meant = value[slice(*within)]
-    raw = text[start:end]
-    if not meant or raw.count(meant) != value.count(meant):
-        return start, end
-    found = -1
-    for _each in range(value.count(meant, 0, within[0]) + 1):
-        found = raw.find(meant, found + 1 if found < 0 else found + len(meant))
-    return (start + found, start + found + len(meant)) if found >= 0 else (start, end)
+        return whole
+    start, end = within
+    if text[slice(*whole)] == value:
+        return whole[0] + start, whole[0] + end
+    places = places_of(text, node.start, node.end, value)
+    return whole if places is None or start == end else (places[start], places[end - 1] + 1)
 
 
 def _common(one: str, other: str, most: int) -> int:

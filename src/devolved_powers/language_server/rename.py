@@ -85,8 +85,8 @@ def renamed_range(view: View, index: int) -> Range | None:
     named = _renamed(view, index)
     if named is None:
         return None
-    stretch = readable_text(view.state, view.file).stretch(named.route, named.value)
-    return view.range(*stretch) if stretch is not None else None
+    place = Locations(view).of(named)
+    return place.range if place is not None else None
 
 
 def rename(
