@@ -13,7 +13,7 @@ from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.positions import TextPositions
 from devolved_powers.language_server.readable_text import readable_text
-from devolved_powers.language_server.view import View, uri_of
+from devolved_powers.language_server.view import View
 from devolved_powers.law.law_file import ENTRY
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord
@@ -148,10 +148,8 @@ def _known_by_hand(view: View, title: str) -> list[Location]:
 
 
 def _location(view: View, name: str, text: str, stretch: tuple[int, int]) -> Location:
-    root = view.state.loaded.root
-    return Location(
-        uri_of(root / LAWS_FOLDER / name), TextPositions(text, view.encoding).range(*stretch)
-    )
+    uri = view.uri(f"{LAWS_FOLDER}/{name}")
+    return Location(uri, TextPositions(text, view.encoding).range(*stretch))
 
 
 def _text(state: State, name: str) -> str | None:

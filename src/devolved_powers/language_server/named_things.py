@@ -179,15 +179,14 @@ class Locations:
     """
 
     def __init__(self, view: View) -> None:
-        self._state = view.state
+        self._view = view
         self._views = {view.file: view}
-        self._encoding = view.encoding
         self._addresses: dict[str, str] = {}
 
     def view(self, file: str) -> View:
         """Return a file of the registry as the editor sees it; the lines of each are found once."""
         if file not in self._views:
-            self._views[file] = View(self._state, file, self._encoding)
+            self._views[file] = self._view.of(file)
         return self._views[file]
 
     def of(self, one: Mention) -> Location | None:
@@ -205,11 +204,11 @@ class Locations:
             value: the text.
             within: the characters meant of it; otherwise all.
         """
-        stretch = readable_text(self._state, file).stretch(route, value, within)
+        stretch = readable_text(self._view.state, file).stretch(route, value, within)
         if stretch is None:
             return None
         if file not in self._addresses:
-            self._addresses[file] = self.view(file).uri(file)
+            self._addresses[file] = self._view.uri(file)
         return Location(self._addresses[file], self.view(file).range(*stretch))
 
 
