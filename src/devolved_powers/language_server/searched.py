@@ -8,10 +8,16 @@ from weakref import WeakKeyDictionary
 
 from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.judged import judged
+from devolved_powers.law.library import Library
 from devolved_powers.register.search.everyday import synonym_lines
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import Entry, Timeline
 
-_JUDGED: "WeakKeyDictionary[State, bool]" = WeakKeyDictionary()
+_JUDGED: "WeakKeyDictionary[Library, dict[int, Entry]]" = WeakKeyDictionary()
+"""The entries of the last state whose law was judged, by these facts on the laws.
+
+What a keystroke does not change is the same object after it.
+"""
 
 
 def searched(state: State, *, by_law: bool) -> Snapshot | None:
@@ -24,8 +30,17 @@ def searched(state: State, *, by_law: bool) -> Snapshot | None:
     timeline, registry = state.timeline, state.readable.registry
     if timeline is None or registry is None:
         return None
-    if by_law and state not in _JUDGED:
-        judged(state).judge((*timeline.entries, *timeline.needs))
-        _JUDGED[state] = True
+    if by_law:
+        _judge(state, timeline)
     lines = synonym_lines((one.everyday, one.official) for one in registry.synonyms)
     return Snapshot(replace(timeline, synonyms=lines), state.today)
+
+
+def _judge(state: State, timeline: Timeline) -> None:
+    """Judge what was not judged before."""
+    known = _JUDGED.get(state.library, {})
+    entries: tuple[Entry, ...] = (*timeline.entries, *timeline.needs)
+    new = [entry for entry in entries if known.get(id(entry)) is not entry]
+    if new:
+        judged(state).judge(new)
+        _JUDGED[state.library] = {id(entry): entry for entry in entries}
