@@ -426,6 +426,7 @@ ELSEWHERE = {
     "explain": "prints the pages of the checks, nothing of a registry",
     "git-setup": "prints nothing of a registry",
     "lsp": "language_server/test_over_the_wire.py",
+    "mcp": "mcp_server/test_hostile_texts.py",
     "init": "tests/editing/test_scaffold.py; no registry is there yet",
     "help": "prints the program's own words",
     "version": "prints the version",

@@ -79,6 +79,7 @@ PRINTS_NONE = {
     "migrate": "files",
     "recover": "files",
     "schema": "files",
+    "mcp": "answers of other commands, each with its standing (tests/mcp_server)",
     "lsp": "findings, and standings in the words of other answers (tests/language_server)",
     "new power": "what is written into a file",
     "new item": "what is written into a file",

@@ -54,6 +54,7 @@ PAST_THE_DOOR = {
     ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
+    ("language_server/requests.py", "_rename"): "no file: a name in the data is renamed",
     (
         "language_server/session.py",
         "_holds_registry",
