@@ -217,7 +217,7 @@ def test_the_verdict_never_outruns_status_and_law(root: Path) -> None:
             assert entry is not None
             for holder in entry.holders:
                 if holder.verdict == "may":
-                    assert holder.entry.PART == "needs" or holder.entry.is_in_force  # type: ignore[attr-defined]
+                    assert holder.entry.PART == "needs" or holder.entry.is_in_force
                 assert holder.sentence
 
 
