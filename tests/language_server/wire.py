@@ -4,6 +4,7 @@ import asyncio
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Self
 
@@ -70,7 +71,7 @@ class WiredEditor:
             types.CLIENT_REGISTER_CAPABILITY: lambda _params: None,
         }
         for method, hear in heard.items():
-            self.client.feature(method)(hear)
+            self.client.feature(method)(partial(hear))  # a method takes none of its marks
 
     def _hear_findings(self, params: types.PublishDiagnosticsParams) -> None:
         self._published[params.uri] = params
