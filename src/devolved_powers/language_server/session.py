@@ -121,6 +121,7 @@ class PowersServer(LanguageServer):
                     if self._published.get(uri) != (version, found):
                         self._published[uri] = (version, found)
                         self._publish(uri, version, found)
+                registry.settle()
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
