@@ -2,11 +2,11 @@
 
 import asyncio
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from lsprotocol import types
 from lsprotocol.types import (
@@ -64,7 +64,7 @@ class WiredEditor:
         self._listen()
 
     def _listen(self) -> None:
-        heard = {
+        heard: dict[str, Callable[[Any], None]] = {
             types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS: self._hear_findings,
             types.WINDOW_SHOW_MESSAGE: self._hear_message,
             types.WINDOW_LOG_MESSAGE: self._hear_log,
