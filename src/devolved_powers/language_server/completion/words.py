@@ -14,6 +14,12 @@ from devolved_powers.language_server.completion.entries import (
     next_id_offer,
     power_offers,
 )
+from devolved_powers.language_server.completion.named_lists import (
+    bodies_of,
+    county_of,
+    fields_of,
+    scenes_of,
+)
 from devolved_powers.language_server.completion.offers import Offer
 from devolved_powers.language_server.completion.place import TypedPlace
 from devolved_powers.language_server.completion.shapes import Shape
@@ -21,7 +27,6 @@ from devolved_powers.language_server.view import View
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.keys import KEYS
-from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES
 
 BODIES = frozenset(
@@ -60,43 +65,31 @@ def _controlled(words: list[str], shape: Shape) -> Iterator[Found]:
         yield Offer(word, word, kind, meaning.label, told), (word,)
 
 
-def _registry(view: View) -> RegistryFile | None:
-    return view.state.readable.registry
-
-
 def _bodies(view: View) -> Iterator[Found]:
-    registry = _registry(view)
-    today = view.state.today
-    for body in registry.bodies if registry else ():
+    county = county_of(view.state)
+    for body in bodies_of(view.state):
         told = [body.name, body.kind]
-        is_over = body.until is not None and body.until < today
-        if body.until is not None:
-            told.append(_("until {last}").format(last=body.until.isoformat()))
-        if body.succeeded_by is not None:
+        if body.until:
+            told.append(_("until {last}").format(last=body.until))
+        if body.succeeded_by:
             told.append(labelled(_("Succeeded by"), body.succeeded_by))
         detail = " · ".join(told[1:])
+        is_over = body.is_over(view.state.today)
         offer = Offer(body.name, body.name, CompletionItemKind.Class, detail, told, is_over)
-        yield offer, (body.name, body.name.removeprefix(registry.town.county if registry else ""))
+        yield offer, (body.name, body.name.removeprefix(county))
 
 
 def _fields(view: View, _place: TypedPlace) -> Iterator[Found]:
-    registry = _registry(view)
     stem = PurePosixPath(view.file).stem
     own = kind_of(view.file) == "catalog"
-    found = [
-        (listed, aspect)
-        for aspect, fields in (registry.aspects if registry else {}).items()
-        for listed in fields
-    ]
-    for listed, aspect in sorted(found, key=lambda pair: own and pair[0].slug != stem):
-        told = [listed.field, aspect, f"catalog/{listed.slug}.yaml"]
-        offer = Offer(listed.field, listed.field, CompletionItemKind.EnumMember, aspect, told)
-        yield offer, (listed.field, listed.slug)
+    for field in sorted(fields_of(view.state), key=lambda field: own and field.slug != stem):
+        told = [field.name, field.aspect, f"catalog/{field.slug}.yaml"]
+        kind = CompletionItemKind.EnumMember
+        yield Offer(field.name, field.name, kind, field.aspect, told), (field.name, field.slug)
 
 
 def _scenes(view: View, _place: TypedPlace) -> Iterator[Found]:
-    registry = _registry(view)
-    for scene in registry.scenes if registry else ():
+    for scene in scenes_of(view.state):
         yield Offer(scene, scene, CompletionItemKind.EnumMember, _("Scene")), (scene,)
 
 
