@@ -26,7 +26,7 @@ ASKED, REFUSED = (
     for name in ("asked.txt", "refused.txt")
 )
 """How each command is called; and what is refused, each for a reason of its own."""
-_NOT_CALLED = frozenset({"lsp", "merge-driver", "site serve"})
+_NOT_CALLED = frozenset({"lsp", "mcp", "merge-driver", "site serve"})
 """What git calls, and what does not end."""
 
 DRAFT = CASES / "decisions" / "draft.txt"

@@ -29,15 +29,12 @@ HOMES = {
     "收回决定": ("powers/recall-9.yaml", "", ""),
 }
 """By the snippet: the file that it is for, before which line, how far in."""
+_HEAD = "title: 变动部分事项\nauthority: {}\neffective: 2030-01-01\nprovenance:\n  status: draft\n"
 HEADS = {
-    (
-        "powers/recall-9.yaml",
-        "  ",
-    ): "收回\ntitle: 收回部分事项\nauthority: {}\neffective: 2030-01-01\n"
-    "provenance:\n  status: draft\nrecalls:\n",
-    ("powers/change-9.yaml", "  "): "动态调整\ntitle: 暂停部分事项\nauthority: {}\n"
-    "effective: 2030-01-01\nprovenance:\n  status: draft\nsuspensions:\n",
+    "powers/recall-9.yaml": f"kind: 收回\n{_HEAD}recalls:\n",
+    "powers/change-9.yaml": f"kind: 动态调整\n{_HEAD}suspensions:\n",
 }
+"""What stands above an entry in a file that the small registry does not have."""
 OF_FORM = re.compile(r"\[(wrong-value|unknown-key|missing-key|yaml-[a-z-]+|duplicate-key)\]")
 
 
@@ -120,8 +117,7 @@ def test_what_a_snippet_inserts_fits_the_data(name: str, tmp_path: Path) -> None
     if target.exists():
         text = target.read_text(encoding="utf-8")
     else:
-        head = HEADS.get((file, inward))
-        text = f"decision: {target.stem}\nkind: {head}" if head else ""
+        text = f"decision: {target.stem}\n{HEADS[file]}" if inward else ""
     at = text.index(before) if before else len(text)
     target.write_text(text[:at] + inserted + text[at:], encoding="utf-8")
     told = powers("validate", cwd=registry).stdout

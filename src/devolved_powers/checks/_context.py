@@ -6,7 +6,6 @@ from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from devolved_powers.checks._kept import Exactly, Kept
 from devolved_powers.checks._raw import Raw
 from devolved_powers.checks._unread import (
     MeantKeys,
@@ -16,6 +15,7 @@ from devolved_powers.checks._unread import (
     renamed,
 )
 from devolved_powers.diagnostics import Route
+from devolved_powers.kept_work import Exactly, Kept
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.registry_file import RegistryFile, Town
@@ -94,6 +94,12 @@ class Context:
     def registry(self) -> RegistryFile | None:
         """The root file, when it fits its model."""
         return self.loaded.registry
+
+    @cached_property
+    def names_granted(self) -> Mapping[str, str]:
+        """The name that each power was granted under; of the same ones the same object."""
+        names = self.loaded.names_granted
+        return self.kept.again("names granted", names, lambda: names)
 
     @property
     def town(self) -> "Town | None":
@@ -222,7 +228,10 @@ class Context:
     @cached_property
     def folded(self) -> Fold:
         """What the decisions come to."""
-        return fold_loaded(self.loaded)
+        bodies = self.registry.bodies if self.registry else ()
+        documents = (self.loaded.documents[file] for file in self.loaded.decisions)
+        given = [Exactly(bodies), *((one.file, Exactly(one.data)) for one in documents)]
+        return self.kept.again("fold", given, lambda: fold_loaded(self.loaded))
 
     @cached_property
     def states(self) -> "Timeline | None":
@@ -235,7 +244,7 @@ class Context:
         if self.registry is None:
             return None
         plain = self.registry.model_copy(update={"synonyms": ()})
-        return timeline(self.loaded, plain, self.folded)
+        return timeline(self.loaded, plain, self.folded, work=self.kept)
 
     @cached_property
     def open_changes(self) -> "tuple[OpenChange, ...]":

@@ -12,10 +12,10 @@ from typing import Final, NamedTuple, cast
 from devolved_powers.checks._adjusted import AdjustedPower
 from devolved_powers.checks._citations import Evidence
 from devolved_powers.checks._clause import CitedPart, Clause
-from devolved_powers.checks._kept import Kept
 from devolved_powers.checks._kinds import Recorded, whose_matter
 from devolved_powers.diagnostics import Place, Route
 from devolved_powers.i18n import sentences
+from devolved_powers.kept_work import Kept
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.vocabulary import PENALTY, PowerType
 from devolved_powers.store.loader import Loaded

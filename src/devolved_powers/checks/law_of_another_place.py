@@ -44,10 +44,11 @@ _RESTING: Final = ("basis", "conduct", "penalty")
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each law cited that is in force elsewhere."""
     library = context.evidence.basis.library
+    decisions, town = context.loaded.decisions, context.town
     for (file, _route), judged in context.evidence.by_text.items():
-        decision = context.loaded.decisions.get(file)
+        decision = decisions.get(file)
         status = decision.status if decision else ""
-        yield from context.kept.once(_of_text, library, context.town, status, judged)
+        yield from context.kept.once(_of_text, library, town, status, judged)
 
 
 def _of_text(

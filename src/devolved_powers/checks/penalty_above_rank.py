@@ -118,15 +118,16 @@ def _all(context: Context) -> _Found:
         entry.id: entry.clauses["basis"] for entry in context.named_entries if not entry.is_item
     }
     listed = {power for item in context.fitting_items.values() for power in item.powers}
+    town = context.town
     for entry in context.named_entries:
         if entry.is_item:
             item = context.fitting_items.get((entry.file, int(entry.route[1])))
             if item is None or not entry.punishes:
                 continue
             behind = [bases[power] for power in item.powers if power in bases]
-            yield from context.kept.once(_of_entry, library, context.town, entry, item, *behind)
+            yield from context.kept.once(_of_entry, library, town, entry, item, *behind)
         elif entry.punishes and entry.id not in listed:
-            yield from context.kept.once(_of_entry, library, context.town, entry, None)
+            yield from context.kept.once(_of_entry, library, town, entry, None)
         elif entry.type == "行政许可":
             yield from context.kept.once(_licence, library, entry)
 

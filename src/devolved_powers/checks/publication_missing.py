@@ -33,6 +33,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.i18n import N_, _, clauses, enumerated, sentences
+from devolved_powers.kept_work import Identical
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.files import ROOT_FILE, kind_of
 from devolved_powers.models.publication import INSTRUMENT
@@ -60,7 +61,11 @@ _NOT_WEB = N_("“{url}” is no address of a page on the web")
 
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each decision, kind of paper and standard that lacks its publication."""
-    found = ledger(context.loaded, context.today or _LAST)
+    loaded, day = context.loaded, context.today or _LAST
+    models = (loaded.registry, *loaded.decisions.values(), *loaded.standards.values())
+    items = loaded.catalogs.values() if loaded.standards else ()
+    given = Identical(*models, *items)
+    found = context.kept.again("publications", (day, given), lambda: ledger(loaded, day))
     decisions = {decision.decision: decision for decision in context.loaded.decisions.values()}
     grouped: dict[tuple[str, str, str, PublicationState], list[Publication]] = {}
     unread = {(misfit.file, *misfit.route[:1]) for misfit in context.loaded.misfits}

@@ -34,6 +34,7 @@ from devolved_powers.checks._searched_texts import (
 )
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
+from devolved_powers.kept_work import Kept
 from devolved_powers.meant import did_you_mean
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.registry_file import RegistryFile
@@ -60,13 +61,19 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if _is_too_short(pieces):
             message = _("“{phrase}” says too little: at least two characters are needed.")
             yield CheckResult(message.format(phrase=phrase), place, _("Write more of the name."))
-        elif context.kept.while_in(texts.every, (check, *pieces), partial(texts.has_all, pieces)):
+        elif _found(context.kept, texts, pieces):
             continue
         elif hindrance is not None:
             yield Comparison(place, *hindrance)
         else:
             hint = _hint(phrase, pieces, texts.each, registry)
             yield CheckResult(_message(phrase, pieces, texts.each), place, hint)
+
+
+def _found(kept: Kept, texts: SearchedTexts, pieces: Sequence[str]) -> bool:
+    """Return whether a text has all the pieces; nearly always the one that had them before."""
+    where = kept.while_in(texts.every, (check, *pieces), partial(texts.has_all, pieces))
+    return where is not None
 
 
 def _phrases(context: Context) -> Iterator[tuple[Place, str]]:

@@ -7,9 +7,10 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.prose import places_in_prose
 from devolved_powers.diagnostics import Route
+from devolved_powers.language_server.cursor import cursor_in
 from devolved_powers.language_server.edited_registry import State
-from devolved_powers.language_server.kept_by_document import KeptByDocument
-from devolved_powers.language_server.named_things import holds, texts_in
+from devolved_powers.language_server.kept_answers import KeptAnswers
+from devolved_powers.language_server.named_things import is_on, texts_in
 from devolved_powers.language_server.readable_text import ReadableText, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.law.legal_place import LegalPlace, legal_places
@@ -64,24 +65,22 @@ def citations(state: State) -> Iterator[CitationInFile]:
 
 def citation_at(view: View, index: int) -> CitationInFile | None:
     """Return the place cited at a character; of several, the one that stands there."""
-    read = readable_text(view.state, view.file)
-    cursor = read.cursor(index)
-    if cursor is None or cursor.on_key:
+    cursor = cursor_in(view, index)
+    if cursor is None or cursor.on_key or not isinstance(cursor.value, str):
         return None
-    found = (
-        one
-        for one in citations_in(read)
-        if one.route == cursor.route
-        and holds(read.stretch(one.route, one.value, one.cited.span), index)
-    )
+    found = [
+        CitationInFile(view.file, cursor.route, cursor.value, cited)
+        for cited in _cited(view.file, cursor.route, cursor.value)
+        if is_on(cursor, cited.span)
+    ]
     return max(found, key=lambda one: one.cited.span[0], default=None)
 
 
-def on_title(one: CitationInFile, at: int) -> bool:
-    """Return whether a character of a text is in the title of a citation, and not its number."""
-    start, end = one.cited.span
-    closing = one.value.find("》", start, end)
-    return start <= at <= closing
+def is_on_title(view: View, index: int, one: CitationInFile) -> bool:
+    """Return whether a cursor is on the title of a citation, and not on its number."""
+    cursor = cursor_in(view, index)
+    closing = one.value.find("》", *one.cited.span)
+    return cursor is not None and is_on(cursor, (one.cited.span[0], closing))
 
 
 def is_of(state: State, one: CitationInFile, title: str) -> bool:
@@ -111,7 +110,7 @@ def _of_document(document: Document) -> tuple[CitationInFile, ...]:
     )
 
 
-_KEPT = KeptByDocument(_of_document)
+_KEPT = KeptAnswers(_of_document)
 
 
 def _cited(file: str, route: Route, text: str) -> Iterator[CitedPlace]:

@@ -10,7 +10,7 @@ from devolved_powers.language_server.citations_in_files import (
     citation_at,
     citations,
     is_of,
-    on_title,
+    is_on_title,
 )
 from devolved_powers.language_server.definition import definitions
 from devolved_powers.language_server.named_things import (
@@ -47,15 +47,9 @@ def references(view: View, index: int, *, declared: bool) -> list[Location]:
     if cited is None or not cited.title:
         return []
     own = definitions(view, index) if declared else []
-    return _each_once([*own, *_citing(view, cited, _articles(view, cited, index))])
-
-
-def _articles(view: View, one: CitationInFile, index: int) -> frozenset[LegalPlace]:
-    """Return the articles asked for; none where the cursor is on the title."""
-    read = readable_text(view.state, view.file)
-    whole = read.stretch(one.route, one.value, one.cited.span)
-    at = one.cited.span[0] + index - whole[0] if whole is not None else 0
-    return frozenset() if on_title(one, at) else one.articles - {WHOLE_LAW}
+    is_law = is_on_title(view, index, cited)
+    articles = frozenset[LegalPlace]() if is_law else cited.articles - {WHOLE_LAW}
+    return _each_once([*own, *_citing(view, cited, articles)])
 
 
 def _citing(view: View, one: CitationInFile, articles: frozenset[LegalPlace]) -> Iterator[Location]:

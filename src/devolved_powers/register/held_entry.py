@@ -41,6 +41,7 @@ class Holder:
     """What an entry answers for one body.
 
     Args:
+        body: the body; of a need the town.
         entry: how it stands for the body on the day; of a need the need.
         answer: the answer, as the public page gives it.
         verdict: whether the body may act; of a day to come never that it may.
@@ -51,6 +52,7 @@ class Holder:
         reserve: what is to be read before the answer of a day to come, which is as of today.
     """
 
+    body: str
     entry: Entry
     answer: CitizenAnswer
     verdict: Verdict
@@ -107,7 +109,7 @@ class HeldEntry:
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """The bodies of other towns that hold or held it."""
-        return tuple(holder.answer.body for holder in self.holders if not holder.is_of_town)
+        return tuple(holder.body for holder in self.holders if not holder.is_of_town)
 
     @property
     def states(self) -> tuple[Entry, ...]:
@@ -183,6 +185,7 @@ class HeldEntries:
         granted = dict.fromkeys(decision_of(power, decisions) for power in behind)
         ending = state.ended.decision if state.ended is not None else ""
         return Holder(
+            state.to_body,
             state,
             answer,
             self._on_the_day(answer.verdict),
@@ -201,7 +204,8 @@ class HeldEntries:
             return None
         answer = self._answers({}, {}).of_need(found)
         verdict = self._on_the_day(answer.verdict)
-        holder = Holder(found.need, answer, verdict, reserve=self._reserve)
+        town = self._root.town.name
+        holder = Holder(town, found.need, answer, verdict, reserve=self._reserve)
         return HeldEntry(
             found.need.id,
             found.need.name,

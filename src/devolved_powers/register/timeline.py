@@ -1,9 +1,12 @@
 """Makes the timeline: all the states of all entries, out of the models."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
+from typing import TypeVar
 
+from devolved_powers.kept_work import Exactly, Identical, Kept
 from devolved_powers.law.library import Library
 from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
 from devolved_powers.models.decision import Decision
@@ -44,6 +47,7 @@ def timeline(
     folded: Fold | None = None,
     library: Library | None = None,
     kept: JudgedPlaces | None = None,
+    work: Kept | None = None,
 ) -> Timeline:
     """Make the timeline of a registry.
 
@@ -53,30 +57,38 @@ def timeline(
         folded: its decisions, folded, where that was done before.
         library: what is known of the laws; without it no citation is judged.
         kept: what was judged before by the same laws, where that is kept.
+        work: what was worked out of another version of the registry: a state that says the same
+            is the same object, with the text that is searched.
     """
     folded = folded or fold_loaded(loaded)
-    states = _states(loaded, registry, folded)
+    states = _states(loaded, registry, folded, work or Kept())
     if library is not None:
         judge(states, loaded, folded, library, kept)
     return states
 
 
-def _states(loaded: Loaded, registry: RegistryFile, folded: Fold) -> Timeline:
+def _states(loaded: Loaded, registry: RegistryFile, folded: Fold, work: Kept) -> Timeline:
     aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
     aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
-    powers = sorted(
-        _powers(folded, aspect_of, loaded),
-        key=lambda p: (id_key(p.id), p.to_body, p.since),
+    documents = [loaded.documents[file] for file in loaded.decisions]
+    powers, by_id = work.again(
+        "power states",
+        (aspect_of, Identical(folded, *documents)),
+        lambda: _power_states(folded, aspect_of, loaded, work),
     )
     items = [
         state
         for file, catalog in loaded.catalogs.items()
-        for state in _items(file, catalog, powers, aspect_of, loaded)
+        for state in work.again(
+            ("states", file),
+            (aspect_of, Identical(by_id, catalog, loaded.documents[file])),
+            lambda: tuple(_items(file, catalog, by_id, aspect_of, loaded, work)),  # noqa: B023
+        )
     ]
     needs = [
         need
         for file, listed in loaded.needs.items()
-        for need in _needs(file, listed, aspect_of, loaded)
+        for need in _needs(file, listed, aspect_of, loaded, work)
     ]
     decisions = sorted(
         (_summary(file, d) for file, d in loaded.decisions.items()),
@@ -90,7 +102,7 @@ def _states(loaded: Loaded, registry: RegistryFile, folded: Fold) -> Timeline:
         scenes=registry.scenes,
         synonyms=synonym_lines((s.everyday, s.official) for s in registry.synonyms),
         decisions=tuple(decisions),
-        powers=tuple(powers),
+        powers=powers,
         items=tuple(sorted(items, key=lambda i: (id_key(i.id), i.since))),
         needs=tuple(sorted(needs, key=lambda n: id_key(n.id))),
         law_changes=open_changes(loaded),
@@ -114,13 +126,40 @@ def _summary(file: str, decision: Decision) -> DecisionSummary:
 _NUMBERS = frozenset(key.name for key in KEYS if key.kind == "days")
 
 
-def _powers(folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded) -> Iterator[Power]:
+def _power_states(
+    folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded, work: Kept
+) -> tuple[tuple[Power, ...], Mapping[str, list[Power]]]:
+    """Return the states of all powers in their order, and those of each."""
+    states = sorted(
+        _powers(folded, aspect_of, loaded, work),
+        key=lambda p: (id_key(p.id), p.to_body, p.since),
+    )
+    by_id: dict[str, list[Power]] = {}
+    for power in states:
+        by_id.setdefault(power.id, []).append(power)
+    return tuple(states), by_id
+
+
+def _powers(
+    folded: Fold, aspect_of: Mapping[str, str], loaded: Loaded, work: Kept
+) -> Iterator[Power]:
     for trail in folded.trails.values():
         for state, days in zip(trail.states, days_of(folded, trail), strict=True):
-            yield _power(trail.power, trail.to_body, state, days, aspect_of, loaded)
+            made = _power(trail.power, trail.to_body, state, days, aspect_of, loaded)
+            yield _same(work, made)
     for state in awaited(folded):
         granted = state.granted_by
-        yield _power(granted.power, granted.to_body, state, UNSIGNED, aspect_of, loaded)
+        made = _power(granted.power, granted.to_body, state, UNSIGNED, aspect_of, loaded)
+        yield _same(work, made)
+
+
+_State = TypeVar("_State", Power, Need)
+
+
+def _same(work: Kept, state: _State) -> _State:
+    """Return a state, the one of another version where that says the same."""
+    key = ("state", type(state), state.id, getattr(state, "to_body", ""), state.since)
+    return work.again(key, state, lambda: state)
 
 
 def _power(
@@ -159,25 +198,40 @@ def _power(
 def _items(
     file: str,
     catalog: Catalog,
-    powers: list[Power],
+    by_id: Mapping[str, list[Power]],
     aspect_of: Mapping[str, str],
     loaded: Loaded,
+    work: Kept,
 ) -> Iterator[EnforcementItem]:
     """Yield the states of a field's items: in force as long as one of their powers is."""
-    by_id: dict[str, list[Power]] = {}
-    for power in powers:
-        by_id.setdefault(power.id, []).append(power)
+    field, aspect = catalog.field, aspect_of.get(catalog.field, "")
     for index, entry in catalog.numbered("items", catalog.items):
         line = loaded.line_of(file, ("items", index))
-        behind = [state for power in entry.powers for state in by_id.get(power, ())]
-        states = (
-            _item(entry, catalog.field, state, aspect_of, file, line)
-            for state in _covering(behind, entry.from_, entry.until)
+        behind = tuple(state for power in entry.powers for state in by_id.get(power, ()))
+        given = (Exactly(entry), field, aspect, line, behind)
+        yield from work.again(
+            ("item states", file, index),
+            given,
+            partial(_states_of, entry, field, aspect, file, line, behind),
         )
-        yield from items_with_days(_joined(states), behind, entry.from_)
 
 
-def _covering(states: list[Power], first: date | None, last: date | None) -> Iterator[Power]:
+def _states_of(
+    entry: EnforcementItemEntry,
+    field: str,
+    aspect: str,
+    file: str,
+    line: int,
+    behind: Sequence[Power],
+) -> tuple[EnforcementItem, ...]:
+    states = (
+        _item(entry, field, state, aspect, file, line)
+        for state in _covering(behind, entry.from_, entry.until)
+    )
+    return tuple(items_with_days(_joined(states), behind, entry.from_))
+
+
+def _covering(states: Sequence[Power], first: date | None, last: date | None) -> Iterator[Power]:
     """Yield, day after day, the power an item rests on, cut to the item's own days.
 
     Where several hold on a day, one in force comes before a suspended one, then the first named;
@@ -206,7 +260,7 @@ def _item(
     entry: EnforcementItemEntry,
     field: str,
     power: Power,
-    aspect_of: Mapping[str, str],
+    aspect: str,
     file: str,
     line: int,
 ) -> EnforcementItem:
@@ -216,7 +270,7 @@ def _item(
         name=entry.name or power.name,
         type=entry.type or power.type,
         field=field,
-        aspect=aspect_of.get(field, ""),
+        aspect=aspect,
         basis="；".join(dict.fromkeys(places)),
         file=file,
         line=line,
@@ -273,10 +327,10 @@ def _joined(states: Iterable[EnforcementItem]) -> Iterator[EnforcementItem]:
 
 
 def _needs(
-    file: str, listed: Needs, aspect_of: Mapping[str, str], loaded: Loaded
+    file: str, listed: Needs, aspect_of: Mapping[str, str], loaded: Loaded, work: Kept
 ) -> Iterator[Need]:
     for index, entry in listed.numbered("needs", listed.needs):
-        yield Need(
+        need = Need(
             id=entry.id,
             name=entry.name,
             type=entry.type,
@@ -293,3 +347,4 @@ def _needs(
             answered_on=entry.on_date,
             note=entry.note or "",
         )
+        yield _same(work, need)

@@ -54,10 +54,10 @@ def read_of_one_state(root: Path, read: Callable[[str], _T]) -> list[tuple[str, 
             the time, or a folder is a link or cannot be listed.
     """
     for _attempt in range(_ATTEMPTS):
-        before = _states(root)
+        before = file_states(root)
         files = [(name, read(name)) for name, _state in before]
         is_whole = _state_of(root, JOURNAL_NAME) is None
-        if is_whole and _states(root) == before:
+        if is_whole and file_states(root) == before:
             return files
         if not is_whole:
             from devolved_powers.store.lock import settle  # hardly ever: `search` is quick without
@@ -70,8 +70,12 @@ def read_of_one_state(root: Path, read: Callable[[str], _T]) -> list[tuple[str, 
     )
 
 
-def _states(root: Path) -> list[tuple[str, tuple[int, int, int] | None]]:
-    """Return the data files, each with what changes when it is written."""
+def file_states(root: Path) -> list[tuple[str, tuple[int, int, int] | None]]:
+    """Return the data files, each with what changes when it is written.
+
+    Args:
+        root: the registry's folder.
+    """
     return [(name, _state_of(root, name)) for name in data_files(root)]
 
 

@@ -317,13 +317,21 @@ def _regular(handle: int, name: str) -> Iterator[BinaryIO]:
 
 def _whole(file: BinaryIO, name: str) -> bytes:
     """Read a file that is not too large; one that grows meanwhile is read no further either."""
-    large = N_("{name} is larger than 16 MB and is not read.")
     if os.fstat(file.fileno()).st_size > MAX_BYTES:
-        raise _cannot(large, name)
+        raise too_large(name)
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise _cannot(large, name)
+        raise too_large(name)
     return content
+
+
+def too_large(name: str) -> PowersError:
+    """Return why a file of more than `MAX_BYTES` is not read, saved or held by an editor.
+
+    Args:
+        name: the file.
+    """
+    return _cannot(N_("{name} is larger than 16 MB and is not read."), name)
 
 
 def laws_state(root: Path) -> bytes:

@@ -48,7 +48,7 @@ class DecisionJson(TypedDict):
 class HolderAnswerJson(TypedDict):
     """What an entry answers for one body."""
 
-    body: Annotated[str, Meaning("The body; of a need the organ that was asked.")]
+    body: Annotated[str, Meaning("The body; of a need the town.")]
     verdict: Annotated[Verdict, Meaning("Whether it may act on the day.")]
     word: Annotated[str, Meaning("The same in Chinese: 可以, 不可以 or 不能判定.")]
     sentence: Annotated[str, Meaning("The first sentence of the public page.")]
@@ -184,7 +184,7 @@ def _entry(entry: HeldEntry, answer: HeldAnswer) -> HeldEntryJson:
 def _holder(holder: Holder, entry: HeldEntry) -> HolderAnswerJson:
     ended = [_decision(holder.ended, "ended")] if holder.ended is not None else []
     return HolderAnswerJson(
-        body=holder.answer.body,
+        body=holder.body,
         verdict=holder.verdict,
         word=VERDICT_WORDS[holder.verdict],
         sentence=holder.sentence,

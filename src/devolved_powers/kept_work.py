@@ -6,6 +6,7 @@ same objects (`once`). So it cannot be out of date. What a version did not use i
 """
 
 from collections.abc import Callable, Container, Hashable, Iterable
+from operator import is_
 from typing import TypeVar, cast
 
 from devolved_powers.i18n import language
@@ -30,6 +31,26 @@ class Exactly:
             return NotImplemented
         one, another = self._value, other._value
         return one is another or (one == another and repr(one) == repr(another))
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+class Identical:
+    """Objects that are equal to the very same ones alone.
+
+    Args:
+        objects: the objects.
+    """
+
+    def __init__(self, *objects: object) -> None:
+        self._objects = objects
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Identical):
+            return NotImplemented
+        return len(self._objects) == len(other._objects) and all(
+            map(is_, self._objects, other._objects)
+        )
 
     __hash__ = None  # type: ignore[assignment]
 
@@ -82,10 +103,10 @@ class Kept:
 
         Args:
             work: works it out, of the facts and the laws alone.
-            facts: texts, or objects that nobody changes and of which this version has the same
-                ones as the version before: what `again` returned, or is made of it.
+            facts: objects that nobody changes and of which this version has the same ones as the
+                version before: what `again` returned, or is in it.
         """
-        key = (work, *(fact if isinstance(fact, str) else id(fact) for fact in facts))
+        key = (work, *map(id, facts))
         known = self._now.get(key)
         if known is None:
             for held in self._earlier:

@@ -1,0 +1,55 @@
+"""What a hover tells: the law behind a citation, the entry behind an id, the meaning of a word."""
+
+from lsprotocol.types import Hover
+
+from devolved_powers.i18n import _
+from devolved_powers.language_server.cursor import Cursor, cursor_in
+from devolved_powers.language_server.hover.citation import citation_content
+from devolved_powers.language_server.hover.content import Content, hover_of
+from devolved_powers.language_server.hover.entry import entry_content
+from devolved_powers.language_server.hover.word import key_content, word_content
+from devolved_powers.language_server.view import View
+
+Meant = tuple[Content, int, int]
+"""What is told, and from which character of the text to which it stands there."""
+
+
+def hover(view: View, index: int, *, plain: bool = False) -> Hover | None:
+    """Return what to tell of what stands at a character; None where there is nothing to tell.
+
+    Args:
+        view: the file.
+        index: the character of its text.
+        plain: whether the editor shows no Markdown.
+    """
+    cursor = cursor_in(view, index)
+    if cursor is None:
+        return None
+    if cursor.on_key:
+        content = key_content(view, cursor)
+        return hover_of(content, view.range(cursor.start, cursor.end), plain=plain)
+    meant = _of_value(view, cursor)
+    if meant is None:
+        return None
+    content, start, end = meant
+    content.foot.extend(_foot(view))
+    return hover_of(content, view.range(start, end), plain=plain)
+
+
+def _of_value(view: View, cursor: Cursor) -> Meant | None:
+    found = citation_content(view, cursor) or entry_content(view, cursor)
+    if found is not None:
+        return found
+    content = word_content(view, cursor)
+    return None if content is None else (content, cursor.start, cursor.end)
+
+
+def _foot(view: View) -> list[str]:
+    """Return what must be said below all that the data tells."""
+    state = view.state
+    foot = [state.readable.notice] if state.readable.notice else []
+    if state.readable is not state.loaded:
+        foot.append(
+            _("A file that is being edited cannot be read: what it said before is told here.")
+        )
+    return foot
