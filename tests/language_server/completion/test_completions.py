@@ -13,8 +13,9 @@ from lsprotocol.types import (
 )
 
 from devolved_powers.i18n import speaking
-from devolved_powers.language_server.completion import Client, client_of
+from devolved_powers.language_server.completion import Client, client_of, completions, warm_up
 from devolved_powers.language_server.completion.laws import all_laws
+from devolved_powers.language_server.view import View
 from tests.language_server.completion.typing import PLAIN, Desk, edit_of
 
 ROADS = "catalog/urban-management.yaml"
@@ -301,7 +302,8 @@ def test_where_anything_may_stand_nothing_is_offered(desk: Desk, typed: str) -> 
 
 
 def test_a_file_that_is_no_data_has_no_offers(desk: Desk) -> None:
-    assert desk.asked("laws/示例种子条例.yaml", "", "‸").items == []
+    view = View(desk.edited.state, "laws/示例种子条例.yaml")
+    assert completions(view, 0).items == []
 
 
 def test_the_editor_asks_again_where_chinese_is_offered_and_chooses_itself_among_keys(
@@ -345,3 +347,66 @@ def test_an_editor_gets_what_it_says_that_it_can_show() -> None:
         )
     )
     assert client_of(able) == Client()
+
+
+@pytest.mark.parametrize(
+    ("key", "labels"),
+    [
+        ("from", ["第一条", "第二条", "第三条", "第四条"]),
+        ("to", ["第一条", "第二条", "第三条", "第四条", "第五条"]),
+    ],
+)
+def test_a_basis_that_moved_is_cited_by_the_law_before_and_after_its_day(
+    desk: Desk, key: str, labels: list[str]
+) -> None:
+    update = f"basis_updates:\n  - {{power: P1-003, on: 2023-06-01, {key}: 《示例种子条例》第‸}}\n"
+    assert desk.labels(BATCH, "entrustments:", f"{update}entrustments:") == labels
+
+
+def test_a_change_of_a_law_names_it_and_the_entries() -> None:
+    desk = Desk()
+    head = "law: {law}\non: 2023-06-01\nwhat: {what}\nentries:\n  - entry: {entry}\n"
+
+    def asked(**typed: str) -> list[str]:
+        words = {"law": "示例种子条例", "what": "修改", "entry": "P1-003"} | typed
+        return desk.labels("law-changes/示例种子条例.yaml", "", head.format(**words))
+
+    assert asked(law="zz‸") == ["示例种子条例"]
+    assert asked(what="废‸") == ["废止"]
+    assert asked(entry="E-00‸") == ["E-003", "E-001", "E-002"]
+    assert asked(entry="P1-001\n    meanwhile: ‸") == ["原部门", "镇", "待明确"]
+
+
+def test_a_discretion_standard_names_items_and_tiers() -> None:
+    desk = Desk("discretion")
+    file = "discretion/urban-management-2023.yaml"
+    entry = "\n  - name: 甲\n    {typed}"
+    items = desk.labels(file, "", entry.format(typed="items: [‸]"))
+    assert items
+    assert all(item.startswith("E-") for item in items)
+    tier = entry.format(typed="tiers:\n      - tier: 从轻\n        ‸")
+    assert {"when", "fines", "outcome"} <= {*desk.labels(file, "", tier)}
+    outcome = entry.format(typed="tiers:\n      - outcome: 首‸")
+    assert desk.labels(file, "", outcome) == ["首违不罚"]
+
+
+def test_a_finding_that_is_put_off_names_a_check_and_an_entry(desk: Desk) -> None:
+    new = "\nsuppressions:\n  - {{check: {check}, id: {id}}}\n"
+    checks = desk.labels("registry.yaml", "", new.format(check="unknown-b‸", id="P1-001"))
+    assert checks == ["unknown-body"]
+    entries = desk.labels("registry.yaml", "", new.format(check="unknown-body", id="N‸"))
+    assert entries[0] == "N-01"
+
+
+def test_while_the_root_file_is_half_typed_its_lists_are_still_known() -> None:
+    desk = Desk()
+    desk.typed("registry.yaml", "kind: 县级部门}", "‸}")  # a body without its kind
+    assert desk.labels(ROADS, "[城市道路]", "[nz‸]") == ["农资店"]
+    assert desk.labels(BATCH, "    from_body: 示例县", "    from_body: 农业‸") == [
+        "示例县农业农村局"
+    ]
+
+
+def test_what_can_be_read_early_is_read_before_somebody_waits(desk: Desk) -> None:
+    warm_up(desk.edited.state)
+    assert {law.title for law in all_laws(desk.edited.state).laws} >= {*LAWS}

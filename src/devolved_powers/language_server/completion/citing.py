@@ -22,7 +22,7 @@ _GOES_ON = late_pattern(r"\s*[第、，,；;之至和及与]")
 _FAULTS = frozenset(
     {"no-article", "no-paragraph", "no-item", "not-yet-in-force", "no-law", "law-unknown"}
 )
-_MOST = 120
+_MOST = 40
 """Offers that are tried out in the middle of a citation."""
 
 
@@ -34,7 +34,11 @@ def citation_offers(view: View, place: TypedPlace, around: dict[str, str]) -> It
         place: where the cursor stands.
         around: the keys of the entry that the citation is in, with their values.
     """
-    index = place.start + len(place.quote) + len(place.typed) if place.typed else place.start
+    index = place.start
+    if place.said:
+        index += len(place.quote) + len(place.typed)
+    elif view.text[index : place.end].strip("\"' "):
+        return  # before a citation that stands there already
     day = cited_on(view, place, around)
     offers = _offers(view, place, index, day)
     rest = view.text[index:].partition("\n")[0]
@@ -74,6 +78,8 @@ def _offers(view: View, place: TypedPlace, index: int, day: date) -> Iterator[Of
     title = said[said.rfind("《", 0, closed) + 1 : closed]
     tail = read_tail(said[closed + 1 :])
     end = index
+    if not tail.open_length and view.text[index : index + 1] == "第":
+        return  # before a number that stands there already
     if tail.open_length:
         ends = _NUMBER_ENDS.match(view.text, index)
         end = ends.end() if ends else index

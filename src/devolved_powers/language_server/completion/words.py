@@ -22,12 +22,13 @@ from devolved_powers.language_server.completion.named_lists import (
 )
 from devolved_powers.language_server.completion.offers import Offer
 from devolved_powers.language_server.completion.place import TypedPlace
-from devolved_powers.language_server.completion.shapes import Shape
+from devolved_powers.language_server.shapes import Shape
 from devolved_powers.language_server.view import View
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.keys import KEYS
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES
+from devolved_powers.models.word_meanings import word_meaning
 
 BODIES = frozenset(
     {
@@ -60,9 +61,10 @@ def value_offers(view: View, place: TypedPlace, shape: Shape) -> Iterator[Found]
 def _controlled(words: list[str], shape: Shape) -> Iterator[Found]:
     meaning = shape.meaning
     for word in words:
-        told = [labelled(meaning.label, word), *filter(None, (meaning.hint,))]
+        meant = word_meaning(shape.key, word)
+        told = [labelled(meaning.label, word), *filter(None, (meant, meaning.hint))]
         kind = CompletionItemKind.EnumMember
-        yield Offer(word, word, kind, meaning.label, told), (word,)
+        yield Offer(word, word, kind, meant or meaning.label, told), (word,)
 
 
 def _bodies(view: View) -> Iterator[Found]:
@@ -137,6 +139,39 @@ def _id(view: View, place: TypedPlace) -> Iterator[Found]:
         yield offer, (offer.label,)
 
 
+def _upper_titles(view: View, place: TypedPlace) -> Iterator[Found]:
+    if len(place.route) < 2 or place.route[-2] not in ("upstream", "upper"):  # noqa: PLR2004
+        return
+    registry = view.state.readable.registry
+    for document in registry.upper_documents if registry else ():
+        told = [document.title, *filter(None, (document.doc_no, document.note))]
+        kind = CompletionItemKind.File
+        yield (
+            Offer(document.title, document.title, kind, document.doc_no or "", told),
+            (
+                document.title,
+                document.doc_no or "",
+            ),
+        )
+
+
+def _standards(view: View, place: TypedPlace) -> Iterator[Found]:
+    """Yield the numbers of the discretion standards that are held, or whose publication is."""
+    loaded = view.state.readable
+    listed = loaded.registry.discretion_standards if loaded.registry else ()
+    titles = {one.doc_no: one.title or "" for one in listed}
+    titles |= {one.doc_no: one.title for one in loaded.standards.values() if one.doc_no}
+    for number, title in titles.items():
+        if number not in place.values:
+            yield (
+                Offer(number, number, CompletionItemKind.File, title, [number, title]),
+                (
+                    number,
+                    title,
+                ),
+            )
+
+
 def _own_name(view: View, _place: TypedPlace) -> Iterator[Found]:
     stem = PurePosixPath(view.file).stem
     offer = Offer(stem, stem, CompletionItemKind.File, _("The name of this file"))
@@ -184,4 +219,6 @@ _LISTED: dict[str, Callable[[View, TypedPlace], Iterator[Found]]] = {
     "check": _checks,
     "file": _files,
     "assumed": _key_names,
+    "title": _upper_titles,
+    "discretion": _standards,
 }
