@@ -410,3 +410,25 @@ def test_while_the_root_file_is_half_typed_its_lists_are_still_known() -> None:
 def test_what_can_be_read_early_is_read_before_somebody_waits(desk: Desk) -> None:
     warm_up(desk.edited.state)
     assert {law.title for law in all_laws(desk.edited.state).laws} >= {*LAWS}
+
+
+@pytest.mark.parametrize(
+    ("typed", "labels"),
+    [
+        ("《示例城市道路条例》第三条第（一）项、第‸（二）项", ["第（二）项", "第四条"]),
+        ("《示例城市道路条例》第‸三条第（一）项", ["第三条"]),
+        ("《示例城市道路条例》‸第三条第（一）项", []),
+        ("《示例‸城市道路条例》第三条第（一）项", ["示例城市道路条例"]),
+        ("‸ 《示例城市道路条例》第三条", []),
+    ],
+)
+def test_in_the_middle_of_a_citation_only_what_its_rest_leaves_is_offered(
+    desk: Desk, typed: str, labels: list[str]
+) -> None:
+    offered = desk.labels(ROADS, DUTY, f"conduct: {typed}")
+    assert offered[: len(labels)] == labels or {*labels} <= {*offered}
+    assert bool(offered) == bool(labels)
+
+
+def test_a_key_that_stands_behind_the_cursor_is_not_replaced(desk: Desk) -> None:
+    assert desk.labels(ROADS, "{to: 20000, unit: 元}", "{to: 20000,‸ unit: 元}") == []

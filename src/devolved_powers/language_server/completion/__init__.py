@@ -151,7 +151,7 @@ def _keys(place: TypedPlace, mappings: list[Shape], wanted: Wanted) -> Iterator[
 
 def _is_sound_key(view: View, place: TypedPlace, mappings: list[Shape]) -> bool:
     """Return whether the key at the cursor is one: it is not offered to be made another."""
-    word = view.text[place.start : place.end].strip("\"'")
+    word = view.text[place.start : place.end].strip(" \"'")
     return place.has_colon and any(word in mapping.properties for mapping in mappings)
 
 

@@ -17,8 +17,7 @@ _FRESH = late_pattern(r"[；;]\s*([^第；;]*)\Z")
 """Behind a semicolon the next law is named."""
 _TITLE_ENDS = late_pattern(r"[^《》\r\n\"']{0,60}》")
 _WORD_ENDS = late_pattern(r"[^《》；;、，,。\s\"'\]}]*")
-_NUMBER_ENDS = late_pattern(r"[0-9０-９零〇一二两三四五六七八九十百千]{0,9}[）)]?[条款项目]?")
-_GOES_ON = late_pattern(r"\s*[第、，,；;之至和及与]")
+_NUMBER_ENDS = late_pattern(r"[（(]?[0-9０-９零〇一二两三四五六七八九十百千]{0,9}[）)]?[条款项目]?")
 _FAULTS = frozenset(
     {"no-article", "no-paragraph", "no-item", "not-yet-in-force", "no-law", "law-unknown"}
 )
@@ -41,8 +40,7 @@ def citation_offers(view: View, place: TypedPlace, around: dict[str, str]) -> It
         return  # before a citation that stands there already
     day = cited_on(view, place, around)
     offers = _offers(view, place, index, day)
-    rest = view.text[index:].partition("\n")[0]
-    if not _GOES_ON.search(rest[: max(0, place.end - index)]):
+    if not view.text[index : place.end].strip(" \"'》"):
         yield from offers
         return
     for number, offer in enumerate(offers):

@@ -91,7 +91,7 @@ def next_id_offer(view: View) -> Offer | None:
         identifier,
         CompletionItemKind.Value,
         _("Next free id"),
-        [_("The next free id."), _("Ids are permanent and never used again.")],
+        [_("Ids are permanent and never used again.")],
     )
 
 
