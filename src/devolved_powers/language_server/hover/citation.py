@@ -5,7 +5,9 @@ from datetime import date
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
+from devolved_powers.diagnostics import Route
 from devolved_powers.i18n import _, bracketed, clauses, labelled, sentences
+from devolved_powers.language_server.citations_in_files import CitationInFile
 from devolved_powers.language_server.cursor import Cursor
 from devolved_powers.language_server.hover.article import article_rows
 from devolved_powers.language_server.hover.content import Content
@@ -31,57 +33,40 @@ from devolved_powers.register.standing_text import (
     reason_text,
 )
 
-_LONGEST = 20_000
-"""Characters of a text that is looked through for citations."""
 _MOST_PLACES = 6
 """Places of a range that are told one by one."""
 
 
-def citation_content(view: View, cursor: Cursor) -> tuple[Content, int, int] | None:
-    """Return what to tell of the citation that the cursor is on; None where it is on none.
-
-    Args:
-        view: the file.
-        cursor: the value.
-
-    Returns:
-        What is told, and where the citation stands in the file.
-    """
-    cited = _cited_at(cursor)
+def document_at(cursor: Cursor) -> CitationInFile | None:
+    """Return the document of the province that the cursor is on, whose title stands alone."""
+    if cursor.route[-2:] != ("upstream", "title") or not isinstance(cursor.value, str):
+        return None
+    cited = next(iter(parse(f"《{cursor.value}》")), None)
     if cited is None:
         return None
+    return CitationInFile(cursor.file, cursor.route, cursor.value, cited)
+
+
+def citation_content(view: View, cited: CitationInFile) -> Content:
+    """Return what to tell of a citation.
+
+    Args:
+        view: the file that it stands in.
+        cited: the citation.
+    """
     known = judged(view.state)
     texts = texts_in(view.statutes, known.day) if view.statutes else None
-    content = _content(known, view.file, cursor, cited, texts)
-    start, end = cited.span
-    if cursor.key == "law" or not cursor.places:
-        return content, cursor.start, cursor.end
-    return content, cursor.places[start], cursor.places[max(start, end - 1)] + 1
-
-
-def _cited_at(cursor: Cursor) -> CitedPlace | None:
-    """Return the place cited under the cursor."""
-    text = cursor.value
-    if not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
-        return None
-    if cursor.key == "law" and "《" not in text:
-        return next(iter(parse(f"《{text}》")), None)
-    if cursor.within is None:
-        return None
-    places = [place for place in parse(text) if place.law_resolved or place.law]
-    within = [p for p in places if p.span[0] <= cursor.within < p.span[1]]
-    within += [p for p in places if p.span[1] == cursor.within]
-    return within[0] if within else None
+    return _content(known, cited.route, cited.file, cited.cited, texts)
 
 
 def _content(
-    known: Judged, file: str, cursor: Cursor, cited: CitedPlace, texts: StatuteTexts | None
+    known: Judged, route: Route, file: str, cited: CitedPlace, texts: StatuteTexts | None
 ) -> Content:
     day = known.day
-    citing = known.citing(file, cursor.route)
+    citing = known.citing(file, route)
     written_on = citing.day if citing is not None else None
     law = known.library.find_cited(cited)
-    is_document = "upstream" in cursor.route
+    is_document = "upstream" in route
     turns: PlaceTurns
     if is_document:
         turns = (document_turns(cited.law_resolved or cited.law or "", None, known.library),)
