@@ -11,7 +11,7 @@ from devolved_powers.language_server.citations_in_files import CitationInFile
 from devolved_powers.language_server.cursor import Cursor
 from devolved_powers.language_server.hover.article import article_rows
 from devolved_powers.language_server.hover.content import Content
-from devolved_powers.language_server.hover.quoted import quoted_lines, why_none
+from devolved_powers.language_server.hover.quoted import quoted_lines, standing_on, why_none
 from devolved_powers.language_server.judged import Judged, judged
 from devolved_powers.language_server.statute_texts import StatuteTexts, texts_in
 from devolved_powers.language_server.view import View
@@ -72,7 +72,7 @@ def _content(
         turns = (document_turns(cited.law_resolved or cited.law or "", None, known.library),)
     else:
         turns = place_turns(cited, written_on, known.library)
-    standings = [_on(of_place, day) for of_place in turns]
+    standings = [standing_on(of_place, day) for of_place in turns]
     title = place_text(standings[0].law, standings[0].place)
     content = Content(title if len(standings) == 1 else bracketed(title, f"+{len(standings) - 1}"))
     if law is not None:
@@ -83,18 +83,12 @@ def _content(
     content.rows.extend(_waiting_rows(known, citing, law))
     if law is not None and not is_document:
         content.rows.extend(article_rows(law, standings[0], written_on, day))
-    if not is_document:
-        hindrance = why_none(texts)
-        if hindrance:
-            content.rows.append((_("Text"), hindrance))
-    if texts is not None and not is_document and not texts.problem:
-        own = [_on(of_place, written_on) if written_on else None for of_place in turns]
-        content.quotes.extend(quoted_lines(standings, own, known, written_on, texts))
+    hindrance = why_none(texts)
+    if hindrance and not is_document:
+        content.rows.append((_("Text"), hindrance))
+    if texts is not None and not is_document and not hindrance:
+        content.quotes.extend(quoted_lines(turns, known, texts))
     return content
-
-
-def _on(turns: Sequence[tuple[date, PlaceStanding]], day: date) -> PlaceStanding:
-    return next(standing for first, standing in reversed(turns) if first <= day)
 
 
 def _law_rows(law: LawRecord, day: date) -> Iterator[tuple[str, str]]:
