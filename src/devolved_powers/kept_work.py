@@ -103,10 +103,10 @@ class Kept:
 
         Args:
             work: works it out, of the facts and the laws alone.
-            facts: texts, or objects that nobody changes and of which this version has the same
-                ones as the version before: what `again` returned, or is made of it.
+            facts: objects that nobody changes and of which this version has the same ones as the
+                version before: what `again` returned, or is in it.
         """
-        key = (work, *(fact if isinstance(fact, str) else id(fact) for fact in facts))
+        key = (work, *map(id, facts))
         known = self._now.get(key)
         if known is None:
             for held in self._earlier:

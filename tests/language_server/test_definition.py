@@ -6,6 +6,7 @@ import pytest
 from lsprotocol.types import PositionEncodingKind
 
 from devolved_powers.language_server.definition import definitions
+from devolved_powers.language_server.references import references
 from tests.language_server.shown_registry import ShownRegistry
 from tests.support import CASES, copy_of, small_registry
 
@@ -85,6 +86,12 @@ def test_a_power_that_no_decision_grants_leads_nowhere(small: ShownRegistry) -> 
     assert found(small, ITEMS, "P1-999") == []
 
 
+def test_of_a_key_that_stands_there_twice_no_wrong_place_is_shown(small: ShownRegistry) -> None:
+    text = small.view("registry.yaml").text
+    small.edited.hold("registry.yaml", text + "scenes: [甲处, 城市道路]\n")
+    assert found(small, ITEMS, "城市道路]") == []
+
+
 def test_an_id_within_a_sentence_leads_to_its_entry(small: ShownRegistry) -> None:
     small.type(ITEMS, "    subject: [单位, 个人]", "    note: 与 P1-002 和E-002一并检查")
     assert found(small, ITEMS, "P1-002 和") == [f"{DECISION}: P1-002"]
@@ -120,6 +127,19 @@ def test_a_standard_leads_to_the_items_it_is_for(tmp_path: Path) -> None:
     assert found(registry, file, "E-006") == ["catalog/urban-management.yaml: E-006"]
     (article,) = found(registry, file, "《示例城市道路条例》第四条")
     assert article.startswith('laws/示例城市道路条例.yaml: {"article": 4,')
+
+
+def test_the_number_of_a_standard_leads_to_where_it_is_recorded(tmp_path: Path) -> None:
+    registry = ShownRegistry(copy_of(CASES / "ok" / "discretion", tmp_path / "registry"))
+    registry.type(DECISION, "样综执规〔2023〕1号", "样综执规[2023]1号、样规〔2021〕2号")
+    assert found(registry, DECISION, "样综执规[2023]") == [
+        "discretion/urban-management-2023.yaml: 样综执规〔2023〕1号"
+    ]
+    assert found(registry, DECISION, "样规〔2021〕2") == ["registry.yaml: 样规〔2021〕2号"]
+    view, index = registry.at("discretion/urban-management-2023.yaml", "样综执规〔2023〕1号")
+    named = registry.said(references(view, index, declared=False))
+    assert named[0] == f"{DECISION}: 样综执规[2023]1号"
+    assert named[1] == f"{DECISION}: 样综执规〔2023〕1号"
 
 
 def test_a_file_that_is_half_typed_still_leads_on(small: ShownRegistry) -> None:

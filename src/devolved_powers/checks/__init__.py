@@ -105,6 +105,7 @@ from devolved_powers.diagnostics import (
     Severity,
     Undecided,
 )
+from devolved_powers.kept_work import Identical
 from devolved_powers.store.loader import Loaded
 
 if TYPE_CHECKING:
@@ -287,7 +288,7 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None
     comparisons.extend(judged)
     documents, unread = context.loaded.documents, frozenset(context.loaded.unread)
     unjudged = (
-        undecided_of(context.loaded, check, comparison)
+        _undecided(context, check, comparison)
         for check, comparison in comparisons
         if comparison.hindrance
     )
@@ -319,6 +320,14 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None
                 ),
             )
         ),
+    )
+
+
+def _undecided(context: Context, check: str, comparison: Comparison) -> Undecided:
+    loaded = context.loaded
+    given = Identical(loaded.documents.get(comparison.place.file), context.names_granted)
+    return context.kept.again(
+        ("undecided", check, comparison), given, lambda: undecided_of(loaded, check, comparison)
     )
 
 

@@ -11,6 +11,7 @@ from devolved_powers.kept_work import Exactly, Kept
 from devolved_powers.law.library import Library
 from devolved_powers.law.named_in_text import NamedInText
 from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.register.cited_places import dated_texts
 from devolved_powers.register.fold import Fold
 from devolved_powers.register.legal_basis import Judged, LegalBasis, StandingPlace
 from devolved_powers.store.loader import Loaded
@@ -82,13 +83,15 @@ class Evidence:
     @cached_property
     def by_text(self) -> Mapping[FileRoute, tuple[Judged, ...]]:
         """The same by the text they are in; of one that is as it was, the same objects."""
-        by_text: dict[FileRoute, list[Judged]] = {}
-        for citing, verdict in self.basis.judged():
-            by_text.setdefault((citing.file, citing.path), []).append((citing, verdict))
-        return {
-            where: self.kept.again(("judged", where), judged, partial(tuple, judged))
-            for where, judged in by_text.items()
-        }
+        basis = self.basis
+        judged = (
+            (text, self.kept.again(("judged", text[2:4]), dated, partial(basis.judged_in, *dated)))
+            for dated in dated_texts(basis.texts)
+            for text in dated[:1]
+        )
+        by_text = {(text.file, text.path): places for text, places in judged if places}
+        basis.keep()
+        return by_text
 
     @property
     def standings(self) -> tuple[StandingPlace, ...]:

@@ -95,6 +95,12 @@ class Context:
         """The root file, when it fits its model."""
         return self.loaded.registry
 
+    @cached_property
+    def names_granted(self) -> Mapping[str, str]:
+        """The name that each power was granted under; of the same ones the same object."""
+        names = self.loaded.names_granted
+        return self.kept.again("names granted", names, lambda: names)
+
     @property
     def town(self) -> "Town | None":
         """The town, where the root file tells it; of the same one the same object."""

@@ -34,14 +34,33 @@ def apply_fixes(
     """
 
     def change(space: Workspace) -> Iterable[str]:
-        done: dict[_Key, str] = {}
-        for _pass in range(_PASSES):
-            offers = [f for f in find(space.after) if _is_wanted(f.result.mend, unsafe=unsafe)]
-            if not _values(space, offers, done):
-                break
-        return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
+        return mended(space, find, unsafe=unsafe)
 
     return write_changes(root, change, dry_run=dry_run)
+
+
+def mended(
+    space: Workspace, find: FindFindings, *, unsafe: bool = False, passes: int = _PASSES
+) -> tuple[str, ...]:
+    """Make the mends that findings offer in a workspace.
+
+    Args:
+        space: the registry; it is not written.
+        find: returns the findings to be mended of a registry as read.
+        unsafe: whether to make those too that change what the record says in law.
+        passes: how often to look for more.
+
+    Returns:
+        The ids of the entries mended, or the files.
+    """
+    done: dict[_Key, str] = {}
+    offers: list[Finding] = []
+    for number in range(passes):
+        registry = space.after if number else space.before
+        offers = [f for f in find(registry) if _is_wanted(f.result.mend, unsafe=unsafe)]
+        if not _values(space, offers, done):
+            break
+    return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
 
 
 _Key = tuple[str, Route, Mend]

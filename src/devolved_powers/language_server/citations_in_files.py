@@ -9,7 +9,7 @@ from devolved_powers.citations.prose import places_in_prose
 from devolved_powers.diagnostics import Route
 from devolved_powers.language_server.cursor import cursor_in
 from devolved_powers.language_server.edited_registry import State
-from devolved_powers.language_server.kept_by_document import KeptByDocument
+from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.named_things import is_on, texts_in
 from devolved_powers.language_server.readable_text import ReadableText, readable_text
 from devolved_powers.language_server.view import View
@@ -110,7 +110,7 @@ def _of_document(document: Document) -> tuple[CitationInFile, ...]:
     )
 
 
-_KEPT = KeptByDocument(_of_document)
+_KEPT = KeptAnswers(_of_document)
 
 
 def _cited(file: str, route: Route, text: str) -> Iterator[CitedPlace]:

@@ -1,5 +1,6 @@
 """A registry that is being edited: the files as saved, and over them what the editor holds."""
 
+import gc
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
@@ -42,6 +43,7 @@ class EditedRegistry:
         self._saved: dict[str, Document] = {}
         self._strange: Mapping[str, Unreadable] = {}
         self._stamp: _Stamp | None = None
+        self._is_unsettled = False
         self._state: State | None = None
         self._last: State | None = None
 
@@ -93,9 +95,22 @@ class EditedRegistry:
                 self._strange,
                 like=before.loaded if before else None,
             )
+            self._is_unsettled |= before is None or has_other_laws
             laws = None if before is None or has_other_laws else before.library
             self._state = self._last = State(loaded, self.today, before, laws)
         return self._state
+
+    def settle(self) -> None:
+        """Take what is kept for long out of what Python looks through for objects out of use.
+
+        Facts on laws are so many objects that to look through them takes longer than to answer a
+        keystroke. It is done while nobody waits, once the registry was looked at as a whole.
+        """
+        if self._is_unsettled and self._state is not None:
+            self._is_unsettled = False
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def _read_saved(self) -> bool:
         """Read the files that were written since; return whether some of them are on laws."""

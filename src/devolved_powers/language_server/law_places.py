@@ -10,6 +10,7 @@ from lsprotocol.types import Location
 from devolved_powers.errors import PowersError
 from devolved_powers.language_server.citations_in_files import CitationInFile
 from devolved_powers.language_server.edited_registry import State
+from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.positions import TextPositions
 from devolved_powers.language_server.readable_text import readable_text
 from devolved_powers.language_server.view import View, uri_of
@@ -19,7 +20,7 @@ from devolved_powers.law.library import LawRecord
 from devolved_powers.law.titles import WRITTEN_FILES, file_name
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.models.files import LAWS_FOLDER, kind_of
-from devolved_powers.register.legal_basis import LegalBasis
+from devolved_powers.register.legal_basis import Judged, LegalBasis
 from devolved_powers.store.registry_folder import read_in
 from devolved_powers.yaml_text.edits import value_at
 from devolved_powers.yaml_text.scalars import can_be_plain, quoted
@@ -102,14 +103,16 @@ def _day(state: State, one: CitationInFile) -> date | None:
 
 def _verdict(state: State, one: CitationInFile) -> Verdict | None:
     """Return what is judged of a citation, as the checks have it; None of what they leave."""
-    if state.readable is state.loaded:
-        judged = state.context.verdicts
-    else:
-        judged = LegalBasis.of(state.readable, state.library).judged()
+    judged = state.context.verdicts if state.readable is state.loaded else _JUDGED.of(state)
     for citing, verdict in judged:
         if (citing.file, citing.path, citing.cited.span) == (one.file, one.route, one.cited.span):
             return verdict if citing.text == one.value else None
     return None
+
+
+_JUDGED: KeptAnswers[State, tuple[Judged, ...]] = KeptAnswers(
+    lambda state: LegalBasis.of(state.readable, state.library).judged(), most=4
+)
 
 
 def _article_line(text: str, version: date, article: LegalPlace) -> tuple[int, int] | None:

@@ -12,12 +12,13 @@ from lsprotocol.types import Location
 from devolved_powers.diagnostics import Route
 from devolved_powers.language_server.cursor import Cursor, cursor_in
 from devolved_powers.language_server.edited_registry import State
-from devolved_powers.language_server.kept_by_document import KeptByDocument
+from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.readable_text import ReadableText, Stretch, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
+from devolved_powers.register.recorded_standards import bare_number, document_numbers
 from devolved_powers.store.files import Document
 from devolved_powers.yaml_text.reader import Data
 
@@ -31,11 +32,13 @@ ThingKind = Literal[
     "field",
     "scene",
     "document",
+    "number",
     "file",
     "check",
     "word",
 ]
-"""What is named. `document`: one of the province that grants rest on; `word`: one of the search."""
+"""What is named. `document`: one of the province that grants rest on; `number`: that of a
+discretion standard, as numbers are compared; `word`: one of the search."""
 
 BODY_KEYS: Final = frozenset(
     ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
@@ -86,6 +89,12 @@ _THINGS: Final[dict[tuple[FileKind, Route], tuple[_Written, bool]]] = {
     ("discretion", ("issuer",)): ("body", False),
 }
 """What the texts of each kind of file name, and whether it is defined there."""
+
+
+_NUMBERED: Final = frozenset(
+    (("discretion", ("doc_no",)), ("registry", ("discretion_standards", _EACH, "doc_no")))
+)
+"""Where the number of a discretion standard is recorded."""
 
 
 class Mention(NamedTuple):
@@ -172,6 +181,7 @@ class Locations:
         self._state = view.state
         self._views = {view.file: view}
         self._encoding = view.encoding
+        self._addresses: dict[str, str] = {}
 
     def view(self, file: str) -> View:
         """Return a file of the registry as the editor sees it; the lines of each are found once."""
@@ -197,8 +207,9 @@ class Locations:
         stretch = readable_text(self._state, file).stretch(route, value, within)
         if stretch is None:
             return None
-        view = self.view(file)
-        return Location(view.uri(file), view.range(*stretch))
+        if file not in self._addresses:
+            self._addresses[file] = self.view(file).uri(file)
+        return Location(self._addresses[file], self.view(file).range(*stretch))
 
 
 def _of_document(document: Document) -> tuple[Mention, ...]:
@@ -206,7 +217,7 @@ def _of_document(document: Document) -> tuple[Mention, ...]:
     return tuple(_mentions(document.file, data))
 
 
-_KEPT = KeptByDocument(_of_document)
+_KEPT = KeptAnswers(_of_document)
 
 
 def _mentions(file: str, data: Data) -> Iterator[Mention]:
@@ -223,11 +234,23 @@ def _in_text(file: str, kind: FileKind, route: Route, text: str) -> Iterator[Men
     if whole is not None:
         thing, name, declares = whole
         yield Mention(thing, name, file, route, text, declares=declares, quotes=shape in _ISSUERS)
+    yield from _numbers(file, kind, route, shape, text)
     is_id = whole is not None and whole[1] == text and whole[0] in _KIND_OF_ID.values()
     if not is_id and "-" in text:
         for match in _ID.finditer(text):
             name = match[0]
             yield Mention(_KIND_OF_ID[name[0]], name, file, route, text, match.span())
+
+
+def _numbers(file: str, kind: FileKind, route: Route, shape: Route, text: str) -> Iterator[Mention]:
+    """Yield the document numbers of discretion standards: where powers name them, and their own."""
+    declares = (kind, shape) in _NUMBERED
+    if not declares and (kind != "decision" or shape[-1:] != ("discretion",)):
+        return
+    for number in document_numbers(text):
+        start = text.find(number)
+        within = None if number == text else (start, start + len(number))
+        yield Mention("number", bare_number(number), file, route, text, within, declares=declares)
 
 
 _Named = tuple[ThingKind, str, bool]

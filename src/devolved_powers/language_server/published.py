@@ -52,11 +52,24 @@ def diagnostics(view: View, settings: Settings) -> list[Diagnostic]:
     return findings
 
 
+def message_of(finding: Finding) -> str:
+    """Return the words of a finding as an editor shows them: what is wrong, its remedy, its page.
+
+    No address opens the page of a check: the manual has no public host, and an installation holds
+    no pages. So the command that prints it is named.
+
+    Args:
+        finding: what `validate` found.
+    """
+    page = f"`powers explain {finding.check}`"
+    return "\n".join(filter(None, (finding.result.message, finding.result.hint, page)))
+
+
 def _diagnostic(view: View, finding: Finding) -> Diagnostic:
     result = finding.result
     return Diagnostic(
         range=view.range_of(finding.position),
-        message=result.message + (f"\n{result.hint}" if result.hint else ""),
+        message=message_of(finding),
         severity=_SEVERITIES[finding.severity],
         code=finding.check,
         source=SOURCE,

@@ -44,7 +44,7 @@ def _answer(server: PowersServer) -> None:
             return [
                 symbol
                 for registry in server.files.registries
-                for symbol in workspace_symbols(registry.state, params.query)
+                for symbol in workspace_symbols(registry.state, params.query, server.encoding)
             ]
 
 
@@ -54,7 +54,7 @@ def _answering(
     def answer(params: _AboutFile) -> object:
         with server.guarded(method):
             view = server.view(params.text_document.uri)
-            return request.answer(view, params) if view is not None else None
+            return request.answer(view, params, server.editor) if view is not None else None
 
     return answer
 

@@ -17,10 +17,12 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.language_server import published
 from devolved_powers.language_server.edited_registry import EditedRegistry
+from devolved_powers.language_server.editor import Editor, editor_of
 from devolved_powers.language_server.open_files import OpenFiles, path_of
 from devolved_powers.language_server.protocol import PowersProtocol
 from devolved_powers.language_server.settings import from_environment, settings_of
-from devolved_powers.language_server.view import View
+from devolved_powers.language_server.statute_texts import StatuteTexts
+from devolved_powers.language_server.view import Opened, View
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
@@ -42,6 +44,8 @@ class PowersServer(LanguageServer):
         whole = types.TextDocumentSyncKind.Full
         super().__init__("powers", __version__, whole, protocol_cls=PowersProtocol)
         self.settings = from_environment()
+        self.editor = Editor()
+        self._today = today
         self.files = OpenFiles(today)
         self._changed: dict[str, None] = {}
         self._untold: dict[Path, EditedRegistry] = {}
@@ -51,6 +55,11 @@ class PowersServer(LanguageServer):
     def is_shut_down(self) -> bool:
         """Whether the editor asked the server to end."""
         return self.protocol.is_shut_down
+
+    @property
+    def encoding(self) -> types.PositionEncodingKind | str:
+        """What the columns of the editor count."""
+        return self.workspace.position_encoding or types.PositionEncodingKind.Utf16
 
     # What the editor tells
 
@@ -92,8 +101,11 @@ class PowersServer(LanguageServer):
         return self._view(found[0], found[1])
 
     def _view(self, registry: EditedRegistry, file: str) -> View:
-        encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        return View(registry.state, file, encoding, self.settings.statutes)
+        opened = {
+            name: Opened(uri, self.workspace.get_text_document(uri).version)
+            for name, uri in self.files.of(registry)
+        }
+        return View(registry.state, file, self.encoding, self.settings.statutes, opened)
 
     # What it is told
 
@@ -109,6 +121,7 @@ class PowersServer(LanguageServer):
                     if self._published.get(uri) != (version, found):
                         self._published[uri] = (version, found)
                         self._publish(uri, version, found)
+                registry.settle()
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
@@ -181,6 +194,9 @@ class PowersServer(LanguageServer):
     def begin(self, params: types.InitializeParams) -> None:
         """Take over what the editor asks for."""
         self.settings = settings_of(params.initialization_options)
+        folders = self.settings.statutes
+        texts = StatuteTexts(folders, self._today()) if folders else None
+        self.editor = editor_of(params.capabilities, texts)
 
     def begun(self) -> None:
         """Ask to be told of files, and say what is left out, and where there is no registry."""

@@ -5,7 +5,7 @@ The folders are listed once; of their thousands of texts only those of the law a
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
@@ -67,3 +67,14 @@ class StatuteTexts:
         if key not in self._read:
             self._read[key] = corpus_of(self._by_law.get(key, []))
         return self._read[key]
+
+
+@lru_cache(maxsize=2)  # a server has one such setting, and the day turns
+def texts_in(folders: tuple[Path, ...], today: date) -> StatuteTexts:
+    """Return the texts of some folders; the same for the same folders.
+
+    Args:
+        folders: as `StatuteTexts` takes them.
+        today: likewise.
+    """
+    return StatuteTexts(folders, today)

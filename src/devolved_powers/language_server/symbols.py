@@ -17,7 +17,7 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.i18n import _, labelled
 from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.named_things import Locations, mentions
-from devolved_powers.language_server.readable_text import ReadableText, readable_text, written
+from devolved_powers.language_server.readable_text import ReadableText, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.file_kind import FileKind
@@ -169,10 +169,12 @@ class _Outline:
 
     def _selected(self, route: Route, value: Data) -> tuple[int, int] | None:
         """Return where the text stands that an entry is called by; None where it was changed."""
+        if isinstance(value, str):
+            return self.read.stretch(route, value)
         node = self.read.source.find(route)
         if node is None or not node.is_scalar:
             return None
-        return self.read.here(*written(self.read.source.text, node, str(value)))
+        return self.read.here(node.start, node.end)
 
     def _detail(self, data: Mapping[str, Data], keys: Sequence[str] = _DETAILS) -> str | None:
         """Return of what type an entry is and how it stands today, as far as that is known."""
@@ -260,7 +262,7 @@ def workspace_symbols(
     result = snapshot.search(*words.split(), partly=True, library=lambda: state.library)
     needs = [entry for hit in result.found.needs for entry in hit.entries]
     entries = {entry.id: entry for entry in (*result.entries, *needs)}
-    places = _declared(state, list(entries)[:MOST_FOUND], encoding)
+    places = _declared(state, frozenset(list(entries)[:MOST_FOUND]), encoding)
     return [_found(entry, places[one]) for one, entry in entries.items() if one in places]
 
 

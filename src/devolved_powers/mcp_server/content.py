@@ -61,7 +61,9 @@ def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[
         yield labelled(_("Registry of"), f"“{quoted(town)}”")
     day = answer.get("as_of")
     if isinstance(day, str):
-        yield _("as of {day}").format(day=day)
+        is_today = day == today.isoformat()
+        message = _("as of {day} (today)") if is_today else _("as of {day}")
+        yield message.format(day=day)
         if day > today.isoformat():
             message = _(
                 "that day is yet to come: this is what is recorded on {today}, and law and "
@@ -79,6 +81,8 @@ def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[
         known = [one.get("known_until") for one in standings]
         until = "" if None in known else min(map(str, known))
         yield labelled(_("law known until"), until or _("not known for all"))
+        if until and isinstance(day, str) and until < day:
+            yield _("what changed of it after that day: 不能判定")
     yield labelled("cannot_tell（不能判定）", str(_left_open(answer)))
 
 

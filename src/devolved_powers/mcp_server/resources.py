@@ -13,7 +13,9 @@ from devolved_powers.i18n import N_, _, enumerated, spoken
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.mcp_server.bounds import CHARACTERS
 from devolved_powers.mcp_server.content import data_mark, lead
-from devolved_powers.text import printable, printable_lines
+from devolved_powers.mcp_server.schemas import whole_schema
+from devolved_powers.reports.json_v1.answers import ANSWERS
+from devolved_powers.text import json_line, printable, printable_lines
 
 if TYPE_CHECKING:
     from devolved_powers.mcp_server.tools.tool import RegistryAccess
@@ -23,7 +25,9 @@ if TYPE_CHECKING:
 SCHEME = "powers"
 DECISION = "powers://decision/{name}{?offset}"
 """The template of a decision's address; `offset` is where its text is begun."""
-MARKDOWN, YAML = "text/markdown", "application/yaml"
+SCHEMA = "powers://schema/{name}"
+"""The template of a schema's address; the name is that of an answer."""
+MARKDOWN, YAML, JSON = "text/markdown", "application/yaml", "application/schema+json"
 _SLUG = late_pattern(r"[a-z0-9][a-z0-9-]{0,63}")
 _NUMBER = late_pattern(r"[0-9]{1,9}")
 _LONGEST = 500
@@ -109,6 +113,10 @@ def read(access: RegistryAccess, uri: str) -> Content:
         text = _page_text(page)
         said = _("From the next line to the end: a page of the program’s manual.")
         return Content(_told(access, None, said, text, offset), MARKDOWN)
+    schema = whole_schema(name) if address.netloc == "schema" else None
+    if schema is not None:
+        said = _("From the next line to the end: the JSON Schema of an answer.")
+        return Content(_told(access, None, said, json_line(schema), offset), JSON)
     registry = access.registry()
     decision = _decisions(registry).get(name) if address.netloc == "decision" else None
     if decision is None:
@@ -130,7 +138,7 @@ def _offset(query: str) -> int:
 
 def _unknown(access: RegistryAccess, uri: str) -> PowersError:
     decisions = (f"decision/{name}" for name in _decisions(access.registry()))
-    names = [*(page.name for page in PAGES), *decisions]
+    names = [*(page.name for page in PAGES), *decisions, *(f"schema/{a.name}" for a in ANSWERS)]
     message = _("“{uri}” is none of this server’s resources.")
     return PowersError(
         message.format(uri=printable(uri[:100])),

@@ -100,7 +100,7 @@ class Answering:
         ]  # fmt: skip
 
     def templates(self) -> list[types.ResourceTemplate]:
-        """Return how the address of a decision is made."""
+        """Return how the addresses of decisions and schemas are made."""
         return [
             types.ResourceTemplate(
                 uri_template=resources.DECISION,
@@ -108,7 +108,16 @@ class Answering:
                 title=_("A decision"),
                 description=_("The file of a decision, with what it grants or takes."),
                 mime_type=resources.YAML,
-            )
+            ),
+            types.ResourceTemplate(
+                uri_template=resources.SCHEMA,
+                name="schema",
+                title=_("The schema of an answer"),
+                description=_(
+                    "What every key of an answer means; the tools list only its outer shape."
+                ),
+                mime_type=resources.JSON,
+            ),
         ]
 
     def read(self, uri: str) -> types.ReadResourceResult:

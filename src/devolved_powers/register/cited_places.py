@@ -148,26 +148,36 @@ def citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[Citing]:
         texts: what cites.
         as_of: the day to judge by; without it, each by the day its own decision took effect.
     """
+    for text, day in dated_texts(texts, as_of):
+        yield from places_of(text, day)
+
+
+def dated_texts(texts: CitingTexts, as_of: date | None = None) -> Iterator[tuple[CitingText, date]]:
+    """Yield every text of powers, items and needs that cites, with the day to judge it by.
+
+    Args:
+        texts: what cites.
+        as_of: as for `citings`.
+    """
     days = texts.first_days
     if as_of is None:
-        for text, starts in texts.granted:
-            yield from _of(text, starts)
+        yield from texts.granted
     else:
         in_force = _in_force(texts, as_of)
         days = dict.fromkeys(in_force, as_of)
         for text in in_force.values():
-            yield from _of(text, as_of)
+            yield text, as_of
     for item in texts.items:
         starting = [days[power] for power in item.powers if power in days]
         if not starting or (as_of and item.until and item.until < as_of):
             continue
         day = as_of or max(min(starting), item.since or date.min)
         for text in item.texts:
-            yield from _of(text, day)
+            yield text, day
     last = as_of or max(days.values(), default=None)
     if last is not None:
         for text in texts.needs:
-            yield from _of(text, last)
+            yield text, last
 
 
 def standard_citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[Citing]:
@@ -182,7 +192,7 @@ def standard_citings(texts: CitingTexts, as_of: date | None = None) -> Iterator[
     for standard in texts.standards:
         if as_of is None or standard.until is None or as_of <= standard.until:
             for text in standard.texts:
-                yield from _of(text, as_of or standard.written_on or last)
+                yield from places_of(text, as_of or standard.written_on or last)
 
 
 def by_title(texts: CitingTexts) -> dict[str, list[Citing]]:
@@ -198,7 +208,13 @@ def by_title(texts: CitingTexts) -> dict[str, list[Citing]]:
     return titles
 
 
-def _of(text: CitingText, day: date) -> Iterator[Citing]:
+def places_of(text: CitingText, day: date) -> Iterator[Citing]:
+    """Yield the places that a text cites.
+
+    Args:
+        text: the text.
+        day: the day to judge them by.
+    """
     for cited in parse(text.text):
         yield Citing(*text, cited, day)
 

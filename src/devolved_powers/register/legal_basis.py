@@ -14,7 +14,13 @@ from weakref import WeakKeyDictionary
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.law.place_standing import PlaceStanding, PlaceTurns
 from devolved_powers.law.verdict import Verdict, VerdictTurn
-from devolved_powers.register.cited_places import Citing, CitingTexts, citings
+from devolved_powers.register.cited_places import (
+    Citing,
+    CitingText,
+    CitingTexts,
+    citings,
+    places_of,
+)
 from devolved_powers.register.judged_places import JudgedPlaces
 
 if TYPE_CHECKING:
@@ -138,17 +144,31 @@ class LegalBasis:
                 by the day its own decision took effect.
         """
         if day not in self._judged:
-            verdicts = {} if self.kept else _VERDICTS.setdefault(self.library, {})
-            pairs = []
-            for citing in citings(self.texts, day):
-                key = (citing.cited, citing.day)
-                verdict = verdicts.get(key)
-                if verdict is None:
-                    verdict = verdicts[key] = self._verdict(*key, own=day is None)
-                pairs.append((citing, verdict))
-            self._judged[day] = tuple(pairs)
+            verdicts = self._verdicts()
+            judged = (self._pair(citing, verdicts, day) for citing in citings(self.texts, day))
+            self._judged[day] = tuple(judged)
             self.keep()
         return self._judged[day]
+
+    def judged_in(self, text: CitingText, day: date) -> tuple[Judged, ...]:
+        """Return the cited places of one text with their verdicts.
+
+        Args:
+            text: one of `texts`.
+            day: the day that its own decision took effect.
+        """
+        verdicts = self._verdicts()
+        return tuple(self._pair(citing, verdicts) for citing in places_of(text, day))
+
+    def _verdicts(self) -> _Verdicts:
+        return {} if self.kept else _VERDICTS.setdefault(self.library, {})
+
+    def _pair(self, citing: Citing, verdicts: _Verdicts, day: date | None = None) -> Judged:
+        key = (citing.cited, citing.day)
+        verdict = verdicts.get(key)
+        if verdict is None:
+            verdict = verdicts[key] = self._verdict(*key, own=day is None)
+        return citing, verdict
 
     def turns(self, cited: CitedPlace, day: date | None) -> PlaceTurns:
         """Return how the places of a citation stand on every day.
@@ -233,10 +253,24 @@ class LegalBasis:
             self.keep()
         return self._standings[day]
 
-    def _standing_on(self, day: date) -> Iterator[StandingPlace]:
+    def standings_of(self, day: date, wanted: Callable[[Citing], bool]) -> list[StandingPlace]:
+        """Return the same of some citations only, which takes no longer than they need.
+
+        Args:
+            day: the day asked about.
+            wanted: tells of a cited place whether it is asked about.
+        """
+        return [*self._standing_on(day, wanted)]
+
+    def _standing_on(
+        self, day: date, wanted: Callable[[Citing], bool] | None = None
+    ) -> Iterator[StandingPlace]:
+        judged = [one for one in self.judged() if wanted is None or wanted(one[0])]
+        if not judged:
+            return
         cited_then = {(c.id, c.key, c.text) for c in citings(self.texts, day)}
         turns: dict[tuple[CitedPlace, date], PlaceTurns] = {}
-        for citing, verdict in self.judged():
+        for citing, verdict in judged:
             if (citing.id, citing.key, citing.text) not in cited_then:
                 continue
             key = (citing.cited, citing.day)

@@ -142,7 +142,7 @@ def _is_sound_key(view: View, place: TypedPlace, mappings: list[Shape]) -> bool:
 
 def _is_lone_id(view: View, place: TypedPlace) -> bool:
     """Return whether an entry has its id already, and is the only one that has it."""
-    word = view.text[place.start : place.end].strip("\"'")
+    word = view.text[place.start : place.end].strip(" \"'")
     defined = (
         entry.get("id")
         for document in view.state.readable.documents.values()

@@ -159,7 +159,10 @@ class _Scan:
         here = self._stack[-1]
         is_scalar = token is not None and token.lastgroup in ("plain", "quoted")
         in_word = is_scalar and begin <= self._index <= end
-        start = begin if in_word else self._index
+        between = self._text[min(self._mark, begin) : begin]
+        if is_scalar and not in_word and not between.strip(" "):
+            in_word = True  # before a word that stands there already: it takes its place
+        start = min(begin, self._index) if in_word else self._index
         stop = end if in_word else self._index
         following = [] if token is None or in_word else [token]
         following += list(rest)

@@ -148,13 +148,16 @@ class _Finder:
     def _on_line(self, above: Above) -> TypedPlace | None:
         """Return the place in a line with a dash, a key or a value of its own."""
         line = self._line
+        if line.written[:1] in ("[", "{") and self._cursor >= min(line.value, line.colon):
+            return None  # before or behind the brackets: what is in them is asked about in them
         route = above.route + (0,) * max(0, len(line.dashes) - 1)
         column = line.column
         keys = self._keys(above, column) if line.key or not line.dashes else {}
         if line.dashes:
             keys = self._keys_below(column)
-        is_taken = line.written or line.key or self._cursor <= line.dashes[-1]
-        if self._cursor < column and is_taken:
+        if self._cursor < column and (
+            line.written or line.key or self._cursor <= line.dashes[-1]
+        ):
             return None
         if line.dashes and not (line.written or line.key):
             column = line.dashes[-1] + 2

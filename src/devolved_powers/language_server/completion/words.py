@@ -33,6 +33,10 @@ BODIES = frozenset(
 """The keys under which a body of registry.yaml stands."""
 
 
+_DEFINED_THERE = frozenset({"field", "scenes"})
+"""What registry.yaml lists: it is no choice there."""
+
+
 def value_offers(view: View, place: TypedPlace, shape: Shape) -> Iterator[Found]:
     """Yield the words that may stand at a place, each with the texts that it is found by."""
     words = [word for word in shape.words if not place.in_list or word not in place.values]
@@ -40,6 +44,8 @@ def value_offers(view: View, place: TypedPlace, shape: Shape) -> Iterator[Found]
         yield from _controlled(words, shape)
         return
     listed = _LISTED.get(shape.key)
+    if shape.kind == "registry" and shape.key in _DEFINED_THERE:
+        return
     if listed is not None:
         yield from (found for found in listed(view, place) if found[0].text not in place.values)
     elif shape.key in BODIES:

@@ -8,31 +8,27 @@ from devolved_powers.language_server.hover.citation import citation_content
 from devolved_powers.language_server.hover.content import Content, hover_of
 from devolved_powers.language_server.hover.entry import entry_content
 from devolved_powers.language_server.hover.word import key_content, word_content
-from devolved_powers.language_server.statute_texts import StatuteTexts
 from devolved_powers.language_server.view import View
 
 Meant = tuple[Content, int, int]
 """What is told, and from which character of the text to which it stands there."""
 
 
-def hover(
-    view: View, index: int, *, plain: bool = False, texts: StatuteTexts | None = None
-) -> Hover | None:
+def hover(view: View, index: int, *, plain: bool = False) -> Hover | None:
     """Return what to tell of what stands at a character; None where there is nothing to tell.
 
     Args:
         view: the file.
         index: the character of its text.
         plain: whether the editor shows no Markdown.
-        texts: the statute texts; None where no folder of them is configured.
     """
     cursor = cursor_in(view, index)
     if cursor is None:
         return None
     if cursor.on_key:
-        content = key_content(cursor)
+        content = key_content(view, cursor)
         return hover_of(content, view.range(cursor.start, cursor.end), plain=plain)
-    meant = _of_value(view, cursor, texts)
+    meant = _of_value(view, cursor)
     if meant is None:
         return None
     content, start, end = meant
@@ -40,8 +36,8 @@ def hover(
     return hover_of(content, view.range(start, end), plain=plain)
 
 
-def _of_value(view: View, cursor: Cursor, texts: StatuteTexts | None) -> Meant | None:
-    found = citation_content(view, cursor, texts) or entry_content(view, cursor)
+def _of_value(view: View, cursor: Cursor) -> Meant | None:
+    found = citation_content(view, cursor) or entry_content(view, cursor)
     if found is not None:
         return found
     content = word_content(view, cursor)

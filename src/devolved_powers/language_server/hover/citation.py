@@ -9,9 +9,9 @@ from devolved_powers.i18n import _, bracketed, clauses, labelled, sentences
 from devolved_powers.language_server.cursor import Cursor
 from devolved_powers.language_server.hover.article import article_rows
 from devolved_powers.language_server.hover.content import Content
-from devolved_powers.language_server.hover.quoted import quoted_lines
+from devolved_powers.language_server.hover.quoted import quoted_lines, why_none
 from devolved_powers.language_server.judged import Judged, judged
-from devolved_powers.language_server.statute_texts import StatuteTexts
+from devolved_powers.language_server.statute_texts import StatuteTexts, texts_in
 from devolved_powers.language_server.view import View
 from devolved_powers.law.law_days import days_of
 from devolved_powers.law.library import LawRecord
@@ -37,15 +37,12 @@ _MOST_PLACES = 6
 """Places of a range that are told one by one."""
 
 
-def citation_content(
-    view: View, cursor: Cursor, texts: StatuteTexts | None
-) -> tuple[Content, int, int] | None:
+def citation_content(view: View, cursor: Cursor) -> tuple[Content, int, int] | None:
     """Return what to tell of the citation that the cursor is on; None where it is on none.
 
     Args:
         view: the file.
         cursor: the value.
-        texts: the statute texts; None where no folder of them is configured.
 
     Returns:
         What is told, and where the citation stands in the file.
@@ -54,6 +51,7 @@ def citation_content(
     if cited is None:
         return None
     known = judged(view.state)
+    texts = texts_in(view.statutes, known.day) if view.statutes else None
     content = _content(known, view.file, cursor, cited, texts)
     start, end = cited.span
     if cursor.key == "law" or not cursor.places:
@@ -101,6 +99,10 @@ def _content(
     if law is not None and not is_document:
         content.rows.extend(article_rows(law, standings[0], written_on, day))
     if not is_document:
+        hindrance = why_none(texts)
+        if hindrance:
+            content.rows.append((_("Text"), hindrance))
+    if texts is not None and not is_document and not texts.problem:
         own = [_on(of_place, written_on) if written_on else None for of_place in turns]
         content.quotes.extend(quoted_lines(standings, own, known, written_on, texts))
     return content

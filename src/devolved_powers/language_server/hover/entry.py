@@ -159,7 +159,7 @@ def _of_decision(known: Judged, decision: DecisionSummary) -> Content:
     granted = {power.id for power in powers if power.decision == decision.id}
     held = {power.id for power in known.snapshot.powers}
     if granted:
-        message = _("{count} powers granted, {held} of them in force today")
+        message = _("granted: {count}; of them in force today: {held}")
         count, still = len(granted), len(granted & held)
         rows.append((_("Powers"), message.format(count=count, held=still)))
     return content

@@ -17,12 +17,23 @@ MOST = 4000
 """Characters of statute in one hover."""
 
 
+def why_none(texts: StatuteTexts | None) -> str:
+    """Return why no text can be quoted; empty where one may be.
+
+    Args:
+        texts: the statute texts; None where no folder of them is configured.
+    """
+    if texts is None:
+        return _("no statute texts are configured (POWERS_STATUTES)")
+    return texts.problem
+
+
 def quoted_lines(
     standings: Sequence[PlaceStanding],
     own: Sequence[PlaceStanding | None],
     known: Judged,
     written_on: date | None,
-    texts: StatuteTexts | None,
+    texts: StatuteTexts,
 ) -> Iterator[str]:
     """Yield the lines of the texts of cited places, each text below the version that it is of.
 
@@ -31,14 +42,8 @@ def quoted_lines(
         own: how they stood on the day that the citation was written for, where that is known.
         known: the registry.
         written_on: that day.
-        texts: the statute texts; None where none are configured.
+        texts: the statute texts.
     """
-    if texts is None:
-        yield _("No statute texts are configured (`POWERS_STATUTES`): no text is shown.")
-        return
-    if texts.problem:
-        yield texts.problem
-        return
     left = MOST
     for standing, before in zip(standings, own, strict=True):
         if standing.place == WHOLE_LAW:
@@ -49,7 +54,7 @@ def quoted_lines(
             for line in _lines(text, known.day):
                 left -= len(line)
                 if left < 0:
-                    yield _("The rest is left out; `powers law show` prints it.")
+                    yield _("The rest is left out; powers law show prints it.")
                     return
                 yield line
 

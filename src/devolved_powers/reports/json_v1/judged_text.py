@@ -92,9 +92,9 @@ class CitationCountsJson(TypedDict):
 
     total: Annotated[int, Meaning("Citations found.")]
     judged: Annotated[int, Meaning("Of them, those that were told to be 符合 or 不符.")]
-    fit: Annotated[int, Meaning("符合")]
-    unfit: Annotated[int, Meaning("不符")]
-    open: Annotated[int, Meaning("不能判定")]
+    fit: Annotated[int, Meaning("Those that are 符合.")]
+    unfit: Annotated[int, Meaning("Those that are 不符.")]
+    open: Annotated[int, Meaning("Those that are 不能判定.")]
     omitted: Annotated[int, Meaning("Those that were not looked at: the text has too many.")]
 
 

@@ -1,0 +1,175 @@
+"""Measures the language server: how long it takes until an edit's findings are in the editor.
+
+    python bench/editor.py [--registry FOLDER] [--keys NUMBER]
+
+A client speaks to `powers lsp` as an editor does. Measured is the time from a change of a file to
+the diagnostics of that version of it, over the pipes, with the whole registry checked: first when
+a file is opened, then for single characters that are typed and erased again in a file of each
+kind, in a citation, in a name, and so that the file is broken and mended. The registry is not
+written. What must hold: from the second change on 95 of 100 are told within 100 ms.
+"""
+
+import argparse
+import asyncio
+import statistics
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lsprotocol import types
+from pygls.lsp.client import LanguageClient
+
+LIMIT = 0.1
+"""Seconds from the change to the findings, from the second one on."""
+PATIENCE = 120
+PLACES = (
+    ("powers/batch-1.yaml", "basis: 《", "a citation of a decision"),
+    ("powers/batch-1.yaml", "name: 对", "a name in a decision"),
+    ("catalog/agriculture.yaml", "penalty: 《", "a citation of the catalogue"),
+    ("catalog/urban-management.yaml", "name: ", "a name in the catalogue"),
+    ("powers/needs.yaml", "basis: 《", "a need"),
+    ("registry.yaml", "town:", "the root file"),
+)
+"""A file, behind what in it the characters are typed, and what that is."""
+BREAKING = "["
+"""Typed at the beginning of a line, it makes the whole file unreadable."""
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What was typed in one place.
+
+    Attributes:
+        what: what it is.
+        times: seconds for each change, in their order.
+    """
+
+    what: str
+    times: tuple[float, ...]
+
+
+class Editor:
+    """An editor that has files of a registry open.
+
+    Args:
+        registry: the registry's folder.
+    """
+
+    def __init__(self, registry: Path) -> None:
+        self._registry = registry
+        self._client = LanguageClient("bench", "1")
+        self._told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
+        self._texts: dict[str, str] = {}
+        self._versions: dict[str, int] = {}
+
+        @self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)
+        def _published(params: types.PublishDiagnosticsParams) -> None:
+            self._told.put_nowait(params)
+
+    async def start(self) -> None:
+        """Start the server."""
+        await self._client.start_io(sys.executable, "-m", "devolved_powers", "lsp")
+        root = self._registry.as_uri()
+        folders = [types.WorkspaceFolder(root, "registry")]
+        await self._client.initialize_async(
+            types.InitializeParams(
+                capabilities=types.ClientCapabilities(), root_uri=root, workspace_folders=folders
+            )
+        )
+        self._client.initialized(types.InitializedParams())
+
+    async def stop(self) -> None:
+        """End the server."""
+        await self._client.shutdown_async(None)
+        self._client.exit(None)
+        await self._client.stop()
+
+    async def open(self, file: str) -> float:
+        """Open a file; return the seconds until its findings are told."""
+        text = (self._registry / file).read_text(encoding="utf-8")
+        self._texts[file], self._versions[file] = text, 1
+        item = types.TextDocumentItem(self._uri(file), types.LanguageKind.Yaml, 1, text)
+        begun = time.perf_counter()
+        self._client.text_document_did_open(types.DidOpenTextDocumentParams(item))
+        return await self._until_told(file, begun)
+
+    async def change(self, file: str, text: str) -> float:
+        """Change a file; return the seconds until the findings of the change are told."""
+        self._versions[file] += 1
+        named = types.VersionedTextDocumentIdentifier(self._versions[file], self._uri(file))
+        change = types.TextDocumentContentChangeWholeDocument(text)
+        begun = time.perf_counter()
+        self._client.text_document_did_change(types.DidChangeTextDocumentParams(named, [change]))
+        return await self._until_told(file, begun)
+
+    async def type_in(self, file: str, behind: str, what: str, keys: int) -> Typed:
+        """Type characters at a place and erase them again, one at a time."""
+        text = self._texts[file]
+        at = text.index(behind) + len(behind)
+        typed = "城市管理条例公路"
+        lengths = [n % (2 * len(typed)) for n in range(1, keys + 1)]
+        added = (typed[: min(n, 2 * len(typed) - n)] for n in lengths)
+        return Typed(
+            what, tuple([await self.change(file, text[:at] + a + text[at:]) for a in added])
+        )
+
+    async def break_and_mend(self, file: str, keys: int) -> Typed:
+        """Make a file unreadable and readable again."""
+        text = self._texts[file]
+        at = text.index("\n", len(text) // 2) + 1
+        broken = text[:at] + BREAKING + text[at:]
+        states = (broken if n % 2 == 0 else text for n in range(keys))
+        times = tuple([await self.change(file, state) for state in states])
+        return Typed(f"{file} broken and mended", times)
+
+    def _uri(self, file: str) -> str:
+        return (self._registry / file).as_uri()
+
+    async def _until_told(self, file: str, begun: float) -> float:
+        while True:
+            told = await asyncio.wait_for(self._told.get(), PATIENCE)
+            if told.uri == self._uri(file) and told.version == self._versions[file]:
+                return time.perf_counter() - begun
+
+
+async def measured(registry: Path, keys: int) -> tuple[float, list[Typed]]:
+    """Return how long the first file takes, and what was typed in each place."""
+    editor = Editor(registry)
+    await editor.start()
+    files = dict.fromkeys(file for file, _behind, _what in PLACES)
+    first = [await editor.open(file) for file in files][0]
+    typed = [await editor.type_in(file, behind, what, keys) for file, behind, what in PLACES]
+    typed += [await editor.break_and_mend(file, keys) for file in files]
+    await editor.stop()
+    return first, typed
+
+
+def told(typed: Typed) -> str:
+    """Return a line of the table."""
+    later = sorted(typed.times[1:])
+    middle, most = statistics.median(later), later[len(later) * 95 // 100]
+    met = "yes" if most <= LIMIT else "no"
+    times = f"{middle * 1000:7.0f} ms {most * 1000:7.0f} ms {later[-1] * 1000:7.0f} ms"
+    return f"{times}  {met:<4} {typed.what}"
+
+
+def table(first: float, typed: list[Typed]) -> Iterator[str]:
+    """Yield the lines of the table."""
+    yield f"a file opened, all checked for the first time: {first * 1000:.0f} ms"
+    yield f"{'median':>10} {'95 %':>10} {'longest':>10}  {'met':<4} from the second change on"
+    yield from map(told, typed)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--registry", type=Path, default=Path(__file__).parent.parent)
+    parser.add_argument("--keys", type=int, default=40)
+    asked = parser.parse_args()
+    print("\n".join(table(*asyncio.run(measured(asked.registry.resolve(), asked.keys)))))
+
+
+if __name__ == "__main__":
+    main()
