@@ -28,24 +28,34 @@ from rich.text import Text
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
 WIDTH, HEIGHT = 100, 26
+
+
+def _at(place: str, command: str) -> str:
+    """Return what is typed to do something where words stand, and to leave no trace of it."""
+    return f":call search('{place}') | silent {command} | redraw | echo ''\n"
+
+
 _OPENED = (":edit catalog/agriculture.yaml\n", "必须改0处")
 SCENES: dict[str, tuple[tuple[str, str], ...]] = {
     "finding": (
         _OPENED,
-        ("/第五十五条\n:s/五十五条/一百五十五条/\n", "E   7"),
+        (_at("第五十五条", "s/五十五条/一百五十五条/"), "E   7"),
         ("gl", "更正"),
     ),
     "hover": (
         _OPENED,
-        ("/penalty: 《农药\nf农K", "现行有效"),
+        (_at("《农药管理条例》第五十五条", "normal l"), "E-050"),
+        ("K", "今天"),
     ),
     "completion": (
         _OPENED,
-        ("/第五十五条\nC第五\x18\x0f", "条"),
+        (_at("第五十五条", "echo ''"), "E-050"),
+        ("C第五\x18\x0f", "第五条"),
     ),
     "fix": (
         _OPENED,
-        ("/type\ngra", "1:"),
+        (_at("E-050", "s/E-050/E-049/"), "E  18"),
+        ("gra", "1:"),
     ),
 }
 """By the picture's name: what is typed, and what is waited for after it."""
@@ -77,6 +87,8 @@ highlight NormalFloat guifg=#20242a guibg=#eef1f6
 highlight FloatBorder guifg=#8a93a3 guibg=#eef1f6
 highlight Pmenu guifg=#20242a guibg=#e6eaf2
 highlight PmenuSel gui=bold guifg=#ffffff guibg=#3d5a80
+highlight PmenuSbar guibg=#d5dae4
+highlight PmenuThumb guibg=#8a93a3
 highlight Comment guifg=#7a7f87
 highlight yamlBlockMappingKey guifg=#2454a0
 highlight yamlFlowMappingKey guifg=#2454a0
