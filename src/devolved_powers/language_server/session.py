@@ -111,17 +111,24 @@ class PowersServer(LanguageServer):
 
     def when_idle(self) -> None:
         """Tell what is found in the open files: no message is waiting that may change it."""
-        with self.guarded("textDocument/publishDiagnostics", is_asked=False):
+        with self.guarded(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, is_asked=False):
             self._take_over_all()
             while self._untold:
                 registry = self._untold.pop(next(iter(self._untold)))
                 for file, uri in self.files.of(registry):
-                    found = published.diagnostics(self._view(registry, file), self.settings)
+                    found = self._found(registry, file)
                     version = self.workspace.get_text_document(uri).version
                     if self._published.get(uri) != (version, found):
                         self._published[uri] = (version, found)
                         self._publish(uri, version, found)
-                registry.settle()
+
+    def _found(self, registry: EditedRegistry, file: str) -> list[types.Diagnostic]:
+        """Return what is found in a file; where nothing could be looked for, that it is so."""
+        try:
+            with self.guarded(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS):
+                return published.diagnostics(self._view(registry, file), self.settings)
+        except JsonRpcException as failure:
+            return [published.unexamined(failure.message)]
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
