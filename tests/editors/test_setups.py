@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import PATIENCE, ROOT
+from tests.support import NOTICE, PATIENCE, ROOT
 
 EDITORS = ROOT / "editors"
 PAGES = [ROOT / "docs" / name for name in ("editor.md", "editor.zh-CN.md")]
@@ -156,6 +156,12 @@ vim.fn.search("type: 行政许可")
 vim.cmd("s/行政许可/行政许可证/")
 vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50)
 for _, each in ipairs(vim.diagnostic.get(0)) do print(each.message) end
+local below = vim.api.nvim_get_namespaces().powers
+local function lens() return vim.api.nvim_buf_get_extmarks(0, below, 0, -1, {{ details = true }})[1] end
+vim.wait(60000, function() return vim.inspect(lens()):find("必须改1处") ~= nil end, 50)
+for _, line in ipairs((lens() or {{ 0, 0, 0, {{ virt_lines = {{}} }} }})[4].virt_lines) do
+  print("above", line[1][1])
+end
 print("keys", vim.fn.maparg("K", "n") ~= "", vim.bo.omnifunc)
 vim.cmd("qa!")
 """
@@ -184,4 +190,5 @@ def test_neovim_shows_a_mistake_that_is_typed(
     told = done.stdout + done.stderr
     assert told.startswith("0"), told
     assert "type应为以下之一" in told, told
+    assert f"above   {NOTICE}" in told, told
     assert "keys true v:lua.vim.lsp.omnifunc" in told, told

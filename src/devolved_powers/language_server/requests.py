@@ -35,7 +35,7 @@ class Request(NamedTuple):
 
 
 def _hover(view: View, params: types.HoverParams, editor: Editor) -> types.Hover | None:
-    return hover.hover(view, view.index(params.position), plain=editor.plain, texts=editor.texts)
+    return hover.hover(view, view.index(params.position), plain=editor.plain)
 
 
 def _completion(
