@@ -409,6 +409,22 @@ def test_an_article_that_has_moved_is_recorded_as_a_basis_update(registry: Path)
     run(session())
 
 
+def test_whoever_looks_at_the_facts_on_a_law_finds_what_cites_it(registry: Path) -> None:
+    law = "laws/示例城市道路条例.yaml"
+
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open(law)
+            document = types.TextDocumentIdentifier(editor.uri(law))
+            context = types.ReferenceContext(include_declaration=False)
+            found = await editor.client.text_document_references_async(
+                types.ReferenceParams(context, document, Position(1, 1))
+            )
+            assert {place.uri for place in found or []} >= {editor.uri(CATALOG)}
+
+    run(session())
+
+
 def test_a_file_that_is_closed_unsaved_counts_as_saved(registry: Path) -> None:
     async def session() -> None:
         async with WiredEditor(registry) as editor:
