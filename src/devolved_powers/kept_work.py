@@ -74,9 +74,15 @@ class Kept:
         self._now: _Held = {}
         self._parts: _Parts = {}
         self._whole = self if is_whole or before is None else before.whole
-        versions = (before, before.whole) if before is not None else ()
-        self._earlier: tuple[_Held, ...] = tuple(v._now for v in dict.fromkeys(versions))
-        self._earlier_parts: tuple[_Parts, ...] = tuple(v._parts for v in dict.fromkeys(versions))
+        versions = dict.fromkeys((before, before.whole)) if before is not None else {}
+        used = [version.used for version in versions]
+        self._earlier: tuple[_Held, ...] = tuple(now for now, _parts in used)
+        self._earlier_parts: tuple[_Parts, ...] = tuple(parts for _now, parts in used)
+
+    @property
+    def used(self) -> tuple[_Held, _Parts]:
+        """What this version has used."""
+        return self._now, self._parts
 
     @property
     def whole(self) -> "Kept":
