@@ -10,7 +10,7 @@ from functools import partial
 from operator import is_
 from typing import TypeVar, cast
 
-from devolved_powers.i18n import language
+from devolved_powers.i18n import spoken
 
 _Made = TypeVar("_Made")
 _Held = dict[Hashable, tuple[object, object]]
@@ -68,7 +68,7 @@ class Kept:
     """
 
     def __init__(self, before: "Kept | None" = None, *, is_whole: bool = True) -> None:
-        self.language = language()
+        self.language = spoken()
         if before is not None and before.language != self.language:
             before = None
         self._now: _Held = {}
