@@ -214,6 +214,7 @@ SILENT = {
     "law-update",
     "cite",
     "cite-document",
+    "cite-judged",
     "which-law",
     "discretion",
     "discretion-item",
@@ -255,6 +256,7 @@ COLOURED = (
     ),
     *("scenes", "evaluate", "doctor", "check-case", "check-case-batch"),
     *("discretion", "discretion-item", "discretion-missing"),
+    *("held", "held-words", "held-nothing", "cite-judged"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 

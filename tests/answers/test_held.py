@@ -119,6 +119,12 @@ def test_of_a_day_to_come_nobody_says_that_the_town_will_be_able() -> None:
     assert any("has not come" in remark for remark in answer["remarks"])
 
 
+def test_what_was_taken_back_may_be_given_again_by_a_day_to_come() -> None:
+    answer = asked(OK / "suspension", "P1-005", "2030-01-01")
+    assert answer["word"] == "不能判定"
+    assert "收回，交回示例县农业农村局行使" in sentence(answer)
+
+
 def test_of_a_day_before_all_decisions_it_is_said_that_nothing_is_recorded() -> None:
     answer = asked(OK / "small", "P1-001", "2019-01-01")
     assert answer["word"] == "不可以"
@@ -211,7 +217,7 @@ def test_the_verdict_never_outruns_status_and_law(root: Path) -> None:
             assert entry is not None
             for holder in entry.holders:
                 if holder.verdict == "may":
-                    assert holder.entry.PART == "needs" or holder.entry.is_in_force  # type: ignore[attr-defined]
+                    assert holder.entry.PART == "needs" or holder.entry.is_in_force
                 assert holder.sentence
 
 

@@ -8,7 +8,7 @@ from lsprotocol.types import PositionEncodingKind
 from devolved_powers.language_server.definition import definitions
 from devolved_powers.language_server.references import references
 from tests.language_server.shown_registry import ShownRegistry
-from tests.support import CASES, copy_of, small_registry
+from tests.support import CASES, case, copy_of, small_registry
 
 ITEMS = "catalog/urban-management.yaml"
 DECISION = "powers/batch-1.yaml"
@@ -111,6 +111,37 @@ def test_a_suppression_leads_to_its_entry_its_decision_or_its_file(small: ShownR
     assert found(small, "registry.yaml", "id: batch-1", 5) == [f"{DECISION}: batch-1"]
     assert found(small, "registry.yaml", DECISION) == [f"{DECISION}: batch-1"]
     assert found(small, "registry.yaml", "manner-unlawful") == []
+
+
+def test_the_check_of_a_suppression_leads_to_what_it_puts_off(tmp_path: Path) -> None:
+    registry = ShownRegistry(case("unknown-scene", tmp_path))
+    found_now = registry.edited.state.examined.outcome.findings
+    finding = next(one for one in found_now if one.check == "unknown-scene")
+    text = registry.view("registry.yaml").text
+    put_off = f"check: unknown-scene, id: {finding.entry.id}, reason: 待核, until: 2027-01-01"
+    registry.edited.hold("registry.yaml", f"{text}suppressions:\n  - {{{put_off}}}\n")
+    (place,) = definitions(*registry.at("registry.yaml", "unknown-scene"))
+    assert place.range.start.line == finding.position.line - 1
+
+
+def test_a_document_of_the_province_leads_to_its_entry_else_to_the_facts_on_it(
+    small: ShownRegistry,
+) -> None:
+    small.type(
+        DECISION,
+        "upstream: {title: 示例省人民政府关于赋予乡镇县级行政处罚权的决定",
+        "upstream: {title: 示例种子条例",
+    )
+    assert found(small, DECISION, "示例种子条例, ")[0].startswith("laws/示例种子条例.yaml: law:")
+    small.edited.hold(
+        "registry.yaml",
+        small.view("registry.yaml").text + "upper_documents:\n  - {title: 示例种子条例}\n",
+    )
+    assert found(small, DECISION, "示例种子条例, ") == ["registry.yaml: 示例种子条例"]
+    view, index = small.at("registry.yaml", "示例种子条例")
+    named = small.said(references(view, index, declared=False))
+    assert f"{DECISION}: 示例种子条例" in named
+    assert f"{DECISION}: 《示例种子条例》第二条" in named
 
 
 def test_a_word_of_the_search_is_its_own_entry(small: ShownRegistry) -> None:

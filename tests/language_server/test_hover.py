@@ -116,6 +116,18 @@ class TestCitation:
         assert "Change of the law: P1-001" in shown
         assert "It waits for the organ that decided" in shown
 
+    def test_a_citation_that_was_replaced_is_judged_by_the_day_it_was_written_for(self) -> None:
+        drawn = "from: 《示例种子条例》第二条、第三‸条, to"
+        assert "Decided (2021-09-01): 符合" in told(ADJUSTED, "powers/notice-2.yaml", drawn)
+
+    def test_of_a_grant_that_waits_for_its_day_that_is_said(self, tmp_path: Path) -> None:
+        root = small_registry(tmp_path)
+        path = root / BATCH
+        path.write_text(path.read_text().replace("effective: 2021-09-01\n", ""))
+        shown = told(root, BATCH, "《示例种子条例》第二条、第三‸条")
+        assert "For which day it was written is not known" in shown
+        assert "Decided" not in shown
+
 
 class TestEntry:
     """The cursor is on an id."""

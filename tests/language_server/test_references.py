@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.language_server.references import references
+from devolved_powers.language_server.references import references, references_to_law
 from devolved_powers.law.library import Library
 from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.citation_query import AskedCitation
@@ -116,6 +116,18 @@ def test_a_citation_within_a_sentence_is_one(small: ShownRegistry) -> None:
     cited = found(small, ITEMS, "《示例城市道路条例》第四条处", 13)
     assert f"{ITEMS}: 《示例城市道路条例》第四条" in cited
     assert cited.count(f"{ITEMS}: 《示例城市道路条例》第四条") == 2
+
+
+def test_from_the_facts_on_a_law_what_cites_the_law_and_the_article(small: ShownRegistry) -> None:
+    file = "laws/示例城市道路条例.yaml"
+    text = (small.root / file).read_text("utf-8")
+    state = small.edited.state
+    of_article = references_to_law(state, file, text, text.index('"article": 4,'))
+    assert small.said(of_article) == found(small, DECISION, "第四条")
+    of_law = references_to_law(state, file, text, text.index("law: "))
+    assert small.said(of_law) == found(small, DECISION, "《示例城市道路条例》")
+    assert references_to_law(state, "laws/law-facts.yaml", "", 0) == []
+    assert references_to_law(state, DECISION, "", 0) == []
 
 
 def test_nothing_is_told_of_what_names_nothing(small: ShownRegistry) -> None:

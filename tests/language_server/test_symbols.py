@@ -154,6 +154,19 @@ def test_the_search_finds_what_powers_search_finds(small: ShownRegistry, words: 
     assert ids
 
 
+def test_a_power_that_was_recalled_is_found_by_its_id() -> None:
+    registry = ShownRegistry(CASES / "ok" / "suspension")
+    state = registry.edited.state
+    recalled = [
+        recall.power for decision in state.loaded.decisions.values() for recall in decision.recalls
+    ]
+    assert recalled
+    for identifier in recalled:
+        found = workspace_symbols(state, identifier.lower())
+        (symbol,) = [one for one in found if one.name.startswith(f"{identifier} ")]
+        assert "收回" in (symbol.container_name or "")
+
+
 def test_what_is_found_stands_where_its_id_stands(small: ShownRegistry) -> None:
     for symbol in workspace_symbols(small.edited.state, ""):
         (place,) = small.said([symbol.location])  # type: ignore[list-item]

@@ -74,6 +74,16 @@ class Judged:
         """Return what cites at a place, with the day it is judged by; None where nothing does."""
         return self._citings.get((file, route))
 
+    def citing_before(self, identifier: str, text: str) -> Citing | None:
+        """Return what cited a text for a power or an item first; None where nothing did.
+
+        Args:
+            identifier: its id.
+            text: the citation as written, such as one that was replaced since.
+        """
+        same = (c for c in self._citings.values() if (c.id, c.text) == (identifier, text))
+        return min(same, key=lambda citing: citing.day, default=None)
+
     def entries(self, identifier: str) -> tuple[ShownEntry, ...]:
         """Return how an entry stands today, in force or not; of a power one for each body.
 
@@ -108,7 +118,7 @@ class Judged:
 
 _KEPT: "WeakKeyDictionary[State, Judged]" = WeakKeyDictionary()
 _LAST: "WeakKeyDictionary[Library, Judged]" = WeakKeyDictionary()
-"""What was told last by the same facts: while a file is half typed, what can be read is the same."""
+"""What was told last by the same facts: of a file that is half typed, the same can be read."""
 
 
 def judged(state: State) -> Judged:

@@ -83,7 +83,7 @@ def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[
         yield labelled(_("law known until"), until or _("not known for all"))
         if until and isinstance(day, str) and until < day:
             yield _("what changed of it after that day: 不能判定")
-    yield labelled("cannot_tell（不能判定）", str(_left_open(answer)))
+    yield labelled(_("left open (cannot_tell, 不能判定)"), str(_left_open(answer)))
 
 
 def _record(record: Mapping[str, object]) -> str:

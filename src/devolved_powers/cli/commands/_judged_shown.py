@@ -59,7 +59,8 @@ def _told(one: JudgedCitationJson) -> Shown:
     parts = [one["reason"]]
     if one["decision"]:
         parts.append(labelled(_("A decision of this registry"), one["decision"]))
-    told = dict.fromkeys(standing["told"] for standing in one["standings"])
+    stands = [s for s in one["standings"] if s["state"] != "不能判定" or not one["reason"]]
+    told = dict.fromkeys(standing["told"] for standing in stands)
     plain = one["answer"] == "符合" and one["law_version"]
     if plain:
         parts.append(_("text of {day}").format(day=one["law_version"]))

@@ -256,11 +256,13 @@ def _shape(place: LegalPlace, facts: ArticleFacts) -> str:
         return ""
     if place.paragraph:
         count = facts.items[place.paragraph - 1]
-        return _("{count} 项").format(count=count) if count else ""
+        return _("items: {count}").format(count=count) if count else ""
     items = sum(facts.items)
-    paragraphs = _("{count} 款").format(count=len(facts.items)) if len(facts.items) > 1 else ""
+    paragraphs = (
+        _("paragraphs: {count}").format(count=len(facts.items)) if len(facts.items) > 1 else ""
+    )
     return " · ".join(
-        filter(None, (paragraphs, _("{count} 项").format(count=items) if items else ""))
+        filter(None, (paragraphs, _("items: {count}").format(count=items) if items else ""))
     )
 
 

@@ -5,7 +5,6 @@ from datetime import date
 
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.diagnostics import Route
 from devolved_powers.i18n import _, bracketed, clauses, labelled, sentences
 from devolved_powers.language_server.citations_in_files import CitationInFile
 from devolved_powers.language_server.cursor import Cursor
@@ -32,6 +31,7 @@ from devolved_powers.register.standing_text import (
     place_text,
     reason_text,
 )
+from devolved_powers.yaml_text.edits import value_at
 
 _MOST_PLACES = 6
 """Places of a range that are told one by one."""
@@ -56,17 +56,37 @@ def citation_content(view: View, cited: CitationInFile) -> Content:
     """
     known = judged(view.state)
     texts = texts_in(view.statutes, known.day) if view.statutes else None
-    return _content(known, cited.route, cited.file, cited.cited, texts)
+    citing = known.citing(cited.file, cited.route) or _replaced(view, known, cited)
+    return _content(known, cited, citing, texts)
+
+
+def _replaced(view: View, known: Judged, cited: CitationInFile) -> Citing | None:
+    """Return what first cited a text that stands as the one replaced: `from`."""
+    if cited.route[-1:] != ("from",):
+        return None
+    try:
+        entry = value_at(view.readable.data, cited.route[:-1])
+    except LookupError:  # an entry that is being typed
+        return None
+    ids = [entry.get(key) for key in ("power", "entry")] if isinstance(entry, dict) else []
+    return next(
+        (
+            known.citing_before(identifier, cited.value)
+            for identifier in ids
+            if isinstance(identifier, str)
+        ),
+        None,
+    )
 
 
 def _content(
-    known: Judged, route: Route, file: str, cited: CitedPlace, texts: StatuteTexts | None
+    known: Judged, found: CitationInFile, citing: Citing | None, texts: StatuteTexts | None
 ) -> Content:
     day = known.day
-    citing = known.citing(file, route)
+    cited = found.cited
     written_on = citing.day if citing is not None else None
     law = known.library.find_cited(cited)
-    is_document = "upstream" in route
+    is_document = "upstream" in found.route
     turns: PlaceTurns
     if is_document:
         turns = (document_turns(cited.law_resolved or cited.law or "", None, known.library),)
@@ -79,6 +99,10 @@ def _content(
         content.rows.extend(_law_rows(law, day))
     if not is_document and written_on is not None:
         content.rows.append(_decided(cited, written_on, known))
+    elif not is_document:
+        content.above.append(
+            _("For which day it was written is not known: it is judged by the law of today.")
+        )
     content.rows.extend(_standing_rows(standings, day, citing))
     content.rows.extend(_waiting_rows(known, citing, law))
     if law is not None and not is_document:

@@ -7,6 +7,7 @@ from typing_extensions import TypedDict
 from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict import Caveat, Reason, VerdictAnswer
 from devolved_powers.register.citizen_verdict import Verdict
+from devolved_powers.register.held_entry import VerdictWord
 from devolved_powers.register.place_met import How
 from devolved_powers.reports.json_v1.common import DayAnswer, Meaning
 from devolved_powers.reports.json_v1.held import NearJson
@@ -81,7 +82,7 @@ class JudgedIdJson(TypedDict):
     id: Annotated[str, Meaning("The entry meant; empty where none is recorded.")]
     name: Annotated[str, Meaning("Its name on the day.")]
     verdict: Annotated[Verdict, Meaning("Whether the town may act under it on the day.")]
-    word: Annotated[str, Meaning("The same in Chinese: 可以, 不可以 or 不能判定.")]
+    word: Annotated[VerdictWord, Meaning("The same in Chinese.")]
     sentence: Annotated[str, Meaning("The first sentence of the public page.")]
     standing: Annotated[str, Meaning("How its law stands, in one word; empty where none is.")]
     near: Annotated[list[NearJson], Meaning("Where it is not recorded, what is near.")]
