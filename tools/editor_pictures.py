@@ -107,9 +107,6 @@ highlight IncSearch guibg=#fbfbf9 guifg=#20242a
 highlight MatchParen gui=NONE guibg=NONE
 lua << END
 local float = { border = "solid", max_width = 84, header = "", prefix = "● " }
-float.format = function(each)
-  return each.message .. " [" .. each.code .. "]"
-end
 vim.diagnostic.config({ virtual_text = false, float = float })
 for _, name in ipairs({ "hover" }) do
   vim.lsp.handlers["textDocument/" .. name] =
