@@ -73,7 +73,8 @@ vim.cmd("source {set_up}")
 vim.cmd("source {look}")
 """
 _LOOK = """
-set termguicolors background=light ambiwidth=single nowrapscan noswapfile nohlsearch noincsearch shortmess+=IFWcsS
+set termguicolors background=light ambiwidth=single nowrapscan noswapfile
+set nohlsearch noincsearch shortmess+=IFWcsS
 set signcolumn=yes wrap noshowmode noruler laststatus=2
 set statusline=%f%m nocursorline number pumheight=8 cmdheight=1 completeopt=menuone,noinsert
 filetype on

@@ -161,7 +161,9 @@ vim.cmd("s/行政许可/行政许可证/")
 vim.wait(60000, function() return #vim.diagnostic.get(0) > 0 end, 50)
 for _, each in ipairs(vim.diagnostic.get(0)) do print(each.message) end
 local below = vim.api.nvim_get_namespaces().powers
-local function lens() return vim.api.nvim_buf_get_extmarks(0, below, 0, -1, {{ details = true }})[1] end
+local function lens()
+  return vim.api.nvim_buf_get_extmarks(0, below, 0, -1, {{ details = true }})[1]
+end
 vim.wait(60000, function() return vim.inspect(lens()):find("必须改1处") ~= nil end, 50)
 for _, line in ipairs((lens() or {{ 0, 0, 0, {{ virt_lines = {{}} }} }})[4].virt_lines) do
   print("above", line[1][1])
