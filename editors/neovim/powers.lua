@@ -38,19 +38,35 @@ local function keys(buffer)
   vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc"
 end
 
--- The line above a file: how many findings, what cannot be judged, and the notice on the data.
-local function lenses(buffer)
-  if vim.lsp.codelens.enable then
-    vim.lsp.codelens.enable(true, { bufnr = buffer })
+-- What stands above a file in other editors: how many findings, what cannot be judged, and the
+-- notice on the data. Neovim would write it behind the first line, where it is cut: it stands
+-- below that line here, whole.
+local below = vim.api.nvim_create_namespace("powers")
+
+local function show(buffer, lenses)
+  if not vim.api.nvim_buf_is_loaded(buffer) then
     return
   end
-  vim.api.nvim_create_autocmd({ "BufEnter", "TextChanged", "InsertLeave", "BufWritePost" }, {
-    buffer = buffer,
-    callback = function()
-      vim.lsp.codelens.refresh()
-    end,
-  })
-  vim.lsp.codelens.refresh()
+  vim.api.nvim_buf_clear_namespace(buffer, below, 0, -1)
+  for _, lens in ipairs(lenses or {}) do
+    local lines = {}
+    for _, part in ipairs(vim.split(lens.command and lens.command.title or "", " · ", { plain = true })) do
+      table.insert(lines, { { "  " .. part, "LspCodeLens" } })
+    end
+    local line = math.min(lens.range.start.line, vim.api.nvim_buf_line_count(buffer) - 1)
+    vim.api.nvim_buf_set_extmark(buffer, below, line, 0, { virt_lines = lines })
+  end
+end
+
+local function lenses(buffer)
+  local function ask()
+    local params = { textDocument = { uri = vim.uri_from_bufnr(buffer) } }
+    vim.lsp.buf_request(buffer, "textDocument/codeLens", params, function(_, found)
+      show(buffer, found)
+    end)
+  end
+  vim.api.nvim_create_autocmd("DiagnosticChanged", { buffer = buffer, callback = ask })
+  ask()
 end
 
 local function attached(client, buffer)
@@ -59,9 +75,7 @@ local function attached(client, buffer)
   local able = client.server_capabilities or client.resolved_capabilities or {}
   if able.codeLensProvider then
     vim.schedule(function()
-      vim.api.nvim_buf_call(buffer, function()
-        lenses(buffer)
-      end)
+      lenses(buffer)
     end)
   end
   if able.inlayHintProvider and vim.lsp.inlay_hint then

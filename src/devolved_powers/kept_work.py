@@ -6,14 +6,17 @@ same objects (`once`). So it cannot be out of date. What a version did not use i
 """
 
 from collections.abc import Callable, Container, Hashable, Iterable
+from functools import partial
 from operator import is_
 from typing import TypeVar, cast
 
-from devolved_powers.i18n import language
+from devolved_powers.i18n import spoken
 
 _Made = TypeVar("_Made")
 _Held = dict[Hashable, tuple[object, object]]
 """What was worked out, by its key, each behind what it was worked out of."""
+_Parts = dict[Hashable, tuple["Identical", tuple[object, ...], "Kept"]]
+"""The same of parts of the registry, each with what was worked out inside."""
 
 
 class Exactly:
@@ -65,21 +68,32 @@ class Kept:
     """
 
     def __init__(self, before: "Kept | None" = None, *, is_whole: bool = True) -> None:
-        self.language = language()
+        self.language = spoken()
         if before is not None and before.language != self.language:
             before = None
         self._now: _Held = {}
-        whole, self._earlier = before.handed_on() if before else (self._now, ())
-        self._whole: _Held = self._now if is_whole else whole
+        self._parts: _Parts = {}
+        self._whole = self if is_whole or before is None else before.whole
+        versions = dict.fromkeys((before, before.whole)) if before is not None else {}
+        used = [version.used for version in versions]
+        self._earlier: tuple[_Held, ...] = tuple(now for now, _parts in used)
+        self._earlier_parts: tuple[_Parts, ...] = tuple(parts for _now, parts in used)
 
-    def handed_on(self) -> tuple[_Held, tuple[_Held, ...]]:
-        """Return what the last version that could be read used, and all that is held."""
-        of_both = (self._now, self._whole)
-        return self._whole, of_both[: 1 if self._now is self._whole else 2]
+    @property
+    def used(self) -> tuple[_Held, _Parts]:
+        """What this version has used."""
+        return self._now, self._parts
+
+    @property
+    def whole(self) -> "Kept":
+        """What the last version used of which every file could be read."""
+        return self._whole
 
     def __len__(self) -> int:
         """Return how much is held."""
-        return len(self._now) + sum(map(len, self._earlier))
+        inside = sum(len(kept) for _given, _made, kept in self._parts.values())
+        of_whole = len(self._whole) if self._whole is not self else 0
+        return len(self._now) + inside + of_whole
 
     def again(self, key: Hashable, given: object, make: Callable[[], _Made]) -> _Made:
         """Return what is worked out of something, the same object where that equals what it was.
@@ -118,6 +132,52 @@ class Kept:
             self._now[key] = known
         return cast("tuple[_Made, ...]", known[1])
 
+    def each(
+        self,
+        work: Callable[..., Iterable[_Made]],
+        part: Hashable,
+        group: tuple[object, ...],
+        *common: object,
+    ) -> tuple[_Made, ...]:
+        """Return what is worked out of each of many facts, all at once where none has changed.
+
+        Args:
+            work: works it out, of the common facts and one of the many.
+            part: which part of the registry they are of.
+            group: the facts, the very same tuple as before where all of them are the same.
+            common: what all of it is worked out of besides.
+        """
+        key, given = (work, part), Identical(group, *common)
+        earlier: Kept | None = None
+        for held in (self._parts, *self._earlier_parts):
+            known = held.get(key)
+            if known is not None and known[0] == given:
+                self._parts[key] = known
+                return cast("tuple[_Made, ...]", known[1])
+            earlier = known[2] if known is not None and earlier is None else earlier
+        inside = Kept(earlier)
+        made = tuple(one for fact in group for one in inside.once(work, *common, fact))
+        inside.let_go()
+        self._parts[key] = (given, made, inside)
+        return made
+
+    def by_file(
+        self, name: str, facts: Iterable[tuple[str, _Made]]
+    ) -> dict[str, tuple[_Made, ...]]:
+        """Return facts by their file; of a file whose facts are the same, the same tuple.
+
+        Args:
+            name: what they are.
+            facts: each behind its file.
+        """
+        grouped: dict[str, list[_Made]] = {}
+        for file, fact in facts:
+            grouped.setdefault(file, []).append(fact)
+        return {
+            file: self.again((name, file), Identical(*listed), partial(tuple, listed))
+            for file, listed in grouped.items()
+        }
+
     def while_in(
         self, known: Container[_Made], key: Hashable, find: Callable[[], _Made | None]
     ) -> _Made | None:
@@ -141,3 +201,4 @@ class Kept:
     def let_go(self) -> None:
         """Drop what this version has not used: all is worked out."""
         self._earlier = ()
+        self._earlier_parts = ()

@@ -46,7 +46,7 @@ class PenaltyClause:
         return Place(self.file, (*self.route, *steps))
 
 
-def _read(judged: tuple[Judged, ...], library: Library) -> tuple[Clause]:
+def _read(library: Library, judged: tuple[Judged, ...]) -> tuple[Clause]:
     citing, _verdict = judged[0]
     texts = tuple(CitedText(*pair, library) for pair in judged)
     return (Clause(citing.file, citing.path, texts),)
@@ -93,6 +93,11 @@ class Evidence:
         basis.keep()
         return by_text
 
+    @cached_property
+    def by_file(self) -> Mapping[str, tuple[tuple[Judged, ...], ...]]:
+        """The same by the file: a tuple of its texts, each with its places."""
+        return self.kept.by_file("texts", ((f, judged) for (f, _r), judged in self.by_text.items()))
+
     @property
     def standings(self) -> tuple[StandingPlace, ...]:
         """How every place cited on the later day stands on it; nothing without such a day."""
@@ -114,8 +119,9 @@ class Evidence:
     def _clauses(self) -> Mapping[FileRoute, Clause]:
         library = self.basis.library
         return {
-            where: self.kept.once(_read, judged, library)[0]
-            for where, judged in self.by_text.items()
+            (clause.file, clause.route): clause
+            for file, texts in self.by_file.items()
+            for clause in self.kept.each(_read, file, texts, library)
         }
 
     @cached_property

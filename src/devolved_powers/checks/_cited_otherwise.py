@@ -1,6 +1,6 @@
 """A citation with one of its places written otherwise: what is offered in the place of a slip."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from devolved_powers.checks._citations import Evidence
@@ -25,6 +25,17 @@ def nearest_places(evidence: Evidence, citing: Citing, verdict: Verdict) -> tupl
         for candidate in _candidates(citing.cited, verdict)
         if evidence.basis.verdict_of(candidate, citing.day).answer == "符合"
     )
+    return tuple(Mend(text, safe=False) for text in dict.fromkeys(texts) if text)
+
+
+def cited_instead(citing: Citing, places: Iterable[CitedPlace]) -> tuple[Mend, ...]:
+    """Return a citation with each of some other places in the place of its own.
+
+    Args:
+        citing: the place that is wrong.
+        places: those that may be meant.
+    """
+    texts = (_with(citing, place) for place in places)
     return tuple(Mend(text, safe=False) for text in dict.fromkeys(texts) if text)
 
 
@@ -63,4 +74,4 @@ def _with(citing: Citing, place: CitedPlace) -> str:
     """Return the citation with another place; empty where its text holds more than places."""
     if not is_plain(citing.text):
         return ""
-    return render([place if own.span == place.span else own for own in parse(citing.text)])
+    return render([place if own.span == citing.cited.span else own for own in parse(citing.text)])

@@ -293,6 +293,23 @@ class Context:
         return tuple(named_entries(self.loaded, self.evidence, self.adjusted, self.kept))
 
     @cached_property
+    def named_by_file(self) -> "Mapping[str, tuple[NamedEntry, ...]]":
+        """The same by the file."""
+        return self.kept.by_file("named", ((entry.file, entry) for entry in self.named_entries))
+
+    @cached_property
+    def fines_by_file(self) -> "Mapping[str, tuple[ClauseFines, ...]]":
+        """The fines that the penalty clauses set, by the file of the item."""
+        listed = ((fines.clause.file, fines) for fines in self.clause_fines)
+        return self.kept.by_file("clause fines", listed)
+
+    @cached_property
+    def penalties_by_file(self) -> "Mapping[str, tuple[PenaltyClause, ...]]":
+        """All items that cite a penalty clause, by their file."""
+        listed = ((clause.file, clause) for clause in self.penalty_clauses)
+        return self.kept.by_file("penalty clauses", listed)
+
+    @cached_property
     def clause_fines(self) -> "tuple[ClauseFines, ...]":
         """The fines that the penalty clauses set, one for each of `penalty_clauses`."""
         from devolved_powers.checks._fines import ClauseFines

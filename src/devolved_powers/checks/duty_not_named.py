@@ -35,12 +35,16 @@ SEVERITY: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each duty that the clause beside it does not name."""
-    for entry in context.named_entries:
-        if entry.punishes and entry.changed != {"name"}:
-            yield from context.kept.once(_of_entry, entry)
+    for file, entries in context.named_by_file.items():
+        yield from context.kept.each(_of_entry, file, entries)
 
 
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
+    if entry.punishes and entry.changed != {"name"}:
+        yield from _of_penalty(entry)
+
+
+def _of_penalty(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
     clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
     duty = entry.clauses.get("conduct") or entry.clauses.get("basis")
     no_duty = _("No duty is cited beside the penalty clause.")

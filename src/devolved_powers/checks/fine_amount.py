@@ -44,8 +44,8 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine that the cited text does not set."""
-    for fines in context.clause_fines:
-        yield from context.kept.once(_of_item, fines)
+    for file, listed in context.fines_by_file.items():
+        yield from context.kept.each(_of_item, file, listed)
 
 
 def _of_item(fines: ClauseFines) -> Iterator[CheckResult | Comparison]:

@@ -46,8 +46,8 @@ _DOUBT: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine with the subject or the case of another one."""
-    for fines in context.clause_fines:
-        yield from context.kept.once(_of_item, fines)
+    for file, listed in context.fines_by_file.items():
+        yield from context.kept.each(_of_item, file, listed)
 
 
 def _of_item(fines: ClauseFines) -> Iterator[CheckResult | Comparison]:

@@ -40,8 +40,8 @@ _Limits = tuple[float | None, float | None, str]
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine of a clause that the item lacks."""
-    for fines in context.clause_fines:
-        yield from context.kept.once(_of_item, fines)
+    for file, listed in context.fines_by_file.items():
+        yield from context.kept.each(_of_item, file, listed)
 
 
 def _of_item(fines: ClauseFines) -> Iterator[CheckResult | Comparison]:

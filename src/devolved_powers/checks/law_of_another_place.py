@@ -45,10 +45,10 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each law cited that is in force elsewhere."""
     library = context.evidence.basis.library
     decisions, town = context.loaded.decisions, context.town
-    for (file, _route), judged in context.evidence.by_text.items():
+    for file, texts in context.evidence.by_file.items():
         decision = decisions.get(file)
         status = decision.status if decision else ""
-        yield from context.kept.once(_of_text, library, town, status, judged)
+        yield from context.kept.each(_of_text, file, texts, library, town, status)
 
 
 def _of_text(

@@ -78,8 +78,8 @@ class _Compared:
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each entry whose name its text has nothing of, or elsewhere."""
-    for entry in context.named_entries:
-        yield from context.kept.once(_of_entry, entry)
+    for file, entries in context.named_by_file.items():
+        yield from context.kept.each(_of_entry, file, entries)
 
 
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:

@@ -39,8 +39,8 @@ _NOT_OF_TOWNS = LICENCES | {"行政拘留"}
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each item that lacks penalties of its clause."""
-    for clause in context.penalty_clauses:
-        yield from context.kept.once(_of_clause, clause)
+    for file, clauses in context.penalties_by_file.items():
+        yield from context.kept.each(_of_clause, file, clauses)
 
 
 def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:

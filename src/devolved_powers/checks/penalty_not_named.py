@@ -30,8 +30,8 @@ SEVERITY: Final = "必须改"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each penalty that the cited text does not name."""
-    for clause in context.penalty_clauses:
-        yield from context.kept.once(_of_clause, clause)
+    for file, clauses in context.penalties_by_file.items():
+        yield from context.kept.each(_of_clause, file, clauses)
 
 
 def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:

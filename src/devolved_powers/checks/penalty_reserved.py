@@ -34,8 +34,8 @@ SEVERITY: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each penalty of an item that is another organ's by the clause."""
-    for clause in context.penalty_clauses:
-        yield from context.kept.once(_of_clause, clause)
+    for file, clauses in context.penalties_by_file.items():
+        yield from context.kept.each(_of_clause, file, clauses)
 
 
 def _of_clause(clause: PenaltyClause) -> Iterator[CheckResult | Comparison]:

@@ -44,8 +44,8 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
     from devolved_powers.checks._standing import law_judged
 
     library = evidence.basis.library
-    for judged in evidence.by_text.values():
-        yield from context.kept.once(_of_text, library, judged)
+    for file, texts in evidence.by_file.items():
+        yield from context.kept.each(_of_text, file, texts, library)
     if not context.loaded.standards:
         return
     from devolved_powers.checks._standard_clause import standard_verdicts

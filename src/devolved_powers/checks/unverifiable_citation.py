@@ -87,8 +87,8 @@ def _unverified(evidence: "Evidence") -> Iterator[CheckResult | Comparison]:
     """Yield what cannot be judged by the day of the decision, or by the later day asked about."""
     from devolved_powers.checks._standing import later_finding
 
-    for judged in evidence.by_text.values():
-        yield from evidence.kept.once(_of_text, judged)
+    for file, texts in evidence.by_file.items():
+        yield from evidence.kept.each(_of_text, file, texts)
     for cited in evidence.standings:
         standing = cited.standing
         if standing.state == "不能判定" and standing.reason != cited.verdict.reason:

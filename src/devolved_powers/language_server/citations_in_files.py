@@ -10,10 +10,11 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.language_server.cursor import cursor_in
 from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.kept_answers import KeptAnswers
-from devolved_powers.language_server.named_things import is_on, texts_in
+from devolved_powers.language_server.named_things import UPPER, is_on, texts_in
 from devolved_powers.language_server.readable_text import ReadableText, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.law.legal_place import LegalPlace, legal_places
+from devolved_powers.law.library import LawRecord
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.files import kind_of
@@ -83,20 +84,46 @@ def is_on_title(view: View, index: int, one: CitationInFile) -> bool:
     return cursor is not None and is_on(cursor, (one.cited.span[0], closing))
 
 
-def is_of(state: State, one: CitationInFile, title: str) -> bool:
+def is_of(state: State, one: CitationInFile, title: str, law: LawRecord | None) -> bool:
     """Return whether a citation is of a law.
 
     Args:
         state: the registry.
         one: the citation.
-        title: a title of the law.
+        title: a title of the law, as cited.
+        law: what is known of the law.
     """
     if not one.title:
         return False
     if title_key(one.title) == title_key(title):
         return True
-    law = state.library.find(title)
-    return law is not None and state.library.find_cited(one.cited) is law
+    if law is None:
+        return False
+    if one.cited.doc_no_only:
+        return state.library.find_cited(one.cited) is law
+    return state.library.is_title_of(one.title, law)
+
+
+def law_alone(title: str) -> CitedPlace:
+    """Return the citation of a law as a whole.
+
+    Args:
+        title: its title.
+    """
+    return CitedPlace(
+        law=title,
+        law_resolved=title,
+        article=None,
+        article_suffix=None,
+        paragraph=None,
+        item=None,
+        subitem=None,
+        annex=False,
+        doc_no=None,
+        version=None,
+        doc_no_only=False,
+        span=(0, len(title)),
+    )
 
 
 def _of_document(document: Document) -> tuple[CitationInFile, ...]:
@@ -115,26 +142,10 @@ _KEPT = KeptAnswers(_of_document)
 
 def _cited(file: str, route: Route, text: str) -> Iterator[CitedPlace]:
     key = next((step for step in reversed(route) if isinstance(step, str)), "")
-    if kind_of(file) == "law-change" and route == ("law",):
-        yield _law_alone(text)
+    is_title = route[-2:] in UPPER or (kind_of(file) == "law-change" and route == ("law",))
+    if is_title:
+        yield law_alone(text)
     elif key in _CITING:
         yield from parse(text)
     elif "《" in text and "\n" not in text:
         yield from (found.place for found in places_in_prose((text,)))
-
-
-def _law_alone(title: str) -> CitedPlace:
-    return CitedPlace(
-        law=title,
-        law_resolved=title,
-        article=None,
-        article_suffix=None,
-        paragraph=None,
-        item=None,
-        subitem=None,
-        annex=False,
-        doc_no=None,
-        version=None,
-        doc_no_only=False,
-        span=(0, len(title)),
-    )

@@ -124,7 +124,7 @@ def _is_whole(document: Document) -> bool:
 
 def _as_before(view: View, index: int) -> Cursor | None:
     """Return what stood there when the text could last be read, where that is the same text."""
-    same = same_text(view)
+    same = _same_text(view)
     if same is None:
         return None
     before = view.readable
@@ -142,7 +142,7 @@ def _as_before(view: View, index: int) -> Cursor | None:
 
 
 @dataclass(frozen=True)
-class SameText:
+class _SameText:
     """What a text has in common with its last readable state: its beginning and its end.
 
     Args:
@@ -170,17 +170,17 @@ class SameText:
         return self.new - self.old if start > self.old - self.behind else None
 
 
-def same_text(view: View) -> SameText | None:
+def _same_text(view: View) -> _SameText | None:
     """Return what a text has in common with its last readable state; None without such a state."""
     before = view.readable
     if not _is_whole(before):
         return None
     old, new = before.text, view.text
     if before is view.document:
-        return SameText(len(old) + 1, 0, len(old), len(new))
+        return _SameText(len(old) + 1, 0, len(old), len(new))
     same = _alike(old, new)
     behind = _alike(old[same:][::-1], new[same:][::-1])
-    return SameText(same, behind, len(old), len(new))
+    return _SameText(same, behind, len(old), len(new))
 
 
 def _alike(one: str, other: str) -> int:

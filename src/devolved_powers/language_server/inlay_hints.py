@@ -1,64 +1,50 @@
 """What is shown behind an id: the name of the power or item."""
 
-import re
-from collections.abc import Iterator
-
 from lsprotocol.types import InlayHint, MarkupContent, MarkupKind, Range
 
-from devolved_powers.diagnostics import Route
 from devolved_powers.i18n import _, bracketed
-from devolved_powers.language_server.cursor import SameText, same_text
 from devolved_powers.language_server.hover.entry import short_content
 from devolved_powers.language_server.judged import judged
+from devolved_powers.language_server.named_things import mentions_in
+from devolved_powers.language_server.readable_text import readable_text
 from devolved_powers.language_server.view import View
-from devolved_powers.models.ids import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.text import printable
-from devolved_powers.yaml_text.reader import Data
-from devolved_powers.yaml_text.source_map import Node
 
-_ID = re.compile(f"{POWER_ID}|{ITEM_ID}|{NEED_ID}")
 _LONGEST = 30
 """Characters of a name; a longer one would push the line out of sight."""
-_OWN = {("grants", "id"), ("items", "id"), ("needs", "id")}
-"""Where an entry has its own id: its name stands below."""
+_KINDS = ("power", "item", "need")
 
 
 def inlay_hints(view: View, visible: Range, *, plain: bool = False) -> list[InlayHint]:
-    """Return the names behind the ids of the lines that are seen.
+    """Return the names behind the ids of the lines that are seen; not behind an entry's own id.
 
     Args:
         view: the file.
         visible: the lines.
         plain: whether the editor shows no Markdown.
     """
-    same = same_text(view)
-    root = view.readable.source.root
-    if same is None or root is None:
-        return []
     first, last = view.index(visible.start), view.index(visible.end)
-    ids = _ids(root, view.readable.data, (), (first, last), same)
-    return [_hint(view, identifier, end, plain=plain) for identifier, end in ids]
+    read = readable_text(view.state, view.file)
+    hints = []
+    for named in mentions_in(read):
+        if named.declares or named.kind not in _KINDS or named.name != named.value:
+            continue
+        place = read.stretch(named.route, named.value)
+        if place is None or not first <= place[1] <= last:
+            continue
+        if _is_whole(view.text, place, named.name):
+            hints.append(_hint(view, named.name, _behind(view.text, place[1]), plain=plain))
+    return hints
 
 
-def _ids(
-    node: Node, data: Data, route: Route, seen: tuple[int, int], same: SameText
-) -> Iterator[tuple[str, int]]:
-    """Yield the ids that a stretch of the text refers to, and where each ends."""
-    if isinstance(data, list):
-        for index, (child, value) in enumerate(zip(node.items, data, strict=False)):
-            yield from _ids(child, value, (*route, index), seen, same)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key in node.entries:
-                yield from _ids(node.entries[key], value, (*route, key), seen, same)
-    elif isinstance(data, str) and _ID.fullmatch(data) and not _is_own(route):
-        shift = same.shift(node.start, node.end)
-        if shift is not None and seen[0] <= node.end + shift <= seen[1]:
-            yield data, node.end + shift
+def _is_whole(text: str, place: tuple[int, int], name: str) -> bool:
+    """Return whether an id still stands there, and nothing was typed behind it."""
+    return text[slice(*place)] == name and not text[place[1] : place[1] + 1].isalnum()
 
 
-def _is_own(route: Route) -> bool:
-    return len(route) == 3 and (route[0], route[-1]) in _OWN  # noqa: PLR2004 - list, index, key
+def _behind(text: str, end: int) -> int:
+    """Return the place behind a quotation mark, where one closes."""
+    return end + (text[end : end + 1] in ("'", '"') and end < len(text))
 
 
 def _hint(view: View, identifier: str, end: int, *, plain: bool) -> InlayHint:

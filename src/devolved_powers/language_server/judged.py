@@ -3,7 +3,7 @@
 Kept with the state: worked out at most once after a keystroke, and only what is asked about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -22,7 +22,7 @@ from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.entry_rows import ShownEntry
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import Timeline
+from devolved_powers.register.states import Entry, Timeline
 from devolved_powers.store.loader import Loaded
 
 
@@ -74,6 +74,16 @@ class Judged:
         """Return what cites at a place, with the day it is judged by; None where nothing does."""
         return self._citings.get((file, route))
 
+    def citing_before(self, identifier: str, text: str) -> Citing | None:
+        """Return what cited a text for a power or an item first; None where nothing did.
+
+        Args:
+            identifier: its id.
+            text: the citation as written, such as one that was replaced since.
+        """
+        same = (c for c in self._citings.values() if (c.id, c.text) == (identifier, text))
+        return min(same, key=lambda citing: citing.day, default=None)
+
     def entries(self, identifier: str) -> tuple[ShownEntry, ...]:
         """Return how an entry stands today, in force or not; of a power one for each body.
 
@@ -87,6 +97,15 @@ class Judged:
         for entry in found:
             entry.keep_basis_turns(self._bases.turns(entry))
         return found
+
+    def judge(self, entries: Iterable[Entry]) -> None:
+        """Keep with each of some states how its law stands, whatever the day.
+
+        Args:
+            entries: the states.
+        """
+        for entry in entries:
+            entry.keep_basis_turns(self._bases.turns(entry))
 
     def name_of(self, identifier: str) -> tuple[str, str]:
         """Return the name of a power, an item or a need, and its status where it is not in force.
@@ -107,14 +126,29 @@ class Judged:
 
 
 _KEPT: "WeakKeyDictionary[State, Judged]" = WeakKeyDictionary()
+_LAST: "WeakKeyDictionary[Library, Judged]" = WeakKeyDictionary()
+"""What was told last by the same facts: of a file that is half typed, the same can be read."""
 
 
 def judged(state: State) -> Judged:
     """Return what a registry holds today; the same for the same state."""
     found = _KEPT.get(state)
     if found is None:
-        is_whole = state.readable is state.loaded
-        folded = state.context.folded if is_whole else None
-        found = Judged(state.readable, folded, state.timeline, state.library, state.today)
-        _KEPT[state] = found
+        found = _LAST.get(state.library)
+        if found is None or found.day != state.today or not _reads_alike(found.loaded, state):
+            found = _made(state)
+        _LAST[state.library] = _KEPT[state] = found
     return found
+
+
+def _made(state: State) -> Judged:
+    folded = state.context.folded if state.readable is state.loaded else None
+    return Judged(state.readable, folded, state.timeline, state.library, state.today)
+
+
+def _reads_alike(before: Loaded, state: State) -> bool:
+    """Return whether the very documents that were read before are those that can be read."""
+    now = state.readable.documents
+    return before.documents.keys() == now.keys() and all(
+        before.documents[name] is document for name, document in now.items()
+    )

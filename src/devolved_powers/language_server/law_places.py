@@ -13,7 +13,7 @@ from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.positions import TextPositions
 from devolved_powers.language_server.readable_text import readable_text
-from devolved_powers.language_server.view import View, uri_of
+from devolved_powers.language_server.view import View
 from devolved_powers.law.law_file import ENTRY
 from devolved_powers.law.legal_place import LegalPlace, legal_places
 from devolved_powers.law.library import LawRecord
@@ -83,8 +83,9 @@ def _versions(state: State, one: CitationInFile, law: LawRecord) -> tuple[date, 
 
 def _day(state: State, one: CitationInFile) -> date | None:
     """Return the day by whose law a text cites that is no basis; None where it names none."""
-    data = readable_text(state, one.file).data
-    if not isinstance(data, dict):
+    read = readable_text(state, one.file)
+    data = read.data
+    if not read.is_current or not isinstance(data, dict):
         return None
     if kind_of(one.file) == "discretion":
         standard = state.readable.standards.get(one.file)
@@ -147,10 +148,8 @@ def _known_by_hand(view: View, title: str) -> list[Location]:
 
 
 def _location(view: View, name: str, text: str, stretch: tuple[int, int]) -> Location:
-    root = view.state.loaded.root
-    return Location(
-        uri_of(root / LAWS_FOLDER / name), TextPositions(text, view.encoding).range(*stretch)
-    )
+    uri = view.uri(f"{LAWS_FOLDER}/{name}")
+    return Location(uri, TextPositions(text, view.encoding).range(*stretch))
 
 
 def _text(state: State, name: str) -> str | None:

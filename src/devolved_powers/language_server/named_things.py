@@ -61,7 +61,8 @@ _EACH: Final = 0
 """Stands for the number of an entry in the shape of a route."""
 _ANY: Final = "*"
 """Stands for the name of an aspect."""
-_UPPER: Final = frozenset((("upstream", "title"), ("upper", "title")))
+UPPER: Final = frozenset((("upstream", "title"), ("upper", "title")))
+"""The last keys of a route to the title of a document that something rests on."""
 _Written = ThingKind | Literal["id", "id or decision", "slug"]
 """What a text names, or what has to be looked at to tell."""
 _THINGS: Final[dict[tuple[FileKind, Route], tuple[_Written, bool]]] = {
@@ -178,15 +179,14 @@ class Locations:
     """
 
     def __init__(self, view: View) -> None:
-        self._state = view.state
+        self._view = view
         self._views = {view.file: view}
-        self._encoding = view.encoding
         self._addresses: dict[str, str] = {}
 
     def view(self, file: str) -> View:
         """Return a file of the registry as the editor sees it; the lines of each are found once."""
         if file not in self._views:
-            self._views[file] = View(self._state, file, self._encoding)
+            self._views[file] = self._view.of(file)
         return self._views[file]
 
     def of(self, one: Mention) -> Location | None:
@@ -204,11 +204,11 @@ class Locations:
             value: the text.
             within: the characters meant of it; otherwise all.
         """
-        stretch = readable_text(self._state, file).stretch(route, value, within)
+        stretch = readable_text(self._view.state, file).stretch(route, value, within)
         if stretch is None:
             return None
         if file not in self._addresses:
-            self._addresses[file] = self.view(file).uri(file)
+            self._addresses[file] = self._view.uri(file)
         return Location(self._addresses[file], self.view(file).range(*stretch))
 
 
@@ -267,7 +267,7 @@ def _whole(kind: FileKind, shape: Route, text: str) -> _Named | None:
         thing = "body"
     elif key == "field" and kind != "registry":
         thing = "field"
-    elif shape[-2:] in _UPPER:
+    elif shape[-2:] in UPPER:
         thing = "document"
     if thing == "id" or (thing == "id or decision" and _ID.fullmatch(text)):
         return _entry(text, declares=declares)

@@ -61,7 +61,7 @@ def timeline(
             is the same object, with the text that is searched.
     """
     folded = folded or fold_loaded(loaded)
-    states = _states(loaded, registry, folded, work or Kept())
+    states = _states(loaded, registry, folded, work if work is not None else Kept())
     if library is not None:
         judge(states, loaded, folded, library, kept)
     return states

@@ -105,9 +105,7 @@ def test_the_other_keys_of_a_mapping_are_known_above_and_below() -> None:
     assert between.keys == {"from": "1", "unit": "元"}
 
 
-@given(
-    st.text("ab: -[]{},'\"#|\n\r\u2028《第条》1", max_size=60), st.integers(min_value=0)
-)
+@given(st.text("ab: -[]{},'\"#|\n\r\u2028《第条》1", max_size=60), st.integers(min_value=0))
 @example("- \n-", 1)
 @example("- x", 1)
 def test_no_text_is_too_broken(text: str, number: int) -> None:

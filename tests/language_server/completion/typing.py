@@ -44,9 +44,7 @@ class Desk:
         self.edited.hold(file, drawn.replace("‸", ""))
         return View(self.edited.state, file), drawn.index("‸")
 
-    def asked(
-        self, file: str, old: str, new: str, client: Client | None = None
-    ) -> CompletionList:
+    def asked(self, file: str, old: str, new: str, client: Client | None = None) -> CompletionList:
         """Return what is offered where the cursor is drawn."""
         view, index = self.typed(file, old, new)
         return completions(view, index, client or Client())
@@ -68,9 +66,14 @@ class Desk:
         return text[first:end]
 
 
+def edit_of(item: CompletionItem) -> TextEdit:
+    """Return what an offer puts in, and where."""
+    assert isinstance(item.text_edit, TextEdit)
+    return item.text_edit
+
+
 def accept(view: View, item: CompletionItem) -> str:
     """Return the text of a file once an offer is accepted, as an editor inserts it."""
-    edit = item.text_edit
-    assert isinstance(edit, TextEdit)
+    edit = edit_of(item)
     start, end = view.index(edit.range.start), view.index(edit.range.end)
     return view.text[:start] + edit.new_text + view.text[end:]

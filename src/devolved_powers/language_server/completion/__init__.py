@@ -13,7 +13,7 @@ from lsprotocol.types import CompletionList
 from devolved_powers.language_server.completion.citing import citation_offers
 from devolved_powers.language_server.completion.entries import Found
 from devolved_powers.language_server.completion.keys import key_offers
-from devolved_powers.language_server.completion.laws import law_offers
+from devolved_powers.language_server.completion.laws import all_laws, law_offers
 from devolved_powers.language_server.completion.offers import (
     Client,
     Offer,
@@ -23,14 +23,17 @@ from devolved_powers.language_server.completion.offers import (
     written,
 )
 from devolved_powers.language_server.completion.place import TypedPlace, place_at
-from devolved_powers.language_server.completion.shapes import Shape, shapes_at, shapes_under
 from devolved_powers.language_server.completion.snippets import snippet_offers
 from devolved_powers.language_server.completion.words import value_offers
+from devolved_powers.language_server.edited_registry import State
+from devolved_powers.language_server.shapes import Shape, shapes_at, shapes_under
 from devolved_powers.language_server.view import View
+from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.files import kind_of
+from devolved_powers.register.search.pinyin import readings
 from devolved_powers.yaml_text.reader import Data
 
-__all__ = ["TRIGGERS", "Client", "client_of", "completions"]
+__all__ = ["TRIGGERS", "Client", "client_of", "completions", "warm_up"]
 
 TRIGGERS = ("《", "第", "》", "（", "；", "、", "-", ":", " ", "[", ",", "“")
 """The characters that an editor asks behind without being told to."""
@@ -56,6 +59,18 @@ def completions(view: View, index: int, client: Client = _ALL) -> CompletionList
     offers = list(_offers(view, place, shapes))
     is_ascii = bool(offers) and all(offer.label.isascii() for offer in offers)
     return listed(view, place, offers, client, whole=is_ascii and not place.may_be_value)
+
+
+def warm_up(state: State) -> None:
+    """Read what the first list would wait for: the days of the laws, the schemas, pinyin.
+
+    Args:
+        state: the registry.
+    """
+    all_laws(state)
+    readings()
+    for kind in MODELS:
+        shapes_at(kind, ())
 
 
 def _in_new_list(
@@ -136,7 +151,7 @@ def _keys(place: TypedPlace, mappings: list[Shape], wanted: Wanted) -> Iterator[
 
 def _is_sound_key(view: View, place: TypedPlace, mappings: list[Shape]) -> bool:
     """Return whether the key at the cursor is one: it is not offered to be made another."""
-    word = view.text[place.start : place.end].strip("\"'")
+    word = view.text[place.start : place.end].strip(" \"'")
     return place.has_colon and any(word in mapping.properties for mapping in mappings)
 
 

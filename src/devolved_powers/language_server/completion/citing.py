@@ -17,12 +17,11 @@ _FRESH = late_pattern(r"[；;]\s*([^第；;]*)\Z")
 """Behind a semicolon the next law is named."""
 _TITLE_ENDS = late_pattern(r"[^《》\r\n\"']{0,60}》")
 _WORD_ENDS = late_pattern(r"[^《》；;、，,。\s\"'\]}]*")
-_NUMBER_ENDS = late_pattern(r"[0-9０-９零〇一二两三四五六七八九十百千]{0,9}[）)]?[条款项目]?")
-_GOES_ON = late_pattern(r"\s*[第、，,；;之至和及与]")
+_NUMBER_ENDS = late_pattern(r"[（(]?[0-9０-９零〇一二两三四五六七八九十百千]{0,9}[）)]?[条款项目]?")
 _FAULTS = frozenset(
     {"no-article", "no-paragraph", "no-item", "not-yet-in-force", "no-law", "law-unknown"}
 )
-_MOST = 120
+_MOST = 40
 """Offers that are tried out in the middle of a citation."""
 
 
@@ -34,11 +33,14 @@ def citation_offers(view: View, place: TypedPlace, around: dict[str, str]) -> It
         place: where the cursor stands.
         around: the keys of the entry that the citation is in, with their values.
     """
-    index = place.start + len(place.quote) + len(place.typed) if place.typed else place.start
+    index = place.start
+    if place.said:
+        index += len(place.quote) + len(place.typed)
+    elif view.text[index : place.end].strip("\"' "):
+        return  # before a citation that stands there already
     day = cited_on(view, place, around)
     offers = _offers(view, place, index, day)
-    rest = view.text[index:].partition("\n")[0]
-    if not _GOES_ON.search(rest[: max(0, place.end - index)]):
+    if not view.text[index : place.end].strip(" \"'》"):
         yield from offers
         return
     for number, offer in enumerate(offers):
@@ -74,6 +76,8 @@ def _offers(view: View, place: TypedPlace, index: int, day: date) -> Iterator[Of
     title = said[said.rfind("《", 0, closed) + 1 : closed]
     tail = read_tail(said[closed + 1 :])
     end = index
+    if not tail.open_length and view.text[index : index + 1] == "第":
+        return  # before a number that stands there already
     if tail.open_length:
         ends = _NUMBER_ENDS.match(view.text, index)
         end = ends.end() if ends else index

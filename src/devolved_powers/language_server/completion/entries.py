@@ -36,15 +36,14 @@ def power_offers(state: State, *, field: str = "", first: Iterable[str] = ()) ->
     folded = fold_loaded(state.readable)
     likely = set(first)
     entries = list(_entries(state, "decision"))
+    endings = {str(e["id"]): _ended(folded, str(e["id"]), state.today) for e in entries}
 
     def order(entry: dict[str, Data]) -> tuple[bool, bool, bool]:
         identifier = str(entry["id"])
-        held = _is_held(folded, identifier)
-        return not held, str(entry.get("field")) != field, identifier not in likely
+        return bool(endings[identifier]), entry.get("field") != field, identifier not in likely
 
     for entry in sorted(entries, key=order):
-        identifier = str(entry["id"])
-        ended = "" if _is_held(folded, identifier) else _ended(folded, identifier)
+        ended = endings[str(entry["id"])]
         told = _told(state, entry, ("name", "type", "field", "from_body", "basis"), "power")
         yield _entry_offer(entry, (ended, *told) if ended else told, bool(ended))
 
@@ -92,7 +91,7 @@ def next_id_offer(view: View) -> Offer | None:
         identifier,
         CompletionItemKind.Value,
         _("Next free id"),
-        [_("The next free id."), _("Ids are permanent and never used again.")],
+        [_("Ids are permanent and never used again.")],
     )
 
 
@@ -132,17 +131,21 @@ def _entries(state: State, kind: str) -> Iterator[dict[str, Data]]:
                 yield entry
 
 
-def _is_held(folded: Fold, power: str) -> bool:
-    """Return whether a body holds a power, or nobody has told of it yet."""
+def _ended(folded: Fold, power: str, today: date) -> str:
+    """Return what ended a power: the status, the day, the decision, the reason; empty if nothing.
+
+    One that any body holds, or will hold, has not ended.
+    """
     trails = folded.holders.get(power, [])
-    return not trails or any(trail.is_held or not trail.states for trail in trails)
-
-
-def _ended(folded: Fold, power: str) -> str:
-    """Return what ended a power: the status, the day, the decision, the reason."""
-    trail = folded.holders[power][-1]
-    ended = ending(trail.events[-1])
-    words = (str(trail.status), _day(ended.day), ended.decision, ended.reason)
+    states = [(trail, trail.state_on(today)) for trail in trails]
+    if not states or any(state is None or state.is_held for _trail, state in states):
+        return ""
+    trail, state = states[-1]
+    if state is None:
+        return ""
+    event = next(event for event in reversed(trail.events) if event.day == state.since)
+    ended = ending(event)
+    words = (str(state.status), _day(ended.day), ended.decision, ended.reason)
     return " · ".join(filter(None, words))
 
 

@@ -8,7 +8,7 @@ from devolved_powers.i18n import _, labelled
 from devolved_powers.language_server.completion.entries import Found
 from devolved_powers.language_server.completion.offers import Offer
 from devolved_powers.language_server.completion.place import TypedPlace
-from devolved_powers.language_server.completion.shapes import (
+from devolved_powers.language_server.shapes import (
     Schema,
     Shape,
     meaning_of,

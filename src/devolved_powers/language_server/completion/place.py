@@ -155,9 +155,7 @@ class _Finder:
         keys = self._keys(above, column) if line.key or not line.dashes else {}
         if line.dashes:
             keys = self._keys_below(column)
-        if self._cursor < column and (
-            line.written or line.key or self._cursor <= line.dashes[-1]
-        ):
+        if self._cursor < column and (line.written or line.key or self._cursor <= line.dashes[-1]):
             return None
         if line.dashes and not (line.written or line.key):
             column = line.dashes[-1] + 2

@@ -7,6 +7,7 @@ from lsprotocol.types import CompletionItemKind
 
 from devolved_powers.i18n import N_, _
 from devolved_powers.language_server.completion.entries import Found, next_id
+from devolved_powers.language_server.completion.named_lists import bodies_of, fields_of
 from devolved_powers.language_server.completion.offers import Offer
 from devolved_powers.language_server.completion.place import TypedPlace
 from devolved_powers.language_server.view import View
@@ -74,9 +75,8 @@ def choice(words: Iterable[str]) -> str:
 
 
 def _filled(view: View, lines: str, identifier: str) -> str:
-    registry = view.state.readable.registry
-    fields = list(registry.slugs) if registry else []
-    bodies = [body.name for body in registry.bodies if body.until is None] if registry else []
+    fields = [field.name for field in fields_of(view.state)]
+    bodies = [b.name for b in bodies_of(view.state) if not b.is_over(view.state.today)]
     catalog = view.state.readable.catalogs.get(view.file)
     if catalog is not None:
         fields = [catalog.field]
@@ -98,7 +98,7 @@ def _choices(number: int, words: Iterable[str]) -> str:
 
 _POWER = f"""\
 id: ID
-name: ${{1:{{name}}}}
+name: ${{1}}
 type: TYPES
 field: FIELDS
 from_body: BODIES
@@ -159,9 +159,7 @@ tiers:
     fines:
       - {{from: ${{7:1000}}, to: ${{8:10000}}, unit: ${{9:元}}}}"""
 _TEMPLATES: dict[_Section, tuple[_Template, ...]] = {
-    ("decision", "grants"): (
-        (N_("New power"), "power grant 权力事项", _POWER.replace("{name}", "")),
-    ),
+    ("decision", "grants"): ((N_("New power"), "power grant 权力事项", _POWER),),
     ("decision", "recalls"): (
         (N_("New recall: back to a department"), "recall 收回 退回", _RETURNED),
         (N_("New recall: held by nobody"), "recall 收回 取消", _ABOLISHED),

@@ -14,15 +14,21 @@ from devolved_powers.language_server.completion.entries import (
     next_id_offer,
     power_offers,
 )
+from devolved_powers.language_server.completion.named_lists import (
+    bodies_of,
+    county_of,
+    fields_of,
+    scenes_of,
+)
 from devolved_powers.language_server.completion.offers import Offer
 from devolved_powers.language_server.completion.place import TypedPlace
-from devolved_powers.language_server.completion.shapes import Shape
+from devolved_powers.language_server.shapes import Shape
 from devolved_powers.language_server.view import View
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.keys import KEYS
-from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES
+from devolved_powers.models.word_meanings import word_meaning
 
 BODIES = frozenset(
     {
@@ -55,48 +61,37 @@ def value_offers(view: View, place: TypedPlace, shape: Shape) -> Iterator[Found]
 def _controlled(words: list[str], shape: Shape) -> Iterator[Found]:
     meaning = shape.meaning
     for word in words:
-        told = [labelled(meaning.label, word), *filter(None, (meaning.hint,))]
+        meant = word_meaning(shape.key, word)
+        told = [labelled(meaning.label, word), *filter(None, (meant, meaning.hint))]
         kind = CompletionItemKind.EnumMember
-        yield Offer(word, word, kind, meaning.label, told), (word,)
-
-
-def _registry(view: View) -> RegistryFile | None:
-    return view.state.readable.registry
+        yield Offer(word, word, kind, meant or meaning.label, told), (word,)
 
 
 def _bodies(view: View) -> Iterator[Found]:
-    registry = _registry(view)
-    today = view.state.today
-    for body in registry.bodies if registry else ():
+    county = county_of(view.state)
+    for body in bodies_of(view.state):
         told = [body.name, body.kind]
-        is_over = body.until is not None and body.until < today
-        if body.until is not None:
-            told.append(_("until {last}").format(last=body.until.isoformat()))
-        if body.succeeded_by is not None:
+        if body.until:
+            told.append(_("until {last}").format(last=body.until))
+        if body.succeeded_by:
             told.append(labelled(_("Succeeded by"), body.succeeded_by))
         detail = " · ".join(told[1:])
+        is_over = body.is_over(view.state.today)
         offer = Offer(body.name, body.name, CompletionItemKind.Class, detail, told, is_over)
-        yield offer, (body.name, body.name.removeprefix(registry.town.county if registry else ""))
+        yield offer, (body.name, body.name.removeprefix(county))
 
 
 def _fields(view: View, _place: TypedPlace) -> Iterator[Found]:
-    registry = _registry(view)
     stem = PurePosixPath(view.file).stem
     own = kind_of(view.file) == "catalog"
-    found = [
-        (listed, aspect)
-        for aspect, fields in (registry.aspects if registry else {}).items()
-        for listed in fields
-    ]
-    for listed, aspect in sorted(found, key=lambda pair: own and pair[0].slug != stem):
-        told = [listed.field, aspect, f"catalog/{listed.slug}.yaml"]
-        offer = Offer(listed.field, listed.field, CompletionItemKind.EnumMember, aspect, told)
-        yield offer, (listed.field, listed.slug)
+    for field in sorted(fields_of(view.state), key=lambda field: own and field.slug != stem):
+        told = [field.name, field.aspect, f"catalog/{field.slug}.yaml"]
+        kind = CompletionItemKind.EnumMember
+        yield Offer(field.name, field.name, kind, field.aspect, told), (field.name, field.slug)
 
 
 def _scenes(view: View, _place: TypedPlace) -> Iterator[Found]:
-    registry = _registry(view)
-    for scene in registry.scenes if registry else ():
+    for scene in scenes_of(view.state):
         yield Offer(scene, scene, CompletionItemKind.EnumMember, _("Scene")), (scene,)
 
 
@@ -142,6 +137,39 @@ def _id(view: View, place: TypedPlace) -> Iterator[Found]:
     offer = next_id_offer(view)
     if offer is not None and len(place.route) > 1:
         yield offer, (offer.label,)
+
+
+def _upper_titles(view: View, place: TypedPlace) -> Iterator[Found]:
+    if len(place.route) < 2 or place.route[-2] not in ("upstream", "upper"):  # noqa: PLR2004
+        return
+    registry = view.state.readable.registry
+    for document in registry.upper_documents if registry else ():
+        told = [document.title, *filter(None, (document.doc_no, document.note))]
+        kind = CompletionItemKind.File
+        yield (
+            Offer(document.title, document.title, kind, document.doc_no or "", told),
+            (
+                document.title,
+                document.doc_no or "",
+            ),
+        )
+
+
+def _standards(view: View, place: TypedPlace) -> Iterator[Found]:
+    """Yield the numbers of the discretion standards that are held, or whose publication is."""
+    loaded = view.state.readable
+    listed = loaded.registry.discretion_standards if loaded.registry else ()
+    titles = {one.doc_no: one.title or "" for one in listed}
+    titles |= {one.doc_no: one.title for one in loaded.standards.values() if one.doc_no}
+    for number, title in titles.items():
+        if number not in place.values:
+            yield (
+                Offer(number, number, CompletionItemKind.File, title, [number, title]),
+                (
+                    number,
+                    title,
+                ),
+            )
 
 
 def _own_name(view: View, _place: TypedPlace) -> Iterator[Found]:
@@ -191,4 +219,6 @@ _LISTED: dict[str, Callable[[View, TypedPlace], Iterator[Found]]] = {
     "check": _checks,
     "file": _files,
     "assumed": _key_names,
+    "title": _upper_titles,
+    "discretion": _standards,
 }

@@ -6,10 +6,11 @@ from datetime import date
 from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.i18n import _, bracketed, clauses, labelled, sentences
+from devolved_powers.language_server.citations_in_files import CitationInFile
 from devolved_powers.language_server.cursor import Cursor
 from devolved_powers.language_server.hover.article import article_rows
 from devolved_powers.language_server.hover.content import Content
-from devolved_powers.language_server.hover.quoted import quoted_lines, why_none
+from devolved_powers.language_server.hover.quoted import quoted_lines, standing_on, why_none
 from devolved_powers.language_server.judged import Judged, judged
 from devolved_powers.language_server.statute_texts import StatuteTexts, texts_in
 from devolved_powers.language_server.view import View
@@ -30,86 +31,88 @@ from devolved_powers.register.standing_text import (
     place_text,
     reason_text,
 )
+from devolved_powers.yaml_text.edits import value_at
 
-_LONGEST = 20_000
-"""Characters of a text that is looked through for citations."""
 _MOST_PLACES = 6
 """Places of a range that are told one by one."""
 
 
-def citation_content(view: View, cursor: Cursor) -> tuple[Content, int, int] | None:
-    """Return what to tell of the citation that the cursor is on; None where it is on none.
-
-    Args:
-        view: the file.
-        cursor: the value.
-
-    Returns:
-        What is told, and where the citation stands in the file.
-    """
-    cited = _cited_at(cursor)
+def document_at(cursor: Cursor) -> CitationInFile | None:
+    """Return the document of the province that the cursor is on, whose title stands alone."""
+    if cursor.route[-2:] != ("upstream", "title") or not isinstance(cursor.value, str):
+        return None
+    cited = next(iter(parse(f"《{cursor.value}》")), None)
     if cited is None:
         return None
+    return CitationInFile(cursor.file, cursor.route, cursor.value, cited)
+
+
+def citation_content(view: View, cited: CitationInFile) -> Content:
+    """Return what to tell of a citation.
+
+    Args:
+        view: the file that it stands in.
+        cited: the citation.
+    """
     known = judged(view.state)
     texts = texts_in(view.statutes, known.day) if view.statutes else None
-    content = _content(known, view.file, cursor, cited, texts)
-    start, end = cited.span
-    if cursor.key == "law" or not cursor.places:
-        return content, cursor.start, cursor.end
-    return content, cursor.places[start], cursor.places[max(start, end - 1)] + 1
+    citing = known.citing(cited.file, cited.route) or _replaced(view, known, cited)
+    return _content(known, cited, citing, texts)
 
 
-def _cited_at(cursor: Cursor) -> CitedPlace | None:
-    """Return the place cited under the cursor."""
-    text = cursor.value
-    if not isinstance(text, str) or not 0 < len(text) <= _LONGEST:
+def _replaced(view: View, known: Judged, cited: CitationInFile) -> Citing | None:
+    """Return what first cited a text that stands as the one replaced: `from`."""
+    if cited.route[-1:] != ("from",):
         return None
-    if cursor.key == "law" and "《" not in text:
-        return next(iter(parse(f"《{text}》")), None)
-    if cursor.within is None:
+    try:
+        entry = value_at(view.readable.data, cited.route[:-1])
+    except LookupError:  # an entry that is being typed
         return None
-    places = [place for place in parse(text) if place.law_resolved or place.law]
-    within = [p for p in places if p.span[0] <= cursor.within < p.span[1]]
-    within += [p for p in places if p.span[1] == cursor.within]
-    return within[0] if within else None
+    ids = [entry.get(key) for key in ("power", "entry")] if isinstance(entry, dict) else []
+    return next(
+        (
+            known.citing_before(identifier, cited.value)
+            for identifier in ids
+            if isinstance(identifier, str)
+        ),
+        None,
+    )
 
 
 def _content(
-    known: Judged, file: str, cursor: Cursor, cited: CitedPlace, texts: StatuteTexts | None
+    known: Judged, found: CitationInFile, citing: Citing | None, texts: StatuteTexts | None
 ) -> Content:
     day = known.day
-    citing = known.citing(file, cursor.route)
+    cited = found.cited
     written_on = citing.day if citing is not None else None
     law = known.library.find_cited(cited)
-    is_document = "upstream" in cursor.route
+    is_document = "upstream" in found.route
     turns: PlaceTurns
     if is_document:
         turns = (document_turns(cited.law_resolved or cited.law or "", None, known.library),)
     else:
         turns = place_turns(cited, written_on, known.library)
-    standings = [_on(of_place, day) for of_place in turns]
+    standings = [standing_on(of_place, day) for of_place in turns]
     title = place_text(standings[0].law, standings[0].place)
     content = Content(title if len(standings) == 1 else bracketed(title, f"+{len(standings) - 1}"))
     if law is not None:
         content.rows.extend(_law_rows(law, day))
     if not is_document and written_on is not None:
         content.rows.append(_decided(cited, written_on, known))
+    elif not is_document:
+        content.above.append(
+            _("For which day it was written is not known: it is judged by the law of today.")
+        )
     content.rows.extend(_standing_rows(standings, day, citing))
     content.rows.extend(_waiting_rows(known, citing, law))
     if law is not None and not is_document:
         content.rows.extend(article_rows(law, standings[0], written_on, day))
-    if not is_document:
-        hindrance = why_none(texts)
-        if hindrance:
-            content.rows.append((_("Text"), hindrance))
-    if texts is not None and not is_document and not texts.problem:
-        own = [_on(of_place, written_on) if written_on else None for of_place in turns]
-        content.quotes.extend(quoted_lines(standings, own, known, written_on, texts))
+    hindrance = why_none(texts)
+    if hindrance and not is_document:
+        content.rows.append((_("Text"), hindrance))
+    if texts is not None and not is_document and not hindrance:
+        content.quotes.extend(quoted_lines(turns, known, texts))
     return content
-
-
-def _on(turns: Sequence[tuple[date, PlaceStanding]], day: date) -> PlaceStanding:
-    return next(standing for first, standing in reversed(turns) if first <= day)
 
 
 def _law_rows(law: LawRecord, day: date) -> Iterator[tuple[str, str]]:

@@ -1,11 +1,9 @@
 """What is told of an id: the power, item, need or decision, in the short rows of `show`."""
 
 from devolved_powers.i18n import _, enumerated
-from devolved_powers.language_server.cursor import Cursor
 from devolved_powers.language_server.hover.content import Content
 from devolved_powers.language_server.judged import Judged, judged
 from devolved_powers.language_server.view import View
-from devolved_powers.late_pattern import late_pattern
 from devolved_powers.meant import nearest
 from devolved_powers.models.keys import label
 from devolved_powers.register.entry_rows import ShownEntry, decision_text, entry_rows
@@ -13,8 +11,6 @@ from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.states import DecisionSummary, Need
 from devolved_powers.text import printable
 
-_ID = late_pattern(r"(?<![A-Za-z0-9-])(?:P[1-9][0-9]*-[0-9]{3,}|E-[0-9]{3,}|N-[0-9]{2,})(?![0-9-])")
-_DECISION_KEYS = ("decision", "recorded")
 _TOLD = frozenset(
     {
         *("type", "field", "from_body", "to_body", "manner", "scope", "until", "held_since"),
@@ -25,37 +21,6 @@ _TOLD = frozenset(
 )
 """What an editor tells of an entry: who holds what, since when, on what law."""
 _MOST_LINKED = 6
-_LONGEST = 20_000
-
-
-def entry_content(view: View, cursor: Cursor) -> tuple[Content, int, int] | None:
-    """Return what to tell of the id that the cursor is on; None where it is on none.
-
-    Args:
-        view: the file.
-        cursor: the value.
-
-    Returns:
-        What is told, and where the id stands in the file.
-    """
-    text = cursor.value
-    if not isinstance(text, str) or len(text) > _LONGEST:
-        return None
-    known = judged(view.state)
-    if cursor.key in _DECISION_KEYS:
-        decided = _decision(known, text)
-        return None if decided is None else (decided, cursor.start, cursor.end)
-    for found in _ID.finditer(text):
-        start, end = found.span()
-        if found[0] == text:
-            return of_id(known, text), cursor.start, cursor.end
-        if cursor.within is not None and start <= cursor.within <= end:
-            content = of_id(known, found[0])
-            return content, cursor.places[start], cursor.places[end - 1] + 1
-    if cursor.route[-1:] == ("id",):  # of a suppression, which may name a decision
-        decided = _decision(known, text)
-        return None if decided is None else (decided, cursor.start, cursor.end)
-    return None
 
 
 def of_id(known: Judged, identifier: str) -> Content:
@@ -91,7 +56,8 @@ def short_content(view: View, identifier: str) -> Content:
         identifier: the id; one that the registry has none of is told too.
     """
     content = of_id(judged(view.state), identifier)
-    content.rows = [row for row in content.rows if row[0] in _short_labels()]
+    short = _short_labels()
+    content.rows = [row for row in content.rows if row[0] in short]
     if view.state.readable.notice:
         content.foot.append(view.state.readable.notice)
     return content
@@ -133,7 +99,8 @@ def _standards(known: Judged, entry: ShownEntry) -> list[tuple[str, str]]:
     return [("" if number else _("Standards recorded"), text) for number, text in enumerate(texts)]
 
 
-def _decision(known: Judged, name: str) -> Content | None:
+def of_decision(known: Judged, name: str) -> Content | None:
+    """Return what is told of a decision; None where the registry has none of that name."""
     if known.snapshot is None:
         return None
     decisions = {decision.id: decision for decision in known.snapshot.timeline.decisions}

@@ -6,10 +6,8 @@ from datetime import date
 from devolved_powers.i18n import _, clauses, enumerated, labelled
 from devolved_powers.language_server.judged import Judged
 from devolved_powers.language_server.statute_texts import StatuteTexts
-from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
-from devolved_powers.law.statute import Corpus
-from devolved_powers.law.verdict_text import standing_reason
-from devolved_powers.register.quoted_places import QuotedText, quoted_text
+from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding, PlaceTurns, Turn
+from devolved_powers.register.quoted_places import QuotedText, quoted_texts
 from devolved_powers.register.quoted_words import lack_text, text_remarks, version_days
 from devolved_powers.register.standing_text import place_text
 
@@ -28,29 +26,22 @@ def why_none(texts: StatuteTexts | None) -> str:
     return texts.problem
 
 
-def quoted_lines(
-    standings: Sequence[PlaceStanding],
-    own: Sequence[PlaceStanding | None],
-    known: Judged,
-    written_on: date | None,
-    texts: StatuteTexts,
-) -> Iterator[str]:
+def quoted_lines(turns: PlaceTurns, known: Judged, texts: StatuteTexts) -> Iterator[str]:
     """Yield the lines of the texts of cited places, each text below the version that it is of.
 
     Args:
-        standings: how the places stand today.
-        own: how they stood on the day that the citation was written for, where that is known.
+        turns: how each of the places stands on every day.
         known: the registry.
-        written_on: that day.
         texts: the statute texts.
     """
     left = MOST
-    for standing, before in zip(standings, own, strict=True):
+    for of_place in turns:
+        standing = standing_on(of_place, known.day)
         if standing.place == WHOLE_LAW:
             continue
         moved = standing.correspondence
         corpus = texts.of(standing.law, *([moved.law] if moved else []))
-        for text in _texts(standing, before, known, written_on, corpus):
+        for text in quoted_texts(of_place, known.day, known.library, corpus):
             for line in _lines(text, known.day):
                 left -= len(line)
                 if left < 0:
@@ -59,25 +50,9 @@ def quoted_lines(
                 yield line
 
 
-def _texts(
-    standing: PlaceStanding,
-    before: PlaceStanding | None,
-    known: Judged,
-    written_on: date | None,
-    corpus: Corpus,
-) -> Iterator[QuotedText]:
-    """Yield the text of today; of a place that changed, the one cited and what corresponds."""
-    if standing.state == "现行有效":
-        yield quoted_text("", standing, known.day, known.library, corpus)
-        return
-    is_known = before is not None and before.state == "现行有效" and written_on is not None
-    if is_known and before is not None and written_on is not None:
-        yield quoted_text("原条文", before, written_on, known.library, corpus)
-    if standing.state in ("已修改", "已废止"):
-        yield quoted_text("现对应条文", standing, known.day, known.library, corpus)
-    elif not is_known:
-        reason = standing_reason(standing) or _("Which text is meant cannot be told (不能判定).")
-        yield QuotedText("", standing.law, question=reason)
+def standing_on(turns: Sequence[Turn], day: date) -> PlaceStanding:
+    """Return how a place stands on a day, by its turns."""
+    return next(standing for first, standing in reversed(turns) if first <= day)
 
 
 def _lines(text: QuotedText, day: date) -> Iterator[str]:

@@ -1,25 +1,12 @@
 """What a key or a controlled word means: the words of the models and of registry.yaml."""
 
-from collections.abc import Iterator
-from datetime import date
-
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.language_server.cursor import Cursor
 from devolved_powers.language_server.hover.content import Content
-from devolved_powers.language_server.judged import Judged, judged
 from devolved_powers.language_server.shapes import Shape, meaning_of, shapes_at, shapes_under
 from devolved_powers.language_server.view import View
 from devolved_powers.models.keys import label
-from devolved_powers.models.registry_file import Body, FieldOfWork, RegistryFile
 from devolved_powers.models.word_meanings import word_meaning
-
-BODY_KEYS = frozenset(
-    {
-        *("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of"),
-        *("of", "succeeded_by"),
-    }
-)
-"""The keys under which a body of registry.yaml is named."""
 
 
 def key_content(view: View, cursor: Cursor) -> Content | None:
@@ -62,24 +49,15 @@ def _words_of(shape: Shape, name: str) -> tuple[str, ...]:
     return next((found.words for found in (*below, *in_lists) if found.words), ())
 
 
-def word_content(view: View, cursor: Cursor) -> Content | None:
-    """Return what a controlled word, a body, a field or a scene means; None for other words.
+def word_content(cursor: Cursor) -> Content | None:
+    """Return what a controlled word means; None for other words.
 
     Args:
-        view: the file.
-        cursor: the value.
+        cursor: the word.
     """
     word = cursor.value
     if cursor.kind is None or not isinstance(word, str):
         return None
-    known = judged(view.state)
-    registry = view.state.readable.registry
-    if cursor.key in BODY_KEYS or cursor.route[:1] == ("bodies",):
-        return _body(word, registry, cursor)
-    if cursor.key == "field":
-        return _field(word, registry, known)
-    if cursor.key == "scenes":
-        return _scene(word, registry, known)
     for shape in shapes_at(cursor.kind, cursor.route):
         if word in shape.words:
             return _controlled(word, shape, cursor)
@@ -92,49 +70,4 @@ def _controlled(word: str, shape: Shape, cursor: Cursor) -> Content:
     if meaning:
         content.above.append(meaning)
     content.rows.append((_("One of"), enumerated(shape.words)))
-    return content
-
-
-def _body(word: str, registry: RegistryFile | None, cursor: Cursor) -> Content | None:
-    bodies = [body for body in registry.bodies if body.name == word] if registry else []
-    if not bodies:
-        if cursor.key not in BODY_KEYS:
-            return None
-        return Content(word, above=[_("registry.yaml lists no body of that name.")])
-    return Content(word, rows=[row for body in bodies for row in _told(body)])
-
-
-def _told(model: Body) -> Iterator[tuple[str, str]]:
-    for name, field in Body.model_fields.items():
-        value: str | date | None = getattr(model, name)
-        if value is not None and name != "name":
-            yield _(field.title or name), str(value)
-
-
-def _field(word: str, registry: RegistryFile | None, known: Judged) -> Content:
-    for aspect, fields in registry.aspects.items() if registry else ():
-        for field in fields:
-            if field.field == word:
-                return _listed_field(aspect, field, known)
-    return Content(word, above=[_("registry.yaml lists no field of that name.")])
-
-
-def _listed_field(aspect: str, field: FieldOfWork, known: Judged) -> Content:
-    content = Content(field.field, rows=[(_(label("aspect")), aspect)])
-    content.rows.append((_("File"), f"catalog/{field.slug}.yaml"))
-    if known.snapshot is not None:
-        powers = sum(power.field == field.field for power in known.snapshot.powers)
-        items = sum(item.field == field.field for item in known.snapshot.items)
-        content.rows.append((_("Powers in force today"), str(powers)))
-        content.rows.append((_("Enforcement items in force today"), str(items)))
-    return content
-
-
-def _scene(word: str, registry: RegistryFile | None, known: Judged) -> Content:
-    if registry is None or word not in registry.scenes:
-        return Content(word, above=[_("registry.yaml lists no scene of that name.")])
-    content = Content(word, above=[_("A scene: the kind of place where an officer meets it.")])
-    if known.snapshot is not None:
-        count = sum(word in item.scenes for item in known.snapshot.items)
-        content.rows.append((_("Enforcement items in force today"), str(count)))
     return content
