@@ -27,7 +27,7 @@ from rich.text import Text
 
 ROOT = Path(__file__).parent.parent
 IMAGES = ROOT / "docs" / "images"
-WIDTH, HEIGHT = 100, 26
+WIDTH, HEIGHT = 100, 30
 
 
 def _at(place: str, command: str) -> str:
@@ -44,7 +44,7 @@ SCENES: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "hover": (
         _OPENED,
-        (_at("《农药管理条例》第五十五条", "normal l"), "E-050"),
+        (_at("《农药管理条例》第五十五条", "call cursor(0, col('.') + 3)"), "E-050"),
         ("K", "今天"),
     ),
     "completion": (
@@ -55,7 +55,7 @@ SCENES: dict[str, tuple[tuple[str, str], ...]] = {
     "fix": (
         _OPENED,
         (_at("E-050", "s/E-050/E-049/"), "E  18"),
-        ("gra", "1:"),
+        ("fEgra", "1:"),
     ),
 }
 """By the picture's name: what is typed, and what is waited for after it."""
@@ -73,7 +73,8 @@ vim.cmd("source {set_up}")
 vim.cmd("source {look}")
 """
 _LOOK = """
-set termguicolors background=light ambiwidth=single nowrapscan noswapfile nohlsearch noincsearch shortmess+=IFWcsS
+set termguicolors background=light ambiwidth=single nowrapscan noswapfile
+set nohlsearch noincsearch shortmess+=IFWcsS
 set signcolumn=yes wrap noshowmode noruler laststatus=2
 set statusline=%f%m nocursorline number pumheight=8 cmdheight=1 completeopt=menuone,noinsert
 filetype on
@@ -106,14 +107,11 @@ highlight Search guibg=#fbfbf9 guifg=#20242a
 highlight IncSearch guibg=#fbfbf9 guifg=#20242a
 highlight MatchParen gui=NONE guibg=NONE
 lua << END
-local float = { border = "rounded", max_width = 84, header = "", prefix = "● " }
-float.format = function(each)
-  return each.message .. " [" .. each.code .. "]"
-end
+local float = { border = "solid", max_width = 84, header = "", prefix = "● " }
 vim.diagnostic.config({ virtual_text = false, float = float })
 for _, name in ipairs({ "hover" }) do
   vim.lsp.handlers["textDocument/" .. name] =
-    vim.lsp.with(vim.lsp.handlers[name], { border = "rounded", max_width = 84 })
+    vim.lsp.with(vim.lsp.handlers[name], { border = "solid", max_width = 84 })
 end
 END
 """

@@ -12,7 +12,7 @@ from devolved_powers.models.vocabulary import (
     POWER_TYPES,
 )
 from tests.editors.vscode_parts import EXTENSION, expanded, of_json
-from tests.support import powers, small_registry
+from tests.support import ROOT, powers, small_registry
 
 MANIFEST = of_json("package.json")
 SNIPPETS = of_json("snippets/powers.json")
@@ -61,6 +61,9 @@ def test_every_message_has_its_chinese() -> None:
 
 def test_the_version_is_that_of_the_program() -> None:
     assert MANIFEST["version"] == __version__
+    for page in ("editor.md", "editor.zh-CN.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert set(re.findall(r"powers-[\d.]+\.vsix", text)) == {f"powers-{__version__}.vsix"}
 
 
 def test_every_command_is_made_and_every_setting_read() -> None:

@@ -173,3 +173,4 @@ def test_two_registries_in_one_folder_are_both_served(
         **{"await": "行政许可证"},
     )  # fmt: skip
     assert any(each["check"] == "wrong-value" for each in done["findings"])
+    assert done["messages"] == []
