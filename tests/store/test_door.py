@@ -54,7 +54,10 @@ PAST_THE_DOOR = {
     ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
-    ("language_server/session.py", "_holds_registry"): "which of the editor's folders is a registry",
+    (
+        "language_server/session.py",
+        "_holds_registry",
+    ): "which of the editor's folders is a registry",
     ("language_server/stdio.py", "_own_pipes"): "the pipes to the editor, already open",
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
