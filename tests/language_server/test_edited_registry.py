@@ -123,7 +123,7 @@ ANY_EDITS = st.lists(
 
 
 @pytest.mark.parametrize("root", SOUND, ids=lambda root: root.name)
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(edits=ANY_EDITS)
 def test_what_is_told_after_each_edit_is_what_a_whole_run_tells(
     root: Path, edits: list[tuple[int, Edit | None, int, int]]
@@ -135,11 +135,9 @@ def test_what_is_told_after_each_edit_is_what_a_whole_run_tells(
 def test_on_the_registry_of_the_town_too(file: str) -> None:
     number = list(data_files(ROOT)).index(file)
     edits: list[tuple[int, Edit | None, int, int]] = [
-        (number, typed, 4000, 3),
         (number, twice, 7, 0),
         (number, broken, 90, 0),
         (number, None, 0, 0),
-        (number, exchanged, 5, 0),
         (0, typed, 900, 11),
     ]
     compare_all(ROOT, edits)
