@@ -8,13 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers.answers import judged_text as module
+from devolved_powers.answers.day_to_come import verdict_on_day
 from devolved_powers.answers.found_in_text import citations_in, ids_in
 from devolved_powers.answers.judged_text import CITATIONS, judged_text
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.law.verdict import Verdict
-from devolved_powers.law.verify import verify
 from devolved_powers.register.registry import Registry
 from devolved_powers.reports.json_v1.judged_text import JudgedTextJson
 from devolved_powers.sheets.paragraphs import paragraphs_of
@@ -179,11 +179,11 @@ def test_a_text_with_too_many_citations_says_how_many_are_left() -> None:
 def test_a_citation_that_is_repeated_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[CitedPlace] = []
 
-    def counting(place: CitedPlace, day: date, library: Library) -> Verdict:
+    def counting(place: CitedPlace, day: date, today: date, library: Library) -> Verdict:
         calls.append(place)
-        return verify(place, day, library)
+        return verdict_on_day(place, day, today, library)
 
-    monkeypatch.setattr(module, "verify", counting)
+    monkeypatch.setattr(module, "verdict_on_day", counting)
     answer = judged(f"依据{LAW}第四条。" * 10_000)
     assert len(calls) == 1
     assert answer["checked"]["citations"]["total"] == 10_000

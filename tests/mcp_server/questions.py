@@ -140,7 +140,7 @@ async def _asked(client: Client, question: Question) -> Given:
 
 
 def at_path(data: object, path: str) -> object:
-    """Return what stands at a path: `entry.holders.0.body`, `holders.body=示例镇人民政府.verdict`."""
+    """Return what stands at a path: `entry.holders.0.body`, `holders.body=邻镇.verdict`."""
     here = data
     for step in path.split("."):
         if isinstance(here, list):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
@@ -19,9 +19,10 @@ from tests.mcp_server.questions import (
     registry_of,
 )
 
+pytestmark = pytest.mark.process  # revisions are asked of git
 QUESTIONS = read_questions()
 HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-NOTICE = "重构数据，不得作为执法依据"
+NOTICE = "no basis for enforcement"
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +66,7 @@ def test_the_notice_stands_first_and_nothing_of_the_data_before_the_data(
     given = answers[question.id]
     assert not HIDDEN.search(given.text)
     if not question.prompt and not (question.resource and given.failed):
-        assert NOTICE in given.text.splitlines()[0] or "reconstructed" in given.text.splitlines()[0]
+        assert NOTICE in given.text.splitlines()[0]
     if question.tool and not given.failed:
         *before, data = given.text.splitlines()
         assert data.startswith('{"version": 1')
@@ -76,13 +77,17 @@ def test_the_notice_stands_first_and_nothing_of_the_data_before_the_data(
             assert [text for text in INJECTED if text in told] == []
 
 
-def test_how_many_were_decided(answers: dict[str, Given]) -> None:
+def test_how_many_were_decided(
+    answers: dict[str, Given], capsys: pytest.CaptureFixture[str]
+) -> None:
     counts = Counter(
         "refused" if given.failed else str(given.data.get("verdict", "told"))
         for given in answers.values()
     )
     decided = sum(question.decided for question in QUESTIONS)
-    print(f"{len(QUESTIONS)} questions, {decided} decided")
-    for what, count in counts.most_common():
-        print(f"{count:5} {what}")
+    rows = (f"{count:5} {what}" for what, count in counts.most_common())
+    with capsys.disabled():
+        sys.stdout.write(
+            "\n".join(("", f"{len(QUESTIONS)} questions, {decided} decided", *rows, ""))
+        )
     assert sum(counts.values()) == len(QUESTIONS)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from devolved_powers.answers.day_to_come import verdict_on_day
 from devolved_powers.answers.found_in_text import Met, citations_in, ids_in
 from devolved_powers.cases.judging.said_version import said_version, superseding
 from devolved_powers.i18n import N_, _, clauses, sentences
@@ -13,7 +14,6 @@ from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import caveats_of, reason_of
-from devolved_powers.law.verify import verify
 from devolved_powers.register.citing_entries import CitingEntries
 from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntries
 from devolved_powers.register.search.words import id_meant
@@ -113,7 +113,7 @@ class _Judge:
     """Judges by one registry on one day."""
 
     def __init__(self, registry: Registry, day: date, today: date) -> None:
-        self._day = day
+        self._day, self._today = day, today
         self._library: Library = registry.library
         self._entries = HeldEntries(registry, day, today)
         self._citing = CitingEntries(self._entries.snapshot, self._library)
@@ -126,7 +126,7 @@ class _Judge:
         if place is None or not (place.law_resolved or place.doc_no_only):
             return self._nameless(met)
         law = self._library.find_cited(place)
-        verdict = verify(place, self._day, self._library)
+        verdict = verdict_on_day(place, self._day, self._today, self._library)
         decision = self._decisions.get(place.law_resolved or "", "") if law is None else ""
         if decision and place.article is None:
             verdict = Verdict("符合", law=verdict.law)
