@@ -10,7 +10,7 @@ from functools import partial
 from operator import is_
 from typing import TypeVar, cast
 
-from devolved_powers.i18n import language
+from devolved_powers.i18n import spoken
 
 _Made = TypeVar("_Made")
 _Held = dict[Hashable, tuple[object, object]]
@@ -68,15 +68,21 @@ class Kept:
     """
 
     def __init__(self, before: "Kept | None" = None, *, is_whole: bool = True) -> None:
-        self.language = language()
+        self.language = spoken()
         if before is not None and before.language != self.language:
             before = None
         self._now: _Held = {}
         self._parts: _Parts = {}
         self._whole = self if is_whole or before is None else before.whole
-        versions = (before, before.whole) if before is not None else ()
-        self._earlier: tuple[_Held, ...] = tuple(v._now for v in dict.fromkeys(versions))
-        self._earlier_parts: tuple[_Parts, ...] = tuple(v._parts for v in dict.fromkeys(versions))
+        versions = dict.fromkeys((before, before.whole)) if before is not None else {}
+        used = [version.used for version in versions]
+        self._earlier: tuple[_Held, ...] = tuple(now for now, _parts in used)
+        self._earlier_parts: tuple[_Parts, ...] = tuple(parts for _now, parts in used)
+
+    @property
+    def used(self) -> tuple[_Held, _Parts]:
+        """What this version has used."""
+        return self._now, self._parts
 
     @property
     def whole(self) -> "Kept":

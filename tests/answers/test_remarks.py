@@ -14,6 +14,7 @@ from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
 from tests.support import CASES
 
+TODAY = date(2026, 11, 23)
 RECALLED = CASES / "ok" / "adjustment"
 
 
@@ -54,10 +55,18 @@ def test_a_kind_of_place_without_a_sheet_is_told(registry: Path) -> None:
 def test_a_law_is_judged_by_the_day_and_one_unknown_is_left_open(registry: Path) -> None:
     asked = ["示例种子条例第三条", "《示例种子条例》第四百条", "没有听说过的法第三条"]
     with speaking("zh_CN"):
-        answer = laws_answer(listed_laws(registry, date(2022, 1, 1), asked))
+        answer = laws_answer(listed_laws(registry, date(2022, 1, 1), TODAY, asked))
     answers = [(place["asked"], place["answer"]) for place in answer["places"]]
     assert answers[1] == ("《示例种子条例》第四百条", "不符")
     assert answers[2][1] == "不能判定"
     assert [law["law"] for law in answer["laws"]] == ["示例种子条例"]
     assert sum(left["count"] for left in answer["cannot_tell"]) >= 1
-    assert "places" not in laws_answer(listed_laws(registry, date(2022, 1, 1)))
+    assert "places" not in laws_answer(listed_laws(registry, date(2022, 1, 1), TODAY))
+
+
+def test_whether_a_law_has_a_place_on_a_day_to_come_cannot_be_told(registry: Path) -> None:
+    asked = ["示例种子条例第三条", "《示例种子条例》第四百条"]
+    with speaking("zh_CN"):
+        answer = laws_answer(listed_laws(registry, date(2040, 1, 1), TODAY, asked))
+    assert {place["answer"] for place in answer["places"]} == {"不能判定"}
+    assert sum(left["count"] for left in answer["cannot_tell"]) == 2

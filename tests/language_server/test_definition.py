@@ -209,3 +209,41 @@ def test_columns_and_lines_are_counted_as_the_editor_does(
     registry = ShownRegistry(root, encoding)
     assert found(registry, DECISION, '"示例县农业农村局"', 3) == ["registry.yaml: 示例县农业农村局"]
     assert found(registry, "catalog/agriculture.yaml", "P1-003") == [f"{DECISION}: P1-003"]
+
+
+def test_a_change_of_a_law_leads_to_the_law_its_entries_and_what_was_decided(
+    small: ShownRegistry,
+) -> None:
+    file = "law-changes/示例种子条例.yaml"
+    small.edited.hold(
+        file,
+        "law: 示例种子条例\non: 2026-01-01\nwhat: 修订\nbecause: 《示例种子条例》第一条\n"
+        "provenance: {status: draft}\nentries:\n  - entry: P1-003\n"
+        "    from: 《示例种子条例》第三条\n    difference: 数额\n"
+        "    answer: {on: 2026-02-01, text: 甲, recorded: batch-1}\n",
+    )
+    (law,) = found(small, file, "示例种子条例")
+    assert law == "laws/示例种子条例.yaml: law: 示例种子条例"
+    assert found(small, file, "P1-003") == [f"{DECISION}: P1-003"]
+    assert found(small, file, "batch-1") == [f"{DECISION}: batch-1"]
+    (article,) = found(small, file, "第三条")
+    assert article.startswith('laws/示例种子条例.yaml: {"article": 3,')
+
+
+def test_a_law_that_people_wrote_down_alone_leads_to_what_they_wrote(small: ShownRegistry) -> None:
+    small.type(DECISION, "《示例种子条例》第二条、第三条", "《示例渔业条例》第二条")
+    assert found(small, DECISION, "示例渔业条例") == ["laws/law-facts.yaml: law: 示例渔业条例"]
+
+
+@pytest.mark.parametrize(
+    ("effective", "version"), [("2020-01-01", "2018-05-10"), ("2026-01-01", "2023-04-20")]
+)
+def test_the_line_is_that_of_the_text_of_the_day(
+    small: ShownRegistry, effective: str, version: str
+) -> None:
+    """The same number stands in two texts of the law; the decision's day tells which is meant."""
+    small.type(DECISION, "effective: 2021-09-01", f"effective: {effective}")
+    (place,) = definitions(*small.at(DECISION, "《示例种子条例》第二条"))
+    lines = (small.root / "laws/示例种子条例.yaml").read_text("utf-8").splitlines()
+    above = [line for line in lines[: place.range.start.line] if line.startswith("  - date:")]
+    assert above[-1] == f"  - date: {version}"

@@ -3,13 +3,15 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from lsprotocol.types import MarkupContent, MarkupKind
+from lsprotocol.types import MarkupContent, MarkupKind, Position, Range
 from markdown_it import MarkdownIt
 
+from devolved_powers.i18n import speaking
 from devolved_powers.language_server.hover import hover
 from devolved_powers.language_server.hover.content import Content
+from devolved_powers.language_server.inlay_hints import inlay_hints
 from devolved_powers.models.notice import NOTICE
 from tests.language_server.drawn import place_in, told, viewed
 from tests.sound_registries import SOUND, name_of
@@ -61,6 +63,16 @@ class TestCitation:
     def test_without_statute_texts_that_is_said(self) -> None:
         lines = told(SMALL, CATALOG, "《示例城市道路条例》第‸四条").splitlines()
         assert "Text: no statute texts are configured (POWERS_STATUTES)" in lines
+
+    def test_a_folder_of_texts_that_is_not_there_is_named(self) -> None:
+        view = viewed(SMALL, CATALOG)
+        view = type(view)(view.state, CATALOG, statutes=(Path("no-such-folder"),))
+        index = place_in(view.text, "《示例城市道路条例》第‸四条")
+        with speaking("en"):
+            found = hover(view, index, plain=True)
+        assert found is not None
+        assert isinstance(found.contents, MarkupContent)
+        assert "Text: There is no folder no-such-folder." in found.contents.value.splitlines()
 
     def test_another_text_than_the_one_recorded_is_not_shown(self, tmp_path: Path) -> None:
         root = small_registry(tmp_path)
@@ -245,6 +257,24 @@ def test_a_hover_never_fails_at_any_place_of_a_broken_registry(name: str, tmp_pa
         view = type(view)(view.state, file)
         for index in range(len(view.text) + 1):
             hover(view, index)
+
+
+_TYPED = (SMALL / CATALOG).read_text()
+
+
+@given(
+    st.integers(0, len(_TYPED)),
+    st.sampled_from(["", "[", "《", "- ", ": ", '"', "|\n", "\u2028", "𠮷", "\t"]),
+    st.integers(0, len(_TYPED)),
+    st.booleans(),
+)
+@settings(max_examples=60)
+def test_a_hover_never_fails_in_a_half_typed_file(
+    at: int, typed: str, index: int, cut: bool
+) -> None:
+    view = viewed(SMALL, CATALOG, _TYPED[:at] + typed + ("" if cut else _TYPED[at:]))
+    hover(view, min(index, len(view.text)))
+    inlay_hints(view, Range(Position(0, 0), Position(1000, 0)))
 
 
 PAYLOADS = (

@@ -1,4 +1,4 @@
-"""`powers lsp` in a real editor: Neovim, without a screen, by a script that types what a clerk types."""
+"""`powers lsp` in a real editor: Neovim, without a screen, typing what a clerk types."""
 
 import json
 import os

@@ -373,6 +373,58 @@ def test_a_file_that_was_written_or_taken_away_elsewhere_counts(registry: Path) 
     run(session())
 
 
+def test_a_registry_that_cannot_be_checked_is_not_silent(registry: Path) -> None:
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open(CATALOG)
+            editor.open("registry.yaml")
+            assert await editor.told(CATALOG) == []
+            sound = editor.texts["registry.yaml"]
+            editor.write("registry.yaml", sound + "data_format: 99\n")
+            (told,) = await editor.told("registry.yaml")
+            assert "99" in told.message
+            assert told.severity == 1
+            editor.type(CATALOG, "P1-002", "P1-092")
+            assert "99" in (await editor.told(CATALOG))[0].message
+            editor.write("registry.yaml", sound)
+            editor.type(CATALOG, "P1-092", "P1-002")
+            assert await editor.told("registry.yaml") == []
+            assert await editor.told(CATALOG) == []
+
+    run(session())
+
+
+def test_an_article_that_has_moved_is_recorded_as_a_basis_update(registry: Path) -> None:
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open(DECISION)
+            before = editor.texts[DECISION].split("basis: 《示例种子条例》")[0]
+            place = Position(before.count("\n"), 14)
+            (action,) = await editor.actions(DECISION, Range(place, place))
+            assert "依据更新" in action.title
+            editor.apply(action)
+            assert [d for d in await editor.told(DECISION) if d.severity == 1] == []
+            assert "    to: 《示例种子条例》第三条、第四条\n" in editor.texts[DECISION]
+
+    run(session())
+
+
+def test_whoever_looks_at_the_facts_on_a_law_finds_what_cites_it(registry: Path) -> None:
+    law = "laws/示例城市道路条例.yaml"
+
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open(law)
+            document = types.TextDocumentIdentifier(editor.uri(law))
+            context = types.ReferenceContext(include_declaration=False)
+            found = await editor.client.text_document_references_async(
+                types.ReferenceParams(context, document, Position(1, 1))
+            )
+            assert {place.uri for place in found or []} >= {editor.uri(CATALOG)}
+
+    run(session())
+
+
 def test_a_file_that_is_closed_unsaved_counts_as_saved(registry: Path) -> None:
     async def session() -> None:
         async with WiredEditor(registry) as editor:

@@ -9,7 +9,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.citation_query import AskedCitation
 from devolved_powers.register.cited_by import cited_by
-from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.registry import Registry
 from tests.language_server.shown_registry import TODAY, ShownRegistry
 from tests.sound_registries import SOUND, name_of
 from tests.support import CASES, copy_of, small_registry
@@ -106,6 +106,26 @@ def test_on_the_title_all_that_cites_the_law_is_told(small: ShownRegistry) -> No
     assert "powers/batch-1.yaml: 《示例城市道路条例》第二条" in of_law
 
 
+def test_an_article_that_moved_is_cited_by_its_old_and_by_its_new_number(
+    small: ShownRegistry,
+) -> None:
+    """第三条 of 2018 is 第四条 since 2023: who cites the one cites the other."""
+    later = "powers/batch-2.yaml"
+    small.edited.hold(
+        later,
+        "decision: batch-2\nkind: 赋权\ntitle: 第二批\nauthority: {}\neffective: 2024-01-01\n"
+        "to_body: 示例镇人民政府\nprovenance: {status: reconstructed}\ngrants:\n"
+        "  - id: P2-001\n    name: 对经营假种子的处罚\n    type: 行政处罚\n    field: 农业农村\n"
+        "    from_body: 示例县农业农村局\n    basis: 《示例种子条例》第四条\n",
+    )
+    old = found(small, DECISION, "《示例种子条例》第二条、第三条", 13)
+    assert f"{later}: 《示例种子条例》第四条" in old
+    assert "catalog/agriculture.yaml: 《示例种子条例》第三条" in old
+    new = found(small, later, "《示例种子条例》第四条", 10)
+    assert f"{DECISION}: 第三条" in new
+    assert f"{DECISION}: 《示例种子条例》第二条" not in new
+
+
 def test_with_its_definition_comes_the_line_of_the_law(small: ShownRegistry) -> None:
     first, *_rest = found(small, DECISION, "第四条", declared=True)
     assert first.startswith('laws/示例城市道路条例.yaml: {"article": 4,')
@@ -149,17 +169,16 @@ def test_whatever_cited_by_finds_is_among_the_references(folder: Path) -> None:
     """On each citation of each registry: the entries of `powers law cited-by` are all there."""
     registry = ShownRegistry(folder)
     state = registry.edited.state
-    timeline = state.timeline
-    assert timeline is not None
+    snapshot = Registry.open(folder).snapshot(TODAY)
+    asked = 0
     for file in sorted(state.loaded.documents):
         text = registry.view(file).text
         start = text.find("》第")
         while start >= 0:
             title = text[text.rfind("《", 0, start) : start + 1]
             article = text[start + 1 : text.index("条", start) + 1]
-            answer = cited_by(
-                Snapshot(timeline, TODAY), _asked(title + article), Library.at(folder)
-            )
+            answer = cited_by(snapshot, _asked(title + article), Library.at(folder))
+            asked += len(answer.ids)
             places = references(registry.view(file), start + 2, declared=False)
             lines = {(place.uri, place.range.start.line) for place in places}
             for identifier in answer.ids:
@@ -169,6 +188,7 @@ def test_whatever_cited_by_finds_is_among_the_references(folder: Path) -> None:
                     identifier,
                 )
             start = text.find("》第", start + 1)
+    assert asked
 
 
 def _asked(text: str) -> AskedCitation:

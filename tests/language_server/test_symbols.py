@@ -14,7 +14,7 @@ from devolved_powers.language_server.symbols import (
     document_symbols,
     workspace_symbols,
 )
-from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.registry import Registry
 from tests.language_server.shown_registry import TODAY, ShownRegistry
 from tests.sound_registries import SOUND, name_of
 from tests.support import CASES, small_registry
@@ -141,15 +141,22 @@ def test_so_it_is_while_a_file_is_half_typed(data: st.DataObject) -> None:
     assert all(symbol.name.strip() for symbol in _each(symbols))
 
 
-@pytest.mark.parametrize("words", ["道路", "农药", "P1-001", "示例种子条例第三条", "daolu", "挖掘"])
+@pytest.mark.parametrize(
+    "words",
+    ["道路", "农药", "P1-001", "示例种子条例第三条", "种子条例 第四条", "daolu", "挖掘", "挖路"],
+)
 def test_the_search_finds_what_powers_search_finds(small: ShownRegistry, words: str) -> None:
-    state = small.edited.state
-    assert state.timeline is not None
-    result = Snapshot(state.timeline, TODAY).search(
-        words, partly=True, library=lambda: state.library
+    text = small.view("registry.yaml").text
+    everyday = "synonyms:\n  - {everyday: [挖路], official: [擅自占用]}\n"
+    (small.root / "registry.yaml").write_text(text + everyday, "utf-8")
+    small.edited.reload()
+    opened = Registry.open(small.root)
+    result = opened.snapshot(TODAY).search(
+        *words.split(), partly=True, library=lambda: opened.library
     )
     needs = [entry.id for hit in result.found.needs for entry in hit.entries]
-    ids = [symbol.name.partition(" ")[0] for symbol in workspace_symbols(state, words)]
+    found = workspace_symbols(small.edited.state, words)
+    ids = [symbol.name.partition(" ")[0] for symbol in found]
     assert ids == list(dict.fromkeys([*(entry.id for entry in result.entries), *needs]))
     assert ids
 

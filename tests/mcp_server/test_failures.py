@@ -20,6 +20,12 @@ WRONG: tuple[tuple[str, dict[str, object], str], ...] = (
     ("search", {"words": None}, "words"),
     ("search", {"words": {"a": [1]}}, "words"),
     ("stats", {"as_of": 20220301}, "as_of"),
+    ("stats", {"as_of": float("nan")}, "as_of"),
+    ("stats", {"as_of": "\ud800"}, "as_of"),
+    ("stats", {"town": []}, "town"),
+    ("stats", {"offset": -1}, "offset"),
+    ("stats", {"offset": 1e300}, "offset"),
+    ("stats", {"limit": True}, "limit"),
 )
 
 

@@ -52,6 +52,7 @@ CALLS = (
     ("diff-stat", ("diff", "2021-01-01", "2022-01-01", "--stat")),
     ("findings", ("validate",)),
     ("law-list", ("law", "list")),
+    ("law-list", ("law", "list", "示例种子条例第三条")),
     ("law-verify", ("law", "verify")),
     ("law-impact", ("law", "impact", "示例种子条例")),
     ("law-watch", ("law", "watch")),

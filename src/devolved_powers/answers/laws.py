@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from devolved_powers.law.law_file import LawFileFault
-    from devolved_powers.law.verdict import Verdict
+    from devolved_powers.law.verdict import Reason, Verdict
     from devolved_powers.reports.json_v1.laws import LawsJson
 
 
@@ -58,13 +58,14 @@ class ListedLaws:
 
 
 def listed_laws(
-    root: Path, day: date, asked: Sequence[str] = (), *, everything: bool = False
+    root: Path, day: date, today: date, asked: Sequence[str] = (), *, everything: bool = False
 ) -> ListedLaws:
     """Return the laws cited; every law held; or those of the titles and places asked about.
 
     Args:
         root: the registry's folder.
         day: the day asked about.
+        today: beyond which nobody can have looked anything up.
         asked: titles of laws, or citations; each place is judged by the law of the day.
         everything: whether the laws are listed too that nothing cites.
 
@@ -72,7 +73,7 @@ def listed_laws(
         PowersError: when the registry holds mistakes, or a text asks about no law.
     """
     found = cited_laws(root)
-    places = list(_judged(root, day, asked)) if asked else None
+    places = list(_judged(root, day, today, asked)) if asked else None
     if places is None:
         laws = [law for law in found.laws if everything or law.times]
     else:
@@ -115,7 +116,7 @@ def laws_answer(listed: ListedLaws) -> LawsJson:
     return answer
 
 
-def _judged(root: Path, day: date, asked: Sequence[str]) -> Iterator[JudgedPlace]:
+def _judged(root: Path, day: date, today: date, asked: Sequence[str]) -> Iterator[JudgedPlace]:
     """Yield what became of judging each place that is asked about."""
     from devolved_powers.citations import parse
     from devolved_powers.law.legal_place import legal_places
@@ -131,7 +132,18 @@ def _judged(root: Path, day: date, asked: Sequence[str]) -> Iterator[JudgedPlace
             raise PowersError(message, hint=hint, code=ExitCode.USAGE)
         for place in places:
             written = enumerated(filter(None, (part.cited() for part in legal_places(place))))
-            yield JudgedPlace(text, written, verify(place, day, library))
+            verdict = verify(place, day, library)
+            if day > today and verdict.reason in _MAY_CHANGE:
+                law = library.find(verdict.law)
+                known = law.facts.known_until if law is not None else None
+                verdict = replace(
+                    verdict, answer="不能判定", reason="not-followed", since=known or today
+                )
+            yield JudgedPlace(text, written, verdict)
+
+
+_MAY_CHANGE: frozenset[Reason] = frozenset({"", "no-article", "no-paragraph", "no-item"})
+"""What a version still to be made may turn: whether a law has a place on a day to come."""
 
 
 def _fault(fault: LawFileFault) -> str:

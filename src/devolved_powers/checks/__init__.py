@@ -9,8 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from types import ModuleType
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from devolved_powers.checks import (
     changed_article,
@@ -277,20 +278,23 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None
     wanted = tuple(checks)
     registry = context.loaded.registry
     registered = registry.suppressions if registry else ()
-    found, comparisons = _ran(context, wanted, tell)
+    found, looked_at = _ran(context, wanted, tell)
     findings, used = suppressed(found, registered, context.today)
     outcome = SuppressionUse(
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    found, judged = _ran(replace(context, outcome=outcome), judging)
+    found, looked_at_last = _ran(replace(context, outcome=outcome), judging)
     findings.extend(found)
-    comparisons.extend(judged)
+    looked_at.extend(looked_at_last)
+    compared: Counter[str] = Counter()
+    for _check, one in looked_at:
+        compared.update(one.compared)
     documents, unread = context.loaded.documents, frozenset(context.loaded.unread)
     unjudged = (
         _undecided(context, check, comparison)
-        for check, comparison in comparisons
-        if comparison.hindrance
+        for check, one in looked_at
+        for comparison in one.unjudged
     )
     return Outcome(
         tuple(
@@ -307,7 +311,7 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None
                 ),
             )
         ),
-        Counter(comparison.place.file for _check, comparison in comparisons),
+        compared,
         tuple(
             sorted(
                 dict.fromkeys(unjudged),
@@ -331,20 +335,42 @@ def _undecided(context: Context, check: str, comparison: Comparison) -> Undecide
     )
 
 
+class _LookedAt(NamedTuple):
+    """What a check compared, each place once.
+
+    Args:
+        compared: how many places, by file.
+        unjudged: those that it could not judge.
+    """
+
+    compared: Counter[str]
+    unjudged: tuple[Comparison, ...]
+
+
 def _ran(
     context: Context, checks: Sequence[Check], tell: Tell | None = None
-) -> tuple[list[Finding], list[tuple[str, Comparison]]]:
-    """Return what checks found, and what each compared, by its id; each place once."""
+) -> tuple[list[Finding], list[tuple[str, _LookedAt]]]:
+    """Return what checks found, and what each compared, by its id."""
     findings: list[Finding] = []
-    comparisons: dict[tuple[str, Comparison], None] = {}
+    looked_at: list[tuple[str, _LookedAt]] = []
     for number, check in enumerate(checks):
         if tell is not None:
             tell(number, len(checks))
         identifier = check_id(check)
+        compared: list[Comparison] = []
         for result in check.check(context):
             if isinstance(result, Comparison):
-                comparisons[identifier, result] = None
+                compared.append(result)
             else:
                 severity = result.severity or check.SEVERITY
                 findings.append(finding_of(context.loaded, identifier, severity, result))
-    return findings, list(comparisons)
+        # to see that nothing has changed is quicker than to count thousands of places
+        once = context.kept.again(("compared", identifier), compared, partial(_once, compared))
+        looked_at.append((identifier, once))
+    return findings, looked_at
+
+
+def _once(compared: Iterable[Comparison]) -> _LookedAt:
+    places = dict.fromkeys(compared)
+    unjudged = tuple(comparison for comparison in places if comparison.hindrance)
+    return _LookedAt(Counter(comparison.place.file for comparison in places), unjudged)

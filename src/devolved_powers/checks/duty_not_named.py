@@ -40,8 +40,11 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 
 def _of_entry(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
-    if not entry.punishes or entry.changed == {"name"}:
-        return
+    if entry.punishes and entry.changed != {"name"}:
+        yield from _of_penalty(entry)
+
+
+def _of_penalty(entry: NamedEntry) -> Iterator[CheckResult | Comparison]:
     clause = entry.clauses.get("penalty") or entry.clauses.get("basis")
     duty = entry.clauses.get("conduct") or entry.clauses.get("basis")
     no_duty = _("No duty is cited beside the penalty clause.")

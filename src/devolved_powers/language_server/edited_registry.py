@@ -23,6 +23,8 @@ from devolved_powers.store.strange_files import strange_files
 
 _Stamp = tuple[object, bytes]
 """What tells that data files, or the facts on laws, were written."""
+_SELDOM = 32
+"""After so many answers all is looked through that is not kept for long."""
 
 
 class EditedRegistry:
@@ -44,6 +46,7 @@ class EditedRegistry:
         self._strange: Mapping[str, Unreadable] = {}
         self._stamp: _Stamp | None = None
         self._is_unsettled = False
+        self._settled = 0
         self._state: State | None = None
         self._last: State | None = None
 
@@ -101,16 +104,21 @@ class EditedRegistry:
         return self._state
 
     def settle(self) -> None:
-        """Take what is kept for long out of what Python looks through for objects out of use.
+        """Look for objects out of use; only here, while nobody waits, and not among the facts.
 
-        Facts on laws are so many objects that to look through them takes longer than to answer a
-        keystroke. It is done while nobody waits, once the registry was looked at as a whole.
+        Python would do it in the midst of an answer, and facts on laws are so many objects that to
+        look through them takes longer than the answer. For a server alone: it holds for the
+        process.
         """
+        gc.disable()
         if self._is_unsettled and self._state is not None:
             self._is_unsettled = False
             gc.unfreeze()
             gc.collect()
             gc.freeze()
+            return
+        self._settled += 1
+        gc.collect(2 if self._settled % _SELDOM == 0 else 1)
 
     def _read_saved(self) -> bool:
         """Read the files that were written since; return whether some of them are on laws."""

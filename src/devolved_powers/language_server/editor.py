@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from lsprotocol.types import ClientCapabilities, MarkupKind
 
 from devolved_powers.language_server.completion import Client, client_of
-from devolved_powers.language_server.statute_texts import StatuteTexts
 
 
 @dataclass(frozen=True)
@@ -17,22 +16,19 @@ class Editor:
         plain: whether it shows no Markdown.
         versioned: whether it takes changes of documents with their versions.
         annotated: whether it takes a word on a change, and asks before it is made.
-        texts: the statute texts that the user has, where folders of them are configured.
     """
 
     completion: Client = field(default_factory=Client)
     plain: bool = False
     versioned: bool = True
     annotated: bool = True
-    texts: StatuteTexts | None = None
 
 
-def editor_of(capabilities: ClientCapabilities, texts: StatuteTexts | None) -> Editor:
+def editor_of(capabilities: ClientCapabilities) -> Editor:
     """Return what an editor can show and take.
 
     Args:
         capabilities: as it tells them.
-        texts: the statute texts that the user has.
     """
     document, workspace = capabilities.text_document, capabilities.workspace
     shown = document.hover.content_format if document and document.hover else None
@@ -43,5 +39,4 @@ def editor_of(capabilities: ClientCapabilities, texts: StatuteTexts | None) -> E
         plain=not shown or MarkupKind.Markdown not in shown,
         versioned=versioned,
         annotated=versioned and bool(edit and edit.change_annotation_support),
-        texts=texts,
     )

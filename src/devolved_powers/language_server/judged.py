@@ -3,7 +3,7 @@
 Kept with the state: worked out at most once after a keystroke, and only what is asked about.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from weakref import WeakKeyDictionary
@@ -22,7 +22,7 @@ from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.entry_rows import ShownEntry
 from devolved_powers.register.fold import Fold, fold_loaded
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import Timeline
+from devolved_powers.register.states import Entry, Timeline
 from devolved_powers.store.loader import Loaded
 
 
@@ -97,6 +97,15 @@ class Judged:
         for entry in found:
             entry.keep_basis_turns(self._bases.turns(entry))
         return found
+
+    def judge(self, entries: Iterable[Entry]) -> None:
+        """Keep with each of some states how its law stands, whatever the day.
+
+        Args:
+            entries: the states.
+        """
+        for entry in entries:
+            entry.keep_basis_turns(self._bases.turns(entry))
 
     def name_of(self, identifier: str) -> tuple[str, str]:
         """Return the name of a power, an item or a need, and its status where it is not in force.

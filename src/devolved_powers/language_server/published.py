@@ -5,6 +5,8 @@ from lsprotocol.types import (
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
     DiagnosticTag,
+    Position,
+    Range,
 )
 
 from devolved_powers.diagnostics import Finding, Severity, Undecided
@@ -50,6 +52,16 @@ def diagnostics(view: View, settings: Settings) -> list[Diagnostic]:
     if settings.undecided:
         findings += [_hint(view, undecided) for undecided in report.undecided]
     return findings
+
+
+def unexamined(reason: str) -> Diagnostic:
+    """Return what stands above a file of which nothing is known: silence would look sound.
+
+    Args:
+        reason: why the registry could not be checked.
+    """
+    top = Range(Position(0, 0), Position(0, 0))
+    return Diagnostic(top, reason, severity=DiagnosticSeverity.Error, source=SOURCE)
 
 
 def message_of(finding: Finding) -> str:

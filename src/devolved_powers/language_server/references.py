@@ -1,6 +1,6 @@
 """Where something is used: an id, a law, a body, a field, a scene."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lsprotocol.types import Location, PositionEncodingKind
 
@@ -22,14 +22,14 @@ from devolved_powers.language_server.named_things import (
     mentions_of,
 )
 from devolved_powers.language_server.readable_text import readable_text
+from devolved_powers.language_server.searched import searched
 from devolved_powers.language_server.view import View
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.law.legal_place import LegalPlace
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.register.citation_query import AskedCitation
-from devolved_powers.register.cited_by import cited_by
-from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.cited_by import CitedHit, cited_by
 
 _ARTICLE = late_pattern(r' *- \{"article": ([0-9]{1,6}),(?: "suffix": ([0-9]{1,6}),)?')
 
@@ -114,11 +114,13 @@ def _citing(view: View, one: CitationInFile, articles: frozenset[LegalPlace]) ->
 
 def _entry(view: View, one: CitationInFile) -> str:
     """Return the id of the entry that a text belongs to; empty where it belongs to none."""
+    if one.file not in view.state.loaded.documents:  # one of laws/
+        return ""
     data = readable_text(view.state, one.file).data
     for step in one.route[:2]:
         if isinstance(data, dict) and isinstance(step, str):
             data = data.get(step)
-        elif isinstance(data, list) and isinstance(step, int):
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
             data = data[step]
     known = data if isinstance(data, dict) else {}
     return str(known.get("id") or known.get("power") or known.get("entry") or "")
@@ -127,17 +129,30 @@ def _entry(view: View, one: CitationInFile) -> str:
 def _under_other_numbers(
     view: View, one: CitationInFile, articles: frozenset[LegalPlace]
 ) -> frozenset[tuple[str, LegalPlace]]:
-    """Return the entries that cite the same text by the number it had in another version.
+    """Return the entries that cite a text by another number, each with the article it cites.
 
-    `powers law cited-by` knows them.
+    `powers law cited-by` knows them: what has the number today, and what cites the same text by
+    the number that it had before, or has by now.
     """
-    timeline = view.state.timeline
-    if timeline is None:
+    snapshot = searched(view.state, by_law=True)
+    if snapshot is None:
         return frozenset()
-    snapshot = Snapshot(timeline, view.state.today)
-    asked = tuple(_whole(one.cited, article) for article in sorted(articles))
-    answer = cited_by(snapshot, AskedCitation(one.value, asked), view.state.library)
-    return frozenset((hit.entry.id, hit.standing.place.whole) for hit in answer.hits)
+
+    def hits(numbers: Iterable[LegalPlace]) -> tuple[CitedHit, ...]:
+        asked = tuple(_whole(one.cited, number) for number in sorted(numbers))
+        return cited_by(snapshot, AskedCitation(one.value, asked), view.state.library).hits
+
+    found = hits(articles)
+    entry = _entry(view, one)
+    own = [hit for hit in found if hit.entry.id == entry and hit.standing.place.whole in articles]
+    now = {place for hit in own for place in _now(hit)}
+    same = (hit for hit in hits(now - articles) if now & _now(hit)) if now - articles else ()
+    return frozenset((hit.entry.id, hit.standing.place.whole) for hit in (*found, *same))
+
+
+def _now(hit: CitedHit) -> frozenset[LegalPlace]:
+    """Return the articles that the text of a citation stands in today."""
+    return frozenset(place.whole for place in hit.now or (hit.standing.place,))
 
 
 def _whole(cited: CitedPlace, article: LegalPlace) -> CitedPlace:

@@ -19,7 +19,7 @@ from devolved_powers.language_server import (
     symbols,
 )
 from devolved_powers.language_server.editor import Editor
-from devolved_powers.language_server.view import View
+from devolved_powers.language_server.view import LawFile, View
 
 
 class Request(NamedTuple):
@@ -53,6 +53,11 @@ def _definition(
 def _references(view: View, params: types.ReferenceParams, _editor: Editor) -> list[types.Location]:
     declared = params.context.include_declaration
     return references.references(view, view.index(params.position), declared=declared)
+
+
+def _references_to_law(law: LawFile, params: types.ReferenceParams) -> list[types.Location]:
+    index = law.index(params.position)
+    return references.references_to_law(law.state, law.file, law.text, index, law.encoding)
 
 
 def _symbols(view: View, _params: object, _editor: Editor) -> list[types.DocumentSymbol]:
@@ -116,3 +121,7 @@ OF_A_FILE: Mapping[str, Request] = {
     types.TEXT_DOCUMENT_FORMATTING: Request(_formatting),
 }
 """Every request that is about one file. A file of no registry has no answer: nothing is known."""
+OF_A_LAW: Mapping[str, Callable[[LawFile, Any], object]] = {
+    types.TEXT_DOCUMENT_REFERENCES: _references_to_law,
+}
+"""Every request that is about a file of facts on a law too."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInternalError
@@ -16,14 +17,15 @@ from devolved_powers._version import __version__
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.language_server import published
+from devolved_powers.language_server.completion import warm_up
 from devolved_powers.language_server.edited_registry import EditedRegistry
 from devolved_powers.language_server.editor import Editor, editor_of
 from devolved_powers.language_server.open_files import OpenFiles, path_of
 from devolved_powers.language_server.protocol import PowersProtocol
 from devolved_powers.language_server.settings import from_environment, settings_of
-from devolved_powers.language_server.statute_texts import StatuteTexts
-from devolved_powers.language_server.view import Opened, View
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.language_server.view import LawFile, Opened, View
+from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
+from devolved_powers.store.files import BOM
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -45,7 +47,7 @@ class PowersServer(LanguageServer):
         super().__init__("powers", __version__, whole, protocol_cls=PowersProtocol)
         self.settings = from_environment()
         self.editor = Editor()
-        self._today = today
+        self._warm: set[Path] = set()
         self.files = OpenFiles(today)
         self._changed: dict[str, None] = {}
         self._untold: dict[Path, EditedRegistry] = {}
@@ -100,6 +102,19 @@ class PowersServer(LanguageServer):
             return None
         return self._view(found[0], found[1])
 
+    def law_file(self, uri: str) -> LawFile | None:
+        """Return a file of facts on a law as the editor holds it; None for any other."""
+        self._take_over_all()
+        found = self.files.place(uri)
+        if found is None or not found[1].startswith(f"{LAWS_FOLDER}/") or not self.is_open(uri):
+            return None
+        text = self.workspace.get_text_document(uri).source.removeprefix(BOM)
+        return LawFile(found[0].state, found[1], text, self.encoding)
+
+    def is_open(self, uri: str) -> bool:
+        """Return whether the editor has a file open."""
+        return unquote(uri) in self.workspace.text_documents
+
     def _view(self, registry: EditedRegistry, file: str) -> View:
         opened = {
             name: Opened(uri, self.workspace.get_text_document(uri).version)
@@ -111,17 +126,35 @@ class PowersServer(LanguageServer):
 
     def when_idle(self) -> None:
         """Tell what is found in the open files: no message is waiting that may change it."""
-        with self.guarded("textDocument/publishDiagnostics", is_asked=False):
+        with self.guarded(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, is_asked=False):
             self._take_over_all()
             while self._untold:
                 registry = self._untold.pop(next(iter(self._untold)))
                 for file, uri in self.files.of(registry):
-                    found = published.diagnostics(self._view(registry, file), self.settings)
+                    found = self._found(registry, file)
                     version = self.workspace.get_text_document(uri).version
                     if self._published.get(uri) != (version, found):
                         self._published[uri] = (version, found)
                         self._publish(uri, version, found)
-                registry.settle()
+                self._prepare(registry)
+
+    def _prepare(self, registry: EditedRegistry) -> None:
+        """Do what the next answer would wait for, while nobody waits."""
+        try:
+            if registry.root not in self._warm:
+                warm_up(registry.state)
+                self._warm.add(registry.root)
+            registry.settle()
+        except PowersError:
+            return  # its files say so
+
+    def _found(self, registry: EditedRegistry, file: str) -> list[types.Diagnostic]:
+        """Return what is found in a file; where nothing could be looked for, that it is so."""
+        try:
+            with self.guarded(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS):
+                return published.diagnostics(self._view(registry, file), self.settings)
+        except JsonRpcException as failure:
+            return [published.unexamined(failure.message)]
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
@@ -194,9 +227,7 @@ class PowersServer(LanguageServer):
     def begin(self, params: types.InitializeParams) -> None:
         """Take over what the editor asks for."""
         self.settings = settings_of(params.initialization_options)
-        folders = self.settings.statutes
-        texts = StatuteTexts(folders, self._today()) if folders else None
-        self.editor = editor_of(params.capabilities, texts)
+        self.editor = editor_of(params.capabilities)
 
     def begun(self) -> None:
         """Ask to be told of files, and say what is left out, and where there is no registry."""

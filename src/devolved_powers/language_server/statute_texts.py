@@ -9,9 +9,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.corpus import StoredText, corpus_of
 from devolved_powers.law.sources.finding import find_sources
-from devolved_powers.law.statute import Corpus
+from devolved_powers.law.statute import Corpus, Note
 from devolved_powers.law.text_files import named_law
 from devolved_powers.law.titles import title_key
 
@@ -29,21 +30,25 @@ class StatuteTexts:
     def __init__(self, folders: Sequence[Path], today: date) -> None:
         self.folders = tuple(folders)
         self._today = today
+        self._notes: list[Note] = []
         self._read: dict[str, Corpus] = {}
 
     @cached_property
     def problem(self) -> str:
         """Why the folders cannot be read; empty where they can."""
         try:
-            _ = self._by_law
+            self._by_law  # noqa: B018 - lists them
         except PowersError as error:
             return error.message
-        return ""
+        missing = [note.path for note in self._notes if note.kind == "no-folder"]
+        return (
+            _("There is no folder {folder}.").format(folder=enumerated(missing)) if missing else ""
+        )
 
     @cached_property
     def _by_law(self) -> dict[str, list[StoredText]]:
         by_law: dict[str, list[StoredText]] = {}
-        for source in find_sources(self.folders, [], self._today):
+        for source in find_sources(self.folders, self._notes, self._today):
             for text in source.texts:
                 by_law.setdefault(title_key(named_law(text.file)), []).append(text)
         return by_law

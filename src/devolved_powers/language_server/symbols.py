@@ -19,11 +19,12 @@ from devolved_powers.i18n import _, labelled
 from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.named_things import Locations, mentions
 from devolved_powers.language_server.readable_text import ReadableText, readable_text
+from devolved_powers.language_server.searched import searched
 from devolved_powers.language_server.view import View
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
-from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.asked_citation import asked_citation
 from devolved_powers.register.states import EnforcementItem, Need, Power, Timeline
 from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.source_map import Node, last_character
@@ -257,13 +258,13 @@ def workspace_symbols(
         At most `MOST_FOUND`, the best first. An entry that is asked for by its id is there, too,
         when it is not in force.
     """
-    timeline = state.timeline
-    if timeline is None:
+    typed = words.split()
+    snapshot = searched(state, by_law=asked_citation(" ".join(typed)) is not None)
+    if snapshot is None:
         return []
-    snapshot = Snapshot(timeline, state.today)
-    result = snapshot.search(*words.split(), partly=True, library=lambda: state.library)
+    result = snapshot.search(*typed, partly=True, library=lambda: state.library)
     needs = [entry for hit in result.found.needs for entry in hit.entries]
-    named = _by_id(timeline, words, state.today)
+    named = _by_id(snapshot.timeline, words, state.today)
     entries = {entry.id: entry for entry in (*result.entries, *needs, *named)}
     places = _declared(state, frozenset(list(entries)[:MOST_FOUND]), encoding)
     return [_found(entry, places[one]) for one, entry in entries.items() if one in places]

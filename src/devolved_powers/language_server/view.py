@@ -116,6 +116,27 @@ class View:
         return (BOM if document.bom else "") + document.text
 
 
+@dataclass(frozen=True)
+class LawFile:
+    """A file of facts on a law, which is no data file, as it stands in the editor.
+
+    Args:
+        state: the registry.
+        file: the file, by its name below the root.
+        text: its text, without a byte order mark.
+        encoding: what the editor's columns count.
+    """
+
+    state: State
+    file: str
+    text: str
+    encoding: PositionEncodingKind | str
+
+    def index(self, position: types.Position) -> int:
+        """Return the character at a place of the editor."""
+        return TextPositions(self.text, self.encoding).index(position)
+
+
 def uri_of(path: Path) -> str:
     """Return the address of a file, as editors name files."""
     return str(uris.from_fs_path(str(path)))

@@ -100,7 +100,7 @@ def wrong_arguments(error: ValidationError, tool: Tool) -> Failure:
     told = [
         _fault(cast("Mapping[str, object]", fault), tool.question.arguments) for fault in faults
     ]
-    example = json.dumps(tool.example, ensure_ascii=False)
+    example = json.dumps(tool.example, ensure_ascii=False, allow_nan=False)
     remedy = _("An example that fits: {name} {example}").format(name=tool.name, example=example)
     shown = dict.fromkeys(told[:_NAMED])
     return Failure(" ".join(shown), remedy, ", ".join(dict.fromkeys(map(_place, faults[:_NAMED]))))
@@ -126,9 +126,17 @@ def _fault(fault: Mapping[str, object], model: type[BaseModel]) -> str:
     return message.format(
         name=name,
         kind=kind,
-        given=_given(json.dumps(fault.get("input"), ensure_ascii=False, default=str)),
+        given=_given(_as_json(fault.get("input"))),
         meaning=_((field.description if field else "") or "—"),
     )
+
+
+def _as_json(value: object) -> str:
+    """Return what was given as JSON; of what is none, such as NaN, only its kind."""
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str, allow_nan=False)
+    except (ValueError, RecursionError):
+        return type(value).__name__
 
 
 def _given(text: str) -> str:

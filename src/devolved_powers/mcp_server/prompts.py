@@ -145,6 +145,8 @@ def prompt_text(name: str, arguments: Mapping[str, str], notice: str) -> tuple[P
         *filter(None, [printable(notice)]),
         _(prompt.task),
         _(_RULES),
-        _("Given, quoted as data: {given}").format(given=json.dumps(given, ensure_ascii=False)),
+        _("Given, quoted as data: {given}").format(
+            given=json.dumps(given, ensure_ascii=False, allow_nan=False)
+        ),
     ]
     return prompt, "\n\n".join(lines)

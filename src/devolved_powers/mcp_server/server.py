@@ -28,7 +28,7 @@ from devolved_powers.mcp_server.prompts import PROMPTS, prompt_text
 from devolved_powers.mcp_server.schemas import input_schema, output_schema
 from devolved_powers.mcp_server.tools import TOOLS
 from devolved_powers.mcp_server.tools.tool import Arguments, RegistryAccess, Tool
-from devolved_powers.mcp_server.town import refuse_other_town
+from devolved_powers.mcp_server.town import other_town_remark, refuse_other_town
 
 NAME = "devolved-powers"
 _Context = ServerRequestContext[Any]
@@ -179,7 +179,8 @@ class Answering:
         refuse_other_town(asked.town, town)
         whole = tool.question.ask(self.access, asked)
         given = bounded(whole, asked.offset, asked.limit, tool.pages)
-        text = answer_text(given, whole, town, self.access.clock())
+        remark = other_town_remark(asked.model_dump(), town)
+        text = answer_text(given, whole, town, self.access.clock(), remark)
         return types.CallToolResult(
             content=[types.TextContent(text=text)], structured_content=given
         )

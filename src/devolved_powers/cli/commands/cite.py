@@ -41,10 +41,6 @@ EXAMPLES = (
         N_("Each place that a document cites, with its line."),
     ),
     (
-        "powers cite - < letter.txt",
-        N_("The same of a text from the standard input."),
-    ),
-    (
         "powers cite draft.docx --judge --as-of 2026-03-01",
         N_("Every citation and every id of a draft, judged by the law and register of a day."),
     ),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from devolved_powers.cli.shared.options import RegistryOption, today
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
+from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def command(*, registry: RegistryOption = None) -> None:
     """Answer an assistant from the registry (Model Context Protocol); it only reads."""
     today()  # what is no day is refused before an assistant waits for an answer
     root = find_root(None, registry).absolute()
+    refuse_newer_in(root)
     _server()(root)
 
 

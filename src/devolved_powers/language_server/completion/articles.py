@@ -147,6 +147,8 @@ def _next(articles: dict[LegalPlace, ArticleFacts], tail: Tail) -> Iterator[Lega
     if facts is not None and not tail.is_beside:
         if tail.depth == _ARTICLE:
             yield from _below(last.whole, facts)
+            if not last.suffix and not tail.open_length:
+                yield from (a for a in articles if a.article == last.article and a.suffix)
         elif tail.depth == _PARAGRAPH:
             yield from _items(last, facts)
         return
@@ -178,8 +180,15 @@ def _items(place: LegalPlace, facts: ArticleFacts) -> Iterator[LegalPlace]:
             yield place._replace(item=number)
 
 
+def _is_suffix(place: LegalPlace, tail: Tail) -> bool:
+    """Return whether 之一 comes next: that of the article which is named already."""
+    if tail.last is None or tail.is_beside or place.paragraph or place.item:
+        return False
+    return place.article == tail.last.article and place.suffix > 0 and not tail.last.suffix
+
+
 def _number_of(place: LegalPlace, tail: Tail) -> int:
-    if tail.of_suffix:
+    if _is_suffix(place, tail):
         return place.suffix
     return place.item or place.paragraph or place.article
 
@@ -197,7 +206,7 @@ def _is_meant(place: LegalPlace, tail: Tail) -> bool:
 
 def _written(place: LegalPlace, tail: Tail) -> str:
     """Return the part of a place that comes next, as lawyers write it."""
-    if tail.of_suffix:
+    if _is_suffix(place, tail):
         return f"之{to_chinese(place.suffix)}"
     if place.item:
         return f"第（{to_chinese(place.item)}）项"

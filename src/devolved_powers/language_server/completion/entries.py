@@ -33,7 +33,7 @@ def power_offers(state: State, *, field: str = "", first: Iterable[str] = ()) ->
         field: the field of the file; empty for none.
         first: the ids that most likely are meant.
     """
-    folded = fold_loaded(state.readable)
+    folded, notice = fold_loaded(state.readable), state.readable.notice
     likely = set(first)
     entries = list(_entries(state, "decision"))
     endings = {str(e["id"]): _ended(folded, str(e["id"]), state.today) for e in entries}
@@ -44,30 +44,32 @@ def power_offers(state: State, *, field: str = "", first: Iterable[str] = ()) ->
 
     for entry in sorted(entries, key=order):
         ended = endings[str(entry["id"])]
-        told = _told(state, entry, ("name", "type", "field", "from_body", "basis"), "power")
+        told = _told(notice, entry, ("name", "type", "field", "from_body", "basis"), "power")
         yield _entry_offer(entry, (ended, *told) if ended else told, bool(ended))
 
 
 def item_offers(state: State) -> Iterator[Found]:
     """Yield the enforcement items by id, each with its name, or that of its first power."""
-    names = state.readable.names_granted
+    names, notice = state.readable.names_granted, state.readable.notice
     for entry in _entries(state, "catalog"):
         powers = entry.get("powers")
         first = str(powers[0]) if isinstance(powers, list) and powers else ""
         named = {"name": names.get(first, ""), **entry}
-        told = _told(state, named, ("name", "powers", "conduct", "penalty", "basis"), "item")
+        told = _told(notice, named, ("name", "powers", "conduct", "penalty", "basis"), "item")
         yield _entry_offer(named, told, deprecated=False)
 
 
 def need_offers(state: State) -> Iterator[Found]:
     """Yield the needs by id."""
+    notice = state.readable.notice
     for entry in _entries(state, "needs"):
-        told = _told(state, entry, ("name", "status", "asked_of", "basis"), "need")
+        told = _told(notice, entry, ("name", "status", "asked_of", "basis"), "need")
         yield _entry_offer(entry, told, deprecated=False)
 
 
 def decision_offers(state: State) -> Iterator[Found]:
     """Yield the decisions by their names."""
+    notice = state.readable.notice
     for decision in state.readable.decisions.values():
         day = decision.named_day
         words = (decision.kind, *((day.isoformat(),) if day else ()))
@@ -76,7 +78,7 @@ def decision_offers(state: State) -> Iterator[Found]:
             decision.decision,
             CompletionItemKind.File,
             f"{decision.title} · {' · '.join(words)}",
-            [decision.title, *words, state.readable.notice],
+            [decision.title, *words, notice],
         )
         yield offer, (decision.decision, decision.title)
 
@@ -154,11 +156,11 @@ def _day(day: date) -> str:
 
 
 def _told(
-    state: State, entry: dict[str, Data], keys: tuple[str, ...], part: Part
+    notice: str, entry: dict[str, Data], keys: tuple[str, ...], part: Part
 ) -> tuple[str, ...]:
     """Return what an entry says, key by key, and what must be said with it."""
     lines = [labelled(_(label(key, part)), _text(entry[key])) for key in keys if entry.get(key)]
-    return (*lines, *filter(None, (state.readable.notice,)))
+    return (*lines, *filter(None, (notice,)))
 
 
 def _text(value: Data) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from lsprotocol.types import (
     ClientCapabilities,
@@ -23,7 +23,7 @@ from devolved_powers.register.search.pinyin import Heard, letters_of
 from devolved_powers.text import fold_text, markdown, printable
 from devolved_powers.yaml_text.scalars import quoted, scalar
 
-MOST = 200
+MOST = 100
 """Offers of one list: who types on is asked again."""
 
 
@@ -89,6 +89,12 @@ class Offer:
     end: int | None = None
 
 
+@lru_cache(maxsize=32)
+def _heard(letters: str) -> Heard:
+    """Return what hears letters; what it heard it remembers, and the next list asks the same."""
+    return Heard(letters)
+
+
 class Wanted:
     """What is typed so far, and whether a text is meant by it.
 
@@ -103,7 +109,7 @@ class Wanted:
     def _heard(self) -> Heard | None:
         lone = self.typed if len(self.typed) == 1 and self.typed.isascii() else ""
         letters = letters_of(self.typed) or (lone if lone.isalpha() else "")
-        return Heard(letters) if letters else None
+        return _heard(letters) if letters else None
 
     def rank(self, *texts: str) -> int | None:
         """Return how well texts fit, 0 best; None where none of them does."""

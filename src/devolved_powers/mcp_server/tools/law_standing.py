@@ -32,7 +32,7 @@ def _ask(access: RegistryAccess, arguments: LawStandingArguments) -> Mapping[str
     from devolved_powers.answers.laws import laws_answer, listed_laws
 
     day = access.day(arguments.as_of)
-    return laws_answer(listed_laws(access.root, day, arguments.laws))
+    return laws_answer(listed_laws(access.root, day, access.clock(), arguments.laws))
 
 
 LAW_STANDING = Tool(

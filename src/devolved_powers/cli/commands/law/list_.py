@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.completion import complete_laws
-from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today
+from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, today
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -61,7 +61,7 @@ def command(
     from devolved_powers.answers.laws import listed_laws
     from devolved_powers.cli.commands.law._listed import give_listed  # its help needs none of it
 
-    listed = listed_laws(root, day, laws or (), everything=everything)
+    listed = listed_laws(root, day, today(), laws or (), everything=everything)
     code = give_listed(listed, chosen, output)
     if code:
         raise typer.Exit(code)
