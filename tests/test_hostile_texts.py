@@ -122,6 +122,10 @@ SCREEN = {
     "history-6": ("history", "P1-006"),
     "history-nothing": ("history", text("asked", 13)),
     "which-law": ("which-law", "E-001"),
+    "held": ("held", "P1-001"),
+    "held-words": ("held", "power"),
+    "held-nothing": ("held", text("asked", 1), text("asked", 13)),
+    "cite-judged": ("cite", "../hostile.txt", "--judge"),
     "discretion": ("discretion",),
     "discretion-item": ("discretion", "E-001"),
     "discretion-missing": ("discretion", "--missing"),
@@ -210,6 +214,7 @@ SILENT = {
     "law-update",
     "cite",
     "cite-document",
+    "cite-judged",
     "which-law",
     "discretion",
     "discretion-item",
@@ -251,6 +256,7 @@ COLOURED = (
     ),
     *("scenes", "evaluate", "doctor", "check-case", "check-case-batch"),
     *("discretion", "discretion-item", "discretion-missing"),
+    *("held", "held-words", "held-nothing", "cite-judged"),
 )
 """Outputs that have colours where the terminal shows them; all others are the same without."""
 
@@ -368,6 +374,7 @@ PRINTED: Mapping[str, tuple[Sequence[FormatName], tuple[str, ...]]] = {
     "doctor": (("json",), ("doctor",)),
     "law-cited-by": (("json", "ids"), ("law", "cited-by", "第二条")),
     "which-law": (("json",), ("which-law", "E-001")),
+    "held": (("json",), ("held", "P1-001")),
     "cite": (("json",), ("cite", text("asked", 13))),
     "validate": (formats.FINDINGS_FORMATS, ("validate",)),
 }
@@ -419,6 +426,7 @@ ELSEWHERE = {
     "explain": "prints the pages of the checks, nothing of a registry",
     "git-setup": "prints nothing of a registry",
     "lsp": "language_server/test_over_the_wire.py",
+    "mcp": "mcp_server/test_hostile_texts.py",
     "init": "tests/editing/test_scaffold.py; no registry is there yet",
     "help": "prints the program's own words",
     "version": "prints the version",

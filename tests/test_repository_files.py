@@ -73,6 +73,9 @@ def test_what_is_published_holds_the_program_and_its_licence() -> None:
     wheel = told["tool"]["hatch"]["build"]["targets"]["wheel"]
     assert wheel["packages"] == ["src/devolved_powers"]
     assert wheel["shared-data"] == {"laws": "share/devolved-powers/laws"}
+    for page, place in wheel["force-include"].items():
+        assert (ROOT / page).is_file()
+        assert place == f"devolved_powers/mcp_server/pages/{page.removeprefix('docs/')}"
 
 
 def test_the_rule_on_notices_points_to_the_file_that_holds_them() -> None:

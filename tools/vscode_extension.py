@@ -47,7 +47,14 @@ def pack(output: Path, packages: Path) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "extension"
         lay_out(folder, packages)
-        command = ["node", program, "package", "--allow-missing-repository", "--out", output]
+        command = [
+            "node",
+            str(program),
+            "package",
+            "--allow-missing-repository",
+            "--out",
+            str(output),
+        ]
         subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True)
 
 

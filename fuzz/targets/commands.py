@@ -54,7 +54,7 @@ LOCKING = frozenset({"recover"})
 _LOCKED = ".: another time"
 SLOW = frozenset({"site build", "schema"})
 """Commands that take half a second: tried less often."""
-LEFT_ALONE = frozenset({"lsp", "site serve"})
+LEFT_ALONE = frozenset({"lsp", "mcp", "site serve"})
 """They answer until they are interrupted."""
 _LIBRARY_OPTIONS = frozenset({"--install-completion", "--show-completion", "--fix"})
 """Options that write into the user's home; `--fix` is drawn for itself."""

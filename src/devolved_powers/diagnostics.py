@@ -40,14 +40,14 @@ class Mend:
     """A change that a check offers, as data; `editing/apply_fixes.py` makes it.
 
     Args:
-        value: a text: the value that comes in the place of the one found (for a place known by
-            its line, the characters that come in the place of those meant); or pairs of key and
-            value: an entry put behind the last one of the list at `route`.
+        value: a text or number: the value that comes in the place of the one found (for a place
+            known by its line, the characters that come in the place of those meant); or pairs of
+            key and value: an entry put behind the last one of the list at `route`.
         route: the list that an entry is put into.
         safe: whether it changes nothing of what the record says in law.
     """
 
-    value: str | tuple[tuple[str, str | date], ...]
+    value: str | float | tuple[tuple[str, str | date], ...]
     route: Route = ()
     safe: bool = True
 
@@ -79,6 +79,7 @@ class CheckResult:
         related: further places, each with a word on what it is.
         severity: only where it differs from the check's own.
         mend: the change that the check offers, where it knows one.
+        choices: changes of which only a person can say whether one is right: `--fix` makes none.
         law: the law that it is about, where it is about a citation.
     """
 
@@ -89,6 +90,7 @@ class CheckResult:
     severity: Severity | None = None
     mend: Mend | None = None
     law: LawConcerned | None = None
+    choices: tuple[Mend, ...] = ()
 
 
 class Comparison(NamedTuple):

@@ -68,13 +68,31 @@ def did_you_mean(
         choices: what is.
         meanings: other words for the same.
     """
-    ranked = _ranked(word, choices, meanings)
-    best = [choice for score, choice in ranked if score == ranked[0][0]]
+    best = meant_ones(word, choices, meanings)
     if len(best) == 1:
         return _("Did you mean “{value}”?").format(value=best[0])
-    if not best or len(best) > _MOST_ALIKE or _is_numbered(word):
+    if not best:
         return ""
     return _("Did you mean one of these: {values}?").format(values=enumerated(best))
+
+
+def meant_ones(
+    word: str,
+    choices: Iterable[str],
+    meanings: Mapping[str, tuple[str, ...]] = EVERYDAY,
+) -> list[str]:
+    """Return the choices that `did_you_mean` asks about: one, a few that are equally near, or none.
+
+    Args:
+        word: what is not known.
+        choices: what is.
+        meanings: other words for the same.
+    """
+    ranked = _ranked(word, choices, meanings)
+    best = [choice for score, choice in ranked if score == ranked[0][0]]
+    if len(best) > 1 and (len(best) > _MOST_ALIKE or _is_numbered(word)):
+        return []
+    return best
 
 
 def choices_there_are(word: str, choices: Iterable[str]) -> str:

@@ -212,11 +212,12 @@ def _lay_decisions(registry: Path) -> None:
     shutil.copy(decision, registry / "letter.txt")
     shutil.copy(CASES / "decisions" / "case.yaml", registry)
     lines = decision.read_text(encoding="utf-8").splitlines()
-    (registry / "decision.docx").write_bytes(docx("".join(map(p, lines))))
+    for name in ("decision.docx", "draft.docx"):
+        (registry / name).write_bytes(docx("".join(map(p, lines))))
 
 
 MAY_FIND = (
-    "powers discretion",
+    *("powers discretion", "powers held 占道经营", "powers cite draft.docx --judge"),
     *("powers validate", "powers law verify", "powers law impact", "powers import 清单"),
     "powers law watch",
     "powers publications --due",

@@ -7,13 +7,18 @@ case of every check as well.
 import importlib
 import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from devolved_powers.checks import CHECKS, check_id
 from devolved_powers.cli.app import COMMANDS, GROUPS
+from devolved_powers.register.held_entry import HeldEntries
+from devolved_powers.register.registry import Registry
+from devolved_powers.register.sanctions import sanctions_text
 from tests import zygote
+from tests.conftest import TODAY
 from tests.one_language import chinese_in, english_in, texts_of
 from tests.support import CASES, PATIENCE, SMALL, case, copy_of, environment, powers
 
@@ -26,7 +31,7 @@ ASKED, REFUSED = (
     for name in ("asked.txt", "refused.txt")
 )
 """How each command is called; and what is refused, each for a reason of its own."""
-_NOT_CALLED = frozenset({"lsp", "merge-driver", "site serve"})
+_NOT_CALLED = frozenset({"lsp", "mcp", "merge-driver", "site serve"})
 """What git calls, and what does not end."""
 
 DRAFT = CASES / "decisions" / "draft.txt"
@@ -91,8 +96,24 @@ def test_an_english_run_has_no_chinese_beyond_data(
     lists = f"{LIST},{WRONG},{STANDARD}".replace("\n", ",").split(",")
     decision = re.split(r"[，。；：、（）《》\s]", DRAFT.read_text(encoding="utf-8"))
     known = texts_of(root) | {*call.replace("=", " ").split(), *lists, *decision}
+    if call.startswith("held ") or "--judge" in call:
+        known |= page_texts(root, call)
     said = printed(root, call, "en")
     assert chinese_in(said, known) == [], said
+
+
+def page_texts(root: Path, call: str) -> set[str]:
+    """Return what the public page says of each entry, which is Chinese whoever asks."""
+    registry = Registry.open(root)
+    found = re.search(r"--(?:on|as-of) (\d[\d-]+)", call)
+    today = date.fromisoformat(TODAY)
+    entries = HeldEntries(registry, date.fromisoformat(found[1]) if found else today, today)
+    texts = {"哪"}  # what is left of a question once 一条 is taken for a citation
+    for entry in filter(None, map(entries.of, registry.ids)):
+        for holder in entry.holders:
+            texts |= {holder.sentence, *(text for row in holder.answers for text in row)}
+        texts |= set(map(sanctions_text, entry.items))
+    return texts
 
 
 @pytest.mark.parametrize("check", [check_id(check) for check in CHECKS])

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devolved_powers import PowersError, Registry
-from devolved_powers.cli.shared.filters import nothing_found, settled
+from devolved_powers.answers.filters import nothing_found, settled
 from devolved_powers.errors import ExitCode
 from devolved_powers.models.vocabulary import POWER_TYPES
 from devolved_powers.register.filter_values import OPTIONS, known_values

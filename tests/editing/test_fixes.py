@@ -123,3 +123,45 @@ def test_unsafe_needs_fix(registry: Path) -> None:
     assert powers("validate", "--unsafe", cwd=registry).returncode == 2
     both = powers("validate", "--fix", "--stdin-filename", BATCH, cwd=registry, data=b"")
     assert both.returncode == 2
+
+
+CATALOG = "catalog/urban-management.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "right", "slip"),
+    [
+        (CATALOG, "to: 20000", "to: 90000"),
+        (CATALOG, "powers: [P1-002]", "powers: [P1-092]"),
+        (
+            CATALOG,
+            "subject: [单位]\n    scenes: [城市道路]",
+            "subject: [单位]\n    scenes: [城市道]",
+        ),
+        (CATALOG, "penalty: 《示例城市道路条例》", "penalty: 《示例城市道理条例》"),
+        (
+            BATCH,
+            "from_body: 示例县农业农村局\n    basis: 《示例种子条例》",
+            "from_body: 示例县农业农材局\n    basis: 《示例种子条例》",
+        ),
+    ],
+)
+def test_a_slip_is_mended_where_a_lawyer_looks_at_it(
+    registry: Path, file: str, right: str, slip: str
+) -> None:
+    """A fine above the clause, an id, a scene, a title and a body that are not there."""
+    sound = (registry / file).read_bytes()
+    rewrite(registry / file, (right.encode(), slip.encode()))
+    wrong = (registry / file).read_bytes()
+    powers("validate", "--fix", cwd=registry)
+    assert (registry / file).read_bytes() == wrong
+    powers("validate", "--fix", "--unsafe", cwd=registry)
+    assert (registry / file).read_bytes() == sound
+
+
+def test_a_second_id_is_followed_by_the_next_free_one(registry: Path) -> None:
+    rewrite(registry / CATALOG, (b"id: E-002", b"id: E-001"))
+    powers("validate", "--fix", "--unsafe", cwd=registry)
+    text = (registry / CATALOG).read_text(encoding="utf-8")
+    assert "id: E-001" in text
+    assert "id: E-004" in text

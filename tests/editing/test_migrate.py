@@ -199,6 +199,8 @@ ASKED = (
     "coverage",
     "needs",
     "publications",
+    "held P1-001",
+    "mcp",
     "which-law P1-001 --conduct 2022-01-01",
     "discretion P1-001",
     "law list",

@@ -13,7 +13,7 @@ from tests.support import PATIENCE, ROOT
 @pytest.fixture(scope="session")
 def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     file = tmp_path_factory.mktemp("vscode") / "powers.vsix"
-    tool = [sys.executable, ROOT / "tools" / "vscode_extension.py"]
-    command = [*tool, "--npm", packages(), "-o", file]
+    tool = [sys.executable, str(ROOT / "tools" / "vscode_extension.py")]
+    command = [*tool, "--npm", str(packages()), "-o", str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     return file

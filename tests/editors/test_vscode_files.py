@@ -12,7 +12,7 @@ from devolved_powers.models.vocabulary import (
     POWER_TYPES,
 )
 from tests.editors.vscode_parts import EXTENSION, expanded, of_json
-from tests.support import powers, small_registry
+from tests.support import ROOT, powers, small_registry
 
 MANIFEST = of_json("package.json")
 SNIPPETS = of_json("snippets/powers.json")
@@ -29,15 +29,12 @@ HOMES = {
     "收回决定": ("powers/recall-9.yaml", "", ""),
 }
 """By the snippet: the file that it is for, before which line, how far in."""
+_HEAD = "title: 变动部分事项\nauthority: {}\neffective: 2030-01-01\nprovenance:\n  status: draft\n"
 HEADS = {
-    (
-        "powers/recall-9.yaml",
-        "  ",
-    ): "收回\ntitle: 收回部分事项\nauthority: {}\neffective: 2030-01-01\n"
-    "provenance:\n  status: draft\nrecalls:\n",
-    ("powers/change-9.yaml", "  "): "动态调整\ntitle: 暂停部分事项\nauthority: {}\n"
-    "effective: 2030-01-01\nprovenance:\n  status: draft\nsuspensions:\n",
+    "powers/recall-9.yaml": f"kind: 收回\n{_HEAD}recalls:\n",
+    "powers/change-9.yaml": f"kind: 动态调整\n{_HEAD}suspensions:\n",
 }
+"""What stands above an entry in a file that the small registry does not have."""
 OF_FORM = re.compile(r"\[(wrong-value|unknown-key|missing-key|yaml-[a-z-]+|duplicate-key)\]")
 
 
@@ -64,6 +61,9 @@ def test_every_message_has_its_chinese() -> None:
 
 def test_the_version_is_that_of_the_program() -> None:
     assert MANIFEST["version"] == __version__
+    for page in ("editor.md", "editor.zh-CN.md"):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        assert set(re.findall(r"powers-[\d.]+\.vsix", text)) == {f"powers-{__version__}.vsix"}
 
 
 def test_every_command_is_made_and_every_setting_read() -> None:
@@ -120,8 +120,7 @@ def test_what_a_snippet_inserts_fits_the_data(name: str, tmp_path: Path) -> None
     if target.exists():
         text = target.read_text(encoding="utf-8")
     else:
-        head = HEADS.get((file, inward))
-        text = f"decision: {target.stem}\nkind: {head}" if head else ""
+        text = f"decision: {target.stem}\n{HEADS[file]}" if inward else ""
     at = text.index(before) if before else len(text)
     target.write_text(text[:at] + inserted + text[at:], encoding="utf-8")
     told = powers("validate", cwd=registry).stdout

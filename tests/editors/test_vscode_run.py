@@ -23,7 +23,7 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="the program is a script of the shell here"),
 ]
 BATCH = "powers/batch-1.yaml"
-MISTAKE = ["type: 行政许可\n", "type: 行政许可证\n"]
+MISTAKE = ("type: 行政许可\n", "type: 行政许可证\n")
 YAML_EXTENSION = "redhat.vscode-yaml"
 
 
@@ -76,9 +76,8 @@ def test_a_mistake_that_is_typed_is_shown_in_the_words_of_validate(
     )  # fmt: skip
     (finding,) = [each for each in done["findings"] if each["check"] == "wrong-value"]
     batch = registry / BATCH
-    batch.write_text(
-        batch.read_text(encoding="utf-8").replace(*MISTAKE, 1), encoding="utf-8", newline=""
-    )
+    text = batch.read_text(encoding="utf-8").replace(*MISTAKE)
+    batch.write_text(text, encoding="utf-8", newline="")
     told = json.loads(powers("validate", "--format", "json", cwd=registry).stdout)
     (same,) = [each for each in told["findings"] if each["check"] == "wrong-value"]
     assert finding["message"].split("\n")[0] == same["message"]
@@ -174,3 +173,4 @@ def test_two_registries_in_one_folder_are_both_served(
         **{"await": "行政许可证"},
     )  # fmt: skip
     assert any(each["check"] == "wrong-value" for each in done["findings"])
+    assert done["messages"] == []

@@ -20,6 +20,7 @@ from devolved_powers.exports.checklist_text import write
 from devolved_powers.register.checklist import VisitSheet, visit_sheet
 from devolved_powers.register.states import EnforcementItem
 from devolved_powers.reports.json_v1.common import NOWHERE
+from devolved_powers.text import json_text
 from tests.exports.expected import W
 from tests.exports.gardens import (
     ALL_GOES_ON,
@@ -196,7 +197,7 @@ def test_what_is_said_of_an_inspection_is_said_once_and_marked_in_every_row(
 
 def test_every_id_in_json_has_its_standing(tmp_path: Path) -> None:
     sheet = sheet_of(gardens(tmp_path, REPEAL), REPEALED)
-    made: Any = json.loads(checklist.as_json([sheet], NOWHERE))
+    made: Any = json.loads(json_text(checklist.sheets_json([sheet], NOWHERE)))
     void = []
     for row in made["scenes"][0]["rows"]:
         assert [told["word"] for told in row["standing"]] == ["已废止"] * len(row["ids"])

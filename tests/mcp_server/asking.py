@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 
 import mcp_types as types
 from mcp import Client
+from mcp.shared.exceptions import MCPError
 
 from devolved_powers.mcp_server.server import server_of
 from tests.conftest import TODAY
@@ -41,12 +42,18 @@ def with_client(
 ) -> T:
     """Return what is asked of a client that is connected to the server of a registry."""
 
-    async def run() -> T:
+    async def run() -> T | MCPError:
         server = server_of(registry, lambda: date.fromisoformat(today), language)
         async with Client(server) as client:
-            return await asking(client)
+            try:
+                return await asking(client)
+            except MCPError as error:  # raised in there, it would come out in a group of errors
+                return error
 
-    return asyncio.run(run())
+    answer = asyncio.run(run())
+    if isinstance(answer, MCPError):
+        raise answer
+    return answer
 
 
 def text_of(result: types.CallToolResult) -> str:

@@ -53,7 +53,9 @@ PAST_THE_DOOR = {
     ("front/question.py", "_add_modules"): "the program's own modules",
     ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
+    ("mcp_server/resources.py", "_page_text"): "the program's own manual",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
+    ("language_server/requests.py", "_rename"): "no file: a name in the data is renamed",
     (
         "language_server/session.py",
         "_holds_registry",

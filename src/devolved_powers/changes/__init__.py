@@ -45,7 +45,9 @@ _END = date.max - timedelta(days=1)
 _TERMS = frozenset({"until"})
 
 
-def difference(first: str, second: str, root: Path | None, today: date) -> Difference:
+def difference(
+    first: str, second: str, root: Path | None, today: date, *, own: bool = False
+) -> Difference:
     """Return what changed from one named state to another.
 
     Args:
@@ -53,9 +55,10 @@ def difference(first: str, second: str, root: Path | None, today: date) -> Diffe
         second: likewise.
         root: the registry's folder; None where there is none here.
         today: what `today` means.
+        own: whether only states of this registry may be named: no other folder, no file.
     """
     known = today if today < _END else None  # Python asks no clock
-    return compare(*both_named(first, second, root, today), today=known)
+    return compare(*both_named(first, second, root, today, own=own), today=known)
 
 
 def compare(old: Operand, new: Operand, *, today: date | None = None) -> Difference:

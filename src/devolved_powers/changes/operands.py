@@ -43,13 +43,18 @@ Read = Callable[[Path], Recorded]
 """Reads the registry in a folder."""
 
 
-def both_named(first: str, second: str, root: Path | None, today: date) -> tuple[Operand, Operand]:
+def both_named(
+    first: str, second: str, root: Path | None, today: date, *, own: bool = False
+) -> tuple[Operand, Operand]:
     """Return what two arguments name, as `named` does each; no registry is read twice for it."""
     read = lru_cache(maxsize=None)(recorded_in)
-    return named(first, root, today, read), named(second, root, today, read)
+    old = named(first, root, today, read, own=own)
+    return old, named(second, root, today, read, own=own)
 
 
-def named(text: str, root: Path | None, today: date, read: Read = recorded_in) -> Operand:
+def named(
+    text: str, root: Path | None, today: date, read: Read = recorded_in, *, own: bool = False
+) -> Operand:
     """Return what an argument names.
 
     Args:
@@ -57,16 +62,15 @@ def named(text: str, root: Path | None, today: date, read: Read = recorded_in) -
         root: the registry's folder; None where there is none here.
         today: what `today` means.
         read: reads a registry.
+        own: whether only states of this registry may be named: no other folder, no file.
 
     Raises:
         PowersError: when it names nothing, or what it names cannot be read.
     """
-    path = Path(text)
-    if text.endswith(".json") and path.is_file():
-        listed = read_exported(path)
-        return Operand(text, listed.snapshot.day.isoformat(), listed=listed)
-    if (path / ROOT_FILE).is_file():
-        return Operand(text, recorded=read(path))
+    if own and text == str(root):
+        return Operand(text, recorded=read(Path(text)))
+    if not own and (operand := _by_path(text, read)):
+        return operand
     here = _home(root, text)
     day = _day(text, today)
     if day:
@@ -82,6 +86,17 @@ def named(text: str, root: Path | None, today: date, read: Read = recorded_in) -
         if decision:
             return _decision(decision, recorded)
         raise _nothing(text, recorded, error) from None
+
+
+def _by_path(text: str, read: Read) -> Operand | None:
+    """Return the exported list or the registry that a path leads to; None where it does not."""
+    path = Path(text)
+    if text.endswith(".json") and path.is_file():
+        listed = read_exported(path)
+        return Operand(text, listed.snapshot.day.isoformat(), listed=listed)
+    if (path / ROOT_FILE).is_file():
+        return Operand(text, recorded=read(path))
+    return None
 
 
 def _decision(name: str, recorded: Recorded) -> Operand:

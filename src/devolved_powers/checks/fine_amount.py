@@ -23,7 +23,7 @@ Wrong:
 """
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, Literal
 
 from devolved_powers.checks._citations import PenaltyClause
 from devolved_powers.checks._context import Context
@@ -35,7 +35,7 @@ from devolved_powers.checks._fines import (
     nothing_read,
     plain,
 )
-from devolved_powers.diagnostics import CheckResult, Comparison
+from devolved_powers.diagnostics import CheckResult, Comparison, Mend
 from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.models.catalog import Fine
 
@@ -75,7 +75,8 @@ def _departures(
             amount=amount,
             named=enumerated(clause.named.amounts) or _("no amount"),
         )
-        yield CheckResult(message, clause.place("fines", index, key), hint)
+        mend = _mend(fines, fine, "from" if key == "from" else "to")
+        yield CheckResult(message, clause.place("fines", index, key), hint, mend=mend)
     if unnamed or not fines.sets:
         return
     alike = fines.alike(fine)
@@ -85,7 +86,9 @@ def _departures(
             fine=limits_text(fine),
             named=clauses(map(fine_text, fines.sets)),
         )
-        yield CheckResult(message, clause.place("fines", index, *_key(fines, fine)), hint)
+        wrong = _key(fines, fine)
+        mend = _mend(fines, fine, wrong[0]) if wrong else None
+        yield CheckResult(message, clause.place("fines", index, *wrong), hint, mend=mend)
     elif all(base_differs(fine, other) for other in alike):
         bases = enumerated(dict.fromkeys(other.base or "" for other in alike))
         message = _("The clause counts {fine} of {base}.")
@@ -97,7 +100,28 @@ def _departures(
         )
 
 
-def _key(fines: ClauseFines, fine: Fine) -> tuple[str, ...]:
+def _mend(fines: ClauseFines, fine: Fine, key: Literal["from", "to"]) -> Mend | None:
+    """Return the clause's amount, where just one fine of it fits all else; a person looks at it.
+
+    Of several fines those count that have the other limit of the item's fine; where there is only
+    one of this unit, both limits may be wrong.
+    """
+    of_unit = [other for other in fines.sets if other.unit == fine.unit]
+    if key == "from":
+        alike = [other for other in of_unit if other.to == fine.to]
+        amounts = {other.from_ for other in alike or of_unit}
+    else:
+        alike = [other for other in of_unit if other.from_ == fine.from_]
+        amounts = {other.to for other in alike or of_unit}
+    if fines.hindrance or len(amounts) != 1:
+        return None
+    amount = amounts.pop()
+    if amount is None:
+        return None
+    return Mend(int(amount) if amount == int(amount) else amount, safe=False)
+
+
+def _key(fines: ClauseFines, fine: Fine) -> tuple[Literal["from", "to"], ...]:
     """Return the key that is wrong, where all else is that of one fine; else none."""
     same_unit = [other for other in fines.sets if other.unit == fine.unit]
     if fine.from_ is not None and any(other.to == fine.to for other in same_unit):

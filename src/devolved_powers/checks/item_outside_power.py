@@ -27,6 +27,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._entries import NamedEntry
+from devolved_powers.citations.model import CitedPlace
 from devolved_powers.diagnostics import CheckResult, Comparison, Place, Severity
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.legal_place import LegalPlace, legal_places, read_legal_place
@@ -56,6 +57,13 @@ class _Bases:
         """The bases as written, each once."""
         texts = (text.citing.text for e in self.entries for text in e.clauses["basis"].texts)
         return "；".join(dict.fromkeys(texts))
+
+    def meant_for(self, key: str) -> Iterator[CitedPlace]:
+        """Yield the places that an item may cite under a key: clauses that punish, or others."""
+        for entry in self.entries:
+            for part in entry.parts:
+                if key not in ("penalty", "conduct") or part.punishes == (key == "penalty"):
+                    yield part.text.citing.cited
 
     @cached_property
     def has_duty(self) -> bool:
@@ -117,6 +125,8 @@ def _finding(
     citing: Citing, missing: list[_Placed], bases: _Bases, severity: Severity
 ) -> CheckResult:
     places = enumerated(place.cited() for _law, place in missing if place is not None)
+    from devolved_powers.checks._cited_otherwise import cited_instead
+
     title = citing.cited.law_resolved or citing.cited.law or ""
     return CheckResult(
         _("《{law}》{places} is not in the basis of the power: {basis}.").format(
@@ -128,6 +138,7 @@ def _finding(
         ),
         tuple((entry.place, _("the basis of the power")) for entry in bases.entries),
         severity,
+        choices=cited_instead(citing, bases.meant_for(citing.key)),
     )
 
 

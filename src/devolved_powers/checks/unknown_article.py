@@ -19,6 +19,7 @@ Wrong:
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from devolved_powers.checks._context import Context
@@ -37,6 +38,7 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield from _of_standards(context)
     if not context.verdicts:
         return
+    from devolved_powers.checks._cited_otherwise import nearest_places
     from devolved_powers.checks._standing import later_finding, law_judged
     from devolved_powers.register.text_basis import cited_alone
 
@@ -46,13 +48,14 @@ def check(context: Context) -> Iterator[CheckResult]:
             if verdict.reason == "not-yet-in-force":  # the others name the place themselves
                 reason = labelled(cited_alone(citing), reason)
             message = _("On {day}: {reason}")
-            yield fault(
+            found = fault(
                 message.format(day=citing.day.isoformat(), reason=reason),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),
                 decision=context.loaded.decisions.get(citing.file),
                 law=law_judged(citing, verdict),
             )
+            yield replace(found, choices=nearest_places(context.evidence, citing, verdict))
     for cited in context.standings:
         if cited.standing.state == "尚未施行" and cited.verdict.reason != "not-yet-in-force":
             yield later_finding(cited, _("Before that day nothing can rest on it."))

@@ -59,6 +59,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 
 
 def _of_text(library: Library, judged: tuple[Judged, ...]) -> Iterator[CheckResult | Comparison]:
+    from devolved_powers.checks._cited_otherwise import under_title
     from devolved_powers.checks._standing import law_judged
 
     for citing, verdict in judged:
@@ -71,7 +72,8 @@ def _of_text(library: Library, judged: tuple[Judged, ...]) -> Iterator[CheckResu
         law = law_judged(citing, verdict)
         if verdict.reason == "no-law":
             hint = _("Did you mean “{value}”?").format(value=verdict.meant)
-            yield CheckResult(reason_of(verdict), citing.place, hint, law=law)
+            mend = under_title(citing, verdict.meant)
+            yield CheckResult(reason_of(verdict), citing.place, hint, law=law, mend=mend)
         elif verdict.reason == "law-unknown":
             hint = _remedy(verdict, citing.cited.doc_no or "", library)
             yield CheckResult(reason_of(verdict), citing.place, hint, severity="请核实", law=law)

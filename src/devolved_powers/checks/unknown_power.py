@@ -19,10 +19,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._messages import meant_instead
 from devolved_powers.checks._unread import may_be_granted_in
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
-from devolved_powers.meant import did_you_mean
 from devolved_powers.models.ids import POWER_ID
 
 SEVERITY: Final = "必须改"
@@ -47,8 +47,11 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         if file:
             yield Comparison(place, context.doubtful[file], file)
             continue
-        hint = did_you_mean(power, context.power_by_id)
-        yield CheckResult(_("There is no power {id}.").format(id=power), place, hint)
+        yield meant_instead(
+            CheckResult(_("There is no power {id}.").format(id=power), place),
+            power,
+            context.power_by_id,
+        )
 
 
 def _references(context: Context) -> Iterator[tuple[Place, str]]:

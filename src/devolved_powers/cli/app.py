@@ -76,6 +76,7 @@ COMMANDS = (
     ),
     Command("cite", N_("Show what a citation names, or what a document cites."), ASK),
     Command("diff", N_("What changed between two states, item by item."), ASK),
+    Command("mcp", N_("The server for assistants: one starts it and asks it; it only reads."), ASK),
     Command("validate", N_("Check the registry's files."), CHECK),
     Command(
         "explain", N_("Explain a check: what it means, why it matters, how to mend it."), CHECK

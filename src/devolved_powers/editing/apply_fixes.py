@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from devolved_powers.diagnostics import Finding, Mend, Route
+from devolved_powers.diagnostics import Finding, Mend, Place, Route
 from devolved_powers.editing.transaction import WriteResult, write_changes
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
-from devolved_powers.yaml_text.edits import Insert, Put
+from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.splice import TextReplacement
 
 _PASSES = 8
@@ -34,14 +34,33 @@ def apply_fixes(
     """
 
     def change(space: Workspace) -> Iterable[str]:
-        done: dict[_Key, str] = {}
-        for _pass in range(_PASSES):
-            offers = [f for f in find(space.after) if _is_wanted(f.result.mend, unsafe=unsafe)]
-            if not _values(space, offers, done):
-                break
-        return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
+        return mended(space, find, unsafe=unsafe)
 
     return write_changes(root, change, dry_run=dry_run)
+
+
+def mended(
+    space: Workspace, find: FindFindings, *, unsafe: bool = False, passes: int = _PASSES
+) -> tuple[str, ...]:
+    """Make the mends that findings offer in a workspace.
+
+    Args:
+        space: the registry; it is not written.
+        find: returns the findings to be mended of a registry as read.
+        unsafe: whether to make those too that change what the record says in law.
+        passes: how often to look for more.
+
+    Returns:
+        The ids of the entries mended, or the files.
+    """
+    done: dict[_Key, str] = {}
+    offers: list[Finding] = []
+    for number in range(passes):
+        registry = space.after if number else space.before
+        offers = [f for f in find(registry) if _is_wanted(f.result.mend, unsafe=unsafe)]
+        if not _values(space, offers, done):
+            break
+    return tuple(dict.fromkeys([*done.values(), *_characters(space, offers)]))
 
 
 _Key = tuple[str, Route, Mend]
@@ -64,11 +83,15 @@ def _values(space: Workspace, offers: Iterable[Finding], done: dict[_Key, str]) 
             continue
         touched.add(where)
         done[*where, offered] = finding.entry.id or place.file
-        if isinstance(offered.value, str):
-            space.edit(place.file, [Put(place.route, offered.value)])
-        else:
-            space.edit(place.file, [Insert(offered.route, (dict(offered.value),))])
+        space.edit(place.file, [edit_of(place, offered)])
     return bool(touched)
+
+
+def edit_of(place: Place, offered: Mend) -> ValueEdit:
+    """Return the change of data that a mend of a value is."""
+    if isinstance(offered.value, tuple):
+        return Insert(offered.route, (dict(offered.value),))
+    return Put(place.route, offered.value)
 
 
 def _characters(space: Workspace, offers: Iterable[Finding]) -> Iterator[str]:

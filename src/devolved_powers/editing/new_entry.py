@@ -1,7 +1,7 @@
 """New entries: a power in its decision, an enforcement item in its field's file, a need."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +10,8 @@ from devolved_powers.editing.transaction import WriteResult, raise_total, write_
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import NEEDS_FILE, kind_of
+from devolved_powers.register.free_ids import FreeIds
+from devolved_powers.store.files import Document
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, canonical_value
 from devolved_powers.yaml_text.reader import Data
@@ -55,20 +57,32 @@ def new_item(root: Path, values: EntryValues, *, dry_run: bool = False) -> Write
     Raises:
         PowersError: when it would make the registry unsound; nothing is written then.
     """
+    return write_changes(root, lambda space: (add_item(space, values),), dry_run=dry_run)
 
-    def add(space: Workspace) -> Iterable[str]:
-        identifier = next_id(space, "E-", 3)
-        field, slug = _field_of(space, values.get("powers"))
-        file = f"catalog/{slug}.yaml"
-        entry = _entry(identifier, values)
-        if space.data(file):
-            space.edit(file, [Insert(("items",), (entry,))])
-        else:
-            space.create(file, {"field": field, "items": [entry]})
-        raise_total(space, "enforcement_items", 1)
-        return (identifier,)
 
-    return write_changes(root, add, dry_run=dry_run)
+def add_item(space: Workspace, values: EntryValues) -> str:
+    """Add an enforcement item to the file of its power's field, in a workspace.
+
+    Args:
+        space: the registry.
+        values: the item's keys, without its id; `powers` among them.
+
+    Returns:
+        Its id.
+
+    Raises:
+        PowersError: when its field or its id cannot be told.
+    """
+    identifier = next_id(space, "E-", 3)
+    field, slug = _field_of(space, values.get("powers"))
+    file = f"catalog/{slug}.yaml"
+    entry = _entry(identifier, values)
+    if space.data(file):
+        space.edit(file, [Insert(("items",), (entry,))])
+    else:
+        space.create(file, {"field": field, "items": [entry]})
+    raise_total(space, "enforcement_items", 1)
+    return identifier
 
 
 def new_need(root: Path, values: EntryValues, *, dry_run: bool = False) -> WriteResult:
@@ -129,23 +143,28 @@ def next_id(space: Workspace, prefix: str, digits: int) -> str:
     Raises:
         PowersError: when a file cannot be read that may hold higher ones.
     """
+    return next_id_among(space.before.documents, prefix, digits)
+
+
+def next_id_among(documents: Mapping[str, Document], prefix: str, digits: int) -> str:
+    """Return the next id in line among the files of a registry, as `next_id` does.
+
+    Args:
+        documents: the files, by their name.
+        prefix: what the id begins with: P1-, E-, N-.
+        digits: how many digits it has at least.
+
+    Raises:
+        PowersError: when a file cannot be read that may hold higher ones.
+    """
     kind = {"E-": "catalog", "N-": "needs"}.get(prefix)
-    for file, document in space.before.documents.items():
+    for file, document in documents.items():
         if kind is not None and kind_of(file) == kind and not isinstance(document.data, dict):
             raise PowersError(
                 _("{file} cannot be read: which id comes next cannot be told.").format(file=file),
                 hint=_("`powers validate` shows where."),
             )
-    highest = 0
-    for document in space.before.documents.values():
-        for section in ("grants", "items", "needs"):
-            listed = document.data.get(section) if isinstance(document.data, dict) else None
-            for entry in listed if isinstance(listed, list) else []:
-                known = str(entry.get("id", "")) if isinstance(entry, dict) else ""
-                number = known.removeprefix(prefix)
-                if known.startswith(prefix) and number.isdecimal():
-                    highest = max(highest, int(number))
-    return f"{prefix}{highest + 1:0{digits}d}"
+    return FreeIds(one.data for one in documents.values()).take(prefix, digits)
 
 
 def receiver(space: Workspace) -> str | None:

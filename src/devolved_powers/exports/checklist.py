@@ -47,7 +47,7 @@ from devolved_powers.reports.json_v1.common import VERSION, Origin
 from devolved_powers.reports.json_v1.discretion import act_json
 from devolved_powers.reports.json_v1.entries import InspectedJson, entry_values
 from devolved_powers.reports.json_v1.standing import not_judged, standing_json
-from devolved_powers.text import item_mark, json_text
+from devolved_powers.text import item_mark
 
 _NO_RESULT = "不得实施"
 StandardsOn = Callable[[VisitSheet], Sequence[ActAnswer]]
@@ -254,9 +254,9 @@ def _sentences(entry: Inspecting, all_of_it: Sequence[Inspecting], day: date) ->
     return [lead + sentence for sentence in standing_sentences(entry, day)]
 
 
-def as_json(
+def sheets_json(
     sheets: Sequence[VisitSheet], source: Origin, standards: StandardsOn = no_standards
-) -> str:
+) -> ChecklistJson:
     """Return sheets as json.
 
     Args:
@@ -265,23 +265,21 @@ def as_json(
         standards: what discretion standards say of the penalties of a sheet.
     """
     entries = [entry for sheet in sheets for entry in sheet.entries]
-    return json_text(
-        ChecklistJson(
-            version=VERSION,
-            as_of=sheets[0].day.isoformat(),
-            notice=sheets[0].notice,
-            scenes=[
-                SheetJson(
-                    names=list(sheet.scenes),
-                    carried_out_by=list(sheet.carried_out_by),
-                    rows=[_row(row, sheet.day) for row in sheet.rows],
-                    discretion=[act_json(act) for act in standards(sheet)],
-                )
-                for sheet in sheets
-            ],
-            record=source.record,
-            cannot_tell=[*source.cannot_tell, *not_judged(entries, sheets[0].day)],
-        )
+    return ChecklistJson(
+        version=VERSION,
+        as_of=sheets[0].day.isoformat(),
+        notice=sheets[0].notice,
+        scenes=[
+            SheetJson(
+                names=list(sheet.scenes),
+                carried_out_by=list(sheet.carried_out_by),
+                rows=[_row(row, sheet.day) for row in sheet.rows],
+                discretion=[act_json(act) for act in standards(sheet)],
+            )
+            for sheet in sheets
+        ],
+        record=source.record,
+        cannot_tell=[*source.cannot_tell, *not_judged(entries, sheets[0].day)],
     )
 
 
@@ -318,7 +316,7 @@ def _some(entry: Inspecting, day: date, *keys: str) -> dict[str, object]:
     return {**values, "standing": standing_json(standing_of(entry, day))}
 
 
-def counts_json(counts: Iterable[SceneCount], snapshot: Snapshot, source: Origin) -> str:
+def scenes_json(counts: Iterable[SceneCount], snapshot: Snapshot, source: Origin) -> ScenesJson:
     """Return the counts of the scenes as json, of the same shape.
 
     Args:
@@ -326,16 +324,14 @@ def counts_json(counts: Iterable[SceneCount], snapshot: Snapshot, source: Origin
         snapshot: what was counted.
         source: where they come from.
     """
-    return json_text(
-        ScenesJson(
-            version=VERSION,
-            as_of=snapshot.day.isoformat(),
-            notice=snapshot.notice,
-            scenes=[
-                SceneJson(name=c.scene, inspections=c.inspections, penalties=c.penalties)
-                for c in counts
-            ],
-            record=source.record,
-            cannot_tell=source.cannot_tell,
-        )
+    return ScenesJson(
+        version=VERSION,
+        as_of=snapshot.day.isoformat(),
+        notice=snapshot.notice,
+        scenes=[
+            SceneJson(name=c.scene, inspections=c.inspections, penalties=c.penalties)
+            for c in counts
+        ],
+        record=source.record,
+        cannot_tell=source.cannot_tell,
     )

@@ -13,6 +13,7 @@ from devolved_powers.register.checklist import VisitSheet
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.site_address import site_address
 from devolved_powers.reports.json_v1.common import origin_of
+from devolved_powers.text import json_text
 
 Writer = Callable[[ChecklistFormat, Sequence[Table]], bytes]
 """What makes a document of tables: in an office's template, or without."""
@@ -50,7 +51,7 @@ def render(
         with speaking(DOCUMENT_LANGUAGE):  # it is the sheet itself, on the screen
             return checklist_text.write(sheets, width, standards)
     if form == "json":
-        return checklist.as_json(sheets, origin_of(registry), standards)
+        return json_text(checklist.sheets_json(sheets, origin_of(registry), standards))
     tables = checklist.sheet_tables(
         sheets,
         blank=blank,

@@ -7,12 +7,14 @@ from devolved_powers.citations import parse
 from devolved_powers.citations.model import CitedPlace
 from devolved_powers.citations.prose import places_in_prose
 from devolved_powers.diagnostics import Route
+from devolved_powers.language_server.cursor import cursor_in
 from devolved_powers.language_server.edited_registry import State
-from devolved_powers.language_server.kept_by_document import KeptByDocument
-from devolved_powers.language_server.named_things import holds, texts_in
+from devolved_powers.language_server.kept_answers import KeptAnswers
+from devolved_powers.language_server.named_things import UPPER, is_on, texts_in
 from devolved_powers.language_server.readable_text import ReadableText, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.law.legal_place import LegalPlace, legal_places
+from devolved_powers.law.library import LawRecord
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.law.titles import title_key
 from devolved_powers.models.files import kind_of
@@ -64,67 +66,50 @@ def citations(state: State) -> Iterator[CitationInFile]:
 
 def citation_at(view: View, index: int) -> CitationInFile | None:
     """Return the place cited at a character; of several, the one that stands there."""
-    read = readable_text(view.state, view.file)
-    cursor = read.cursor(index)
-    if cursor is None or cursor.on_key:
+    cursor = cursor_in(view, index)
+    if cursor is None or cursor.on_key or not isinstance(cursor.value, str):
         return None
-    found = (
-        one
-        for one in citations_in(read)
-        if one.route == cursor.route
-        and holds(read.stretch(one.route, one.value, one.cited.span), index)
-    )
+    found = [
+        CitationInFile(view.file, cursor.route, cursor.value, cited)
+        for cited in _cited(view.file, cursor.route, cursor.value)
+        if is_on(cursor, cited.span)
+    ]
     return max(found, key=lambda one: one.cited.span[0], default=None)
 
 
-def on_title(one: CitationInFile, at: int) -> bool:
-    """Return whether a character of a text is in the title of a citation, and not its number."""
-    start, end = one.cited.span
-    closing = one.value.find("》", start, end)
-    return start <= at <= closing
+def is_on_title(view: View, index: int, one: CitationInFile) -> bool:
+    """Return whether a cursor is on the title of a citation, and not on its number."""
+    cursor = cursor_in(view, index)
+    closing = one.value.find("》", *one.cited.span)
+    return cursor is not None and is_on(cursor, (one.cited.span[0], closing))
 
 
-def is_of(state: State, one: CitationInFile, title: str) -> bool:
+def is_of(state: State, one: CitationInFile, title: str, law: LawRecord | None) -> bool:
     """Return whether a citation is of a law.
 
     Args:
         state: the registry.
         one: the citation.
-        title: a title of the law.
+        title: a title of the law, as cited.
+        law: what is known of the law.
     """
     if not one.title:
         return False
     if title_key(one.title) == title_key(title):
         return True
-    law = state.library.find(title)
-    return law is not None and state.library.find_cited(one.cited) is law
+    if law is None:
+        return False
+    if one.cited.doc_no_only:
+        return state.library.find_cited(one.cited) is law
+    return state.library.is_title_of(one.title, law)
 
 
-def _of_document(document: Document) -> tuple[CitationInFile, ...]:
-    if kind_of(document.file) is None:
-        return ()
-    data = document.beginning if document.data is None else document.data
-    return tuple(
-        CitationInFile(document.file, route, text, cited)
-        for route, text in texts_in(data)
-        for cited in _cited(document.file, route, text)
-    )
+def law_alone(title: str) -> CitedPlace:
+    """Return the citation of a law as a whole.
 
-
-_KEPT = KeptByDocument(_of_document)
-
-
-def _cited(file: str, route: Route, text: str) -> Iterator[CitedPlace]:
-    key = next((step for step in reversed(route) if isinstance(step, str)), "")
-    if kind_of(file) == "law-change" and route == ("law",):
-        yield _law_alone(text)
-    elif key in _CITING:
-        yield from parse(text)
-    elif "《" in text and "\n" not in text:
-        yield from (found.place for found in places_in_prose((text,)))
-
-
-def _law_alone(title: str) -> CitedPlace:
+    Args:
+        title: its title.
+    """
     return CitedPlace(
         law=title,
         law_resolved=title,
@@ -139,3 +124,28 @@ def _law_alone(title: str) -> CitedPlace:
         doc_no_only=False,
         span=(0, len(title)),
     )
+
+
+def _of_document(document: Document) -> tuple[CitationInFile, ...]:
+    if kind_of(document.file) is None:
+        return ()
+    data = document.beginning if document.data is None else document.data
+    return tuple(
+        CitationInFile(document.file, route, text, cited)
+        for route, text in texts_in(data)
+        for cited in _cited(document.file, route, text)
+    )
+
+
+_KEPT = KeptAnswers(_of_document)
+
+
+def _cited(file: str, route: Route, text: str) -> Iterator[CitedPlace]:
+    key = next((step for step in reversed(route) if isinstance(step, str)), "")
+    is_title = route[-2:] in UPPER or (kind_of(file) == "law-change" and route == ("law",))
+    if is_title:
+        yield law_alone(text)
+    elif key in _CITING:
+        yield from parse(text)
+    elif "《" in text and "\n" not in text:
+        yield from (found.place for found in places_in_prose((text,)))

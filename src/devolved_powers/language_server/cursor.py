@@ -124,20 +124,14 @@ def _is_whole(document: Document) -> bool:
 
 def _as_before(view: View, index: int) -> Cursor | None:
     """Return what stood there when the text could last be read, where that is the same text."""
+    same = _same_text(view)
+    if same is None:
+        return None
     before = view.readable
-    old, new = before.text, view.text
-    if before is view.document or not _is_whole(before):
-        return None
-    same = _alike(old, new)
-    if index < same:
-        found = cursor_at(view.file, before.source, before.data, index)
-        return found if found is not None and found.end < same else None
-    behind = _alike(old[same:][::-1], new[same:][::-1])
-    shift = len(new) - len(old)
-    if index <= len(new) - behind:
-        return None
-    found = cursor_at(view.file, before.source, before.data, index - shift)
-    if found is None or found.start <= len(old) - behind:
+    old = same.old_index(index)
+    found = None if old is None else cursor_at(view.file, before.source, before.data, old)
+    shift = None if found is None else same.shift(found.start, found.end)
+    if found is None or shift is None or found.start + shift > index:
         return None
     return replace(
         found,
@@ -145,6 +139,48 @@ def _as_before(view: View, index: int) -> Cursor | None:
         end=found.end + shift,
         places=tuple(place + shift for place in found.places),
     )
+
+
+@dataclass(frozen=True)
+class _SameText:
+    """What a text has in common with its last readable state: its beginning and its end.
+
+    Args:
+        before: how many characters from the beginning.
+        behind: how many at the end.
+        old: how long the readable text is.
+        new: how long the text is.
+    """
+
+    before: int
+    behind: int
+    old: int
+    new: int
+
+    def old_index(self, index: int) -> int | None:
+        """Return where a character stood; None where the text there is another."""
+        if index < self.before:
+            return index
+        return index - self.new + self.old if index > self.new - self.behind else None
+
+    def shift(self, start: int, end: int) -> int | None:
+        """Return how far a value of the readable text moved; None where it may be another now."""
+        if end < self.before:
+            return 0
+        return self.new - self.old if start > self.old - self.behind else None
+
+
+def _same_text(view: View) -> _SameText | None:
+    """Return what a text has in common with its last readable state; None without such a state."""
+    before = view.readable
+    if not _is_whole(before):
+        return None
+    old, new = before.text, view.text
+    if before is view.document:
+        return _SameText(len(old) + 1, 0, len(old), len(new))
+    same = _alike(old, new)
+    behind = _alike(old[same:][::-1], new[same:][::-1])
+    return _SameText(same, behind, len(old), len(new))
 
 
 def _alike(one: str, other: str) -> int:

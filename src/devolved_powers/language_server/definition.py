@@ -1,5 +1,7 @@
 """Where something is defined: item, power, decision, facts of a law."""
 
+from collections.abc import Iterator
+
 from lsprotocol.types import Location, Position, Range
 
 from devolved_powers.language_server.citations_in_files import citation_at
@@ -13,6 +15,7 @@ from devolved_powers.language_server.named_things import (
 )
 from devolved_powers.language_server.readable_text import readable_text
 from devolved_powers.language_server.view import View
+from devolved_powers.yaml_text.edits import value_at
 
 
 def definitions(view: View, index: int) -> list[Location]:
@@ -22,8 +25,9 @@ def definitions(view: View, index: int) -> list[Location]:
     grant to the head of its decision, a citation to the facts on the law.
     """
     named = mention_at(view, index)
-    if named is not None:
-        return _of_thing(view, named)
+    found = _of_thing(view, named) if named is not None else []
+    if found or (named is not None and named.kind != "document"):
+        return found
     cited = citation_at(view, index)
     return law_locations(view, cited) if cited is not None else []
 
@@ -31,6 +35,8 @@ def definitions(view: View, index: int) -> list[Location]:
 def _of_thing(view: View, named: Mention) -> list[Location]:
     if named.kind == "file":
         return _head(view, named.name)
+    if named.kind == "check":
+        return list(_put_off(view, named))
     if named.kind == "power" and named.declares:
         return _head(view, named.file)
     declared = [one for one in mentions_of(view.state, named.kind, named.name) if one.declares]
@@ -40,6 +46,22 @@ def _of_thing(view: View, named: Mention) -> list[Location]:
         return _head(view, f"powers/{named.name}.yaml")
     locations = Locations(view)
     return [place for one in declared if (place := locations.of(one)) is not None]
+
+
+def _put_off(view: View, named: Mention) -> Iterator[Location]:
+    """Yield the findings that a suppression puts off: what its check means there."""
+    read = readable_text(view.state, view.file)
+    if not read.is_current:
+        return
+    entry = value_at(read.data, named.route[:-1])
+    known = entry if isinstance(entry, dict) else {}
+    for finding in view.state.examined.outcome.findings:
+        is_there = (finding.entry.id or None, finding.file) in (
+            (known.get("id"), finding.file),
+            (finding.entry.id or None, known.get("file")),
+        )
+        if finding.suppressed and finding.check == named.name and is_there:
+            yield view.location(finding.result.place)
 
 
 def _head(view: View, file: str) -> list[Location]:

@@ -13,8 +13,8 @@ from devolved_powers.language_server.view import View
 from devolved_powers.yaml_text.source_map import Node, last_character
 
 _LINE: Final = re.compile("[^\r\n]*(?:\r\n|[\r\n]|$)")
-_Fold = tuple[int, int, FoldingRangeKind]
-"""The first and the last line, and what is folded."""
+_Fold = tuple[int, int, FoldingRangeKind | None]
+"""The first and the last line, and of what kind it is; None for data."""
 
 
 def folding_ranges(view: View) -> list[FoldingRange]:
@@ -58,7 +58,7 @@ def _of_node(view: View, node: Node) -> Iterator[_Fold]:
 
 def _fold(view: View, start: int, node: Node) -> Iterator[_Fold]:
     for lines in _lines(view, start, node):
-        yield *lines, FoldingRangeKind.Region
+        yield *lines, None
 
 
 def _lines(view: View, start: int, node: Node) -> Iterator[tuple[int, int]]:
@@ -102,8 +102,8 @@ def _of_indents(lines: list[str]) -> Iterator[_Fold]:
         is_entry = line.lstrip().startswith(("- ", "-\t")) or line.strip() == "-"
         depth = 2 * indent + is_entry  # entries of a list may stand as far in as its key
         while opened and opened[-1][0] >= depth:
-            yield opened.pop()[1], last, FoldingRangeKind.Region
+            yield opened.pop()[1], last, None
         opened.append((depth, number))
         last = number
     for _depth, number in opened:
-        yield number, last, FoldingRangeKind.Region
+        yield number, last, None

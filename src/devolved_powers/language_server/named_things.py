@@ -10,13 +10,15 @@ from typing import Final, Literal, NamedTuple
 from lsprotocol.types import Location
 
 from devolved_powers.diagnostics import Route
+from devolved_powers.language_server.cursor import Cursor, cursor_in
 from devolved_powers.language_server.edited_registry import State
-from devolved_powers.language_server.kept_by_document import KeptByDocument
+from devolved_powers.language_server.kept_answers import KeptAnswers
 from devolved_powers.language_server.readable_text import ReadableText, Stretch, readable_text
 from devolved_powers.language_server.view import View
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
+from devolved_powers.register.recorded_standards import bare_number, document_numbers
 from devolved_powers.store.files import Document
 from devolved_powers.yaml_text.reader import Data
 
@@ -30,11 +32,13 @@ ThingKind = Literal[
     "field",
     "scene",
     "document",
+    "number",
     "file",
     "check",
     "word",
 ]
-"""What is named. `document`: one of the province that grants rest on; `word`: one of the search."""
+"""What is named. `document`: one of the province that grants rest on; `number`: that of a
+discretion standard, as numbers are compared; `word`: one of the search."""
 
 BODY_KEYS: Final = frozenset(
     ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
@@ -57,7 +61,8 @@ _EACH: Final = 0
 """Stands for the number of an entry in the shape of a route."""
 _ANY: Final = "*"
 """Stands for the name of an aspect."""
-_UPPER: Final = frozenset((("upstream", "title"), ("upper", "title")))
+UPPER: Final = frozenset((("upstream", "title"), ("upper", "title")))
+"""The last keys of a route to the title of a document that something rests on."""
 _Written = ThingKind | Literal["id", "id or decision", "slug"]
 """What a text names, or what has to be looked at to tell."""
 _THINGS: Final[dict[tuple[FileKind, Route], tuple[_Written, bool]]] = {
@@ -85,6 +90,12 @@ _THINGS: Final[dict[tuple[FileKind, Route], tuple[_Written, bool]]] = {
     ("discretion", ("issuer",)): ("body", False),
 }
 """What the texts of each kind of file name, and whether it is defined there."""
+
+
+_NUMBERED: Final = frozenset(
+    (("discretion", ("doc_no",)), ("registry", ("discretion_standards", _EACH, "doc_no")))
+)
+"""Where the number of a discretion standard is recorded."""
 
 
 class Mention(NamedTuple):
@@ -140,23 +151,24 @@ def mentions_of(state: State, kind: ThingKind, name: str) -> list[Mention]:
 
 
 def mention_at(view: View, index: int) -> Mention | None:
-    """Return what is named at a character; None where nothing is."""
-    read = readable_text(view.state, view.file)
-    cursor = read.cursor(index)
-    if cursor is None or cursor.on_key:
+    """Return what is named at a character, half typed or not; None where nothing is."""
+    cursor = cursor_in(view, index)
+    kind = kind_of(view.file)
+    if cursor is None or kind is None or cursor.on_key or not isinstance(cursor.value, str):
         return None
     found = [
         one
-        for one in mentions_in(read)
-        if one.route == cursor.route
-        and holds(read.stretch(one.route, one.value, one.within), index)
+        for one in _in_text(view.file, kind, cursor.route, cursor.value)
+        if is_on(cursor, one.within)
     ]
     return min(found, key=lambda one: (one.within is None, one.kind == "word"), default=None)
 
 
-def holds(stretch: Stretch | None, index: int) -> bool:
-    """Return whether a cursor is in a stretch, or at its end."""
-    return stretch is not None and stretch[0] <= index <= stretch[1]
+def is_on(cursor: Cursor, within: Stretch | None) -> bool:
+    """Return whether a cursor is on some characters of its text, or behind the last of them."""
+    if within is None:
+        return True
+    return cursor.within is not None and within[0] <= cursor.within <= within[1]
 
 
 class Locations:
@@ -167,14 +179,14 @@ class Locations:
     """
 
     def __init__(self, view: View) -> None:
-        self._state = view.state
+        self._view = view
         self._views = {view.file: view}
-        self._encoding = view.encoding
+        self._addresses: dict[str, str] = {}
 
     def view(self, file: str) -> View:
         """Return a file of the registry as the editor sees it; the lines of each are found once."""
         if file not in self._views:
-            self._views[file] = View(self._state, file, self._encoding)
+            self._views[file] = self._view.of(file)
         return self._views[file]
 
     def of(self, one: Mention) -> Location | None:
@@ -192,11 +204,12 @@ class Locations:
             value: the text.
             within: the characters meant of it; otherwise all.
         """
-        stretch = readable_text(self._state, file).stretch(route, value, within)
+        stretch = readable_text(self._view.state, file).stretch(route, value, within)
         if stretch is None:
             return None
-        view = self.view(file)
-        return Location(view.uri(file), view.range(*stretch))
+        if file not in self._addresses:
+            self._addresses[file] = self._view.uri(file)
+        return Location(self._addresses[file], self.view(file).range(*stretch))
 
 
 def _of_document(document: Document) -> tuple[Mention, ...]:
@@ -204,7 +217,7 @@ def _of_document(document: Document) -> tuple[Mention, ...]:
     return tuple(_mentions(document.file, data))
 
 
-_KEPT = KeptByDocument(_of_document)
+_KEPT = KeptAnswers(_of_document)
 
 
 def _mentions(file: str, data: Data) -> Iterator[Mention]:
@@ -212,18 +225,32 @@ def _mentions(file: str, data: Data) -> Iterator[Mention]:
     if kind is None:
         return
     for route, text in texts_in(data):
-        shape = tuple(step if isinstance(step, str) else _EACH for step in route)
-        whole = _whole(kind, shape, text)
-        if whole is not None:
-            thing, name, declares = whole
-            yield Mention(
-                thing, name, file, route, text, declares=declares, quotes=shape in _ISSUERS
-            )
-        is_id = whole is not None and whole[1] == text and whole[0] in _KIND_OF_ID.values()
-        if not is_id and "-" in text:
-            for match in _ID.finditer(text):
-                name = match[0]
-                yield Mention(_KIND_OF_ID[name[0]], name, file, route, text, match.span())
+        yield from _in_text(file, kind, route, text)
+
+
+def _in_text(file: str, kind: FileKind, route: Route, text: str) -> Iterator[Mention]:
+    shape = tuple(step if isinstance(step, str) else _EACH for step in route)
+    whole = _whole(kind, shape, text)
+    if whole is not None:
+        thing, name, declares = whole
+        yield Mention(thing, name, file, route, text, declares=declares, quotes=shape in _ISSUERS)
+    yield from _numbers(file, kind, route, shape, text)
+    is_id = whole is not None and whole[1] == text and whole[0] in _KIND_OF_ID.values()
+    if not is_id and "-" in text:
+        for match in _ID.finditer(text):
+            name = match[0]
+            yield Mention(_KIND_OF_ID[name[0]], name, file, route, text, match.span())
+
+
+def _numbers(file: str, kind: FileKind, route: Route, shape: Route, text: str) -> Iterator[Mention]:
+    """Yield the document numbers of discretion standards: where powers name them, and their own."""
+    declares = (kind, shape) in _NUMBERED
+    if not declares and (kind != "decision" or shape[-1:] != ("discretion",)):
+        return
+    for number in document_numbers(text):
+        start = text.find(number)
+        within = None if number == text else (start, start + len(number))
+        yield Mention("number", bare_number(number), file, route, text, within, declares=declares)
 
 
 _Named = tuple[ThingKind, str, bool]
@@ -240,7 +267,7 @@ def _whole(kind: FileKind, shape: Route, text: str) -> _Named | None:
         thing = "body"
     elif key == "field" and kind != "registry":
         thing = "field"
-    elif shape[-2:] in _UPPER:
+    elif shape[-2:] in UPPER:
         thing = "document"
     if thing == "id" or (thing == "id or decision" and _ID.fullmatch(text)):
         return _entry(text, declares=declares)

@@ -5,6 +5,8 @@ from lsprotocol.types import (
     DiagnosticRelatedInformation,
     DiagnosticSeverity,
     DiagnosticTag,
+    Position,
+    Range,
 )
 
 from devolved_powers.diagnostics import Finding, Severity, Undecided
@@ -52,11 +54,34 @@ def diagnostics(view: View, settings: Settings) -> list[Diagnostic]:
     return findings
 
 
+def unexamined(reason: str) -> Diagnostic:
+    """Return what stands above a file of which nothing is known: silence would look sound.
+
+    Args:
+        reason: why the registry could not be checked.
+    """
+    top = Range(Position(0, 0), Position(0, 0))
+    return Diagnostic(top, reason, severity=DiagnosticSeverity.Error, source=SOURCE)
+
+
+def message_of(finding: Finding) -> str:
+    """Return the words of a finding as an editor shows them: what is wrong, its remedy, its page.
+
+    No address opens the page of a check: the manual has no public host, and an installation holds
+    no pages. So the command that prints it is named.
+
+    Args:
+        finding: what `validate` found.
+    """
+    page = f"`powers explain {finding.check}`"
+    return "\n".join(filter(None, (finding.result.message, finding.result.hint, page)))
+
+
 def _diagnostic(view: View, finding: Finding) -> Diagnostic:
     result = finding.result
     return Diagnostic(
         range=view.range_of(finding.position),
-        message=result.message + (f"\n{result.hint}" if result.hint else ""),
+        message=message_of(finding),
         severity=_SEVERITIES[finding.severity],
         code=finding.check,
         source=SOURCE,

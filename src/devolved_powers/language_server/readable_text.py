@@ -1,17 +1,16 @@
 """A file that is half typed: what of the text that could be read last still stands in it.
 
-A place of the last readable text holds only where the very characters stand unchanged: before the
-first character that was typed since, or behind the last.
+A place of the last readable text holds only where the very characters stand unchanged.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from devolved_powers.diagnostics import Route
-from devolved_powers.language_server.cursor import Cursor, cursor_at
 from devolved_powers.language_server.edited_registry import State
+from devolved_powers.language_server.scalar_places import places_of
+from devolved_powers.language_server.unchanged_text import UnchangedText
 from devolved_powers.store.files import Document
-from devolved_powers.yaml_text.reader import Data
+from devolved_powers.yaml_text.reader import Data, read_yaml
 from devolved_powers.yaml_text.source_map import Node, SourceMap
 
 Stretch = tuple[int, int]
@@ -47,54 +46,21 @@ class ReadableText:
         """Whether the file as it is could be read."""
         return self.read is self.now
 
-    @cached_property
-    def _kept(self) -> tuple[int, int]:
-        """How many characters are the same at the beginning, and how many at the end."""
-        old, new = self.read.text, self.now.text
-        most = min(len(old), len(new))
-        first = _common(old, new, most)
-        return first, _common(old[::-1], new[::-1], most - first)
+    @property
+    def _unchanged(self) -> UnchangedText:
+        known = _UNCHANGED.get(self.read.file)
+        if known is None or known[0] is not self.read or known[1] is not self.now:
+            known = self.read, self.now, UnchangedText(self.read.text, self.now.text)
+            _UNCHANGED[self.read.file] = known
+        return known[2]
 
     def here(self, start: int, end: int) -> Stretch | None:
         """Return where a stretch of the text that was read stands; None where it was changed."""
-        if self.is_current:
-            return start, end
-        first, last = self._kept
-        if end <= first:
-            return start, end
-        if start >= len(self.read.text) - last:
-            shift = len(self.now.text) - len(self.read.text)
-            return start + shift, end + shift
-        return None
+        return (start, end) if self.is_current else self._unchanged.here(start, end)
 
     def near(self, index: int) -> int:
         """Return where a character stands; what was changed stands where the change begins."""
-        if self.is_current:
-            return index
-        first, last = self._kept
-        if index <= first:
-            return index
-        if index >= len(self.read.text) - last:
-            return index + len(self.now.text) - len(self.read.text)
-        return first
-
-    def there(self, index: int) -> int | None:
-        """Return which character of the text that was read stands at a place; None for new ones."""
-        if self.is_current:
-            return index
-        first, last = self._kept
-        if index <= first:
-            return index
-        if index >= len(self.now.text) - last:
-            return index + len(self.read.text) - len(self.now.text)
-        return None
-
-    def cursor(self, index: int) -> Cursor | None:
-        """Return what stands at a character of the file as it is; None where nothing is read."""
-        there = self.there(index)
-        if there is None:
-            return None
-        return cursor_at(self.read.file, self.source, self.data, there)
+        return index if self.is_current else self._unchanged.near(index)
 
     def stretch(self, route: Route, value: str, within: Stretch | None = None) -> Stretch | None:
         """Return where a text stands, without its quotation marks.
@@ -110,7 +76,12 @@ class ReadableText:
         node = self.source.find(route)
         if node is None or not node.is_scalar:
             return None
-        return self.here(*written(self.source.text, node, value, within))
+        found = written(self.source.text, node, value, within)
+        return self.here(*found) if found is not None else None
+
+
+_UNCHANGED: dict[str, tuple[Document, Document, UnchangedText]] = {}
+"""What was compared last of each file."""
 
 
 def readable_text(state: State, file: str) -> ReadableText:
@@ -118,44 +89,30 @@ def readable_text(state: State, file: str) -> ReadableText:
     return ReadableText(state.readable.documents[file], state.loaded.documents[file])
 
 
-def written(text: str, node: Node, value: str, within: Stretch | None = None) -> Stretch:
+def written(text: str, node: Node, value: str, within: Stretch | None = None) -> Stretch | None:
     """Return the characters that a text is written with, without its quotation marks.
 
     Args:
         text: the file's text.
         node: the text's place in it.
         value: the text.
-        within: the characters meant of it; otherwise all. Where they are written otherwise, as
-            over two lines or with escapes, the whole is returned.
+        within: the characters meant of it; otherwise all. Where they are not written one by one
+            (escapes), the whole is returned.
+
+    Returns:
+        None where something else stands there: of a key that stands there twice, one is read.
     """
     mark = 1 if node.style in _QUOTED else 0
-    start, end = node.start + mark, node.end - mark
+    whole = node.start + mark, node.end - mark
     if node.style in _BLOCK:
-        end = node.start + len(text[node.start : node.end].rstrip())
-    if within is None:
-        return start, end
-    if text[start:end] == value:
-        return start + within[0], start + within[1]
-    meant = value[slice(*within)]
-    raw = text[start:end]
-    if not meant or raw.count(meant) != value.count(meant):
-        return start, end
-    found = -1
-    for _each in range(value.count(meant, 0, within[0]) + 1):
-        found = raw.find(meant, found + 1 if found < 0 else found + len(meant))
-    return (start + found, start + found + len(meant)) if found >= 0 else (start, end)
-
-
-def _common(one: str, other: str, most: int) -> int:
-    """Return how many characters two texts have in common at their beginning.
-
-    Halving is quicker here than to go from character to character.
-    """
-    low, high = 0, most
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+        whole = node.start, node.start + len(text[node.start : node.end].rstrip())
+    start, end = within or (0, 0)
+    if text[slice(*whole)] == value:
+        return (whole[0] + start, whole[0] + end) if within else whole
+    places = places_of(text, node.start, node.end, value)
+    if places is None:
+        is_it = read_yaml(text[node.start : node.end])[0] == value
+        return whole if is_it else None
+    if text[places[-1] : node.end].strip("'\" \r\n"):
+        return None
+    return (places[start], places[end - 1] + 1) if start < end else whole

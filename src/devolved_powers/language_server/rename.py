@@ -46,13 +46,15 @@ from devolved_powers.yaml_text.splice import TextReplacement, splice
 _RENAMED: Final[frozenset[ThingKind]] = frozenset(("body", "field", "scene"))
 _PERMANENT: Final = N_("An id is permanent and never given again: it cannot be renamed.")
 _FILE_NAME: Final = N_("{name} is called as its file is: it cannot be renamed here.")
+_PUBLISHED: Final = N_("{name} is called as it was published: it cannot be renamed.")
 _REFUSED: Final[Mapping[ThingKind, str]] = {
     "power": _PERMANENT,
     "item": _PERMANENT,
     "need": _PERMANENT,
     "decision": _FILE_NAME,
     "standard": _FILE_NAME,
-    "document": N_("{name} is called as it was published: it cannot be renamed."),
+    "document": _PUBLISHED,
+    "number": _PUBLISHED,
 }
 _LONGEST: Final = 2000
 """Characters of a text of the data."""
@@ -85,8 +87,8 @@ def renamed_range(view: View, index: int) -> Range | None:
     named = _renamed(view, index)
     if named is None:
         return None
-    stretch = readable_text(view.state, view.file).stretch(named.route, named.value)
-    return view.range(*stretch) if stretch is not None else None
+    place = Locations(view).of(named)
+    return place.range if place is not None else None
 
 
 def rename(
@@ -131,7 +133,7 @@ def _renamed(view: View, index: int) -> Mention | None:
             raise _refusal(_("A law is cited as its title is: it cannot be renamed."))
         return None
     if named.kind in _REFUSED:
-        raise _refusal(_(_REFUSED[named.kind]).format(name=named.name))
+        raise _refusal(_(_REFUSED[named.kind]).format(name=named.value))
     if named.kind not in _RENAMED:
         return None
     if named.quotes:
@@ -193,13 +195,15 @@ def _edits(document: Document, here: Sequence[Mention], name: str) -> list[TextR
         _put(meant, one, name)
     after, faults = read_yaml(splice(document.text, edits))
     if faults or not same(after, meant):
-        raise PowersError(
-            _("{file} is laid out in a way that cannot be edited safely.").format(
-                file=document.file
-            ),
-            hint=_("Make this change in an editor; nothing was written."),
-        )
+        raise _unsafe(document.file)
     return edits
+
+
+def _unsafe(file: str) -> PowersError:
+    return PowersError(
+        _("{file} is laid out in a way that cannot be edited safely.").format(file=file),
+        hint=_("Make this change in an editor; nothing was written."),
+    )
 
 
 def _put(data: Data, one: Mention, name: str) -> None:
@@ -213,17 +217,17 @@ def _put(data: Data, one: Mention, name: str) -> None:
 def _edit(document: Document, one: Mention, name: str) -> TextReplacement:
     source = document.source
     node = source.find(one.route)
-    if node is None:
-        raise LookupError(one.route)
+    place = written(source.text, node, one.value) if node is not None else None
+    if node is None or place is None:
+        raise _unsafe(document.file)
     in_flow = any(
         part.flow
         for depth in range(len(one.route))
         if (part := source.find(one.route[:depth])) is not None
     )
-    start, end = written(source.text, node, one.value)
     inner = _inner(node, one.value, name, in_flow=in_flow)
     if inner is not None:
-        return TextReplacement(start, end, inner)
+        return TextReplacement(*place, inner)
     text = name if can_be_plain(name, in_flow=in_flow) else quoted(name)
     last = node.start + len(source.text[node.start : node.end].rstrip())
     return TextReplacement(node.start, last, text)

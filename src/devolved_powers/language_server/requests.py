@@ -18,74 +18,94 @@ from devolved_powers.language_server import (
     rename,
     symbols,
 )
-from devolved_powers.language_server.view import View
+from devolved_powers.language_server.editor import Editor
+from devolved_powers.language_server.view import LawFile, View
 
 
 class Request(NamedTuple):
     """A request about a file.
 
     Args:
-        answer: what answers it, of the file and the request's parameters.
+        answer: what answers it, of the file, the request's parameters, and the editor.
         options: what the editor is told of it when it starts.
     """
 
-    answer: Callable[[View, Any], object]
+    answer: Callable[[View, Any, Editor], object]
     options: object = None
 
 
-def _hover(view: View, params: types.HoverParams) -> types.Hover | None:
-    return hover.hover(view, view.index(params.position))
+def _hover(view: View, params: types.HoverParams, editor: Editor) -> types.Hover | None:
+    return hover.hover(view, view.index(params.position), plain=editor.plain)
 
 
-def _completion(view: View, params: types.CompletionParams) -> types.CompletionList | None:
-    return completion.completions(view, view.index(params.position))
+def _completion(
+    view: View, params: types.CompletionParams, editor: Editor
+) -> types.CompletionList | None:
+    return completion.completions(view, view.index(params.position), editor.completion)
 
 
-def _definition(view: View, params: types.DefinitionParams) -> list[types.Location]:
+def _definition(
+    view: View, params: types.DefinitionParams, _editor: Editor
+) -> list[types.Location]:
     return definition.definitions(view, view.index(params.position))
 
 
-def _references(view: View, params: types.ReferenceParams) -> list[types.Location]:
+def _references(view: View, params: types.ReferenceParams, _editor: Editor) -> list[types.Location]:
     declared = params.context.include_declaration
     return references.references(view, view.index(params.position), declared=declared)
 
 
-def _symbols(view: View, _params: object) -> list[types.DocumentSymbol]:
+def _references_to_law(law: LawFile, params: types.ReferenceParams) -> list[types.Location]:
+    index = law.index(params.position)
+    return references.references_to_law(law.state, law.file, law.text, index, law.encoding)
+
+
+def _symbols(view: View, _params: object, _editor: Editor) -> list[types.DocumentSymbol]:
     return symbols.document_symbols(view)
 
 
-def _folding(view: View, _params: object) -> list[types.FoldingRange]:
+def _folding(view: View, _params: object, _editor: Editor) -> list[types.FoldingRange]:
     return folding.folding_ranges(view)
 
 
-def _renamed_range(view: View, params: types.PrepareRenameParams) -> types.Range | None:
+def _renamed_range(
+    view: View, params: types.PrepareRenameParams, _editor: Editor
+) -> types.Range | None:
     return rename.renamed_range(view, view.index(params.position))
 
 
-def _rename(view: View, params: types.RenameParams) -> types.WorkspaceEdit | None:
-    return rename.rename(view, view.index(params.position), params.new_name)
+def _rename(view: View, params: types.RenameParams, editor: Editor) -> types.WorkspaceEdit | None:
+    versions = {
+        file: opened.version for file, opened in view.opened.items() if opened.version is not None
+    }
+    abilities = rename.EditorAbilities(editor.versioned, editor.annotated, versions)
+    return rename.rename(view, view.index(params.position), params.new_name, abilities)
 
 
-def _inlay_hints(view: View, params: types.InlayHintParams) -> list[types.InlayHint]:
-    return inlay_hints.inlay_hints(view, params.range)
+def _inlay_hints(
+    view: View, params: types.InlayHintParams, editor: Editor
+) -> list[types.InlayHint]:
+    return inlay_hints.inlay_hints(view, params.range, plain=editor.plain)
 
 
-def _code_actions(view: View, params: types.CodeActionParams) -> list[types.CodeAction]:
-    return code_actions.code_actions(view, params.range, params.context)
+def _code_actions(
+    view: View, params: types.CodeActionParams, editor: Editor
+) -> list[types.CodeAction]:
+    return code_actions.code_actions(view, params.range, params.context, versioned=editor.versioned)
 
 
-def _code_lenses(view: View, _params: object) -> list[types.CodeLens]:
+def _code_lenses(view: View, _params: object, _editor: Editor) -> list[types.CodeLens]:
     return code_lenses.code_lenses(view)
 
 
-def _formatting(view: View, _params: object) -> list[types.TextEdit]:
+def _formatting(view: View, _params: object, _editor: Editor) -> list[types.TextEdit]:
     return formatting.formatting(view)
 
 
 OF_A_FILE: Mapping[str, Request] = {
     types.TEXT_DOCUMENT_HOVER: Request(_hover),
     types.TEXT_DOCUMENT_COMPLETION: Request(
-        _completion, types.CompletionOptions(trigger_characters=list("《第（、:- "))
+        _completion, types.CompletionOptions(trigger_characters=list(completion.TRIGGERS))
     ),
     types.TEXT_DOCUMENT_DEFINITION: Request(_definition),
     types.TEXT_DOCUMENT_REFERENCES: Request(_references),
@@ -101,3 +121,7 @@ OF_A_FILE: Mapping[str, Request] = {
     types.TEXT_DOCUMENT_FORMATTING: Request(_formatting),
 }
 """Every request that is about one file. A file of no registry has no answer: nothing is known."""
+OF_A_LAW: Mapping[str, Callable[[LawFile, Any], object]] = {
+    types.TEXT_DOCUMENT_REFERENCES: _references_to_law,
+}
+"""Every request that is about a file of facts on a law too."""

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from lsprotocol import types
 
-from devolved_powers.language_server.requests import OF_A_FILE, Request
+from devolved_powers.language_server.requests import OF_A_FILE, OF_A_LAW, Request
 from devolved_powers.language_server.session import PowersServer
 from devolved_powers.language_server.symbols import workspace_symbols
 
@@ -44,7 +44,7 @@ def _answer(server: PowersServer) -> None:
             return [
                 symbol
                 for registry in server.files.registries
-                for symbol in workspace_symbols(registry.state, params.query)
+                for symbol in workspace_symbols(registry.state, params.query, server.encoding)
             ]
 
 
@@ -54,7 +54,11 @@ def _answering(
     def answer(params: _AboutFile) -> object:
         with server.guarded(method):
             view = server.view(params.text_document.uri)
-            return request.answer(view, params) if view is not None else None
+            if view is not None:
+                return request.answer(view, params, server.editor)
+            of_law = OF_A_LAW.get(method)
+            law = server.law_file(params.text_document.uri) if of_law else None
+            return of_law(law, params) if of_law and law is not None else None
 
     return answer
 

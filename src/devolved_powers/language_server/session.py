@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInternalError
@@ -16,12 +17,15 @@ from devolved_powers._version import __version__
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.language_server import published
+from devolved_powers.language_server.completion import warm_up
 from devolved_powers.language_server.edited_registry import EditedRegistry
+from devolved_powers.language_server.editor import Editor, editor_of
 from devolved_powers.language_server.open_files import OpenFiles, path_of
 from devolved_powers.language_server.protocol import PowersProtocol
 from devolved_powers.language_server.settings import from_environment, settings_of
-from devolved_powers.language_server.view import View
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.language_server.view import LawFile, Opened, View
+from devolved_powers.models.files import LAWS_FOLDER, ROOT_FILE
+from devolved_powers.store.files import BOM
 from devolved_powers.store.root import find_root
 from devolved_powers.text import printable
 
@@ -42,6 +46,8 @@ class PowersServer(LanguageServer):
         whole = types.TextDocumentSyncKind.Full
         super().__init__("powers", __version__, whole, protocol_cls=PowersProtocol)
         self.settings = from_environment()
+        self.editor = Editor()
+        self._warm: set[Path] = set()
         self.files = OpenFiles(today)
         self._changed: dict[str, None] = {}
         self._untold: dict[Path, EditedRegistry] = {}
@@ -51,6 +57,11 @@ class PowersServer(LanguageServer):
     def is_shut_down(self) -> bool:
         """Whether the editor asked the server to end."""
         return self.protocol.is_shut_down
+
+    @property
+    def encoding(self) -> types.PositionEncodingKind | str:
+        """What the columns of the editor count."""
+        return self.workspace.position_encoding or types.PositionEncodingKind.Utf16
 
     # What the editor tells
 
@@ -91,25 +102,59 @@ class PowersServer(LanguageServer):
             return None
         return self._view(found[0], found[1])
 
+    def law_file(self, uri: str) -> LawFile | None:
+        """Return a file of facts on a law as the editor holds it; None for any other."""
+        self._take_over_all()
+        found = self.files.place(uri)
+        if found is None or not found[1].startswith(f"{LAWS_FOLDER}/") or not self.is_open(uri):
+            return None
+        text = self.workspace.get_text_document(uri).source.removeprefix(BOM)
+        return LawFile(found[0].state, found[1], text, self.encoding)
+
+    def is_open(self, uri: str) -> bool:
+        """Return whether the editor has a file open."""
+        return unquote(uri) in self.workspace.text_documents
+
     def _view(self, registry: EditedRegistry, file: str) -> View:
-        encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        return View(registry.state, file, encoding, self.settings.statutes)
+        opened = {
+            name: Opened(uri, self.workspace.get_text_document(uri).version)
+            for name, uri in self.files.of(registry)
+        }
+        return View(registry.state, file, self.encoding, self.settings.statutes, opened)
 
     # What it is told
 
     def when_idle(self) -> None:
         """Tell what is found in the open files: no message is waiting that may change it."""
-        with self.guarded("textDocument/publishDiagnostics", is_asked=False):
+        with self.guarded(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS, is_asked=False):
             self._take_over_all()
             while self._untold:
                 registry = self._untold.pop(next(iter(self._untold)))
                 for file, uri in self.files.of(registry):
-                    found = published.diagnostics(self._view(registry, file), self.settings)
+                    found = self._found(registry, file)
                     version = self.workspace.get_text_document(uri).version
                     if self._published.get(uri) != (version, found):
                         self._published[uri] = (version, found)
                         self._publish(uri, version, found)
-                registry.settle()
+                self._prepare(registry)
+
+    def _prepare(self, registry: EditedRegistry) -> None:
+        """Do what the next answer would wait for, while nobody waits."""
+        try:
+            if registry.root not in self._warm:
+                warm_up(registry.state)
+                self._warm.add(registry.root)
+            registry.settle()
+        except PowersError:
+            return  # its files say so
+
+    def _found(self, registry: EditedRegistry, file: str) -> list[types.Diagnostic]:
+        """Return what is found in a file; where nothing could be looked for, that it is so."""
+        try:
+            with self.guarded(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS):
+                return published.diagnostics(self._view(registry, file), self.settings)
+        except JsonRpcException as failure:
+            return [published.unexamined(failure.message)]
 
     def _publish(self, uri: str, version: int | None, found: list[types.Diagnostic]) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
@@ -182,6 +227,7 @@ class PowersServer(LanguageServer):
     def begin(self, params: types.InitializeParams) -> None:
         """Take over what the editor asks for."""
         self.settings = settings_of(params.initialization_options)
+        self.editor = editor_of(params.capabilities)
 
     def begun(self) -> None:
         """Ask to be told of files, and say what is left out, and where there is no registry."""

@@ -1,7 +1,8 @@
 """The outline of a file, entries with their names, and the search for entries in a registry."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Final
 
@@ -17,33 +18,27 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.i18n import _, labelled
 from devolved_powers.language_server.edited_registry import State
 from devolved_powers.language_server.named_things import Locations, mentions
-from devolved_powers.language_server.readable_text import ReadableText, readable_text, written
+from devolved_powers.language_server.readable_text import ReadableText, readable_text
+from devolved_powers.language_server.searched import searched
 from devolved_powers.language_server.view import View
+from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
-from devolved_powers.models.keys import label
-from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.register.states import EnforcementItem, Need, Power
+from devolved_powers.register.asked_citation import asked_citation
+from devolved_powers.register.states import EnforcementItem, Need, Power, Timeline
 from devolved_powers.yaml_text.reader import Data
 from devolved_powers.yaml_text.source_map import Node, last_character
 
 MOST_FOUND: Final = 500
 """Entries that a search for symbols answers with: editors show fewer."""
-_NAMES: Final = ("id", "power", "entry", "name", "field", "title", "tier", "no", "check", "rule",
+_NAMES: Final = ("id", "power", "entry", "no", "name", "field", "title", "tier", "check", "rule",
                  "doc_no", "paper", "when", "text")  # fmt: skip
 """The keys whose values an entry is called by: the first that it has, and its name behind an id."""
 _IDS: Final = frozenset(("id", "power", "entry", "no", "check"))
-_DETAILS: Final = (
-    "type",
-    "kind",
-    "outcome",
-    "on",
-    "status",
-    "until",
-    "meanwhile",
-    "slug",
-    "doc_no",
-)
+_DETAILS: Final = ("type", "kind", "outcome", "on", "status", "until", "meanwhile", "slug",
+                   "doc_no")  # fmt: skip
+"""The keys whose values stand behind the name, where an entry has no standing of its own."""
+_OF_FILES: Final = ("kind", "what", "on", "doc_no")
 _KINDS: Final[Mapping[tuple[FileKind, str], SymbolKind]] = {
     ("registry", "bodies"): SymbolKind.Class,
     ("registry", "aspects"): SymbolKind.EnumMember,
@@ -100,7 +95,7 @@ class _Outline:
                 kind=SymbolKind.File,
                 range=whole,
                 selection_range=self.view.range(*at),
-                detail=self._detail(data),
+                detail=self._detail(data, _OF_FILES),
                 children=sections,
             )
         ]
@@ -111,7 +106,7 @@ class _Outline:
             return
         entries = list(self._entries((key,), node, data))
         yield DocumentSymbol(
-            name=_shown(_(label(key, "file"))),
+            name=_shown(self._label(key)),
             kind=SymbolKind.Namespace if node.items or node.entries else SymbolKind.Object,
             range=self.view.range(at[0], max(at[1], self.read.near(last_character(node)))),
             selection_range=self.view.range(*at),
@@ -164,6 +159,11 @@ class _Outline:
         if route[-2:-1] == ("entries",):
             yield from self._entries((*route, "tiers"), listed, tiers)
 
+    def _label(self, key: str) -> str:
+        """Return what people call a section."""
+        known = MODELS[self.kind].model_fields.get(key)
+        return _(known.title) if known is not None and known.title else key
+
     def _kind(self, section: str) -> SymbolKind:
         if section in _EVENTS:
             return SymbolKind.Event
@@ -171,12 +171,14 @@ class _Outline:
 
     def _selected(self, route: Route, value: Data) -> tuple[int, int] | None:
         """Return where the text stands that an entry is called by; None where it was changed."""
+        if isinstance(value, str):
+            return self.read.stretch(route, value)
         node = self.read.source.find(route)
         if node is None or not node.is_scalar:
             return None
-        return self.read.here(*written(self.read.source.text, node, str(value)))
+        return self.read.here(node.start, node.end)
 
-    def _detail(self, data: Mapping[str, Data]) -> str | None:
+    def _detail(self, data: Mapping[str, Data], keys: Sequence[str] = _DETAILS) -> str | None:
         """Return of what type an entry is and how it stands today, as far as that is known."""
         identifier = data.get("id")
         known = self._known.get(identifier, "") if isinstance(identifier, str) else ""
@@ -184,7 +186,7 @@ class _Outline:
             return _shown(known)
         said = [
             str(data[key])
-            for key in _DETAILS
+            for key in keys
             if data.get(key) is not None and not isinstance(data[key], (dict, list))
         ]
         return _shown(" · ".join(said)) if said else None
@@ -253,17 +255,29 @@ def workspace_symbols(
         encoding: what the editor's columns count.
 
     Returns:
-        At most `MOST_FOUND`, the best first.
+        At most `MOST_FOUND`, the best first. An entry that is asked for by its id is there, too,
+        when it is not in force.
     """
-    timeline = state.timeline
-    if timeline is None:
+    typed = words.split()
+    snapshot = searched(state, by_law=asked_citation(" ".join(typed)) is not None)
+    if snapshot is None:
         return []
-    snapshot = Snapshot(timeline, state.today)
-    result = snapshot.search(*words.split(), partly=True, library=lambda: state.library)
+    result = snapshot.search(*typed, partly=True, library=lambda: state.library)
     needs = [entry for hit in result.found.needs for entry in hit.entries]
-    entries = {entry.id: entry for entry in (*result.entries, *needs)}
-    places = _declared(state, list(entries)[:MOST_FOUND], encoding)
+    named = _by_id(snapshot.timeline, words, state.today)
+    entries = {entry.id: entry for entry in (*result.entries, *needs, *named)}
+    places = _declared(state, frozenset(list(entries)[:MOST_FOUND]), encoding)
     return [_found(entry, places[one]) for one, entry in entries.items() if one in places]
+
+
+def _by_id(timeline: Timeline, words: str, today: date) -> Iterator[Power | EnforcementItem]:
+    """Yield the entries whose ids are among some words, as they are today, or were last."""
+    ids = {word.upper() for word in words.split()}
+    found: dict[str, Power | EnforcementItem] = {}
+    for entry in timeline.entries:
+        if entry.id in ids and (entry.id not in found or not found[entry.id].holds_on(today)):
+            found[entry.id] = entry
+    yield from found.values()
 
 
 def _declared(

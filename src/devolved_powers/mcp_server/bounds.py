@@ -58,17 +58,27 @@ def bounded(
         answer: the JSON of a command.
         offset: how many things of a list are passed over.
         limit: how many things of a list are given at most.
-        pages: the lists that are asked for by offset, as keys without places (`scenes.rows`);
-            none for all that stand in the answer itself.
+        pages: what may be asked for by offset, as keys without places (`scenes.rows`): the first
+            that the answer has; none for all lists that stand in the answer itself.
     """
+    turned = next(((path,) for path in pages if _has(answer, path.split("."))), ())
     for nested, text in _NARROWER:
 
         def cut(paged: int, nested: int = nested, text: int = text) -> dict[str, object]:
-            return _cut_to(answer, offset, _Measures(paged, nested, text), pages, limit)
+            return _cut_to(answer, offset, _Measures(paged, nested, text), turned, limit)
 
         if fitting := _most_that_fits(cut, limit):
             return fitting
     return cut(1)
+
+
+def _has(value: object, keys: list[str]) -> bool:
+    """Return whether keys lead to a list, through any lists on the way."""
+    if isinstance(value, list | tuple):
+        return not keys or any(_has(part, keys) for part in value)
+    if not keys or not isinstance(value, Mapping):
+        return False
+    return _has(cast("Mapping[str, object]", value).get(keys[0]), keys[1:])
 
 
 def _most_that_fits(

@@ -7,15 +7,23 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import cast
 
-from devolved_powers.i18n import _, clauses, enumerated, labelled
+from devolved_powers.i18n import _, bracketed, clauses, enumerated, labelled
 from devolved_powers.text import json_line, printable
 
+IN_FORCE = "有效"
+"""The status of what the town holds."""
+_NAMED = 10
+"""Entries that are named before the data."""
 _LEAD = 300
 """Characters of what stands before the data and comes from it: the notice, the town's name."""
 
 
 def answer_text(
-    answer: Mapping[str, object], whole: Mapping[str, object], town: str, today: date
+    answer: Mapping[str, object],
+    whole: Mapping[str, object],
+    town: str,
+    today: date,
+    remark: str = "",
 ) -> str:
     """Return an answer as text.
 
@@ -24,8 +32,10 @@ def answer_text(
         whole: all of it, which the standing is counted in.
         town: whose registry it is from.
         today: the day by which a day asked about is to come.
+        remark: what must be said of the question; empty for nothing.
     """
-    return "\n".join((*lead(whole, town, today), *_cut(answer), data_mark(), json_line(answer)))
+    before = (*lead(whole, town, today), *filter(None, [remark]), *_cut(answer))
+    return "\n".join((*before, data_mark(), json_line(answer)))
 
 
 def lead(answer: Mapping[str, object], town: str, today: date) -> Iterator[str]:
@@ -61,7 +71,9 @@ def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[
         yield labelled(_("Registry of"), f"“{quoted(town)}”")
     day = answer.get("as_of")
     if isinstance(day, str):
-        yield _("as of {day}").format(day=day)
+        is_today = day == today.isoformat()
+        message = _("as of {day} (today)") if is_today else _("as of {day}")
+        yield message.format(day=day)
         if day > today.isoformat():
             message = _(
                 "that day is yet to come: this is what is recorded on {today}, and law and "
@@ -70,6 +82,12 @@ def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[
             yield message.format(today=today.isoformat())
     if isinstance(record := answer.get("record"), Mapping):
         yield _record(cast("Mapping[str, object]", record))
+    yield from _matched(answer)
+    if gone := [*_not_in_force(answer)]:
+        message = _("not in force on that day: {entries}")
+        named = [bracketed(printable(i), printable(status)) for i, status in gone[:_NAMED]]
+        more = [_("{count} more").format(count=len(gone) - _NAMED)] if len(gone) > _NAMED else []
+        yield message.format(entries=enumerated((*named, *more)))
     standings = [*_standings(answer)]
     if standings:
         counts = Counter(str(one["word"]) for one in standings)
@@ -79,7 +97,33 @@ def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[
         known = [one.get("known_until") for one in standings]
         until = "" if None in known else min(map(str, known))
         yield labelled(_("law known until"), until or _("not known for all"))
-    yield labelled("cannot_tell（不能判定）", str(_left_open(answer)))
+        if until and isinstance(day, str) and until < day:
+            yield _("what changed of it after that day: 不能判定")
+    yield labelled(_("left open (cannot_tell, 不能判定)"), str(_left_open(answer)))
+
+
+def _matched(answer: Mapping[str, object]) -> Iterator[str]:
+    """Yield what a search must say of what it found, or did not."""
+    if answer.get("match") == "partial":
+        yield _("no entry has every word: these match in part and may be about something else")
+    if answer.get("match") == "none":
+        yield _(
+            "no grant is on record in this registry under these words, which does not show that "
+            "there is none"
+        )
+
+
+def _not_in_force(answer: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield the id and the status of each entry of an answer that is not in force on its day."""
+    found: dict[tuple[str, str], None] = {}
+    for key in ("entries", "powers", "items", "not_in_force"):
+        for entry in cast("list[object]", answer.get(key) or []):
+            if not isinstance(entry, Mapping):
+                continue
+            identifier, status = entry.get("id"), entry.get("status")
+            if isinstance(identifier, str) and isinstance(status, str) and status != IN_FORCE:
+                found[identifier, status] = None
+    yield from found
 
 
 def _record(record: Mapping[str, object]) -> str:

@@ -1,4 +1,8 @@
-"""The schemas of what tools take and give, from those of the JSON, in the language spoken."""
+"""The schemas of what tools take and give, from those of the JSON: one set.
+
+A client may put the list of tools before its model, so what is listed there of an answer is its
+shape alone, two steps deep; `powers://schema/{name}` has the whole, with what every key means.
+"""
 
 from __future__ import annotations
 
@@ -11,25 +15,37 @@ from devolved_powers.i18n import in_language, spoken
 from devolved_powers.reports.json_v1.answers import ANSWERS
 from devolved_powers.reports.json_v1.schemas import Schema, raw_schema
 
+_DEEP = 1
+"""Steps from an answer to the shapes that are listed; behind them stands only that it is one."""
+
+
+def output_schema(names: tuple[str, ...]) -> Schema:
+    """Return the shape of what a tool gives, whole in itself.
+
+    Args:
+        names: of the answers; where there are several it gives one of them.
+    """
+    return _output_schema(names)
+
 
 @cache
-def _output_schema(names: tuple[str, ...], language: str) -> Schema:
+def _output_schema(names: tuple[str, ...]) -> Schema:
     shapes = [raw_schema(answer) for name in names for answer in ANSWERS if answer.name == name]
     parts: dict[str, JsonValue] = {}
     for shape in shapes:
         parts |= cast("Schema", shape.pop("$defs", {}))
     whole: Schema = shapes[0] if len(shapes) == 1 else {"anyOf": cast("JsonValue", shapes)}
-    schema: Schema = {**whole, "type": "object", **({"$defs": parts} if parts else {})}
-    return cast("Schema", _told(schema, language))
+    return _shallow({**cast("Schema", _told(whole, "")), "type": "object"}, parts)
 
 
-def output_schema(names: tuple[str, ...]) -> Schema:
-    """Return the schema of what a tool gives, whole in itself.
+def whole_schema(name: str) -> Schema | None:
+    """Return the whole schema of an answer in the language spoken; None where there is none.
 
     Args:
-        names: of the answers; where there are several it gives one of them.
+        name: of the answer.
     """
-    return _output_schema(names, spoken())
+    answer = next((answer for answer in ANSWERS if answer.name == name), None)
+    return None if answer is None else cast("Schema", _told(raw_schema(answer), spoken()))
 
 
 def input_schema(arguments: type[BaseModel]) -> Schema:
@@ -42,7 +58,7 @@ def _told(value: JsonValue, language: str, *, names: bool = False) -> JsonValue:
 
     Args:
         value: a part of the schema.
-        language: the language.
+        language: the language; empty for no descriptions at all.
         names: whether the keys of `value` are names of properties.
     """
     if isinstance(value, list):
@@ -54,7 +70,35 @@ def _told(value: JsonValue, language: str, *, names: bool = False) -> JsonValue:
         if names or not isinstance(inner, str):
             told[key] = _told(inner, language, names=not names and key in ("properties", "$defs"))
         elif key == "description":
-            told[key] = in_language(language, inner)
+            told |= {key: in_language(language, inner)} if language else {}
         elif key != "title":
             told[key] = inner
     return told
+
+
+def _shallow(schema: Schema, parts: dict[str, JsonValue]) -> Schema:
+    """Return a schema with the shapes that are near to its root; of others only that they are.
+
+    Args:
+        schema: the root.
+        parts: the shapes that are referred to, by name.
+    """
+    near: dict[str, JsonValue] = {}
+
+    def cut(value: JsonValue, steps: int) -> JsonValue:
+        if isinstance(value, list):
+            return [cut(part, steps) for part in value]
+        if not isinstance(value, dict):
+            return value
+        if not isinstance(value.get("$ref"), str):
+            return {key: cut(inner, steps) for key, inner in value.items()}
+        name = str(value["$ref"]).rpartition("/")[2]
+        if steps >= _DEEP:
+            return {"type": "object"}
+        if name not in near:
+            near[name] = None  # a shape may hold itself
+            near[name] = cut(_told(parts[name], ""), steps + 1)
+        return {"$ref": value["$ref"]}
+
+    root = cast("Schema", cut(schema, 0))
+    return {**root, "$defs": near} if near else root

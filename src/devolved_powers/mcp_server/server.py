@@ -15,18 +15,20 @@ import mcp_types as types
 from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
+from mcp.shared.exceptions import MCPError
 from pydantic import ValidationError
 
 from devolved_powers._version import __version__
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, speaking, spoken
-from devolved_powers.mcp_server import failures
+from devolved_powers.mcp_server import failures, resources
 from devolved_powers.mcp_server.bounds import bounded
 from devolved_powers.mcp_server.content import answer_text
+from devolved_powers.mcp_server.prompts import PROMPTS, prompt_text
 from devolved_powers.mcp_server.schemas import input_schema, output_schema
 from devolved_powers.mcp_server.tools import TOOLS
 from devolved_powers.mcp_server.tools.tool import Arguments, RegistryAccess, Tool
-from devolved_powers.mcp_server.town import refuse_other_town
+from devolved_powers.mcp_server.town import other_town_remark, refuse_other_town
 
 NAME = "devolved-powers"
 _Context = ServerRequestContext[Any]
@@ -89,12 +91,96 @@ class Answering:
         except Exception as error:  # noqa: BLE001 - the server lives on, and says so
             return self._refused(failures.unexpected(error))
 
+    def resources(self) -> list[types.Resource]:
+        """Return what may be read."""
+        return [
+            types.Resource(uri=r.uri, name=r.name, title=r.title, description=r.description,
+                           mime_type=r.mime_type)
+            for r in self._or_refused(lambda: [*resources.listed(self.access)])
+        ]  # fmt: skip
+
+    def templates(self) -> list[types.ResourceTemplate]:
+        """Return how the addresses of decisions and schemas are made."""
+        return [
+            types.ResourceTemplate(
+                uri_template=resources.DECISION,
+                name="decision",
+                title=_("A decision"),
+                description=_("The file of a decision, with what it grants or takes."),
+                mime_type=resources.YAML,
+            ),
+            types.ResourceTemplate(
+                uri_template=resources.SCHEMA,
+                name="schema",
+                title=_("The schema of an answer"),
+                description=_(
+                    "What every key of an answer means; the tools list only its outer shape."
+                ),
+                mime_type=resources.JSON,
+            ),
+        ]
+
+    def read(self, uri: str) -> types.ReadResourceResult:
+        """Return the content of a resource.
+
+        Raises:
+            MCPError: when there is no such resource, or it cannot be read.
+        """
+        content = self._or_refused(lambda: resources.read(self.access, uri))
+        text = types.TextResourceContents(uri=uri, mime_type=content.mime_type, text=content.text)
+        return types.ReadResourceResult(contents=[text])
+
+    def prompts(self) -> list[types.Prompt]:
+        """Return the prompts."""
+        return [
+            types.Prompt(
+                name=prompt.name,
+                title=_(prompt.title),
+                description=_(prompt.description),
+                arguments=[
+                    types.PromptArgument(
+                        name=argument.name,
+                        description=_(argument.description),
+                        required=argument.required,
+                    )
+                    for argument in prompt.arguments
+                ],
+            )
+            for prompt in PROMPTS
+        ]
+
+    def prompt(self, name: str, arguments: Mapping[str, str]) -> types.GetPromptResult:
+        """Return a prompt with what is given.
+
+        Raises:
+            MCPError: when there is no such prompt, or the arguments do not fit.
+        """
+        notice = self._notice()
+        prompt, text = self._or_refused(lambda: prompt_text(name, arguments, notice))
+        message = types.PromptMessage(role="user", content=types.TextContent(text=text))
+        return types.GetPromptResult(description=_(prompt.description), messages=[message])
+
+    def _or_refused(self, work: Callable[[], _T]) -> _T:
+        """Return what some work gives.
+
+        Raises:
+            MCPError: in place of any other error, with what to do about it.
+        """
+        try:
+            return work()
+        except PowersError as error:
+            failure, code = failures.of_error(error), types.INVALID_PARAMS
+        except Exception as error:  # noqa: BLE001 - the server lives on, and says so
+            failure, code = failures.unexpected(error), types.INTERNAL_ERROR
+        raise MCPError(code, failure.text(self._notice()))
+
     def _answered(self, tool: Tool, asked: Arguments) -> types.CallToolResult:
         town = self.access.registry().timeline.town
         refuse_other_town(asked.town, town)
         whole = tool.question.ask(self.access, asked)
         given = bounded(whole, asked.offset, asked.limit, tool.pages)
-        text = answer_text(given, whole, town, self.access.clock())
+        remark = other_town_remark(asked.model_dump(), town)
+        text = answer_text(given, whole, town, self.access.clock(), remark)
         return types.CallToolResult(
             content=[types.TextContent(text=text)], structured_content=given
         )
@@ -144,6 +230,34 @@ def server_of(root: Path, clock: Callable[[], date], language: str | None = None
         work = partial(answering.call, params.name, params.arguments or {})
         return await answering.off_the_loop(work)
 
+    async def list_resources(
+        _context: _Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListResourcesResult:
+        found = await answering.off_the_loop(answering.resources)
+        return types.ListResourcesResult(resources=found)
+
+    async def list_templates(
+        _context: _Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListResourceTemplatesResult:
+        found = await answering.off_the_loop(answering.templates)
+        return types.ListResourceTemplatesResult(resource_templates=found)
+
+    async def read_resource(
+        _context: _Context, params: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        return await answering.off_the_loop(partial(answering.read, params.uri))
+
+    async def list_prompts(
+        _context: _Context, _params: types.PaginatedRequestParams | None
+    ) -> types.ListPromptsResult:
+        return types.ListPromptsResult(prompts=await answering.off_the_loop(answering.prompts))
+
+    async def get_prompt(
+        _context: _Context, params: types.GetPromptRequestParams
+    ) -> types.GetPromptResult:
+        work = partial(answering.prompt, params.name, params.arguments or {})
+        return await answering.off_the_loop(work)
+
     with speaking(answering.language):
         return Server(
             NAME,
@@ -152,6 +266,11 @@ def server_of(root: Path, clock: Callable[[], date], language: str | None = None
             instructions=instructions(),
             on_list_tools=list_tools,
             on_call_tool=call_tool,
+            on_list_resources=list_resources,
+            on_list_resource_templates=list_templates,
+            on_read_resource=read_resource,
+            on_list_prompts=list_prompts,
+            on_get_prompt=get_prompt,
         )
 
 

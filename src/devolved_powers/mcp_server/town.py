@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.text import fold_text, printable
 
 _LEAST = 2
 """Characters by which a town can be told at all."""
+_QUESTIONS = ("words", "what")
+"""The arguments in which people put questions, with names of towns in them."""
+_TOWN = late_pattern(
+    r"(?:^|[\s，。？！、；：“（(])([\u4e00-\u9fff]{1,8}?(?:镇|乡|街道))",
+    holds=("镇", "乡", "街道"),
+)
+_NO_NAMES = "本该我贵各全这那城乡村集小建场"
+"""Before 镇 and 乡 by themselves: no names of towns."""
 
 
 def refuse_other_town(asked: str, town: str) -> None:
@@ -29,3 +40,29 @@ def refuse_other_town(asked: str, town: str) -> None:
         hint=_("Ask for that town’s own registry. What this town holds says nothing of another."),
         code=ExitCode.USAGE,
     )
+
+
+def other_town_remark(arguments: Mapping[str, object], town: str) -> str:
+    """Return what must be said where a question names another town; empty where it names none.
+
+    Args:
+        arguments: of a tool.
+        town: the registry's.
+    """
+    for key in _QUESTIONS:
+        text = arguments.get(key)
+        for name in _TOWN.findall(text) if isinstance(text, str) else ():
+            if not _is_name(name) or town in name or name in town:
+                continue
+            message = _(
+                "The question names “{asked}”: this is the registry of {town}, and what follows "
+                "says nothing of {asked} (不能判定)."
+            )
+            return message.format(asked=printable(name), town=printable(town))
+    return ""
+
+
+def _is_name(text: str) -> bool:
+    """Return whether a word that ends like a town may be a name: 李家镇, not 本镇 or 乡镇."""
+    stem = text.removesuffix("街道").rstrip("镇乡")
+    return len(stem) >= _LEAST or bool(stem and stem[-1] not in _NO_NAMES)

@@ -9,10 +9,16 @@ from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Model, PowerId, Text
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
-from devolved_powers.models.provenance import Provenance, ProvenanceStatus
+from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.publication import EntrustmentPublication
 from devolved_powers.models.registry_file import UpperDocument
-from devolved_powers.models.vocabulary import DecisionKind, Manner, PowerType, RecallOutcome
+from devolved_powers.models.vocabulary import (
+    DecisionKind,
+    Manner,
+    PowerType,
+    ProvenanceStatus,
+    RecallOutcome,
+)
 
 
 class Authority(Model):

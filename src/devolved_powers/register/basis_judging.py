@@ -15,7 +15,7 @@ from devolved_powers.law.standing import document_turns, place_turns
 from devolved_powers.models.vocabulary import UNSTATED
 from devolved_powers.register.basis_standing import Role, word_of
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, LawChange, combined
-from devolved_powers.register.cited_places import citings
+from devolved_powers.register.cited_places import CitingTexts, citings
 from devolved_powers.register.cited_roles import roles_of
 from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.fold import ASSUMED, Fold
@@ -48,23 +48,36 @@ def judge(
         library: what is known of the laws.
         kept: what was judged before by the same laws, where that is kept.
     """
-    bases = _Bases(loaded, folded, library, kept)
+    bases = Bases(loaded, folded, library, kept)
     for entry in (*timeline.entries, *timeline.needs):
         entry.keep_basis_turns(bases.turns(entry))
     if kept is not None and not library.faults:  # to read a broken file is what tells of it
         kept.save()
 
 
-class _Bases:
-    """The citations of a registry, each judged once."""
+class Bases:
+    """The citations of a registry, each judged once, and not before an entry is asked about.
+
+    Args:
+        loaded: the registry as read.
+        folded: its decisions, folded.
+        library: what is known of the laws.
+        kept: what was judged before by the same laws, where that is kept.
+        texts: what cites, where that was found before.
+    """
 
     def __init__(
-        self, loaded: Loaded, folded: Fold, library: Library, kept: JudgedPlaces | None
+        self,
+        loaded: Loaded,
+        folded: Fold,
+        library: Library,
+        kept: JudgedPlaces | None = None,
+        texts: CitingTexts | None = None,
     ) -> None:
         self._library = library
         self._kept = kept
         self._cited: dict[CitationKey, list[tuple[CitedPlace, date | None]]] = {}
-        for citing in citings(citing_texts(loaded, folded)):
+        for citing in citings(texts or citing_texts(loaded, folded)):
             key = (citing.id, citing.key, citing.text)
             places = self._cited.setdefault(key, [])
             if citing.cited not in [place for place, _day in places]:

@@ -236,6 +236,7 @@ def titles_in(entry: Entry) -> tuple[str, ...]:
 def meant_laws(
     title: str, titles: frozenset[str], library: Library | None, *, by_number: bool
 ) -> LawsMeant:
+    """Return the laws that a title means, or the law of a document number."""
     if by_number:
         law = library.find_by_number(title) if library is not None else None
         return LawsMeant(title, (law.title,) if law is not None else ())
@@ -243,6 +244,7 @@ def meant_laws(
 
 
 def wanted_places(cited: CitedPlace, numbers: Numbering, meant: LawsMeant) -> Iterator[Wanted]:
+    """Yield the places that a citation asks for."""
     numbers = numbers if numbers != "any" else meant.numbers
     version = cited.version or meant.version
     for place in tuple(legal_places(cited)) or (WHOLE_LAW,):
@@ -277,6 +279,7 @@ def _may_cite(entry: Entry, needles: tuple[bytes, ...]) -> bool:
 
 
 def cited_in(entry: CitingEntry, day: date) -> CitedIn:
+    """Return an entry with the places that it cites, as they stand on a day."""
     places = standing_of(entry, day).places
     written = zip(places, _written(entry), strict=True)
     return CitedIn(entry, tuple((place, *one) for place, one in written))
@@ -312,6 +315,7 @@ def _alone(text: str, cited: CitedPlace) -> str:
 
 
 def sorted_hits(cited: list[CitedIn], wanted: list[Wanted]) -> list[CitedHit]:
+    """Return the citations that some places are met in, those of the very place first."""
     hits: dict[tuple[object, ...], CitedHit] = {}
     for hit in (hit for one in cited for hit in _hits(one, wanted)):
         # a power that two bodies hold cites for both

@@ -37,7 +37,7 @@ def citing_texts(loaded: Loaded, folded: Fold) -> CitingTexts:
     )
     return CitingTexts(
         tuple(_granted(loaded.decisions)),
-        _first_days(loaded.decisions),
+        first_days(loaded.decisions),
         tuple(_held(folded)),
         tuple(items),
         tuple(needs),
@@ -68,8 +68,12 @@ def _of_item(item: EnforcementItemEntry, index: int, file: str) -> Iterator[Citi
         yield CitingText(item.id, "frequency", file, path, item.frequency.basis)
 
 
-def _first_days(decisions: Mapping[str, Decision]) -> dict[str, date]:
-    """Return the day each power was first granted."""
+def first_days(decisions: Mapping[str, Decision]) -> dict[str, date]:
+    """Return the day each power was first granted.
+
+    Args:
+        decisions: those of the registry, by the name of their file.
+    """
     days: dict[str, date] = {}
     for decision in decisions.values():
         starts = decision.named_day

@@ -77,7 +77,8 @@ def held(registry: Registry, asked: Sequence[str], day: date, today: date) -> He
         day: the day on which the town would act.
         today: the day it is asked.
     """
-    typed = " ".join(asked).strip()
+    words = tuple(word for text in asked for word in text.split())
+    typed = " ".join(words)
     entries = HeldEntries(registry, day, today)
     identifier = id_meant(typed, registry.ids)
     by_id = entries.of(identifier) if identifier in registry.ids else None
@@ -89,7 +90,7 @@ def held(registry: Registry, asked: Sequence[str], day: date, today: date) -> He
 
         names = nearest(typed, registry.ids) if typed else []
         return HeldAnswer(typed, snapshot, today, "none", (), 0, tuple(_near(names, entries)))
-    query = Query(words=tuple(asked))
+    query = Query(words=words)
     result = snapshot.search(query=query, partly=True, library=lambda: registry.library)
     ids, is_partial = _found(result, query, snapshot)
     if not ids:

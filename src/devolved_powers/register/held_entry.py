@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.register.citizen_answer import MAY, CitizenAnswer, CitizenAnswers
 from devolved_powers.register.citizen_verdict import Verdict, decision_of
@@ -30,7 +30,12 @@ if TYPE_CHECKING:
     from devolved_powers.register.history import Step
     from devolved_powers.register.registry import Registry
 
-VERDICT_WORDS: dict[Verdict, str] = {"may": "可以", "may-not": "不可以", "open": "不能判定"}
+VerdictWord = Literal["可以", "不可以", "不能判定"]
+VERDICT_WORDS: Mapping[Verdict, VerdictWord] = {
+    "may": "可以",
+    "may-not": "不可以",
+    "open": "不能判定",
+}
 """What each verdict is called, in every language."""
 _TOWNS = frozenset(("乡镇人民政府", "街道办事处"))
 _ORDER: tuple[Verdict, ...] = ("may", "open", "may-not")
@@ -41,9 +46,10 @@ class Holder:
     """What an entry answers for one body.
 
     Args:
+        body: the body; of a need the town.
         entry: how it stands for the body on the day; of a need the need.
         answer: the answer, as the public page gives it.
-        verdict: whether the body may act; of a day to come never that it may.
+        verdict: whether the body may act; open of a day to come.
         granted: the decisions that granted it, those of the powers behind an item.
         ended: the decision that ended it; None where none did.
         behind: the power itself, or the powers that an item rests on, as they stand for the body.
@@ -51,6 +57,7 @@ class Holder:
         reserve: what is to be read before the answer of a day to come, which is as of today.
     """
 
+    body: str
     entry: Entry
     answer: CitizenAnswer
     verdict: Verdict
@@ -102,12 +109,12 @@ class HeldEntry:
         Where none but bodies of other towns hold it, the town may not.
         """
         own = (holder.verdict for holder in self.holders if holder.is_of_town)
-        return min(own, key=_ORDER.index, default="may-not")
+        return min(own, key=_ORDER.index, default="open" if self.is_future else "may-not")
 
     @property
     def elsewhere(self) -> tuple[str, ...]:
         """The bodies of other towns that hold or held it."""
-        return tuple(holder.answer.body for holder in self.holders if not holder.is_of_town)
+        return tuple(holder.body for holder in self.holders if not holder.is_of_town)
 
     @property
     def states(self) -> tuple[Entry, ...]:
@@ -183,6 +190,7 @@ class HeldEntries:
         granted = dict.fromkeys(decision_of(power, decisions) for power in behind)
         ending = state.ended.decision if state.ended is not None else ""
         return Holder(
+            state.to_body,
             state,
             answer,
             self._on_the_day(answer.verdict),
@@ -201,7 +209,8 @@ class HeldEntries:
             return None
         answer = self._answers({}, {}).of_need(found)
         verdict = self._on_the_day(answer.verdict)
-        holder = Holder(found.need, answer, verdict, reserve=self._reserve)
+        town = self._root.town.name
+        holder = Holder(town, found.need, answer, verdict, reserve=self._reserve)
         return HeldEntry(
             found.need.id,
             found.need.name,
@@ -217,8 +226,8 @@ class HeldEntries:
         return f"{day}尚未到来，届时能不能管不能判定。按现有登记：" if self._is_future else ""
 
     def _on_the_day(self, verdict: Verdict) -> Verdict:
-        """Return a verdict as the day lets it be told: nobody may say that a town will be able."""
-        return "open" if self._is_future and verdict == "may" else verdict
+        """Return a verdict as the day lets it be told: of a day to come nobody knows it."""
+        return "open" if self._is_future else verdict
 
     def _answers(
         self,

@@ -4,16 +4,17 @@ Where the place is no longer the text cited, that text as it last stood, and wha
 Which version governs, `law/governing.py` says, by what the registry knows of the laws.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Literal
 
 from devolved_powers.i18n import _
 from devolved_powers.law.governing import GoverningText, governing
 from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.library import LawRecord, Library
-from devolved_powers.law.place_standing import PlaceStanding
+from devolved_powers.law.place_standing import PlaceStanding, Turn
 from devolved_powers.law.place_text import find_law
 from devolved_powers.law.place_words import PlaceWords, place_words
 from devolved_powers.law.statute import Corpus, Law
@@ -97,7 +98,9 @@ def quoted_places(
             continue
         same = next((p for p in found if p.standing == cited.standing), None)
         if same is None:
-            quoting = _Quoting(entry, number, day, library, corpus)
+            standing_on = partial(_place_on, entry, number)
+            turns = tuple(sorted(turning_days(entry)))
+            quoting = _Quoting(standing_on, turns, day, library, corpus)
             found.append(QuotedPlace((cited.role,), cited.standing, tuple(quoting.texts())))
         else:
             roles = dict.fromkeys((*same.roles, cited.role))
@@ -105,27 +108,50 @@ def quoted_places(
     return tuple(found)
 
 
+def _place_on(entry: Entry, number: int, day: date) -> PlaceStanding:
+    return standing_of(entry, day).places[number].standing
+
+
+def quoted_texts(
+    turns: Sequence[Turn], day: date, library: Library, corpus: Corpus
+) -> tuple[QuotedText, ...]:
+    """Return the texts of a cited place, whoever cites it.
+
+    Args:
+        turns: how the place stands on every day.
+        day: the day.
+        library: what is known of the laws.
+        corpus: the texts.
+    """
+
+    def standing_on(asked: date) -> PlaceStanding:
+        return next(standing for first, standing in reversed(turns) if first <= asked)
+
+    days = tuple(first for first, _standing in turns[1:])
+    return tuple(_Quoting(standing_on, days, day, library, corpus).texts())
+
+
 @dataclass(frozen=True, slots=True)
 class _Quoting:
     """Looks up the texts of one cited place.
 
     Args:
-        entry: the entry.
-        number: the number of the place among those that the entry cites.
+        standing_on: returns how the place stands on a day.
+        turning: the days on which that may change, the first first.
         day: the day asked about.
         library: what is known of the laws.
         corpus: the texts.
     """
 
-    entry: Entry
-    number: int
+    standing_on: Callable[[date], PlaceStanding]
+    turning: tuple[date, ...]
     day: date
     library: Library
     corpus: Corpus
 
     def texts(self) -> Iterator[QuotedText]:
         """Yield the texts that are to be shown."""
-        standing = self._standing_on(self.day)
+        standing = self.standing_on(self.day)
         if standing.state == "现行有效":
             yield self._text("", standing, self.day)
         elif standing.state == "尚未施行":
@@ -138,16 +164,13 @@ class _Quoting:
                 yield former or QuotedText("原条文", standing.law, question=self._reason())
                 yield self._text("现对应条文", standing, self.day)
 
-    def _standing_on(self, day: date) -> PlaceStanding:
-        return standing_of(self.entry, day).places[self.number].standing
-
     def _coming(self, standing: PlaceStanding) -> Iterator[QuotedText]:
         """Yield the older text, where it is the same word for word, and the text to come."""
         older = self._text("", standing, self.day)
         if not older.question:
             yield older
         begins = standing.since
-        coming = self._standing_on(begins) if begins else standing
+        coming = self.standing_on(begins) if begins else standing
         if begins is not None and coming.state == "现行有效":
             yield self._text("尚未施行", coming, begins)
         else:
@@ -157,29 +180,29 @@ class _Quoting:
         """Return the text cited as it last stood; None where it never surely did."""
         for turn in self._turns():
             last = turn - _ONE_DAY
-            standing = self._standing_on(last)
+            standing = self.standing_on(last)
             if standing.state == "现行有效":
-                ended = self._standing_on(turn).state != "不能判定"
+                ended = self.standing_on(turn).state != "不能判定"
                 return self._text("原条文", standing, last, ended=ended)
         return None
 
     def _turns(self) -> list[date]:
-        """Return the days on which places of the entry turned, none later, the last first."""
-        return sorted((t for t in turning_days(self.entry) if t <= self.day), reverse=True)
+        """Return the days on which the place may have turned, none later, the last first."""
+        return [turn for turn in reversed(self.turning) if turn <= self.day]
 
     def _reason(self) -> str:
         """Return why it cannot be told which text is meant: the last reason known by the day."""
         days = [self.day, *(turn - _ONE_DAY for turn in self._turns())]
-        reasons = (standing_reason(self._standing_on(day)) for day in days)
+        reasons = (standing_reason(self.standing_on(day)) for day in days)
         return next(filter(None, reasons), _("Which text is meant cannot be told (不能判定)."))
 
     def _text(
         self, part: Part, standing: PlaceStanding, day: date, *, ended: bool = False
     ) -> QuotedText:
-        return quoted_text(part, standing, day, self.library, self.corpus, ended=ended)
+        return _text_on(part, standing, day, self.library, self.corpus, ended=ended)
 
 
-def quoted_text(
+def _text_on(
     part: Part,
     standing: PlaceStanding,
     day: date,

@@ -124,18 +124,29 @@ class Report:
         """What was found, counted, and where to begin; empty where nothing was."""
         if not self.findings:
             return ""
-        counts = self.counts
-        asked = SEVERITIES[: SEVERITIES.index(self.least) + 1]
-        tally = ""
-        for severity in asked:
-            message = _("{tally}, {severity} {count}") if tally else _("{severity} {count}")
-            tally = message.format(tally=tally, severity=severity, count=counts[severity])
+        tally = self.counted
         first = next(filter(self.fails, ranked(self.findings)), None)
         if first is None:
             return tally
         begin = _("mend first: {place}")
         place = f"{printable(first.file)}:{first.position.line}"
         return f"{tally} · {begin.format(place=place)}"
+
+    @property
+    def counted(self) -> str:
+        """How many findings of each severity asked for there are, also where there are none."""
+        counts = self.counts
+        tally = ""
+        for severity in SEVERITIES[: SEVERITIES.index(self.least) + 1]:
+            message = _("{tally}, {severity} {count}") if tally else _("{severity} {count}")
+            tally = message.format(tally=tally, severity=severity, count=counts[severity])
+        return tally
+
+    @property
+    def at_a_glance(self) -> str:
+        """One file in one line: what was found and not judged, left out, and the notice."""
+        parts = (self.counted, self._compared(), *self._unchecked(), *self._put_off(), self.notice)
+        return " · ".join(filter(None, parts))
 
     @property
     def looked_at(self) -> str:
@@ -152,17 +163,20 @@ class Report:
             yield _("{files} files checked, nothing to report of what was asked").format(
                 files=count
             )
-        yield _("{count} places compared, {undecided} of them cannot be judged").format(
-            count=self.compared, undecided=len(self.undecided)
-        )
+        yield self._compared()
         yield from self._left_out()
         if self.uncompared:
             yield _("not compared with an earlier state")
         if self.beyond:
             yield self.beyond
 
-    def _left_out(self) -> Iterator[str]:
-        """Yield what was filtered away, counted."""
+    def _compared(self) -> str:
+        return _("{count} places compared, {undecided} of them cannot be judged").format(
+            count=self.compared, undecided=len(self.undecided)
+        )
+
+    def _unchecked(self) -> Iterator[str]:
+        """Yield what could not be read, counted."""
         if self.unread:
             yield _("{count} files cannot be read: nothing in them was checked").format(
                 count=len(self.unread)
@@ -171,6 +185,15 @@ class Report:
             yield _("{count} places do not fit their form and were checked no further").format(
                 count=len(self.unfit)
             )
+
+    def _put_off(self) -> Iterator[str]:
+        """Yield what is suppressed, counted."""
+        if self.suppressed:
+            yield _("{count} suppressed").format(count=len(self.suppressed))
+
+    def _left_out(self) -> Iterator[str]:
+        """Yield what was filtered away, counted."""
+        yield from self._unchecked()
         if self.unasked:
             yield _("{count} files not asked about").format(count=self.unasked)
         if self.unrun:
@@ -181,5 +204,4 @@ class Report:
             yield _("{count} already there at {revision}").format(
                 count=self.older, revision=self.since
             )
-        if self.suppressed:
-            yield _("{count} suppressed").format(count=len(self.suppressed))
+        yield from self._put_off()

@@ -103,6 +103,24 @@ def paragraphs_in(content: bytes, name: str) -> Paragraphs:
     return _with_text(document, name)
 
 
+def paragraphs_of(text: str, name: str) -> Paragraphs:
+    """Return the lines of a text that no file holds: whatever it looks like, it is a text.
+
+    Args:
+        text: the text.
+        name: what messages call it.
+
+    Raises:
+        PowersError: when it is too large, or says nothing.
+    """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > TEXT_BYTES:
+        raise _too_large(size)
+    lines = tuple(_LINE_END.split(text))
+    _check_lines(lines)
+    return _with_text(Paragraphs(name, "text", lines, in_pages=True), name)
+
+
 def _with_text(document: Paragraphs, place: str) -> Paragraphs:
     if not any(line.strip() for line in document.lines):
         raise PowersError(
@@ -136,13 +154,17 @@ def _read(name: str, file: BinaryIO, size: int) -> Paragraphs:
         lines, left_out = html_lines(text)
         return Paragraphs(name, "html", lines, left_out)
     lines = tuple(_LINE_END.split(text))
+    _check_lines(lines)
+    return Paragraphs(name, "text", lines, in_pages=True)
+
+
+def _check_lines(lines: tuple[str, ...]) -> None:
     if len(lines) > LINES:
         message = _("The document has more than {limit} lines.")
         raise PowersError(
             message.format(limit=LINES),
             hint=_("Copy the text alone into a .txt file, and give that."),
         )
-    return Paragraphs(name, "text", lines, in_pages=True)
 
 
 def _decoded(data: bytes) -> str:

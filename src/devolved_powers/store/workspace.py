@@ -24,13 +24,18 @@ class Workspace:
 
     Args:
         root: the registry's folder. Hold its lock (`writing.registry_lock`) from here to `write`.
+        over: the registry as it stands in an editor, where nothing is to be written.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, over: Loaded | None = None) -> None:
         self.root = root
-        self._read = dict(read_of_one_state(root, lambda name: read_in(root, name)))
-        self._documents = {name: document(name, b) for name, b in self._read.items()}
-        self.before: Loaded = from_documents(root, self._documents.values())
+        if over is None:
+            self._read = dict(read_of_one_state(root, lambda name: read_in(root, name)))
+            self._documents = {name: document(name, b) for name, b in self._read.items()}
+        else:
+            self._read = {name: _content(one) for name, one in over.documents.items()}
+            self._documents = dict(over.documents)
+        self.before: Loaded = over or from_documents(root, self._documents.values())
         self._new: dict[str, bytes] = {}
 
     @property
@@ -47,6 +52,10 @@ class Workspace:
         """Return the data of a file as it will be; empty when there is no such file."""
         known = self._documents.get(file)
         return known.data if known is not None and isinstance(known.data, dict) else {}
+
+    def text(self, file: str) -> str:
+        """Return the text of a data file as it will be, without a byte order mark."""
+        return self._documents[file].text
 
     def faults(self, file: str) -> tuple[YamlFault, ...]:
         """Return what the registry does not allow of YAML in a file as it will be."""
@@ -121,7 +130,7 @@ class Workspace:
 
     def _take(self, changed: Document) -> None:
         self._documents[changed.file] = changed
-        content = ((BOM if changed.bom else "") + changed.text).encode("utf-8")
+        content = _content(changed)
         if content == self._read.get(changed.file):
             self._new.pop(changed.file, None)
         else:
@@ -154,6 +163,10 @@ class Workspace:
         """
         changes = {file: (self._read.get(file), self._new[file]) for file in self.files}
         write_together(self.root, changes)
+
+
+def _content(changed: Document) -> bytes:
+    return ((BOM if changed.bom else "") + changed.text).encode("utf-8", "surrogatepass")
 
 
 def _lines(content: bytes) -> list[str]:

@@ -75,7 +75,7 @@ def _of_entry(entry: HeldEntry, answer: HeldAnswer, root: Path | None) -> Iterat
     for holder in entry.holders:
         yield "\n"
         if len(entry.holders) > 1:
-            word = labelled(holder.answer.body, VERDICT_WORDS[holder.verdict])
+            word = labelled(holder.body, VERDICT_WORDS[holder.verdict])
             yield paragraphs([coloured(printable(word), BOLD)], total=width())
         yield paragraphs([printable(holder.sentence)], total=width())
         yield grid(_rows(holder, entry), total=width(), bold=True)

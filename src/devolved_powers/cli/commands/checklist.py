@@ -7,6 +7,12 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.answers.checklist import (
+    Sheets,
+    checklist_answer,
+    scenes_answer,
+    visit_sheets,
+)
 from devolved_powers.cli.shared.listing import refuse_changed, tell_changed
 from devolved_powers.cli.shared.options import (
     AsOf,
@@ -30,12 +36,12 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CHECKLIST_FORMATS, FORMATS, ChecklistFormat
 from devolved_powers.documents.table import Table
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _, enumerated
-from devolved_powers.register.checklist import VisitSheet, scene_counts, visit_sheet
+from devolved_powers.register.checklist import scene_counts
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.text import printable
+from devolved_powers.text import json_text, printable
 
 EXAMPLES = (
     (
@@ -101,19 +107,14 @@ def command(
     if list_:
         _give_list(snapshot, chosen, output, opened)
         return
-    _refuse_unknown(asked, snapshot)
-    groups = [asked] if merge else [[scene] for scene in asked]
-    every = [visit_sheet(snapshot, group, standing) for group in groups]
-    sheets = [sheet for sheet in every if sheet.rows]
-    if not sheets:
-        note(_("Nothing to check there is in force on this day."))
+    visits = visit_sheets(snapshot, asked, merge=merge, standing=standing)
+    if not visits.sheets:
+        note(visits.left_out_text)
         raise typer.Exit(ExitCode.FINDINGS)
-    _give(sheets, chosen, output, opened, template, blank=blank)
-    left_out = [scene for sheet in every if not sheet.rows for scene in sheet.scenes]
-    if left_out:
-        nothing = _("Nothing to check there is in force on this day: {scenes}.")
-        note(nothing.format(scenes=printable(enumerated(left_out))))
-    entries = list(dict.fromkeys(entry for sheet in sheets for entry in sheet.entries))
+    _give(visits, chosen, output, opened, template, blank=blank)
+    if visits.left_out:
+        note(visits.left_out_text)
+    entries = list(dict.fromkeys(entry for sheet in visits.sheets for entry in sheet.entries))
     if not is_screen(output):
         tell_changed(entries, snapshot.day)
     if require_standing:
@@ -146,10 +147,7 @@ def _give_list(
         raise typer.BadParameter(message.format(formats=enumerated(able)))
     counts = scene_counts(snapshot)
     if form == "json":
-        from devolved_powers.exports.checklist import counts_json
-        from devolved_powers.reports.json_v1.common import origin_of
-
-        content = counts_json(counts, snapshot, origin_of(registry))
+        content = json_text(scenes_answer(registry, snapshot))
     else:
         headings = (_("Inspection items"), _("Penalty items"), _("Scene"))
         rows = [(str(c.inspections), str(c.penalties), printable(c.scene)) for c in counts]
@@ -159,24 +157,8 @@ def _give_list(
     give(content, output, message, snapshot.notice)
 
 
-def _refuse_unknown(asked: list[str], snapshot: Snapshot) -> None:
-    known = snapshot.timeline.scenes
-    for scene in asked:
-        if scene not in known:
-            from devolved_powers.meant import choices_there_are, nearest
-
-            near = nearest(scene, known)
-            hint = _("Near it: {ids}").format(ids=enumerated(near)) if near else ""
-            hint = hint or choices_there_are(scene, known)
-            raise PowersError(
-                _("There is no scene “{scene}”.").format(scene=printable(scene)),
-                hint=hint or _("`powers checklist --list` shows them all."),
-                code=ExitCode.FINDINGS,
-            )
-
-
 def _give(
-    sheets: list[VisitSheet],
+    visits: Sheets,
     form: ChecklistFormat,
     output: Path | None,
     registry: Registry,
@@ -184,11 +166,16 @@ def _give(
     *,
     blank: bool,
 ) -> None:
-    from devolved_powers.exports.checklist_formats import render
+    sheets = visits.sheets
+    content: str | bytes
+    if form == "json":
+        content = json_text(checklist_answer(registry, visits))
+    else:
+        from devolved_powers.exports.checklist_formats import render
 
-    content = render(
-        sheets, form, width(), registry, blank=blank, document=partial(_document, template)
-    )
+        content = render(
+            sheets, form, width(), registry, blank=blank, document=partial(_document, template)
+        )
     message = _("{count} sheets written to {file}.").replace("{count}", str(len(sheets)))
     give(content, output, message, sheets[0].notice)
 

@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,11 +11,19 @@ import typer
 
 from devolved_powers.citations import CitedPlace, canonical, leftover, parse
 from devolved_powers.citations.model import NumberOrRange, NumberRange
+from devolved_powers.cli.shared.options import (
+    RegistryOption,
+    day_or_today,
+    open_registry,
+    parse_day,
+    today,
+)
 from devolved_powers.cli.shared.output import emit, note, say
+from devolved_powers.cli.shared.progress import progress
 from devolved_powers.cli.shared.tables import table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
-from devolved_powers.errors import ExitCode
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.text import json_text, printable
 
@@ -32,11 +41,14 @@ EXAMPLES = (
         N_("Each place that a document cites, with its line."),
     ),
     (
-        "powers cite - < letter.txt",
-        N_("The same of a text from the standard input."),
+        "powers cite draft.docx --judge --as-of 2026-03-01",
+        N_("Every citation and every id of a draft, judged by the law and register of a day."),
     ),
 )
-EXIT_ONE = N_("no citation is found in the text")
+EXIT_ONE = N_(
+    "no citation is found; with --judge: one is 不符, or its law or an id is unknown, or the town "
+    "may not act under an id"
+)
 _STDIN = "-"
 _FILE_NAME = re.compile(
     r"[^\n《》。；]{1,240}\.(?:txt|md|markdown|docx?|wps|rtf|pdf|html?|mht(?:ml)?|xlsx?|csv|ofd|odt)"
@@ -54,15 +66,74 @@ def command(
         ),
     ],
     *,
+    judge: Annotated[
+        bool,
+        typer.Option(
+            "--judge",
+            help=_("Judge every citation, and every id of the registry, in the text or document."),
+        ),
+    ] = False,
+    as_of: Annotated[
+        date | None,
+        typer.Option(
+            "--as-of",
+            parser=parse_day,
+            metavar="YYYY-MM-DD",
+            help=_("With --judge: by the law and the register of this day; otherwise of today."),
+        ),
+    ] = None,
     form: Annotated[
         ScreenTextFormat, typer.Option("--format", help=_("How to print it."))
     ] = "text",
+    registry: RegistryOption = None,
 ) -> None:
-    """Show what a citation names, or what a document cites; exit with 1 when that is nothing."""
+    """Show what a citation names, or what a document cites; exit with 1 when that is nothing.
+
+    With --judge each citation is held against the law of a day, and each id against the registry:
+    how many of how many could be judged is said, and what was not looked at.
+    """
+    if as_of is not None and not judge:
+        raise PowersError(
+            _("--as-of goes with --judge alone."),
+            hint=_("Add --judge: what a citation names is the same on every day."),
+            code=ExitCode.USAGE,
+        )
     document = _document(text)
+    if judge:
+        _judge(text, document, as_of, form, registry)
+        return
     found = _of_text(text, form) if document is None else _of_document(text, document, form)
     if not found:
         note(_("No citation is found in it."))
+        raise typer.Exit(ExitCode.FINDINGS)
+
+
+def _judge(
+    text: str,
+    document: "Paragraphs | None",
+    as_of: date | None,
+    form: ScreenTextFormat,
+    folder: Path | None,
+) -> None:
+    """Judge a text or a document; exit with 1 where something in it cannot stand."""
+    from devolved_powers.answers.judged_text import judged_text
+
+    if document is None:
+        from devolved_powers.sheets.paragraphs import paragraphs_of
+
+        document, name = paragraphs_of(text, _("The text")), None
+    else:
+        name = None if text == _STDIN else text
+    opened = open_registry(folder)
+    with progress(_("Judging citations")):
+        answer = judged_text(opened, document, day_or_today(as_of), today(), name)
+    if form == "json":
+        emit(json_text(answer))
+    else:
+        from devolved_powers.cli.commands._judged_shown import judged_shown
+
+        emit(judged_shown(answer, is_by_paragraphs=document.is_by_paragraphs))
+    if not answer["passes"]:
         raise typer.Exit(ExitCode.FINDINGS)
 
 

@@ -2,12 +2,12 @@
 
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from devolved_powers.changes import Difference, difference
-from devolved_powers.changes.operands import is_moment, split_range
+from devolved_powers.answers.diff import compared, diff_answer, origin_of_states, sums_answer
+from devolved_powers.changes import Difference
 from devolved_powers.cli.shared.completion import complete_decisions
 from devolved_powers.cli.shared.git_variables import tell_passed_over
 from devolved_powers.cli.shared.options import RegistryOption, today
@@ -23,12 +23,9 @@ from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import CHANGES_FORMATS, FORMATS, ChangesFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
-from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.store.root import find_root
-
-if TYPE_CHECKING:
-    from devolved_powers.reports.json_v1.common import Origin
+from devolved_powers.text import json_text
 
 EXAMPLES = (
     (
@@ -87,7 +84,8 @@ def command(
     _check(chosen, layout, stat=stat)
     refuse_terminal(chosen, output)
     root = registry and find_root(None, registry)
-    differences = _compared(first, second, root)
+    with progress(_("Comparing the two states")):
+        differences = compared(first, second, root, today())
     if stat:
         content: str | bytes = _sums(differences, chosen, root)
         listed = len(differences.changes)
@@ -95,9 +93,8 @@ def command(
         from devolved_powers.reports.changes import changes_writer, tables
 
         if chosen == "json":
-            from devolved_powers.reports.changes import json_
-
-            written: str | bytes = json_.write(differences, layout, _origin(differences, root))
+            answer = diff_answer(differences, origin_of_states(differences, root))
+            written: str | bytes = json_text(answer)
         else:
             written = changes_writer(chosen)(differences, layout)
         content = written if isinstance(written, bytes) else written.encode("utf-8")
@@ -118,25 +115,10 @@ def command(
 def _sums(differences: Difference, form: ChangesFormat, root: Path | None) -> str:
     """Return the sums in a format."""
     if form == "json":
-        from devolved_powers.reports.changes import json_
-
-        return json_.write_sums(differences, _origin(differences, root))
+        return json_text(sums_answer(differences, origin_of_states(differences, root)))
     from devolved_powers.reports.changes import stat
 
     return stat.as_text(differences)
-
-
-def _origin(differences: Difference, root: Path | None) -> "Origin":
-    """Return the registry that the states are of: a folder named as one, or the one here."""
-    from devolved_powers.reports.json_v1.common import NOWHERE, origin
-
-    for side in (differences.after, differences.before):
-        if (Path(side.name) / ROOT_FILE).is_file():
-            return origin(Path(side.name))
-    try:
-        return origin(root or find_root(None))
-    except PowersError:  # two exported lists, compared where no registry is
-        return NOWHERE
 
 
 def _check(form: ChangesFormat, layout: ChangesLayout, *, stat: bool) -> None:
@@ -149,15 +131,3 @@ def _check(form: ChangesFormat, layout: ChangesLayout, *, stat: bool) -> None:
         message = _("--stat needs one of the formats {formats}.")
         others = [name for name in CHANGES_FORMATS if name not in with_tables]
         raise PowersError(message.format(formats=enumerated(others)), code=ExitCode.USAGE)
-
-
-def _compared(first: str, second: str, root: Path | None) -> Difference:
-    """Return the changes; a range names both sides, one side alone is told against today's."""
-    ends = None if second else split_range(first, root)
-    if ends is not None:
-        first, second = ends
-    elif not second:
-        whole = root or find_root(None)
-        second = "today" if is_moment(first, whole, today()) else str(whole)
-    with progress(_("Comparing the two states")):
-        return difference(first, second, root, today())

@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.options import (
 from devolved_powers.cli.shared.output import emit
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import ScreenTextFormat
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
 from devolved_powers.text import json_text
 
@@ -68,12 +68,6 @@ def command(
     What the public page says of it is told in the same words: the decision, the article, how the
     law stands, how it ended. Where that cannot be told, it is 不能判定, with why.
     """
-    if not any(word.strip() for word in asked):
-        raise PowersError(
-            _("Nothing is asked."),
-            hint=_("Name an id such as P1-001, or words."),
-            code=ExitCode.USAGE,
-        )
     from devolved_powers.register.held_answer import held
 
     opened = open_registry(registry, at)

@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.answers.filters import settled
 from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
-from devolved_powers.cli.shared.filters import settled, tell_nothing
+from devolved_powers.cli.shared.filters import tell_nothing
 from devolved_powers.cli.shared.listing import (
     refuse_changed,
     refuse_columns,

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.answers.search import search
 from devolved_powers.cli.shared.choice_options import ColumnsOption, SortOption
-from devolved_powers.cli.shared.filters import settled
 from devolved_powers.cli.shared.found import (
     show_found,
     sorted_found,
@@ -95,7 +95,6 @@ def command(
         raise PowersError(message, hint=_("Leave --columns out."), code=ExitCode.USAGE)
     day = day_or_today(as_of)
     opened = open_registry(registry, at)
-    snapshot = opened.snapshot(day)
     query = Query(
         words=tuple(words),
         type=TypedIn(type_),
@@ -108,9 +107,9 @@ def command(
         standing=standing,
     )
     with progress(_("Searching")):
-        query = settled(query, opened.timeline)
-        result = snapshot.search(query=query, partly=not whole, library=lambda: opened.library)
-    result = sorted_found(result, choice, snapshot)
+        found = search(opened, query, day, whole=whole)
+    query, snapshot = found.query, found.snapshot
+    result = sorted_found(found.result, choice, snapshot)
     show_found(result, form, snapshot, opened, query, choice)
     if not result.found.hits and not (part == "needs" and result.found.needs):
         tell_nothing(result, snapshot, query)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.answers.show import show_answer, shown, standards_of
 from devolved_powers.cli.shared.completion import complete_ids
 from devolved_powers.cli.shared.listing import linked_root, refuse_changed
 from devolved_powers.cli.shared.options import (
@@ -14,7 +15,6 @@ from devolved_powers.cli.shared.options import (
     RegistryOption,
     RequireStanding,
     day_or_today,
-    named_id,
     open_registry,
 )
 from devolved_powers.cli.shared.output import emit, near_it, note
@@ -24,15 +24,14 @@ from devolved_powers.cli.shared.tables import grid, paragraphs
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _
 from devolved_powers.register.entry_rows import EntryRow, ShownEntry, entry_rows
 from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import Need
-from devolved_powers.text import json_text, printable
+from devolved_powers.text import json_text
 
 if TYPE_CHECKING:
-    from devolved_powers.discretion.lines import StandardLine
     from devolved_powers.register.registry import Registry
 
 EXAMPLES = (
@@ -64,52 +63,20 @@ def command(
 ) -> None:
     """Show powers, enforcement items and needs in full; exit with 1 when one is unknown."""
     opened = open_registry(registry, at)
-    snapshot = opened.snapshot(day_or_today(as_of))
-    wanted = [named_id(typed, opened.ids) for typed in ids]
-    states_of = [(asked, snapshot.get(asked)) for asked in wanted]
-    entries = [entry for asked, group in states_of for entry in group or snapshot.states_of(asked)]
+    asked = shown(opened, ids, day_or_today(as_of))
+    snapshot, entries = asked.snapshot, asked.entries
     if form == "json":
-        from devolved_powers.reports.json_v1.common import origin_of
-        from devolved_powers.reports.json_v1.show import show_json
-
-        lines = {line: None for entry in entries for line in _standards(entry, snapshot, opened)}
-        emit(json_text(show_json(entries, tuple(lines), snapshot, origin_of(opened))))
+        emit(json_text(show_answer(opened, asked)))
     elif entries:
-        shown = [_block(entry, snapshot, opened) for entry in entries]
+        blocks = [_block(entry, snapshot, opened) for entry in entries]
         notice = paragraphs(filter(None, [snapshot.notice]), total=width())
-        emit("\n".join((*shown, notice)))
+        emit("\n".join((*blocks, notice)))
     if require_standing:
         refuse_changed(entries, snapshot.day)
-    missing = [asked for asked, group in states_of if not group]
-    for asked in missing:
-        note(_unknown(asked, snapshot))
-    if missing:
+    for missing in asked.missing:
+        note(asked.missing_text(missing) + near_it(asked.near(missing)))
+    if asked.missing:
         raise typer.Exit(ExitCode.FINDINGS)
-
-
-def _unknown(asked: str, snapshot: Snapshot) -> str:
-    timeline = snapshot.timeline
-    everything = [e.id for e in (*timeline.entries, *timeline.needs)]
-    if asked.upper() in everything:
-        message = _("{id} is not in force on {day}: {status}.")
-        statuses = dict.fromkeys(entry.status for entry in snapshot.states_of(asked))
-        return message.format(
-            id=asked.upper(), day=snapshot.day.isoformat(), status=enumerated(statuses)
-        )
-    from devolved_powers.meant import nearest
-
-    near = nearest(asked, everything)
-    message = _("There is no {id}.")
-    sentence = message.format(id=printable(asked))
-    return sentence + near_it(near)
-
-
-def _standards(
-    entry: ShownEntry, snapshot: Snapshot, opened: "Registry"
-) -> "tuple[StandardLine, ...]":
-    from devolved_powers.discretion.lines import standard_lines
-
-    return standard_lines(entry, snapshot, opened.standards, lambda: opened.library)
 
 
 def _block(entry: ShownEntry, snapshot: Snapshot, opened: "Registry") -> str:
@@ -125,7 +92,7 @@ def _standard_rows(
     entry: ShownEntry, snapshot: Snapshot, opened: "Registry"
 ) -> Iterator[tuple[str, Shown]]:
     """Yield the discretion standards that speak of an entry, where the registry holds any."""
-    lines = _standards(entry, snapshot, opened)
+    lines = standards_of(entry, snapshot, opened)
     if not lines:
         return
     from devolved_powers.discretion.lines import line_texts

@@ -189,8 +189,8 @@ def _counted(crossing: Crossing) -> _Rows:
     """Return a count by decision, with the sums."""
     headings = (_(_COUNTED[crossing.key]), *crossing.columns, _("Sum"))
     rows: list[tuple[Shown, ...]] = []
-    for row, counts, total in zip(crossing.rows, crossing.counts, crossing.row_sums, strict=True):
-        rows.append((row, *map(str, counts), str(total)))
+    for row, of_row, total in zip(crossing.rows, crossing.counts, crossing.row_sums, strict=True):
+        rows.append((row, *map(str, of_row), str(total)))
     rows.append((_("Sum"), *map(str, crossing.column_sums), str(crossing.total)))
     return headings, rows
 

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from devolved_powers.answers.filters import nothing_found, settled
 from devolved_powers.cli.shared.exporting_papers import nothing_written
-from devolved_powers.cli.shared.filters import nothing_found, settled
 from devolved_powers.cli.shared.listing import sorted_result
 from devolved_powers.cli.shared.options import day_or_today, open_registry, today
 from devolved_powers.cli.shared.own_template import written

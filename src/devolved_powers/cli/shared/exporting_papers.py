@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from devolved_powers.cli.shared.filters import asked_text, settled
+from devolved_powers.answers.filters import asked_text, settled
 from devolved_powers.cli.shared.options import day_or_today, open_registry, read_loaded, today
 from devolved_powers.cli.shared.output import note
 from devolved_powers.documents.formats import FORMATS, LIST_FORMATS, ListFormat

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from devolved_powers.answers.filters import asked_text
+from devolved_powers.answers.search import Found, needs_found, not_in_force, search_answer
 from devolved_powers.cli.shared import filters
 from devolved_powers.cli.shared.cited import citation_lines
 from devolved_powers.cli.shared.listing import (
@@ -30,7 +32,7 @@ from devolved_powers.cli.shared.terminal import NO_LIMIT, width
 from devolved_powers.documents.formats import ResultFormat
 from devolved_powers.exports.choice import Choice, in_order
 from devolved_powers.i18n import _, enumerated, sentences
-from devolved_powers.register.needs import Answered, answered, met_needs
+from devolved_powers.register.needs import met_needs
 from devolved_powers.register.query import Query
 from devolved_powers.register.registry import Registry
 from devolved_powers.register.search.match_text import places_told
@@ -68,14 +70,11 @@ def show_found(
     if form == "table":
         emit(_tables(result, snapshot, query, choice, linked_root(registry)))
     elif form == "json":
-        from devolved_powers.reports.json_v1.common import origin_of
-        from devolved_powers.reports.json_v1.found import search_json
         from devolved_powers.text import json_text
 
-        needs = list(_needs(result, snapshot))
-        emit(json_text(search_json(result, needs, day, origin_of(registry))))
+        emit(json_text(search_answer(registry, Found(query, snapshot, result))))
     elif form == "ids" and query.part == "needs":
-        emit("".join(f"{answer.need.id}\n" for answer in _needs(result, snapshot)))
+        emit("".join(f"{answer.need.id}\n" for answer in needs_found(result, snapshot)))
         note(snapshot.notice)
         if _is_partial(result):
             note(_partial(result))
@@ -83,7 +82,7 @@ def show_found(
         show_result(result, form, day, registry, choice)
         if _is_partial(result):
             note(_partial(result))
-        for answer in _needs(result, snapshot):
+        for answer in needs_found(result, snapshot):
             note(f"{answer.need.id}  {answer.status}  {answer.need.name}")
     if result.cited is not None:
         note("\n".join(citation_lines(result.cited, registry.library.near)))
@@ -161,7 +160,7 @@ def _unknown_ids(query: Query, snapshot: Snapshot) -> str:
 def _tell_no_need(snapshot: Snapshot, query: Query) -> None:
     """Say that nothing asked for was found, and whether the town holds what fits."""
     wider = replace(query, part=None)
-    asked = filters.asked_text(wider)
+    asked = asked_text(wider)
     message = _("Of what the town asked for and has not, nothing fits {asked}.")
     told = [message.format(asked=asked)]
     held = len(snapshot.search(query=wider))
@@ -209,9 +208,7 @@ def tell_besides_partial(query: Query, snapshot: Snapshot) -> None:
 
 def _tell_not_in_force(query: Query, snapshot: Snapshot) -> bool:
     """Say which entries have all words and are not in force on the day; whether there are such."""
-    found = query.select(snapshot.timeline.entries, snapshot.timeline.synonyms)
-    states = {entry.id: snapshot.states_of(entry.id) for entry in found}
-    gone = {i: of[0] for i, of in states.items() if not any(state.is_in_force for state in of)}
+    gone = not_in_force(query, snapshot)
     if not gone:
         return False
     message = _("In the registry, but not in force on {day}:")
@@ -269,7 +266,7 @@ def _of_needs(result: Result, snapshot: Snapshot, root: Path | None) -> Iterator
     """Yield the part of the answer that is no power: what the town asked for and has not."""
     heading = _("Asked for, and not granted to the town (行政权力问题清单):")
     yield paragraphs([heading], total=width())
-    status = {answer.need.id: answer.status for answer in _needs(result, snapshot)}
+    status = {answer.need.id: answer.status for answer in needs_found(result, snapshot)}
     hits = result.found.needs
     rows = [row for hit in hits for row in _hit_rows(hit, _lit(hits), snapshot.day, root, status)]
     yield entry_table(rows, Choice())
@@ -277,13 +274,6 @@ def _of_needs(result: Result, snapshot: Snapshot, root: Path | None) -> Iterator
     law = standing_line(needs, snapshot.day)
     below = (*law.split("\n"), "" if result.entries else snapshot.notice)
     yield paragraphs(filter(None, below), total=width())
-
-
-def _needs(result: Result, snapshot: Snapshot) -> Iterator[Answered]:
-    """Yield the needs found, with their answers, best first."""
-    by_id = {answer.need.id: answer for answer in answered(snapshot)}
-    for hit in result.found.needs:
-        yield by_id[hit.ids[0]]
 
 
 def _lit(hits: Iterable[Hit]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("SCENES"),
         N_("LEDGER"),
         N_("CITATION"),
+        N_("LAWS"),
         N_("QUANTITY"),
         N_("YAML"),
         N_("TITLE"),

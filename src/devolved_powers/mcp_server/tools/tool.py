@@ -17,7 +17,7 @@ from devolved_powers.mcp_server.bounds import MOST, USUAL
 if TYPE_CHECKING:
     from devolved_powers.register.registry import Registry
 
-_NAME = 200
+NAME = 200
 """Characters of a short argument."""
 TEXT = 2_000
 """Characters of a question or a citation."""
@@ -30,7 +30,7 @@ class Arguments(BaseModel):
 
     town: str = Field(
         default="",
-        max_length=_NAME,
+        max_length=NAME,
         description=N_(
             "The town that the question is about: where this is the registry of another, that is "
             "the answer. Leave it out only where no town is named."
@@ -52,7 +52,7 @@ class DayArguments(Arguments):
 
     as_of: str = Field(
         default="",
-        max_length=_NAME,
+        max_length=NAME,
         description=N_(
             "The day asked about, such as 2022-03-01 or 2022年3月1日; otherwise today, which the "
             "answer names."
@@ -65,7 +65,7 @@ class RecordArguments(DayArguments):
 
     at: str = Field(
         default="",
-        max_length=_NAME,
+        max_length=NAME,
         description=N_(
             "A revision of git: the record as it was then; otherwise the files as they stand."
         ),

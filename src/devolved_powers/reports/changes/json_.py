@@ -27,13 +27,18 @@ from devolved_powers.text import json_text
 
 
 def write(difference: Difference, _layout: ChangesLayout, source: Origin = NOWHERE) -> str:
+    """Return changes as one object, as text; see `changes_json`."""
+    return json_text(changes_json(difference, source))
+
+
+def changes_json(difference: Difference, source: Origin) -> DiffJson:
     """Return changes as one object.
 
     Args:
         difference: the changes.
         source: where the registry that was asked comes from.
     """
-    content = DiffJson(
+    return DiffJson(
         version=VERSION,
         before=_side(difference.before),
         after=_side(difference.after),
@@ -42,17 +47,16 @@ def write(difference: Difference, _layout: ChangesLayout, source: Origin = NOWHE
         record=source.record,
         cannot_tell=[*source.cannot_tell, *_not_compared(difference)],
     )
-    return json_text(content)
 
 
-def write_sums(difference: Difference, source: Origin) -> str:
+def sums_json(difference: Difference, source: Origin) -> DiffStatJson:
     """Return the sums of changes as one object.
 
     Args:
         difference: the changes.
         source: where the registry that was asked comes from.
     """
-    content = DiffStatJson(
+    return DiffStatJson(
         version=VERSION,
         kinds=stat.kinds(difference),
         powers=_sums(difference, "powers"),
@@ -61,7 +65,6 @@ def write_sums(difference: Difference, source: Origin) -> str:
         record=source.record,
         cannot_tell=[*source.cannot_tell, *_not_compared(difference)],
     )
-    return json_text(content)
 
 
 def _not_compared(difference: Difference) -> list[CannotTellJson]:

@@ -21,6 +21,7 @@ from devolved_powers.reports.json_v1.findings import FindingsJson
 from devolved_powers.reports.json_v1.found import SearchJson
 from devolved_powers.reports.json_v1.held import HeldJson
 from devolved_powers.reports.json_v1.history import HistoryJson
+from devolved_powers.reports.json_v1.judged_text import JudgedTextJson
 from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.law_watch import WatchJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
@@ -64,6 +65,7 @@ ANSWERS = (
     AnswerShape("findings", FindingsJson, ("validate",)),
     AnswerShape("cite", CiteJson, ("cite",)),
     AnswerShape("cite-document", CitedDocumentJson, ("cite -",)),
+    AnswerShape("judged-text", JudgedTextJson, ("cite --judge",)),
     AnswerShape("law-list", LawsJson, ("law list",)),
     AnswerShape("law-verify", VerifyJson, ("law verify",)),
     AnswerShape("law-impact", ImpactJson, ("law impact",)),

@@ -50,11 +50,12 @@ def cited_document_json(
         document=name,
         lines=len(document.lines),
         places=[_place(place) for place in places],
-        cannot_tell=[*_not_read(document)],
+        cannot_tell=[*not_read(document)],
     )
 
 
-def _not_read(document: Paragraphs) -> Iterator[CannotTellJson]:
+def not_read(document: Paragraphs) -> Iterator[CannotTellJson]:
+    """Yield what of a document was not read."""
     if document.left_out:
         message = _("Text that is struck out, hidden or marked as deleted is not read.")
         count = sum(one.count for one in document.left_out)

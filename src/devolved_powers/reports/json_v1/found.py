@@ -1,6 +1,6 @@
 """What `search` found: the list, and for each result where the words of the question stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Annotated, Literal
 
@@ -10,6 +10,7 @@ from devolved_powers.register.needs import Answered
 from devolved_powers.register.search.results import Hit
 from devolved_powers.register.search.words import Way
 from devolved_powers.register.snapshot import Result
+from devolved_powers.register.states import EnforcementItem, Power
 from devolved_powers.reports.json_v1.common import Meaning, Origin
 from devolved_powers.reports.json_v1.entries import ListJson, list_json
 from devolved_powers.reports.json_v1.overviews import AnsweredJson, answered_json
@@ -47,6 +48,14 @@ class FoundJson(TypedDict):
     matches: Annotated[list[MatchJson], Meaning("Where the words were met.")]
 
 
+class NotInForceJson(TypedDict):
+    """An entry that has every word and is not in force on the day."""
+
+    id: Annotated[str, Meaning("Its id.")]
+    name: Annotated[str, Meaning("Its name.")]
+    status: Annotated[str, Meaning("What became of it, or that it is still to come.")]
+
+
 class SearchJson(ListJson):
     """What a search found: the entries, the results they form, and needs that have the words."""
 
@@ -65,9 +74,19 @@ class SearchJson(ListJson):
         list[FoundJson],
         Meaning("Where nothing was found, what shares a little with the question. No answer."),
     ]
+    not_in_force: Annotated[
+        list[NotInForceJson],
+        Meaning("What has every word and is on record, but not in force on the day. No powers."),
+    ]
 
 
-def search_json(result: Result, needs: Iterable[Answered], day: date, source: Origin) -> SearchJson:
+def search_json(
+    result: Result,
+    needs: Iterable[Answered],
+    day: date,
+    source: Origin,
+    gone: Mapping[str, Power | EnforcementItem],
+) -> SearchJson:
     """Return what a search found.
 
     Args:
@@ -75,6 +94,7 @@ def search_json(result: Result, needs: Iterable[Answered], day: date, source: Or
         needs: the needs found, each with its answer on the day.
         day: the day it was asked for.
         source: where it comes from.
+        gone: what has every word and is not in force on the day, by id.
     """
     found = result.found
     listed = list_json(result, day, source)
@@ -93,6 +113,9 @@ def search_json(result: Result, needs: Iterable[Answered], day: date, source: Or
         found_needs=[_found(hit) for hit in found.needs],
         left_off=found.left_off,
         near=[_found(hit) for hit in found.near],
+        not_in_force=[
+            NotInForceJson(id=i, name=state.name, status=state.status) for i, state in gone.items()
+        ],
     )
 
 

@@ -9,7 +9,7 @@ from devolved_powers.i18n import _
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.held_answer import HeldAnswer, conclusion, remarks
-from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntry, Holder
+from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntry, Holder, VerdictWord
 from devolved_powers.register.open_change import changes_of
 from devolved_powers.register.states import DecisionSummary, ids_with_powers
 from devolved_powers.reports.json_v1.common import (
@@ -48,9 +48,9 @@ class DecisionJson(TypedDict):
 class HolderAnswerJson(TypedDict):
     """What an entry answers for one body."""
 
-    body: Annotated[str, Meaning("The body; of a need the organ that was asked.")]
+    body: Annotated[str, Meaning("The body; of a need the town.")]
     verdict: Annotated[Verdict, Meaning("Whether it may act on the day.")]
-    word: Annotated[str, Meaning("The same in Chinese: 可以, 不可以 or 不能判定.")]
+    word: Annotated[VerdictWord, Meaning("The same in Chinese.")]
     sentence: Annotated[str, Meaning("The first sentence of the public page.")]
     answers: Annotated[list[ShortAnswerJson], Meaning("The short answers of the public page.")]
     entry: Annotated[
@@ -68,7 +68,7 @@ class HeldEntryJson(TypedDict):
     id: Annotated[str, Meaning("The power, the item or the need.")]
     name: Annotated[str, Meaning("Its name on the day.")]
     verdict: Annotated[Verdict, Meaning("Whether a body of the town may act on the day.")]
-    word: Annotated[str, Meaning("The same in Chinese: 可以, 不可以 or 不能判定.")]
+    word: Annotated[VerdictWord, Meaning("The same in Chinese.")]
     holders: Annotated[list[HolderAnswerJson], Meaning("One for each body, who may act first.")]
     items: Annotated[
         list[ItemJson], Meaning("The items of a power on the day, with what they may be fined.")
@@ -86,7 +86,7 @@ class HeldLineJson(TypedDict):
     id: Annotated[str, Meaning("The power, the item or the need.")]
     name: Annotated[str, Meaning("Its name on the day.")]
     verdict: Annotated[Verdict, Meaning("Whether a body of the town may act on the day.")]
-    word: Annotated[str, Meaning("The same in Chinese: 可以, 不可以 or 不能判定.")]
+    word: Annotated[VerdictWord, Meaning("The same in Chinese.")]
     sentence: Annotated[str, Meaning("The first sentence of the public page.")]
     standing: Annotated[str, Meaning("How its law stands, in one word.")]
 
@@ -114,7 +114,7 @@ class HeldJson(DayAnswer):
         Verdict,
         Meaning("Whether it may; open too where it is not settled which entry is meant."),
     ]
-    word: Annotated[str, Meaning("The same in Chinese: 可以, 不可以 or 不能判定.")]
+    word: Annotated[VerdictWord, Meaning("The same in Chinese.")]
     found: Annotated[
         Literal["id", "words", "several", "partial", "none"],
         Meaning("By an id, by all words (one entry, or several), by some of them, or not at all."),
@@ -184,7 +184,7 @@ def _entry(entry: HeldEntry, answer: HeldAnswer) -> HeldEntryJson:
 def _holder(holder: Holder, entry: HeldEntry) -> HolderAnswerJson:
     ended = [_decision(holder.ended, "ended")] if holder.ended is not None else []
     return HolderAnswerJson(
-        body=holder.answer.body,
+        body=holder.body,
         verdict=holder.verdict,
         word=VERDICT_WORDS[holder.verdict],
         sentence=holder.sentence,

@@ -25,6 +25,7 @@ from devolved_powers.reports.json_v1.common import (
     RegistryAnswer,
     cannot_tell,
 )
+from devolved_powers.reports.json_v1.judged_place import JudgedPlaceJson
 from devolved_powers.reports.json_v1.standing import CitedPlaceStandingJson, cited_place_json
 
 
@@ -87,6 +88,12 @@ class LawsJson(RegistryAnswer):
     as_of: Annotated[str, Meaning("The day asked for.")]
     laws: Annotated[list[LawJson], Meaning("The laws, by title.")]
     not_listed: Annotated[int, Meaning("Laws held that nothing cites, and that are not listed.")]
+    places: NotRequired[
+        Annotated[
+            list[JudgedPlaceJson],
+            Meaning("What was asked about, judged by the law of the day; left out for a list."),
+        ]
+    ]
 
 
 class VerdictJson(TypedDict):

@@ -1,6 +1,6 @@
 """What `show` prints: entries in full, and the standards that speak of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated
 
 from typing_extensions import TypedDict
@@ -11,7 +11,13 @@ from devolved_powers.discretion.validity import Validity
 from devolved_powers.register import states
 from devolved_powers.register.open_change import changes_of
 from devolved_powers.register.snapshot import Snapshot
-from devolved_powers.reports.json_v1.common import VERSION, DayAnswer, Meaning, Origin
+from devolved_powers.reports.json_v1.common import (
+    VERSION,
+    DayAnswer,
+    Meaning,
+    Origin,
+    cannot_tell,
+)
 from devolved_powers.reports.json_v1.entries import ItemJson, NeedJson, PowerJson, entry_json
 from devolved_powers.reports.json_v1.open_changes import OpenChangeJson, open_changes_json
 from devolved_powers.reports.json_v1.standing import not_judged
@@ -57,6 +63,7 @@ def show_json(
     standards: Iterable[StandardLine],
     snapshot: Snapshot,
     source: Origin,
+    unknown: Mapping[str, str],
 ) -> ShowJson:
     """Return entries in full.
 
@@ -65,6 +72,7 @@ def show_json(
         standards: the standards that speak of them.
         snapshot: the day they are shown on.
         source: where they come from.
+        unknown: ids that were asked for and are on record on no day, each with what is said of it.
     """
     ids = states.ids_with_powers(entries)
     return ShowJson(
@@ -75,7 +83,11 @@ def show_json(
         law_changes=open_changes_json(changes_of(snapshot.timeline.law_changes, ids)),
         discretion=[_line(line) for line in standards],
         record=source.record,
-        cannot_tell=[*source.cannot_tell, *not_judged(entries, snapshot.day)],
+        cannot_tell=[
+            *source.cannot_tell,
+            *(cannot_tell("not-recorded", text, [asked]) for asked, text in unknown.items()),
+            *not_judged(entries, snapshot.day),
+        ],
     )
 
 

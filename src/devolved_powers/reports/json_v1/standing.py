@@ -123,7 +123,7 @@ def cited_place_json(cited: CitedStanding) -> CitedPlaceStandingJson:
     if standing.by:
         answer["repealed_by"] = standing.by
     if standing.correspondence is not None:
-        answer["correspondence"] = _correspondence(standing.correspondence)
+        answer["correspondence"] = correspondence_json(standing.correspondence)
     if standing.changes_on is not None and standing.becomes is not None:
         answer["changes_on"] = standing.changes_on.isoformat()
         answer["becomes"] = standing.becomes
@@ -132,7 +132,8 @@ def cited_place_json(cited: CitedStanding) -> CitedPlaceStandingJson:
     return answer
 
 
-def _correspondence(correspondence: Correspondence) -> CorrespondenceJson:
+def correspondence_json(correspondence: Correspondence) -> CorrespondenceJson:
+    """Return what corresponds to a text that is no longer the one cited."""
     return CorrespondenceJson(
         kind=correspondence.kind,
         law=correspondence.law,

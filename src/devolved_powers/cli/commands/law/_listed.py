@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from devolved_powers.answers.laws import ListedLaws, laws_answer
 from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.output import note
 from devolved_powers.cli.shared.output_file import give
@@ -14,43 +14,33 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import AnswerFormat
 from devolved_powers.errors import ExitCode
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, clauses, labelled
 from devolved_powers.law.days_text import effect_text, repeal_text
 from devolved_powers.law.law_days import LawDays
 from devolved_powers.law.timeline import Dated
-from devolved_powers.models.notice import told_notice
-from devolved_powers.register.cited_laws import CitedLaw, cited_laws
+from devolved_powers.law.verdict_text import reason_of
+from devolved_powers.register.cited_laws import CitedLaw
 from devolved_powers.text import json_text, printable
 
-if TYPE_CHECKING:
-    from devolved_powers.law.law_file import LawFileFault
 
-
-def give_listed(
-    root: Path, day: date, form: AnswerFormat, output: Path | None, *, everything: bool
-) -> ExitCode:
+def give_listed(listed: ListedLaws, form: AnswerFormat, output: Path | None) -> ExitCode:
     """Give the list; return what the command exits with.
 
     Args:
-        root: the registry's folder.
-        day: the day asked about.
+        listed: the laws.
         form: the format.
         output: the file to write; None for the standard output.
-        everything: whether the laws are listed too that nothing cites.
 
     Raises:
-        PowersError: when the registry holds mistakes, or the file cannot be written.
+        PowersError: when the file cannot be written.
     """
-    found = cited_laws(root)
-    laws = [law for law in found.laws if everything or law.times]
-    more, notice = len(found.laws) - len(laws), told_notice(found.notice)
-    faults = tuple(map(_fault, found.faults))
-    for line in faults:
+    laws, day, notice = listed.laws, listed.day, listed.notice
+    for line in listed.faults:
         note(line)
     if form == "json":
-        give(_json(root, laws, day, more, faults, notice), output, written_text(), notice)
+        give(json_text(laws_answer(listed)), output, written_text(), notice)
     elif form == "table":
-        lines = [*_below(laws, day, more), printable(notice)]
+        lines = [*_below(listed), printable(notice)]
         body = table(_headings(), _rows(laws, day), total=width(), right=[0])
         body += paragraphs(filter(None, lines), total=width())
         give(body, output, written_text(), notice)
@@ -65,41 +55,12 @@ def give_listed(
                     _rows(laws, day),
                     day=day,
                     notice=notice,
-                    below=_below(laws, day, more),
+                    below=_below(listed),
                 )
             ],
             notice,
         )
-    return ExitCode.FINDINGS if faults else ExitCode.CLEAN
-
-
-def _json(
-    root: Path,
-    laws: Sequence[CitedLaw],
-    day: date,
-    more: int,
-    faults: Sequence[str],
-    notice: str,
-) -> str:
-    from devolved_powers.law.library import Library
-    from devolved_powers.reports.json_v1.common import origin
-    from devolved_powers.reports.json_v1.laws import Listed, laws_json
-
-    library = Library.at(root)
-    records = [record for law in laws if (record := library.find(law.days.title)) is not None]
-    answer = Listed(records, {law.days.title: law.times for law in laws}, more)
-    return json_text(laws_json(answer, day, list(faults), notice, origin(root)))
-
-
-def _fault(fault: "LawFileFault") -> str:
-    if fault.reason == "seal":
-        message = _("laws/{file} cannot be used: it was changed by hand or is damaged.")
-        return message.format(file=printable(fault.file))
-    message = _("laws/{file} does not fit its form: {reason}.")
-    file = printable(fault.file)
-    if fault.fault is not None:
-        file = f"{file}:{fault.fault.line}:{fault.fault.column}"
-    return message.format(file=file, reason=printable(fault.reason))
+    return ExitCode.FINDINGS if listed.faults else ExitCode.CLEAN
 
 
 def _known(law: LawDays) -> str:
@@ -117,14 +78,21 @@ def _rows(laws: Sequence[CitedLaw], day: date) -> list[tuple[Shown, ...]]:
     return [(str(law.times), _known(law.days), with_status(_law(law.days, day))) for law in laws]
 
 
-def _below(laws: Sequence[CitedLaw], day: date, more: int) -> Iterator[str]:
-    """Yield what stands below the list: the count, what marks mean, what is not listed."""
+def _below(listed: ListedLaws) -> Iterator[str]:
+    """Yield what stands below the list: places judged, the count, marks, what is not listed."""
+    for place in listed.places or ():
+        verdict = place.verdict
+        cited = f"《{verdict.law}》{place.place}"
+        yield labelled(
+            printable(cited), clauses(filter(None, (verdict.answer, reason_of(verdict))))
+        )
+    laws, day = listed.laws, listed.day
     message = _("{count} laws, on {day}; a version stands by its date.")
     yield message.format(count=len(laws), day=day.isoformat())
     if any(not law.days.is_followed for law in laws):
         yield _("* nobody has looked up since whether it was changed.")
-    if more:
-        yield _("{count} more are held that nothing cites: --all.").format(count=more)
+    if listed.more and listed.places is None:
+        yield _("{count} more are held that nothing cites: --all.").format(count=listed.more)
 
 
 def _law(law: LawDays, day: date) -> str:

@@ -15,7 +15,7 @@ from devolved_powers.cli.shared.styled import id_link
 from devolved_powers.cli.shared.tables import table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import CitedByFormat
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _, clauses, labelled
 from devolved_powers.text import json_text, printable
 
@@ -66,28 +66,14 @@ def command(
     A place is found by the number cited, and by the one that its text has on the day. The
     discretion standards that rest on it are named beside.
     """
-    from devolved_powers.law.library import Library
-    from devolved_powers.register.asked_citation import asked_citation
-    from devolved_powers.register.cited_by import cited_by
+    from devolved_powers.answers.cited_by import cited_by_answer, citing, place_asked
 
-    text = " ".join(citation)
-    asked = asked_citation(text)
-    if asked is None:
-        message = _("“{text}” is no citation that names a law or an article.")
-        raise PowersError(
-            message.format(text=printable(text)),
-            hint=_("Write it like 《动物防疫法》第三十条, 种子法75条 or 旧第七十三条."),
-            code=ExitCode.USAGE,
-        )
+    place = place_asked(" ".join(citation))
     opened = open_registry(registry)
-    snapshot = opened.snapshot(day_or_today(as_of))
-    library = Library.at(opened.root)
-    found = cited_by(snapshot, asked, library, opened.standards)
+    asked = citing(opened, place, day_or_today(as_of))
+    snapshot, library, found = asked.snapshot, asked.library, asked.found
     if form == "json":
-        from devolved_powers.reports.json_v1.cited_by import cited_by_json
-        from devolved_powers.reports.json_v1.common import origin_of
-
-        emit(json_text(cited_by_json(found, snapshot.notice, origin_of(opened))))
+        emit(json_text(cited_by_answer(opened, asked)))
     elif form == "ids":
         emit("".join(f"{identifier}\n" for identifier in found.ids))
         note("\n".join(_lines(found, snapshot, library)))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.answers.impact import Followed, followed, impact_answer
 from devolved_powers.cli.shared.completion import complete_laws
 from devolved_powers.cli.shared.options import RegistryOption, parse_day
 from devolved_powers.cli.shared.output import note
@@ -24,13 +25,12 @@ from devolved_powers.cli.shared.styled import Shown, id_link
 from devolved_powers.cli.shared.tables import paragraphs, side_by_side, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import IMPACT_FORMATS, ImpactFormat
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _, clauses, enumerated
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
 
 if TYPE_CHECKING:
-    from devolved_powers.law.library import LawRecord, Library
     from devolved_powers.law.named_in_text import NamedInText
     from devolved_powers.law.statute import Version
     from devolved_powers.law.successor import NameKind
@@ -95,49 +95,22 @@ def command(
     chosen = chosen_format(IMPACT_FORMATS, form, output)
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
-    impact, notice = _followed(root, title, older, newer)
-    content = _written(chosen, root, impact, notice, statutes)
-    give(content, output, _("The comparison is written to {file}."), notice)
-    if not impact.is_settled:
+    asked = followed(root, title, older, newer)
+    content = _written(chosen, asked, statutes)
+    give(content, output, _("The comparison is written to {file}."), asked.notice)
+    if not asked.impact.is_settled:
         raise typer.Exit(ExitCode.FINDINGS)
 
 
-def _followed(
-    root: Path, title: str, older: date | None, newer: date | None
-) -> tuple[LawImpact, str]:
-    """Return what became of the citations of a law, and what must be read with the data."""
-    from devolved_powers.law.library import Library  # its help needs none of these
-    from devolved_powers.models.notice import told_notice
-    from devolved_powers.register.cited_places import by_title
-    from devolved_powers.register.kept_citing_texts import citing_texts_at
-    from devolved_powers.register.law_impact import law_impact
-
-    library = Library.at(root)
-    texts = citing_texts_at(root)
-    law = _law(library, title.strip("《》"))
-    versions = _versions(law, older, newer)
-    citings = [
-        citing
-        for written, listed in by_title(texts).items()
-        if library.is_title_of(written, law)
-        for citing in listed
-    ]
-    return law_impact(law, citings, library, versions), told_notice(texts.notice)
-
-
-def _written(
-    form: ImpactFormat, root: Path, impact: LawImpact, notice: str, statutes: list[Path] | None
-) -> str | bytes:
+def _written(form: ImpactFormat, asked: Followed, statutes: list[Path] | None) -> str | bytes:
     """Return the comparison in a format."""
+    impact, notice = asked.impact, asked.notice
     if form == "table":
         total = width()
-        text = _text(impact, root, total) + _texts(impact, statutes, total)
+        text = _text(impact, asked.root, total) + _texts(impact, statutes, total)
         return f"{text}{notice}\n" if notice else text
     if form == "json":
-        from devolved_powers.reports.json_v1.common import origin
-        from devolved_powers.reports.json_v1.law_impact import impact_json
-
-        return json_text(impact_json(impact, notice, origin(root)))
+        return json_text(impact_answer(asked))
     from devolved_powers.documents.formats import FORMATS, write_document
     from devolved_powers.reports.compared_articles import comparison_table
 
@@ -145,47 +118,6 @@ def _written(
     comparison = comparison_table(impact, notice, texts, others)
     document = write_document(form, [comparison])
     return document if FORMATS[form].binary else document.decode("utf-8")
-
-
-def _law(library: Library, title: str) -> LawRecord:
-    law = library.find(title)
-    if law is None:
-        near = library.near(title)
-        raise PowersError(
-            _("laws/ knows no 《{title}》.").format(title=title),
-            hint=_("Near it: {ids}").format(ids=enumerated(near)) if near else "",
-            code=ExitCode.USAGE,
-        )
-    return law
-
-
-def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[date, date] | None:
-    """Return the two versions asked for; None where none was named."""
-    if older is None and newer is None:
-        return None
-    days = [version.day for version in law.versions]
-    known = {other.date for other in law.facts.others}
-    for day in (older, newer):
-        if day is None or day in days:
-            continue
-        message = _("《{law}》 has no version of {day}; at hand are: {days}.")
-        if day in known:
-            message = _("The text of 《{law}》 of {day} is not at hand; at hand are: {days}.")
-        at_hand = enumerated(d.isoformat() for d in days) or "—"
-        raise PowersError(
-            message.format(law=law.title, day=day.isoformat(), days=at_hand),
-            code=ExitCode.USAGE,
-        )
-    earlier = [day for day in days if newer is None or day < newer]
-    pair = older or (earlier or days)[-1], newer or days[-1]
-    if pair[0] >= pair[1]:
-        message = _("Of 《{law}》 no version before {day} is at hand to compare it with.")
-        if older is not None and newer is not None:
-            message = _("--from must be earlier than --to.")
-        raise PowersError(
-            message.format(law=law.title, day=pair[1].isoformat()), code=ExitCode.USAGE
-        )
-    return pair
 
 
 def _text(impact: LawImpact, root: Path, total: int) -> str:

@@ -1,0 +1,77 @@
+"""Who cites a place of the law: what `powers law cited-by` gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.text import printable
+
+if TYPE_CHECKING:
+    from devolved_powers.law.library import Library
+    from devolved_powers.register.citation_query import AskedCitation
+    from devolved_powers.register.cited_by import CitedBy
+    from devolved_powers.register.registry import Registry
+    from devolved_powers.register.snapshot import Snapshot
+    from devolved_powers.reports.json_v1.cited_by import CitedByJson
+
+
+@dataclass(frozen=True, slots=True)
+class Citing:
+    """What cites a place.
+
+    Args:
+        snapshot: the day.
+        library: the laws it was looked up in.
+        found: what cites it.
+    """
+
+    snapshot: Snapshot
+    library: Library
+    found: CitedBy
+
+
+def place_asked(text: str) -> AskedCitation:
+    """Return the place of the law that a text names.
+
+    Raises:
+        PowersError: when it names none; `code` is USAGE.
+    """
+    from devolved_powers.register.asked_citation import asked_citation
+
+    asked = asked_citation(text)
+    if asked is None:
+        message = _("“{text}” is no citation that names a law or an article.")
+        raise PowersError(
+            message.format(text=printable(text)),
+            hint=_("Write it like 《动物防疫法》第三十条, 种子法75条 or 旧第七十三条."),
+            code=ExitCode.USAGE,
+        )
+    return asked
+
+
+def citing(registry: Registry, asked: AskedCitation, day: date) -> Citing:
+    """Return the powers, items, needs and standards that cite a place.
+
+    Args:
+        registry: where they are.
+        asked: the place, from `place_asked`.
+        day: the day of the state in law.
+    """
+    from devolved_powers.law.library import Library
+    from devolved_powers.register.cited_by import cited_by
+
+    snapshot = registry.snapshot(day)
+    library = Library.at(registry.root)
+    return Citing(snapshot, library, cited_by(snapshot, asked, library, registry.standards))
+
+
+def cited_by_answer(registry: Registry, asked: Citing) -> CitedByJson:
+    """Return what cites a place as JSON."""
+    from devolved_powers.reports.json_v1.cited_by import cited_by_json
+    from devolved_powers.reports.json_v1.common import origin_of
+
+    return cited_by_json(asked.found, asked.snapshot.notice, origin_of(registry))

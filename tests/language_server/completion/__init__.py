@@ -1,0 +1,1 @@
+"""Tests of what the language server offers while somebody types."""
