@@ -54,9 +54,8 @@ NOT_JUDGED: Final = (
     N_("Whether amounts, penalties and other contents agree with the articles cited."),
     N_("Whether words that are quoted from a law stand in it."),
     N_("Names of powers without an id, and whether an id goes with the name beside it."),
-    N_(
-        "Titles in 《》 that end like no law and no document; laws without 《》 and without an article."
-    ),
+    N_("Titles in 《》 that end like no law and no document."),
+    N_("Laws that are named without 《》 and without an article."),
     N_("Places without an article, such as 前款 or 本条第二项."),
     N_("Which text governs conduct of another day (《行政处罚法》第三十七条): `powers which-law`."),
 )

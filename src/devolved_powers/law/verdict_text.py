@@ -19,9 +19,7 @@ _REASONS: "dict[Reason, str]" = {
         "《{law}》 ({version}): {place} does not exist, the article has {count} 款."
     ),
     "no-item": N_("《{law}》 ({version}): {place} does not exist, there are {count} 项."),
-    "subitem": N_(
-        "《{law}》 ({version}): whether there is {place} cannot be told; 目 are not indexed."
-    ),
+    "subitem": N_("《{law}》 ({version}): {place} cannot be looked up; 目 are not indexed."),
     "no-title": N_("The citation names no law by its title."),
     "no-library": N_("No facts on laws are at hand (laws/)."),
     "annex": N_("An annex of 《{law}》 is cited; annexes are not indexed."),

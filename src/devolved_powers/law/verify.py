@@ -63,9 +63,8 @@ def verify_foreseen(place: CitedPlace, day: date, today: date, library: Library)
         return verdict
     law = library.find_cited(place)
     known = law.facts.known_until if law is not None else None
-    return replace(
-        verdict, answer="不能判定", reason="not-followed", since=known or today, caveats=()
-    )
+    unknown = Verdict("不能判定", "not-followed", verdict.law, verdict.version)
+    return replace(unknown, since=known or today)
 
 
 def verdict_turns(place: CitedPlace, library: Library) -> tuple[VerdictTurn, ...]:
