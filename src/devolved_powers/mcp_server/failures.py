@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from pydantic import BaseModel, ValidationError
 
 from devolved_powers.errors import PowersError
+from devolved_powers.failure_text import refusal_text
 from devolved_powers.i18n import _, enumerated, labelled
 from devolved_powers.mcp_server.content import quoted
 from devolved_powers.meant import nearest
@@ -72,6 +73,8 @@ def of_error(error: PowersError) -> Failure:
 def unexpected(error: Exception) -> Failure:
     """Return what is said of a defect; what it is goes to the log, on the standard error."""
     LOG.error("%s", type(error).__name__, exc_info=error)
+    if refused := refusal_text(error):
+        return Failure(refused, _("Tell whoever runs the server: its log says more."))
     return Failure(
         _("The program met a defect ({name}) and gives no answer.").format(
             name=type(error).__name__
