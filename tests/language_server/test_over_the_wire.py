@@ -409,6 +409,25 @@ def test_an_article_that_has_moved_is_recorded_as_a_basis_update(registry: Path)
     run(session())
 
 
+def test_whoever_renames_a_body_is_told_that_in_law_nothing_happens(registry: Path) -> None:
+    """This editor shows no word on a change before it is made."""
+
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open("registry.yaml")
+            before = editor.texts["registry.yaml"].split("示例县农业农村局")[0]
+            place = Position(before.count("\n"), len(before.rpartition("\n")[2]) + 1)
+            document = types.TextDocumentIdentifier(editor.uri("registry.yaml"))
+            change = await editor.client.text_document_rename_async(
+                types.RenameParams(document, place, "示例县农业局")
+            )
+            assert change is not None
+            assert change.change_annotations is None
+            assert any("in law nothing happens" in message for message in editor.shown)
+
+    run(session())
+
+
 def test_whoever_looks_at_the_facts_on_a_law_finds_what_cites_it(registry: Path) -> None:
     law = "laws/示例城市道路条例.yaml"
 
