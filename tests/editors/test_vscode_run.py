@@ -71,8 +71,8 @@ def test_a_mistake_that_is_typed_is_shown_in_the_words_of_validate(
     extension: Path, registry: Path, program: Path
 ) -> None:
     done = run(
-        extension, registry, program, file=BATCH, typed=MISTAKE, hover="示例农药办法",
-        **{"await": "行政许可证"},
+        extension, registry, program, file=BATCH, typed=MISTAKE, hover="《示例农药办法",
+        lens=True, **{"await": "行政许可证"},
     )  # fmt: skip
     (finding,) = [each for each in done["findings"] if each["check"] == "wrong-value"]
     batch = registry / BATCH
@@ -83,7 +83,20 @@ def test_a_mistake_that_is_typed_is_shown_in_the_words_of_validate(
     assert finding["message"].split("\n")[0] == same["message"]
     assert finding["line"] + 1 == same["line"]
     assert finding["severity"] == 0
+    assert NOTICE in done["hover"]
+    assert any(NOTICE in lens["title"] and not lens["command"] for lens in done["lens"])
     assert done["messages"] == []
+
+
+def test_an_id_that_is_taken_is_mended_by_a_quick_fix(
+    extension: Path, registry: Path, program: Path
+) -> None:
+    typed = ("- id: P1-002\n", "- id: P1-001\n")
+    done = run(
+        extension, registry, program, file=BATCH, typed=typed, fix="duplicate-id",
+        **{"await": "P1-001"},
+    )  # fmt: skip
+    assert any("P1-005" in title for title in done["fixes"]), done
 
 
 def test_commands_show_what_the_program_prints(

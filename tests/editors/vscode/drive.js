@@ -52,9 +52,20 @@ async function main() {
       line: finding.range.start.line,
       check: finding.code && finding.code.value ? finding.code.value : finding.code,
     }));
+    const { token } = new vscode.CancellationTokenSource();
+    if (scene.lens) {
+      const lenses = await state.providers.CodeLens.provideCodeLenses(document, token);
+      done.lens = lenses.map((lens) => lens.command);
+    }
+    if (scene.fix) {
+      const diagnostics = state.diagnostics.get(document.uri.toString());
+      const { range } = diagnostics.find((finding) => finding.code.value === scene.fix || finding.code === scene.fix);
+      const context = { diagnostics, triggerKind: 1, only: undefined };
+      const actions = await state.providers.CodeActions.provideCodeActions(document, range, context, token);
+      done.fixes = actions.map((action) => action.title);
+    }
     if (scene.hover) {
       const place = document.positionAt(document.getText().indexOf(scene.hover) + 1);
-      const token = new vscode.CancellationTokenSource().token;
       const hover = await state.providers.Hover.provideHover(document, place, token);
       done.hover = hover ? hover.contents.map((part) => part.value || part).join("\n") : "";
     }
@@ -73,5 +84,5 @@ async function main() {
 
 main().catch((error) => {
   process.stderr.write(`${error.stack}\n`);
-  process.exitCode = 1;
+  process.exit(1); // what waits still would keep the server
 });

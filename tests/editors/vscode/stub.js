@@ -82,6 +82,18 @@ class Diagnostic {
   }
 }
 
+class Location {
+  constructor(uri, range) {
+    Object.assign(this, { uri, range });
+  }
+}
+
+class DiagnosticRelatedInformation {
+  constructor(location, message) {
+    Object.assign(this, { location, message });
+  }
+}
+
 class CodeLens {
   constructor(range, command) {
     Object.assign(this, { range, command });
@@ -329,7 +341,7 @@ function stub({ folder, settings = {}, trusted = true, language = "zh-cn", other
     __esModule: true,
     version: "1.91.0",
     CancellationTokenSource, CodeAction, CodeActionKind, CodeLens, CompletionItem, CompletionList, Diagnostic,
-    Disposable, EventEmitter, Hover, MarkdownString, Position, Range, RelativePattern, Uri, WorkspaceEdit,
+    DiagnosticRelatedInformation, Disposable, EventEmitter, Hover, Location, MarkdownString, Position, Range, RelativePattern, Uri, WorkspaceEdit,
     CancellationError: class CancellationError extends Error {},
     ConfigurationTarget: { Global: 1, Workspace: 2, WorkspaceFolder: 3 },
     DiagnosticSeverity: { Error: 0, Warning: 1, Information: 2, Hint: 3 },
