@@ -97,6 +97,23 @@ def test_a_scene_or_a_field_is_renamed_and_no_word_within_another(
     assert old not in [mention.name for mention in mentions(small.edited.state)]
 
 
+def test_a_word_that_the_search_goes_on_to_goes_with_the_scene(small: ShownRegistry) -> None:
+    """Else `validate` asks after the rename where the old word leads to."""
+    text = small.view("registry.yaml").text
+    synonyms = "synonyms:\n  - {everyday: [卖农药的], official: [农资店, 农资店 农药]}\n"
+    small.edited.hold("registry.yaml", text.replace("provenance:", f"{synonyms}provenance:"))
+    apply(small, rename(*small.at("registry.yaml", "农资店"), "农资门店"))
+    assert "official: [农资门店, 农资店 农药]" in contents(small)["registry.yaml"]
+
+
+def test_a_word_that_is_found_elsewhere_too_stays(small: ShownRegistry) -> None:
+    text = small.view("registry.yaml").text
+    synonyms = "synonyms:\n  - {everyday: [马路], official: [城市道路]}\n"
+    small.edited.hold("registry.yaml", text.replace("provenance:", f"{synonyms}provenance:"))
+    apply(small, rename(*small.at("registry.yaml", "城市道路, 农资店"), "市区道路"))
+    assert "official: [城市道路]" in contents(small)["registry.yaml"]
+
+
 def test_a_body_in_papers_and_on_the_page_too_but_not_who_issued_a_document(
     small: ShownRegistry,
 ) -> None:

@@ -33,6 +33,7 @@ from devolved_powers.language_server.named_things import (
     texts_in,
 )
 from devolved_powers.language_server.readable_text import readable_text, written
+from devolved_powers.language_server.sought_words import words_sought
 from devolved_powers.language_server.view import View
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import Document
@@ -98,7 +99,7 @@ def rename(view: View, index: int, name: str, editor: Editor = ANY_EDITOR) -> Wo
     _refuse_name(state, named, name)
     found = mentions_of(state, named.kind, named.name)
     by_file: dict[str, list[Mention]] = {}
-    for one in found:
+    for one in [*found, *words_sought(state, named, found)]:
         if not one.quotes:
             by_file.setdefault(one.file, []).append(one)
     edits = {

@@ -72,8 +72,13 @@ def _folding(view: View, _params: object, _editor: Editor) -> list[types.Folding
 
 def _renamed_range(
     view: View, params: types.PrepareRenameParams, _editor: Editor
-) -> types.Range | None:
-    return rename.renamed_range(view, view.index(params.position))
+) -> types.PrepareRenamePlaceholder | None:
+    """Return what is renamed with its name: some editors take UTF-16 for bytes and propose half."""
+    found = rename.renamed_range(view, view.index(params.position))
+    if found is None:
+        return None
+    start, end = view.index(found.start), view.index(found.end)
+    return types.PrepareRenamePlaceholder(found, placeholder=view.text[start:end])
 
 
 def _rename(view: View, params: types.RenameParams, editor: Editor) -> types.WorkspaceEdit | None:
