@@ -26,7 +26,18 @@ def verdict_on_day(place: CitedPlace, day: date, today: date, library: Library) 
         today: beyond which nobody can have looked anything up.
         library: the facts of the laws.
     """
-    verdict = verify(place, day, library)
+    return left_open(verify(place, day, library), day, today, library)
+
+
+def left_open(verdict: Verdict, day: date, today: date, library: Library) -> Verdict:
+    """Return a verdict as a day lets it be told: of a day to come, that it cannot be.
+
+    Args:
+        verdict: by what is known of the law.
+        day: the day asked about.
+        today: beyond which nobody can have looked anything up.
+        library: the facts of the laws.
+    """
     if day <= today or verdict.reason not in _MAY_CHANGE:
         return verdict
     law = library.find(verdict.law)
