@@ -62,14 +62,14 @@ def citing(registry: Registry, asked: AskedCitation, day: date, today: date) -> 
         day: the day of the state in law.
         today: of a later day nobody knows whether the law has the place.
     """
-    from devolved_powers.answers.day_to_come import left_open
     from devolved_powers.law.library import Library
+    from devolved_powers.law.verify import foreseen
     from devolved_powers.register.cited_by import cited_by
 
     snapshot = registry.snapshot(day)
     library = Library.at(registry.root)
     found = cited_by(snapshot, asked, library, registry.standards)
-    verdicts = tuple(left_open(verdict, day, today, library) for verdict in found.verdicts)
+    verdicts = tuple(foreseen(verdict, day, today, library) for verdict in found.verdicts)
     return Citing(snapshot, library, replace(found, verdicts=verdicts))
 
 

@@ -118,10 +118,10 @@ def laws_answer(listed: ListedLaws) -> LawsJson:
 
 def _judged(root: Path, day: date, today: date, asked: Sequence[str]) -> Iterator[JudgedPlace]:
     """Yield what became of judging each place that is asked about."""
-    from devolved_powers.answers.day_to_come import verdict_on_day
     from devolved_powers.citations import parse
     from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
+    from devolved_powers.law.verify import verify_foreseen
 
     library = Library.at(root)
     for text in asked:
@@ -132,8 +132,7 @@ def _judged(root: Path, day: date, today: date, asked: Sequence[str]) -> Iterato
             raise PowersError(message, hint=hint, code=ExitCode.USAGE)
         for place in places:
             written = enumerated(filter(None, (part.cited() for part in legal_places(place))))
-            verdict = verdict_on_day(place, day, today, library)
-            yield JudgedPlace(text, written, verdict)
+            yield JudgedPlace(text, written, verify_foreseen(place, day, today, library))
 
 
 def _fault(fault: LawFileFault) -> str:

@@ -82,10 +82,18 @@ def data_mark() -> str:
     )
 
 
-def quoted(text: str) -> str:
-    """Return a text of the data that stands outside it: one line, bounded, nothing hidden."""
+def quoted(text: str, longest: int = _LEAD) -> str:
+    """Return a text that may come from anywhere, to stand outside the data.
+
+    Args:
+        text: the text.
+        longest: how many characters of it are kept.
+
+    Returns:
+        One line, bounded, nothing hidden.
+    """
     shown = printable(text)
-    return shown if len(shown) <= _LEAD else f"{shown[:_LEAD]}…"
+    return shown if len(shown) <= longest else f"{shown[:longest]}…"
 
 
 def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[str]:
