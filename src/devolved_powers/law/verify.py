@@ -58,10 +58,21 @@ def verify_foreseen(place: CitedPlace, day: date, today: date, library: Library)
         today: the day it is asked: nobody knows what laws are still to be made.
         library: what is known of the laws.
     """
-    verdict = verify(place, day, library)
+    return foreseen(verify(place, day, library), day, today, library)
+
+
+def foreseen(verdict: Verdict, day: date, today: date, library: Library) -> Verdict:
+    """Return a verdict as a day lets it be told: of a day to come, that it cannot be.
+
+    Args:
+        verdict: by what is known of the law.
+        day: the day asked about.
+        today: the day it is asked: nobody knows what laws are still to be made.
+        library: what is known of the laws.
+    """
     if day <= today or verdict.reason not in _MAY_CHANGE:
         return verdict
-    law = library.find_cited(place)
+    law = library.find(verdict.law)
     known = law.facts.known_until if law is not None else None
     unknown = Verdict("不能判定", "not-followed", verdict.law, verdict.version)
     return replace(unknown, since=known or today)
