@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from lsprotocol.types import (
     CodeAction,
     CodeActionContext,
+    CodeActionDisabled,
     CodeActionKind,
     CreateFile,
     CreateFileOptions,
@@ -33,9 +35,13 @@ from devolved_powers.language_server.view import View
 from devolved_powers.review.scope import Scope, examined, report_of
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
+from devolved_powers.text import printable
 
 KINDS: Final = (CodeActionKind.QuickFix, CodeActionKind.SourceFixAll)
 _Change = Callable[[Workspace], object]
+_MOST: Final = 40
+"""Findings of a selection whose mends are offered one by one: each is tried before it is offered,
+and an editor asks again whenever the selection changes."""
 
 
 def code_actions(
@@ -54,15 +60,28 @@ def code_actions(
     wanted = [*context.only] if context.only else []
     actions: list[CodeAction] = []
     if _asks_for(wanted, CodeActionKind.QuickFix):
-        for finding in view.state.report(view.file).findings:
-            if _meets(view.range_of(finding.position), chosen):
-                actions += _of_finding(view, finding, context.diagnostics)
+        here = (
+            finding
+            for finding in view.state.report(view.file).findings
+            if _meets(view.range_of(finding.position), chosen)
+        )
+        for finding in islice(here, _MOST):
+            actions += _of_finding(view, finding, context.diagnostics)
+        if next(here, None) is not None:
+            actions.append(_left_out())
         actions += filter(None, (
             _action(view, title, change) for title, change in moved_articles(view, chosen)
         ))  # fmt: skip
     if _asks_for(wanted, CodeActionKind.SourceFixAll):
         actions += _fix_all(view, again=bool(wanted))
     return actions if versioned else [*filter(None, map(_by_address, actions))]
+
+
+def _left_out() -> CodeAction:
+    """Return what stands in the place of the mends that are not looked for."""
+    reason = _("Only the mends of the first {count} findings are listed: select fewer lines.")
+    told = reason.format(count=_MOST)
+    return CodeAction(told, kind=CodeActionKind.QuickFix, disabled=CodeActionDisabled(told))
 
 
 def _by_address(action: CodeAction) -> CodeAction | None:
@@ -75,7 +94,8 @@ def _by_address(action: CodeAction) -> CodeAction | None:
         change.text_document.uri: [one for one in change.edits if isinstance(one, TextEdit)]
         for change in edits
     }
-    action.edit = WorkspaceEdit(changes=by_address)
+    if action.edit is not None:
+        action.edit = WorkspaceEdit(changes=by_address)
     return action
 
 
@@ -171,7 +191,7 @@ def _action(
     if not edits:
         return None
     return CodeAction(
-        title,
+        printable(title),
         kind=CodeActionKind.QuickFix,
         diagnostics=about or None,
         edit=WorkspaceEdit(document_changes=[*edits]),

@@ -284,4 +284,6 @@ def _holds_registry(folder: Path) -> bool:
             return any(folder.glob(f"*/{ROOT_FILE}"))
         except OSError:
             return False
+    except OSError:  # no system has a folder of that name
+        return False
     return True
