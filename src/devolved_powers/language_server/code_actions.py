@@ -55,7 +55,7 @@ def code_actions(
     actions: list[CodeAction] = []
     if _asks_for(wanted, CodeActionKind.QuickFix):
         for finding in view.state.report(view.file).findings:
-            if _meets(view.range_of(finding.position), chosen):
+            if _meets(view.range_of(finding.position), chosen) or _held(finding, context):
                 actions += _of_finding(view, finding, context.diagnostics)
         actions += filter(None, (
             _action(view, title, change) for title, change in moved_articles(view, chosen)
@@ -87,6 +87,13 @@ def _asks_for(wanted: list[str | CodeActionKind], kind: CodeActionKind) -> bool:
 
 def _meets(one: Range, other: Range) -> bool:
     return _key(one.start) <= _key(other.end) and _key(other.start) <= _key(one.end)
+
+
+def _held(finding: Finding, context: CodeActionContext) -> bool:
+    """Return whether the editor asks about a finding: some ask about all of the cursor's line."""
+    return any(
+        d.code == finding.check and d.data == finding.fingerprint for d in context.diagnostics
+    )
 
 
 def _key(position: Position) -> tuple[int, int]:
