@@ -174,6 +174,28 @@ def test_three_mistakes_and_one_more_are_mended_by_quick_fixes_alone(tmp_path: P
     assert contents(registry) == before, "a server writes nothing"
 
 
+def test_an_editor_may_ask_about_all_findings_of_the_cursor_s_line(registry: Path) -> None:
+    """Neovim hands over the findings of the line, wherever on it the cursor is."""
+
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open(CATALOG)
+            editor.type(CATALOG, "to: 20000", "to: 90000")
+            outside = next(coded(await editor.told(CATALOG), "fine-amount"))
+            start = Position(outside.range.start.line, 0)
+            for told, offered in (([outside], 1), ([], 0)):
+                found = await editor.client.text_document_code_action_async(
+                    types.CodeActionParams(
+                        types.TextDocumentIdentifier(editor.uri(CATALOG)),
+                        Range(start, start),
+                        types.CodeActionContext(told),
+                    )
+                )
+                assert len(found or []) == offered
+
+    run(session())
+
+
 def test_the_nearest_article_is_a_choice_that_fix_never_makes(registry: Path) -> None:
     text = (registry / CATALOG).read_text(encoding="utf-8").replace("第四条", "第九条")
     (registry / CATALOG).write_text(text, encoding="utf-8")

@@ -63,7 +63,7 @@ def code_actions(
         here = (
             finding
             for finding in view.state.report(view.file).findings
-            if _meets(view.range_of(finding.position), chosen)
+            if _meets(view.range_of(finding.position), chosen) or _held(finding, context)
         )
         for finding in islice(here, _MOST):
             actions += _of_finding(view, finding, context.diagnostics)
@@ -107,6 +107,13 @@ def _asks_for(wanted: list[str | CodeActionKind], kind: CodeActionKind) -> bool:
 
 def _meets(one: Range, other: Range) -> bool:
     return _key(one.start) <= _key(other.end) and _key(other.start) <= _key(one.end)
+
+
+def _held(finding: Finding, context: CodeActionContext) -> bool:
+    """Return whether the editor asks about a finding: some ask about all of the cursor's line."""
+    return any(
+        d.code == finding.check and d.data == finding.fingerprint for d in context.diagnostics
+    )
 
 
 def _key(position: Position) -> tuple[int, int]:
