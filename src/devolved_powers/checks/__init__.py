@@ -207,7 +207,7 @@ OF_EACH_FILE = frozenset(
         *("unreadable-citation", "law-without-article", "type-not-in-clause", "joint-bodies"),
         *("only-duty-cited", "statutory-body-not-named", "subject-not-addressed", "mixed-width"),
         *("condition-left-out", "citation-form", "item-type", "order-is-penalty"),
-        *("manner-not-stated", "law-of-another-place", "fine-twice"),
+        *("manner-not-stated", "law-of-another-place", "fine-twice", "field-file"),
     }
 )
 """The checks that judge what stands in each file without the entries of others."""
