@@ -98,8 +98,8 @@ from devolved_powers.checks import (
     yaml_syntax,
 )
 from devolved_powers.checks._context import Context, SuppressionUse
-from devolved_powers.checks._reads import results_of
 from devolved_powers.checks._findings import finding_of, suppressed, undecided_of
+from devolved_powers.checks._reads import results_of
 from devolved_powers.diagnostics import (
     SEVERITIES,
     CheckResult,
@@ -296,7 +296,9 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    found, looked_at_last = _ran(replace(context, outcome=outcome), judging)
+    last = replace(context, outcome=outcome)
+    found, looked_at_last = _ran(last, judging)
+    last.let_go()
     findings.extend(found)
     looked_at.extend(looked_at_last)
     compared: Counter[str] = Counter()
@@ -387,9 +389,7 @@ def _results(context: Context, identifier: str, check: Check) -> Iterable[CheckR
     if identifier not in OF_EACH_FILE:
         return results_of(context, identifier, check.check)
     files = context.loaded.documents
-    return chain.from_iterable(
-        results_of(context, identifier, check.check, file) for file in files
-    )
+    return chain.from_iterable(results_of(context, identifier, check.check, file) for file in files)
 
 
 def _once(compared: Iterable[Comparison]) -> _LookedAt:

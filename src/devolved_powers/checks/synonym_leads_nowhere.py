@@ -25,6 +25,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import registry_unread
+from devolved_powers.checks._raw import Raw
 from devolved_powers.checks._searched_texts import (
     SearchedTexts,
     folded,
@@ -32,7 +33,6 @@ from devolved_powers.checks._searched_texts import (
     pieces_of,
     searched_texts,
 )
-from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
 from devolved_powers.kept_work import Kept

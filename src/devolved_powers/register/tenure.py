@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import Field, dataclass, fields
 from datetime import date
-from functools import cache
 from operator import attrgetter
 from typing import ClassVar, Literal, cast
 
@@ -13,10 +12,15 @@ Period = tuple[date, date | None, PeriodStatus, str]
 open), whether it might be used, and the body."""
 
 
-@cache  # as many as there are such classes
-def _getter(kind: "type[PlainRecord]") -> "attrgetter[object]":
-    names = tuple(kind.__dataclass_fields__)
-    return attrgetter(*names)
+class _Readers(dict["type[PlainRecord]", "attrgetter[object]"]):
+    """What reads all fields of a record at once, by its class."""
+
+    def __missing__(self, kind: "type[PlainRecord]") -> "attrgetter[object]":
+        self[kind] = attrgetter(*kind.__dataclass_fields__)
+        return self[kind]
+
+
+_READERS = _Readers()
 
 
 class PlainRecord:
@@ -30,7 +34,7 @@ class PlainRecord:
     __dataclass_fields__: ClassVar[dict[str, Field[object]]]
 
     def _values(self) -> tuple[object, ...]:
-        return cast("tuple[object, ...]", _getter(type(self))(self))
+        return cast("tuple[object, ...]", _READERS[type(self)](self))
 
     def __repr__(self) -> str:
         inside = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self))
