@@ -74,7 +74,8 @@ class Kept:
             before = None
         self._now: _Held = {}
         self._parts: _Parts = {}
-        self._whole = self if is_whole or before is None else before.whole
+        # None for itself: a ring of references is not dropped until rings are looked for
+        self._whole = None if is_whole or before is None else before.whole
         versions = dict.fromkeys((before, before.whole)) if before is not None else {}
         used = [version.used for version in versions]
         self._earlier: tuple[_Held, ...] = tuple(now for now, _parts in used)
@@ -88,12 +89,12 @@ class Kept:
     @property
     def whole(self) -> "Kept":
         """What the last version used of which every file could be read."""
-        return self._whole
+        return self if self._whole is None else self._whole
 
     def __len__(self) -> int:
         """Return how much is held."""
         inside = sum(len(kept) for _given, _made, kept in self._parts.values())
-        of_whole = len(self._whole) if self._whole is not self else 0
+        of_whole = len(self._whole) if self._whole is not None else 0
         return len(self._now) + inside + of_whole
 
     def again(self, key: Hashable, given: object, make: Callable[[], _Made]) -> _Made:

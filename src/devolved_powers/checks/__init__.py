@@ -99,8 +99,8 @@ from devolved_powers.checks import (
     yaml_syntax,
 )
 from devolved_powers.checks._context import Context, SuppressionUse
-from devolved_powers.checks._reads import results_of
 from devolved_powers.checks._findings import finding_of, suppressed, undecided_of
+from devolved_powers.checks._reads import results_of
 from devolved_powers.diagnostics import (
     SEVERITIES,
     CheckResult,
@@ -209,7 +209,7 @@ OF_EACH_FILE = frozenset(
         *("unreadable-citation", "law-without-article", "type-not-in-clause", "joint-bodies"),
         *("only-duty-cited", "statutory-body-not-named", "subject-not-addressed", "mixed-width"),
         *("condition-left-out", "citation-form", "item-type", "order-is-penalty"),
-        *("manner-not-stated", "law-of-another-place", "fine-twice"),
+        *("manner-not-stated", "law-of-another-place", "fine-twice", "field-file"),
     }
 )
 """The checks that judge what stands in each file without the entries of others."""
@@ -298,7 +298,9 @@ def run_in(context: Context, checks: Iterable[Check] = CHECKS, tell: Tell | None
         known=frozenset(map(check_id, CHECKS)), run=frozenset(map(check_id, wanted)), used=used
     )
     judging = [c for c in wanted if c is cast("Check", unused_suppression)]
-    found, looked_at_last = _ran(replace(context, outcome=outcome), judging)
+    last = replace(context, outcome=outcome)
+    found, looked_at_last = _ran(last, judging)
+    last.let_go()
     findings.extend(found)
     looked_at.extend(looked_at_last)
     compared: Counter[str] = Counter()

@@ -94,6 +94,7 @@ class Context:
     def let_go(self) -> None:
         """Drop the version before: all is worked out that was asked for."""
         self.kept.let_go()
+        self.__dict__.pop("reads", None)  # it leads back to this one, and is made anew when asked
         object.__setattr__(self, "like", None)
 
     @property

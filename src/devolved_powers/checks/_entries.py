@@ -67,7 +67,7 @@ class NamedEntry:
         """Whether it is a penalty."""
         return self.type == PENALTY
 
-    @property
+    @cached_property
     def place(self) -> Place:
         """Where what it cites stands: an item's penalty clause before its conduct."""
         key = next(k for k in ("penalty", "basis", "conduct") if k in self.clauses)

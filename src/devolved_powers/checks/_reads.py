@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from devolved_powers.checks._raw import Raw
 
 Key = tuple[object, ...]
-"""What is read: names from the context on, or a question with what is asked; then a file, or \"\"."""
+"""What is read: names from the context on, or a question; then a file, or nothing for all."""
 Results = tuple[CheckResult | Comparison, ...]
 
 _PARTS: Final = frozenset({("loaded",), ("evidence",), ("evidence", "basis")})
@@ -48,22 +48,23 @@ class Same:
         self._value = value
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Same):
-            return NotImplemented
-        one, another = self._value, other._value
-        if one is another:
-            return True
-        if type(one) is not type(another):
-            return False
-        if isinstance(one, _BY_VALUE):
-            return one == another
-        if isinstance(one, Mapping) and isinstance(another, Mapping):
-            return list(one) == list(another) and all(map(is_, one.values(), another.values()))
-        if isinstance(one, (tuple, list)) and isinstance(another, (tuple, list)):
-            return len(one) == len(another) and all(map(is_, one, another))
-        return False
+        return isinstance(other, Same) and _is_same(self._value, other._value)
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def _is_same(one: object, another: object) -> bool:
+    if one is another:
+        return True
+    if type(one) is not type(another):
+        return False
+    if isinstance(one, _BY_VALUE):
+        return one == another
+    if isinstance(one, Mapping) and isinstance(another, Mapping):
+        return list(one) == list(another) and all(map(is_, one.values(), another.values()))
+    if isinstance(one, (tuple, list)) and isinstance(another, (tuple, list)):
+        return len(one) == len(another) and all(map(is_, one, another))
+    return False
 
 
 class Reads:

@@ -24,8 +24,8 @@ Wrong:
 """
 
 from collections import Counter
-from itertools import chain
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from devolved_powers.checks._context import Context

@@ -25,6 +25,7 @@ from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import registry_unread
+from devolved_powers.checks._raw import Raw
 from devolved_powers.checks._searched_texts import (
     SearchedTexts,
     folded,
@@ -43,26 +44,30 @@ from devolved_powers.text import parts_of
 SEVERITY: Final = "必须改"
 _SHORTEST = 2
 """Characters of a piece worth naming: a single one stands nearly everywhere."""
+_MOST_TYPED = 1000
 _LONGEST = 40
 """Characters of a phrase for which near words are looked for; no name is longer between blanks."""
 
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each phrase that leads nowhere."""
-    phrases = [*_phrases(context)]
+    phrases = context.kept.once(_phrases, *context.entries("registry", "synonyms"))
     registry = context.registry
     if registry is None:
         yield from (registry_unread(place) for place, _phrase in phrases)
         return
     texts = searched_texts(context.states, context.written) if phrases else SearchedTexts()
     hindrance = _hindrance(context)
+    leads = _leads_kept(context.kept, len(phrases))
     for place, phrase in phrases:
+        if leads.get(phrase) in texts.every:  # nearly always where it did before
+            continue
         pieces = context.synonym_pieces[phrase]
         if _is_too_short(pieces):
             message = _("“{phrase}” says too little: at least two characters are needed.")
             yield CheckResult(message.format(phrase=phrase), place, _("Write more of the name."))
-        elif _found(context.kept, texts, pieces):
-            continue
+        elif (text := texts.has_all(pieces)) is not None:
+            leads[phrase] = text
         elif hindrance is not None:
             yield Comparison(place, *hindrance)
         else:
@@ -70,14 +75,16 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             yield CheckResult(_message(phrase, pieces, texts.each), place, hint)
 
 
-def _found(kept: Kept, texts: SearchedTexts, pieces: Sequence[str]) -> bool:
-    """Return whether a text has all the pieces; nearly always the one that had them before."""
-    where = kept.while_in(texts.every, (check, *pieces), partial(texts.has_all, pieces))
-    return where is not None
+def _leads_kept(kept: Kept, count: int) -> dict[str, str]:
+    """Return the text that each phrase was last found in, as far as that is kept."""
+    leads: dict[str, str] = kept.again("leads", None, dict)
+    if len(leads) > 2 * count + _MOST_TYPED:  # each phrase that was ever typed is among them
+        leads.clear()
+    return leads
 
 
-def _phrases(context: Context) -> Iterator[tuple[Place, str]]:
-    for entry in context.entries("registry", "synonyms"):
+def _phrases(*listed: Raw) -> Iterator[tuple[Place, str]]:
+    for entry in listed:
         official = entry.data.get("official")
         for index, phrase in enumerate(official if isinstance(official, list) else []):
             if isinstance(phrase, str):

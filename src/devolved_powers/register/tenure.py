@@ -3,12 +3,24 @@
 from collections.abc import Iterable
 from dataclasses import Field, dataclass, fields
 from datetime import date
-from typing import ClassVar, Literal
+from operator import attrgetter
+from typing import ClassVar, Literal, cast
 
 PeriodStatus = Literal["有效", "暂停"]
 Period = tuple[date, date | None, PeriodStatus, str]
 """A time during which a power was held: its first day, the first day after it (None while it is
 open), whether it might be used, and the body."""
+
+
+class _Readers(dict["type[PlainRecord]", "attrgetter[object]"]):
+    """What reads all fields of a record at once, by its class."""
+
+    def __missing__(self, kind: "type[PlainRecord]") -> "attrgetter[object]":
+        self[kind] = attrgetter(*kind.__dataclass_fields__)
+        return self[kind]
+
+
+_READERS = _Readers()
 
 
 class PlainRecord:
@@ -22,7 +34,7 @@ class PlainRecord:
     __dataclass_fields__: ClassVar[dict[str, Field[object]]]
 
     def _values(self) -> tuple[object, ...]:
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+        return cast("tuple[object, ...]", _READERS[type(self)](self))
 
     def __repr__(self) -> str:
         inside = ", ".join(f"{f.name}={getattr(self, f.name)!r}" for f in fields(self))

@@ -145,12 +145,10 @@ def _powers(
 ) -> Iterator[Power]:
     for trail in folded.trails.values():
         for state, days in zip(trail.states, days_of(folded, trail), strict=True):
-            made = _power(trail.power, trail.to_body, state, days, aspect_of, loaded)
-            yield _same(work, made)
+            yield _power(trail.power, trail.to_body, state, days, aspect_of, loaded, work)
     for state in awaited(folded):
         granted = state.granted_by
-        made = _power(granted.power, granted.to_body, state, UNSIGNED, aspect_of, loaded)
-        yield _same(work, made)
+        yield _power(granted.power, granted.to_body, state, UNSIGNED, aspect_of, loaded, work)
 
 
 _State = TypeVar("_State", Power, Need)
@@ -169,8 +167,30 @@ def _power(
     days: HoldingDays,
     aspect_of: Mapping[str, str],
     loaded: Loaded,
+    work: Kept,
 ) -> Power:
+    """Return a state; the one of another version where it is made of the same."""
     granted = state.granted_by
+    line = loaded.line_of(granted.file, granted.path)
+    aspect = aspect_of.get(str(state.values["field"]), "")
+    source = (granted.file, line, granted.decision, aspect)
+    return work.again(
+        ("power state", power, to_body, state.since),
+        (*source, state.since, state.ends, state.status, days, state.values),
+        partial(_made, power, to_body, state, days, *source),
+    )
+
+
+def _made(
+    power: str,
+    to_body: str,
+    state: HoldingState,
+    days: HoldingDays,
+    file: str,
+    line: int,
+    decision: str,
+    aspect: str,
+) -> Power:
     values = {
         key: value if key in _NUMBERS or value is not None else ""
         for key, value in state.values.items()
@@ -179,16 +199,16 @@ def _power(
     until = state.values["until"]
     return Power(
         id=power,
-        aspect=aspect_of.get(str(values["field"]), ""),
-        file=granted.file,
-        line=loaded.line_of(granted.file, granted.path),
+        aspect=aspect,
+        file=file,
+        line=line,
         since=state.since,
         ends=state.ends,
         status=state.status,
         content_since=days.content_since,
         held=days.held,
         ended=days.ended,
-        decision=granted.decision,
+        decision=decision,
         to_body=to_body,
         until=date.fromisoformat(str(until)) if until else None,
         **values,  # type: ignore[arg-type]
