@@ -13,9 +13,10 @@ from typing import TypeVar, cast
 from devolved_powers.i18n import spoken
 
 _Made = TypeVar("_Made")
+_Noted = TypeVar("_Noted")
 _Held = dict[Hashable, tuple[object, object]]
 """What was worked out, by its key, each behind what it was worked out of."""
-_Parts = dict[Hashable, tuple["Identical", tuple[object, ...], "Kept"]]
+_Parts = dict[Hashable, tuple[object, tuple[object, ...], "Kept"]]
 """The same of parts of the registry, each with what was worked out inside."""
 
 
@@ -159,6 +160,32 @@ class Kept:
         made = tuple(one for fact in group for one in inside.once(work, *common, fact))
         inside.let_go()
         self._parts[key] = (given, made, inside)
+        return made
+
+    def while_holds(
+        self,
+        key: Hashable,
+        still_holds: Callable[[_Noted], bool],
+        work: Callable[["Kept"], tuple[_Noted, tuple[_Made, ...]]],
+    ) -> tuple[_Made, ...]:
+        """Return what is worked out of what is noted meanwhile, once as long as that holds.
+
+        Args:
+            key: what is worked out.
+            still_holds: tells whether all that was noted is as it was.
+            work: notes and works out, with what was worked out inside.
+        """
+        earlier: Kept | None = None
+        for held in (self._parts, *self._earlier_parts):
+            known = held.get(key)
+            if known is not None and still_holds(cast("_Noted", known[0])):
+                self._parts[key] = known
+                return cast("tuple[_Made, ...]", known[1])
+            earlier = known[2] if known is not None and earlier is None else earlier
+        inside = Kept(earlier)
+        noted, made = work(inside)
+        inside.let_go()
+        self._parts[key] = (noted, made, inside)
         return made
 
     def by_file(

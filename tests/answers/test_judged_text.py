@@ -1,6 +1,7 @@
 """Every citation and every id of a draft, judged: n of m, and nothing passes that nobody knows."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,10 +25,13 @@ TODAY = date(2026, 11, 23)
 LAW = "《示例城市道路条例》"
 
 
-def judged(text: str, day: str = "2022-03-01", root: Path = SMALL) -> JudgedTextJson:
+def judged(
+    text: str, day: str = "2022-03-01", root: Path = SMALL, registry: Registry | None = None
+) -> JudgedTextJson:
     with speaking("en"):
         document = paragraphs_of(text, "text")
-        return judged_text(Registry.open(root), document, date.fromisoformat(day), TODAY)
+        opened = registry or Registry.open(root)
+        return judged_text(opened, document, date.fromisoformat(day), TODAY)
 
 
 def answers(text: str, day: str = "2022-03-01", root: Path = SMALL) -> list[tuple[str, str]]:
@@ -273,6 +277,12 @@ def test_hostile_texts_are_read_as_texts(text: str) -> None:
     assert answer["notice"]
 
 
+@cache
+def small() -> Registry:
+    """Return the small registry, opened once for all texts that are tried."""
+    return Registry.open(SMALL)
+
+
 _PIECES = st.sampled_from(
     [
         LAW,
@@ -294,7 +304,7 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(_PIECES, min_size=1, max_size=30).map("".join).filter(str.strip))
 def test_every_citation_and_every_id_found_is_counted_and_told(text: str) -> None:
-    answer = judged(text)
+    answer = judged(text, registry=small())
     counts = answer["checked"]["citations"]
     assert counts["total"] == sum(len(met.lines) for met in citations_in(text.splitlines() or [""]))
     assert counts["judged"] + counts["open"] + counts["omitted"] == counts["total"]

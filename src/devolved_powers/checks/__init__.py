@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from itertools import chain
 from types import ModuleType
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
@@ -67,6 +68,7 @@ from devolved_powers.checks import (
     penalty_missing,
     penalty_not_named,
     penalty_reserved,
+    power_not_held,
     power_without_item,
     procedure_rule,
     publication_missing,
@@ -97,6 +99,7 @@ from devolved_powers.checks import (
     yaml_syntax,
 )
 from devolved_powers.checks._context import Context, SuppressionUse
+from devolved_powers.checks._reads import results_of
 from devolved_powers.checks._findings import finding_of, suppressed, undecided_of
 from devolved_powers.diagnostics import (
     SEVERITIES,
@@ -124,6 +127,7 @@ _MODULES: tuple[ModuleType, ...] = (
     duplicate_name,
     id_sequence,
     unknown_power,
+    power_not_held,
     unknown_field,
     unknown_body,
     unknown_scene,
@@ -199,6 +203,16 @@ _MODULES: tuple[ModuleType, ...] = (
 
 Tell = Callable[[int, int], None]
 """Is called with how much is done, and of how much."""
+OF_EACH_FILE = frozenset(
+    {
+        *("clause-for-villages", "department-not-in-clause", "inspect-content", "unsuited-body"),
+        *("unreadable-citation", "law-without-article", "type-not-in-clause", "joint-bodies"),
+        *("only-duty-cited", "statutory-body-not-named", "subject-not-addressed", "mixed-width"),
+        *("condition-left-out", "citation-form", "item-type", "order-is-penalty"),
+        *("manner-not-stated", "law-of-another-place", "fine-twice"),
+    }
+)
+"""The checks that judge what stands in each file without the entries of others."""
 _OF_FILES = frozenset({"unreadable-file", "yaml-syntax", "hidden-character"})
 """The checks that say why a file cannot be read, from which much else may follow."""
 
@@ -358,7 +372,7 @@ def _ran(
             tell(number, len(checks))
         identifier = check_id(check)
         compared: list[Comparison] = []
-        for result in check.check(context):
+        for result in _results(context, identifier, check):
             if isinstance(result, Comparison):
                 compared.append(result)
             else:
@@ -368,6 +382,16 @@ def _ran(
         once = context.kept.again(("compared", identifier), compared, partial(_once, compared))
         looked_at.append((identifier, once))
     return findings, looked_at
+
+
+def _results(context: Context, identifier: str, check: Check) -> Iterable[CheckResult | Comparison]:
+    """Return what a check yields; file by file, where it judges the entries of each alone."""
+    if identifier not in OF_EACH_FILE:
+        return results_of(context, identifier, check.check)
+    files = context.loaded.documents
+    return chain.from_iterable(
+        results_of(context, identifier, check.check, file) for file in files
+    )
 
 
 def _once(compared: Iterable[Comparison]) -> _LookedAt:

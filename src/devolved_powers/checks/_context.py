@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from devolved_powers.checks._raw import Raw
+from devolved_powers.checks._reads import Reads
 from devolved_powers.checks._unread import (
     MeantKeys,
     doubtful_files,
@@ -84,6 +85,11 @@ class Context:
         same = self.like is not None and self.laws is not None and self.laws is self.like.laws
         before = self.like.kept if self.like and same else None
         return Kept(before, is_whole=not self.loaded.unread)
+
+    @cached_property
+    def reads(self) -> Reads:
+        """What the checks have read of it."""
+        return Reads(self)
 
     def let_go(self) -> None:
         """Drop the version before: all is worked out that was asked for."""

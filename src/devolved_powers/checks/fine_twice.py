@@ -24,6 +24,7 @@ Wrong:
 """
 
 from collections import Counter
+from itertools import chain
 from collections.abc import Iterator
 from typing import Final
 
@@ -47,7 +48,7 @@ _DOUBT: Final = "请核实"
 
 def check(context: Context) -> Iterator[CheckResult | Comparison]:
     """Yield a finding for each fine whose subject and case an earlier one of the item has."""
-    for fines in context.clause_fines:
+    for fines in chain.from_iterable(context.fines_by_file.values()):
         clause, item = fines.clause, fines.clause.item
         if len(item.fines) <= 1:
             continue

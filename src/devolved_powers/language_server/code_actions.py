@@ -21,8 +21,12 @@ from lsprotocol.types import (
 from devolved_powers.diagnostics import Finding, Mend
 from devolved_powers.editing.apply_fixes import mended
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _, bracketed
-from devolved_powers.language_server.basis_updates import moved_articles
+from devolved_powers.i18n import _
+from devolved_powers.language_server.basis_updates import (
+    for_a_lawyer,
+    moved_articles,
+    update_title,
+)
 from devolved_powers.language_server.missing_item import missing_item
 from devolved_powers.language_server.text_edits import text_edits
 from devolved_powers.language_server.view import View
@@ -111,22 +115,17 @@ def _making(findings: list[Finding]) -> _Change:
 def _title(finding: Finding, mend: Mend) -> str:
     """Return what a mend does, in one line; what a person must look at is marked."""
     if isinstance(mend.value, tuple):
-        update = dict(mend.value)
-        text = _("Record the basis update (依据更新) to {value}").format(value=update.get("to", ""))
+        text = update_title(mend.value)
     elif not mend.value or not str(mend.value).strip():
         text = _("Mend it: {check}").format(check=finding.check)
     else:
         text = _("Write “{value}”").format(value=" ".join(str(mend.value).split()))
-    return text if mend.safe else _unsafe(text)
-
-
-def _unsafe(text: str) -> str:
-    return bracketed(text, _("needs confirmation by a lawyer (需法制人员确认)"))
+    return text if mend.safe else for_a_lawyer(text)
 
 
 def _item_title(finding: Finding) -> str:
     text = _("Add the missing enforcement item of {id}").format(id=finding.entry.id)
-    return _unsafe(text)
+    return for_a_lawyer(text)
 
 
 def _fix_all(view: View, *, again: bool) -> Iterator[CodeAction]:

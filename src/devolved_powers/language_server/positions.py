@@ -45,7 +45,7 @@ class TextPositions:
         return Range(self.position(start), self.position(max(start, end)))
 
     def index(self, position: Position) -> int:
-        """Return the character at a place of the editor; one behind the end of a line is its end."""
+        """Return the character at a place of the editor; behind the end of a line, that end."""
         if position.line >= len(self._starts):
             return len(self.text)
         start = self._starts[position.line]
