@@ -389,9 +389,7 @@ def _results(context: Context, identifier: str, check: Check) -> Iterable[CheckR
     if identifier not in OF_EACH_FILE:
         return results_of(context, identifier, check.check)
     files = context.loaded.documents
-    return chain.from_iterable(
-        results_of(context, identifier, check.check, file) for file in files
-    )
+    return chain.from_iterable(results_of(context, identifier, check.check, file) for file in files)
 
 
 def _once(compared: Iterable[Comparison]) -> _LookedAt:
