@@ -58,6 +58,20 @@ def case(check: str, target: Path) -> Path:
     return copy_of(CASES / "err" / check, target)
 
 
+def recalled_registry(folder: Path) -> Path:
+    """Copy the small registry, P1-002 recalled on 2022-09-01 and given again as P3-001 in 2023.
+
+    Its catalogue is sound: E-004, which the case enters for P1-002 in 2024, is of P3-001.
+    """
+    registry = case("power-not-held", folder / "registry")
+    (registry / "expected.txt").unlink()
+    catalog = registry / "catalog" / "urban-management.yaml"
+    text = catalog.read_text(encoding="utf-8")
+    mended = text.replace("id: E-004\n    powers: [P1-002]", "id: E-004\n    powers: [P3-001]")
+    catalog.write_text(mended, encoding="utf-8", newline="\n")
+    return registry
+
+
 def project_registry(target: Path) -> Path:
     """Copy the project's own registry."""
     target.mkdir(exist_ok=True)

@@ -6,6 +6,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from markdown_it import MarkdownIt
 
 from tests.support import ROOT, SMALL, powers
 
@@ -38,6 +39,14 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
         path = target.partition("#")[0]
         if path and "://" not in path:
             assert (page.parent / path).exists(), f"{page.name}: {target}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+def test_bold_words_are_shown_bold(page: Path) -> None:
+    """In `**句。**下文` Markdown closes nothing: between a full stop and a word, the stars stay."""
+    tokens = MarkdownIt("commonmark").enable("table").parse(page.read_text(encoding="utf-8"))
+    texts = [part for token in tokens for part in token.children or () if part.type == "text"]
+    assert not [part.content for part in texts if "**" in part.content]
 
 
 def test_the_developers_page_names_files_that_are_there() -> None:

@@ -15,11 +15,12 @@ _TESTS = (
     "editing/test_scaffold.py",
     "editor",
     "exports",
+    "mcp_server/test_protocol.py",
     "site/test_content.py",
     "test_languages.py",
 )
-"""What prints and writes: templates, catalogues, styles and facts of laws come with the wheel. The
-rest does not depend on how the program was installed, and was tested before."""
+"""What prints and writes: templates, catalogues, styles, pages of the manual and facts of laws come
+with the wheel. The rest does not depend on how the program was installed, and was tested before."""
 
 
 def main() -> int:

@@ -34,8 +34,9 @@ local function keys(buffer)
   map("grn", vim.lsp.buf.rename)
   map("gra", vim.lsp.buf.code_action)
   map("gO", vim.lsp.buf.document_symbol)
-  map("gl", vim.diagnostic.open_float)
-  vim.bo[buffer].omnifunc = "v:lua.vim.lsp.omnifunc"
+  map("gl", function()
+    vim.diagnostic.open_float(nil, { header = "" })
+  end)
 end
 
 -- What stands above a file in other editors: how many findings, what cannot be judged, and the
@@ -69,8 +70,79 @@ local function lenses(buffer)
   ask()
 end
 
+-- Completion before Neovim 0.11: its own drops what does not begin with what is typed (a law by its
+-- pinyin initials), and puts an entry of many lines into one.
+local function byte(line, character, client)
+  return client.offset_encoding == "utf-8" and character or vim.str_byteindex(line, character, true)
+end
+
+function _G.powers_complete(findstart)
+  if findstart ~= 1 then
+    return {}
+  end
+  local at = vim.api.nvim_win_get_cursor(0)
+  local line = vim.api.nvim_get_current_line()
+  local params = vim.lsp.util.make_position_params()
+  vim.lsp.buf_request(0, "textDocument/completion", params, function(failure, answer, context)
+    local now = vim.api.nvim_win_get_cursor(0)
+    if failure or not answer or vim.fn.mode() ~= "i" or now[1] ~= at[1] or now[2] ~= at[2] then
+      return
+    end
+    local client = vim.lsp.get_client_by_id(context.client_id)
+    local start = at[2]
+    for _, item in ipairs(answer.items) do
+      start = math.min(start, byte(line, item.textEdit.range.start.character, client))
+    end
+    local choices = {}
+    for _, item in ipairs(answer.items) do
+      local range = item.textEdit.range
+      local before = line:sub(start + 1, byte(line, range.start.character, client))
+      table.insert(choices, {
+        word = before .. item.textEdit.newText,
+        abbr = item.label,
+        menu = item.detail or "",
+        info = item.documentation or " ",
+        dup = 1,
+        user_data = { powers = math.max(0, byte(line, range["end"].character, client) - at[2]) },
+      })
+    end
+    vim.fn.complete(start + 1, choices)
+  end)
+  return -2
+end
+
+-- What was chosen takes the place of the whole word, also behind the cursor, and has its lines.
+local function chosen(buffer)
+  local behind = (vim.v.completed_item.user_data or {}).powers
+  if not behind then
+    return
+  end
+  local row, column = unpack(vim.api.nvim_win_get_cursor(0))
+  local line = vim.api.nvim_get_current_line()
+  local before = vim.split(line:sub(1, column), "%z")
+  local lines = vim.list_extend({}, before)
+  lines[#lines] = lines[#lines] .. line:sub(column + behind + 1)
+  vim.api.nvim_buf_set_lines(buffer, row - 1, row, true, lines)
+  vim.api.nvim_win_set_cursor(0, { row + #before - 1, #before[#before] })
+end
+
+local function completion(client, buffer)
+  if vim.lsp.completion then -- 0.11: steps through what is to be filled in
+    vim.lsp.completion.enable(true, client.id, buffer)
+    return
+  end
+  vim.bo[buffer].omnifunc = "v:lua.powers_complete"
+  vim.api.nvim_create_autocmd("CompleteDone", {
+    buffer = buffer,
+    callback = function()
+      chosen(buffer)
+    end,
+  })
+end
+
 local function attached(client, buffer)
   keys(buffer)
+  completion(client, buffer)
   -- Neovim 0.7 names what a server can otherwise than newer ones.
   local able = client.server_capabilities or client.resolved_capabilities or {}
   if able.codeLensProvider then
@@ -102,6 +174,8 @@ if vim.fn.has("nvim-0.11") == 1 then
 end
 
 local clients = {} -- by the registry's folder
+local abilities = vim.lsp.protocol.make_client_capabilities()
+abilities.textDocument.completion.completionItem.documentationFormat = { "plaintext" }
 
 vim.api.nvim_create_autocmd("FileType", {
   pattern = "yaml",
@@ -115,6 +189,7 @@ vim.api.nvim_create_autocmd("FileType", {
         name = "powers",
         cmd = command,
         root_dir = root,
+        capabilities = abilities,
         init_options = next(options) and options or vim.empty_dict(),
         on_attach = attached,
       })

@@ -128,7 +128,7 @@ def test_what_was_taken_back_may_be_given_again_by_a_day_to_come() -> None:
 def test_of_a_day_before_all_decisions_it_is_said_that_nothing_is_recorded() -> None:
     answer = asked(OK / "small", "P1-001", "2019-01-01")
     assert answer["word"] == "不可以"
-    assert any("of days before it the registry tells nothing" in r for r in answer["remarks"])
+    assert any("that is not recorded, granted it before" in r for r in answer["remarks"])
 
 
 def test_a_penalty_points_to_the_day_of_the_conduct() -> None:
@@ -261,3 +261,37 @@ def test_remarks_and_conclusion_are_told_in_the_language_of_the_program() -> Non
     with speaking("en"):
         english = told(answer)
     assert "registry of 示例镇" in english
+
+
+@pytest.mark.parametrize(
+    ("what", "day", "word", "beside"),
+    [
+        ("P1-001", "2026-10-03", "可以", "by an assumed day of effect"),
+        (
+            "P1-001",
+            "2026-10-04",
+            "可以",
+            "by an assumed day of effect; changes of the law are known until 2026-10-03",
+        ),
+        ("P1-001", "2021-08-31", "不可以", "by an assumed day of effect"),
+        ("P3-078", "2026-03-01", "不能判定", ""),  # its law is repealed, its new clause is known
+        ("N-01", "2026-11-23", "不可以", ""),
+    ],
+)
+def test_what_a_verdict_takes_for_granted_stands_beside_it(
+    what: str, day: str, word: str, beside: str
+) -> None:
+    answer = asked(ROOT, what, day)
+    assert (answer["word"], answer["reserve"]) == (word, beside)
+
+
+def test_what_nobody_looked_up_of_the_law_is_left_open_beside_a_yes() -> None:
+    before, after = asked(ROOT, "P1-001", "2026-10-03"), asked(ROOT, "P1-001", "2026-10-04")
+    assert "not-followed" not in {one["reason"] for one in before["cannot_tell"]}
+    assert "not-followed" in {one["reason"] for one in after["cannot_tell"]}
+    assert any("must be looked up" in remark for remark in after["remarks"])
+
+
+def test_before_the_first_decision_another_one_may_have_granted_it() -> None:
+    told = " ".join(asked(ROOT, "P1-001", "2021-08-31")["remarks"])
+    assert "whether another one, that is not recorded, granted it before" in told

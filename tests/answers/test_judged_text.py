@@ -1,6 +1,7 @@
 """Every citation and every id of a draft, judged: n of m, and nothing passes that nobody knows."""
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from devolved_powers.citations.model import CitedPlace
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.law.verdict import Verdict
-from devolved_powers.law.verify import verify
+from devolved_powers.law.verify import verify_foreseen
 from devolved_powers.register.registry import Registry
 from devolved_powers.reports.json_v1.judged_text import JudgedTextJson
 from devolved_powers.sheets.paragraphs import paragraphs_of
@@ -24,10 +25,13 @@ TODAY = date(2026, 11, 23)
 LAW = "《示例城市道路条例》"
 
 
-def judged(text: str, day: str = "2022-03-01", root: Path = SMALL) -> JudgedTextJson:
+def judged(
+    text: str, day: str = "2022-03-01", root: Path = SMALL, registry: Registry | None = None
+) -> JudgedTextJson:
     with speaking("en"):
         document = paragraphs_of(text, "text")
-        return judged_text(Registry.open(root), document, date.fromisoformat(day), TODAY)
+        opened = registry or Registry.open(root)
+        return judged_text(opened, document, date.fromisoformat(day), TODAY)
 
 
 def answers(text: str, day: str = "2022-03-01", root: Path = SMALL) -> list[tuple[str, str]]:
@@ -80,7 +84,7 @@ def test_an_article_that_names_no_law_is_told_and_not_passed_over(text: str) -> 
     (one,) = answer["citations"]
     assert (one["answer"], one["reason_id"], one["law"]) == ("不能判定", "no-title", "")
     assert answer["checked"]["citations"]["total"] == 1
-    assert answer["passes"]  # 不能判定 alone is no fault; the answer tells it
+    assert not answer["passes"]  # 不能判定 is no yes
 
 
 def test_a_repealed_law_does_not_pass_and_tells_what_repealed_it() -> None:
@@ -104,6 +108,72 @@ def test_a_version_that_was_superseded_is_open() -> None:
     answer = judged("《水法》（2002年修订）第六十五条", "2026-11-23", ROOT)
     (one,) = answer["citations"]
     assert (one["answer"], one["reason_id"]) == ("不能判定", "another-version")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《道路交通安全法》（2003年10月28日主席令第八号，2011年4月22日予以修改）第十九条",
+        "《农药管理条例》（2017年修订）第六十七条",  # the text of the day has none: another may
+    ],
+)
+def test_the_text_of_the_day_says_nothing_of_an_older_one_that_is_named(text: str) -> None:
+    (one,) = judged(text, "2026-11-23", ROOT)["citations"]
+    assert (one["answer"], one["reason_id"], one["standings"]) == (
+        "不能判定",
+        "another-version",
+        [],
+    )
+
+
+def test_a_subitem_that_no_text_is_held_by_is_open_while_its_item_stands() -> None:
+    text = "《城镇燃气管理条例》第四十六条第一款第（六）项第二目"  # the item has no 目 at all
+    item, subitem = judged(f"{text[:-3]}。{text}", "2026-11-23", ROOT)["citations"]
+    assert item["answer"] == "符合"
+    assert (subitem["answer"], subitem["reason_id"]) == ("不能判定", "subitem")
+
+
+def test_what_a_repealed_place_became_is_told_beside_its_own_last_text() -> None:
+    (one,) = judged("《大气污染防治法》第一百二十条", "2026-11-23", ROOT)["citations"]
+    (standing,) = one["standings"]
+    assert "（organs:" in standing["told"] or "(organs:" in standing["told"]
+    assert "none read there" not in standing["told"]
+    assert "2万元" not in standing["told"]  # the sums are the same in both
+
+
+def test_of_a_day_to_come_no_citation_fits_and_no_article_is_missing() -> None:
+    answer = judged(f"{LAW}第四条。{LAW}第四百条。", "2030-01-01")
+    assert [one["answer"] for one in answer["citations"]] == ["不能判定", "不能判定"]
+    assert "现行有效" not in {s["state"] for one in answer["citations"] for s in one["standings"]}
+    assert not answer["passes"]
+
+
+def test_from_when_on_nobody_looked_up_the_law_is_told() -> None:
+    answer = judged("《城市道路管理条例》第四十二条", "2026-11-23", ROOT)
+    assert answer["citations"][0]["answer"] == "符合"
+    assert any("after 2026-10-03" in text for text in answer["not_judged"])
+
+
+def test_what_governs_conduct_of_another_day_is_said_not_to_be_judged() -> None:
+    answer = judged("《示例农药办法》第二条", "2024-01-01")
+    assert any("conduct of another day" in text for text in answer["not_judged"])
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("民法总则", "法律"),
+        ("示例县乡镇综合执法管理条例", "地方性法规"),
+        ("最高人民法院关于审理示例案件的规定", ""),
+    ],
+)
+def test_the_rank_of_a_law_that_is_not_held_is_not_misled_by_its_title(
+    title: str, said: str
+) -> None:
+    (one,) = judged(f"《{title}》第一条")["citations"]
+    assert one["answer"] == "不能判定"
+    assert (f"({said}, by its title)" in one["reason"]) == bool(said)
+    assert said or "by its title" not in one["reason"]
 
 
 def test_ids_are_looked_up_whatever_their_writing() -> None:
@@ -179,11 +249,11 @@ def test_a_text_with_too_many_citations_says_how_many_are_left() -> None:
 def test_a_citation_that_is_repeated_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[CitedPlace] = []
 
-    def counting(place: CitedPlace, day: date, library: Library) -> Verdict:
+    def counting(place: CitedPlace, day: date, today: date, library: Library) -> Verdict:
         calls.append(place)
-        return verify(place, day, library)
+        return verify_foreseen(place, day, today, library)
 
-    monkeypatch.setattr(module, "verify", counting)
+    monkeypatch.setattr(module, "verify_foreseen", counting)
     answer = judged(f"依据{LAW}第四条。" * 10_000)
     assert len(calls) == 1
     assert answer["checked"]["citations"]["total"] == 10_000
@@ -207,6 +277,12 @@ def test_hostile_texts_are_read_as_texts(text: str) -> None:
     assert answer["notice"]
 
 
+@cache
+def small() -> Registry:
+    """Return the small registry, opened once for all texts that are tried."""
+    return Registry.open(SMALL)
+
+
 _PIECES = st.sampled_from(
     [
         LAW,
@@ -228,7 +304,7 @@ _PIECES = st.sampled_from(
 
 @given(st.lists(_PIECES, min_size=1, max_size=30).map("".join).filter(str.strip))
 def test_every_citation_and_every_id_found_is_counted_and_told(text: str) -> None:
-    answer = judged(text)
+    answer = judged(text, registry=small())
     counts = answer["checked"]["citations"]
     assert counts["total"] == sum(len(met.lines) for met in citations_in(text.splitlines() or [""]))
     assert counts["judged"] + counts["open"] + counts["omitted"] == counts["total"]

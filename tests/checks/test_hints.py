@@ -79,6 +79,13 @@ def test_a_sum_as_people_write_it_leads_to_its_number(written: str, meant: str) 
     assert (meant in hint) if meant else (hint == "")
 
 
+@pytest.mark.parametrize("written", ["单位, 个人]", "[单位, 个人", "单位，个人", "[单位, 个人]"])
+def test_a_list_with_one_bracket_is_a_list(written: str) -> None:
+    error = {"type": "tuple_type", "input": written}
+    hint = meant_value(error, written, is_listed=False)  # type: ignore[arg-type]
+    assert "“[单位, 个人]”" in hint
+
+
 @pytest.mark.parametrize(
     ("written", "check", "says"),
     [

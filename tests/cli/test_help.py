@@ -145,6 +145,7 @@ def test_values_defaults_and_variables_are_told_in_chinese() -> None:
     assert "环境变量：POWERS_REGISTRY。" in page
 
 
+@pytest.mark.process
 def test_help_stands_last_and_the_registry_before_it() -> None:
     page = printed("en")["pages"]["80"]["powers list"]
     places = [page.index(word) for word in ("--type", "--format", "--registry", "--help")]

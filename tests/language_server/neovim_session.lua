@@ -1,4 +1,4 @@
--- A clerk at work in Neovim: three mistakes are typed, shown, mended by quick fixes, and saved.
+-- A clerk at work in Neovim: three mistakes and one more are typed, shown, mended by quick fixes, and saved.
 -- The command of the server stands in POWERS_LSP (JSON), what was seen goes to POWERS_SEEN (JSON).
 local PATIENCE = 120000
 local seen = {}
@@ -47,8 +47,21 @@ local function mend(check, words)
   await('nothing left of ' .. check, function() return found(check) == nil end)
 end
 
+-- Notes the text as it stands and all that is shown of it.
+local function note()
+  local told = {}
+  for _, diagnostic in ipairs(vim.diagnostic.get(0)) do
+    table.insert(told, {
+      code_of(diagnostic), diagnostic.message, diagnostic.lnum + 1, diagnostic.severity,
+    })
+  end
+  local lines = vim.api.nvim_buf_get_lines(0, 0, -1, false)
+  table.insert(seen.shown, { text = table.concat(lines, '\n') .. '\n', told = told })
+end
+
 local function session()
   seen.mended = {}
+  seen.shown = {}
   vim.bo.fixendofline = false
   local client = vim.lsp.start_client({
     name = 'powers',
@@ -67,20 +80,21 @@ local function session()
   seen.sound = #vim.diagnostic.get(0)
 
   vim.cmd([[silent %s/penalty: 《示例城市道路条例》第四条/penalty: 《示例城市道路条例》第九条/]])
-  vim.cmd([[silent %s/\[P1-002\]/[P1-092]/]])
+  vim.cmd([[silent /id: E-004/+1s/P3-001/P1-002/]])
+  vim.cmd([[silent /id: E-005/+1s/P3-001/P3-901/]])
   vim.cmd([[silent %s/scenes: \[城市道路\]/scenes: [ 城市道路 ]/]])
-  await('two mistakes', function() return found('unknown-article') and found('unknown-power') end)
-  seen.text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), '\n') .. '\n'
-  seen.told = {}
-  for _, diagnostic in ipairs(vim.diagnostic.get(0)) do
-    table.insert(seen.told, {
-      code_of(diagnostic), diagnostic.message, diagnostic.lnum + 1, diagnostic.severity,
-    })
-  end
+  await('three mistakes', function()
+    return found('unknown-article') and found('power-not-held') and found('unknown-power')
+  end)
+  note()
   mend('item-outside-power', '第四条')
-  mend('unknown-power', 'P1-002')
+  await('the article is one again', function() return found('unknown-article') == nil end)
   vim.cmd([[silent %s/to: 20000/to: 90000/]])
+  await('a fine outside the clause', function() return found('fine-amount') end)
+  note()
+  mend('power-not-held', 'P3-001')
   mend('fine-amount', '20000')
+  mend('unknown-power', 'P3-001')
   await('nothing left', function() return #vim.diagnostic.get(0) == 0 end)
   vim.lsp.buf.formatting_sync(nil, PATIENCE)
   vim.cmd('silent write')

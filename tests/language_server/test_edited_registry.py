@@ -23,7 +23,7 @@ from devolved_powers.store.loader import from_documents, load_registry
 from devolved_powers.store.registry_folder import data_files, read_in
 from devolved_powers.store.strange_files import strange_files
 from tests.sound_registries import SOUND
-from tests.support import CASES, ROOT
+from tests.support import CASES, ROOT, case
 
 TODAY = date(2026, 11, 23)
 SMALL = CASES / "ok" / "small"
@@ -161,6 +161,44 @@ def test_a_slip_is_told_at_once_and_no_longer_once_it_is_mended() -> None:
     assert "unknown-power" in [f.check for f in edited.state.report(file).findings]
     edited.hold(file, text)
     assert edited.state.report(file).findings == ()
+
+
+RECALLED = CASES / "err" / "power-not-held"
+"""An item comes in for a power that was recalled before."""
+
+
+@settings(max_examples=5, deadline=None)
+@given(edits=ANY_EDITS)
+def test_where_a_power_was_recalled_too(
+    tmp_path_factory: pytest.TempPathFactory, edits: list[tuple[int, Edit | None, int, int]]
+) -> None:
+    root = case(RECALLED.name, tmp_path_factory.mktemp("recalled") / "registry")
+    compare_all(root, edits)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "is_told"),
+    [
+        ("catalog/urban-management.yaml", "from: 2024-01-01", "from: 2022-08-31", False),
+        ("catalog/urban-management.yaml", "    from: 2024-01-01\n", "", False),
+        ("powers/batch-2.yaml", "2022-09-01", "2024-01-01", True),
+        ("powers/batch-2.yaml", "2022-09-01", "2024-01-02", False),
+        ("powers/batch-2.yaml", "P1-002", "P1-003", False),
+        ("powers/batch-3.yaml", "grants:\n", "grants:\n  - {power: P1-002}\n", False),
+        ("powers/batch-3.yaml", "grants:\n", "grants: [\n", False),
+    ],
+)
+def test_a_change_of_either_file_is_told_of_the_item(
+    tmp_path: Path, file: str, old: str, new: str, is_told: bool
+) -> None:
+    root = case(RECALLED.name, tmp_path / "registry")
+    saved = read_in(root, file).decode()
+    edited = EditedRegistry(root, TODAY)
+    for text, expected in ((saved, True), (saved.replace(old, new), is_told), (saved, True)):
+        edited.hold(file, text)
+        found = edited.state.report("catalog/urban-management.yaml").findings
+        assert ("power-not-held" in {f.check for f in found}) == expected
+        assert told(edited) == told_of_a_whole_run(root, {file: text})
 
 
 def test_a_number_is_not_taken_for_the_word_that_equals_it() -> None:

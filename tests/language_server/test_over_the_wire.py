@@ -24,12 +24,14 @@ from tests.support import (
     copy_of,
     environment,
     powers,
+    recalled_registry,
     small_registry,
 )
 
 pytestmark = pytest.mark.process
 CATALOG = "catalog/urban-management.yaml"
 DECISION = "powers/batch-1.yaml"
+RECALL = "powers/batch-2.yaml"
 
 
 @pytest.fixture
@@ -74,7 +76,7 @@ def published(editor: WiredEditor, file: str, told: list[Diagnostic]) -> list[tu
         hint = "\n".join(line for line in rest if line != f"`powers explain {one.code}`")
         related = tuple(
             (
-                next(f for f in (CATALOG, DECISION) if editor.uri(f) == r.location.uri),
+                next(f for f in (CATALOG, DECISION, RECALL) if editor.uri(f) == r.location.uri),
                 r.location.range.start.line + 1,
                 r.message,
             )
@@ -110,8 +112,12 @@ def test_a_file_is_told_what_validate_finds_in_it(
     run(session())
 
 
-def test_three_mistakes_are_mended_by_quick_fixes_alone(registry: Path) -> None:
-    """An article that does not exist, a power that nobody granted, a fine above the clause."""
+def test_three_mistakes_and_one_more_are_mended_by_quick_fixes_alone(tmp_path: Path) -> None:
+    """An article that does not exist, a recalled power, a fine outside the clause; an unknown id.
+
+    Each is told in the words of `validate`, all at once.
+    """
+    registry = recalled_registry(tmp_path / "赋权 登记")
     sound = (registry / CATALOG).read_text(encoding="utf-8")
     before = contents(registry)
 
@@ -121,31 +127,73 @@ def test_three_mistakes_are_mended_by_quick_fixes_alone(registry: Path) -> None:
         assert not action.is_preferred
         assert "需法制人员确认" in action.title
         editor.apply(action)
+        assert not list(coded(await editor.told(CATALOG), check))
 
     async def session() -> None:
         async with WiredEditor(registry) as editor:
             editor.open(CATALOG)
-            assert [d for d in await editor.told(CATALOG) if d.severity == 1] == []
+            assert await editor.told(CATALOG) == []
             editor.type(
                 CATALOG,
                 "penalty: 《示例城市道路条例》第四条",
                 "penalty: 《示例城市道路条例》第九条",
             )
-            editor.type(CATALOG, "[P1-002]", "[P1-092]")
-            editor.type(CATALOG, "to: 20000", "to: 90000")
+            editor.type(
+                CATALOG, "id: E-004\n    powers: [P3-001]", "id: E-004\n    powers: [P1-002]"
+            )
+            editor.type(
+                CATALOG, "id: E-005\n    powers: [P3-001]", "id: E-005\n    powers: [P3-901]"
+            )
             told = await editor.told(CATALOG)
+            text = editor.texts[CATALOG]
+            assert published(editor, CATALOG, told) == validated(registry, CATALOG, text, "en")
             missing = next(coded(told, "unknown-article"))
             assert "has no 第九条" in missing.message
             assert editor.words(CATALOG, missing.range) == "《示例城市道路条例》第九条"
-            assert "Did you mean “P1-002”?" in next(coded(told, "unknown-power")).message
+            recalled = next(coded(told, "power-not-held"))
+            assert "no power of the item is held: P1-002 (已收回 on 2022-09-01)" in recalled.message
+            assert editor.words(CATALOG, recalled.range) == "P1-002"
+            (related,) = recalled.related_information or []
+            assert related.location.uri == editor.uri(RECALL)
+            assert "Did you mean “P3-001”?" in next(coded(told, "unknown-power")).message
             await mend(editor, "item-outside-power", "第四条")
-            await mend(editor, "unknown-power", "P1-002")
+            assert not list(coded(await editor.told(CATALOG), "unknown-article"))
+            editor.type(CATALOG, "to: 20000", "to: 90000")
+            outside = next(coded(await editor.told(CATALOG), "fine-amount"))
+            assert editor.words(CATALOG, outside.range) == "90000"
+            text = editor.texts[CATALOG]
+            told = await editor.told(CATALOG)
+            assert published(editor, CATALOG, told) == validated(registry, CATALOG, text, "en")
+            await mend(editor, "power-not-held", "P3-001")
             await mend(editor, "fine-amount", "20000")
+            await mend(editor, "unknown-power", "P3-001")
             assert await editor.told(CATALOG) == []
             assert editor.texts[CATALOG] == sound
 
     run(session())
     assert contents(registry) == before, "a server writes nothing"
+
+
+def test_an_editor_may_ask_about_all_findings_of_the_cursor_s_line(registry: Path) -> None:
+    """Neovim hands over the findings of the line, wherever on it the cursor is."""
+
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open(CATALOG)
+            editor.type(CATALOG, "to: 20000", "to: 90000")
+            outside = next(coded(await editor.told(CATALOG), "fine-amount"))
+            start = Position(outside.range.start.line, 0)
+            for told, offered in (([outside], 1), ([], 0)):
+                found = await editor.client.text_document_code_action_async(
+                    types.CodeActionParams(
+                        types.TextDocumentIdentifier(editor.uri(CATALOG)),
+                        Range(start, start),
+                        types.CodeActionContext(told),
+                    )
+                )
+                assert len(found or []) == offered
+
+    run(session())
 
 
 def test_the_nearest_article_is_a_choice_that_fix_never_makes(registry: Path) -> None:
@@ -405,6 +453,25 @@ def test_an_article_that_has_moved_is_recorded_as_a_basis_update(registry: Path)
             editor.apply(action)
             assert [d for d in await editor.told(DECISION) if d.severity == 1] == []
             assert "    to: 《示例种子条例》第三条、第四条\n" in editor.texts[DECISION]
+
+    run(session())
+
+
+def test_whoever_renames_a_body_is_told_that_in_law_nothing_happens(registry: Path) -> None:
+    """This editor shows no word on a change before it is made."""
+
+    async def session() -> None:
+        async with WiredEditor(registry) as editor:
+            editor.open("registry.yaml")
+            before = editor.texts["registry.yaml"].split("示例县农业农村局")[0]
+            place = Position(before.count("\n"), len(before.rpartition("\n")[2]) + 1)
+            document = types.TextDocumentIdentifier(editor.uri("registry.yaml"))
+            change = await editor.client.text_document_rename_async(
+                types.RenameParams(document, place, "示例县农业局")
+            )
+            assert change is not None
+            assert change.change_annotations is None
+            assert any("in law nothing happens" in message for message in editor.shown)
 
     run(session())
 

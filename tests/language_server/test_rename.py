@@ -1,6 +1,7 @@
 """A body, a field or a scene renamed in all files: exactly the characters, and nothing else."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -11,9 +12,11 @@ from lsprotocol.types import AnnotatedTextEdit, TextDocumentEdit, TextEdit, Work
 
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
+from devolved_powers.language_server.editor import Editor
 from devolved_powers.language_server.named_things import Mention, mentions
 from devolved_powers.language_server.readable_text import readable_text
-from devolved_powers.language_server.rename import EditorAbilities, rename, renamed_range
+from devolved_powers.language_server.rename import remark_on_renaming, rename, renamed_range
+from devolved_powers.language_server.view import Opened
 from devolved_powers.review.scope import Scope, examined, report_of
 from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents
@@ -94,6 +97,23 @@ def test_a_scene_or_a_field_is_renamed_and_no_word_within_another(
     assert old not in [mention.name for mention in mentions(small.edited.state)]
 
 
+def test_a_word_that_the_search_goes_on_to_goes_with_the_scene(small: ShownRegistry) -> None:
+    """Else `validate` asks after the rename where the old word leads to."""
+    text = small.view("registry.yaml").text
+    synonyms = "synonyms:\n  - {everyday: [卖农药的], official: [农资店, 农资店 农药]}\n"
+    small.edited.hold("registry.yaml", text.replace("provenance:", f"{synonyms}provenance:"))
+    apply(small, rename(*small.at("registry.yaml", "农资店"), "农资门店"))
+    assert "official: [农资门店, 农资店 农药]" in contents(small)["registry.yaml"]
+
+
+def test_a_word_that_is_found_elsewhere_too_stays(small: ShownRegistry) -> None:
+    text = small.view("registry.yaml").text
+    synonyms = "synonyms:\n  - {everyday: [马路], official: [城市道路]}\n"
+    small.edited.hold("registry.yaml", text.replace("provenance:", f"{synonyms}provenance:"))
+    apply(small, rename(*small.at("registry.yaml", "城市道路, 农资店"), "市区道路"))
+    assert "official: [城市道路]" in contents(small)["registry.yaml"]
+
+
 def test_a_body_in_papers_and_on_the_page_too_but_not_who_issued_a_document(
     small: ShownRegistry,
 ) -> None:
@@ -142,8 +162,9 @@ def test_a_scene_needs_no_confirmation(small: ShownRegistry) -> None:
 
 
 def test_the_versions_of_open_files_go_with_the_edits(small: ShownRegistry) -> None:
-    editor = EditorAbilities(versions={DECISION: 7})
-    change = rename(*small.at("registry.yaml", BODY), "甲局", editor)
+    view, index = small.at("registry.yaml", BODY)
+    opened = {DECISION: Opened(view.uri(DECISION), 7)}
+    change = rename(replace(view, opened=opened), index, "甲局")
     assert change is not None
     versions = {
         unquote(one.text_document.uri).rpartition("/")[2]: one.text_document.version
@@ -154,15 +175,24 @@ def test_the_versions_of_open_files_go_with_the_edits(small: ShownRegistry) -> N
 
 
 def test_an_editor_that_takes_plain_edits_only_gets_those(small: ShownRegistry) -> None:
-    plain = rename(*small.at("registry.yaml", BODY), "甲局", EditorAbilities(versioned=False))
+    plain = rename(*small.at("registry.yaml", BODY), "甲局", Editor(versioned=False))
     assert plain is not None
     assert plain.document_changes is None
     assert plain.change_annotations is None
-    unmarked = rename(*small.at("registry.yaml", BODY), "甲局", EditorAbilities(annotated=False))
+    unmarked = rename(*small.at("registry.yaml", BODY), "甲局", Editor(annotated=False))
     assert unmarked is not None
     assert unmarked.change_annotations is None
     apply(small, plain)
     assert BODY not in "".join(contents(small).values())
+
+
+def test_an_editor_that_asks_nobody_is_told_what_renaming_a_body_is_not(
+    small: ShownRegistry,
+) -> None:
+    remark = remark_on_renaming(*small.at("registry.yaml", BODY))
+    assert remark.startswith("This corrects how the record writes a name; in law nothing happens.")
+    assert "`succeeded_by`" in remark
+    assert remark_on_renaming(*small.at("registry.yaml", "农资店")) == ""
 
 
 def test_what_is_not_saved_is_renamed_too(small: ShownRegistry) -> None:

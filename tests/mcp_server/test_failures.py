@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -134,3 +135,15 @@ def test_a_defect_is_one_line_and_the_server_lives_on(
     assert "secret" not in text_of(result)
     assert "secret" in caplog.text
     assert not ask(registry, "stats").is_error
+
+
+def test_what_the_machine_refuses_is_told_as_that_and_as_no_defect(
+    registry: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_arguments: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", "registry.yaml")
+
+    monkeypatch.setattr("devolved_powers.answers.stats.counts", refused)
+    text = text_of(ask(registry, "stats"))
+    assert "registry.yaml: The system refuses: you have no permission." in text
+    assert "defect" not in text

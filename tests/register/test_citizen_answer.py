@@ -428,6 +428,13 @@ def every_answer(root: Path, day: date) -> list[tuple[Power | EnforcementItem, C
     return [(entry, answers.of_entry(entry)) for entry in held]
 
 
+def test_what_cannot_be_told_is_never_a_yes_or_a_no(tmp_path: Path) -> None:
+    found = every_answer(turned(tmp_path / "registry"), DAY)
+    open_ones = {e.id for e, a in found if "不能判定" in row(a, MAY)}
+    assert {"P1-005", "P1-006", "E-001"} <= open_ones
+    assert open_ones == {e.id for e, a in found if a.verdict == "open"}
+
+
 def test_what_became_of_the_law_is_told_instead_of_a_claim(tmp_path: Path) -> None:
     found = {e.id: a for e, a in every_answer(turned(tmp_path / "registry"), DAY)}
     for identifier, (short, words) in TURNED.items():

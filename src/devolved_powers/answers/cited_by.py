@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -53,20 +53,24 @@ def place_asked(text: str) -> AskedCitation:
     return asked
 
 
-def citing(registry: Registry, asked: AskedCitation, day: date) -> Citing:
+def citing(registry: Registry, asked: AskedCitation, day: date, today: date) -> Citing:
     """Return the powers, items, needs and standards that cite a place.
 
     Args:
         registry: where they are.
         asked: the place, from `place_asked`.
         day: the day of the state in law.
+        today: of a later day nobody knows whether the law has the place.
     """
     from devolved_powers.law.library import Library
+    from devolved_powers.law.verify import foreseen
     from devolved_powers.register.cited_by import cited_by
 
     snapshot = registry.snapshot(day)
     library = Library.at(registry.root)
-    return Citing(snapshot, library, cited_by(snapshot, asked, library, registry.standards))
+    found = cited_by(snapshot, asked, library, registry.standards)
+    verdicts = tuple(foreseen(verdict, day, today, library) for verdict in found.verdicts)
+    return Citing(snapshot, library, replace(found, verdicts=verdicts))
 
 
 def cited_by_answer(registry: Registry, asked: Citing) -> CitedByJson:

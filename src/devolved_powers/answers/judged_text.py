@@ -13,7 +13,7 @@ from devolved_powers.law.place_standing import WHOLE_LAW, PlaceStanding
 from devolved_powers.law.standing import place_turns
 from devolved_powers.law.verdict import Verdict
 from devolved_powers.law.verdict_text import caveats_of, reason_of
-from devolved_powers.law.verify import verify
+from devolved_powers.law.verify import verify_foreseen
 from devolved_powers.register.citing_entries import CitingEntries
 from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntries
 from devolved_powers.register.search.words import id_meant
@@ -49,11 +49,15 @@ CITATIONS: Final = 2_000
 IDS: Final = 500
 """Different citations and ids of one text that are judged; of more it is said how many are left."""
 _NEAR = 3
+_LATE: Final = "after-collection"
 NOT_JUDGED: Final = (
     N_("Whether amounts, penalties and other contents agree with the articles cited."),
     N_("Whether words that are quoted from a law stand in it."),
     N_("Names of powers without an id, and whether an id goes with the name beside it."),
     N_("Titles in 《》 that end like no law and no document."),
+    N_("Laws that are named without 《》 and without an article."),
+    N_("Places without an article, such as 前款 or 本条第二项."),
+    N_("Which text governs conduct of another day (《行政处罚法》第三十七条): `powers which-law`."),
 )
 """What a text may hold that is not looked at: an answer that is silent on it would look whole."""
 
@@ -98,7 +102,7 @@ def judged_text(
         checked=TextCheckedJson(lines=len(document.lines), citations=counts, ids=id_counts),
         citations=citations,
         ids=entries,
-        not_judged=[_(text) for text in NOT_JUDGED],
+        not_judged=[*map(_, NOT_JUDGED), *judge.not_followed(found[:CITATIONS], citations)],
         record=source.record,
         cannot_tell=[
             *source.cannot_tell,
@@ -114,6 +118,7 @@ class _Judge:
 
     def __init__(self, registry: Registry, day: date, today: date) -> None:
         self._day = day
+        self._today = today
         self._library: Library = registry.library
         self._entries = HeldEntries(registry, day, today)
         self._citing = CitingEntries(self._entries.snapshot, self._library)
@@ -126,11 +131,13 @@ class _Judge:
         if place is None or not (place.law_resolved or place.doc_no_only):
             return self._nameless(met)
         law = self._library.find_cited(place)
-        verdict = verify(place, self._day, self._library)
+        verdict = verify_foreseen(place, self._day, self._today, self._library)
         decision = self._decisions.get(place.law_resolved or "", "") if law is None else ""
         if decision and place.article is None:
             verdict = Verdict("符合", law=verdict.law)
         standings = [] if law is None else [*self._standings(place)]
+        if verdict.answer == "不能判定":  # never beside “in force”, which would be read alone
+            standings = [one for one in standings if one["state"] != "现行有效"]
         answer = JudgedCitationJson(
             raw=met.raw,
             lines=met.lines,
@@ -148,8 +155,9 @@ class _Judge:
             entries=[*self._resting(place)] if law is not None else [],
         )
         another = self._another_version(place) if law is not None else ""
-        if another and verdict.answer == "符合":
+        if another and verdict.answer != "不能判定" and verdict.reason != "repealed":
             answer |= {"answer": "不能判定", "reason": another, "reason_id": "another-version"}
+            answer["standings"] = []  # they are of the text of the day, which is not cited
         return answer
 
     def _nameless(self, met: Met) -> JudgedCitationJson:
@@ -189,17 +197,34 @@ class _Judge:
     def _another_version(self, place: CitedPlace) -> str:
         """Return why the version that a citation names is not judged; empty where none is named."""
         law = self._library.find_cited(place)
-        said = said_version(law, place.version) if law is not None else None
+        history = place.doc_no if place.doc_no and "修" in place.doc_no else None
+        said = said_version(law, place.version or history) if law is not None else None
         if law is None or said is None:
             return ""
         newer = superseding(law, said, self._day)
         if newer is None:
             return ""
         message = _(
-            "The text of {said} of 《{law}》 is cited; since then it has been changed ({newer}), "
-            "and it was judged by the text of the day."
+            "The text of {said} of 《{law}》 is cited; since then it has been changed ({newer}): "
+            "the citation was not judged by the text that it names."
         )
         return message.format(said=said.told, law=law.title, newer=newer.day.isoformat())
+
+    def not_followed(
+        self, found: Sequence[Met], judged: Sequence[JudgedCitationJson]
+    ) -> Iterator[str]:
+        """Yield from when on nobody has looked up whether the laws of citations were changed."""
+        late = [met for met, one in zip(found, judged, strict=True) if _LATE in one["caveats"]]
+        laws = (self._library.find_cited(met.place) for met in late if met.place is not None)
+        known = [law.facts.known_until for law in laws if law is not None]
+        if known:
+            day = min(filter(None, known), default=None)
+            message = _(
+                "Whether the laws of {count} citations were changed or repealed after {day}, up to "
+                "which it was looked up."
+            )
+            count = sum(len(met.lines) for met in late)
+            yield message.format(count=count, day=day.isoformat() if day else "")
 
     def identifier(self, met: Met) -> JudgedIdJson:
         """Return what the registry has under an id."""
@@ -282,8 +307,8 @@ def _passes(
     counts: CitationCountsJson,
     id_counts: IdCountsJson,
 ) -> bool:
-    faulty = any(one["answer"] == "不符" or one["is_unknown"] for one in citations)
-    barred = any(not one["is_recorded"] or one["verdict"] == "may-not" for one in ids)
+    faulty = any(one["answer"] != "符合" for one in citations)
+    barred = any(not one["is_recorded"] or one["verdict"] != "may" for one in ids)
     is_whole = not (counts["omitted"] or id_counts["omitted"])
     return bool(counts["total"] or id_counts["total"]) and is_whole and not (faulty or barred)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,7 +16,7 @@ from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from devolved_powers.law.law_file import LawFileFault
-    from devolved_powers.law.verdict import Reason, Verdict
+    from devolved_powers.law.verdict import Verdict
     from devolved_powers.reports.json_v1.laws import LawsJson
 
 
@@ -121,7 +121,7 @@ def _judged(root: Path, day: date, today: date, asked: Sequence[str]) -> Iterato
     from devolved_powers.citations import parse
     from devolved_powers.law.legal_place import legal_places
     from devolved_powers.law.library import Library
-    from devolved_powers.law.verify import verify
+    from devolved_powers.law.verify import verify_foreseen
 
     library = Library.at(root)
     for text in asked:
@@ -132,18 +132,7 @@ def _judged(root: Path, day: date, today: date, asked: Sequence[str]) -> Iterato
             raise PowersError(message, hint=hint, code=ExitCode.USAGE)
         for place in places:
             written = enumerated(filter(None, (part.cited() for part in legal_places(place))))
-            verdict = verify(place, day, library)
-            if day > today and verdict.reason in _MAY_CHANGE:
-                law = library.find(verdict.law)
-                known = law.facts.known_until if law is not None else None
-                verdict = replace(
-                    verdict, answer="不能判定", reason="not-followed", since=known or today
-                )
-            yield JudgedPlace(text, written, verdict)
-
-
-_MAY_CHANGE: frozenset[Reason] = frozenset({"", "no-article", "no-paragraph", "no-item"})
-"""What a version still to be made may turn: whether a law has a place on a day to come."""
+            yield JudgedPlace(text, written, verify_foreseen(place, day, today, library))
 
 
 def _fault(fault: LawFileFault) -> str:

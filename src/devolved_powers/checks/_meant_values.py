@@ -55,7 +55,7 @@ def _meant(error: ErrorDetails, written: str) -> str:
         return flow if flow != written and flow.startswith("{") else ""
     if kind in _LISTS:
         flow = flow_in_half_width(written)
-        inner = flow[1:-1] if flow.startswith("[") and flow.endswith("]") else flow
+        inner = flow.removeprefix("[").removesuffix("]")  # one of them alone while it is typed
         return f"[{', '.join(parts_of(inner))}]" if isinstance(error["input"], str) else ""
     if kind == "string_pattern_mismatch":
         pattern = re.compile(str(context["pattern"]))

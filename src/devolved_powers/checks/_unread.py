@@ -159,6 +159,13 @@ def may_be_granted_in(doubtful: Mapping[str, str], identifier: str) -> str:
     return next(decisions, "powers" if "powers" in doubtful else "")
 
 
+def file_of_events_unread(loaded: Loaded) -> str:
+    """Return a file not all of whose events are known, those of bodies too; empty for none."""
+    unfit = (misfit.file for misfit in loaded.misfits)
+    kinds = ("decision", "registry")
+    return next((file for file in (*loaded.unread, *unfit) if kind_of(file) in kinds), "")
+
+
 def _is_batch(file: str) -> bool:
     return _BATCH_FILE.fullmatch(file) is not None
 

@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._unread import file_of_events_unread
 from devolved_powers.diagnostics import CheckResult, Comparison
 from devolved_powers.i18n import N_, _
-from devolved_powers.models.files import kind_of
 from devolved_powers.register.events import Conflict
 
 SEVERITY: Final = "必须改"
@@ -68,7 +68,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         event = conflict.event
         if conflict.kind == "unknown":
             continue  # `unknown-power` speaks of it
-        unread = _unread(context) if conflict.kind not in _OF_ITSELF else ""
+        unread = file_of_events_unread(context.loaded) if conflict.kind not in _OF_ITSELF else ""
         if unread:
             message = _("{file} cannot be read, or does not fit its form.").format(file=unread)
             yield Comparison(event.place, message, unread)
@@ -82,11 +82,3 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
             _("`powers history {id}` shows what happened to it.").format(id=event.power),
             related,
         )
-
-
-def _unread(context: Context) -> str:
-    """Return a file not all of whose events are known, those of bodies too; empty for none."""
-    unfit = (misfit.file for misfit in context.loaded.misfits)
-    kinds = ("decision", "registry")
-    files = (file for file in (*context.loaded.unread, *unfit) if kind_of(file) in kinds)
-    return next(files, "")

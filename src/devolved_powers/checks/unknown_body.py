@@ -22,9 +22,9 @@ from devolved_powers.checks._context import Context
 from devolved_powers.checks._messages import not_listed, registry_unread
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
 from devolved_powers.i18n import _
+from devolved_powers.models.keys import BODY_KEYS, LISTED_BODY_KEYS
 
 SEVERITY: Final = "必须改"
-_KEYS = ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
 _SECTIONS = ("grants", "adjustments", "suspensions", "resumptions", "recalls", "lapses")
 
 
@@ -44,7 +44,7 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
         else:
             yield not_listed(name, known, place)
     for index, body in enumerate(context.registry.bodies):
-        for key in ("of", "succeeded_by"):
+        for key in LISTED_BODY_KEYS:
             name = getattr(body, key)
             if name is not None and name not in known:
                 yield not_listed(name, known, Place("registry.yaml", ("bodies", index, key)))
@@ -53,12 +53,12 @@ def check(context: Context) -> Iterator[CheckResult | Comparison]:
 def _named(context: Context) -> Iterator[tuple[Place, str]]:
     entries = [e for section in _SECTIONS for e in context.entries("decision", section)]
     for entry in (*entries, *context.items, *context.needs):
-        for key in _KEYS:
+        for key in BODY_KEYS:
             if entry.text(key):
                 yield entry.place(key), entry.text(key)
         changes = entry.data.get("set")
         if isinstance(changes, dict):
-            for key in _KEYS:
+            for key in BODY_KEYS:
                 if isinstance(name := changes.get(key), str):
                     yield entry.place("set", key), name
     for file, decision in context.loaded.decisions.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import NoReturn
 
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, unknown_language
 
 _GC_THRESHOLD = 500_000
@@ -48,7 +48,9 @@ def main() -> None:
             _end(_error_text(error), error.code)
         if os.environ.get("POWERS_DEBUG"):
             raise
-        _end(_cause(error), ExitCode.UNREADABLE)
+        from devolved_powers.failure_text import cause_text
+
+        _end(cause_text(error), ExitCode.UNREADABLE)
 
 
 def print_paged(text: str) -> None:
@@ -142,25 +144,6 @@ def _end(text: str, code: int) -> NoReturn:
 
     print(no_command(text), file=sys.stderr)  # noqa: T201
     raise SystemExit(code) from None
-
-
-def _cause(error: Exception) -> str:
-    """Return what happened, in one line: what the machine refused, or else a defect."""
-    from devolved_powers.text import printable
-
-    if isinstance(error, MemoryError):
-        return _("The memory does not suffice: what is to be read or written is too large.")
-    if isinstance(error, RecursionError):
-        return _("What is to be read is nested too deeply.")
-    if isinstance(error, OSError):
-        place = f"{error.filename}: " if error.filename else ""
-        return printable(place + _("The system refuses: {reason}.").format(reason=reason(error)))
-    if isinstance(error, UnicodeEncodeError):
-        message = _("“{text}” is no text that can be written as {encoding}.")
-        text = error.object[max(0, error.start - 20) : error.end + 20]
-        return printable(message.format(text=text, encoding=error.encoding))
-    message = _("A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more.")
-    return printable(message.format(error=f"{type(error).__name__}: {error}"))
 
 
 def _error_text(error: PowersError) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import PowersError, reason
+from devolved_powers.failure_text import cause_text
 from devolved_powers.git.merge_text import UnsoundError, both_whole, merge_texts
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import ROOT_FILE, kind_of
@@ -76,11 +77,7 @@ def merge_files(path: str, base: Path, ours: Path, theirs: Path) -> MergedFile:
     except PowersError as error:
         outcome = MergedFile(1, error.message)
     except Exception as error:  # noqa: BLE001 - whatever failed, the other side must not be lost
-        message = _(
-            "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
-        )
-        message = message.format(error=f"{type(error).__name__}: {error}")
-        outcome = MergedFile(1, message, error)
+        outcome = MergedFile(1, cause_text(error), error)
     else:
         if merged is not None:
             write_atomically(ours, merged.text.encode("utf-8"))

@@ -35,8 +35,8 @@ def moved_articles(
     def is_chosen(citing: Citing) -> bool:
         if citing.file != view.file:
             return False
-        position = source.locate(Place(view.file, citing.path))
-        return position.line - 1 <= chosen.end.line and chosen.start.line <= position.end_line - 1
+        stretch = view.range_of(source.locate(Place(view.file, citing.path)))
+        return stretch.start.line <= chosen.end.line and chosen.start.line <= stretch.end.line
 
     citations: dict[Route, list[StandingPlace]] = {}
     basis = view.state.context.evidence.basis
@@ -45,12 +45,18 @@ def moved_articles(
     for places in citations.values():
         update = same_law_update(places)
         if update is not None:
-            yield _title(dict(update)["to"]), _inserting(view.file, update)
+            yield for_a_lawyer(update_title(update)), _inserting(view.file, update)
 
 
-def _title(target: object) -> str:
-    text = _("Record the basis update (依据更新) to {value}").format(value=target)
-    return bracketed(text, _("needs confirmation by a lawyer (需法制人员确认)"))
+def update_title(update: Values) -> str:
+    """Return what recording an update does, in one line."""
+    target = dict(update).get("to", "")
+    return _("Record the basis update (依据更新) to {value}").format(value=target)
+
+
+def for_a_lawyer(title: str) -> str:
+    """Return the title of an action that changes what the record says in law, marked so."""
+    return bracketed(title, _("needs confirmation by a lawyer (需法制人员确认)"))
 
 
 def _inserting(file: str, update: Values) -> Callable[[Workspace], object]:

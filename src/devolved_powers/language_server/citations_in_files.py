@@ -21,7 +21,7 @@ from devolved_powers.models.files import kind_of
 from devolved_powers.models.keys import CITATIONS
 from devolved_powers.store.files import Document
 
-_CITING: Final = frozenset((*CITATIONS, "from", "to", "because"))
+CITING_KEYS: Final = frozenset((*CITATIONS, "from", "to", "because"))
 """The keys whose values are citations; where others cite, that stands within a sentence."""
 
 
@@ -145,7 +145,7 @@ def _cited(file: str, route: Route, text: str) -> Iterator[CitedPlace]:
     is_title = route[-2:] in UPPER or (kind_of(file) == "law-change" and route == ("law",))
     if is_title:
         yield law_alone(text)
-    elif key in _CITING:
+    elif key in CITING_KEYS:
         yield from parse(text)
     elif "《" in text and "\n" not in text:
         yield from (found.place for found in places_in_prose((text,)))

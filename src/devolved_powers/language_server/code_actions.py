@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 
 from lsprotocol.types import (
     CodeAction,
     CodeActionContext,
+    CodeActionDisabled,
     CodeActionKind,
     CreateFile,
     CreateFileOptions,
@@ -21,17 +23,25 @@ from lsprotocol.types import (
 from devolved_powers.diagnostics import Finding, Mend
 from devolved_powers.editing.apply_fixes import mended
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _, bracketed
-from devolved_powers.language_server.basis_updates import moved_articles
+from devolved_powers.i18n import _
+from devolved_powers.language_server.basis_updates import (
+    for_a_lawyer,
+    moved_articles,
+    update_title,
+)
 from devolved_powers.language_server.missing_item import missing_item
 from devolved_powers.language_server.text_edits import text_edits
 from devolved_powers.language_server.view import View
 from devolved_powers.review.scope import Scope, examined, report_of
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.workspace import Workspace
+from devolved_powers.text import printable
 
 KINDS: Final = (CodeActionKind.QuickFix, CodeActionKind.SourceFixAll)
 _Change = Callable[[Workspace], object]
+_MOST: Final = 40
+"""Findings of a selection whose mends are offered one by one: each is tried before it is offered,
+and an editor asks again whenever the selection changes."""
 
 
 def code_actions(
@@ -50,15 +60,28 @@ def code_actions(
     wanted = [*context.only] if context.only else []
     actions: list[CodeAction] = []
     if _asks_for(wanted, CodeActionKind.QuickFix):
-        for finding in view.state.report(view.file).findings:
-            if _meets(view.range_of(finding.position), chosen):
-                actions += _of_finding(view, finding, context.diagnostics)
+        here = (
+            finding
+            for finding in view.state.report(view.file).findings
+            if _meets(view.range_of(finding.position), chosen) or _held(finding, context)
+        )
+        for finding in islice(here, _MOST):
+            actions += _of_finding(view, finding, context.diagnostics)
+        if next(here, None) is not None:
+            actions.append(_left_out())
         actions += filter(None, (
             _action(view, title, change) for title, change in moved_articles(view, chosen)
         ))  # fmt: skip
     if _asks_for(wanted, CodeActionKind.SourceFixAll):
         actions += _fix_all(view, again=bool(wanted))
     return actions if versioned else [*filter(None, map(_by_address, actions))]
+
+
+def _left_out() -> CodeAction:
+    """Return what stands in the place of the mends that are not looked for."""
+    reason = _("Only the mends of the first {count} findings are listed: select fewer lines.")
+    told = reason.format(count=_MOST)
+    return CodeAction(told, kind=CodeActionKind.QuickFix, disabled=CodeActionDisabled(told))
 
 
 def _by_address(action: CodeAction) -> CodeAction | None:
@@ -71,7 +94,8 @@ def _by_address(action: CodeAction) -> CodeAction | None:
         change.text_document.uri: [one for one in change.edits if isinstance(one, TextEdit)]
         for change in edits
     }
-    action.edit = WorkspaceEdit(changes=by_address)
+    if action.edit is not None:
+        action.edit = WorkspaceEdit(changes=by_address)
     return action
 
 
@@ -83,6 +107,13 @@ def _asks_for(wanted: list[str | CodeActionKind], kind: CodeActionKind) -> bool:
 
 def _meets(one: Range, other: Range) -> bool:
     return _key(one.start) <= _key(other.end) and _key(other.start) <= _key(one.end)
+
+
+def _held(finding: Finding, context: CodeActionContext) -> bool:
+    """Return whether the editor asks about a finding: some ask about all of the cursor's line."""
+    return any(
+        d.code == finding.check and d.data == finding.fingerprint for d in context.diagnostics
+    )
 
 
 def _key(position: Position) -> tuple[int, int]:
@@ -111,22 +142,17 @@ def _making(findings: list[Finding]) -> _Change:
 def _title(finding: Finding, mend: Mend) -> str:
     """Return what a mend does, in one line; what a person must look at is marked."""
     if isinstance(mend.value, tuple):
-        update = dict(mend.value)
-        text = _("Record the basis update (依据更新) to {value}").format(value=update.get("to", ""))
+        text = update_title(mend.value)
     elif not mend.value or not str(mend.value).strip():
         text = _("Mend it: {check}").format(check=finding.check)
     else:
         text = _("Write “{value}”").format(value=" ".join(str(mend.value).split()))
-    return text if mend.safe else _unsafe(text)
-
-
-def _unsafe(text: str) -> str:
-    return bracketed(text, _("needs confirmation by a lawyer (需法制人员确认)"))
+    return text if mend.safe else for_a_lawyer(text)
 
 
 def _item_title(finding: Finding) -> str:
     text = _("Add the missing enforcement item of {id}").format(id=finding.entry.id)
-    return _unsafe(text)
+    return for_a_lawyer(text)
 
 
 def _fix_all(view: View, *, again: bool) -> Iterator[CodeAction]:
@@ -172,7 +198,7 @@ def _action(
     if not edits:
         return None
     return CodeAction(
-        title,
+        printable(title),
         kind=CodeActionKind.QuickFix,
         diagnostics=about or None,
         edit=WorkspaceEdit(document_changes=[*edits]),

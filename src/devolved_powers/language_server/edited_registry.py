@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.checks._context import Context
+from devolved_powers.errors import PowersError
 from devolved_powers.law.library import Library
 from devolved_powers.models.files import FOLDERS
 from devolved_powers.register.law_library import library_of
@@ -17,7 +18,7 @@ from devolved_powers.store.files import Document, Unreadable, content_of, docume
 from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.loader import Loaded, from_documents
 from devolved_powers.store.one_state import file_states, read_of_one_state
-from devolved_powers.store.registry_folder import laws_state, too_large
+from devolved_powers.store.registry_folder import laws_state, place_in, too_large
 from devolved_powers.store.size_bounds import refuse_oversize
 from devolved_powers.store.strange_files import strange_files
 
@@ -64,7 +65,10 @@ class EditedRegistry:
         """
         content = text.encode("utf-8", "surrogatepass")
         known = self._held.get(file) or self._saved.get(file)
-        if known is None or not known.holds(content):
+        hindrance = _hindrance(self.root, file)
+        if hindrance is not None:
+            known = document_of(file, hindrance)
+        elif known is None or not known.holds(content):
             known = _bounded(file, content)
         if self._held.get(file) is not known:
             self._held[file] = known
@@ -143,6 +147,19 @@ class EditedRegistry:
                 if known is not None and known.holds(content):
                     return known
         return document_of(name, content)
+
+
+def _hindrance(root: Path, file: str) -> Unreadable | None:
+    """Return why a file is no part of the registry: it is a link, or stands behind one.
+
+    What an editor holds of such a file is not looked at either: a mend or a rename would be
+    written where the link leads, outside the registry.
+    """
+    try:
+        place_in(root, file)
+    except PowersError as error:
+        return Unreadable(error.message, error.hint)
+    return None
 
 
 def _bounded(file: str, content: bytes) -> Document:

@@ -24,6 +24,10 @@ class Editor:
     annotated: bool = True
 
 
+ANY_EDITOR = Editor()
+"""One that can do everything."""
+
+
 def editor_of(capabilities: ClientCapabilities) -> Editor:
     """Return what an editor can show and take.
 

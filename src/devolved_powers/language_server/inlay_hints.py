@@ -26,6 +26,7 @@ def inlay_hints(view: View, visible: Range, *, plain: bool = False) -> list[Inla
     first, last = view.index(visible.start), view.index(visible.end)
     read = readable_text(view.state, view.file)
     hints = []
+    words: dict[str, tuple[str, MarkupContent]] = {}
     for named in mentions_in(read):
         if named.declares or named.kind not in _KINDS or named.name != named.value:
             continue
@@ -33,7 +34,12 @@ def inlay_hints(view: View, visible: Range, *, plain: bool = False) -> list[Inla
         if place is None or not first <= place[1] <= last:
             continue
         if _is_whole(view.text, place, named.name):
-            hints.append(_hint(view, named.name, _behind(view.text, place[1]), plain=plain))
+            if named.name not in words:
+                words[named.name] = _words(view, named.name, plain=plain)
+            label, tooltip = words[named.name]
+            end = _behind(view.text, place[1])
+            where = view.range(end, end).start
+            hints.append(InlayHint(where, label, padding_left=True, tooltip=tooltip))
     return hints
 
 
@@ -47,15 +53,11 @@ def _behind(text: str, end: int) -> int:
     return end + (text[end : end + 1] in ("'", '"') and end < len(text))
 
 
-def _hint(view: View, identifier: str, end: int, *, plain: bool) -> InlayHint:
+def _words(view: View, identifier: str, *, plain: bool) -> tuple[str, MarkupContent]:
     name, status = judged(view.state).name_of(identifier)
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST]}…"
     shown = bracketed(short, status) if name else _("no such id")
     content = short_content(view, identifier)
     kind = MarkupKind.PlainText if plain else MarkupKind.Markdown
-    return InlayHint(
-        position=view.range(end, end).start,
-        label=printable(shown),
-        padding_left=True,
-        tooltip=MarkupContent(kind, content.as_text() if plain else content.as_markdown()),
-    )
+    tooltip = MarkupContent(kind, content.as_text() if plain else content.as_markdown())
+    return printable(shown), tooltip

@@ -18,6 +18,7 @@ from devolved_powers.language_server.view import View
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
+from devolved_powers.models.keys import BODY_KEYS
 from devolved_powers.register.recorded_standards import bare_number, document_numbers
 from devolved_powers.store.files import Document
 from devolved_powers.yaml_text.reader import Data
@@ -40,9 +41,6 @@ ThingKind = Literal[
 """What is named. `document`: one of the province that grants rest on; `number`: that of a
 discretion standard, as numbers are compared; `word`: one of the search."""
 
-BODY_KEYS: Final = frozenset(
-    ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
-)
 _ISSUERS: Final = frozenset((("authority", "issuer"), ("issuer",)))
 _OFFICES: Final = frozenset(
     (

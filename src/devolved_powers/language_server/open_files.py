@@ -104,6 +104,7 @@ def path_of(uri: str) -> Path | None:
     """Return the file that an address leads to; None for what is no file of this machine."""
     try:
         name = uris.to_fs_path(uri)
+        (name or "").encode()  # half of a character names no file
     except ValueError:
         return None
     path = Path(name) if name and "\0" not in name else None

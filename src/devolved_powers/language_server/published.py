@@ -13,6 +13,7 @@ from devolved_powers.diagnostics import Finding, Severity, Undecided
 from devolved_powers.i18n import _
 from devolved_powers.language_server.settings import Settings
 from devolved_powers.language_server.view import View
+from devolved_powers.text import printable, printable_lines
 
 SOURCE = "powers"
 _SEVERITIES: dict[Severity, DiagnosticSeverity] = {
@@ -74,7 +75,8 @@ def message_of(finding: Finding) -> str:
         finding: what `validate` found.
     """
     page = f"`powers explain {finding.check}`"
-    return "\n".join(filter(None, (finding.result.message, finding.result.hint, page)))
+    parts = filter(None, (finding.result.message, finding.result.hint, page))
+    return printable_lines("\n".join(parts))
 
 
 def _diagnostic(view: View, finding: Finding) -> Diagnostic:
@@ -87,7 +89,7 @@ def _diagnostic(view: View, finding: Finding) -> Diagnostic:
         source=SOURCE,
         tags=[_TAGS[finding.check]] if finding.check in _TAGS else None,
         related_information=[
-            DiagnosticRelatedInformation(view.location(place), word)
+            DiagnosticRelatedInformation(view.location(place), printable(word))
             for place, word in result.related
             if place.file in view.state.loaded.documents
         ],
@@ -98,7 +100,7 @@ def _diagnostic(view: View, finding: Finding) -> Diagnostic:
 def _hint(view: View, undecided: Undecided) -> Diagnostic:
     return Diagnostic(
         range=view.range_of(undecided.position),
-        message=_("Cannot be told (不能判定): {reason}").format(reason=undecided.reason),
+        message=printable(_("Cannot be told (不能判定): {reason}").format(reason=undecided.reason)),
         severity=DiagnosticSeverity.Hint,
         code=undecided.check,
         source=SOURCE,

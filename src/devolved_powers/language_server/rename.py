@@ -5,17 +5,15 @@ reorganised (机构更名) is listed anew, and the old one ends and names its su
 document, such as the organ that issued a decision, stays as it was published.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Final
 
 from lsprotocol.types import (
     AnnotatedTextEdit,
     ChangeAnnotation,
-    OptionalVersionedTextDocumentIdentifier,
     Range,
-    TextDocumentEdit,
     TextEdit,
     WorkspaceEdit,
 )
@@ -24,6 +22,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, sentences
 from devolved_powers.language_server.citations_in_files import citation_at
 from devolved_powers.language_server.edited_registry import State
+from devolved_powers.language_server.editor import ANY_EDITOR, Editor
 from devolved_powers.language_server.named_things import (
     Locations,
     Mention,
@@ -34,6 +33,7 @@ from devolved_powers.language_server.named_things import (
     texts_in,
 )
 from devolved_powers.language_server.readable_text import readable_text, written
+from devolved_powers.language_server.sought_words import words_sought
 from devolved_powers.language_server.view import View
 from devolved_powers.models.files import kind_of
 from devolved_powers.store.files import Document
@@ -63,21 +63,6 @@ _COPIED: Final = "copied"
 _CONFIRMED: Final = frozenset(("transcribed", "confirmed"))
 
 
-@dataclass(frozen=True)
-class EditorAbilities:
-    """What an editor takes of a change over several files.
-
-    Args:
-        versioned: whether it takes changes to documents with their versions.
-        annotated: whether it takes a word on a change, and asks before it is made.
-        versions: the version of each file that it holds, by its name below the registry's root.
-    """
-
-    versioned: bool = True
-    annotated: bool = True
-    versions: Mapping[str, int] = field(default_factory=dict)
-
-
 def renamed_range(view: View, index: int) -> Range | None:
     """Return what would be renamed at a character; None where nothing is named.
 
@@ -91,9 +76,7 @@ def renamed_range(view: View, index: int) -> Range | None:
     return place.range if place is not None else None
 
 
-def rename(
-    view: View, index: int, name: str, editor: EditorAbilities | None = None
-) -> WorkspaceEdit | None:
+def rename(view: View, index: int, name: str, editor: Editor = ANY_EDITOR) -> WorkspaceEdit | None:
     """Return the edits that give what stands at a character another name.
 
     Args:
@@ -116,13 +99,31 @@ def rename(
     _refuse_name(state, named, name)
     found = mentions_of(state, named.kind, named.name)
     by_file: dict[str, list[Mention]] = {}
-    for one in found:
+    for one in [*found, *words_sought(state, named, found)]:
         if not one.quotes:
             by_file.setdefault(one.file, []).append(one)
     edits = {
         file: _edits(state.loaded.documents[file], here, name) for file, here in by_file.items()
     }
-    return _Change(view, named, editor or EditorAbilities()).of(edits)
+    return _Change(view, named, editor).of(edits)
+
+
+def remark_on_renaming(view: View, index: int) -> str:
+    """Return what a person must look at before a name is changed; empty for nothing.
+
+    For an editor that shows no word on a change, and so asks nobody.
+
+    Args:
+        view: the file.
+        index: the character.
+    """
+    named = _renamed(view, index)
+    if named is None:
+        return ""
+    places = mentions_of(view.state, named.kind, named.name)
+    files = dict.fromkeys(one.file for one in places if not one.quotes)
+    annotations = _Change(view, named, ANY_EDITOR).annotations(files).values()
+    return sentences(*(a.description or "" for a in annotations if a.needs_confirmation))
 
 
 def _renamed(view: View, index: int) -> Mention | None:
@@ -253,7 +254,7 @@ class _Change:
 
     view: View
     named: Mention
-    editor: EditorAbilities
+    editor: Editor
 
     def of(self, edits: Mapping[str, Sequence[TextReplacement]]) -> WorkspaceEdit:
         """Return the change."""
@@ -268,13 +269,10 @@ class _Change:
                     for file, here in edits.items()
                 }
             )
-        annotations = self._annotations(edits) if self.editor.annotated else {}
+        annotations = self.annotations(edits) if self.editor.annotated else {}
         changes = [
-            TextDocumentEdit(
-                OptionalVersionedTextDocumentIdentifier(
-                    uri=self.view.uri(file), version=self.editor.versions.get(file)
-                ),
-                [self._edit(locations.view(file), one, annotations) for one in here],
+            self.view.edit_of(
+                file, [self._edit(locations.view(file), one, annotations) for one in here]
             )
             for file, here in edits.items()
         ]
@@ -298,7 +296,8 @@ class _Change:
         status = provenance.get("status") if isinstance(provenance, dict) else None
         return file != "registry.yaml" and status in _CONFIRMED
 
-    def _annotations(self, files: Mapping[str, object]) -> dict[str, ChangeAnnotation]:
+    def annotations(self, files: Iterable[str]) -> dict[str, ChangeAnnotation]:
+        """Return the words on the edits of some files, by the names that the edits give them."""
         is_body = self.named.kind == "body"
         kept = list(self._kept()) if is_body else []
         told = [_("This corrects how the record writes a name; in law nothing happens.")]

@@ -28,10 +28,12 @@ class Request(NamedTuple):
     Args:
         answer: what answers it, of the file, the request's parameters, and the editor.
         options: what the editor is told of it when it starts.
+        remark: what the user is told beside the answer, where it gives a text.
     """
 
     answer: Callable[[View, Any, Editor], object]
     options: object = None
+    remark: Callable[[View, Any, Editor], str] | None = None
 
 
 def _hover(view: View, params: types.HoverParams, editor: Editor) -> types.Hover | None:
@@ -70,16 +72,23 @@ def _folding(view: View, _params: object, _editor: Editor) -> list[types.Folding
 
 def _renamed_range(
     view: View, params: types.PrepareRenameParams, _editor: Editor
-) -> types.Range | None:
-    return rename.renamed_range(view, view.index(params.position))
+) -> types.PrepareRenamePlaceholder | None:
+    """Return what is renamed with its name: some editors take UTF-16 for bytes and propose half."""
+    found = rename.renamed_range(view, view.index(params.position))
+    if found is None:
+        return None
+    start, end = view.index(found.start), view.index(found.end)
+    return types.PrepareRenamePlaceholder(found, placeholder=view.text[start:end])
 
 
 def _rename(view: View, params: types.RenameParams, editor: Editor) -> types.WorkspaceEdit | None:
-    versions = {
-        file: opened.version for file, opened in view.opened.items() if opened.version is not None
-    }
-    abilities = rename.EditorAbilities(editor.versioned, editor.annotated, versions)
-    return rename.rename(view, view.index(params.position), params.new_name, abilities)
+    return rename.rename(view, view.index(params.position), params.new_name, editor)
+
+
+def _remark_on_renaming(view: View, params: types.RenameParams, editor: Editor) -> str:
+    if editor.annotated:
+        return ""  # it asks the user itself
+    return rename.remark_on_renaming(view, view.index(params.position))
 
 
 def _inlay_hints(
@@ -112,7 +121,9 @@ OF_A_FILE: Mapping[str, Request] = {
     types.TEXT_DOCUMENT_DOCUMENT_SYMBOL: Request(_symbols),
     types.TEXT_DOCUMENT_FOLDING_RANGE: Request(_folding),
     types.TEXT_DOCUMENT_PREPARE_RENAME: Request(_renamed_range),
-    types.TEXT_DOCUMENT_RENAME: Request(_rename, types.RenameOptions(prepare_provider=True)),
+    types.TEXT_DOCUMENT_RENAME: Request(
+        _rename, types.RenameOptions(prepare_provider=True), _remark_on_renaming
+    ),
     types.TEXT_DOCUMENT_INLAY_HINT: Request(_inlay_hints),
     types.TEXT_DOCUMENT_CODE_ACTION: Request(
         _code_actions, types.CodeActionOptions(code_action_kinds=list(code_actions.KINDS))

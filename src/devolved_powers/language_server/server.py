@@ -55,7 +55,11 @@ def _answering(
         with server.guarded(method):
             view = server.view(params.text_document.uri)
             if view is not None:
-                return request.answer(view, params, server.editor)
+                answer = request.answer(view, params, server.editor)
+                remark = request.remark(view, params, server.editor) if request.remark else ""
+                if remark:
+                    server.show(remark, types.MessageType.Warning)
+                return answer
             of_law = OF_A_LAW.get(method)
             law = server.law_file(params.text_document.uri) if of_law else None
             return of_law(law, params) if of_law and law is not None else None

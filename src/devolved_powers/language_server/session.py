@@ -15,6 +15,7 @@ from pygls.lsp.server import LanguageServer
 
 from devolved_powers._version import __version__
 from devolved_powers.errors import PowersError
+from devolved_powers.failure_text import cause_text
 from devolved_powers.i18n import _, enumerated, sentences, speaking
 from devolved_powers.language_server import published
 from devolved_powers.language_server.completion import warm_up
@@ -198,12 +199,10 @@ class PowersServer(LanguageServer):
             traceback.print_exception(error, file=sys.stderr)
         frame = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
-        message = _(
-            "A defect of the program ({error}). Please report it; POWERS_DEBUG=1 shows more."
-        ).format(error=f"{asked}, {place}: {type(error).__name__}: {error}")
-        sys.stderr.write(printable(message) + "\n")
+        message = cause_text(error, f"{asked}, {place}")
+        sys.stderr.write(message + "\n")
         self.log(message, types.MessageType.Error)
-        return printable(message)
+        return message
 
     def report_server_error(self, error: Exception, source: object) -> None:
         """Note what the library could not make of a message; nothing is shown to the user."""
@@ -285,4 +284,6 @@ def _holds_registry(folder: Path) -> bool:
             return any(folder.glob(f"*/{ROOT_FILE}"))
         except OSError:
             return False
+    except OSError:  # no system has a folder of that name
+        return False
     return True

@@ -103,7 +103,9 @@ class View:
         known = self.opened.get(file)
         return known.uri if known else uri_of(self.state.loaded.root / file)
 
-    def edit_of(self, file: str, edits: Sequence[types.TextEdit]) -> types.TextDocumentEdit:
+    def edit_of(
+        self, file: str, edits: Sequence[types.TextEdit | types.AnnotatedTextEdit]
+    ) -> types.TextDocumentEdit:
         """Return edits of a file of the registry, for the text of it that the editor has."""
         known = self.opened.get(file)
         version = known.version if known else None

@@ -5,7 +5,6 @@ slip for 土地法. A slip makes a run of characters that no title has (管里, 
 named with words that titles have. Only the first is called wrong.
 """
 
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import takewhile
 from typing import Final
@@ -97,8 +96,8 @@ def _apart_at_least(key: str, its: str) -> int:
     """Return a number that the distance is never below: characters that only one of them has."""
     if abs(len(key) - len(its)) > _MOST_SLIPS:
         return abs(len(key) - len(its))
-    first, second = Counter(key), Counter(its)
-    return max((first - second).total(), (second - first).total())
+    first, second = set(key), set(its)
+    return max(len(first - second), len(second - first))
 
 
 def misspelt(

@@ -31,7 +31,7 @@ _ZONE: Final = late_pattern(
 )
 """A zone by whose name its province or its city goes."""
 _NO_CITY: Final = "场(?!镇)|政(?![务府策协])|容|民(?![族营间用政宿])|区(?!域)"
-_NO_COUNTY: Final = "级|域|乡(?!村)|市(?![场容政])|区(?!域)|道(?!路)|城(?![市镇乡区管])"
+_NO_COUNTY: Final = "级|域|乡(?![村镇])|市(?![场容政])|区(?!域)|道(?!路)|城(?![市镇乡区管])"
 """What behind 市 and 县 makes another word of them: 市场, 县级; but 广元市政务, 剑阁县道路."""
 _REGION: Final = late_pattern(
     rf"(?!关于)(?:(?:{_PROVINCE})(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区)"
@@ -45,7 +45,7 @@ _WITHIN: Final = 4
 _NATIONAL: Final = late_pattern("全国人民代表大会|国务院|最高人民")
 _CONGRESS: Final = late_pattern("人民代表大会|人大")
 _TRIAL: Final = late_pattern(r"(?:\([^()]*\))+$")
-_STATUTE: Final = late_pattern("(?<![办方做])法$|法典$")
+_STATUTE: Final = late_pattern("(?<![办方做])法$|法典$|^民法[总通]则$")
 _BY_LAW: Final = late_pattern("(?:办法|规定|细则|规则)$")
 _ADOPTED: Final = late_pattern(
     "(?P<national>全国人民代表大会|全国人大)"

@@ -104,7 +104,7 @@ def _turns(judge: "_Judge", cited_on: date | None) -> tuple[Turn, ...]:
     written_for = judge.written_for(cited_on) if cited_on is not None else None
     for day in (date.min, *_turning_days(judge.law, judge.library)):
         # A citation whose day is not fixed is judged by the law of the day asked about.
-        standing = judge.on(day, written_for or judge.written_for(day))
+        standing = judge.on(day, written_for or judge.written_for(judge.last_day_in_force(day)))
         last = turns[-1][1] if turns else None
         if last is not None and last.state == standing.state == "已修改":
             # A later version that leaves the new text as it is changes nothing.
@@ -202,6 +202,14 @@ class _Judge:
             return standing
         return replace(known, state="不能判定", reason="not-followed", since=known_until)
 
+    def last_day_in_force(self, day: date) -> date:
+        """Return a day, or the last day of a law that was repealed before it.
+
+        What became of a text is told beside the text itself, which no day after the repeal has.
+        """
+        repealed = self.law.facts.repealed
+        return day if repealed is None or day < repealed.on else repealed.on - timedelta(days=1)
+
     def written_for(self, cited_on: date) -> "_Cited":
         """Return the version that the citation was written for, or why it cannot be told."""
         if has_reversed_range(self.cited):
@@ -218,14 +226,14 @@ class _Judge:
         """Return the citation of this place alone, where it names several."""
         if self.place == WHOLE_LAW:
             return self.cited
-        article, suffix, paragraph, item, subitem = self.place
+        article, suffix, paragraph, item, _subitem = self.place
         return replace(
             self.cited,
             article=article,
             article_suffix=suffix or None,
             paragraph=paragraph or None,
             item=item or None,
-            subitem=subitem or None,
+            subitem=None,  # what is followed is the item: no text is held by 目
         )
 
     def _by_version(self, known: PlaceStanding, cited: VersionRecord, day: date) -> PlaceStanding:

@@ -8,13 +8,18 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
 from devolved_powers.law.statute import Note
 from devolved_powers.store.named_paths import named_place
 from devolved_powers.store.registry_folder import is_link_state, list_in
 
 TEXT_NAME = re.compile(r"(?P<name>.+)[(（](?P<day>\d{4}-\d{2}-\d{2})[)）]\.md", re.DOTALL)
 """What the file of a text is called: the law, and the date of the version."""
+
+MAX_ENTRIES = 200_000
+"""Files and folders that are looked at for texts: several times those of all laws of the country,
+and no whole disk."""
 
 
 class TextFile(NamedTuple):
@@ -76,7 +81,8 @@ def find_texts(
         The files, folder by folder in the order of their names, and the notes.
 
     Raises:
-        PowersError: when a folder is reached by a link inside a registry.
+        PowersError: when a folder is reached by a link inside a registry, or holds so much that it
+            is none of texts (the root of a disk).
     """
     search = _Search(tuple(map(_root, folders)))
     for folder, root in zip(folders, search.roots, strict=True):
@@ -105,6 +111,7 @@ class _Search:
     links: list[tuple[Path, str]] = field(default_factory=list)
     entered: set[Path] = field(default_factory=set)
     taken: set[tuple[Path, str]] = field(default_factory=set)
+    looked_at: int = 0
 
     def walk(self, root: _Root, folder: Path, name: str) -> None:
         """Take the texts of a real folder and those in it; links wait until all were walked.
@@ -121,7 +128,7 @@ class _Search:
             if where in self.entered:
                 continue
             self.entered.add(where)
-            for entry in self._entries(root, where, below):
+            for entry in self._counted(self._entries(root, where, below), root):
                 path = where / entry.name
                 if entry.name.startswith("."):
                     continue
@@ -134,6 +141,22 @@ class _Search:
                     place = root.name_of(path)
                     here.append(TextFile(below + entry.name, entry.name, root.base, place))
         self.found.extend(sorted(here, key=lambda file: file.name))
+
+    def _counted(self, entries: list[_Seen], root: _Root) -> list[_Seen]:
+        """Return what stands in a folder, as long as it is not too much together.
+
+        Raises:
+            PowersError: when whoever named the folder cannot have meant it.
+        """
+        self.looked_at += len(entries)
+        if self.looked_at > MAX_ENTRIES:
+            message = _("{folder} holds more than {count} files and folders.")
+            raise PowersError(
+                message.format(folder=root.real, count=MAX_ENTRIES),
+                hint=_("Name the folder that holds the statute texts themselves."),
+                code=ExitCode.UNREADABLE,
+            )
+        return entries
 
     def _entries(self, root: _Root, where: Path, below: str) -> list[_Seen]:
         folder = root.name_of(where)
@@ -148,7 +171,10 @@ class _Search:
         while self.links:
             waiting, self.links = sorted(self.links, key=lambda link: link[1]), []
             for path, name in waiting:
-                self._follow(path, name)
+                try:
+                    self._follow(path, name)
+                except OSError as error:  # what it leads to may not be looked at
+                    self._unreadable(name, error.strerror or type(error).__name__)
 
     def _follow(self, link: Path, name: str) -> None:
         target = _real(link)

@@ -20,6 +20,7 @@ Reason = Literal[
     "no-article",
     "no-paragraph",
     "no-item",
+    "subitem",
     "no-title",
     "no-library",
     "law-unknown",
@@ -40,12 +41,12 @@ Reason = Literal[
     "changed",
     "no-counterpart",
 ]
-"""Why. `no-law`: no law has that title, it is a slip for another. `law-unknown`: there may well be
-such a law, but nothing is known of it here. `not-followed`: nobody has looked up since whether it
-was changed or repealed. `clause`: the place is a decimal number, as standards count; no text is
-held by such numbers. `not-typed`: of that version no text was read, and nobody typed what this
-place holds. The last three are of a text that is not where it was cited: from
-`text_verdict` alone."""
+"""Why. `no-law`: no law has that title, it is a slip for another. `law-unknown`: there may well
+be such a law, but nothing is known of it here. `not-followed`: nobody has looked up since
+whether it was changed or repealed. `clause`: the place is a decimal number, as standards count;
+no text is held by such numbers. `subitem`: there is the item, and no text is held by its 目.
+`not-typed`: of that version no text was read, and nobody typed what this place holds. The last
+three are of a text that is not where it was cited: from `text_verdict` alone."""
 Caveat = Literal["after-collection", "several-lists", "law-only", "in-force-unknown"]
 
 

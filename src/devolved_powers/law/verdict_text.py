@@ -19,6 +19,7 @@ _REASONS: "dict[Reason, str]" = {
         "《{law}》 ({version}): {place} does not exist, the article has {count} 款."
     ),
     "no-item": N_("《{law}》 ({version}): {place} does not exist, there are {count} 项."),
+    "subitem": N_("《{law}》 ({version}): {place} cannot be looked up; 目 are not indexed."),
     "no-title": N_("The citation names no law by its title."),
     "no-library": N_("No facts on laws are at hand (laws/)."),
     "annex": N_("An annex of 《{law}》 is cited; annexes are not indexed."),
@@ -75,6 +76,8 @@ def reason_of(verdict: "Verdict") -> str:
     """Return why a place was judged so; empty for 符合."""
     count = verdict.count
     none_there = _NONE_THERE if count == 0 else {}
+    if verdict.reason == "law-unknown" and verdict.rank is None:
+        none_there = _UNCOUNTED
     message = none_there.get(verdict.reason) or _REASONS.get(verdict.reason)
     if message is None:
         return ""

@@ -14,11 +14,13 @@ from devolved_powers.law.law_file import BrokenLawFileError
 from devolved_powers.law.legal_place import LegalPlace, has_reversed_range, legal_places
 from devolved_powers.law.library import LawRecord, Library, VersionRecord
 from devolved_powers.law.timeline import SETTLED
-from devolved_powers.law.verdict import Caveat, Verdict, VerdictTurn
+from devolved_powers.law.verdict import Caveat, Reason, Verdict, VerdictTurn
 from devolved_powers.models.laws import ArticleFacts
 
 _CERTAIN: Final = frozenset({"repealed", "not-yet-in-force"})
 """What no later text could change."""
+_MAY_CHANGE: Final[frozenset[Reason]] = frozenset({"", "no-article", "no-paragraph", "no-item"})
+"""What a version still to be made may turn: whether a law has a place."""
 
 
 def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
@@ -45,6 +47,35 @@ def verify(place: CitedPlace, day: date, library: Library) -> Verdict:
         caveats: tuple[Caveat, ...] = (*verdict.caveats, "after-collection")
         return replace(verdict, law=law.title, caveats=caveats)
     return replace(verdict, law=law.title)
+
+
+def verify_foreseen(place: CitedPlace, day: date, today: date, library: Library) -> Verdict:
+    """Judge a citation by the law of a day that may be yet to come.
+
+    Args:
+        place: as parsed.
+        day: the day asked about.
+        today: the day it is asked: nobody knows what laws are still to be made.
+        library: what is known of the laws.
+    """
+    return foreseen(verify(place, day, library), day, today, library)
+
+
+def foreseen(verdict: Verdict, day: date, today: date, library: Library) -> Verdict:
+    """Return a verdict as a day lets it be told: of a day to come, that it cannot be.
+
+    Args:
+        verdict: by what is known of the law.
+        day: the day asked about.
+        today: the day it is asked: nobody knows what laws are still to be made.
+        library: what is known of the laws.
+    """
+    if day <= today or verdict.reason not in _MAY_CHANGE:
+        return verdict
+    law = library.find(verdict.law)
+    known = law.facts.known_until if law is not None else None
+    unknown = Verdict("不能判定", "not-followed", verdict.law, verdict.version)
+    return replace(unknown, since=known or today)
 
 
 def verdict_turns(place: CitedPlace, library: Library) -> tuple[VerdictTurn, ...]:
@@ -97,7 +128,9 @@ def _of_unknown(place: CitedPlace, library: Library) -> Verdict:
         return Verdict("不符", "no-law", title, meant=meant)
     from devolved_powers.law.rank import rank_of  # few laws are unknown
 
-    return Verdict("不能判定", "law-unknown", title, rank=rank_of(title, place.doc_no or ""))
+    is_courts = title.removeprefix("《").startswith("最高人民")  # its interpretations have no rank
+    rank = None if is_courts else rank_of(title, place.doc_no or "")
+    return Verdict("不能判定", "law-unknown", title, rank=rank)
 
 
 def _by_time(place: CitedPlace, law: LawRecord, day: date) -> Verdict:
@@ -189,4 +222,6 @@ def _item(place: LegalPlace, article: ArticleFacts) -> Verdict:
     holding = sum(count >= place.item for count in counts)
     if not holding:
         return Verdict("不符", "no-item", count=max(counts))
+    if place.subitem:
+        return Verdict("不能判定", "subitem")
     return Verdict("符合", caveats=("several-lists",) if holding > 1 else ())

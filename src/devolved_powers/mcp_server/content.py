@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from pathlib import Path
 from typing import cast
 
 from devolved_powers.i18n import _, bracketed, clauses, enumerated, labelled
@@ -23,7 +24,7 @@ def answer_text(
     whole: Mapping[str, object],
     town: str,
     today: date,
-    remark: str = "",
+    remarks: Iterable[str] = (),
 ) -> str:
     """Return an answer as text.
 
@@ -32,9 +33,9 @@ def answer_text(
         whole: all of it, which the standing is counted in.
         town: whose registry it is from.
         today: the day by which a day asked about is to come.
-        remark: what must be said of the question; empty for nothing.
+        remarks: what must be said of the question and of the record; empty ones are left out.
     """
-    before = (*lead(whole, town, today), *filter(None, [remark]), *_cut(answer))
+    before = (*lead(whole, town, today), *filter(None, remarks), *_cut(answer))
     return "\n".join((*before, data_mark(), json_line(answer)))
 
 
@@ -51,6 +52,28 @@ def lead(answer: Mapping[str, object], town: str, today: date) -> Iterator[str]:
     yield clauses(filter(None, _standing(answer, town, today)))
 
 
+def totals_remark(root: Path) -> str:
+    """Return that files may be half-written or lack entries; empty where their totals agree.
+
+    Args:
+        root: the registry's folder, whose files can be read.
+    """
+    from devolved_powers.register.read import read_whole
+    from devolved_powers.register.totals import other_totals
+
+    other = [*other_totals(read_whole(root))]
+    if not other:
+        return ""
+    message = _("{key}: {declared} declared, {held} held")
+    listed = enumerated(message.format(key=o.key, declared=o.declared, held=o.held) for o in other)
+    message = _(
+        "The files do not hold what registry.yaml declares ({listed}): one may be half-written or "
+        "damaged. What is missing below may be on record all the same (不能判定); have `powers "
+        "validate` run."
+    )
+    return message.format(listed=listed)
+
+
 def data_mark() -> str:
     """Return the line that says what follows it, to the end of the block."""
     return _(
@@ -59,10 +82,18 @@ def data_mark() -> str:
     )
 
 
-def quoted(text: str) -> str:
-    """Return a text of the data that stands outside it: one line, bounded, nothing hidden."""
+def quoted(text: str, longest: int = _LEAD) -> str:
+    """Return a text that may come from anywhere, to stand outside the data.
+
+    Args:
+        text: the text.
+        longest: how many characters of it are kept.
+
+    Returns:
+        One line, bounded, nothing hidden.
+    """
     shown = printable(text)
-    return shown if len(shown) <= _LEAD else f"{shown[:_LEAD]}…"
+    return shown if len(shown) <= longest else f"{shown[:longest]}…"
 
 
 def _standing(answer: Mapping[str, object], town: str, today: date) -> Iterator[str]:

@@ -19,17 +19,13 @@ _DEEP = 1
 """Steps from an answer to the shapes that are listed; behind them stands only that it is one."""
 
 
+@cache
 def output_schema(names: tuple[str, ...]) -> Schema:
     """Return the shape of what a tool gives, whole in itself.
 
     Args:
         names: of the answers; where there are several it gives one of them.
     """
-    return _output_schema(names)
-
-
-@cache
-def _output_schema(names: tuple[str, ...]) -> Schema:
     shapes = [raw_schema(answer) for name in names for answer in ANSWERS if answer.name == name]
     parts: dict[str, JsonValue] = {}
     for shape in shapes:

@@ -23,7 +23,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _, speaking, spoken
 from devolved_powers.mcp_server import failures, resources
 from devolved_powers.mcp_server.bounds import bounded
-from devolved_powers.mcp_server.content import answer_text
+from devolved_powers.mcp_server.content import answer_text, totals_remark
 from devolved_powers.mcp_server.prompts import PROMPTS, prompt_text
 from devolved_powers.mcp_server.schemas import input_schema, output_schema
 from devolved_powers.mcp_server.tools import TOOLS
@@ -179,8 +179,8 @@ class Answering:
         refuse_other_town(asked.town, town)
         whole = tool.question.ask(self.access, asked)
         given = bounded(whole, asked.offset, asked.limit, tool.pages)
-        remark = other_town_remark(asked.model_dump(), town)
-        text = answer_text(given, whole, town, self.access.clock(), remark)
+        remarks = (other_town_remark(asked.model_dump(), town), totals_remark(self.access.root))
+        text = answer_text(given, whole, town, self.access.clock(), remarks)
         return types.CallToolResult(
             content=[types.TextContent(text=text)], structured_content=given
         )

@@ -320,6 +320,10 @@ DATABASE_COLUMNS: tuple[Key, ...] = tuple(key for key in KEYS if key.width or ke
 """The keys that have a column in databases."""
 CITATIONS = tuple(k.name for k in KEYS if k.kind == "citation" and "event" not in k.parts)
 """The keys of entries whose values are citations."""
+BODY_KEYS = ("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of")
+"""The keys whose values are bodies that registry.yaml lists."""
+LISTED_BODY_KEYS = ("of", "succeeded_by")
+"""The same within that list itself."""
 
 
 def key_of(name: str, part: Part | None = None) -> Key | None:

@@ -289,7 +289,7 @@ def _law_turned(
 ) -> VerdictText:
     verdict, short = _SHORT[standing.word]
     if standing.word == "已废止" and any(open_grant_text(c.standing) for c in standing.places):
-        short = "不能依已废止的依据管；能否依新条款管，不能判定"
+        verdict, short = "open", "不能依已废止的依据管；能否依新条款管，不能判定"
     sentence = composed(
         f"{entry.to_body}自{since_text(entry, decisions, behind)}承接本事项（决定",
         _granted(entry, decisions, behind),

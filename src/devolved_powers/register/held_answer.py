@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.models.vocabulary import PENALTY
 from devolved_powers.register.citizen_verdict import Verdict
-from devolved_powers.register.held_entry import HeldEntries, HeldEntry
+from devolved_powers.register.held_entry import HeldEntries, HeldEntry, Holder
 from devolved_powers.register.query import Query
 from devolved_powers.register.search.results import Hit, grouped
 from devolved_powers.register.search.words import id_meant, is_like_id
 from devolved_powers.register.snapshot import Result, Snapshot
-from devolved_powers.register.states import Need
+from devolved_powers.register.standing_marks import known_text, known_until
+from devolved_powers.register.states import DecisionSummary, Need
 
 if TYPE_CHECKING:
     from devolved_powers.register.registry import Registry
@@ -139,6 +140,46 @@ def _near(ids: Sequence[str], entries: HeldEntries) -> Iterator[NearEntry]:
             yield NearEntry(found.id, found.name)
 
 
+def reserve(answer: HeldAnswer) -> str:
+    """Return what stands right beside the verdict: what it takes for granted; empty for nothing."""
+    one = answer.one
+    if one is None or one.verdict == "open":
+        return ""
+    deciding = [holder for holder in one.holders if holder.verdict == one.verdict]
+    parts = []
+    if any(decision.is_day_assumed for holder in deciding for decision in _decisive(holder)):
+        parts.append(_("by an assumed day of effect"))
+    return clauses(filter(None, (*parts, _reach(one))))
+
+
+def _decisive(holder: Holder) -> Iterator[DecisionSummary]:
+    """Yield the decisions whose day a verdict turns on: not those before a halt or a repeal."""
+    if holder.ended is not None:
+        yield holder.ended
+    elif holder.verdict == "may" or getattr(holder.entry, "status", "") == "尚未施行":
+        yield from holder.granted
+
+
+def _reach(one: HeldEntry) -> str:
+    """Return until when the law is known of what the town may do; empty where it is on the day."""
+    if one.verdict != "may":
+        return ""
+    states = [state for state in one.states if not isinstance(state, Need)]
+    return known_text(known_until(states or one.met_by, one.day), one.day)
+
+
+def law_not_followed(answer: HeldAnswer) -> str:
+    """Return what nobody has looked up of the law of an entry; empty where it is known."""
+    reach = _reach(answer.one) if answer.one is not None else ""
+    if not reach:
+        return ""
+    message = _(
+        "{reach}: whether the law was changed or repealed since, and so whether the answer still "
+        "holds, must be looked up."
+    )
+    return message.format(reach=reach)
+
+
 def conclusion(answer: HeldAnswer) -> str:
     """Return what follows from an answer that is about no one entry; empty for one that is."""
     town = answer.snapshot.timeline.town
@@ -179,9 +220,11 @@ def remarks(answer: HeldAnswer) -> Iterator[str]:
         yield _("No decision is recorded that has taken effect on any day.")
     elif day < min(decisions):
         yield _(
-            "The first decision recorded takes effect on {first}; of days before it the registry "
-            "tells nothing."
+            "The first decision recorded takes effect on {first}; whether another one, that is "
+            "not recorded, granted it before, the registry does not tell."
         ).format(first=min(decisions).isoformat())
+    if late := law_not_followed(answer):
+        yield late
     penalties = [] if one is None else [s for s in one.states if s.type == PENALTY]
     if penalties and not isinstance(penalties[0], Need):
         yield _(

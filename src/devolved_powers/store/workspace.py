@@ -1,6 +1,6 @@
 """A registry being changed: what was read, what it becomes, the difference, and the writing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import unified_diff
 from pathlib import Path
 
@@ -87,12 +87,11 @@ class Workspace:
             Whether anything was changed.
         """
         now = self._documents[file]
-        text = now.text
-        for edit in sorted(edits, reverse=True):
-            changed = splice(text, [edit])
-            data, faults = read_yaml(changed)
-            if not faults and same(data, now.data):
-                text = changed
+        apart: list[TextReplacement] = []
+        for edit in sorted(set(edits)):
+            if not apart or edit.start >= apart[-1].end:
+                apart.append(edit)
+        text = _respelt(now, now.text, apart)
         if text == now.text:
             return False
         self._take(Document(file, text, now.bom))
@@ -163,6 +162,29 @@ class Workspace:
         """
         changes = {file: (self._read.get(file), self._new[file]) for file in self.files}
         write_together(self.root, changes)
+
+
+def _respelt(read: Document, text: str, edits: Sequence[TextReplacement]) -> str:
+    """Return a text with those edits made that leave the data as it is.
+
+    All are tried together, and halves of them where that fails: thousands of blanks are found at
+    the ends of lines, and to read the file again for each would take minutes.
+
+    Args:
+        read: the file before.
+        text: its text so far.
+        edits: in their order; none reaches into another.
+    """
+    if not edits:
+        return text
+    changed = splice(text, edits)
+    data, faults = read_yaml(changed)
+    if not faults and same(data, read.data):
+        return changed
+    if len(edits) == 1:
+        return text
+    half = len(edits) // 2
+    return _respelt(read, _respelt(read, text, edits[half:]), edits[:half])
 
 
 def _content(changed: Document) -> bytes:

@@ -3,8 +3,9 @@
 import re
 
 import pytest
-from lsprotocol.types import CompletionItemKind
+from lsprotocol.types import CompletionItemKind, MarkupContent
 
+from devolved_powers.i18n import speaking
 from devolved_powers.language_server.completion import completions
 from devolved_powers.language_server.completion.snippets import plain_lines
 from devolved_powers.models.by_file import MODELS
@@ -29,6 +30,7 @@ FILLED = {
 }  # fmt: skip
 """What somebody types at a tab stop that proposes nothing, by its key."""
 _EMPTY = re.compile(r"(?:\$\{\d+\}|\$\d+)")
+_FIRST = re.compile(r"\$\{\d+\|([^,|]*)[^|]*\|\}")
 _KEY = re.compile(r"(\w+): \[?(?:[^\n]*)$")
 
 
@@ -38,6 +40,7 @@ def filled(snippet: str) -> str:
         key = _KEY.search(snippet[: stop.start()].rpartition("{")[2].rpartition("\n")[2] or "")
         word = FILLED[key[1]] if key else "对某事的处罚"
         snippet = snippet[: stop.start()] + word + snippet[stop.end() :]
+    snippet = _FIRST.sub(r"\1", snippet)
     return plain_lines(snippet).replace("《》第条", "《示例城市道路条例》第四条")
 
 
@@ -107,3 +110,26 @@ def test_a_choice_holds_no_mark_of_its_own() -> None:
     desk.typed(file, "scenes:", "‸scenes:")
     items = desk.asked("powers/batch-1.yaml", "grants:\n", "grants:\n  - ‸\n").items
     assert "示例县农业\\,农村\\|局" in edit_of(items[0]).new_text
+
+
+def test_nothing_is_chosen_for_whoever_has_no_tab_stops() -> None:
+    """The first body of registry.yaml is the town itself: nothing goes back to it."""
+    desk = Desk(FILES["recalls"][0])
+    view, index = desk.typed(*typed("recalls", "  - ‸"))
+    with speaking("en"):
+        offers = {item.label: item for item in completions(view, index, PLAIN).items}
+        stops = {item.label: item for item in completions(view, index).items}
+    name = "New recall: back to a department"
+    assert edit_of(offers[name]).new_text.endswith("returned_to: ")
+    assert "人民政府" not in edit_of(stops[name]).new_text
+
+
+def test_a_new_entry_is_shown_as_it_will_stand() -> None:
+    desk = Desk(FILES["items"][0])
+    view, index = desk.typed(*typed("items", "  - ‸"))
+    with speaking("en"):
+        offers = {item.label: item for item in completions(view, index).items}
+    told = offers["New item: penalty"].documentation
+    assert isinstance(told, MarkupContent)
+    assert told.value.startswith("```yaml\nid: E-")
+    assert "powers: []" in told.value

@@ -10,7 +10,7 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
 from devolved_powers.register.citizen_verdict import Verdict
-from devolved_powers.register.held_answer import HeldAnswer, conclusion, remarks
+from devolved_powers.register.held_answer import HeldAnswer, conclusion, remarks, reserve
 from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntry, Holder
 from devolved_powers.register.open_change import change_text, changes_of, waiting_text
 from devolved_powers.register.sanctions import sanctions_text
@@ -62,8 +62,8 @@ def _candidate(entry: HeldEntry, root: Path | None) -> Iterator[tuple[str, Shown
     yield "", with_status(clauses((VERDICT_WORDS[entry.verdict], stands)))
 
 
-def _verdict(verdict: Verdict, day: str) -> Shown:
-    return coloured(labelled(day, VERDICT_WORDS[verdict]), BOLD)
+def _verdict(verdict: Verdict, day: str, reserved: str = "") -> Shown:
+    return coloured(labelled(day, bracketed(VERDICT_WORDS[verdict], reserved)), BOLD)
 
 
 def _of_entry(entry: HeldEntry, answer: HeldAnswer, root: Path | None) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _of_entry(entry: HeldEntry, answer: HeldAnswer, root: Path | None) -> Iterat
     first = entry.holders[0].entry
     title = titled(entry.id, entry.name, root, first.file)
     day = entry.day.isoformat()
-    yield paragraphs([title, _verdict(entry.verdict, day)], total=width())
+    yield paragraphs([title, _verdict(entry.verdict, day, reserve(answer))], total=width())
     for holder in entry.holders:
         yield "\n"
         if len(entry.holders) > 1:

@@ -46,8 +46,8 @@ EXAMPLES = (
     ),
 )
 EXIT_ONE = N_(
-    "no citation is found; with --judge: one is 不符, or its law or an id is unknown, or the town "
-    "may not act under an id"
+    "no citation is found; with --judge: one is 不符 or 不能判定, an id is unknown, or the town "
+    "may not act under an id, or that cannot be told"
 )
 _STDIN = "-"
 _FILE_NAME = re.compile(

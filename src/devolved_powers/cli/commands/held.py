@@ -74,10 +74,9 @@ def command(
     with progress(_("Searching")):
         answer = held(opened, asked, day_or_today(on), today())
     if form == "json":
-        from devolved_powers.reports.json_v1.common import origin_of
-        from devolved_powers.reports.json_v1.held import held_json_of
+        from devolved_powers.answers.held import held_answer
 
-        emit(json_text(held_json_of(answer, origin_of(opened))))
+        emit(json_text(held_answer(opened, answer)))
     else:
         from devolved_powers.cli.commands._held_shown import held_text
         from devolved_powers.cli.shared.listing import linked_root

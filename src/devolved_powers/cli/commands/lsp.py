@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from devolved_powers.cli.shared.optional_library import optional_library
 from devolved_powers.cli.shared.options import today
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
 
 EXAMPLES = (
@@ -15,6 +16,7 @@ EXAMPLES = (
     ),
 )
 EXIT_ONE = N_("the editor went away without ending the server")
+_OF_THE_EXTRA = frozenset({"attr", "attrs", "cattrs", "lsprotocol", "pygls"})
 
 
 def command(
@@ -44,19 +46,8 @@ def _serve(client: int | None) -> bool:
     Raises:
         PowersError: when the library for that is not installed.
     """
-    try:
+    needed = _("The language server needs the library {name}, which is not installed.")
+    with optional_library(_OF_THE_EXTRA, needed.format(name="pygls"), "lsp"):
         from devolved_powers.language_server.server import language_server
         from devolved_powers.language_server.stdio import serve
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in {"pygls", "lsprotocol", "cattrs", "attrs"}:
-            raise
-        from devolved_powers.extras import install_command
-
-        raise PowersError(
-            _("The language server needs the library {name}, which is not installed.").format(
-                name="pygls"
-            ),
-            hint=install_command("lsp"),
-            code=ExitCode.USAGE,
-        ) from None
     return serve(language_server(today), client)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from lsprotocol.types import CompletionList
 
+from devolved_powers.language_server.citations_in_files import CITING_KEYS
 from devolved_powers.language_server.completion.citing import citation_offers
 from devolved_powers.language_server.completion.entries import Found
 from devolved_powers.language_server.completion.keys import key_offers
@@ -37,7 +38,6 @@ __all__ = ["TRIGGERS", "Client", "client_of", "completions", "warm_up"]
 
 TRIGGERS = ("《", "第", "》", "（", "；", "、", "-", ":", " ", "[", ",", "“")
 """The characters that an editor asks behind without being told to."""
-_CITATIONS = frozenset({"basis", "conduct", "penalty", "because", "from", "to"})
 _ALL = Client()
 
 
@@ -93,7 +93,7 @@ def _offers(view: View, place: TypedPlace, shapes: tuple[Shape, ...]) -> Iterato
     if place.may_be_value:
         yield from _new_entries(view, place, mappings, wanted)
         for shape in shapes:
-            if shape.is_text and shape.key in _CITATIONS:
+            if shape.is_text and shape.key in CITING_KEYS:
                 yield from citation_offers(view, place, _around(view, place))
             elif shape.is_text and shape.key == "law":
                 day = view.state.today

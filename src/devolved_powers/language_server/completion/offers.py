@@ -195,7 +195,7 @@ def _item(
             InsertTextMode.AdjustIndentation if is_snippet else InsertTextMode.AsIs
         )
     if offer.told:
-        item.documentation = _documentation(offer.told, client)
+        item.documentation = _documentation(offer, client)
     if offer.deprecated:
         if client.tags:
             item.tags = [CompletionItemTag.Deprecated]
@@ -221,7 +221,18 @@ def _cursor(place: TypedPlace, offer: Offer) -> int:
     return typed if offer.start is None else max(offer.start, typed)
 
 
-def _documentation(told: Sequence[str], client: Client) -> MarkupContent | str:
+def _documentation(offer: Offer, client: Client) -> MarkupContent | str:
     if not client.markdown:
-        return "\n".join(map(printable, told))
-    return MarkupContent(MarkupKind.Markdown, "\n\n".join(map(markdown, told)))
+        return "\n".join(map(printable, offer.told))
+    if offer.kind is CompletionItemKind.Snippet:
+        return MarkupContent(MarkupKind.Markdown, _yaml_block(offer.told))
+    return MarkupContent(MarkupKind.Markdown, "\n\n".join(map(markdown, offer.told)))
+
+
+def _yaml_block(lines: Sequence[str]) -> str:
+    """Return lines of YAML as Markdown shows them unchanged; none of them can end the block."""
+    written_lines = "\n".join(map(printable, lines))
+    fence = "```"
+    while fence in written_lines:
+        fence += "`"
+    return f"{fence}yaml\n{written_lines}\n{fence}"

@@ -15,6 +15,7 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
 from devolved_powers.models.vocabulary import INSPECTION_METHODS, POWER_TYPES
+from devolved_powers.register.remedies import STREET, TOWN
 
 _STOP = late_pattern(r"\$\{[0-9]+(?::((?:[^\\}]|\\.)*)|\|((?:[^\\|]|\\.)*)\|)?\}|\$[0-9]+")
 _ESCAPED = late_pattern(r"\\(.)")
@@ -60,11 +61,14 @@ def _indented(lines: str, blanks: str) -> str:
 
 
 def plain_lines(snippet: str) -> str:
-    """Return a snippet without its tab stops: each with what it proposes, or the first choice."""
+    """Return a snippet without its tab stops: each with what it proposes.
+
+    Of several words none is proposed: the first would look as if somebody had chosen it.
+    """
 
     def proposed(stop: "re.Match[str]") -> str:
-        first = re.split(r"(?<!\\),", stop[2] or "")[0]
-        return _ESCAPED.sub(r"\1", stop[1] or first)
+        first, *others = re.split(r"(?<!\\),", stop[2] or "")
+        return _ESCAPED.sub(r"\1", stop[1] or ("" if others else first))
 
     return _STOP.sub(proposed, snippet)
 
@@ -76,7 +80,12 @@ def choice(words: Iterable[str]) -> str:
 
 def _filled(view: View, lines: str, identifier: str) -> str:
     fields = [field.name for field in fields_of(view.state)]
-    bodies = [b.name for b in bodies_of(view.state) if not b.is_over(view.state.today)]
+    today = view.state.today
+    bodies = [  # whom a power comes from or goes back to
+        body.name
+        for body in bodies_of(view.state)
+        if not body.is_over(today) and body.kind not in (TOWN, STREET)
+    ]
     catalog = view.state.readable.catalogs.get(view.file)
     if catalog is not None:
         fields = [catalog.field]

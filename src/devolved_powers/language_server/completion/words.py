@@ -26,17 +26,11 @@ from devolved_powers.language_server.shapes import Shape
 from devolved_powers.language_server.view import View
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.files import kind_of
-from devolved_powers.models.keys import KEYS
+from devolved_powers.models.keys import BODY_KEYS, KEYS, LISTED_BODY_KEYS
 from devolved_powers.models.vocabulary import ENFORCEMENT_TYPES
 from devolved_powers.models.word_meanings import word_meaning
 
-BODIES = frozenset(
-    {
-        *("from_body", "to_body", "carried_out_by", "in_name_of", "returned_to", "asked_of"),
-        *("of", "succeeded_by"),
-    }
-)
-"""The keys under which a body of registry.yaml stands."""
+_BODIES = frozenset((*BODY_KEYS, *LISTED_BODY_KEYS))
 
 
 _DEFINED_THERE = frozenset({"field", "scenes"})
@@ -54,7 +48,7 @@ def value_offers(view: View, place: TypedPlace, shape: Shape) -> Iterator[Found]
         return
     if listed is not None:
         yield from (found for found in listed(view, place) if found[0].text not in place.values)
-    elif shape.key in BODIES:
+    elif shape.key in _BODIES:
         yield from _bodies(view)
 
 

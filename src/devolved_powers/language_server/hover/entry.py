@@ -1,5 +1,7 @@
 """What is told of an id: the power, item, need or decision, in the short rows of `show`."""
 
+from collections.abc import Sequence
+
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.language_server.hover.content import Content
 from devolved_powers.language_server.judged import Judged, judged
@@ -32,7 +34,7 @@ def of_id(known: Judged, identifier: str) -> Content:
     """
     entries = known.entries(identifier)
     if not entries or known.snapshot is None:
-        return _unknown(known, identifier)
+        return _unknown(known, identifier, near=_near(known, identifier))
     first = entries[0]
     content = Content(f"{first.id}  {first.name}")
     for entry in entries:
@@ -55,7 +57,10 @@ def short_content(view: View, identifier: str) -> Content:
         view: the file that it stands in.
         identifier: the id; one that the registry has none of is told too.
     """
-    content = of_id(judged(view.state), identifier)
+    known = judged(view.state)
+    # What is near an unknown id takes long to find: its diagnostic and the hover tell that.
+    is_known = bool(known.entries(identifier))
+    content = of_id(known, identifier) if is_known else _unknown(known, identifier, near=())
     short = _short_labels()
     content.rows = [row for row in content.rows if row[0] in short]
     if view.state.readable.notice:
@@ -63,13 +68,17 @@ def short_content(view: View, identifier: str) -> Content:
     return content
 
 
-def _unknown(known: Judged, identifier: str) -> Content:
+def _near(known: Judged, identifier: str) -> list[str]:
+    if known.snapshot is None:
+        return []
+    timeline = known.snapshot.timeline
+    return nearest(identifier, [entry.id for entry in (*timeline.entries, *timeline.needs)])
+
+
+def _unknown(known: Judged, identifier: str, *, near: Sequence[str]) -> Content:
     if known.snapshot is None:
         return Content(identifier, above=[_("registry.yaml cannot be read: nothing can be told.")])
-    timeline = known.snapshot.timeline
-    every = [entry.id for entry in (*timeline.entries, *timeline.needs)]
     content = Content(_("There is no {id}.").format(id=printable(identifier)))
-    near = nearest(identifier, every)
     if near:
         content.rows.append(("", _("Near it: {ids}").format(ids=enumerated(near))))
     return content

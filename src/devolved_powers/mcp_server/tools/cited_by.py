@@ -29,7 +29,7 @@ def _ask(access: RegistryAccess, arguments: CitedByArguments) -> Mapping[str, ob
 
     place = place_asked(arguments.citation)
     registry = access.registry()
-    asked = citing(registry, place, access.day(arguments.as_of))
+    asked = citing(registry, place, access.day(arguments.as_of), access.clock())
     return cited_by_answer(registry, asked)
 
 

@@ -39,7 +39,7 @@ VERIFY_TEXT = Tool(
         "Every citation of a law and every id of a power, an item or a need in a draft, judged by "
         "the law and the register of a day: n of m. Of a citation 符合, 不符 or 不能判定, what the "
         "text became and which entries rest on it; of an id whether it is recorded and whether the "
-        "town may act under it. `passes` is false where something is 不符 or unknown. Read "
+        "town may act under it. `passes` is true where all is 符合 and the town may. Read "
         "`not_judged`: amounts and quoted words are not looked at. Use it on whatever you wrote "
         "before you hand it on."
     ),

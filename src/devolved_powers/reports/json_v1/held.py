@@ -8,7 +8,13 @@ from typing_extensions import TypedDict
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.citizen_verdict import Verdict
-from devolved_powers.register.held_answer import HeldAnswer, conclusion, remarks
+from devolved_powers.register.held_answer import (
+    HeldAnswer,
+    conclusion,
+    law_not_followed,
+    remarks,
+    reserve,
+)
 from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntry, Holder, VerdictWord
 from devolved_powers.register.open_change import changes_of
 from devolved_powers.register.states import DecisionSummary, ids_with_powers
@@ -115,6 +121,10 @@ class HeldJson(DayAnswer):
         Meaning("Whether it may; open too where it is not settled which entry is meant."),
     ]
     word: Annotated[VerdictWord, Meaning("The same in Chinese.")]
+    reserve: Annotated[
+        str,
+        Meaning("What the verdict takes for granted, to be said with it; empty for nothing."),
+    ]
     found: Annotated[
         Literal["id", "words", "several", "partial", "none"],
         Meaning("By an id, by all words (one entry, or several), by some of them, or not at all."),
@@ -148,6 +158,7 @@ def held_json_of(answer: HeldAnswer, source: Origin) -> HeldJson:
         town=snapshot.timeline.town,
         verdict=answer.verdict,
         word=VERDICT_WORDS[answer.verdict],
+        reserve=reserve(answer),
         found=answer.how,
         conclusion=conclusion(answer),
         entry=_entry(one, answer) if one is not None else None,
@@ -243,6 +254,8 @@ def _open(answer: HeldAnswer) -> Iterable[CannotTellJson]:
     if one.is_future:
         message = _("{day} has not come: what the town may do then cannot be told.")
         yield cannot_tell("day-to-come", message.format(day=one.day.isoformat()), [one.id])
+    if late := law_not_followed(answer):
+        yield cannot_tell("not-followed", late, [one.id])
     for holder in one.holders:
         if holder.answer.verdict == "open":
             yield cannot_tell("verdict", holder.sentence, [one.id])

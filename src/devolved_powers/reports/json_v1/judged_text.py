@@ -124,8 +124,8 @@ class JudgedTextJson(DayAnswer):
     passes: Annotated[
         bool,
         Meaning(
-            "Whether nothing in it is 不符, unknown or may not be done, and all was looked at. "
-            "What is 不能判定 must still be looked up."
+            "Whether every citation in it is 符合, the town may act under every id, and all was "
+            "looked at. What is 不能判定 does not pass. See `not_judged`."
         ),
     ]
     summary: Annotated[str, Meaning("How many of how many, in words.")]

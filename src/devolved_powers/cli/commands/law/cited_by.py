@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.shared.completion import complete_laws
-from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, open_registry
+from devolved_powers.cli.shared.options import (
+    AsOf,
+    RegistryOption,
+    day_or_today,
+    open_registry,
+    today,
+)
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.status_colours import with_status
 from devolved_powers.cli.shared.styled import id_link
@@ -70,7 +76,7 @@ def command(
 
     place = place_asked(" ".join(citation))
     opened = open_registry(registry)
-    asked = citing(opened, place, day_or_today(as_of))
+    asked = citing(opened, place, day_or_today(as_of), today())
     snapshot, library, found = asked.snapshot, asked.library, asked.found
     if form == "json":
         emit(json_text(cited_by_answer(opened, asked)))
