@@ -5,12 +5,17 @@
 A client speaks to `powers lsp` as an editor does. Measured is the time from a change of a file to
 the diagnostics of that version of it, over the pipes, with the whole registry checked: first when
 a file is opened, then for single characters that are typed and erased again in a file of each
-kind, in a citation, in a name, and so that the file is broken and mended. The registry is not
-written. What must hold: from the second change on 95 of 100 are told within 100 ms.
+kind, in a citation, in a name, and so that the file is broken and mended. All these files stay
+open. The registry is not written. What must hold: from the second change on 95 of 100 are told
+within 100 ms.
+
+On a machine that others use too, the clock measures them as well: the table says how much of its
+processors was theirs, and how much of its own processor the server took for a change.
 """
 
 import argparse
 import asyncio
+import math
 import os
 import statistics
 import sys
@@ -21,10 +26,13 @@ from pathlib import Path
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from table import time_of
 
 LIMIT = 0.1
 """Seconds from the change to the findings, from the second one on."""
 PATIENCE = 120
+BUSY = 0.1
+"""The part of the processors from which on others' work shows in the clock."""
 PLACES = (
     ("powers/batch-1.yaml", "basis: 《", "a citation of a decision"),
     ("powers/batch-1.yaml", "name: 对", "a name in a decision"),
@@ -66,6 +74,7 @@ class Editor:
         self._told: asyncio.Queue[types.PublishDiagnosticsParams] = asyncio.Queue()
         self._texts: dict[str, str] = {}
         self._versions: dict[str, int] = {}
+        self.opening = 0.0
 
         @self._client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)  # type: ignore[untyped-decorator]
         def _published(params: types.PublishDiagnosticsParams) -> None:
@@ -125,11 +134,11 @@ class Editor:
         return await self._all(f"{file} broken and mended", file, states)
 
     async def _all(self, what: str, file: str, texts: Sequence[str]) -> Typed:
-        before = self._cpu()
+        before = self.cpu()
         times = tuple([await self.change(file, text) for text in texts])
-        return Typed(what, times, self._cpu() - before)
+        return Typed(what, times, self.cpu() - before)
 
-    def _cpu(self) -> float:
+    def cpu(self) -> float:
         """Return the seconds of the processor that the server has used; nan where none tells."""
         server = self._client._server  # noqa: SLF001 - nothing else tells its number
         try:
@@ -151,33 +160,78 @@ class Editor:
                 return time.perf_counter() - begun
 
 
-async def measured(registry: Path, keys: int) -> tuple[float, list[Typed]]:
+@dataclass(frozen=True)
+class Measured:
+    """What was measured.
+
+    Attributes:
+        first: the seconds until the findings of the first file are told.
+        typed: what was typed in each place.
+        others: the part of the processors that others took meanwhile; nan where nothing tells.
+    """
+
+    first: float
+    typed: tuple[Typed, ...]
+    others: float
+
+
+def processors() -> tuple[float, float]:
+    """Return the seconds that all processors worked, and those that passed on them."""
+    try:
+        line = Path("/proc/stat").read_text().partition("\n")[0]
+    except OSError:
+        return float("nan"), float("nan")
+    ticks = [int(part) / os.sysconf("SC_CLK_TCK") for part in line.split()[1:9]]
+    idle = ticks[3] + ticks[4]
+    return sum(ticks) - idle, sum(ticks)
+
+
+async def measured(registry: Path, keys: int) -> Measured:
     """Return how long the first file takes, and what was typed in each place."""
     editor = Editor(registry)
     await editor.start()
+    (worked, passed), own = processors(), time.process_time()
     files = dict.fromkeys(file for file, _behind, _what in PLACES)
     first, *_others = [await editor.open(file) for file in files]
+    editor.opening = editor.cpu()
     typed = [await editor.type_in(file, behind, what, keys) for file, behind, what in PLACES]
     typed += [await editor.break_and_mend(file, keys) for file in files]
+    (worked_then, passed_then), own = processors(), time.process_time() - own
+    own += sum(one.cpu for one in typed) + editor.opening
     await editor.stop()
-    return first, typed
+    others = max(0.0, worked_then - worked - own) / max(passed_then - passed, 1e-9)
+    return Measured(first, tuple(typed), others)
 
 
 def told(typed: Typed) -> str:
     """Return a line of the table."""
     later = sorted(typed.times[1:])
     middle, most = statistics.median(later), later[len(later) * 95 // 100]
+    cpu = typed.cpu / len(typed.times)
+    times = "".join(f"{time_of(one):>10}" for one in (cpu, middle, most, later[-1]))
     met = "yes" if most <= LIMIT else "no"
-    times = f"{middle * 1000:7.0f} ms {most * 1000:7.0f} ms {later[-1] * 1000:7.0f} ms"
-    return f"{typed.cpu / len(typed.times) * 1000:7.0f} ms {times}  {met:<4} {typed.what}"
+    return f"{times}  {f'95 % {time_of(LIMIT)}':<14} {met:<4} {typed.what}"
 
 
-def table(first: float, typed: list[Typed]) -> Iterator[str]:
+def busy(others: float) -> str:
+    """Return how far the clock can be believed."""
+    if math.isnan(others):
+        return "how busy the machine was cannot be told here: the clock may measure others too"
+    told = (
+        f"others took {others * 100:.0f} % of the machine's {os.cpu_count()} processors meanwhile"
+    )
+    if others < BUSY:
+        return f"{told}: the clock's times are the server's"
+    return f"{told}: it was busy, and the clock's times are partly theirs; CPU is the server's own"
+
+
+def table(done: Measured) -> Iterator[str]:
     """Yield the lines of the table."""
-    yield f"a file opened, all checked for the first time: {first * 1000:.0f} ms"
-    heads = " ".join(f"{head:>10}" for head in ("CPU", "median", "95 %", "longest"))
-    yield f"{heads}  {'met':<4} from the second change on"
-    yield from map(told, typed)
+    heads = "".join(f"{head:>10}" for head in ("CPU", "median", "95 %", "longest"))
+    yield f"{heads}  {'goal':<14} {'met':<4} what (from the second change on)"
+    yield from map(told, done.typed)
+    yield f"a file opened, all checked for the first time: {time_of(done.first)}"
+    yield busy(done.others)
 
 
 def main() -> None:
@@ -186,7 +240,7 @@ def main() -> None:
     parser.add_argument("--registry", type=Path, default=Path(__file__).parent.parent)
     parser.add_argument("--keys", type=int, default=40)
     asked = parser.parse_args()
-    print("\n".join(table(*asyncio.run(measured(asked.registry.resolve(), asked.keys)))))
+    print("\n".join(table(asyncio.run(measured(asked.registry.resolve(), asked.keys)))))
 
 
 if __name__ == "__main__":
