@@ -56,10 +56,11 @@ def _lines(lines: Sequence[int]) -> str:
 
 def _told(one: JudgedCitationJson) -> Shown:
     """Return why a citation was judged so, what it became, and what rests on it."""
-    parts = [one["reason"]]
+    stands = [s for s in one["standings"] if s["state"] != "不能判定" or not one["reason"]]
+    is_told_below = one["reason_id"] == "repealed" and stands  # by what and when, in other words
+    parts = [] if is_told_below else [one["reason"]]
     if one["decision"]:
         parts.append(labelled(_("A decision of this registry"), one["decision"]))
-    stands = [s for s in one["standings"] if s["state"] != "不能判定" or not one["reason"]]
     told = dict.fromkeys(standing["told"] for standing in stands)
     plain = one["answer"] == "符合" and one["law_version"]
     if plain:
