@@ -6,7 +6,7 @@ from devolved_powers.kept_work import Exactly, Identical, Kept
 
 def test_what_is_worked_out_of_equal_things_is_the_same_object() -> None:
     first = Kept()
-    made = first.again("names", ["对"], list)
+    made: list[str] = first.again("names", ["对"], list)
     assert Kept(first).again("names", ["对"], list) is made
     assert Kept(first).again("names", ["对的"], list) is not made
 
@@ -42,16 +42,9 @@ def test_of_a_part_that_has_changed_only_what_has_changed_is_worked_out() -> Non
     assert seen == ["一", "二", "三"]
 
 
-def test_a_thing_found_counts_while_it_is_there() -> None:
-    first = Kept()
-    assert first.while_in({"甲"}, "word", lambda: "甲") == "甲"
-    assert Kept(first).while_in({"甲", "乙"}, "word", lambda: "乙") == "甲"
-    assert Kept(first).while_in({"乙"}, "word", lambda: "乙") == "乙"
-
-
 def test_while_a_file_is_broken_what_it_was_is_kept() -> None:
     whole = Kept()
-    made = whole.again("names", 1, list)
+    made: list[str] = whole.again("names", 1, list)
     broken = Kept(Kept(whole, is_whole=False), is_whole=False)
     assert Kept(broken).again("names", 1, list) is made
     assert Kept(Kept(Kept(whole))).again("names", 1, list) is not made
@@ -60,6 +53,6 @@ def test_while_a_file_is_broken_what_it_was_is_kept() -> None:
 def test_nothing_is_taken_over_into_another_language() -> None:
     with speaking("en"):
         first = Kept()
-        made = first.again("names", 1, list)
+        made: list[str] = first.again("names", 1, list)
     with speaking("zh_CN"):
         assert Kept(first).again("names", 1, list) is not made

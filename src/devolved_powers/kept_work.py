@@ -5,7 +5,7 @@ taken over but where all that it was worked out of is the same: by value (`again
 same objects (`once`). So it cannot be out of date. What a version did not use is dropped with it.
 """
 
-from collections.abc import Callable, Container, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from functools import partial
 from operator import is_
 from typing import TypeVar, cast
@@ -205,26 +205,6 @@ class Kept:
             file: self.again((name, file), Identical(*listed), partial(tuple, listed))
             for file, listed in grouped.items()
         }
-
-    def while_in(
-        self, known: Container[_Made], key: Hashable, find: Callable[[], _Made | None]
-    ) -> _Made | None:
-        """Return one of many things that was found before, as long as it is among them still.
-
-        Args:
-            known: the things that there are now.
-            key: what is looked for.
-            find: returns one of them that it is found in; None where there is none.
-        """
-        for held in (self._now, *self._earlier):
-            found = held.get(key)
-            if found is not None and found[1] in known:
-                self._now[key] = found
-                return cast("_Made", found[1])
-        one = find()
-        if one is not None:
-            self._now[key] = (None, one)
-        return one
 
     def let_go(self) -> None:
         """Drop what this version has not used: all is worked out."""

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.checks import CHECKS, OF_EACH_FILE, check_id
+from devolved_powers.checks import CHECKS, check_id
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._reads import Same, results_of
+from devolved_powers.checks._reads import OF_EACH_FILE, Reads, Same, results_of
 from devolved_powers.law.library import Library
 from devolved_powers.store.loader import load_registry
 from tests.sound_registries import SOUND
@@ -27,13 +27,14 @@ def test_what_is_said_of_each_file_is_what_is_said_of_all() -> None:
         loaded = load_registry(root)
         laws = Library.at(root)
         context = Context(loaded, today=TODAY, laws=laws)
+        reads = Reads(context)
         for check in CHECKS:
             if check_id(check) in OF_EACH_FILE:
                 whole = set(check.check(context))
                 parted = {
                     result
                     for file in loaded.documents
-                    for result in results_of(context, check_id(check), check.check, file)
+                    for result in results_of(reads, check_id(check), check.check, file)
                 }
                 assert parted == whole, (root, check_id(check))
                 compared += len(whole)
@@ -46,7 +47,7 @@ def test_what_a_check_reads_through_the_notes_is_what_it_reads_itself(root: Path
     context = Context(loaded, today=TODAY, laws=Library.at(root))
     for check in CHECKS:
         if check_id(check) != "unused-suppression":  # which is told the outcome of the others
-            noted = results_of(context, check_id(check), check.check)
+            noted = results_of(Reads(context), check_id(check), check.check)
             assert list(noted) == list(check.check(context)), check_id(check)
 
 
@@ -60,9 +61,9 @@ def test_a_check_that_read_nothing_new_is_not_run_again() -> None:
         runs.append(len(context.powers))
         return []
 
-    results_of(first, "a", check)  # type: ignore[arg-type]
+    results_of(Reads(first), "a", check)  # type: ignore[arg-type]
     second = Context(first.loaded, today=TODAY, laws=laws, like=first)
-    results_of(second, "a", check)  # type: ignore[arg-type]
+    results_of(Reads(second), "a", check)  # type: ignore[arg-type]
     assert len(runs) == 1
 
 

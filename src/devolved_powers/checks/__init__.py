@@ -100,7 +100,7 @@ from devolved_powers.checks import (
 )
 from devolved_powers.checks._context import Context, SuppressionUse
 from devolved_powers.checks._findings import finding_of, suppressed, undecided_of
-from devolved_powers.checks._reads import results_of
+from devolved_powers.checks._reads import OF_EACH_FILE, Reads, results_of
 from devolved_powers.diagnostics import (
     SEVERITIES,
     CheckResult,
@@ -203,16 +203,6 @@ _MODULES: tuple[ModuleType, ...] = (
 
 Tell = Callable[[int, int], None]
 """Is called with how much is done, and of how much."""
-OF_EACH_FILE = frozenset(
-    {
-        *("clause-for-villages", "department-not-in-clause", "inspect-content", "unsuited-body"),
-        *("unreadable-citation", "law-without-article", "type-not-in-clause", "joint-bodies"),
-        *("only-duty-cited", "statutory-body-not-named", "subject-not-addressed", "mixed-width"),
-        *("condition-left-out", "citation-form", "item-type", "order-is-penalty"),
-        *("manner-not-stated", "law-of-another-place", "fine-twice", "field-file"),
-    }
-)
-"""The checks that judge what stands in each file without the entries of others."""
 _OF_FILES = frozenset({"unreadable-file", "yaml-syntax", "hidden-character"})
 """The checks that say why a file cannot be read, from which much else may follow."""
 
@@ -369,12 +359,13 @@ def _ran(
     """Return what checks found, and what each compared, by its id."""
     findings: list[Finding] = []
     looked_at: list[tuple[str, _LookedAt]] = []
+    reads = Reads(context)
     for number, check in enumerate(checks):
         if tell is not None:
             tell(number, len(checks))
         identifier = check_id(check)
         compared: list[Comparison] = []
-        for result in _results(context, identifier, check):
+        for result in _results(reads, identifier, check):
             if isinstance(result, Comparison):
                 compared.append(result)
             else:
@@ -386,12 +377,12 @@ def _ran(
     return findings, looked_at
 
 
-def _results(context: Context, identifier: str, check: Check) -> Iterable[CheckResult | Comparison]:
+def _results(reads: Reads, identifier: str, check: Check) -> Iterable[CheckResult | Comparison]:
     """Return what a check yields; file by file, where it judges the entries of each alone."""
     if identifier not in OF_EACH_FILE:
-        return results_of(context, identifier, check.check)
-    files = context.loaded.documents
-    return chain.from_iterable(results_of(context, identifier, check.check, file) for file in files)
+        return results_of(reads, identifier, check.check)
+    files = reads.context.loaded.documents
+    return chain.from_iterable(results_of(reads, identifier, check.check, file) for file in files)
 
 
 def _once(compared: Iterable[Comparison]) -> _LookedAt:

@@ -7,7 +7,6 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from devolved_powers.checks._raw import Raw
-from devolved_powers.checks._reads import Reads
 from devolved_powers.checks._unread import (
     MeantKeys,
     doubtful_files,
@@ -86,15 +85,9 @@ class Context:
         before = self.like.kept if self.like and same else None
         return Kept(before, is_whole=not self.loaded.unread)
 
-    @cached_property
-    def reads(self) -> Reads:
-        """What the checks have read of it."""
-        return Reads(self)
-
     def let_go(self) -> None:
         """Drop the version before: all is worked out that was asked for."""
         self.kept.let_go()
-        self.__dict__.pop("reads", None)  # it leads back to this one, and is made anew when asked
         object.__setattr__(self, "like", None)
 
     @property

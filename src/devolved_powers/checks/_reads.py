@@ -23,6 +23,16 @@ Key = tuple[object, ...]
 """What is read: names from the context on, or a question; then a file, or nothing for all."""
 Results = tuple[CheckResult | Comparison, ...]
 
+OF_EACH_FILE: Final = frozenset(
+    {
+        *("clause-for-villages", "department-not-in-clause", "inspect-content", "unsuited-body"),
+        *("unreadable-citation", "law-without-article", "type-not-in-clause", "joint-bodies"),
+        *("only-duty-cited", "statutory-body-not-named", "subject-not-addressed", "mixed-width"),
+        *("condition-left-out", "citation-form", "item-type", "order-is-penalty"),
+        *("manner-not-stated", "law-of-another-place", "fine-twice", "field-file"),
+    }
+)
+"""The checks that judge what stands in each file without the entries of others."""
 _PARTS: Final = frozenset({("loaded",), ("evidence",), ("evidence", "basis")})
 """What is read a part at a time."""
 _LISTED: Final = frozenset({"powers", "items", "needs", "adjusted", "named_entries", "misfits"})
@@ -75,7 +85,7 @@ class Reads:
     """
 
     def __init__(self, context: "Context") -> None:
-        self._context = context
+        self.context = context
         self._values: dict[Key, object] = {}
         self._marks: dict[Key, object] = {}
         self._parted: dict[Key, Mapping[str, object]] = {}
@@ -91,7 +101,7 @@ class Reads:
         mark = self._marks.get(key)
         if mark is None:
             value = Same(self.value(key))
-            mark = self._marks[key] = self._context.kept.again(("read", *key), value, object)
+            mark = self._marks[key] = self.context.kept.again(("read", *key), value, object)
         return mark
 
     def _read(self, key: Key) -> object:
@@ -100,14 +110,14 @@ class Reads:
             return self._in_file(tuple(question), str(file))
         match question:
             case ["entries", kind, section]:
-                return tuple(self._context.entries(cast("FileKind", kind), str(section)))
+                return tuple(self.context.entries(cast("FileKind", kind), str(section)))
             case ["powers_by", *keys]:
-                return self._context.powers_by(*map(str, keys))
+                return self.context.powers_by(*map(str, keys))
             case ["clauses"]:
-                return self._context.evidence.by_file.get(str(file))
+                return self.context.evidence.by_file.get(str(file))
             case ["power"]:
-                return self._context.power_by_id.get(str(file))
-        value: object = self._context
+                return self.context.power_by_id.get(str(file))
+        value: object = self.context
         for name in question:
             value = getattr(value, str(name))
         return value
@@ -174,7 +184,7 @@ class Seen:
         """As of the context."""
         place = entry.place(key)
         self._noted[("clauses", place.file)] = None
-        return self._reads._context.evidence.clause(place.file, place.route)  # noqa: SLF001
+        return self._reads.context.evidence.clause(place.file, place.route)
 
     def _ask(self, key: Key) -> object:
         self._noted[key] = None
@@ -212,7 +222,7 @@ class _SeenPowers:
 
 
 def results_of(
-    context: "Context",
+    reads: Reads,
     check: str,
     run: Callable[["Context"], Iterable[CheckResult | Comparison]],
     file: str = "",
@@ -220,12 +230,11 @@ def results_of(
     """Return what a check yields; what it yielded before, where all that it read is the same.
 
     Args:
-        context: the registry.
+        reads: what is read of the registry.
         check: its id.
         run: the check.
         file: the only file whose entries it is asked about; otherwise all.
     """
-    reads = context.reads
 
     def still_holds(noted: Mapping[Key, object]) -> bool:
         return all(reads.mark(key) is mark for key, mark in noted.items())
@@ -236,4 +245,4 @@ def results_of(
         results = tuple(run(cast("Context", seen)))
         return {key: reads.mark(key) for key in noted}, results
 
-    return context.kept.while_holds(("results", check, file), still_holds, look)
+    return reads.context.kept.while_holds(("results", check, file), still_holds, look)
