@@ -14,6 +14,7 @@ from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.models.vocabulary import APPLIED_FOR, INSPECTION, PENALTY
 from devolved_powers.register.acting_name import NOT_STATED, name_text
+from devolved_powers.register.barred_powers import with_barred_powers
 from devolved_powers.register.basis_standing import EntryStanding, Role, standing_of
 from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.citizen_verdict import (
@@ -137,7 +138,8 @@ class CitizenAnswers:
             standing = standing_of(entry, self._day)
             items = punishing(self._drawn_from(entry))
             behind = self.behind(entry)
-            verdict = verdict_on(entry, standing, items, self._decisions, steps, behind)
+            alone = verdict_on(entry, standing, items, self._decisions, steps, behind)
+            verdict = with_barred_powers(alone, entry, self._powers)
             short = (
                 ShortAnswer(MAY, composed(verdict.short, "。")),
                 ShortAnswer(SINCE, self._since(entry, behind)),

@@ -172,7 +172,7 @@ class HeldEntries:
         answers = self._answers(powers, {first.id: items})
         trail = self._registry.find_history(first.id, day)
         steps = trail.steps if trail is not None else ()
-        holders = tuple(self._holder(answers, state, steps, powers) for state in states)
+        holders = tuple(self._holder(answers, state, steps) for state in states)
         ordered = sorted(
             holders,
             key=lambda h: (
@@ -189,24 +189,22 @@ class HeldEntries:
         answers: CitizenAnswers,
         state: Power | EnforcementItem,
         steps: Sequence[Step],
-        powers: Mapping[str, Sequence[Power]],
     ) -> Holder:
         decisions = self.snapshot.timeline.decisions
         answer = answers.of_entry(state, steps)
         behind = answers.behind(state)
         granted = dict.fromkeys(decision_of(power, decisions) for power in behind)
         ending = state.ended.decision if state.ended is not None else ""
-        barred = _barred_text(state, powers) if answer.verdict == "may" else ""
         return Holder(
             state.to_body,
             state,
             answer,
-            self._on_the_day("open" if barred else answer.verdict),
+            self._on_the_day(answer.verdict),
             tuple(decision for decision in granted if decision is not None),
             next((decision for decision in decisions if decision.id == ending), None),
             behind,
             state.to_body not in self._other_towns,
-            self._reserve + barred,
+            self._reserve,
         )
 
     def _of_need(self, identifier: str) -> HeldEntry | None:
@@ -262,23 +260,3 @@ def _other_towns(root: RegistryFile) -> Iterator[str]:
     for _again in towns:  # a chain is no longer than there are bodies
         own |= {body.name for body in towns if body.succeeded_by in own}
     yield from (body.name for body in towns if body.name not in own)
-
-
-def _barred_text(state: Entry, powers: Mapping[str, Sequence[Power]]) -> str:
-    """Return which of the powers that an item rests on its body may not use; empty for none.
-
-    As far as the item rests on those, it is open what may be done: the others do not show it.
-    """
-    if not isinstance(state, EnforcementItem) or len(state.powers) == 1:
-        return ""
-    barred = []
-    for name in state.powers:
-        own = [power for power in powers.get(name, ()) if power.to_body == state.to_body]
-        if not any(power.is_in_force for power in own):
-            barred.append(f"{name}（{own[0].status if own else '没有赋予'}）")
-    if not barred or len(barred) == len(state.powers):
-        return ""
-    return (
-        f"本项还依据{'、'.join(barred)}，{state.to_body}当日不能行使，"
-        "涉及的行为能不能管不能判定。就其余依据："
-    )
