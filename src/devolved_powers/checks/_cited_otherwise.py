@@ -48,17 +48,16 @@ def under_title(citing: Citing, title: str) -> Mend | None:
 
 
 def _candidates(cited: CitedPlace, verdict: Verdict) -> Iterator[CitedPlace]:
-    """Yield the last article, paragraph or item there is, and what the missing one is in."""
+    """Yield articles that may be meant, the last paragraph or item, what the missing one is in."""
     numbers = (cited.article, cited.paragraph, cited.item, cited.subitem)
     if any(isinstance(number, NumberRange) for number in numbers):
         return
     last = verdict.count or None
     if verdict.reason == "no-article":
-        if last:
-            yield replace(cited, article=last, article_suffix=None)
-            yield replace(
-                cited, article=last, article_suffix=None, paragraph=None, item=None, subitem=None
-            )
+        for article in articles_meant(cited.article, last or 0):
+            other = replace(cited, article=article, article_suffix=None)
+            yield other
+            yield replace(other, paragraph=None, item=None, subitem=None)
     elif verdict.reason == "no-paragraph":
         if last:
             yield replace(cited, paragraph=last)
@@ -68,6 +67,25 @@ def _candidates(cited: CitedPlace, verdict: Verdict) -> Iterator[CitedPlace]:
         if last:
             yield replace(cited, item=last)
         yield replace(cited, item=None, subitem=None)
+
+
+_JUST_BEYOND = 3
+"""Articles behind the last one that are taken for a miscount."""
+
+
+def articles_meant(article: int | NumberRange | None, last: int) -> Iterator[int]:
+    """Yield the articles that one beyond the last may be a slip for; often none.
+
+    A digit too many (155 for 55), or one of the next few behind the last.
+    """
+    if not isinstance(article, int) or not last:
+        return
+    digits = str(article)
+    shorter = {int(digits[:at] + digits[at + 1 :] or "0") for at in range(len(digits))}
+    if len(digits) > 2:  # noqa: PLR2004 - of fewer, what is left tells nothing
+        yield from sorted((n for n in shorter if 0 < n <= last), reverse=True)
+    if article - last <= _JUST_BEYOND:
+        yield last
 
 
 def _with(citing: Citing, place: CitedPlace) -> str:
