@@ -17,7 +17,7 @@ ROOMS = ("devolved_powers.language_server", "devolved_powers.mcp_server")
 def without(library: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Make a library one that is not installed, for what is imported from now on."""
     for name in [*sys.modules]:
-        if name.startswith(ROOMS):
+        if name.startswith((*ROOMS, f"{library}.")):
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
 

@@ -56,7 +56,7 @@ NOT_JUDGED: Final = (
     N_("Names of powers without an id, and whether an id goes with the name beside it."),
     N_("Titles in 《》 that end like no law and no document."),
     N_("Laws that are named without 《》 and without an article."),
-    N_("Places without an article, such as 前款 or 本条第二项."),
+    N_("Places without an article, such as “前款” or “本条第二项”."),
     N_("Which text governs conduct of another day (《行政处罚法》第三十七条): `powers which-law`."),
 )
 """What a text may hold that is not looked at: an answer that is silent on it would look whole."""

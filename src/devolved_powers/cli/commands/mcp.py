@@ -8,7 +8,7 @@ from devolved_powers.store.root import find_root
 
 EXAMPLES = (
     (
-        "powers mcp --registry puan",
+        "powers mcp --registry .",
         N_("What an assistant starts; nobody types it."),
     ),
 )
