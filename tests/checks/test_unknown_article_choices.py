@@ -1,4 +1,4 @@
-"""What is offered in the place of an article that a law has not: a slip's likely meaning, or none."""
+"""What is offered in the place of an article that a law has not: the likely slip, or nothing."""
 
 import pytest
 
