@@ -70,8 +70,15 @@ def test_a_question_about_another_town_is_answered_with_whose_registry_this_is(
     assert result.is_error
     assert "示例镇" in text_of(result)
     assert "不能判定" in text_of(result)
-    for own in ("示例镇", "示例", "某县示例镇"):
+    for own in ("示例镇", "示例", "示例县示例镇", "示例镇人民政府"):
         assert not ask(registry, "search", {"words": "道路", "town": own}).is_error
+
+
+def test_a_town_of_the_same_name_in_another_county_is_another(registry: Path) -> None:
+    result = ask(registry, "search", {"words": "道路", "town": "别处县示例镇"})
+    assert result.is_error
+    assert "别处县示例镇" in text_of(result)
+    assert "不能判定" in text_of(result)
 
 
 @pytest.mark.parametrize("day", ["2022-02-30", "去年", "昨天以前", "--help", "1"])

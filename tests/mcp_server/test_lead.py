@@ -9,8 +9,9 @@ import pytest
 
 from devolved_powers.i18n import speaking
 from devolved_powers.mcp_server.town import other_town_remark
+from devolved_powers.register.registry import Registry
 from tests.mcp_server.asking import ask, text_of
-from tests.support import CASES
+from tests.support import CASES, SMALL
 
 
 def before(registry: Path, tool: str, arguments: Mapping[str, object]) -> str:
@@ -50,17 +51,20 @@ def test_a_place_on_a_day_to_come_is_left_open(registry: Path) -> None:
         ("请问，李家镇能罚吗", "李家镇"),
         ("王家街道办事处能罚吗", "王家街道"),
         ("示例镇能不能罚占道经营", ""),
-        ("某县示例镇能不能罚", ""),
+        ("某县示例镇能不能罚", "某县示例镇"),
         ("本镇能不能罚占道经营", ""),
         ("城镇污水", ""),
         ("乡镇能罚吗", ""),
         ("街道两侧堆放物料", ""),
         ("占道经营", ""),
+        ("示例县示例镇能罚吗", ""),
+        ("本县示例镇能罚吗", ""),
+        ("别处县示例镇能罚吗", "别处县示例镇"),
     ],
 )
 def test_another_town_in_a_question_is_remarked(question: str, named: str) -> None:
     with speaking("en"):
-        said = other_town_remark({"words": question}, "示例镇")
+        said = other_town_remark({"words": question}, Registry.open(SMALL))
     assert (f"“{named}”" in said) if named else not said
 
 

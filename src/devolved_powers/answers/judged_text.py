@@ -285,10 +285,10 @@ def _standing(standing: PlaceStanding) -> DraftStandingJson:
 def _citation_counts(
     citations: Sequence[JudgedCitationJson], found: Sequence[Met]
 ) -> CitationCountsJson:
-    def told(answer: str) -> int:
+    def count(answer: str) -> int:
         return sum(len(one["lines"]) for one in citations if one["answer"] == answer)
 
-    fit, unfit = told("符合"), told("不符")
+    fit, unfit = count("符合"), count("不符")
     total = sum(len(met.lines) for met in found)
     looked_at = sum(len(one["lines"]) for one in citations)
     return CitationCountsJson(
@@ -296,7 +296,7 @@ def _citation_counts(
         judged=fit + unfit,
         fit=fit,
         unfit=unfit,
-        open=told("不能判定"),
+        open=count("不能判定"),
         omitted=total - looked_at,
     )
 

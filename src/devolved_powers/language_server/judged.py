@@ -136,12 +136,12 @@ def judged(state: State) -> Judged:
     if found is None:
         found = _LAST.get(state.library)
         if found is None or found.day != state.today or not _reads_alike(found.loaded, state):
-            found = _made(state)
+            found = _judged_anew(state)
         _LAST[state.library] = _KEPT[state] = found
     return found
 
 
-def _made(state: State) -> Judged:
+def _judged_anew(state: State) -> Judged:
     folded = state.context.folded if state.readable is state.loaded else None
     return Judged(state.readable, folded, state.timeline, state.library, state.today)
 

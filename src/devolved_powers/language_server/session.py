@@ -178,8 +178,8 @@ class PowersServer(LanguageServer):
                 raise
             except PowersError as error:
                 if is_asked:
-                    raise JsonRpcException(_told(error), REQUEST_FAILED) from None
-                self.show(_told(error), types.MessageType.Error)
+                    raise JsonRpcException(_error_text(error), REQUEST_FAILED) from None
+                self.show(_error_text(error), types.MessageType.Error)
             except Exception as error:  # noqa: BLE001 - the server lives on
                 message = self._log_defect(asked, error)
                 if is_asked:
@@ -270,7 +270,7 @@ class PowersServer(LanguageServer):
         )
 
 
-def _told(error: PowersError) -> str:
+def _error_text(error: PowersError) -> str:
     place = f"{error.place}: " if error.place else ""
     return printable(f"{place}{error.message}") + (f"\n{printable(error.hint)}" * bool(error.hint))
 

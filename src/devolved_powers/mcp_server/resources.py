@@ -112,11 +112,11 @@ def read(access: RegistryAccess, uri: str) -> Content:
     if page is not None and not name:
         text = _page_text(page)
         said = _("From the next line to the end: a page of the program’s manual.")
-        return Content(_told(access, None, said, text, offset), MARKDOWN)
+        return Content(_with_lead(access, None, said, text, offset), MARKDOWN)
     schema = whole_schema(name) if address.netloc == "schema" else None
     if schema is not None:
         said = _("From the next line to the end: the JSON Schema of an answer.")
-        return Content(_told(access, None, said, json_line(schema), offset), JSON)
+        return Content(_with_lead(access, None, said, json_line(schema), offset), JSON)
     registry = access.registry()
     decision = _decisions(registry).get(name) if address.netloc == "decision" else None
     if decision is None:
@@ -124,7 +124,7 @@ def read(access: RegistryAccess, uri: str) -> Content:
     from devolved_powers.store.registry_folder import read_in
 
     text = read_in(access.root, decision.file).decode("utf-8", "replace")
-    return Content(_told(access, decision, data_mark(), text, offset), YAML)
+    return Content(_with_lead(access, decision, data_mark(), text, offset), YAML)
 
 
 def _decisions(registry: Registry) -> dict[str, DecisionSummary]:
@@ -149,7 +149,7 @@ def _unknown(access: RegistryAccess, uri: str) -> PowersError:
     )
 
 
-def _told(
+def _with_lead(
     access: RegistryAccess, decision: DecisionSummary | None, said: str, text: str, offset: int
 ) -> str:
     """Return a text behind the notice and the standing, bounded."""

@@ -31,7 +31,7 @@ def output_schema(names: tuple[str, ...]) -> Schema:
     for shape in shapes:
         parts |= cast("Schema", shape.pop("$defs", {}))
     whole: Schema = shapes[0] if len(shapes) == 1 else {"anyOf": cast("JsonValue", shapes)}
-    return _shallow({**cast("Schema", _told(whole, "")), "type": "object"}, parts)
+    return _shallow({**cast("Schema", _in_language(whole, "")), "type": "object"}, parts)
 
 
 def whole_schema(name: str) -> Schema | None:
@@ -41,15 +41,15 @@ def whole_schema(name: str) -> Schema | None:
         name: of the answer.
     """
     answer = next((answer for answer in ANSWERS if answer.name == name), None)
-    return None if answer is None else cast("Schema", _told(raw_schema(answer), spoken()))
+    return None if answer is None else cast("Schema", _in_language(raw_schema(answer), spoken()))
 
 
 def input_schema(arguments: type[BaseModel]) -> Schema:
     """Return the schema of what a tool takes."""
-    return cast("Schema", _told(arguments.model_json_schema(), spoken()))
+    return cast("Schema", _in_language(arguments.model_json_schema(), spoken()))
 
 
-def _told(value: JsonValue, language: str, *, names: bool = False) -> JsonValue:
+def _in_language(value: JsonValue, language: str, *, names: bool = False) -> JsonValue:
     """Return a schema with its descriptions translated, and without the titles of Python's names.
 
     Args:
@@ -58,13 +58,15 @@ def _told(value: JsonValue, language: str, *, names: bool = False) -> JsonValue:
         names: whether the keys of `value` are names of properties.
     """
     if isinstance(value, list):
-        return [_told(part, language) for part in value]
+        return [_in_language(part, language) for part in value]
     if not isinstance(value, dict):
         return value
     told: dict[str, JsonValue] = {}
     for key, inner in value.items():
         if names or not isinstance(inner, str):
-            told[key] = _told(inner, language, names=not names and key in ("properties", "$defs"))
+            told[key] = _in_language(
+                inner, language, names=not names and key in ("properties", "$defs")
+            )
         elif key == "description":
             told |= {key: in_language(language, inner)} if language else {}
         elif key != "title":
@@ -93,7 +95,7 @@ def _shallow(schema: Schema, parts: dict[str, JsonValue]) -> Schema:
             return {"type": "object"}
         if name not in near:
             near[name] = None  # a shape may hold itself
-            near[name] = cut(_told(parts[name], ""), steps + 1)
+            near[name] = cut(_in_language(parts[name], ""), steps + 1)
         return {"$ref": value["$ref"]}
 
     root = cast("Schema", cut(schema, 0))

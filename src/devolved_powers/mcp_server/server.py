@@ -175,11 +175,12 @@ class Answering:
         raise MCPError(code, failure.text(self._notice()))
 
     def _answered(self, tool: Tool, asked: Arguments) -> types.CallToolResult:
-        town = self.access.registry().timeline.town
-        refuse_other_town(asked.town, town)
+        registry = self.access.registry()
+        town = registry.timeline.town
+        refuse_other_town(asked.town, registry)
         whole = tool.question.ask(self.access, asked)
         given = bounded(whole, asked.offset, asked.limit, tool.pages)
-        remarks = (other_town_remark(asked.model_dump(), town), totals_remark(self.access.root))
+        remarks = (other_town_remark(asked.model_dump(), registry), totals_remark(self.access.root))
         text = answer_text(given, whole, town, self.access.clock(), remarks)
         return types.CallToolResult(
             content=[types.TextContent(text=text)], structured_content=given

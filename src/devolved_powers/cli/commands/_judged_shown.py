@@ -31,7 +31,12 @@ def judged_shown(answer: JudgedTextJson, *, is_by_paragraphs: bool) -> str:
     if answer["citations"]:
         headings = (first, _("Citation"), _("Verdict"), _("Why, and what the registry has"))
         rows = [
-            (_lines(one["lines"]), printable(one["raw"]), with_status(one["answer"]), _told(one))
+            (
+                _lines(one["lines"]),
+                printable(one["raw"]),
+                with_status(one["answer"]),
+                _why_and_whose(one),
+            )
             for one in answer["citations"]
         ]
         parts += [table(headings, rows, total=width()), "\n"]
@@ -54,7 +59,7 @@ def _lines(lines: Sequence[int]) -> str:
     return f"{named}…" if len(lines) > _LINES else named
 
 
-def _told(one: JudgedCitationJson) -> Shown:
+def _why_and_whose(one: JudgedCitationJson) -> Shown:
     """Return why a citation was judged so, what it became, and what rests on it."""
     stands = [s for s in one["standings"] if s["state"] != "不能判定" or not one["reason"]]
     is_told_below = one["reason_id"] == "repealed" and stands  # by what and when, in other words

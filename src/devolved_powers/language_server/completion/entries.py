@@ -44,7 +44,9 @@ def power_offers(state: State, *, field: str = "", first: Iterable[str] = ()) ->
 
     for entry in sorted(entries, key=order):
         ended = endings[str(entry["id"])]
-        told = _told(notice, entry, ("name", "type", "field", "from_body", "basis"), "power")
+        told = _documentation(
+            notice, entry, ("name", "type", "field", "from_body", "basis"), "power"
+        )
         yield _entry_offer(entry, (ended, *told) if ended else told, bool(ended))
 
 
@@ -55,7 +57,9 @@ def item_offers(state: State) -> Iterator[Found]:
         powers = entry.get("powers")
         first = str(powers[0]) if isinstance(powers, list) and powers else ""
         named = {"name": names.get(first, ""), **entry}
-        told = _told(notice, named, ("name", "powers", "conduct", "penalty", "basis"), "item")
+        told = _documentation(
+            notice, named, ("name", "powers", "conduct", "penalty", "basis"), "item"
+        )
         yield _entry_offer(named, told, deprecated=False)
 
 
@@ -63,7 +67,7 @@ def need_offers(state: State) -> Iterator[Found]:
     """Yield the needs by id."""
     notice = state.readable.notice
     for entry in _entries(state, "needs"):
-        told = _told(notice, entry, ("name", "status", "asked_of", "basis"), "need")
+        told = _documentation(notice, entry, ("name", "status", "asked_of", "basis"), "need")
         yield _entry_offer(entry, told, deprecated=False)
 
 
@@ -155,7 +159,7 @@ def _day(day: date) -> str:
     return "" if day == date.max else day.isoformat()
 
 
-def _told(
+def _documentation(
     notice: str, entry: dict[str, Data], keys: tuple[str, ...], part: Part
 ) -> tuple[str, ...]:
     """Return what an entry says, key by key, and what must be said with it."""

@@ -41,10 +41,10 @@ def _body(word: str, registry: RegistryFile | None) -> Content:
     bodies = [body for body in registry.bodies if body.name == word] if registry else []
     if not bodies:
         return Content(word, above=[_("registry.yaml lists no body of that name.")])
-    return Content(word, rows=[row for body in bodies for row in _told(body)])
+    return Content(word, rows=[row for body in bodies for row in _body_rows(body)])
 
 
-def _told(model: Body) -> Iterator[tuple[str, str]]:
+def _body_rows(model: Body) -> Iterator[tuple[str, str]]:
     for name, field in Body.model_fields.items():
         value: str | date | None = getattr(model, name)
         if value is not None and name != "name":
