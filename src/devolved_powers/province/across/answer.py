@@ -1,0 +1,73 @@
+"""The one shape of every answer across registries: rows, whose they are, what could not be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from devolved_powers.province.engines.engine import Cell
+
+if TYPE_CHECKING:
+    from devolved_powers.reports.json_v1.common import CannotTellJson
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerColumn:
+    """A column of an answer.
+
+    Args:
+        key: its name in JSON and csv.
+        heading: its heading in documents and on the screen, a message id.
+        width: how many Chinese characters stand side by side in it.
+    """
+
+    key: str
+    heading: str
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class SourceAsked:
+    """A registry that an answer rests on.
+
+    Args:
+        registry: province/city/county/town.
+        revision: the revision that was gathered.
+        notice: what every answer from it must say; empty for nothing.
+    """
+
+    registry: str
+    revision: str
+    notice: str
+
+
+@dataclass(frozen=True, slots=True)
+class AcrossAnswer:
+    """What is answered across registries.
+
+    Args:
+        question: the question's name: `held`, `citing` …
+        day: the day of the state in law.
+        at: the moment of the record, UTC; None for what it says now.
+        columns: what is told of each row, in order, for tables; JSON has all of a row.
+        rows: the rows, in the order they are told.
+        summary: sentences that say what the rows come to, in the language spoken.
+        sources: the registries that were asked, those without a row too.
+        cannot_tell: what is open, and why.
+    """
+
+    question: str
+    day: date
+    at: datetime | None
+    columns: Sequence[AnswerColumn]
+    rows: Sequence[Mapping[str, Cell]]
+    summary: Sequence[str]
+    sources: Sequence[SourceAsked]
+    cannot_tell: Sequence[CannotTellJson] = ()
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What must be read with it, each once, in the order of the registries."""
+        return tuple(dict.fromkeys(s.notice for s in self.sources if s.notice))

@@ -1,0 +1,1 @@
+"""What a data set holds: its tables and columns, its folder, what describes it to others."""

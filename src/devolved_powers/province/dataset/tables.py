@@ -1,0 +1,411 @@
+"""The tables of a data set: each column's name, kind and meaning. Nothing else lists them.
+
+Two times stand in the rows that have them. *Valid time*: `since` is the first day, `ends` the first
+day after (null while it is open). *Record time*: `recorded_from` is the moment since which the
+record says so, `recorded_to` the moment from which it no longer does (null for what the record says
+now), both UTC; `recorded_from` is null where the source has no history, so that nobody knows.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from devolved_powers.i18n import N_
+
+ColumnKind = Literal["text", "day", "moment", "count", "key", "flag"]
+"""`count` is a 32-bit whole number, `key` a 64-bit one that is only ever compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataColumn:
+    """A column of a table.
+
+    Args:
+        name: its name.
+        kind: what its values are.
+        meaning: what it says, for the pages and the descriptions of the data set.
+        nullable: whether it may be null: not known, or open.
+    """
+
+    name: str
+    kind: ColumnKind
+    meaning: str
+    nullable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataTable:
+    """A table of a data set.
+
+    Args:
+        name: its name, that of its folder.
+        meaning: what a row is.
+        columns: in their order, without the partitions.
+        primary_key: the columns that tell its rows apart.
+        is_partitioned: whether it lies in folders by province and city, a row group a county; the
+            others are one for the whole data set: what many registries share stands there once.
+        sorted_by: the columns that its rows are in the order of.
+    """
+
+    name: str
+    meaning: str
+    columns: tuple[DataColumn, ...]
+    primary_key: tuple[str, ...]
+    is_partitioned: bool
+    sorted_by: tuple[str, ...]
+
+
+PARTITIONS: tuple[DataColumn, ...] = (
+    DataColumn("province", "text", N_("The province; a folder, not a column of the files.")),
+    DataColumn("city", "text", N_("The city; likewise. `_` where the registry names none.")),
+)
+NO_CITY = "_"
+"""The folder of registries that name no city."""
+_PLACE = (
+    DataColumn("county", "text", N_("The county.")),
+    DataColumn("town", "text", N_("The town.")),
+    DataColumn("registry", "text", N_("The registry: province/city/county/town.")),
+    DataColumn("revision", "text", N_("The revision of the source that it was gathered at.")),
+)
+_RECORDED = (
+    DataColumn(
+        "recorded_from",
+        "moment",
+        N_("Since when the record says so (UTC); null where the source has no history."),
+        nullable=True,
+    ),
+    DataColumn(
+        "recorded_to",
+        "moment",
+        N_("From when the record no longer says so (UTC); null for what it says now."),
+        nullable=True,
+    ),
+)
+_VALID = (
+    DataColumn(
+        "since",
+        "day",
+        N_("The first day of this state; null while it waits for a signature."),
+        nullable=True,
+    ),
+    DataColumn("ends", "day", N_("The first day after it; null while it is open."), nullable=True),
+)
+_CONTENT = (
+    DataColumn("name", "text", N_("As official lists write it.")),
+    DataColumn("type", "text", N_("The type of power (职权类型).")),
+    DataColumn("field", "text", N_("The field (领域); empty where it is not known.")),
+    DataColumn("aspect", "text", N_("The aspect (方面) of the field.")),
+)
+_KEYED = (
+    DataColumn("basis", "text", N_("The citations, as lawyers write them.")),
+    DataColumn(
+        "basis_key",
+        "key",
+        N_("The basis with how its law stands: `citations` and `standings` have it."),
+    ),
+    DataColumn(
+        "power_key",
+        "key",
+        N_("What is the same power in every town: type and normalised name."),
+    ),
+    DataColumn("text_key", "key", N_("The words that are looked for in: `texts` has it.")),
+)
+_ENDED = (
+    DataColumn("ended_kind", "text", N_("What ended it (收回, 取消 …); empty while it is held.")),
+    DataColumn("ended_by", "text", N_("The decision that ended it, where one did.")),
+    DataColumn("ended_doc_no", "text", N_("The number of that decision's document.")),
+    DataColumn("reason", "text", N_("Why it ended; empty where it is not known.")),
+    DataColumn("returned_to", "text", N_("Who received it; empty where nobody is named.")),
+)
+
+HOLDINGS = DataTable(
+    "holdings",
+    N_("One row for each power, body and state (赋权状态)."),
+    (
+        *_PLACE,
+        DataColumn("id", "text", N_("The power's id in its registry.")),
+        *_CONTENT,
+        DataColumn("to_body", "text", N_("The body that holds it (承接主体).")),
+        DataColumn("from_body", "text", N_("The county department that gave it (划出部门).")),
+        DataColumn("carried_out_by", "text", N_("Who does the work (承办机构).")),
+        DataColumn("in_name_of", "text", N_("In whose name decisions are made.")),
+        DataColumn("manner", "text", N_("直接赋权, 委托行使 or 原文未载明; empty if unknown.")),
+        DataColumn("scope", "text", N_("What the grant is limited to.")),
+        DataColumn("upstream", "text", N_("The provincial document that the grant rests on.")),
+        DataColumn("statutory_body", "text", N_("The body that the statute names.")),
+        DataColumn("decision", "text", N_("The decision that granted it.")),
+        DataColumn("doc_no", "text", N_("The number of that decision's document.")),
+        *_VALID,
+        DataColumn("status", "text", N_("How it stands in law during this state.")),
+        DataColumn(
+            "held_since", "day", N_("Since when the body holds or last held it."), nullable=True
+        ),
+        DataColumn("until", "day", N_("The last day of the grant, if it has one."), nullable=True),
+        *_ENDED,
+        *_KEYED,
+        *_RECORDED,
+    ),
+    ("registry", "id", "to_body", "since", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "id", "to_body", "since", "recorded_from"),
+)
+ITEMS = DataTable(
+    "items",
+    N_("One row for each enforcement item (执法事项) and state."),
+    (
+        *_PLACE,
+        DataColumn("id", "text", N_("The item's id in its registry.")),
+        *_CONTENT,
+        DataColumn("to_body", "text", N_("The body that holds it.")),
+        DataColumn("from_body", "text", N_("The county department that gave its power.")),
+        DataColumn("decision", "text", N_("The decision that granted the first of its powers.")),
+        DataColumn("conduct", "text", N_("The duty breached (违法依据).")),
+        DataColumn("penalty", "text", N_("The clause that punishes it (处罚依据).")),
+        DataColumn("penalties", "text", N_("The penalties of the clause, joined by 、.")),
+        DataColumn("fines", "text", N_("The fines of the clause, joined by ；.")),
+        DataColumn("scenes", "text", N_("The kinds of places where it is met, joined by 、.")),
+        *_VALID,
+        DataColumn("status", "text", N_("How it stands in law during this state.")),
+        *_ENDED,
+        *_KEYED,
+        *_RECORDED,
+    ),
+    ("registry", "id", "since", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "id", "since", "recorded_from"),
+)
+ITEM_POWERS = DataTable(
+    "item_powers",
+    N_("One row for each power behind an enforcement item."),
+    (
+        *_PLACE,
+        DataColumn("item", "text", N_("The item's id.")),
+        DataColumn("power", "text", N_("The power's id.")),
+        *_RECORDED,
+    ),
+    ("registry", "item", "power", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "item", "power", "recorded_from"),
+)
+NEEDS = DataTable(
+    "needs",
+    N_("One row for each need (行政权力问题清单) and answer."),
+    (
+        *_PLACE,
+        DataColumn("id", "text", N_("The need's id in its registry.")),
+        *_CONTENT,
+        DataColumn("asked_of", "text", N_("The county department that holds the power.")),
+        DataColumn("reason", "text", N_("Why the town needs it.")),
+        *_VALID,
+        DataColumn("status", "text", N_("待赋权, 已赋权 or 暂不赋权 during these days.")),
+        DataColumn("met_by", "text", N_("The ids of the powers that met it, joined by 、.")),
+        *_KEYED,
+        *_RECORDED,
+    ),
+    ("registry", "id", "since", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "id", "since", "recorded_from"),
+)
+DECISIONS = DataTable(
+    "decisions",
+    N_("One row for each decision."),
+    (
+        *_PLACE,
+        DataColumn("id", "text", N_("Its name in its registry.")),
+        DataColumn("kind", "text", N_("赋权, 动态调整 or 收回.")),
+        DataColumn("title", "text", N_("Its title.")),
+        DataColumn("doc_no", "text", N_("The number of its document; empty if unknown.")),
+        DataColumn("issuer", "text", N_("Who issued it; empty if unknown.")),
+        DataColumn(
+            "effective", "day", N_("The first day of its effect; null of a draft."), nullable=True
+        ),
+        DataColumn("is_day_assumed", "flag", N_("Whether that day is an assumption.")),
+        DataColumn("is_draft", "flag", N_("Whether it is only drafted.")),
+        DataColumn("file", "text", N_("Its file below the registry's folder.")),
+        *_RECORDED,
+    ),
+    ("registry", "id", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "id", "recorded_from"),
+)
+BODIES = DataTable(
+    "bodies",
+    N_("One row for each body of a registry."),
+    (
+        *_PLACE,
+        DataColumn("name", "text", N_("Its full name.")),
+        DataColumn("kind", "text", N_("A town government, a department of the county …")),
+        DataColumn("part_of", "text", N_("The body that dispatched it; empty for none.")),
+        DataColumn("since", "day", N_("Exists from; null if before the record."), nullable=True),
+        DataColumn("until", "day", N_("The last day it existed; null for none."), nullable=True),
+        DataColumn("succeeded_by", "text", N_("The body that took over; empty for none.")),
+        *_RECORDED,
+    ),
+    ("registry", "name", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "name", "recorded_from"),
+)
+SOURCES = DataTable(
+    "sources",
+    N_("One row for each registry: what was gathered, from where and at which revision."),
+    (
+        *_PLACE,
+        DataColumn("kind", "text", N_("folder, git or list.")),
+        DataColumn("source", "text", N_("The folder, the address or the files it came from.")),
+        DataColumn(
+            "record_known_from",
+            "moment",
+            N_("From when on the record can be asked (UTC); null where it has no history."),
+            nullable=True,
+        ),
+        DataColumn(
+            "recorded_at", "moment", N_("When its revision was recorded (UTC)."), nullable=True
+        ),
+        DataColumn(
+            "first_recorded",
+            "moment",
+            N_("The moment of its first revision, where its whole history was gathered (UTC)."),
+            nullable=True,
+        ),
+        DataColumn("powers", "count", N_("How many powers it has, ended ones too.")),
+        DataColumn("items", "count", N_("How many enforcement items.")),
+        DataColumn("needs", "count", N_("How many needs.")),
+        DataColumn("notice", "text", N_("What every answer from it must say; may be empty.")),
+        DataColumn("warnings", "count", N_("How many findings of its checks ask for a look.")),
+        DataColumn("left_out", "count", N_("How many entries of its history did not fit.")),
+    ),
+    ("registry",),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry"),
+)
+CITATIONS = DataTable(
+    "citations",
+    N_("One row for each place of the law that a basis cites."),
+    (
+        DataColumn("basis_key", "key", N_("The basis that cites it.")),
+        DataColumn("role", "text", N_("What it is cited for: 设定依据, 违法依据, 处罚依据 …")),
+        DataColumn("law", "text", N_("The official title, or as cited if the law is unknown.")),
+        DataColumn("article", "count", N_("The article; 0 where only the law is named.")),
+        DataColumn("article_suffix", "count", N_("The N of 之N; 0 for none.")),
+        DataColumn("paragraph", "count", N_("The paragraph (款); 0 for none.")),
+        DataColumn("item", "count", N_("The item (项); 0 for none.")),
+        DataColumn("place", "text", N_("The place in full: 《…》第三十条第一款.")),
+        DataColumn("place_key", "key", N_("How the place stands: `place_turns` has it.")),
+    ),
+    ("basis_key", "role", "place", "place_key"),
+    is_partitioned=False,
+    sorted_by=("law", "article", "article_suffix", "paragraph", "item", "basis_key", "role"),
+)
+STANDINGS = DataTable(
+    "standings",
+    N_("One row for each turn of how the law of a basis stands (依据状态)."),
+    (
+        DataColumn("basis_key", "key", N_("The basis.")),
+        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
+        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
+        DataColumn("word", "text", N_("The one word: 现行有效, 已废止, 不能判定 …")),
+        DataColumn(
+            "changes_on", "day", N_("When some of it will be changed or repealed."), nullable=True
+        ),
+        DataColumn("becomes", "text", N_("修改 or 废止: what will then happen.")),
+        DataColumn("higher", "text", N_("Newer laws of higher rank, joined by 、.")),
+        DataColumn("known_until", "day", N_("The last day that the facts cover."), nullable=True),
+        DataColumn(
+            "followed_until",
+            "day",
+            N_("The same of those of its laws that somebody follows."),
+            nullable=True,
+        ),
+    ),
+    ("basis_key", "since"),
+    is_partitioned=False,
+    sorted_by=("basis_key", "since"),
+)
+PLACE_TURNS = DataTable(
+    "place_turns",
+    N_("One row for each turn of how a cited place of the law stands."),
+    (
+        DataColumn("place_key", "key", N_("The place with all its turns.")),
+        DataColumn("law", "text", N_("The law.")),
+        DataColumn("place", "text", N_("The place in full.")),
+        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
+        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
+        DataColumn("word", "text", N_("现行有效, 条款序号调整, 内容已修改, 已废止 …")),
+        DataColumn("reason", "text", N_("Why it cannot be told, as a word of `law verify`.")),
+        DataColumn("repealed_by", "text", N_("What repealed the law; empty for nothing.")),
+        DataColumn("corresponds_to", "text", N_("Where the text stands now; empty if nowhere.")),
+        DataColumn("source", "text", N_("Where the fact comes from.")),
+    ),
+    ("place_key", "since"),
+    is_partitioned=False,
+    sorted_by=("law", "place", "place_key", "since"),
+)
+LAWS = DataTable(
+    "laws",
+    N_("One row for each version of a law that any basis cites."),
+    (
+        DataColumn("law", "text", N_("The official title.")),
+        DataColumn("identifier", "text", N_("An identifier in the manner of ELI.")),
+        DataColumn("rank", "text", N_("Its rank (法律, 行政法规, 地方性法规 …).")),
+        DataColumn("version", "day", N_("The date of the version."), nullable=True),
+        DataColumn(
+            "in_force", "day", N_("From when it is in force; null if unknown."), nullable=True
+        ),
+        DataColumn("is_held", "flag", N_("Whether its articles were read.")),
+        DataColumn("repealed_on", "day", N_("When the law was repealed."), nullable=True),
+        DataColumn("repealed_by", "text", N_("By what; empty for nothing.")),
+        DataColumn("source", "text", N_("Where the facts come from.")),
+    ),
+    ("law", "version"),
+    is_partitioned=False,
+    sorted_by=("law", "version"),
+)
+TEXTS = DataTable(
+    "texts",
+    N_("One row for each text that words are looked for in."),
+    (
+        DataColumn("text_key", "key", N_("The text.")),
+        DataColumn("part", "text", N_("powers, items or needs.")),
+        DataColumn("name", "text", N_("The name in it.")),
+        DataColumn("type", "text", N_("The type of power in it.")),
+        DataColumn(
+            "searched", "text", N_("The text in one writing, each value led by a sign of its key.")
+        ),
+    ),
+    ("text_key",),
+    is_partitioned=False,
+    sorted_by=("text_key",),
+)
+NAMES = DataTable(
+    "names",
+    N_("One row for each wording of a power (一事多名)."),
+    (
+        DataColumn("power_key", "key", N_("The power that it is a wording of.")),
+        DataColumn("type", "text", N_("The type of power.")),
+        DataColumn("name", "text", N_("The wording.")),
+        DataColumn("normal_name", "text", N_("The same, normalised: the one name of the power.")),
+    ),
+    ("power_key", "name"),
+    is_partitioned=False,
+    sorted_by=("type", "normal_name", "name"),
+)
+
+TABLES: Mapping[str, DataTable] = {
+    table.name: table
+    for table in (
+        HOLDINGS,
+        ITEMS,
+        ITEM_POWERS,
+        NEEDS,
+        DECISIONS,
+        BODIES,
+        SOURCES,
+        CITATIONS,
+        STANDINGS,
+        PLACE_TURNS,
+        LAWS,
+        TEXTS,
+        NAMES,
+    )
+}
+"""Every table, by its name."""

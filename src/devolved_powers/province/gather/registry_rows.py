@@ -1,0 +1,262 @@
+"""The rows of one registry as one version of its record has it."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from devolved_powers.law.place_standing import PlaceStanding, in_full
+from devolved_powers.law.plain_standing import place_standing
+from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.province.dataset.keys import key_of
+from devolved_powers.province.names import normal_name, power_key
+from devolved_powers.register.basis_standing import PlainPlace, word_of
+from devolved_powers.register.basis_turns import BasisTurns
+from devolved_powers.register.needs import answered
+from devolved_powers.register.search.searched_text import searched_text
+from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.states import (
+    NEVER,
+    EnforcementItem,
+    Entry,
+    HeldEntry,
+    Need,
+    Timeline,
+)
+from devolved_powers.register.value_text import fine_text
+
+Value = str | int | bool | date | datetime | None
+RowValues = dict[str, Value]
+"""A row of a table, by its columns, without those of the place and of the record."""
+
+
+@dataclass
+class RegistryRows:
+    """The rows of one registry, by table.
+
+    Args:
+        own: rows that are the registry's alone; place, revision and record are still to be added.
+        shared: rows that many registries have in common, each once.
+    """
+
+    own: dict[str, list[RowValues]] = field(default_factory=dict)
+    shared: dict[str, dict[tuple[Value, ...], RowValues]] = field(default_factory=dict)
+
+    def add(self, table: str, row: RowValues) -> None:
+        """Add a row that is the registry's own."""
+        self.own.setdefault(table, []).append(row)
+
+    def share(self, table: str, key: tuple[Value, ...], row: RowValues) -> None:
+        """Add a row that others may have too."""
+        self.shared.setdefault(table, {})[key] = row
+
+
+def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
+    """Return the rows of a registry.
+
+    Args:
+        timeline: all its states.
+        root_file: its root file, for the bodies.
+    """
+    rows = RegistryRows()
+    documents = {d.id: d.doc_no for d in timeline.decisions}
+    for power in timeline.powers:
+        row = {**_content(power, rows), **_ended(power, documents)}
+        for name in (
+            "to_body from_body carried_out_by in_name_of manner scope upstream statutory_body "
+            "decision held_since until status"
+        ).split():
+            row[name] = getattr(power, name)
+        row["doc_no"] = documents.get(power.decision, "")
+        rows.add("holdings", {**row, **_valid(power)})
+    for item in timeline.items:
+        row = {**_content(item, rows), **_ended(item, documents)}
+        for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status"):
+            row[name] = getattr(item, name)
+        row["penalties"] = "、".join(item.penalties)
+        row["fines"] = "；".join(map(fine_text, item.fines))
+        row["scenes"] = "、".join(item.scenes)
+        rows.add("items", {**row, **_valid(item)})
+    for item_id, power_id in sorted({(i.id, p) for i in timeline.items for p in i.powers}):
+        rows.add("item_powers", {"item": item_id, "power": power_id})
+    for row in _needs(timeline, rows):
+        rows.add("needs", row)
+    for decision in timeline.decisions:
+        rows.add(
+            "decisions",
+            {
+                "id": decision.id,
+                "kind": decision.kind,
+                "title": decision.title,
+                "doc_no": decision.doc_no,
+                "issuer": decision.issuer,
+                "effective": decision.effective,
+                "is_day_assumed": decision.is_day_assumed,
+                "is_draft": decision.is_draft,
+                "file": decision.file,
+            },
+        )
+    for body in root_file.bodies:
+        rows.add(
+            "bodies",
+            {
+                "name": body.name,
+                "kind": body.kind,
+                "part_of": body.of or "",
+                "since": body.from_,
+                "until": body.until,
+                "succeeded_by": body.succeeded_by or "",
+            },
+        )
+    return rows
+
+
+def _content(entry: Entry, rows: RegistryRows) -> RowValues:
+    searched = searched_text(entry)
+    text_key = key_of(entry.PART, searched)
+    same = power_key(entry.name, entry.type)
+    rows.share(
+        "texts",
+        (text_key,),
+        {
+            "text_key": text_key,
+            "part": entry.PART,
+            "name": entry.name,
+            "type": entry.type,
+            "searched": searched,
+        },
+    )
+    if not isinstance(entry, EnforcementItem):
+        normal = normal_name(entry.name, entry.type)
+        values: RowValues = {"power_key": same, "type": entry.type, "name": entry.name}
+        rows.share("names", (same, entry.name), {**values, "normal_name": normal})
+    return {
+        "id": entry.id,
+        "name": entry.name,
+        "type": entry.type,
+        "field": entry.field,
+        "aspect": entry.aspect,
+        "basis": entry.basis,
+        "basis_key": _basis(entry.basis_turns, rows),
+        "power_key": same,
+        "text_key": text_key,
+    }
+
+
+def _valid(entry: Entry) -> RowValues:
+    return {"since": None if entry.since == NEVER else entry.since, "ends": entry.ends}
+
+
+def _ended(entry: HeldEntry, documents: Mapping[str, str]) -> RowValues:
+    ended = entry.ended
+    return {
+        "ended_kind": ended.kind if ended else "",
+        "ended_by": ended.decision if ended else "",
+        "ended_doc_no": documents.get(ended.decision, "") if ended else "",
+        "reason": ended.reason if ended else "",
+        "returned_to": ended.returned_to if ended else "",
+    }
+
+
+def _needs(timeline: Timeline, rows: RegistryRows) -> Iterator[RowValues]:
+    """Yield the needs, a row for each answer that they have had or will have."""
+    turns = _turning_days(timeline)
+    answers: dict[str, list[tuple[date, str]]] = {}
+    for day in turns:
+        for answer in answered(Snapshot(timeline, day)):
+            listed = answers.setdefault(answer.need.id, [])
+            if not listed or listed[-1][1] != answer.status:
+                listed.append((day, answer.status))
+    for need in timeline.needs:
+        content = _content(need, rows)
+        listed = answers[need.id]
+        for position, (first, status) in enumerate(listed):
+            after = listed[position + 1][0] if position + 1 < len(listed) else need.ends
+            yield {
+                **content,
+                "asked_of": need.asked_of,
+                "reason": need.reason,
+                "since": first,
+                "ends": after,
+                "status": status,
+                "met_by": "、".join(need.met_by),
+            }
+
+
+def _turning_days(timeline: Timeline) -> list[date]:
+    """Return the days on which the answer to a need may turn, the beginning of time first."""
+    meeting = {power for need in timeline.needs for power in need.met_by}
+    days = {
+        day
+        for power in timeline.powers
+        if power.id in meeting
+        for day in (power.since, power.ends)
+        if day is not None and day != NEVER
+    }
+    days |= {need.answered_on for need in timeline.needs if need.answered_on is not None}
+    return [date.min, *sorted(days - {date.min})]
+
+
+def _basis(turns: BasisTurns, rows: RegistryRows) -> int:
+    """Return the key of a basis; its citations and turns are shared by all that have the same."""
+    standing = [
+        {
+            "since": turn.first,
+            "ends": after.first if after else None,
+            "word": turn.word,
+            "changes_on": turn.changes_on,
+            "becomes": turn.becomes,
+            "higher": "、".join(turn.higher),
+            "known_until": turns.known_until,
+            "followed_until": turns.followed_until,
+        }
+        for turn, after in zip(turns.turns, (*turns.turns[1:], None), strict=True)
+    ]
+    basis_key = key_of(turns.places.decode(), repr(standing))
+    known = rows.shared.setdefault("standings", {})
+    if (basis_key, standing[0]["since"]) in known:
+        return basis_key
+    for row in standing:
+        rows.share("standings", (basis_key, row["since"]), {"basis_key": basis_key, **row})
+    places: list[PlainPlace] = json.loads(turns.places)
+    for role, plain_turns in places:
+        listed = [(date.fromisoformat(first), place_standing(row)) for first, row in plain_turns]
+        cited = listed[0][1]
+        place_key = key_of(json.dumps(plain_turns, ensure_ascii=False, allow_nan=False))
+        text = in_full(cited.law, cited.place)
+        rows.share(
+            "citations",
+            (basis_key, role, text, place_key),
+            {
+                "basis_key": basis_key,
+                "role": role,
+                "law": cited.law,
+                "article": cited.place.article,
+                "article_suffix": cited.place.suffix,
+                "paragraph": cited.place.paragraph,
+                "item": cited.place.item,
+                "place": text,
+                "place_key": place_key,
+            },
+        )
+        for row in _place_turns(listed):
+            rows.share(
+                "place_turns",
+                (place_key, row["since"]),
+                {"place_key": place_key, "law": cited.law, "place": text, **row},
+            )
+    return basis_key
+
+
+def _place_turns(turns: list[tuple[date, PlaceStanding]]) -> Iterator[RowValues]:
+    for position, (first, standing) in enumerate(turns):
+        told = standing.correspondence
+        yield {
+            "since": first,
+            "ends": turns[position + 1][0] if position + 1 < len(turns) else None,
+            "word": word_of(standing),
+            "reason": standing.reason,
+            "repealed_by": standing.by,
+            "corresponds_to": "、".join(in_full(told.law, p) for p in told.places) if told else "",
+            "source": "；".join(standing.sources),
+        }
