@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import json
 import lzma
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
 from io import BytesIO
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from devolved_powers.province.dataset.arrow_schema import arrow_schema, arrow_table
 from devolved_powers.province.dataset.tables import TABLES
@@ -28,8 +27,6 @@ _MAGIC = b"powers part 1\n"
 _NUMBER, _SUM = 8, 32
 _PRESET = 3
 """Of the compression: more takes several times as long for a tenth less."""
-STATE = "state"
-"""The block that has what the next reading of the source goes on from."""
 
 
 class DamagedPartError(Exception):
@@ -48,7 +45,8 @@ class PartHead:
         registry: the registry's name in the data set.
         source: the row of the table `sources` without the place, kind and source; moments as text.
         checked_on: the day that it was checked on.
-        turning_days: days after it on which the checks may come to something else.
+        turning_days: days after it on which the checks may come to something else; None where
+            that may be any day.
         digest: the digest of its blocks: what tells its rows from others.
         blocks: where each block begins behind the head, and how long it is.
     """
@@ -60,24 +58,19 @@ class PartHead:
     registry: str
     source: Mapping[str, str | int | None]
     checked_on: str
-    turning_days: tuple[str, ...]
+    turning_days: tuple[str, ...] | None
     digest: str
     blocks: Mapping[str, tuple[int, int]]
 
 
-def write_part(
-    file: BinaryIO, head: PartHead, rows: Mapping[str, list[RowValues]], state: bytes
-) -> PartHead:
-    """Write a part.
+def part_bytes(
+    head: PartHead, rows: Mapping[str, list[RowValues]]
+) -> tuple[bytes, PartHead]:
+    """Return a part as it is kept, and its head.
 
     Args:
-        file: where to.
         head: its head, without digest and blocks.
         rows: the rows of each table; each with a value for every column.
-        state: what the next reading of the source goes on from.
-
-    Returns:
-        The head that was written.
     """
     content = bytearray()
     blocks: dict[str, tuple[int, int]] = {}
@@ -87,14 +80,10 @@ def write_part(
             blocks[name] = (len(content), len(block))
             content += block
     digest = blake2b(json.dumps(blocks).encode() + content, digest_size=_SUM).hexdigest()
-    blocks[STATE] = (len(content), len(state))
-    content += state
     fields = asdict(head) | {"digest": digest, "blocks": blocks}
     lead = json.dumps(fields, ensure_ascii=False, allow_nan=False).encode()
     body = b"".join((_MAGIC, len(lead).to_bytes(_NUMBER, "big"), lead, content))
-    file.write(body)
-    file.write(blake2b(body, digest_size=_SUM).digest())
-    return _head(fields)
+    return body + blake2b(body, digest_size=_SUM).digest(), _head(fields)
 
 
 def _as_stream(table: str, rows: list[RowValues]) -> bytes:
@@ -144,7 +133,7 @@ class Part:
         if name not in self.head.blocks:
             return None
         try:
-            with pa.ipc.open_stream(lzma.decompress(self.block(name))) as reader:
+            with pa.ipc.open_stream(lzma.decompress(self._block(name))) as reader:
                 read = reader.read_all()
             read.validate(full=True)
         except (lzma.LZMAError, pa.ArrowException, EOFError) as error:
@@ -153,20 +142,10 @@ class Part:
             raise DamagedPartError
         return read
 
-    def block(self, name: str) -> bytes:
-        """Return a block as it was written; empty where there is none."""
-        start, length = self.head.blocks.get(name, (0, 0))
+    def _block(self, name: str) -> bytes:
+        start, length = self.head.blocks[name]
         return self._body[self._start + start : self._start + start + length]
 
 
 def _head(fields: Mapping[str, object]) -> PartHead:
     return PartHead(**fields)  # type: ignore[arg-type]  # its checksum is ours
-
-
-@contextmanager
-def nothing_of_damaged() -> Iterator[None]:
-    """Pass over a part that is damaged."""
-    try:
-        yield
-    except DamagedPartError:
-        pass
