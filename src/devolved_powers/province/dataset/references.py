@@ -52,5 +52,7 @@ REFERENCES: Mapping[str, tuple[Reference, ...]] = {
         Reference(("law",), "laws", ("law",)),
     ),
     "place_turns": (Reference(("law",), "laws", ("law",)),),
+    "citing_texts": (_OWN_SOURCE, Reference(("fates_key",), "fates", ("fates_key",))),
+    "fates": (Reference(("law_key",), "laws", ("law_key",)),),
 }
 """The references of each table that has any."""
