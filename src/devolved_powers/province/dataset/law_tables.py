@@ -1,4 +1,4 @@
-"""The tables of the laws: what is known of each, and what its amendments do to what cites it.
+"""The tables of the law: what is cited, how it stands, what its amendments do to what cites it.
 
 Each registry brings its own facts on the laws, of its own day. They are told apart by their key, so
 that a registry is answered by what it knows itself; what two know alike stands there once.
@@ -7,6 +7,68 @@ that a registry is answered by what it knows itself; what two know alike stands 
 from devolved_powers.i18n import N_
 from devolved_powers.province.dataset.table_shape import PLACE, DataColumn, DataTable
 
+CITATIONS = DataTable(
+    "citations",
+    N_("One row for each place of the law that a basis cites."),
+    (
+        DataColumn("basis_key", "key", N_("The basis that cites it.")),
+        DataColumn("role", "text", N_("What it is cited for: 设定依据, 违法依据, 处罚依据 …")),
+        DataColumn("law", "text", N_("The official title, or as cited if the law is unknown.")),
+        DataColumn("article", "count", N_("The article; 0 where only the law is named.")),
+        DataColumn("article_suffix", "count", N_("The N of 之N; 0 for none.")),
+        DataColumn("paragraph", "count", N_("The paragraph (款); 0 for none.")),
+        DataColumn("item", "count", N_("The item (项); 0 for none.")),
+        DataColumn("place", "text", N_("The place in full: 《…》第三十条第一款.")),
+        DataColumn("place_key", "key", N_("How the place stands: `place_turns` has it.")),
+    ),
+    ("basis_key", "role", "place", "place_key"),
+    is_partitioned=False,
+    sorted_by=("law", "article", "article_suffix", "paragraph", "item", "basis_key", "role"),
+)
+STANDINGS = DataTable(
+    "standings",
+    N_("One row for each turn of how the law of a basis stands (依据状态)."),
+    (
+        DataColumn("basis_key", "key", N_("The basis.")),
+        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
+        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
+        DataColumn("word", "text", N_("The one word: 现行有效, 已废止, 不能判定 …")),
+        DataColumn(
+            "changes_on", "day", N_("When some of it will be changed or repealed."), nullable=True
+        ),
+        DataColumn("becomes", "text", N_("修改 or 废止: what will then happen.")),
+        DataColumn("higher", "text", N_("Newer laws of higher rank, joined by 、.")),
+        DataColumn("known_until", "day", N_("The last day that the facts cover."), nullable=True),
+        DataColumn(
+            "followed_until",
+            "day",
+            N_("The same of those of its laws that somebody follows."),
+            nullable=True,
+        ),
+    ),
+    ("basis_key", "since"),
+    is_partitioned=False,
+    sorted_by=("basis_key", "since"),
+)
+PLACE_TURNS = DataTable(
+    "place_turns",
+    N_("One row for each turn of how a cited place of the law stands."),
+    (
+        DataColumn("place_key", "key", N_("The place with all its turns.")),
+        DataColumn("law", "text", N_("The law.")),
+        DataColumn("place", "text", N_("The place in full.")),
+        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
+        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
+        DataColumn("word", "text", N_("现行有效, 条款序号调整, 内容已修改, 已废止 …")),
+        DataColumn("reason", "text", N_("Why it cannot be told, as a word of `law verify`.")),
+        DataColumn("repealed_by", "text", N_("What repealed the law; empty for nothing.")),
+        DataColumn("corresponds_to", "text", N_("Where the text stands now; empty if nowhere.")),
+        DataColumn("source", "text", N_("Where the fact comes from.")),
+    ),
+    ("place_key", "since"),
+    is_partitioned=False,
+    sorted_by=("law", "place", "place_key", "since"),
+)
 LAWS = DataTable(
     "laws",
     N_("One row for each version of a law that anything cites, as some registry knows the law."),

@@ -9,15 +9,15 @@ now), both UTC; `recorded_from` is null where the source has no history, so that
 from collections.abc import Mapping
 
 from devolved_powers.i18n import N_
-from devolved_powers.province.dataset.law_tables import CITING_TEXTS, FATES, LAWS
-from devolved_powers.province.dataset.table_shape import (
-    PLACE,
-    ColumnKind,
-    DataColumn,
-    DataTable,
+from devolved_powers.province.dataset.law_tables import (
+    CITATIONS,
+    CITING_TEXTS,
+    FATES,
+    LAWS,
+    PLACE_TURNS,
+    STANDINGS,
 )
-
-__all__ = ["NO_CITY", "PARTITIONS", "TABLES", "ColumnKind", "DataColumn", "DataTable"]
+from devolved_powers.province.dataset.table_shape import PLACE, DataColumn, DataTable
 
 PARTITIONS: tuple[DataColumn, ...] = (
     DataColumn("province", "text", N_("The province; a folder, not a column of the files.")),
@@ -66,7 +66,6 @@ _KEYED = (
         "key",
         N_("What is the same power in every town: type and normalised name."),
     ),
-    DataColumn("text_key", "key", N_("The words that are looked for in: `texts` has it.")),
 )
 _ENDED = (
     DataColumn("ended_kind", "text", N_("What ended it (收回, 取消 …); empty while it is held.")),
@@ -236,76 +235,41 @@ SOURCES = DataTable(
     is_partitioned=True,
     sorted_by=("county", "town", "registry"),
 )
-CITATIONS = DataTable(
-    "citations",
-    N_("One row for each place of the law that a basis cites."),
+RESULTS = DataTable(
+    "results",
+    N_("One row for each result of a search while it is so: a power with its items, or a need."),
     (
-        DataColumn("basis_key", "key", N_("The basis that cites it.")),
-        DataColumn("role", "text", N_("What it is cited for: 设定依据, 违法依据, 处罚依据 …")),
-        DataColumn("law", "text", N_("The official title, or as cited if the law is unknown.")),
-        DataColumn("article", "count", N_("The article; 0 where only the law is named.")),
-        DataColumn("article_suffix", "count", N_("The N of 之N; 0 for none.")),
-        DataColumn("paragraph", "count", N_("The paragraph (款); 0 for none.")),
-        DataColumn("item", "count", N_("The item (项); 0 for none.")),
-        DataColumn("place", "text", N_("The place in full: 《…》第三十条第一款.")),
-        DataColumn("place_key", "key", N_("How the place stands: `place_turns` has it.")),
-    ),
-    ("basis_key", "role", "place", "place_key"),
-    is_partitioned=False,
-    sorted_by=("law", "article", "article_suffix", "paragraph", "item", "basis_key", "role"),
-)
-STANDINGS = DataTable(
-    "standings",
-    N_("One row for each turn of how the law of a basis stands (依据状态)."),
-    (
-        DataColumn("basis_key", "key", N_("The basis.")),
-        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
-        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
-        DataColumn("word", "text", N_("The one word: 现行有效, 已废止, 不能判定 …")),
+        *PLACE,
+        DataColumn("id", "text", N_("The id of the power or need in its registry.")),
+        *_VALID,
+        DataColumn("held_since", "day", N_("Since when it is held or asked for."), nullable=True),
+        DataColumn("text_key", "key", N_("What it says: `texts` has it.")),
+        DataColumn("document_key", "key", N_("Its documents: `documents` has their text.")),
         DataColumn(
-            "changes_on", "day", N_("When some of it will be changed or repealed."), nullable=True
+            "basis_key",
+            "key",
+            N_("The basis with how its law stands: `citations` and `standings` have it."),
         ),
-        DataColumn("becomes", "text", N_("修改 or 废止: what will then happen.")),
-        DataColumn("higher", "text", N_("Newer laws of higher rank, joined by 、.")),
-        DataColumn("known_until", "day", N_("The last day that the facts cover."), nullable=True),
+        DataColumn("everyday_key", "key", N_("Its everyday words; 0 where it lists none.")),
         DataColumn(
-            "followed_until",
-            "day",
-            N_("The same of those of its laws that somebody follows."),
-            nullable=True,
+            "names",
+            "text",
+            N_("The names that stand as signs in the text: province, city, county, town."),
         ),
+        *_RECORDED,
     ),
-    ("basis_key", "since"),
-    is_partitioned=False,
-    sorted_by=("basis_key", "since"),
-)
-PLACE_TURNS = DataTable(
-    "place_turns",
-    N_("One row for each turn of how a cited place of the law stands."),
-    (
-        DataColumn("place_key", "key", N_("The place with all its turns.")),
-        DataColumn("law", "text", N_("The law.")),
-        DataColumn("place", "text", N_("The place in full.")),
-        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
-        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
-        DataColumn("word", "text", N_("现行有效, 条款序号调整, 内容已修改, 已废止 …")),
-        DataColumn("reason", "text", N_("Why it cannot be told, as a word of `law verify`.")),
-        DataColumn("repealed_by", "text", N_("What repealed the law; empty for nothing.")),
-        DataColumn("corresponds_to", "text", N_("Where the text stands now; empty if nowhere.")),
-        DataColumn("source", "text", N_("Where the fact comes from.")),
-    ),
-    ("place_key", "since"),
-    is_partitioned=False,
-    sorted_by=("law", "place", "place_key", "since"),
+    ("registry", "id", "since", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "id", "since", "recorded_from"),
 )
 TEXTS = DataTable(
     "texts",
-    N_("One row for each text that words are looked for in."),
+    N_("One row for each text that words are looked for in; names of places stand as signs."),
     (
         DataColumn("text_key", "key", N_("The text.")),
         DataColumn("part", "text", N_("powers, items or needs.")),
-        DataColumn("name", "text", N_("The name in it.")),
-        DataColumn("type", "text", N_("The type of power in it.")),
+        DataColumn("name", "text", N_("The name of the power, item or need.")),
+        DataColumn("type", "text", N_("The type of power.")),
         DataColumn(
             "searched", "text", N_("The text in one writing, each value led by a sign of its key.")
         ),
@@ -313,6 +277,29 @@ TEXTS = DataTable(
     ("text_key",),
     is_partitioned=False,
     sorted_by=("text_key",),
+)
+DOCUMENTS = DataTable(
+    "documents",
+    N_("One row for each text of documents and hotlines that words are looked for in."),
+    (
+        DataColumn("document_key", "key", N_("The text.")),
+        DataColumn("searched", "text", N_("Titles and numbers in one writing, likewise.")),
+    ),
+    ("document_key",),
+    is_partitioned=False,
+    sorted_by=("document_key",),
+)
+EVERYDAY = DataTable(
+    "everyday",
+    N_("One row for each everyday word (俗称) that a registry lists."),
+    (
+        DataColumn("everyday_key", "key", N_("The list that it stands in.")),
+        DataColumn("word", "text", N_("The word, in one writing.")),
+        DataColumn("meanings", "text", N_("What it means, joined by 、.")),
+    ),
+    ("everyday_key", "word"),
+    is_partitioned=False,
+    sorted_by=("everyday_key", "word"),
 )
 NAMES = DataTable(
     "names",
@@ -344,7 +331,10 @@ TABLES: Mapping[str, DataTable] = {
         CITING_TEXTS,
         FATES,
         LAWS,
+        RESULTS,
         TEXTS,
+        DOCUMENTS,
+        EVERYDAY,
         NAMES,
     )
 }
