@@ -15,6 +15,7 @@ from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.province.dataset.place_folders import refuse_unfit
 from devolved_powers.province.dataset.tables import TABLES
+from devolved_powers.province.gather.law_rows import add_law_rows
 from devolved_powers.province.gather.versioned_rows import versioned_rows
 
 if TYPE_CHECKING:
@@ -85,6 +86,7 @@ def source_rows(source: Source, today: date) -> SourceRows:
             "revision": opened.revision,
         }
         made = record.rows()
+        add_law_rows(made, opened.loaded, opened.laws)
         rows: dict[str, list[RowValues]] = {}
         for table in TABLES.values():
             if table.name == "sources":
