@@ -23,7 +23,7 @@ from devolved_powers.register.states import NEVER, Entry, Timeline
 
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
-    from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues
+    from devolved_powers.province.gather.rows import RegistryRows, RowValues
     from devolved_powers.register.basis_turns import BasisTurns
 
 PLACE_SIGNS = "\x01\x02\x03\x04\x05\x06\x07\x08"
