@@ -17,7 +17,7 @@ from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.province.dataset.keys import digest_of
 from devolved_powers.province.gather.own_folder import kept_bytes, keep_bytes
 from devolved_powers.province.gather.recorded_rows import Gap, RecordedRows
-from devolved_powers.province.gather.registry_rows import Value
+from devolved_powers.province.gather.rows import Value
 from devolved_powers.store import cache
 
 _ROOMS = ("province", "province/dataset", "province/gather")
@@ -25,9 +25,7 @@ _LARGEST = 512 * 1024 * 1024
 """Bytes of what is kept, unpacked."""
 
 
-def kept_record(
-    source: str, line: Sequence[RecordedCommit]
-) -> tuple[int, RecordedRows] | None:
+def kept_record(source: str, line: Sequence[RecordedCommit]) -> tuple[int, RecordedRows] | None:
     """Return what an earlier run made of the beginning of a line.
 
     Args:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from devolved_powers.province.dataset.arrow_schema import arrow_schema, arrow_table
 from devolved_powers.province.dataset.tables import TABLES
-from devolved_powers.province.gather.registry_rows import RowValues
+from devolved_powers.province.gather.rows import RowValues
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,9 +63,7 @@ class PartHead:
     blocks: Mapping[str, tuple[int, int]]
 
 
-def part_bytes(
-    head: PartHead, rows: Mapping[str, list[RowValues]]
-) -> tuple[bytes, PartHead]:
+def part_bytes(head: PartHead, rows: Mapping[str, list[RowValues]]) -> tuple[bytes, PartHead]:
     """Return a part as it is kept, and its head.
 
     Args:

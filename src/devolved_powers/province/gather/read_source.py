@@ -19,7 +19,7 @@ from devolved_powers.province.gather.source_rows import UnfitRegistryError, sour
 
 if TYPE_CHECKING:
     from devolved_powers.diagnostics import Finding
-    from devolved_powers.province.gather.registry_rows import Value
+    from devolved_powers.province.gather.rows import Value
     from devolved_powers.province.gather.source import Source
 
 PART = ".part"
@@ -117,9 +117,7 @@ def read_source(task: ReadTask) -> Taken | LeftOut | NotWritten:
     """
     try:
         fingerprint = task.source.fingerprint()
-        name = digest_of(
-            [("program", task.program.encode()), ("source", fingerprint.encode())]
-        )
+        name = digest_of([("program", task.program.encode()), ("source", fingerprint.encode())])
         path = task.parts / name[:2] / f"{name}{PART}"
         with suppress(DamagedPartError):
             head = Part(path).head

@@ -21,7 +21,7 @@ from devolved_powers.province.gather.versioned_rows import versioned_rows
 if TYPE_CHECKING:
     from devolved_powers.diagnostics import Finding
     from devolved_powers.province.gather.recorded_rows import RecordedRows
-    from devolved_powers.province.gather.registry_rows import RowValues
+    from devolved_powers.province.gather.rows import RowValues
     from devolved_powers.province.gather.source import OpenedSource, Source, SourcePlace
 
 _DAY = late_pattern(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]")

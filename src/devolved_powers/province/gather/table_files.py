@@ -6,12 +6,9 @@ same rows have the same file, and a reader of an earlier state finds its files a
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
@@ -28,14 +25,14 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyarrow import parquet
 
-    from devolved_powers.province.gather.registry_rows import RowValues
+    from devolved_powers.province.gather.dataset_folder import DatasetFolder
+    from devolved_powers.province.gather.rows import RowValues
 
 _MOMENTS = ("record_known_from", "recorded_at", "first_recorded")
 _ROWS_OF_GROUP = 100_000
 """Rows of a row group of what many registries share."""
 _SEEN = 500_000
 """Rows that are known to be written already, while parts are gone through."""
-_CHUNK = 1 << 20
 OWN = tuple(table for table in TABLES.values() if table.is_partitioned)
 SHARED = tuple(table for table in TABLES.values() if not table.is_partitioned)
 
@@ -57,13 +54,12 @@ class KeptSource:
     where: str
 
 
-def city_files(sources: Sequence[KeptSource], dataset: Path, work: Path) -> list[TableFile]:
+def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[TableFile]:
     """Write the tables of a city.
 
     Args:
         sources: the sources of its towns.
-        dataset: the folder of the data set.
-        work: the folder for files that are being written.
+        folder: the folder of the data set.
 
     Raises:
         OSError: when a file cannot be written.
@@ -74,7 +70,7 @@ def city_files(sources: Sequence[KeptSource], dataset: Path, work: Path) -> list
     metadata = _metadata(sources)
     files: list[TableFile] = []
     with ExitStack() as stack:
-        writers = {t.name: stack.enter_context(_NewFile(t, metadata, work)) for t in OWN}
+        writers = {t.name: stack.enter_context(_NewFile(t, metadata, folder)) for t in OWN}
         by_county = sorted(sources, key=lambda source: (source.head.county, source.head.registry))
         for _county, listed in groupby(by_county, key=lambda source: source.head.county):
             towns = [*listed]
@@ -88,22 +84,21 @@ def city_files(sources: Sequence[KeptSource], dataset: Path, work: Path) -> list
                 if found:
                     writers[table.name].write(_sorted(_joined(found), table))
         for table in OWN:
-            file = writers[table.name].finished(dataset, f"{table.name}/{place}")
+            file = writers[table.name].finished(f"{table.name}/{place}")
             if file is not None:
                 files.append(file)
     return files
 
 
 def shared_file(
-    table: DataTable, sources: Sequence[KeptSource], dataset: Path, work: Path
+    table: DataTable, sources: Sequence[KeptSource], folder: DatasetFolder
 ) -> TableFile | None:
     """Write a table of what many registries share; each row once.
 
     Args:
         table: the table.
         sources: all sources.
-        dataset: the folder of the data set.
-        work: the folder for files that are being written.
+        folder: the folder of the data set.
 
     Returns:
         The file; None where there is no row.
@@ -113,16 +108,16 @@ def shared_file(
         DamagedPartError: when a part is not what it was when it was taken.
     """
     with ExitStack() as stack:
-        every = stack.enter_context(_NewFile(table, {}, work))
+        every = stack.enter_context(_NewFile(table, {}, folder))
         for rows in _unseen(table, sources):
             every.write(rows)
         together = every.closed()
         if together is None:
             return None
-        made = stack.enter_context(_NewFile(table, _shared_metadata(sources), work))
-        for batch in _in_order(table, together, work):
+        made = stack.enter_context(_NewFile(table, _shared_metadata(sources), folder))
+        for batch in _in_order(table, together, folder.work):
             made.write(batch)
-        return made.finished(dataset, table.name)
+        return made.finished(table.name)
 
 
 def _unseen(table: DataTable, sources: Sequence[KeptSource]) -> Iterator[pa.Table]:
@@ -243,12 +238,15 @@ class _NewFile:
     Args:
         table: the table.
         metadata: what stands in its metadata.
-        work: the folder that it is written in.
+        folder: the folder of the data set.
     """
 
-    def __init__(self, table: DataTable, metadata: Mapping[str, str], work: Path) -> None:
-        self._table, self._metadata = table, metadata
-        self._path = work / f"{secrets.token_hex(8)}.parquet"
+    def __init__(
+        self, table: DataTable, metadata: Mapping[str, str], folder: DatasetFolder
+    ) -> None:
+        self._table, self._folder = table, folder
+        self._schema = arrow_schema(table, metadata)
+        self._path = folder.new_path()
         self._writer: parquet.ParquetWriter | None = None
         self._rows = 0
 
@@ -256,17 +254,19 @@ class _NewFile:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        self.closed()
+        if self._writer is not None:
+            with suppress(OSError):
+                self._writer.close()
         self._path.unlink(missing_ok=True)
 
     def write(self, rows: pa.Table) -> None:
         """Add a row group."""
         from pyarrow import parquet
 
-        schema = arrow_schema(self._table, self._metadata)
         if self._writer is None:
-            self._writer = parquet.ParquetWriter(self._path, schema, compression="zstd")
-        self._writer.write_table(rows.replace_schema_metadata(schema.metadata), rows.num_rows or 1)
+            self._writer = parquet.ParquetWriter(self._path, self._schema, compression="zstd")
+        rows = rows.replace_schema_metadata(self._schema.metadata)
+        self._writer.write_table(rows, max(1, rows.num_rows))
         self._rows += rows.num_rows
 
     def closed(self) -> Path | None:
@@ -276,40 +276,10 @@ class _NewFile:
         self._writer.close()
         return self._path
 
-    def finished(self, dataset: Path, folder: str) -> TableFile | None:
+    def finished(self, folder: str) -> TableFile | None:
         """Move the file to its place, under a name of its content; None where there are no rows."""
         path = self.closed()
         if path is None:
             return None
-        digest, size = settled(path)
-        name = f"{folder}/part-{digest[:16]}.parquet"
-        put(path, dataset, name)
+        name, digest, size = self._folder.put(path, f"{folder}/part-{{}}.parquet")
         return TableFile(self._table.name, name, self._rows, size, digest)
-
-
-def settled(path: Path) -> tuple[str, int]:
-    """Force a file to the disk; return its digest and size."""
-    digest, size = hashlib.sha256(), 0
-    with path.open("rb+") as file:
-        while chunk := file.read(_CHUNK):
-            digest.update(chunk)
-            size += len(chunk)
-        os.fsync(file.fileno())
-    return digest.hexdigest(), size
-
-
-def put(path: Path, dataset: Path, name: str) -> None:
-    """Move a file to its place in the data set; no link is followed on the way.
-
-    Raises:
-        PowersError: when a link stands in the way.
-        OSError: when the system refuses.
-    """
-    from devolved_powers.store.output_folder import OutputFolder
-
-    folder = OutputFolder(dataset, "")
-    above = name.rpartition("/")[0]
-    if above and folder.state(above) is None:
-        folder.make(above)
-    folder.state(name)
-    path.replace(dataset / name)

@@ -87,9 +87,7 @@ _NOTHING = object()
 def _ready(busy: list[_Worker[Task, Result]]) -> list[_Worker[Task, Result]]:
     """Wait for some that are done, have died, or take too long."""
     first = min(worker.until for worker in busy)
-    ready = wait(
-        [worker.connection for worker in busy], timeout=max(0.0, first - time.monotonic())
-    )
+    ready = wait([worker.connection for worker in busy], timeout=max(0.0, first - time.monotonic()))
     return [w for w in busy if w.connection in ready] or [
         w for w in busy if w.until <= time.monotonic()
     ]
