@@ -1,6 +1,6 @@
 """The rows of one source, once its registry has been checked as `validate` checks it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,8 +9,9 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues, registry_rows
+from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues
 from devolved_powers.province.gather.source import OpenedSource, Source, SourcePlace
+from devolved_powers.province.gather.versioned_rows import gaps_text, versioned_rows
 
 
 @dataclass
@@ -54,13 +55,8 @@ def source_rows(source: Source, today: date) -> SourceRows:
     """
     with source.open() as opened:
         warnings = _checked(opened, today)
-        made: RegistryRows | None = None
-        left_out: list[str] = []
-        for version in opened.versions:
-            made = registry_rows(version.timeline, version.root_file)
-            left_out.extend(version.left_out)
-            notice = version.timeline.recorded_notice
-        if made is None:
+        made = versioned_rows(opened.versions)
+        if not made.is_any:
             raise PowersError(_("It has no version that can be read."))
         row: RowValues = {
             "province": opened.place.province,
@@ -71,21 +67,18 @@ def source_rows(source: Source, today: date) -> SourceRows:
             "revision": opened.revision,
             "kind": source.kind,
             "source": source.where,
-            "record_known_from": opened.record_known_from,
+            "record_known_from": made.known_from,
+            "record_gaps": gaps_text(made),
             "recorded_at": opened.recorded_at,
             "first_recorded": opened.first_recorded,
-            "powers": _ids(made.own.get("holdings", ())),
-            "items": _ids(made.own.get("items", ())),
-            "needs": _ids(made.own.get("needs", ())),
-            "notice": notice,
+            "powers": made.count("holdings"),
+            "items": made.count("items"),
+            "needs": made.count("needs"),
+            "notice": made.notice,
             "warnings": warnings,
-            "left_out": len(left_out),
+            "left_out": len(made.left_out),
         }
-        return SourceRows(opened.place, row, made)
-
-
-def _ids(rows: Iterable[RowValues]) -> int:
-    return len({row["id"] for row in rows})
+        return SourceRows(opened.place, row, made.rows())
 
 
 def _checked(opened: OpenedSource, today: date) -> int:
