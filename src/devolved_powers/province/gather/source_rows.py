@@ -9,7 +9,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues
+from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.gather.source import OpenedSource, Source, SourcePlace
 from devolved_powers.province.gather.versioned_rows import gaps_text, versioned_rows
 
