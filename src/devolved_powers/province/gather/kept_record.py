@@ -14,7 +14,7 @@ from typing import Any
 
 from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.province.gather.recorded_rows import Gap, RecordedRows
-from devolved_powers.province.gather.registry_rows import Value
+from devolved_powers.province.gather.rows import Value
 from devolved_powers.store import cache
 from devolved_powers.store.own_folder import keep_bytes, kept_bytes
 

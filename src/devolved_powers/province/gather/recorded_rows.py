@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues, Value
+from devolved_powers.province.gather.rows import RegistryRows, RowValues, Value
 from devolved_powers.province.gather.source import UnreadVersion
 
 FROM, TO = "recorded_from", "recorded_to"

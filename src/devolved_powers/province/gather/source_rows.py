@@ -9,6 +9,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
+from devolved_powers.province.gather.law_rows import add_law_rows
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.gather.source import OpenedSource, Source, SourcePlace
 from devolved_powers.province.gather.versioned_rows import gaps_text, versioned_rows
@@ -58,6 +59,8 @@ def source_rows(source: Source, today: date) -> SourceRows:
         made = versioned_rows(opened.versions)
         if not made.is_any:
             raise PowersError(_("It has no version that can be read."))
+        rows = made.rows()
+        add_law_rows(rows, opened.loaded, opened.laws)
         row: RowValues = {
             "province": opened.place.province,
             "city": opened.place.city,
@@ -78,7 +81,7 @@ def source_rows(source: Source, today: date) -> SourceRows:
             "warnings": warnings,
             "left_out": len(made.left_out),
         }
-        return SourceRows(opened.place, row, made.rows())
+        return SourceRows(opened.place, row, rows)
 
 
 def _checked(opened: OpenedSource, today: date) -> int:
