@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.repository import (
+    REGULAR,
     Place,
     contents_of,
     first_parents,
@@ -19,14 +20,17 @@ from devolved_powers.git.repository import (
     objects_at,
     tree,
 )
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.files import document
+from devolved_powers.store.handles import MAX_BYTES
 
 _PARTS = (ROOT_FILE, *FOLDERS, LAWS_FOLDER)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - all moments of a data set are UTC, without a zone
 _MOST_MOVES = 100
 """Commits at which it is looked for where a registry stood before; a folder is seldom renamed."""
+_SHOWN = 5
+"""Folders that a message names."""
 _MOST_AT_ONCE = 20_000
 """Places that git is asked about by one call."""
 
@@ -80,6 +84,46 @@ def record_line(root: Place, commit: str, prefix: str) -> tuple[RecordedCommit, 
         for name, (moment, is_sure), (place, parts) in list(zip(names, moments, stood, strict=True))[
             first:
         ]
+    )
+
+
+def moment_of(root: Place, commit: str) -> datetime | None:
+    """Return when a commit was recorded, by its own words: UTC, without a zone; None if unknown.
+
+    Args:
+        root: the registry's folder, inside a git repository; or the repository.
+        commit: as `commit_named` returns it.
+    """
+    _name, second = first_parents(root, commit, most=1)[-1]
+    return None if second is None else _EPOCH + timedelta(seconds=second)
+
+
+def the_one_registry(root: Place, commit: str) -> str:
+    """Return where the registry stands at a commit: at the top, or wherever the only one is.
+
+    Args:
+        root: the registry's folder, inside a git repository; or the repository.
+        commit: as `commit_named` returns it.
+
+    Raises:
+        PowersError: when there is none, or several.
+    """
+    places = sorted(_root_files(root, commit))
+    if "" in places:
+        return ""
+    if len(places) == 1:
+        return places[0]
+    if not places:
+        raise PowersError(
+            _("Commit {commit} holds no registry.").format(commit=commit[:12]),
+            hint=_("`git log -- registry.yaml` lists the commits that have one."),
+        )
+    message = _("The repository holds {count} registries: {folders} …")
+    folders = enumerated(place.rstrip("/") for place in places[:_SHOWN])
+    raise PowersError(
+        message.format(count=len(places), folders=folders),
+        hint=_("Name the folder of one: ADDRESS#FOLDER, or `folder` in province.yaml."),
+        code=ExitCode.USAGE,
     )
 
 
@@ -165,23 +209,13 @@ def _parts_at(
     return [row if row[0] else None for row in rows]
 
 
-def registries_at(root: Place, commit: str) -> tuple[str, ...]:
-    """Return where registries stand at a commit, each empty or a path that ends in `/`.
-
-    Args:
-        root: the registry's folder, inside a git repository; or the repository.
-        commit: as `commit_named` returns it.
-    """
-    return tuple(sorted(_root_files(root, commit)))
-
-
 def _root_files(root: Place, commit: str) -> dict[str, str]:
     """Return the root files at a commit: their blobs by where their registries stand."""
     every = tree(root, commit, [], deep=True)
     return {
         entry.path.removesuffix(ROOT_FILE): entry.blob
         for entry in every
-        if entry.kind == "blob" and entry.path.rpartition("/")[2] == ROOT_FILE
+        if entry.mode in REGULAR and entry.size <= MAX_BYTES and entry.path.rpartition("/")[2] == ROOT_FILE
     }
 
 

@@ -91,12 +91,15 @@ def _is_sayable(revision: str) -> bool:
     return 0 < len(revision) <= _LONGEST and revision[0] != "-" and revision.isprintable()
 
 
-def first_parents(root: Place, commit: str) -> tuple[tuple[str, int | None], ...]:
+def first_parents(
+    root: Place, commit: str, most: int | None = None
+) -> tuple[tuple[str, int | None], ...]:
     """Return a commit and those it was made of, each by its first parent, the oldest first.
 
     Args:
         root: the registry's folder, inside a git repository; or the repository.
         commit: as `commit_named` returns it.
+        most: how many, the newest; None for all.
 
     Returns:
         The full names, each with the second (Unix) it was committed in; None where none that a
@@ -105,7 +108,8 @@ def first_parents(root: Place, commit: str) -> tuple[tuple[str, int | None], ...
     Raises:
         PowersError: when the repository lacks one.
     """
-    asked = ("rev-list", "--first-parent", "--reverse", "--timestamp", commit, "--")
+    bound = () if most is None else (f"--max-count={most}",)
+    asked = ("rev-list", "--first-parent", "--reverse", "--timestamp", *bound, commit, "--")
     lines = (line.split() for line in output(root, asked).decode("ascii", "replace").splitlines())
     found = tuple((name, _second(seconds)) for seconds, name in lines)
     repository = repository_of(root)

@@ -216,6 +216,14 @@ SOURCES = DataTable(
             nullable=True,
         ),
         DataColumn(
+            "record_gaps",
+            "text",
+            N_(
+                "The times of which nobody can tell what the record said, as from/to (UTC; an open "
+                "end is empty), joined by ；; empty where there is none."
+            ),
+        ),
+        DataColumn(
             "recorded_at", "moment", N_("When its revision was recorded (UTC)."), nullable=True
         ),
         DataColumn(

@@ -12,15 +12,14 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from devolved_powers._version import __version__
 from devolved_powers.git.record_line import RecordedCommit
-from devolved_powers.province.dataset.keys import digest_of
-from devolved_powers.province.gather.own_folder import kept_bytes, keep_bytes
 from devolved_powers.province.gather.recorded_rows import Gap, RecordedRows
 from devolved_powers.province.gather.rows import Value
 from devolved_powers.store import cache
+from devolved_powers.store.own_folder import keep_bytes, kept_bytes
 
 _ROOMS = ("province", "province/dataset", "province/gather")
+_PART = "records"
 _LARGEST = 512 * 1024 * 1024
 """Bytes of what is kept, unpacked."""
 
@@ -36,7 +35,7 @@ def kept_record(source: str, line: Sequence[RecordedCommit]) -> tuple[int, Recor
         How many commits it had read, and what it made of them; None where nothing is kept, or the
         line begins otherwise by now.
     """
-    payload = kept_bytes(_name(source))
+    payload = kept_bytes(_PART, _name(source))
     if payload is None:
         return None
     with suppress(*cache.UNFIT, zlib.error):
@@ -58,7 +57,7 @@ def keep_record(source: str, line: Sequence[RecordedCommit], record: RecordedRow
     """
     content = {"line": [_plain(commit) for commit in line], **_encoded(record)}
     text = json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    keep_bytes(_name(source), zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
+    keep_bytes(_PART, _name(source), zlib.compress(text.encode("utf-8", "surrogatepass"), 1))
 
 
 def _plain(commit: RecordedCommit) -> list[str]:
@@ -66,18 +65,7 @@ def _plain(commit: RecordedCommit) -> list[str]:
 
 
 def _name(source: str) -> str:
-    return digest_of([("record", source.encode("utf-8", "surrogatepass")), ("program", _program())])
-
-
-def _program() -> bytes:
-    """Return what changes whenever a module that makes rows is edited."""
-    package = Path(__file__).parents[2]
-    states = [
-        f"{file.name} {file.stat().st_mtime_ns} {file.stat().st_size}"
-        for room in _ROOMS
-        for file in sorted((package / room).glob("*.py"))
-    ]
-    return "\n".join((__version__, cache.digest_of(package, []), *states)).encode()
+    return cache.digest_of(Path(source), [], _ROOMS)
 
 
 def _encoded(record: RecordedRows) -> dict[str, object]:

@@ -16,7 +16,7 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.province.dataset.place_folders import refuse_unfit
 from devolved_powers.province.dataset.tables import TABLES
 from devolved_powers.province.gather.law_rows import add_law_rows
-from devolved_powers.province.gather.versioned_rows import versioned_rows
+from devolved_powers.province.gather.versioned_rows import gaps_text, versioned_rows
 
 if TYPE_CHECKING:
     from devolved_powers.diagnostics import Finding
@@ -102,7 +102,8 @@ def source_rows(source: Source, today: date) -> SourceRows:
 def _source(opened: OpenedSource, record: RecordedRows, warnings: int) -> RowValues:
     return {
         "revision": opened.revision,
-        "record_known_from": opened.record_known_from,
+        "record_known_from": record.known_from,
+        "record_gaps": gaps_text(record),
         "recorded_at": opened.recorded_at,
         "first_recorded": opened.first_recorded,
         "powers": record.count("holdings"),
