@@ -45,6 +45,7 @@ class DuckDbEngine:
         )
         self._connection.execute("SET autoinstall_known_extensions = false")
         self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET default_null_order = 'nulls_first'")  # as Spark has it
         self._opening: Opening | None = None
         self._views: set[str] = set()
         self._remote_is_ready = False
