@@ -108,6 +108,7 @@ COMMANDS = (
     ),
     Command("init", N_("Begin the registry of another town."), TAKE),
     Command("import", N_("Read an official list into the registry, or compare it."), TAKE),
+    Command("gather", N_("Read many registries into one data set; each is checked first."), TAKE),
     Command("export", N_("Write the list as a file."), GIVE),
     Command(
         "checklist", N_("The sheet for one visit: what is checked, by whom, on what basis."), GIVE

@@ -19,6 +19,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("DIR"),
         N_("PATH"),
         N_("PATHS"),
+        N_("PLACE"),
         N_("YYYY-MM-DD"),
         N_("DAY"),
         N_("DAY|TIME"),
