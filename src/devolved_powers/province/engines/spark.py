@@ -239,7 +239,7 @@ def _failures(address: str) -> Iterator[None]:
     Raises:
         PowersError: when it fails.
     """
-    from py4j.protocol import Py4JError, Py4JJavaError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError, Py4JJavaError
 
     try:
         yield
