@@ -11,7 +11,6 @@ from devolved_powers.cli.shared.progress import progress
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
 
-
 EXAMPLES = (
     (
         "powers gather ../towns/* -o province",

@@ -1,7 +1,7 @@
 """The folders of a data set by place, as Hive writes them: `province=四川省/city=广元市`.
 
-DuckDB and Spark both read `%2F` in such a name as the sign that it stands for. Spark takes each pair
-of digits for a character of its own, so only ASCII is written so; everything else stands as it is.
+DuckDB and Spark both read `%2F` in such a name as the sign that it stands for. Spark takes each
+pair of digits for a character, so only ASCII is written so; everything else stands as it is.
 """
 
 import unicodedata

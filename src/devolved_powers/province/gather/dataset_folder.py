@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
+from typing import BinaryIO
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
@@ -132,13 +133,13 @@ class DatasetFolder:
                     with suppress(OSError, PowersError):
                         self.place.remove(name)
         kept = {part.name for part in parts}
-        for folder in self.parts.iterdir():
-            for part in folder.iterdir():
+        for place in self.parts.iterdir():
+            for part in place.iterdir():
                 if part.name not in kept:
                     with suppress(OSError):
                         part.unlink()
             with suppress(OSError):  # it is not empty
-                folder.rmdir()
+                place.rmdir()
 
     def _files_below(self, folder: str) -> Iterator[str]:
         if not folder:
@@ -150,9 +151,9 @@ class DatasetFolder:
             yield from ((below / name).as_posix() for name in names)
 
 
-def _digest(file: object) -> tuple[str, int]:
+def _digest(file: BinaryIO) -> tuple[str, int]:
     digest, size = hashlib.sha256(), 0
-    while chunk := file.read(_CHUNK):  # type: ignore[attr-defined]
+    while chunk := file.read(_CHUNK):
         digest.update(chunk)
         size += len(chunk)
     return digest.hexdigest(), size

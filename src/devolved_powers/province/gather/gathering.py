@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -204,10 +203,8 @@ def _one(file: TableFile | None) -> list[TableFile]:
 
 def _made_of(program: str, what: str, sources: Iterable[KeptSource]) -> str:
     """Return what tells the rows of some sources from others."""
-    every = (
-        (asdict(s.head) | {"blocks": "", "checked_on": "", "turning_days": ""}, s.kind, s.where)
-        for s in sources
-    )
+    neutral = {"blocks": "", "checked_on": "", "turning_days": ""}
+    every = ((asdict(one.head) | neutral, one.kind, one.where) for one in sources)
     text = json.dumps([*every], ensure_ascii=False, sort_keys=True)
     return digest_of([("program", program.encode()), (what, text.encode("utf-8", "surrogatepass"))])
 

@@ -116,14 +116,9 @@ def read_source(task: ReadTask) -> Taken | LeftOut | NotWritten:
         task: what to read.
     """
     try:
-        fingerprint = task.source.fingerprint()
-        name = digest_of([("program", task.program.encode()), ("source", fingerprint.encode())])
-        path = task.parts / name[:2] / f"{name}{PART}"
-        with suppress(DamagedPartError):
-            head = Part(path).head
-            if not _has_turned(head, task.today):
-                return Taken(path, head, is_new=False)
-        content, head = _made(task.source, task.today)
+        return _read(task)
+    except _NotWrittenError as error:
+        return NotWritten(error.error.errno or 0, str(error.error))
     except PowersError as error:
         findings = error.findings if isinstance(error, UnfitRegistryError) else ()
         told = tuple(map(_finding_text, findings[:MOST_FINDINGS]))
@@ -132,13 +127,33 @@ def read_source(task: ReadTask) -> Taken | LeftOut | NotWritten:
         return LeftOut(_("It cannot be read: {reason}.").format(reason=reason(error)))
     except MemoryError:
         return LeftOut(_("It needs more memory than a registry may."))
-    except Exception as error:  # noqa: BLE001 - whatever a stranger's files bring about stays there
+    except Exception as error:  # whatever a stranger's files bring about stays there
         message = _("The program failed at it: {error}").format(error=repr(error)[:500])
         return LeftOut(message, _("Please report it with the file that it fails at."))
+
+
+class _NotWrittenError(Exception):
+    """A part could not be written."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__()
+        self.error = error
+
+
+def _read(task: ReadTask) -> Taken:
+    fingerprint = task.source.fingerprint()
+    parts = [("program", task.program.encode()), ("source", fingerprint.encode())]
+    name = digest_of(parts)
+    path = task.parts / name[:2] / f"{name}{PART}"
+    with suppress(DamagedPartError):
+        kept = Part(path).head
+        if not _has_turned(kept, task.today):
+            return Taken(path, kept, is_new=False)
+    content, head = _made(task.source, task.today)
     try:
         _put(path, content)
     except OSError as error:
-        return NotWritten(error.errno or 0, str(error))
+        raise _NotWrittenError(error) from error
     return Taken(path, head, is_new=True)
 
 
@@ -199,7 +214,7 @@ def _finding_text(finding: Finding) -> FindingText:
 
 
 def _below(error: PowersError, task: ReadTask) -> str:
-    """Return the place that an error names, as it is called: no folder of this computer above it."""
+    """Return the place that an error names, without the folders of this computer above it."""
     folder = getattr(task.source, "folder", None)
     place = error.place
     return place.replace(f"{folder}{os.sep}", "").replace(str(folder), "") if folder else place

@@ -79,7 +79,7 @@ def source_rows(source: Source, today: date) -> SourceRows:
         if not record.is_any:
             raise PowersError(_("It has no version that can be read."))
         of_source = _source(opened, record, warnings)
-        known = {
+        known: RowValues = {
             "county": place.county,
             "town": place.town,
             "registry": place.registry,

@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from devolved_powers.province.dataset.arrow_schema import arrow_schema, arrow_table
 from devolved_powers.province.dataset.data_package import TableFile
 from devolved_powers.province.dataset.place_folders import place_folder
-from devolved_powers.province.dataset.tables import TABLES, DataTable
+from devolved_powers.province.dataset.table_shape import DataTable
+from devolved_powers.province.dataset.tables import TABLES
 from devolved_powers.province.gather.part_file import Part, PartHead
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
     keys, rest = list(table.primary_key), [c.name for c in table.columns]
     ordered = list(dict.fromkeys((*table.sorted_by, *keys)))
     # of two rows of one key, which agree unless a part was tampered with, always the same is taken
-    relation = (
+    query = (  # nothing but names of our own columns
         "SELECT * FROM read_parquet($path) QUALIFY row_number() OVER "
         f"(PARTITION BY {_names(keys)} ORDER BY {_names(rest)}) = 1 ORDER BY {_names(ordered)}"
     )
@@ -155,7 +156,7 @@ def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
         connection.execute("SET memory_limit = '512MB'")
         connection.execute(f"SET temp_directory = '{_quoted(str(work))}'")
         connection.execute("SET default_null_order = 'nulls_last'")
-        reader = connection.execute(relation, {"path": str(path)}).to_arrow_reader(_ROWS_OF_GROUP)
+        reader = connection.sql(query, params={"path": str(path)}).to_arrow_reader(_ROWS_OF_GROUP)
         yield from _in_groups(reader, arrow_schema(table, {}))
 
 
@@ -250,7 +251,7 @@ class _NewFile:
         self._writer: parquet.ParquetWriter | None = None
         self._rows = 0
 
-    def __enter__(self) -> _NewFile:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:

@@ -11,6 +11,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
 
@@ -109,10 +110,8 @@ class _Worker(Generic[Task, Result]):
     def begin(self, task: Task) -> None:
         """Hand a task to it."""
         self.task, self.until = task, time.monotonic() + _PATIENCE
-        try:
+        with suppress(BrokenPipeError):  # it has died; waiting for its result tells so
             self.connection.send(task)
-        except BrokenPipeError:
-            pass  # it has died; waiting for its result tells so
 
     def result(self) -> Result | TaskDiedError:
         """Return the result of the task, once it is ready or late."""
