@@ -9,7 +9,7 @@ import pyarrow.parquet as parquet
 from devolved_powers.province.dataset.arrow_schema import arrow_table
 from devolved_powers.province.dataset.data_package import PATH, TableFile, descriptor
 from devolved_powers.province.dataset.tables import NO_CITY, TABLES
-from devolved_powers.province.gather.rows import RegistryRows, Value
+from devolved_powers.province.gather.registry_rows import RegistryRows, Value
 
 
 def write_dataset(
