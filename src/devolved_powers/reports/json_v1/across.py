@@ -36,6 +36,37 @@ class AcrossStatsRowJson(AcrossRowJson):
     needs: Annotated[int, Meaning("Needs on record.")]
 
 
+_ImpactVersions = TypedDict(
+    "_ImpactVersions",
+    {
+        "from": Annotated[str | None, Meaning("The version compared; null: none is.")],
+        "to": Annotated[str | None, Meaning("The version that it is compared with; likewise.")],
+    },
+)
+
+
+class AcrossImpactRowJson(AcrossRowJson, _ImpactVersions):
+    """A place of a law that a registry cites, and what a new version makes of it."""
+
+    id: Annotated[str, Meaning("The entry that cites it, as `law impact` has it.")]
+    part: Annotated[str, Meaning("What cites it: powers, items, needs, standards.")]
+    key: Annotated[str, Meaning("The key that the citation stands in.")]
+    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
+    place: Annotated[str, Meaning("The place in the older version.")]
+    effect: Annotated[str, Meaning("What became of it, as `law impact` has it.")]
+    kind: Annotated[str, Meaning("The same in the words of the record; empty: unchanged.")]
+    alike: Annotated[int, Meaning("How far the texts agree, in per cent.")]
+    targets: Annotated[str, Meaning("Where it stands in the newer version, joined by 、.")]
+    target_law: Annotated[str, Meaning("The law that it stands in; empty for the same.")]
+    source: Annotated[str, Meaning("Who read both texts; empty where they were compared.")]
+    names: Annotated[
+        str, Meaning("What the cited text names, as JSON of `law impact`; empty: not compared.")
+    ]
+    target_names: Annotated[str, Meaning("What the targets name, likewise.")]
+    became: Annotated[str, Meaning("What became of it, in the language spoken.")]
+    stands_at: Annotated[str, Meaning("Where it stands, in the language spoken.")]
+
+
 class AcrossSourceJson(TypedDict):
     """A registry that an answer rests on."""
 
