@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -65,6 +65,52 @@ class AcrossImpactRowJson(AcrossRowJson, _ImpactVersions):
     target_names: Annotated[str, Meaning("What the targets name, likewise.")]
     became: Annotated[str, Meaning("What became of it, in the language spoken.")]
     stands_at: Annotated[str, Meaning("Where it stands, in the language spoken.")]
+
+
+class AcrossRecallRowJson(AcrossRowJson):
+    """What happened at a neighbour to a power that a town holds, or asks for."""
+
+    what: Annotated[
+        Literal["given-back", "granted"],
+        Meaning(
+            "`given-back`: the town holds it, the neighbour no longer does; `granted`: the town "
+            "asks for it, the neighbour has it."
+        ),
+    ]
+    id: Annotated[str, Meaning("The power or need of the town.")]
+    name: Annotated[str, Meaning("Its name.")]
+    type: Annotated[str, Meaning("The type of power.")]
+    status: Annotated[
+        str, Meaning("收回, 取消 or 到期: what ended it there; of a need, its status here.")
+    ]
+    neighbour: Annotated[str, Meaning("The neighbour’s registry: province/city/county/town.")]
+    neighbour_county: Annotated[str, Meaning("The neighbour’s county.")]
+    neighbour_town: Annotated[str, Meaning("The neighbour’s town.")]
+    neighbour_revision: Annotated[str, Meaning("The revision of it that was gathered.")]
+    their_id: Annotated[str, Meaning("The neighbour’s power.")]
+    their_name: Annotated[str, Meaning("Its name there.")]
+    to_body: Annotated[str, Meaning("The body there that held, or holds, it.")]
+    on: Annotated[
+        str | None,
+        Meaning("The first day without it there; of what was granted, since when it is held."),
+    ]
+    decision: Annotated[str, Meaning("The decision there; empty where a law or a term ended it.")]
+    title: Annotated[str, Meaning("The decision’s title; empty for none.")]
+    doc_no: Annotated[str, Meaning("The number of its document; empty if unknown.")]
+    reason: Annotated[
+        str,
+        Meaning("Why it was given back; of what was granted, the provincial document behind it."),
+    ]
+    returned_to: Annotated[str, Meaning("Who received it; empty where nobody is named.")]
+    verdict: Annotated[
+        Literal["same", "unsure"],
+        Meaning("Whether both are surely one power; `unsure`: please verify (请核实)."),
+    ]
+    standing: Annotated[str, Meaning("How the law of the town’s power stands on the day.")]
+    known_until: Annotated[str | None, Meaning("The last day that the facts on that law cover.")]
+    happened: Annotated[str, Meaning("What happened, in the language spoken.")]
+    match: Annotated[str, Meaning("Whether it is one power, and why not surely, likewise.")]
+    told_reason: Annotated[str, Meaning("The reason, or that none is stated, likewise.")]
 
 
 class AcrossSourceJson(TypedDict):

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from devolved_powers.reports.json_v1.across import (
     AcrossImpactRowJson,
     AcrossJson,
+    AcrossRecallRowJson,
     AcrossStatsRowJson,
 )
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
@@ -84,6 +85,7 @@ ANSWERS = (
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
+    AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
 )
