@@ -156,7 +156,8 @@ _POOL = (
         "行政处罚",
         "城市管理",
         "《示例城市道路条例》第三条第（一）项、第四条",
-        "    conduct: 《示例城市道路条例》第三条第（一）项\n    penalty: 《示例城市道路条例》第四条\n"
+        "    conduct: 《示例城市道路条例》第三条第（一）项\n"
+        "    penalty: 《示例城市道路条例》第四条\n"
         "    penalties: [罚款]\n    orders: [责令限期改正]\n    fines:\n"
         "      - {to: 20000, unit: 元}\n    subject: [单位, 个人]\n    scenes: [城市道路]\n",
     ),
@@ -165,7 +166,8 @@ _POOL = (
         "行政处罚",
         "城市管理",
         "《示例城市道路条例》第三条第（二）项、第四条",
-        "    conduct: 《示例城市道路条例》第三条第（二）项\n    penalty: 《示例城市道路条例》第四条\n"
+        "    conduct: 《示例城市道路条例》第三条第（二）项\n"
+        "    penalty: 《示例城市道路条例》第四条\n"
         "    penalties: [罚款]\n    orders: [责令限期改正]\n    fines:\n"
         "      - {to: 20000, unit: 元}\n    subject: [单位]\n    scenes: [城市道路]\n",
     ),
@@ -383,7 +385,7 @@ def _catalog(town: _Town) -> dict[str, str]:
     by_power = {power.basis: power_id for power_id, power in town.held.items()}
     number = 0
     for power_id, power in town.held.items():
-        if power.item and town.chance.random() < 0.9:  # noqa: PLR2004
+        if power.item and town.chance.random() < 0.9:
             number += 1
             entry = f"  - id: E-{number:03}\n    powers: [{power_id}]\n{power.item}"
             files[fields[power.field]] += entry
