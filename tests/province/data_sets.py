@@ -33,8 +33,14 @@ LAW_TURNS = (date(2023, 6, 1), date(2024, 1, 1))
 """When a law of the samples is numbered anew, and when one is repealed."""
 SEEDS = (1, 4, 7, 9)
 """What the registries with a history are drawn by."""
-CASES = ("succession", "suspension", "adjustment", "two-towns", "unsigned")
-"""The registries without a history, of `tests/cases/ok`."""
+CASES = {
+    "succession": "示例市",
+    "suspension": "示例市",
+    "adjustment": "",
+    "two-towns": "",
+    "unsigned": "另市",
+}
+"""The registries without a history, of `tests/cases/ok`, with the city that each is put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +121,7 @@ def gathered(base: Path) -> DataSet:
     ]
     towns += [
         case_town(base / kind, kind, Place(f"青{name}镇", county="青县", city=city))
-        for name, kind, city in zip(
-            "甲乙丙丁戊", CASES, ("示例市", "示例市", "", "", "另市"), strict=True
-        )
+        for name, (kind, city) in zip("甲乙丙丁戊", CASES.items(), strict=True)
     ]
     done = powers("gather", *(town.folder for town in towns), "-o", base / "data", cwd=base)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -198,13 +198,18 @@ _POOL = (
         "",
     ),
 )
+_UPSTREAM = (
+    "upstream: {title: 示例省人民政府关于赋予乡镇县级行政处罚权的决定, published: 2021-08-01}"
+)
 _LAW_TURNS = (date(2023, 6, 1), date(2024, 1, 1))
 """When 示例种子条例 is numbered anew, and 示例农药办法 repealed."""
 _MOVED = ("《示例种子条例》第二条、第三条", "《示例种子条例》第三条、第四条")
 _TWO = (
-    "  - id: E-{number:03}\n    powers: [{first}, {second}]\n    name: 对擅自占用、挖掘城市道路的处罚\n"
+    "  - id: E-{number:03}\n    powers: [{first}, {second}]\n"
+    "    name: 对擅自占用、挖掘城市道路的处罚\n"
     "    conduct: 《示例城市道路条例》第三条\n    penalty: 《示例城市道路条例》第四条\n"
-    "    penalties: [罚款]\n    orders: [责令限期改正]\n    fines:\n      - {{to: 20000, unit: 元}}\n"
+    "    penalties: [罚款]\n    orders: [责令限期改正]\n    fines:\n"
+    "      - {{to: 20000, unit: 元}}\n"
     "    subject: [单位]\n    scenes: [城市道路]\n"
 )
 
@@ -259,8 +264,8 @@ class _Town:
             f"powers/{name}.yaml": (
                 "# yaml-language-server: $schema=../schemas/decision.schema.json\n"
                 f"decision: {name}\nkind: {kind}\ntitle: {kind}部分赋权事项（{name}）\n"
-                f"authority: {{doc_no: 示府发〔{day.year}〕{40 + self.notices}号, signed: {signed}, "
-                f'published: {published}, url: "https://www.example.invalid/decision.html"}}\n'
+                f"authority: {{doc_no: 示府发〔{day.year}〕{40 + self.notices}号, "
+                f'signed: {signed}, published: {published}, url: "https://www.example.invalid/decision.html"}}\n'
                 f"effective: {day}\nprovenance:\n  status: reconstructed\n{more}{lines}"
             )
         }
@@ -329,7 +334,7 @@ def _beginning(town: _Town, day: date) -> dict[str, str]:
             "authority: {doc_no: 示府发〔2021〕1号, signed: 2021-08-20, published: 2021-08-25, "
             'url: "https://www.example.invalid/decision.html"}\n'
             f"effective: {day}\nto_body: {town.body(day)}\nmanner: 直接赋权\n"
-            "upstream: {title: 示例省人民政府关于赋予乡镇县级行政处罚权的决定, published: 2021-08-01}\n"
+            f"{_UPSTREAM}\n"
             f"provenance: {{status: reconstructed}}\ngrants:\n{grants}"
         ),
         "powers/needs.yaml": _needs(town),
@@ -357,7 +362,8 @@ def _needs(town: _Town) -> str:
         "provenance:\n  status: reconstructed\nneeds:\n"
     )
     lines += (
-        f"  - id: N-01\n    name: {met.wordings[-1]}\n    type: {met.type}\n    field: {met.field}\n"
+        f"  - id: N-01\n    name: {met.wordings[-1]}\n    type: {met.type}\n"
+        f"    field: {met.field}\n"
         f"    asked_of: {_GIVERS[met.field]}\n    basis: {met.basis}\n    reason: 群众反映多\n"
         f"    status: 已赋权\n    met_by: [{power_id}]\n"
     )
@@ -474,12 +480,13 @@ def _further(town: _Town, day: date) -> dict[str, str]:
     return {
         "powers/batch-2.yaml": (
             "# yaml-language-server: $schema=../schemas/decision.schema.json\n"
-            f"decision: batch-2\nkind: 赋权\ntitle: 赋予{town.place.name}县级行政权力事项（第二批）\n"
+            "decision: batch-2\nkind: 赋权\n"
+            f"title: 赋予{town.place.name}县级行政权力事项（第二批）\n"
             f"authority: {{doc_no: 示府发〔{day.year}〕2号, signed: {day - timedelta(days=12)}, "
             f"published: {day - timedelta(days=6)}, "
             'url: "https://www.example.invalid/decision.html"}\n'
             f"effective: {day}\nto_body: {town.body(day)}\nmanner: 直接赋权\n"
-            "upstream: {title: 示例省人民政府关于赋予乡镇县级行政处罚权的决定, published: 2021-08-01}\n"
+            f"{_UPSTREAM}\n"
             f"provenance: {{status: reconstructed}}\ngrants:\n"
             f"{_grant('P2-001', power, day, town.chance)}"
         )
