@@ -378,7 +378,7 @@ RESULTS = DataTable(
         DataColumn(
             "names",
             "text",
-            N_("The names that stand as signs in the text: province, city, county, town."),
+            N_("The names that stand as signs in the text: province, city … without 省, 市 … too."),
         ),
         *_RECORDED,
     ),

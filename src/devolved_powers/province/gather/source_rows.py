@@ -9,7 +9,8 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues, registry_rows
+from devolved_powers.province.gather.registry_rows import registry_rows
+from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.gather.source import OpenedSource, Source, SourcePlace
 
 

@@ -1,15 +1,15 @@
 """Writes a data set. (First shape: whole, in memory; helper a makes it bounded and safe.)"""
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import pyarrow.parquet as parquet
 
 from devolved_powers.province.dataset.arrow_schema import arrow_table
+from devolved_powers.province.dataset.data_package import PATH, TableFile, descriptor
 from devolved_powers.province.dataset.tables import NO_CITY, TABLES
-from devolved_powers.province.gather.registry_rows import RegistryRows, Value
+from devolved_powers.province.gather.rows import RegistryRows, Value
 
 
 def write_dataset(
@@ -22,7 +22,7 @@ def write_dataset(
         gathered: for each registry its row of `sources` with `province` and `city`, and its rows.
     """
     listed = list(gathered)
-    files: list[dict[str, object]] = []
+    files: list[TableFile] = []
     for table in TABLES.values():
         names = {column.name for column in table.columns}
         if not table.is_partitioned:
@@ -49,5 +49,6 @@ def write_dataset(
             digest = hashlib.sha256(temporary.read_bytes()).hexdigest()
             name = f"{place}/part-{digest[:16]}.parquet"
             temporary.rename(folder / name)
-            files.append({"table": table.name, "path": name, "rows": len(kept)})
-    (folder / "datapackage.json").write_text(json.dumps({"files": files}, ensure_ascii=False))
+            size = (folder / name).stat().st_size
+            files.append(TableFile(table.name, name, len(kept), size, digest))
+    (folder / PATH).write_bytes(descriptor(files, [], 0, "powers"))
