@@ -5,7 +5,6 @@ from datetime import date
 
 from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, RestsOnLaw, StandingWord
-from devolved_powers.register.states import Entry
 
 STANDING_MARKS: dict[StandingWord, str] = {
     "条款序号调整": "依据条款序号调整",
@@ -37,7 +36,7 @@ def mark(turn: BasisTurn) -> str:
     return f"〔{'；'.join(words)}〕" if words else ""
 
 
-def tally(entries: Iterable[Entry], day: date) -> dict[StandingWord, int]:
+def tally(entries: Iterable[RestsOnLaw], day: date) -> dict[StandingWord, int]:
     """Return how many entries stand in which way on a day, from the best to the worst."""
     counts: dict[StandingWord, int] = dict.fromkeys(STANDING_WORDS, 0)
     for entry in entries:
@@ -45,7 +44,7 @@ def tally(entries: Iterable[Entry], day: date) -> dict[StandingWord, int]:
     return {word: count for word, count in counts.items() if count}
 
 
-def tally_text(entries: Iterable[Entry], day: date) -> str:
+def tally_text(entries: Iterable[RestsOnLaw], day: date) -> str:
     """Return the same as a line, with the last day that the facts on their laws cover.
 
     Returns:
