@@ -227,3 +227,10 @@ def test_what_is_not_installed_comes_with_the_command(tmp_path: Path) -> None:
     assert lines["extra-site"].startswith("extra-site note")
     assert "install" in lines["extra-site"]
     assert "jinja2" in lines["extra-site"]
+
+
+def test_spark_without_java_is_told_with_what_brings_it(tmp_path: Path) -> None:
+    pytest.importorskip("pyspark", reason="pyspark is not installed: .ci/run installs it")
+    found, _code = looked_at(tmp_path, JAVA_HOME=str(tmp_path))
+    assert found["java"]["state"] == "note"
+    assert "default-jre-headless" in found["java"]["remedy"]

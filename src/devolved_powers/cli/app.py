@@ -76,6 +76,7 @@ COMMANDS = (
     ),
     Command("cite", N_("Show what a citation names, or what a document cites."), ASK),
     Command("diff", N_("What changed between two states, item by item."), ASK),
+    Command("across", N_("Ask many registries at once, from a data set that `gather` made."), ASK),
     Command("mcp", N_("The server for assistants: one starts it and asks it; it only reads."), ASK),
     Command("validate", N_("Check the registry's files."), CHECK),
     Command(
@@ -107,6 +108,7 @@ COMMANDS = (
     ),
     Command("init", N_("Begin the registry of another town."), TAKE),
     Command("import", N_("Read an official list into the registry, or compare it."), TAKE),
+    Command("gather", N_("Read many registries into one data set; each is checked first."), TAKE),
     Command("export", N_("Write the list as a file."), GIVE),
     Command(
         "checklist", N_("The sheet for one visit: what is checked, by whom, on what basis."), GIVE
@@ -123,7 +125,7 @@ COMMANDS = (
     Command("version", N_("Print the version."), ABOUT),
 )
 """Every command; its module is `cli/commands/<name>.py` (`list` and `import` have a `_` behind)."""
-GROUPS = frozenset({"law", "new", "site"})
+GROUPS = frozenset({"across", "law", "new", "site"})
 """Commands with commands of their own; their module lists them in `PARTS`."""
 
 

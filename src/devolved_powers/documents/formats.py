@@ -141,6 +141,7 @@ ImpactFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf
 CitedByFormat = Literal["table", "json", "ids"]
 AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
 TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf"]
+AcrossFormat = Literal["table", "json", "csv", "xlsx"]
 HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
@@ -163,6 +164,8 @@ ANSWER_FORMATS: tuple[AnswerFormat, ...] = get_args(AnswerFormat)
 """An answer that is one table."""
 TABLES_FORMATS: tuple[TablesFormat, ...] = get_args(TablesFormat)
 """An answer that is several tables."""
+ACROSS_FORMATS: tuple[AcrossFormat, ...] = get_args(AcrossFormat)
+"""An answer across many registries, which may have very many rows."""
 HISTORY_FORMATS: tuple[HistoryFormat, ...] = get_args(HistoryFormat)
 DOWNLOAD_FORMATS: tuple[DownloadFormat, ...] = get_args(DownloadFormat)
 """What the public page offers."""

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from devolved_powers.i18n import _, bracketed, enumerated
-from devolved_powers.register.basis_turns import STANDING_WORDS, BasisTurn, RestsOnLaw, StandingWord
+from devolved_powers.register.basis_turns import (
+    STANDING_WORDS,
+    BasisTurn,
+    BasisTurns,
+    RestsOnLaw,
+    StandingWord,
+)
+from devolved_powers.register.states import Entry
 
 STANDING_MARKS: dict[StandingWord, str] = {
     "条款序号调整": "依据条款序号调整",
@@ -36,7 +43,7 @@ def mark(turn: BasisTurn) -> str:
     return f"〔{'；'.join(words)}〕" if words else ""
 
 
-def tally(entries: Iterable[RestsOnLaw], day: date) -> dict[StandingWord, int]:
+def tally(entries: Iterable[Entry], day: date) -> dict[StandingWord, int]:
     """Return how many entries stand in which way on a day, from the best to the worst."""
     counts: dict[StandingWord, int] = dict.fromkeys(STANDING_WORDS, 0)
     for entry in entries:
@@ -44,21 +51,34 @@ def tally(entries: Iterable[RestsOnLaw], day: date) -> dict[StandingWord, int]:
     return {word: count for word, count in counts.items() if count}
 
 
-def tally_text(entries: Iterable[RestsOnLaw], day: date) -> str:
+def tally_text(entries: Iterable[Entry], day: date) -> str:
     """Return the same as a line, with the last day that the facts on their laws cover.
 
     Returns:
         现行有效5项、已废止2项（法规收录截至2026-10-03）; empty for no entries.
     """
-    every = tuple(entries)
+    return counted_text(((entry.basis_turns, 1) for entry in entries), day)
+
+
+def counted_text(counted: Iterable[tuple[BasisTurns, int]], day: date) -> str:
+    """Return the same of bases that are counted already.
+
+    Args:
+        counted: how the law of a basis stands, and how many entries have it.
+        day: the day.
+    """
+    every = [(turns, count) for turns, count in counted if count]
     if not every:
         return ""
-    counts = entries_counted(tally(every, day).items())
-    higher = sum(bool(entry.standing_on(day).higher) for entry in every)
+    sums: dict[StandingWord, int] = dict.fromkeys(STANDING_WORDS, 0)
+    for turns, count in every:
+        sums[turns.on(day).word] += count
+    counts = entries_counted((word, count) for word, count in sums.items() if count)
+    higher = sum(count for turns, count in every if turns.on(day).higher)
     if higher:
         among = _("{counts}; of them {mark}: {count}")
         counts = among.format(counts=counts, mark=HIGHER_MARK, count=higher)
-    return bracketed(counts, known_text(known_until(every, day), day))
+    return bracketed(counts, known_text(known_of((t for t, _count in every), day), day))
 
 
 def entries_counted(counts: Iterable[tuple[str, int]]) -> str:
@@ -75,7 +95,17 @@ def known_until(entries: Iterable[RestsOnLaw], day: date) -> date | None:
         day: the day of the list. An entry that is 不能判定 on it, or whose law is gone, does not
             count where others do: it says so itself.
     """
-    every = [entry.basis_turns for entry in entries]
+    return known_of((entry.basis_turns for entry in entries), day)
+
+
+def known_of(bases: Iterable[BasisTurns], day: date) -> date | None:
+    """Return the same of how the law of bases stands.
+
+    Args:
+        bases: how the law of each stands.
+        day: the day.
+    """
+    every = [*bases]
     judged = [turns for turns in every if not turns.on(day).is_final]
     known = {turns.known_on(day) for turns in judged or every}
     days = [until for until in known if until is not None]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from devolved_powers.i18n import N_
 from devolved_powers.province.engines.engine import Cell
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class AcrossAnswer:
 
     Args:
         question: the question's name: `held`, `citing` …
+        title: what a document with it is called, in the language spoken.
         day: the day of the state in law.
         at: the moment of the record, UTC; None for what it says now.
         columns: what is told of each row, in order, for tables; JSON has all of a row.
@@ -59,6 +61,7 @@ class AcrossAnswer:
     """
 
     question: str
+    title: str
     day: date
     at: datetime | None
     columns: Sequence[AnswerColumn]
@@ -71,3 +74,18 @@ class AcrossAnswer:
     def notices(self) -> tuple[str, ...]:
         """What must be read with it, each once, in the order of the registries."""
         return tuple(dict.fromkeys(s.notice for s in self.sources if s.notice))
+
+
+def place_columns(level: str = "town") -> tuple[AnswerColumn, ...]:
+    """Return the columns of a place, from the province down to a level.
+
+    Args:
+        level: `province`, `city`, `county` or `town`.
+    """
+    every = (
+        AnswerColumn("province", N_("Province"), 5),
+        AnswerColumn("city", N_("City"), 5),
+        AnswerColumn("county", N_("County"), 5),
+        AnswerColumn("town", N_("Town"), 5),
+    )
+    return every[: [column.key for column in every].index(level) + 1]

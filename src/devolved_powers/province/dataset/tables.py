@@ -108,7 +108,6 @@ _KEYED = (
         "key",
         N_("What is the same power in every town: type and normalised name."),
     ),
-    DataColumn("text_key", "key", N_("The words that are looked for in: `texts` has it.")),
 )
 _ENDED = (
     DataColumn("ended_kind", "text", N_("What ended it (收回, 取消 …); empty while it is held.")),
@@ -360,14 +359,41 @@ LAWS = DataTable(
     is_partitioned=False,
     sorted_by=("law", "version"),
 )
+RESULTS = DataTable(
+    "results",
+    N_("One row for each result of a search while it is so: a power with its items, or a need."),
+    (
+        *_PLACE,
+        DataColumn("id", "text", N_("The id of the power or need in its registry.")),
+        *_VALID,
+        DataColumn("held_since", "day", N_("Since when it is held or asked for."), nullable=True),
+        DataColumn("text_key", "key", N_("What it says: `texts` has it.")),
+        DataColumn("document_key", "key", N_("Its documents: `documents` has their text.")),
+        DataColumn(
+            "basis_key",
+            "key",
+            N_("The basis with how its law stands: `citations` and `standings` have it."),
+        ),
+        DataColumn("everyday_key", "key", N_("Its everyday words; 0 where it lists none.")),
+        DataColumn(
+            "names",
+            "text",
+            N_("The names that stand as signs in the text: province, city, county, town."),
+        ),
+        *_RECORDED,
+    ),
+    ("registry", "id", "since", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "id", "since", "recorded_from"),
+)
 TEXTS = DataTable(
     "texts",
-    N_("One row for each text that words are looked for in."),
+    N_("One row for each text that words are looked for in; names of places stand as signs."),
     (
         DataColumn("text_key", "key", N_("The text.")),
         DataColumn("part", "text", N_("powers, items or needs.")),
-        DataColumn("name", "text", N_("The name in it.")),
-        DataColumn("type", "text", N_("The type of power in it.")),
+        DataColumn("name", "text", N_("The name of the power, item or need.")),
+        DataColumn("type", "text", N_("The type of power.")),
         DataColumn(
             "searched", "text", N_("The text in one writing, each value led by a sign of its key.")
         ),
@@ -375,6 +401,29 @@ TEXTS = DataTable(
     ("text_key",),
     is_partitioned=False,
     sorted_by=("text_key",),
+)
+DOCUMENTS = DataTable(
+    "documents",
+    N_("One row for each text of documents and hotlines that words are looked for in."),
+    (
+        DataColumn("document_key", "key", N_("The text.")),
+        DataColumn("searched", "text", N_("Titles and numbers in one writing, likewise.")),
+    ),
+    ("document_key",),
+    is_partitioned=False,
+    sorted_by=("document_key",),
+)
+EVERYDAY = DataTable(
+    "everyday",
+    N_("One row for each everyday word (俗称) that a registry lists."),
+    (
+        DataColumn("everyday_key", "key", N_("The list that it stands in.")),
+        DataColumn("word", "text", N_("The word, in one writing.")),
+        DataColumn("meanings", "text", N_("What it means, joined by 、.")),
+    ),
+    ("everyday_key", "word"),
+    is_partitioned=False,
+    sorted_by=("everyday_key", "word"),
 )
 NAMES = DataTable(
     "names",
@@ -404,7 +453,10 @@ TABLES: Mapping[str, DataTable] = {
         STANDINGS,
         PLACE_TURNS,
         LAWS,
+        RESULTS,
         TEXTS,
+        DOCUMENTS,
+        EVERYDAY,
         NAMES,
     )
 }

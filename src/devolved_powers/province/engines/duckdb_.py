@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Mapping
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -11,36 +11,64 @@ from typing import Self
 import duckdb
 from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, Expression
 
-from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
-from devolved_powers.province.engines.engine import Given, Parameter, Record, Within, query_text
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.province.dataset.tables import TABLES
+from devolved_powers.province.engines.dialect import DUCKDB
+from devolved_powers.province.engines.engine import (
+    PARAMETER,
+    Given,
+    Opening,
+    Parameter,
+    Record,
+    columns_of,
+    places_asked,
+    query_text,
+    table_of,
+    views_in,
+)
+from devolved_powers.text import printable
 
-_PARAMETER = re.compile(r"(?<![:\w]):([a-z_]+)\b")
-_TYPES = {"text": "VARCHAR", "key": "BIGINT"}
+_MEMORY = "256MB"
+_REMOTE = ("s3://", "s3a://", "https://", "http://", "gs://", "gcs://", "r2://")
 
 
 class DuckDbEngine:
-    """A data set opened in DuckDB.
-
-    Args:
-        files: the files of each table, as DuckDB reads them: paths or addresses.
-        within: which places it is about.
-        at: the moment of the record, UTC; None for what it says now.
-    """
+    """A data set opened in DuckDB; it reads the files that are listed, and nothing else."""
 
     name = "duckdb"
 
-    def __init__(
-        self, files: Mapping[str, Sequence[str]], within: Within, at: datetime | None
-    ) -> None:
-        self._connection: DuckDBPyConnection = duckdb.connect()
-        self._connection.execute("SET memory_limit = '256MB'")
-        for table in TABLES.values():
-            relation = self._connection.read_parquet(
-                list(files[table.name]), hive_partitioning=table.is_partitioned
-            )
-            for condition in _conditions(table.name, within, at):
-                relation = relation.filter(condition)
-            relation.create_view(table.name)
+    def __init__(self) -> None:
+        self._spilled = tempfile.TemporaryDirectory(prefix="powers-duckdb-")
+        self._connection: DuckDBPyConnection = duckdb.connect(
+            config={"memory_limit": _MEMORY, "temp_directory": self._spilled.name}
+        )
+        self._connection.execute("SET autoinstall_known_extensions = false")
+        self._connection.execute("SET TimeZone = 'UTC'")
+        self._opening: Opening | None = None
+        self._views: set[str] = set()
+        self._remote_is_ready = False
+
+    def read_text(self, address: str) -> str:
+        """Return the text of a file; as `Engine` has it."""
+        self._be_ready_for(address)
+        try:
+            row = self._connection.execute(
+                "SELECT content FROM read_text($address)", {"address": address}
+            ).fetchone()
+        except duckdb.Error as error:
+            raise _unreadable(address, error) from None
+        if row is None:
+            raise _unreadable(address, None)
+        return str(row[0])
+
+    def open(self, opening: Opening) -> None:
+        """Open a data set; as `Engine` has it."""
+        self._be_ready_for(opening.base)
+        self._opening = opening
+        for view in self._views:
+            self._connection.execute(f"DROP VIEW IF EXISTS {view}")
+        self._views = set()
 
     def query(
         self,
@@ -50,20 +78,23 @@ class DuckDbEngine:
     ) -> list[Record]:
         """Return the rows of a query file; as `Engine` has it."""
         for table, content in (given or {}).items():
-            columns = ", ".join(f"{c} {_TYPES[kind]}" for c, kind in content.columns.items())
-            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
-            if content.rows:
-                marks = ", ".join("?" * len(content.columns))
-                self._connection.executemany(f"INSERT INTO {table} VALUES ({marks})", content.rows)
-        text = query_text(name)
-        used = {key: parameters[key] for key in set(_PARAMETER.findall(text))}
-        cursor = self._connection.execute(_PARAMETER.sub(r"$\1", text), used)
-        columns = [column[0] for column in cursor.description or ()]
-        return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            self._bring(table, content)
+        text = DUCKDB.translated(query_text(name))
+        used = {key: parameters[key] for key in set(PARAMETER.findall(text))}
+        try:
+            for view in views_in(text):
+                self._make_view(view)
+            cursor = self._connection.execute(PARAMETER.sub(r"$\1", text), used)
+            columns = [column[0] for column in cursor.description or ()]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+        except (duckdb.IOException, duckdb.HTTPException, duckdb.InvalidInputException) as error:
+            base = self._opening.base if self._opening else ""
+            raise _unreadable(base, error) from None
 
     def close(self) -> None:
         """End it."""
         self._connection.close()
+        self._spilled.cleanup()
 
     def __enter__(self) -> Self:
         return self
@@ -76,22 +107,91 @@ class DuckDbEngine:
     ) -> None:
         self.close()
 
+    def _bring(self, table: str, content: Given) -> None:
+        """Make the small table that a question brings along."""
+        columns = ", ".join(f"{c} {DUCKDB.types[kind]}" for c, kind in content.columns.items())
+        self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
+        if content.rows:
+            marks = ", ".join("?" * len(content.columns))
+            insert = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - our own names
+            self._connection.executemany(insert, content.rows)
 
-def _conditions(table: str, within: Within, at: datetime | None) -> list[Expression]:
-    columns = {column.name for column in TABLES[table].columns}
-    if TABLES[table].is_partitioned:
-        columns |= {column.name for column in PARTITIONS}
-    conditions = [
-        ColumnExpression(name) == ConstantExpression(value)
-        for name in ("province", "city", "county", "town")
-        if name in columns and (value := getattr(within, name))
-    ]
-    if "recorded_to" in columns:
-        ends = ColumnExpression("recorded_to")
-        if at is None:
-            conditions.append(ends.isnull())
+    def _make_view(self, view: str) -> None:
+        """Make a view of a table, where no query has read it yet."""
+        opening = self._opening
+        if opening is None or view in self._views:
+            return
+        table = table_of(view)
+        files = opening.files.get(table, ())
+        if files:
+            relation = self._connection.read_parquet(
+                list(files),
+                hive_partitioning=TABLES[table].is_partitioned,
+            )
+            for condition in _conditions(view, opening):
+                relation = relation.filter(condition)
+            relation.create_view(view)
         else:
-            moment = ConstantExpression(at)
-            conditions.append(ColumnExpression("recorded_from") <= moment)
-            conditions.append(ends.isnull() | (ends > moment))
+            columns = ", ".join(
+                f"CAST(NULL AS {DUCKDB.types[kind]}) AS {name}" for name, kind in _typed(table)
+            )
+            self._connection.execute(f"CREATE VIEW {view} AS SELECT {columns} WHERE false")
+        self._views.add(view)
+
+    def _be_ready_for(self, address: str) -> None:
+        """Load what reads object storage, where an address lies there.
+
+        Raises:
+            PowersError: when it is not installed.
+        """
+        if self._remote_is_ready or not address.lower().startswith(_REMOTE):
+            return
+        try:
+            self._connection.execute("LOAD httpfs")
+        except duckdb.Error:
+            raise PowersError(
+                _("DuckDB reads {address} by its extension httpfs, which is not installed.").format(
+                    address=printable(address)
+                ),
+                hint=_(
+                    "Install it once: python -c \"import duckdb; duckdb.sql('INSTALL httpfs')\"; "
+                    "or copy the data set into a folder."
+                ),
+                code=ExitCode.USAGE,
+            ) from None
+        self._remote_is_ready = True
+
+
+def _typed(table: str) -> list[tuple[str, str]]:
+    kinds = {column.name: column.kind for column in TABLES[table].columns}
+    return [(name, kinds.get(name, "text")) for name in sorted(columns_of(table))]
+
+
+def _unreadable(address: str, error: Exception | None) -> PowersError:
+    """Return the refusal of a data set that cannot be read."""
+    reason = str(error).splitlines()[0] if error is not None and str(error) else "?"
+    return PowersError(
+        _("The data set cannot be read: {reason}").format(reason=printable(reason)),
+        place=address,
+        hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
+        code=ExitCode.UNREADABLE,
+    )
+
+
+def _conditions(view: str, opening: Opening) -> list[Expression]:
+    conditions = [
+        ColumnExpression(equal.column) == ConstantExpression(equal.value)
+        for equal in places_asked(view, opening.within)
+    ]
+    if "recorded_to" in columns_of(table_of(view)):
+        conditions.append(_recorded(opening.at))
     return conditions
+
+
+def _recorded(at: datetime | None) -> Expression:
+    """Return the condition that the record said so at a moment."""
+    ends = ColumnExpression("recorded_to")
+    if at is None:
+        return ends.isnull()
+    moment = ConstantExpression(at)
+    return (ColumnExpression("recorded_from") <= moment) & (ends.isnull() | (ends > moment))

@@ -9,11 +9,11 @@ from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.law.plain_standing import place_standing
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import key_of
+from devolved_powers.province.gather.result_rows import add_results
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.register.basis_standing import PlainPlace, word_of
 from devolved_powers.register.basis_turns import BasisTurns
 from devolved_powers.register.needs import answered
-from devolved_powers.register.search.searched_text import searched_text
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import (
     NEVER,
@@ -108,24 +108,12 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
                 "succeeded_by": body.succeeded_by or "",
             },
         )
+    add_results(timeline, root_file, rows, lambda turns: _basis(turns, rows))
     return rows
 
 
 def _content(entry: Entry, rows: RegistryRows) -> RowValues:
-    searched = searched_text(entry)
-    text_key = key_of(entry.PART, searched)
     same = power_key(entry.name, entry.type)
-    rows.share(
-        "texts",
-        (text_key,),
-        {
-            "text_key": text_key,
-            "part": entry.PART,
-            "name": entry.name,
-            "type": entry.type,
-            "searched": searched,
-        },
-    )
     if not isinstance(entry, EnforcementItem):
         normal = normal_name(entry.name, entry.type)
         values: RowValues = {"power_key": same, "type": entry.type, "name": entry.name}
@@ -139,7 +127,6 @@ def _content(entry: Entry, rows: RegistryRows) -> RowValues:
         "basis": entry.basis,
         "basis_key": _basis(entry.basis_turns, rows),
         "power_key": same,
-        "text_key": text_key,
     }
 
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
+from pathlib import Path
 
 from devolved_powers._version import __version__
 from devolved_powers.cli.commands.doctor._line import Line, listed
@@ -28,8 +29,10 @@ _FONTS = {
 _EXTRAS = {
     "office": ("xlsxwriter", "python_calamine", "docx", "docxtpl"),
     "parquet": ("pyarrow",),
+    "province": ("duckdb", "pyarrow"),
     "report": ("matplotlib",),
     "site": ("jinja2",),
+    "spark": ("pyspark",),
 }
 """What each extra brings, by the names it is imported by."""
 
@@ -72,8 +75,10 @@ def _extras() -> Iterator[Line]:
     uses = {
         "office": _("xlsx and docx"),
         "parquet": _("parquet"),
+        "province": _("many registries in one data set"),
         "report": _("charts of evaluations"),
         "site": _("the public page"),
+        "spark": _("a data set too large for one machine"),
     }
     for extra, modules in _EXTRAS.items():
         missing = [name for name in modules if find_spec(name) is None]
@@ -84,6 +89,18 @@ def _extras() -> Iterator[Line]:
             yield Line(topic, title, "note", text, install_command(extra), is_command=True)
         else:
             yield Line(topic, title, "ok", _("installed"))
+        if extra == "spark" and not missing:
+            yield _java()
+
+
+def _java() -> Line:
+    home = os.environ.get("JAVA_HOME", "")
+    found = shutil.which(str(Path(home, "bin", "java")) if home else "java")
+    if found:
+        return Line("java", "Java", "ok", found)
+    text = _("not found: Spark does not start without it")
+    remedy = _("Install Java 17 or newer, such as Debian's default-jre-headless.")
+    return Line("java", "Java", "note", text, remedy)
 
 
 def _cache() -> Line:

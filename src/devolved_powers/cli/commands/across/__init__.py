@@ -1,0 +1,12 @@
+"""`powers across stats | …`."""
+
+from devolved_powers.i18n import N_
+
+PARTS = (("stats", N_("How many powers, items and needs places have, by place.")),)
+"""The commands of this group; each stands in a module here."""
+EXAMPLES = (
+    (
+        "powers across stats -D province --per town",
+        N_("How much each town of a data set holds today."),
+    ),
+)

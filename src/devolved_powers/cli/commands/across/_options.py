@@ -1,0 +1,140 @@
+"""The options that all questions across registries share, and the data set that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from devolved_powers.cli.shared.options import no_blank, parse_day
+from devolved_powers.cli.shared.output_file import format_help
+from devolved_powers.cli.shared.progress import progress
+from devolved_powers.documents.formats import ACROSS_FORMATS, AcrossFormat
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from devolved_powers.province.across.opened import Dataset
+
+DatasetOption = Annotated[
+    str,
+    typer.Option(
+        "--dataset",
+        "-D",
+        metavar="DIR|ADDRESS",
+        envvar="POWERS_DATASET",
+        help=_("The data set that `powers gather` made: a folder, file://… or s3://…."),
+    ),
+]
+AtOption = Annotated[
+    str,
+    typer.Option(
+        "--at",
+        metavar="DAY|TIME",
+        help=_("What the record said then: a day is its end in Beijing time; otherwise now."),
+    ),
+]
+ProvinceOption = Annotated[
+    str,
+    typer.Option("--province", metavar="NAME", help=_("Only this province."), callback=no_blank),
+]
+CityOption = Annotated[
+    str, typer.Option("--city", metavar="NAME", help=_("Only this city."), callback=no_blank)
+]
+CountyOption = Annotated[
+    str, typer.Option("--county", metavar="NAME", help=_("Only this county."), callback=no_blank)
+]
+TownOption = Annotated[
+    str, typer.Option("--town", metavar="NAME", help=_("Only this town."), callback=no_blank)
+]
+EngineOption = Annotated[
+    Literal["duckdb", "spark"], typer.Option("--engine", help=_("What asks the data set."))
+]
+MasterOption = Annotated[
+    str,
+    typer.Option(
+        "--master",
+        metavar="MASTER",
+        help=_("Of --engine spark: the master, such as spark://host:7077; otherwise local[*]."),
+    ),
+]
+FormatOption = Annotated[
+    AcrossFormat | None, typer.Option("--format", help=format_help(ACROSS_FORMATS))
+]
+
+
+@contextmanager
+def asked_dataset(
+    address: str,
+    at: str,
+    places: tuple[str, str, str, str],
+    engine: Literal["duckdb", "spark"],
+    master: str,
+) -> Iterator[Dataset]:
+    """Open the data set that the options name.
+
+    Args:
+        address: `--dataset`.
+        at: `--at`.
+        places: `--province`, `--city`, `--county`, `--town`.
+        engine: `--engine`.
+        master: `--master`.
+
+    Yields:
+        The data set.
+
+    Raises:
+        PowersError: when none is named, or it cannot be opened so.
+    """
+    if not address.strip():
+        raise PowersError(
+            _("No data set is named."),
+            hint=_("Name it with --dataset or POWERS_DATASET; `powers gather` makes one."),
+            code=ExitCode.USAGE,
+        )
+    if master and engine != "spark":
+        raise PowersError(_("--master goes with --engine spark."), code=ExitCode.USAGE)
+    moment = record_moment(at)
+    from devolved_powers.province.across.opened import open_dataset
+    from devolved_powers.province.engines.engine import Within
+
+    with (
+        progress(_("Asking the data set")),
+        open_dataset(address.strip(), Within(*places), moment, engine, master) as dataset,
+    ):
+        yield dataset
+
+
+def record_moment(text: str) -> datetime | None:
+    """Return the moment of the record that `--at` names, UTC without a zone; None for now.
+
+    Args:
+        text: a day, which is its end in Beijing time, or a time; one without a zone is Beijing's.
+
+    Raises:
+        PowersError: when it is neither.
+    """
+    if not text.strip():
+        return None
+    from datetime import UTC, datetime, time, timedelta, timezone
+
+    beijing = timezone(timedelta(hours=8))
+    if any(sign in text for sign in "Tt:："):
+        try:
+            moment = datetime.fromisoformat(text.strip())
+            zoned = moment if moment.tzinfo else moment.replace(tzinfo=beijing)
+            return zoned.astimezone(UTC).replace(tzinfo=None)
+        except (ValueError, OverflowError):
+            message = _("“{text}” is no time.").format(text=text)
+            hint = _("Write it as 2026-03-01T18:00 or 2026-03-01T10:00:00Z.")
+            raise PowersError(message, hint=hint, code=ExitCode.USAGE) from None
+    day = parse_day(text)
+    try:
+        end = datetime.combine(day, time.max, beijing)
+        return end.astimezone(UTC).replace(tzinfo=None)
+    except OverflowError:
+        return datetime.combine(day, time.max)

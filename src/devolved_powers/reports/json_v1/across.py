@@ -1,0 +1,98 @@
+"""What is answered across registries (`across`): one envelope, a shape of rows a question."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Annotated, Generic, TypeVar
+
+from typing_extensions import TypedDict
+
+from devolved_powers.reports.json_v1.common import (
+    VERSION,
+    CannotTellJson,
+    Meaning,
+    NoticedAnswer,
+)
+
+
+class AcrossRowJson(TypedDict):
+    """What every row holds: the place it is about."""
+
+    province: Annotated[str, Meaning("The province.")]
+    city: Annotated[str, Meaning("The city; empty where it is summed up, `_` where none is named.")]
+    county: Annotated[str, Meaning("The county; empty where it is summed up.")]
+    town: Annotated[str, Meaning("The town; empty where it is summed up.")]
+    registry: Annotated[
+        str, Meaning("The registry: province/city/county/town; empty where several are summed up.")
+    ]
+    revision: Annotated[str, Meaning("The revision of it that was gathered; likewise.")]
+
+
+class AcrossStatsRowJson(AcrossRowJson):
+    """How much a place has."""
+
+    value: Annotated[str, Meaning("What is counted, of the column asked for; empty for all.")]
+    powers: Annotated[int, Meaning("Powers in force on the day.")]
+    items: Annotated[int, Meaning("Enforcement items in force on the day.")]
+    needs: Annotated[int, Meaning("Needs on record.")]
+
+
+class AcrossSourceJson(TypedDict):
+    """A registry that an answer rests on."""
+
+    registry: Annotated[str, Meaning("province/city/county/town")]
+    revision: Annotated[str, Meaning("The revision that was gathered.")]
+
+
+_Row = TypeVar("_Row")
+
+
+class AcrossJson(NoticedAnswer, Generic[_Row]):
+    """An answer across registries."""
+
+    question: Annotated[str, Meaning("What was asked: the name of the command.")]
+    as_of: Annotated[str, Meaning("The day of the state in law.")]
+    at: Annotated[
+        str | None,
+        Meaning("The moment of the record that was asked about (UTC); null for what it says now."),
+    ]
+    summary: Annotated[list[str], Meaning("What the rows come to, in the language spoken.")]
+    rows: Annotated[list[_Row], Meaning("The rows, in their order.")]
+    sources: Annotated[
+        list[AcrossSourceJson], Meaning("The registries that were asked, those without a row too.")
+    ]
+
+
+def across_json(
+    *,
+    question: str,
+    day: date,
+    at: datetime | None,
+    rows: Sequence[Mapping[str, str | int | bool | None]],
+    summary: Sequence[str],
+    sources: Sequence[tuple[str, str]],
+    notice: str,
+    open_questions: Sequence[CannotTellJson],
+) -> AcrossJson[Mapping[str, str | int | bool | None]]:
+    """Return an answer across registries as JSON.
+
+    Args:
+        question: what was asked.
+        day: the day of the state in law.
+        at: the moment of the record, UTC; None for what it says now.
+        rows: the rows, as the shape of the question has them.
+        summary: what they come to.
+        sources: the registries asked, each with its revision.
+        notice: what every answer must say.
+        open_questions: what is left open.
+    """
+    return AcrossJson(
+        version=VERSION,
+        question=question,
+        as_of=day.isoformat(),
+        at=f"{at.isoformat()}Z" if at else None,
+        summary=[*summary],
+        rows=[*rows],
+        sources=[AcrossSourceJson(registry=name, revision=rev) for name, rev in sources],
+        notice=notice,
+        cannot_tell=[*open_questions],
+    )
