@@ -104,11 +104,11 @@ class ChangePages:
         self._edition = edition
         self._powers = powers
         self._months: dict[tuple[int, int], Month] = {}
-        for row in edition.engine.query("site_changes", {}):
+        for row in edition.dataset.query("site_changes"):
             power = powers[cast("int", row["power_key"])]
             told = (power, cast("int", row["entries"]), cast("int", row["towns"]))
             self._month(row).powers.setdefault(cast("str", row["kind"]), []).append(told)
-        for row in edition.engine.query("site_changed_places", {}):
+        for row in edition.dataset.query("site_changed_places"):
             city = cast("str", row["city"])
             place = (
                 cast("str", row["province"]),
@@ -117,7 +117,7 @@ class ChangePages:
             )
             counts = self._month(row).places.setdefault(place, Counter())
             counts[cast("str", row["kind"])] += cast("int", row["entries"])
-        for row in edition.engine.query("site_law_turns", {}):
+        for row in edition.dataset.query("site_law_turns"):
             self._add_turn(row)
         for power in powers.values():
             for ended in power.ended:
@@ -141,7 +141,7 @@ class ChangePages:
         basis = self._edition.basis(key)
         power = self._powers[cast("int", row["power_key"])]
         eve = day - timedelta(days=1)
-        before, after = basis.standing_on(eve), basis.standing_on(day)
+        before, after = basis.on(eve), basis.on(day)
         if before.word == after.word:
             return
         texts = [text for known, text in power.bases if known == key]

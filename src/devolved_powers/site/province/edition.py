@@ -16,13 +16,14 @@ from devolved_powers.register.basis_turns import (
     BasisTurn,
     BasisTurns,
     LawChange,
-    RestsOnLaw,
     StandingWord,
 )
 from devolved_powers.register.page_paths import PAGE, name_slug, page_address
 
 if TYPE_CHECKING:
-    from devolved_powers.province.engines.engine import Cell, Engine, Record
+    from devolved_powers.province.across.opened import Dataset
+    from devolved_powers.province.engines.engine import Cell, Record
+    from devolved_powers.reports.json_v1.common import CannotTellJson
 
 _IN_CHINA = timezone(timedelta(hours=8))
 _WORDS_OF_LAW = "、"
@@ -131,53 +132,20 @@ def power_page(power_key: int) -> str:
     return f"powers/{power_key & (2**64 - 1):016x}/{PAGE}"
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
-    """What was not taken into the data set, and why.
-
-    Args:
-        what: the source.
-        reason: why.
-    """
-
-    what: str
-    reason: str
-
-
-class Basis(RestsOnLaw):
-    """A basis with how its law stands, for what lists say of entries that rest on it.
-
-    Args:
-        turns: how its law stands on every day.
-    """
-
-    __slots__ = ("_basis_turns",)
-
-    def __init__(self, turns: BasisTurns) -> None:
-        self._basis_turns = turns
-
-
-_UNJUDGED = Basis(UNJUDGED)
-
-
 @dataclass(frozen=True)
 class ProvinceEdition:
     """A data set as a site shows it.
 
     Args:
-        engine: the data set, opened for one moment of the record.
+        dataset: the data set, opened for one moment of the record.
         day: the day that "in force" means on its pages.
-        at: the moment of the record, UTC; None for what it says now.
         towns: its registries, in the order of their places.
-        left_out: what was left out when it was gathered.
         base: the address at which the page is published; empty where it is not known.
     """
 
-    engine: Engine
+    dataset: Dataset
     day: date
-    at: datetime | None
     towns: tuple[TownOnPage, ...]
-    left_out: tuple[LeftOut, ...] = ()
     base: str = ""
 
     @cached_property
@@ -230,25 +198,31 @@ class ProvinceEdition:
         """The same in one line."""
         return "；".join(self.notices)
 
-    @cached_property
-    def unknown_then(self) -> tuple[TownOnPage, ...]:
-        """Towns of whose record nobody knows what it said at the moment asked."""
-        if self.at is None:
-            return ()
-        at = self.at
-        return tuple(t for t in self.towns if t.known_from is None or t.known_from > at)
+    @property
+    def at(self) -> datetime | None:
+        """The moment of the record, UTC; None for what it says now."""
+        return self.dataset.at
 
     @cached_property
-    def bases(self) -> Mapping[int, Basis]:
-        """Every basis, by its key."""
+    def left_open(self) -> tuple[CannotTellJson, ...]:
+        """What no page could tell: records not known at the moment, what was not gathered."""
+        return self.dataset.cannot_tell
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The registries whose record is known at the moment."""
+        return frozenset(source.registry for source in self.dataset.sources)
+
+    @cached_property
+    def _bases(self) -> Mapping[int, BasisTurns]:
         listed: dict[int, list[Record]] = {}
-        for row in self.engine.query("site_standings", {}):
+        for row in self.dataset.query("site_standings"):
             listed.setdefault(cast("int", row["basis_key"]), []).append(row)
-        return {key: Basis(_turns(rows)) for key, rows in listed.items()}
+        return {key: _turns(rows) for key, rows in listed.items()}
 
-    def basis(self, key: int) -> Basis:
-        """Return a basis; one of which the data set says nothing cannot be judged."""
-        return self.bases.get(key, _UNJUDGED)
+    def basis(self, key: int) -> BasisTurns:
+        """Return how the law of a basis stands; not judged where the data set says nothing."""
+        return self._bases.get(key, UNJUDGED)
 
     def absolute(self, page: str) -> str:
         """Return the public address of a page; empty where none is known."""
@@ -270,16 +244,16 @@ def _turns(rows: Sequence[Mapping[str, Cell]]) -> BasisTurns:
     return BasisTurns(turns, until, cast("date | None", rows[0]["followed_until"]))
 
 
-def towns_of(engine: Engine) -> tuple[TownOnPage, ...]:
+def towns_of(dataset: Dataset) -> tuple[TownOnPage, ...]:
     """Return the registries of a data set.
 
     Args:
-        engine: the data set, opened.
+        dataset: the data set, opened.
 
     Raises:
         PowersError: when it has none.
     """
-    rows = engine.query("site_towns", {})
+    rows = dataset.query("site_towns")
     if not rows:
         message = _("The data set holds no registry.")
         raise PowersError(message, code=ExitCode.USAGE)
@@ -301,7 +275,7 @@ def towns_of(engine: Engine) -> tuple[TownOnPage, ...]:
     )
 
 
-def day_of(engine: Engine, at: datetime | None) -> date:
+def day_of(dataset: Dataset) -> date:
     """Return the day that pages tell of where none is named; the clock is not asked.
 
     It is the day in China of the moment of the record; else of the last revision gathered; where
@@ -310,9 +284,9 @@ def day_of(engine: Engine, at: datetime | None) -> date:
     Raises:
         PowersError: when there is no such day.
     """
-    moment = at
+    moment = dataset.at
     if moment is None:
-        row = engine.query("site_last_day", {})[0]
+        row = dataset.query("site_last_day")[0]
         moment = cast("datetime | None", row["recorded_at"])
         last = cast("date | None", row["since"])
         if moment is None and last is not None:

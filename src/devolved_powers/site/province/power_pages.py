@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from devolved_powers.register.standing_marks import mark, tally_text
+from devolved_powers.register.basis_turns import BasisTurns
+from devolved_powers.register.standing_marks import counted_text, mark
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.province.edition import (
-    Basis,
     City,
     County,
     ProvinceEdition,
@@ -94,7 +94,7 @@ class PowerPages:
         held = [(key, count) for (key, _text), count in power.bases.items() if count]
         marks = Counter[str]()
         for key, count in held:
-            marks[mark(self._edition.basis(key).standing_on(day))] += count
+            marks[mark(self._edition.basis(key).on(day))] += count
         told = [text for text, _count in marks.most_common() if text]
         some = "部分乡镇：" if marks.get("") and told else ""
         return some + "".join(told)
@@ -112,7 +112,7 @@ class PowerPages:
             "to_come": [edition.towns[number] for number in power.to_come],
             "names": _in_order(power.names),
             "bases": self._bases(power),
-            "tally": tally_text(self._each_basis(power), edition.day),
+            "tally": counted_text(self._each_basis(power), edition.day),
             "ended": [(edition.towns[e.town], e) for e in ended[:MOST_ENDED]],
             "ended_count": len(ended),
             "ended_towns": len({e.town for e in ended}),
@@ -147,12 +147,13 @@ class PowerPages:
         """Return the bases: the citations, what marks them, how many entries have them."""
         counts: Counter[tuple[str, str]] = Counter()
         for (key, text), count in power.bases.items():
-            counts[text, mark(self._edition.basis(key).standing_on(self._edition.day))] += count
+            counts[text, mark(self._edition.basis(key).on(self._edition.day))] += count
         return [(text, told, count) for (text, told), count in _in_order(counts)]
 
-    def _each_basis(self, power: PowerSeen) -> Iterator[Basis]:
+    def _each_basis(self, power: PowerSeen) -> Iterator[tuple[BasisTurns, int]]:
         for (key, _text), count in power.bases.items():
-            yield from [self._edition.basis(key)] * count
+            if count:
+                yield self._edition.basis(key), count
 
     def _beside(self, power: PowerSeen) -> list[PowerSeen]:
         """Return the other powers of the same type that rest on one of its bases."""

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, cast
 
 from devolved_powers.exports.columns import UNKNOWN
 from devolved_powers.province.dataset.tables import NO_CITY
-from devolved_powers.register.standing_marks import mark, tally_text
+from devolved_powers.register.basis_turns import BasisTurns
+from devolved_powers.register.standing_marks import counted_text, mark
 from devolved_powers.register.states import HELD, IN_FORCE
 from devolved_powers.site.files import SitePage
 from devolved_powers.site.pieces import Html, basis_mark, visible
 from devolved_powers.site.province.edition import (
-    Basis,
     County,
     ProvinceEdition,
     TownOnPage,
@@ -71,11 +71,11 @@ class TownPages:
         day = {"day": edition.day}
         self._items = {
             row["registry"]: cast("int", row["items"])
-            for row in edition.engine.query("site_items", day)
+            for row in edition.dataset.query("site_items", day)
         }
         self._wanted = {
             row["registry"]: cast("int", row["needs"])
-            for row in edition.engine.query("site_needs", day)
+            for row in edition.dataset.query("site_needs", day)
             if row["status"] == "待赋权"
         }
 
@@ -87,11 +87,11 @@ class TownPages:
                 "city": county.city or NO_CITY,
                 "county": county.name,
             }
-            engine = self._edition.engine
+            dataset = self._edition.dataset
             states = _by_registry(
-                engine.query("site_states", {**place, "day": self._edition.day})
+                dataset.query("site_states", {**place, "day": self._edition.day})
             )
-            decisions = _by_registry(engine.query("site_decisions", place))
+            decisions = _by_registry(dataset.query("site_decisions", place))
             for town in county.towns:
                 own = states.get(town.registry, ())
                 yield self._page(county, town, own, decisions.get(town.registry, ()))
@@ -136,7 +136,7 @@ class TownPages:
                 "county": county,
                 "sums": sums,
                 "body": body,
-                "tally": tally_text(map(self._basis, in_force), day),
+                "tally": counted_text(((self._basis(row), 1) for row in in_force), day),
                 "fields": self._by_field(in_force, body),
                 "others": [
                     (name, title, self._list(parts[name], body))
@@ -182,12 +182,12 @@ class TownPages:
                 f"<span>{begun}</span>{other}{status}{basis_mark(self._mark(row))}\n"
             )
 
-    def _basis(self, row: Record) -> Basis:
+    def _basis(self, row: Record) -> BasisTurns:
         return self._edition.basis(cast("int", row["basis_key"]))
 
     def _mark(self, row: Record) -> str:
         day = self._edition.day
-        return mark(self._basis(row).standing_on(day))
+        return mark(self._basis(row).on(day))
 
 
 def _by_registry(rows: Iterable[Record]) -> Mapping[str, list[Record]]:
