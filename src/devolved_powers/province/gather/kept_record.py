@@ -24,9 +24,7 @@ _LARGEST = 512 * 1024 * 1024
 """Bytes of what is kept, unpacked."""
 
 
-def kept_record(
-    source: str, line: Sequence[RecordedCommit]
-) -> tuple[int, RecordedRows] | None:
+def kept_record(source: str, line: Sequence[RecordedCommit]) -> tuple[int, RecordedRows] | None:
     """Return what an earlier run made of the beginning of a line.
 
     Args:
@@ -128,7 +126,7 @@ def _texts(values: Iterable[Value]) -> list[object]:
 
 
 def _text(value: Value) -> object:
-    """Return a value as JSON has it: a day or a moment in a list of its own, to be told from text."""
+    """Return a value as JSON has it: a day or a moment in a list of its own, unlike a text."""
     if isinstance(value, date):
         return ["moment" if isinstance(value, datetime) else "day", value.isoformat()]
     return value

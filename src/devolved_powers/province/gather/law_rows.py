@@ -14,7 +14,7 @@ from devolved_powers.law.library import LawRecord, Library
 from devolved_powers.law.rank import held_rank, rank_of
 from devolved_powers.law.titles import file_name
 from devolved_powers.province.dataset.keys import key_of
-from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues, Value
+from devolved_powers.province.gather.rows import RegistryRows, RowValues, Value
 from devolved_powers.register.cited_places import Citing, by_title
 from devolved_powers.register.citing_texts import citing_texts
 from devolved_powers.register.fold import fold_loaded

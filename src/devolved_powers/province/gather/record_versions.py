@@ -26,9 +26,7 @@ _LAWS = -1
 """Where `laws/` stands among the parts of a commit."""
 
 
-def registry_of(
-    root: Place, commit: str, prefix: str, like: Loaded | None = None
-) -> Loaded:
+def registry_of(root: Place, commit: str, prefix: str, like: Loaded | None = None) -> Loaded:
     """Read a registry as a commit has it, as far as today's models allow.
 
     Args:

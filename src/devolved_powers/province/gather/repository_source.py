@@ -16,7 +16,6 @@ from devolved_powers.register.read import left_out
 from devolved_powers.register.timeline import timeline
 
 
-
 @dataclass(frozen=True, slots=True)
 class RepositorySource:
     """A registry as a repository has it; what is not committed is no part of it.
