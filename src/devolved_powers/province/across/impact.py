@@ -7,7 +7,7 @@ For one registry it is what its own `powers law impact` says: each is answered b
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -220,16 +220,7 @@ def _followed(
 
 def _with_rows(state: LawState, rows: Sequence[Record]) -> LawState:
     """Return what is known of a law, with the comparison that its rows are from."""
-    return LawState(
-        state.title,
-        state.days,
-        _day(rows[0]["newer"]),
-        len(rows),
-        state.repealed,
-        state.higher,
-        state.not_held,
-        state.known_until,
-    )
+    return replace(state, newer=_day(rows[0]["newer"]), places=len(rows))
 
 
 def _row(row: Record, states: Mapping[int, LawState]) -> dict[str, Cell]:

@@ -63,6 +63,9 @@ PLACE_TURNS = DataTable(
         DataColumn("reason", "text", N_("Why it cannot be told, as a word of `law verify`.")),
         DataColumn("repealed_by", "text", N_("What repealed the law; empty for nothing.")),
         DataColumn("corresponds_to", "text", N_("Where the text stands now; empty if nowhere.")),
+        DataColumn(
+            "open_grant", "flag", N_("Whether it is open if a grant reaches the text that follows.")
+        ),
         DataColumn("source", "text", N_("Where the fact comes from.")),
     ),
     ("place_key", "since"),

@@ -83,6 +83,7 @@ HOLDINGS = DataTable(
         DataColumn("id", "text", N_("The power's id in its registry.")),
         *_CONTENT,
         DataColumn("to_body", "text", N_("The body that holds it (承接主体).")),
+        DataColumn("of_town", "flag", N_("Whether the body is none of another town.")),
         DataColumn("from_body", "text", N_("The county department that gave it (划出部门).")),
         DataColumn("carried_out_by", "text", N_("Who does the work (承办机构).")),
         DataColumn("in_name_of", "text", N_("In whose name decisions are made.")),
@@ -114,6 +115,7 @@ ITEMS = DataTable(
         DataColumn("id", "text", N_("The item's id in its registry.")),
         *_CONTENT,
         DataColumn("to_body", "text", N_("The body that holds it.")),
+        DataColumn("of_town", "flag", N_("Whether the body is none of another town.")),
         DataColumn("from_body", "text", N_("The county department that gave its power.")),
         DataColumn("decision", "text", N_("The decision that granted the first of its powers.")),
         DataColumn("conduct", "text", N_("The duty breached (违法依据).")),
@@ -121,6 +123,9 @@ ITEMS = DataTable(
         DataColumn("penalties", "text", N_("The penalties of the clause, joined by 、.")),
         DataColumn("fines", "text", N_("The fines of the clause, joined by ；.")),
         DataColumn("scenes", "text", N_("The kinds of places where it is met, joined by 、.")),
+        DataColumn(
+            "until", "day", N_("Its own last day in the catalogue, if it has one."), nullable=True
+        ),
         *_VALID,
         DataColumn("status", "text", N_("How it stands in law during this state.")),
         *_ENDED,

@@ -1,7 +1,7 @@
 -- What became of the places of a law that texts cite: between two versions, or each from its day.
 SELECT province, city, county, town, registry, revision, citing_texts.position, part, id, key,
   file, fates.position AS position_of_place, fates.law_key, place, effect, kind, alike, targets,
-  target_law, source, names, target_names, older, newer
+  target_law, source, names, target_names, fates.older, fates.newer
 FROM followed
 JOIN fates ON fates.law_key = followed.law_key
   AND (
