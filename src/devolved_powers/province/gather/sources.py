@@ -1,15 +1,18 @@
 """From what the user names to sources: folders, repositories, official lists, manifests of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
 
+from pydantic import ValidationError
+
+from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.address import address_of, harmless, is_address
 from devolved_powers.git.location import bare_location
 from devolved_powers.git.mirror import LocalRepository, RemoteRepository
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.province_file import GatheredTown, ListedPowers
 from devolved_powers.province.gather.folder_source import FolderSource
@@ -76,6 +79,36 @@ def town_named(text: str) -> SourcePlace:
         )
     province, *city, county, town = steps
     return SourcePlace(province, "".join(city), county, town)
+
+
+def named_list(town: str, said: Mapping[str, object]) -> NamedList | None:
+    """Return what the user says of list files; None where he says nothing.
+
+    Args:
+        town: as `town_named` takes it; empty where none is named.
+        said: what is said of the document, by the keys of `ListedPowers`; None where nothing was.
+
+    Raises:
+        PowersError: when the town, the title or the first day is missing, or one is none.
+    """
+    told = {key: value for key, value in said.items() if value is not None}
+    if not town and not told:
+        return None
+    missing = [
+        option
+        for option, is_there in (
+            ("--town", bool(town)), ("--title", "title" in told), ("--effective", "effective" in told)
+        )
+        if not is_there
+    ]  # fmt: skip
+    if missing:
+        message = _("{options} is missing: a list of powers needs its town, title and first day.")
+        raise PowersError(message.format(options=enumerated(missing)), code=ExitCode.USAGE)
+    try:
+        listed = ListedPowers.model_validate({**told, "files": ["-"]})
+    except ValidationError as error:
+        raise PowersError(first_of(error), code=ExitCode.USAGE) from error
+    return NamedList(town_named(town), listed)
 
 
 def sources_of(places: Sequence[str], wanted: Wanted | None = None) -> list[Source]:
