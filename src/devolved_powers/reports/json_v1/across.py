@@ -113,6 +113,26 @@ class AcrossRecallRowJson(AcrossRowJson):
     told_reason: Annotated[str, Meaning("The reason, or that none is stated, likewise.")]
 
 
+class AcrossSearchRowJson(AcrossRowJson):
+    """A power with its enforcement items, or a need, that has all words."""
+
+    part: Annotated[
+        str, Meaning("powers, needs, or items where no power of an item is in force on the day.")
+    ]
+    id: Annotated[str, Meaning("The id in its registry.")]
+    name: Annotated[str, Meaning("The name.")]
+    type: Annotated[str, Meaning("The type of power.")]
+    since: Annotated[str | None, Meaning("Since when it is held; null: not known, or a need.")]
+    standing: Annotated[str, Meaning("How its law stands on the day, in one word.")]
+    changes_on: Annotated[str | None, Meaning("When some of it will be changed or repealed.")]
+    becomes: Annotated[str, Meaning("修改 or 废止: what will then happen; empty for nothing.")]
+    higher: Annotated[str, Meaning("Newer laws of higher rank, joined by 、.")]
+    known_until: Annotated[str | None, Meaning("The last day that the facts cover.")]
+    followed_until: Annotated[
+        str | None, Meaning("The same of those of its laws that somebody follows.")
+    ]
+
+
 class AcrossSourceJson(TypedDict):
     """A registry that an answer rests on."""
 

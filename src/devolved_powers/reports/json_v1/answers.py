@@ -6,6 +6,7 @@ from devolved_powers.reports.json_v1.across import (
     AcrossImpactRowJson,
     AcrossJson,
     AcrossRecallRowJson,
+    AcrossSearchRowJson,
     AcrossStatsRowJson,
 )
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
@@ -87,5 +88,6 @@ ANSWERS = (
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
+    AnswerShape("across-search", AcrossJson[AcrossSearchRowJson], ("across search",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
 )

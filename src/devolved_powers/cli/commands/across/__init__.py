@@ -4,6 +4,7 @@ from devolved_powers.i18n import N_
 
 PARTS = (
     ("stats", N_("How many powers, items and needs places have, by place.")),
+    ("search", N_("What is found by words in all registries at once.")),
     ("impact", N_("What an amendment or a repeal of a law does to the entries that cite it.")),
     ("recalls", N_("What neighbours gave back that a town holds, or have that it asks for.")),
 )
