@@ -70,9 +70,13 @@ class Dataset:
         """The registries that an answer rests on: those whose record is known at the moment."""
         return tuple(
             SourceAsked(str(row["registry"]), str(row["revision"]), str(row["notice"]))
-            for row in self.rows_of_sources
-            if self._is_known(row)
+            for row in self.known_sources
         )
+
+    @cached_property
+    def known_sources(self) -> tuple[Record, ...]:
+        """The registries whose record is known at the moment, as `rows_of_sources` has them."""
+        return tuple(row for row in self.rows_of_sources if self._is_known(row))
 
     @cached_property
     def cannot_tell(self) -> tuple[CannotTellJson, ...]:

@@ -1,8 +1,11 @@
-"""`powers across stats | …`."""
+"""`powers across held | stats | …`."""
 
 from devolved_powers.i18n import N_
 
-PARTS = (("stats", N_("How many powers, items and needs places have, by place.")),)
+PARTS = (
+    ("held", N_("Which towns may do this on a day, and by which decision.")),
+    ("stats", N_("How many powers, items and needs places have, by place.")),
+)
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (
     (
