@@ -16,6 +16,7 @@ from devolved_powers.law.successor import (
 )
 from devolved_powers.models.laws import OtherVersion, Repeal
 from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.law_impact_text import LawState
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +66,7 @@ class LawImpact:
     @property
     def is_settled(self) -> bool:
         """Whether all that is cited could be followed to a law that stands."""
-        if not self.places:
-            return True
-        open_end = self.not_held is not None and self.newer is None
-        return self.repealed is None and not open_end
+        return LawState.of(self).is_settled
 
 
 def law_impact(
