@@ -103,8 +103,8 @@ def held(
     wanted = wanted_powers(dataset, asked, of)
     is_future = day > today
     told = [
-        *_of_powers(dataset, wanted, day, is_future),
-        *_of_needs(dataset, wanted, day, is_future),
+        *_of_powers(dataset, wanted, day, is_future=is_future),
+        *_of_needs(dataset, wanted, day, is_future=is_future),
     ]
     told.sort(key=_place_in_list)
     rows = [one.row for one in told]

@@ -9,7 +9,7 @@ from typing import Literal
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.province.across.opened import Dataset
-from devolved_powers.province.engines.engine import Given, Record
+from devolved_powers.province.engines.engine import Cell, Given, Record
 from devolved_powers.province.names import normal_name
 from devolved_powers.register.search.words import is_id, is_like_id
 from devolved_powers.register.search.written_form import written_form
@@ -91,14 +91,14 @@ def _by_id(dataset: Dataset, typed: str, of: str) -> WantedPowers:
     ids = Given({"id": "text"}, [(one,) for one in _ids(written_form(typed))])
     rows = dataset.query("held_ids", {"of": of}, {"asked_ids": ids})
     found = _powers(rows)
-    if len(found) > 1:
+    if len(_meanings(rows)) > 1:
         named = enumerated(
             bracketed(printable(str(row["name"])), printable(str(row["town"])))
             for row in rows[:_NAMED]
         )
         raise PowersError(
             _("{id} is the id of {count} powers, by town: {names} …").format(
-                id=printable(typed), count=len(found), names=named
+                id=printable(typed), count=len(_meanings(rows)), names=named
             ),
             hint=_("Name the town whose id it is with --of, or ask by the name."),
             code=ExitCode.USAGE,
@@ -112,6 +112,14 @@ def _by_id(dataset: Dataset, typed: str, of: str) -> WantedPowers:
             code=ExitCode.USAGE,
         )
     return WantedPowers("id", tuple(found), tuple(found.values()))
+
+
+def _meanings(rows: Iterable[Record]) -> set[frozenset[Cell]]:
+    """Return what an id means in the registries: in one, it may have had several names."""
+    keys: dict[tuple[Cell, Cell], set[Cell]] = {}
+    for row in rows:
+        keys.setdefault((row["registry"], row["id"]), set()).add(row["power_key"])
+    return set(map(frozenset, keys.values()))
 
 
 def _ids(form: str) -> list[str]:

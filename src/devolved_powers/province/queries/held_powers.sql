@@ -1,6 +1,16 @@
 -- Every state of some powers, with how their law stands on a day and the decisions behind them.
-WITH states AS (
+-- A power that has had several names counts with all its states.
+WITH renamed_ids AS (
+  SELECT DISTINCT h.registry, h.id
+  FROM holdings AS h JOIN wanted AS w ON w.power_key = h.power_key
+  WHERE h.renamed
+), states AS (
   SELECT h.* FROM holdings AS h JOIN wanted AS w ON w.power_key = h.power_key
+  WHERE NOT h.renamed
+  UNION ALL
+  SELECT h.* FROM holdings AS h
+  JOIN renamed_ids AS r ON r.registry = h.registry AND r.id = h.id
+  WHERE h.renamed
 ), standing AS (
   SELECT * FROM standings
   WHERE since <= :day AND (ends IS NULL OR ends > :day)
