@@ -14,7 +14,8 @@ from urllib.parse import quote
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.dataset.listed_files import DESCRIPTION, listed_files
+from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
+from devolved_powers.province.dataset.data_package import listed_files
 from devolved_powers.province.gather.result_rows import NAMES_BETWEEN
 from devolved_powers.province.search_index.layout import (
     APPLICATION,
@@ -108,15 +109,15 @@ def open_index(folder: Path) -> Iterator[SearchIndex]:
         PowersError: when there is none, it is of another state of the data set, or it is damaged.
     """
     try:
-        text = (folder / DESCRIPTION).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
+        text = (folder / DESCRIPTION).read_bytes()
+    except OSError:
         message = _("There is no data set in {folder}: it has no {file}.")
         raise PowersError(
             message.format(folder=folder, file=DESCRIPTION),
             hint=_("Gather one with `powers gather`, or name another with --dataset."),
         ) from None
     listed = listed_files(text, str(folder))
-    digest = tables_digest(path for paths in listed.values() for path in paths)
+    digest = tables_digest(file.path for files in listed.values() for file in files)
     file = folder / NAME.format(digest=digest[:16])
     if not file.is_file():
         if any(folder.glob(NAME.format(digest="*"))):

@@ -88,9 +88,7 @@ class TownPages:
                 "county": county.name,
             }
             dataset = self._edition.dataset
-            states = _by_registry(
-                dataset.query("site_states", {**place, "day": self._edition.day})
-            )
+            states = _by_registry(dataset.query("site_states", {**place, "day": self._edition.day}))
             decisions = _by_registry(dataset.query("site_decisions", place))
             for town in county.towns:
                 own = states.get(town.registry, ())
@@ -119,11 +117,13 @@ class TownPages:
         bodies = Counter(row["to_body"] for row in in_force)
         body = cast("str", bodies.most_common(1)[0][0]) if bodies else ""
         sums = TownSums(
-            len(in_force),
-            *(len(parts[name]) for name, _title in _SECTIONS),
-            sum(bool(self._mark(row)) for row in in_force),
-            self._items.get(town.registry, 0),
-            self._wanted.get(town.registry, 0),
+            powers=len(in_force),
+            suspended=len(parts["suspended"]),
+            over=len(parts["over"]),
+            to_come=len(parts["to_come"]),
+            changed=sum(bool(self._mark(row)) for row in in_force),
+            items=self._items.get(town.registry, 0),
+            wanted=self._wanted.get(town.registry, 0),
         )
         self.sums[town.number] = sums
         return SitePage(
@@ -154,9 +154,7 @@ class TownPages:
             ),
         )
 
-    def _by_field(
-        self, rows: Iterable[Record], body: str
-    ) -> list[tuple[str, int, Html]]:
+    def _by_field(self, rows: Iterable[Record], body: str) -> list[tuple[str, int, Html]]:
         ordered = sorted(rows, key=lambda row: cast("str", row["field"]))
         grouped = (
             (cast("str", name) or f"领域{UNKNOWN}", list(listed))
@@ -166,7 +164,6 @@ class TownPages:
 
     def _list(self, rows: Iterable[Record], body: str) -> Html:
         return Html("".join(['<ol class="entries">\n', *self._lines(rows, body), "</ol>\n"]))
-
 
     def _lines(self, rows: Iterable[Record], body: str) -> Iterator[str]:
         for row in rows:
@@ -197,9 +194,7 @@ def _by_registry(rows: Iterable[Record]) -> Mapping[str, list[Record]]:
     return listed
 
 
-def _granting(
-    decisions: Iterable[Record], in_force: Iterable[Record]
-) -> list[tuple[Record, int]]:
+def _granting(decisions: Iterable[Record], in_force: Iterable[Record]) -> list[tuple[Record, int]]:
     """Return the decisions with how many powers in force each granted."""
     granted = Counter(row["decision"] for row in in_force)
     return [(decision, granted[decision["id"]]) for decision in decisions]
