@@ -7,6 +7,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from typing_extensions import TypedDict
 
 from devolved_powers.register.citizen_verdict import Verdict
+from devolved_powers.register.place_met import Extent, How
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -146,6 +147,22 @@ class AcrossRecallRowJson(AcrossRowJson):
     happened: Annotated[str, Meaning("What happened, in the language spoken.")]
     match: Annotated[str, Meaning("Whether it is one power, and why not surely, likewise.")]
     told_reason: Annotated[str, Meaning("The reason, or that none is stated, likewise.")]
+
+
+class AcrossCitingRowJson(AcrossRowJson):
+    """A citation that the place asked for was met in."""
+
+    part: Annotated[Literal["powers", "items", "needs"], Meaning("What the entry is.")]
+    id: Annotated[str, Meaning("The entry that cites it, in its registry.")]
+    name: Annotated[str, Meaning("Its name.")]
+    type: Annotated[str, Meaning("Its type of power.")]
+    role: Annotated[str, Meaning("What it is cited for: 设定依据, 违法依据 …")]
+    cited: Annotated[str, Meaning("The citation as written.")]
+    how: Annotated[How, Meaning("By which number, as `law cited-by` has it.")]
+    extent: Annotated[Extent, Meaning("How it lies to what was asked for, likewise.")]
+    now: Annotated[str, Meaning("Where its text stands on the day, if somewhere else.")]
+    standing: Annotated[str, Meaning("How the text of the place stands on the day, in one word.")]
+    note: Annotated[str, Meaning("How the law of the entry stands, where it does not simply.")]
 
 
 class AcrossSourceJson(TypedDict):
