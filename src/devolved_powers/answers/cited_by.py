@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.register.citation_query import AskedCitation
