@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from devolved_powers.province.across.answer import AcrossAnswer
+from devolved_powers.province.across.citing import citing
+from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.stats import Level, StatsBy, stats
 
@@ -31,5 +33,19 @@ def _stats(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield from (stats(dataset, day, per, "standing") for per in _PER)
 
 
-QUESTIONS: Mapping[str, Asking] = {"stats": _stats}
+def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    laws = [str(row["law"]) for row in dataset.query("citing_laws")]
+    yield from (citing(dataset, f"《{law}》", day) for law in laws)
+    yield from (citing(dataset, f"第{article}条", day) for article in ("七", "三十", "四十二"))
+    yield citing(dataset, "没有这部法第一条", day)
+
+
+def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    today = date(2026, 11, 23)
+    yield held(dataset, ["种子"], day, today, missing=True)
+    yield held(dataset, ["道路", "占用"], day, today)
+    yield held(dataset, ["没有这样的名称"], day, today)
+
+
+QUESTIONS: Mapping[str, Asking] = {"citing": _citing, "held": _held, "stats": _stats}
 """Each question by its name."""

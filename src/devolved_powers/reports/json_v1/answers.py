@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from devolved_powers.reports.json_v1.across import (
+    AcrossCitingRowJson,
+    AcrossHeldRowJson,
     AcrossImpactRowJson,
     AcrossJson,
     AcrossRecallRowJson,
@@ -86,6 +88,8 @@ ANSWERS = (
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
+    AnswerShape("across-citing", AcrossJson[AcrossCitingRowJson], ("across citing",)),
+    AnswerShape("across-held", AcrossJson[AcrossHeldRowJson], ("across held",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
     AnswerShape("across-search", AcrossJson[AcrossSearchRowJson], ("across search",)),
