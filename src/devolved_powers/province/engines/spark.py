@@ -33,7 +33,8 @@ from pyspark.sql.types import (
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.dataset.tables import PARTITIONS, TABLES, ColumnKind
+from devolved_powers.province.dataset.table_shape import ColumnKind
+from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
 from devolved_powers.province.engines.dialect import SPARK
 from devolved_powers.province.engines.engine import (
     PARAMETER,
