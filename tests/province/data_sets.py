@@ -13,7 +13,8 @@ from typing import Self
 import pytest
 
 from devolved_powers.province.across.opened import Dataset, EngineName
-from devolved_powers.province.dataset.listed_files import DESCRIPTION, listed_files
+from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
+from devolved_powers.province.dataset.data_package import listed_files
 from devolved_powers.province.engines.engine import (
     Engine,
     Given,
@@ -161,8 +162,8 @@ def opened(
     """
     folder = data.folder if isinstance(data, DataSet) else data
     running = engine(on) if isinstance(on, str) else on
-    listed = listed_files((folder / DESCRIPTION).read_text(encoding="utf-8"), str(folder))
-    files = {table: [f"{folder}/{path}" for path in paths] for table, paths in listed.items()}
+    listed = listed_files((folder / DESCRIPTION).read_bytes(), str(folder))
+    files = {table: [f"{folder}/{file.path}" for file in paths] for table, paths in listed.items()}
     places = within or Within()
     running.open(Opening(files, str(folder), places, at))
     yield Dataset(str(folder), str(folder), running, places, at)

@@ -98,7 +98,7 @@ def _holds_secret(place: str) -> bool:
     """Return whether somebody's name or password may stand in an address; ssh needs a name."""
     scheme, _slashes, rest = place.partition("://")
     user, at, _host = rest.partition("/")[0].rpartition("@")
-    return bool(at) and (scheme == "https" or ":" in user) or scheme == "https" and "?" in rest
+    return (bool(at) and (scheme == "https" or ":" in user)) or (scheme == "https" and "?" in rest)
 
 
 def harmless(text: str) -> str:

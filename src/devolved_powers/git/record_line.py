@@ -81,9 +81,9 @@ def record_line(root: Place, commit: str, prefix: str) -> tuple[RecordedCommit, 
     first = next((i for i, (_prefix, parts) in enumerate(stood) if parts is not None), len(line))
     return tuple(
         RecordedCommit(name, moment, place, parts, is_moment_sure=is_sure)
-        for name, (moment, is_sure), (place, parts) in list(zip(names, moments, stood, strict=True))[
-            first:
-        ]
+        for name, (moment, is_sure), (place, parts) in list(
+            zip(names, moments, stood, strict=True)
+        )[first:]
     )
 
 
@@ -193,9 +193,7 @@ def _where_it_stood(root: Place, names: Sequence[str], prefix: str) -> list[_Sto
     return stood
 
 
-def _parts_at(
-    root: Place, names: Sequence[str], prefix: str
-) -> list[tuple[str, ...] | None]:
+def _parts_at(root: Place, names: Sequence[str], prefix: str) -> list[tuple[str, ...] | None]:
     if "\n" in prefix:
         raise PowersError(
             _("The folder of the registry has a line break in its name."), code=ExitCode.UNREADABLE
@@ -215,7 +213,9 @@ def _root_files(root: Place, commit: str) -> dict[str, str]:
     return {
         entry.path.removesuffix(ROOT_FILE): entry.blob
         for entry in every
-        if entry.mode in REGULAR and entry.size <= MAX_BYTES and entry.path.rpartition("/")[2] == ROOT_FILE
+        if entry.mode in REGULAR
+        and entry.size <= MAX_BYTES
+        and entry.path.rpartition("/")[2] == ROOT_FILE
     }
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.location import Location

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.law.days_text import higher_law_text, known_until_text
-
-if TYPE_CHECKING:
-    from devolved_powers.register.law_impact import LawImpact
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +33,6 @@ class LawState:
     higher: tuple[date, str] | None = None
     not_held: date | None = None
     known_until: date | None = None
-
-    @classmethod
-    def of(cls, impact: LawImpact) -> LawState:
-        """Return what is known of the law of a comparison."""
-        facts = impact.law.facts
-        return cls(
-            impact.law.title,
-            tuple(version.day for version in impact.law.versions),
-            impact.newer,
-            len(impact.places),
-            (facts.repealed.on, facts.repealed.by) if facts.repealed else None,
-            (facts.higher.on, facts.higher.law) if facts.higher else None,
-            impact.not_held.date if impact.not_held else None,
-            facts.known_until,
-        )
 
     @property
     def is_settled(self) -> bool:

@@ -75,9 +75,7 @@ def keep_silent() -> None:
     _told.add("")
 
 
-def digest_of(
-    root: Path, files: list[tuple[str, bytes]], rooms: tuple[str, ...] = ()
-) -> str:
+def digest_of(root: Path, files: list[tuple[str, bytes]], rooms: tuple[str, ...] = ()) -> str:
     """Return the digest of the data files and of the code that reads them.
 
     Args:

@@ -26,7 +26,6 @@ from devolved_powers.register.states import (
 )
 from devolved_powers.register.value_text import fine_text
 
-
 _OF_HOLDINGS = (
     *("to_body", "from_body", "carried_out_by", "in_name_of", "manner", "scope", "upstream"),
     *("statutory_body", "decision", "held_since", "until", "status"),

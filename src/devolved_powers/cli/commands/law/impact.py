@@ -122,14 +122,12 @@ def _written(form: ImpactFormat, asked: Followed, statutes: list[Path] | None) -
 
 def _text(impact: LawImpact, root: Path, total: int) -> str:
     """Return what became of the cited places, and what must be known of the law besides."""
-    from devolved_powers.register.law_impact_text import LawState
-
     title = impact.law.title
     body = ""
     if impact.places:
         headings = (_("Id"), _("Effect"), _("Alike"), _("Cited place → place in the new version"))
         body = table(headings, [_row(place, root) for place in impact.places], total=total)
-    lines = list(LawState.of(impact).lines())
+    lines = list(impact.state.lines())
     if not impact.places:
         lines.append(_("《{law}》 is known, but no entry here cites it.").format(law=title))
     elif impact.older and impact.newer:
