@@ -11,7 +11,6 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.province.across.impact import follow, impact
-from devolved_powers.register.law_impact_text import LawState
 from devolved_powers.reports.json_v1.common import NOWHERE
 from devolved_powers.reports.json_v1.law_impact import AffectedJson, impact_json
 from tests.province.data_sets import DataSet, Town, opened
@@ -27,8 +26,9 @@ def told_by_the_town(town: Town, title: str, versions: Versions) -> tuple[list[L
     asked = followed(town.folder, title, *versions)
     said = impact_json(asked.impact, asked.notice, NOWHERE)
     head = (said["from"] or None, said["to"] or None)
-    lines = list(LawState.of(asked.impact).lines()) if said["places"] else []
-    return sorted((*_line(one), *head) for one in said["places"]), lines
+    lines = list(asked.impact.state.lines()) if said["places"] else []
+    places: list[Line] = sorted((*_line(one), *head) for one in said["places"])
+    return places, lines
 
 
 def _line(one: AffectedJson) -> Line:
@@ -53,11 +53,13 @@ def told_by_the_data_set(
     with opened(data, town.within) as dataset:
         found = follow(dataset, title, *versions)
         answer = impact(found, TODAY)
-    rows = sorted(
+    rows: list[Line] = [
         tuple(v.isoformat() if isinstance(v := row[key], date) else v for key in KEYS)
         for row in answer.rows
-    )
-    return rows, [line for state in found.states.values() for line in state.lines()]
+    ]
+    return sorted(rows, key=repr), [
+        line for state in found.states.values() for line in state.lines()
+    ]
 
 
 def laws_of(town: Town) -> list[tuple[str, Versions]]:
