@@ -188,9 +188,7 @@ class ChangePages:
             )
 
 
-def _places(
-    edition: ProvinceEdition, month: Month
-) -> Sequence[tuple[str, str, Mapping[str, int]]]:
+def _places(edition: ProvinceEdition, month: Month) -> Sequence[tuple[str, str, Mapping[str, int]]]:
     """Return the counties in which something happened: city and name, page, counts by kind."""
     return [
         (f"{county.city or county.province}{county.name}", county.page, counts)

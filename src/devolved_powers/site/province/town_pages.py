@@ -88,9 +88,7 @@ class TownPages:
                 "county": county.name,
             }
             dataset = self._edition.dataset
-            states = _by_registry(
-                dataset.query("site_states", {**place, "day": self._edition.day})
-            )
+            states = _by_registry(dataset.query("site_states", {**place, "day": self._edition.day}))
             decisions = _by_registry(dataset.query("site_decisions", place))
             for town in county.towns:
                 own = states.get(town.registry, ())
@@ -120,7 +118,9 @@ class TownPages:
         body = cast("str", bodies.most_common(1)[0][0]) if bodies else ""
         sums = TownSums(
             len(in_force),
-            *(len(parts[name]) for name, _title in _SECTIONS),
+            len(parts["suspended"]),
+            len(parts["over"]),
+            len(parts["to_come"]),
             sum(bool(self._mark(row)) for row in in_force),
             self._items.get(town.registry, 0),
             self._wanted.get(town.registry, 0),
@@ -154,9 +154,7 @@ class TownPages:
             ),
         )
 
-    def _by_field(
-        self, rows: Iterable[Record], body: str
-    ) -> list[tuple[str, int, Html]]:
+    def _by_field(self, rows: Iterable[Record], body: str) -> list[tuple[str, int, Html]]:
         ordered = sorted(rows, key=lambda row: cast("str", row["field"]))
         grouped = (
             (cast("str", name) or f"领域{UNKNOWN}", list(listed))
@@ -167,7 +165,6 @@ class TownPages:
     def _list(self, rows: Iterable[Record], body: str) -> Html:
         return Html("".join(['<ol class="entries">\n', *self._lines(rows, body), "</ol>\n"]))
 
-
     def _lines(self, rows: Iterable[Record], body: str) -> Iterator[str]:
         for row in rows:
             key = cast("int", row["power_key"])
@@ -175,7 +172,7 @@ class TownPages:
             holder = cast("str", row["to_body"])
             other = "" if holder == body or not body else f"<em>{_shown(holder)}</em>"
             since = row["held_since"]
-            begun = f"<time>{since}</time>起" if since is not None else "日期未定"
+            begun = "" if row["ended_kind"] else _begun(since)
             yield (
                 f'<li><span>{_shown(row["id"])}</span><a href="{_UP}{power_page(key)}">'
                 f"{_shown(row['name'])}</a><span>{_shown(row['type'])}</span>"
@@ -197,12 +194,14 @@ def _by_registry(rows: Iterable[Record]) -> Mapping[str, list[Record]]:
     return listed
 
 
-def _granting(
-    decisions: Iterable[Record], in_force: Iterable[Record]
-) -> list[tuple[Record, int]]:
+def _granting(decisions: Iterable[Record], in_force: Iterable[Record]) -> list[tuple[Record, int]]:
     """Return the decisions with how many powers in force each granted."""
     granted = Counter(row["decision"] for row in in_force)
     return [(decision, granted[decision["id"]]) for decision in decisions]
+
+
+def _begun(since: object) -> str:
+    return f"<time>{since}</time>起" if since is not None else "日期未定"
 
 
 def _standing(row: Record, day: date) -> str:
@@ -213,8 +212,9 @@ def _standing(row: Record, day: date) -> str:
     else:
         returned = cast("str", row["returned_to"])
         told = [
+            f"{row['held_since']}取得" if row["ended_kind"] and row["held_since"] else "",
             f"{since}起{cast('str', row['status']).removeprefix('已')}",
-            f"原因：{row['reason'] or UNKNOWN}" if row["ended_kind"] else "",
+            f"原因：{row['reason'] or '未载明'}" if row["ended_kind"] not in ("", "到期") else "",
             f"交还{returned}" if returned else "",
             cast("str", row["ended_doc_no"]),
         ]
