@@ -20,8 +20,9 @@ _TESTS = (
     "site/test_content.py",
     "test_languages.py",
 )
-"""What prints and writes: templates, catalogues, styles, pages of the manual, facts of laws and
-SQL come with the wheel. The rest does not depend on how the program was installed, and was tested before."""
+"""What prints and writes: templates, catalogues, styles, pages of the manual, facts of laws and SQL
+come with the wheel. The rest does not depend on how the program was installed, and was tested
+before."""
 
 
 def main() -> int:

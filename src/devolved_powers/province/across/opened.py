@@ -14,7 +14,8 @@ from urllib.parse import unquote, urlsplit
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.across.answer import SourceAsked
-from devolved_powers.province.dataset.listed_files import DESCRIPTION, listed_files
+from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
+from devolved_powers.province.dataset.data_package import listed_files
 from devolved_powers.province.engines.engine import (
     Engine,
     Given,
@@ -113,8 +114,9 @@ def open_dataset(
     places = within or Within()
     base = readable_base(address)
     with _engine(engine, master) as asked:
-        files = listed_files(_description(asked, address, base), address)
-        listed = {table: [f"{base}/{path}" for path in paths] for table, paths in files.items()}
+        described = _description(asked, address, base)
+        files = listed_files(described.encode(), f"{printable(address)}/{DESCRIPTION}")
+        listed = {table: [f"{base}/{f.path}" for f in every] for table, every in files.items()}
         asked.open(Opening(listed, base, places, at))
         dataset = Dataset(address, base, asked, places, at)
         if places != Within():

@@ -30,6 +30,11 @@ from devolved_powers.province.engines.engine import (
 from devolved_powers.text import printable
 
 _MEMORY = "256MB"
+_READ = {
+    False: "SELECT * FROM read_parquet(?)",
+    True: "SELECT * FROM read_parquet(?, hive_partitioning = true, hive_types_autocast = false)",
+}
+"""How files are read, by whether they lie in folders by place: names of places are text."""
 _REMOTE = ("s3://", "s3a://", "https://", "http://", "gs://", "gcs://", "r2://")
 
 
@@ -45,6 +50,7 @@ class DuckDbEngine:
         )
         self._connection.execute("SET autoinstall_known_extensions = false")
         self._connection.execute("SET TimeZone = 'UTC'")
+        self._connection.execute("SET default_null_order = 'nulls_first'")  # as Spark has it
         self._opening: Opening | None = None
         self._views: set[str] = set()
         self._remote_is_ready = False
@@ -124,10 +130,7 @@ class DuckDbEngine:
         table = table_of(view)
         files = opening.files.get(table, ())
         if files:
-            relation = self._connection.read_parquet(
-                list(files),
-                hive_partitioning=TABLES[table].is_partitioned,
-            )
+            relation = self._connection.sql(_READ[TABLES[table].is_partitioned], params=[[*files]])
             for condition in _conditions(view, opening):
                 relation = relation.filter(condition)
             relation.create_view(view)

@@ -1,54 +1,35 @@
 """The rows of one registry as one version of its record has it."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.law.plain_standing import place_standing
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import key_of
 from devolved_powers.province.gather.result_rows import add_results
+from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.register.basis_standing import PlainPlace, word_of
 from devolved_powers.register.basis_turns import BasisTurns
+from devolved_powers.register.held_entry import other_towns
 from devolved_powers.register.needs import answered
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_text import open_grant_text
 from devolved_powers.register.states import (
     NEVER,
     EnforcementItem,
     Entry,
     HeldEntry,
-    Need,
     Timeline,
 )
 from devolved_powers.register.value_text import fine_text
 
-Value = str | int | bool | date | datetime | None
-RowValues = dict[str, Value]
-"""A row of a table, by its columns, without those of the place and of the record."""
-
-
-@dataclass
-class RegistryRows:
-    """The rows of one registry, by table.
-
-    Args:
-        own: rows that are the registry's alone; place, revision and record are still to be added.
-        shared: rows that many registries have in common, each once.
-    """
-
-    own: dict[str, list[RowValues]] = field(default_factory=dict)
-    shared: dict[str, dict[tuple[Value, ...], RowValues]] = field(default_factory=dict)
-
-    def add(self, table: str, row: RowValues) -> None:
-        """Add a row that is the registry's own."""
-        self.own.setdefault(table, []).append(row)
-
-    def share(self, table: str, key: tuple[Value, ...], row: RowValues) -> None:
-        """Add a row that others may have too."""
-        self.shared.setdefault(table, {})[key] = row
+_OF_HOLDINGS = (
+    *("to_body", "from_body", "carried_out_by", "in_name_of", "manner", "scope", "upstream"),
+    *("statutory_body", "decision", "held_since", "until", "status"),
+)
 
 
 def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
@@ -60,19 +41,19 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
     """
     rows = RegistryRows()
     documents = {d.id: d.doc_no for d in timeline.decisions}
+    elsewhere = frozenset(other_towns(root_file))
     for power in timeline.powers:
         row = {**_content(power, rows), **_ended(power, documents)}
-        for name in (
-            "to_body from_body carried_out_by in_name_of manner scope upstream statutory_body "
-            "decision held_since until status"
-        ).split():
+        for name in _OF_HOLDINGS:
             row[name] = getattr(power, name)
         row["doc_no"] = documents.get(power.decision, "")
+        row["of_town"] = power.to_body not in elsewhere
         rows.add("holdings", {**row, **_valid(power)})
     for item in timeline.items:
         row = {**_content(item, rows), **_ended(item, documents)}
-        for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status"):
+        for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status", "until"):
             row[name] = getattr(item, name)
+        row["of_town"] = item.to_body not in elsewhere
         row["penalties"] = "、".join(item.penalties)
         row["fines"] = "；".join(map(fine_text, item.fines))
         row["scenes"] = "、".join(item.scenes)
@@ -186,7 +167,7 @@ def _turning_days(timeline: Timeline) -> list[date]:
 
 def _basis(turns: BasisTurns, rows: RegistryRows) -> int:
     """Return the key of a basis; its citations and turns are shared by all that have the same."""
-    standing = [
+    standing: list[RowValues] = [
         {
             "since": turn.first,
             "ends": after.first if after else None,
@@ -244,6 +225,7 @@ def _place_turns(turns: list[tuple[date, PlaceStanding]]) -> Iterator[RowValues]
             "word": word_of(standing),
             "reason": standing.reason,
             "repealed_by": standing.by,
+            "open_grant": bool(open_grant_text(standing)),
             "corresponds_to": "、".join(in_full(told.law, p) for p in told.places) if told else "",
             "source": "；".join(standing.sources),
         }

@@ -8,7 +8,8 @@ that thousands of towns share stands once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,12 @@ from devolved_powers.register.states import NEVER, Entry, Timeline
 
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
-    from devolved_powers.province.gather.registry_rows import RegistryRows, RowValues
+    from devolved_powers.province.gather.rows import RegistryRows, RowValues
     from devolved_powers.register.basis_turns import BasisTurns
 
-PLACE_SIGNS = "\x01\x02\x03\x04"
-"""Stand for the names of the province, the city, the county and the town: no text can hold them."""
+PLACE_SIGNS = "\x01\x02\x03\x04\x05\x06\x07\x08"
+"""Stand for the names of the province, the city, the county and the town, then for the same without
+what they are (剑阁 of 剑阁县): no text can hold them."""
 NAMES_BETWEEN = "\n"
 """Stands between these names in a row."""
 MEANINGS_BETWEEN = "、"
@@ -41,6 +43,7 @@ _OF_DOCUMENTS = frozenset(SIGNS[key] for key in ("upstream", "hotline"))
 _LEFT_OUT = frozenset(SIGNS[key] for key in ("id", "powers", "decision"))
 """Ids: each town counts by itself."""
 _SIGNS = frozenset(SIGNS.values())
+_LEAST_OF_SHORT = 2
 
 
 def add_results(
@@ -58,7 +61,7 @@ def add_results(
         basis_key: adds a basis, and returns its key.
     """
     town = root_file.town
-    names = [*map(written_form, (town.province, town.city or "", town.county, town.name))]
+    names = names_of_places(town.province, town.city or "", town.county, town.name)
     documents = {
         decision.id: joined([("decision", (decision.title, decision.doc_no))])
         for decision in timeline.decisions
@@ -117,7 +120,7 @@ def _days(timeline: Timeline) -> list[date]:
 
 
 def _content(
-    group: Group, names: Iterable[str], documents: Mapping[str, str], rows: RegistryRows
+    group: Group, names: Sequence[str], documents: Mapping[str, str], rows: RegistryRows
 ) -> RowValues:
     first = group[0]
     said: list[str] = []
@@ -129,7 +132,7 @@ def _content(
             elif value[0] not in _LEFT_OUT:
                 said.append(masked(value, names) if value[0] in _OF_BODIES else value)
     papers.append(documents.get(getattr(first, "decision", ""), ""))
-    searched, paper = "".join(said), "".join(dict.fromkeys(papers))
+    searched, paper = "".join(said), masked("".join(dict.fromkeys(papers)), names)
     text_key = key_of(first.PART, first.name, first.type, searched)
     document_key = key_of(paper)
     text: RowValues = {"text_key": text_key, "part": first.PART, "name": first.name}
@@ -160,20 +163,33 @@ def _values(text: str) -> list[str]:
     return values
 
 
-def masked(text: str, names: Iterable[str]) -> str:
+def names_of_places(*places: str) -> list[str]:
+    """Return the names that stand as signs, in the order of the signs; empty for none.
+
+    >>> names_of_places("四川省", "", "剑阁县", "下寺镇")
+    ['四川省', '', '剑阁县', '下寺镇', '四川', '', '剑阁', '下寺']
+
+    Args:
+        places: the province, the city, the county and the town.
+    """
+    written = [*map(written_form, places)]
+    short = (re.sub(r"(?:街道|[省市县区镇乡])\Z", "", name) for name in written)
+    return [*written, *(name if len(name) >= _LEAST_OF_SHORT else "" for name in short)]
+
+
+def masked(text: str, names: Sequence[str]) -> str:
     """Return a text with a sign for each name of a place.
 
     Args:
         text: in one writing.
-        names: of the province, the city, the county and the town; empty for none.
+        names: as `names_of_places` returns them.
     """
-    pairs = [pair for pair in zip(names, PLACE_SIGNS, strict=True) if pair[0]]
-    for name, sign in sorted(pairs, key=lambda pair: -len(pair[0])):
-        text = text.replace(name, sign)
+    for name, sign in sorted(zip(names, PLACE_SIGNS, strict=True), key=lambda p: -len(p[0])):
+        text = text.replace(name, sign) if name else text
     return text
 
 
-def unmasked(text: str, names: Iterable[str]) -> str:
+def unmasked(text: str, names: Sequence[str]) -> str:
     """Return the text that `masked` was given.
 
     Args:

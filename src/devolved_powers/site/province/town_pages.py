@@ -117,13 +117,13 @@ class TownPages:
         bodies = Counter(row["to_body"] for row in in_force)
         body = cast("str", bodies.most_common(1)[0][0]) if bodies else ""
         sums = TownSums(
-            len(in_force),
-            len(parts["suspended"]),
-            len(parts["over"]),
-            len(parts["to_come"]),
-            sum(bool(self._mark(row)) for row in in_force),
-            self._items.get(town.registry, 0),
-            self._wanted.get(town.registry, 0),
+            powers=len(in_force),
+            suspended=len(parts["suspended"]),
+            over=len(parts["over"]),
+            to_come=len(parts["to_come"]),
+            changed=sum(bool(self._mark(row)) for row in in_force),
+            items=self._items.get(town.registry, 0),
+            wanted=self._wanted.get(town.registry, 0),
         )
         self.sums[town.number] = sums
         return SitePage(

@@ -1,0 +1,303 @@
+"""Apache Spark: the engine for data sets that one machine no longer answers in time.
+
+Nothing of ours reads the files, and nothing is left behind: no metastore, no warehouse, no folder
+in the one that the program was started in.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from pyspark.errors import PySparkException
+from pyspark.sql import SparkSession
+from pyspark.sql import functions as fn
+from pyspark.sql.types import (
+    BooleanType,
+    DataType,
+    DateType,
+    IntegerType,
+    LongType,
+    StringType,
+    StructField,
+    StructType,
+    TimestampNTZType,
+)
+
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
+from devolved_powers.province.dataset.table_shape import ColumnKind
+from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
+from devolved_powers.province.engines.dialect import SPARK
+from devolved_powers.province.engines.engine import (
+    PARAMETER,
+    Given,
+    Opening,
+    Parameter,
+    Record,
+    Within,
+    columns_of,
+    places_asked,
+    query_text,
+    table_of,
+    views_in,
+)
+from devolved_powers.text import printable
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
+
+    from pyspark.sql import Column, DataFrame
+
+_TYPES: Mapping[str, type[DataType]] = {
+    "text": StringType,
+    "day": DateType,
+    "moment": TimestampNTZType,
+    "count": IntegerType,
+    "key": LongType,
+    "flag": BooleanType,
+}
+_HERE = "local[*]"
+_LOCAL = "127.0.0.1"
+_QUIET = "rootLogger.level = fatal\nrootLogger.appenderRef.stdout.ref = console\n"
+_QUIET += "appender.console.type = Console\nappender.console.name = console\n"
+_QUIET += "appender.console.target = SYSTEM_ERR\nappender.console.layout.type = PatternLayout\n"
+_QUIET += "appender.console.layout.pattern = %m%n\n"
+
+
+class SparkEngine:
+    """A data set opened in Apache Spark.
+
+    Args:
+        master: the master; empty for this computer, or for what `spark-submit` was told.
+
+    Raises:
+        PowersError: when there is no Java, or the master cannot be reached.
+    """
+
+    name = "spark"
+
+    def __init__(self, master: str = "") -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="powers-spark-")
+        shared = SparkSession.getActiveSession()
+        self._is_shared = shared is not None
+        try:
+            started = shared or _started(master, Path(self._folder.name))
+        except BaseException:
+            self._folder.cleanup()
+            raise
+        self._spark: SparkSession = started.newSession()
+        self._spark.conf.set("spark.sql.session.timeZone", "UTC")
+        self._spark.conf.set("spark.sql.ansi.enabled", "true")
+        self._opening: Opening | None = None
+        self._views: set[str] = set()
+
+    def read_text(self, address: str) -> str:
+        """Return the text of a file; as `Engine` has it."""
+        with _failures(address):
+            rows = self._spark.read.text(_path(address), wholetext=True).collect()
+            return str(rows[0][0]) if rows else ""
+
+    def open(self, opening: Opening) -> None:
+        """Open a data set; as `Engine` has it."""
+        self._opening = opening
+        for view in self._views:
+            self._spark.catalog.dropTempView(view)
+        self._views = set()
+
+    def query(
+        self,
+        name: str,
+        parameters: Mapping[str, Parameter],
+        given: Mapping[str, Given] | None = None,
+    ) -> list[Record]:
+        """Return the rows of a query file; as `Engine` has it."""
+        text = SPARK.translated(query_text(name))
+        used = {key: parameters[key] for key in set(PARAMETER.findall(text))}
+        with _failures(self._opening.base if self._opening else ""):
+            for table, content in (given or {}).items():
+                self._bring(table, content)
+            for view in views_in(text):
+                self._make_view(view)
+            plain = {key: _plain(value) for key, value in used.items()}
+            found = self._spark.sql(PARAMETER.sub(_typed_marks(used), text), args=plain)
+            columns = found.columns
+            return [dict(zip(columns, row, strict=True)) for row in found.collect()]
+
+    def close(self) -> None:
+        """End it; a session that another started goes on."""
+        self.open(Opening({}, "", Within(), None))
+        if not self._is_shared:
+            self._spark.stop()
+        self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _bring(self, table: str, content: Given) -> None:
+        """Make the small table that a question brings along."""
+        fields = [StructField(name, _TYPES[kind](), True) for name, kind in content.columns.items()]
+        rows = [tuple(row) for row in content.rows]
+        frame = self._spark.createDataFrame(rows, StructType(fields))
+        frame.createOrReplaceTempView(table)
+
+    def _make_view(self, view: str) -> None:
+        """Make a view of a table, where no query has read it yet."""
+        opening = self._opening
+        if opening is None or view in self._views:
+            return
+        frame = self._frame(table_of(view), opening)
+        for equal in places_asked(view, opening.within):
+            frame = frame.where(fn.col(equal.column) == fn.lit(equal.value))
+        if "recorded_to" in columns_of(table_of(view)):
+            frame = frame.where(_recorded(opening.at))
+        frame.createOrReplaceTempView(view)
+        self._views.add(view)
+
+    def _frame(self, table: str, opening: Opening) -> DataFrame:
+        """Return a table of the data set, read by its known columns: no file is opened for them."""
+        schema = _schema(table)
+        files = opening.files.get(table, ())
+        if not files:
+            return self._spark.createDataFrame([], schema)
+        reader = self._spark.read.schema(schema).option("__globPaths__", "false")
+        reader = reader.option("basePath", _path(f"{opening.base}/{table}"))
+        return reader.parquet(*map(_path, files))
+
+
+def _started(master: str, folder: Path) -> SparkSession:
+    """Return a session of our own, that writes into a folder of its own only."""
+    submitted = "PYSPARK_GATEWAY_PORT" in os.environ
+    if not submitted and not _has_java():
+        raise PowersError(
+            _("Spark runs on Java, and there is none here."),
+            hint=_("Install Java 17 or newer, or set JAVA_HOME; or leave --engine out: DuckDB."),
+            code=ExitCode.USAGE,
+        )
+    quiet = folder / "log4j2.properties"
+    quiet.write_text(_QUIET, encoding="utf-8")
+    settings = {
+        "spark.app.name": "powers across",
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.sql.catalogImplementation": "in-memory",
+        "spark.sql.warehouse.dir": (folder / "warehouse").as_uri(),
+        "spark.sql.sources.partitionColumnTypeInference.enabled": "false",
+        "spark.sql.parquet.datetimeRebaseModeInRead": "CORRECTED",
+        "spark.sql.maxMetadataStringLength": "100",
+        "spark.driver.extraJavaOptions": f"-Dlog4j2.configurationFile={quiet.as_uri()}",
+    }
+    is_here = not submitted and (not master or master.startswith("local"))
+    if is_here:
+        settings["spark.driver.bindAddress"] = _LOCAL
+        settings["spark.driver.host"] = _LOCAL
+        settings["spark.local.dir"] = str(folder / "local")
+        settings["spark.sql.shuffle.partitions"] = "8"
+    builder = SparkSession.builder
+    for key, value in settings.items():
+        builder = builder.config(key, value)
+    if master or not submitted:
+        builder = builder.master(master or _HERE)
+    with _failures(master or _HERE):
+        session = builder.getOrCreate()
+        session.sparkContext.setLogLevel("FATAL")
+        _know_s3(session)
+    return session
+
+
+def _know_s3(session: SparkSession) -> None:
+    """Let `s3://` be read by what reads `s3a://`, where the cluster has no other way for it."""
+    settings = session.sparkContext._jsc.hadoopConfiguration()  # noqa: SLF001 - has no public name
+    if settings.get("fs.s3.impl") is None:
+        settings.set("fs.s3.impl", "org.apache.hadoop.fs.s3a.S3AFileSystem")
+
+
+def _has_java() -> bool:
+    home = os.environ.get("JAVA_HOME")
+    return bool(shutil.which("java") or (home and (Path(home) / "bin").is_dir()))
+
+
+@contextmanager
+def _failures(address: str) -> Iterator[None]:
+    """Tell what Spark fails with in one line.
+
+    Raises:
+        PowersError: when it fails.
+    """
+    from py4j.protocol import Py4JError, Py4JJavaError
+
+    try:
+        yield
+    except PySparkException as error:
+        raise _failed(address, error.getMessage() or str(error)) from None
+    except Py4JJavaError as error:
+        raise _failed(address, str(error.java_exception)) from None
+    except Py4JError as error:
+        raise _failed(address, str(error)) from None
+
+
+def _failed(address: str, text: str) -> PowersError:
+    reason = next(iter(text.strip().splitlines()), "?")
+    return PowersError(
+        _("Spark cannot answer: {reason}").format(reason=printable(reason)),
+        place=address,
+        hint=_("Look at the data set and at --master; `--engine duckdb` asks without Spark."),
+        code=ExitCode.UNREADABLE,
+    )
+
+
+def _schema(table: str) -> StructType:
+    kinds: dict[str, ColumnKind] = {column.name: column.kind for column in TABLES[table].columns}
+    if TABLES[table].is_partitioned:
+        kinds |= {column.name: column.kind for column in PARTITIONS}
+    return StructType([StructField(name, _TYPES[kind](), True) for name, kind in kinds.items()])
+
+
+def _path(address: str) -> str:
+    """Return a path or an address as Spark reads it: a path is one of this computer."""
+    return address if "://" in address else f"file://{address}"
+
+
+def _typed_marks(used: Mapping[str, Parameter]) -> Callable[[re.Match[str]], str]:
+    """Return what writes a parameter into the text: its mark, days and moments by their type.
+
+    They come as text, since Java has another calendar for days of the first centuries.
+    """
+
+    def mark(found: re.Match[str]) -> str:
+        value = used[found[1]]
+        kind = ""
+        if isinstance(value, date):
+            kind = "moment" if isinstance(value, datetime) else "day"
+        return f"CAST(:{found[1]} AS {SPARK.types[kind]})" if kind else f":{found[1]}"
+
+    return mark
+
+
+def _plain(value: Parameter) -> str | int:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _recorded(at: datetime | None) -> Column:
+    """Return the condition that the record said so at a moment."""
+    ends = fn.col("recorded_to")
+    if at is None:
+        return ends.isNull()
+    moment = fn.lit(at.isoformat(sep=" ")).cast(TimestampNTZType())
+    return (fn.col("recorded_from") <= moment) & (ends.isNull() | (ends > moment))

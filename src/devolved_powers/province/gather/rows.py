@@ -1,0 +1,29 @@
+"""The rows of one registry, before place, revision and record are added."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+Value = str | int | bool | date | datetime | None
+RowValues = dict[str, Value]
+"""A row of a table, by its columns, without those of the place and of the record."""
+
+
+@dataclass
+class RegistryRows:
+    """The rows of one registry, by table.
+
+    Args:
+        own: rows that are the registry's alone; place, revision and record are still to be added.
+        shared: rows that many registries have in common, each once.
+    """
+
+    own: dict[str, list[RowValues]] = field(default_factory=dict)
+    shared: dict[str, dict[tuple[Value, ...], RowValues]] = field(default_factory=dict)
+
+    def add(self, table: str, row: RowValues) -> None:
+        """Add a row that is the registry's own."""
+        self.own.setdefault(table, []).append(row)
+
+    def share(self, table: str, key: tuple[Value, ...], row: RowValues) -> None:
+        """Add a row that others may have too."""
+        self.shared.setdefault(table, {})[key] = row

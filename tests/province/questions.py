@@ -1,0 +1,35 @@
+"""Every question across registries with every kind of argument: what engines are compared by.
+
+A new question needs its lines here; `test_engine_answers.py` fails while it has none.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+
+from devolved_powers.province.across.answer import AcrossAnswer
+from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.stats import Level, StatsBy, stats
+
+Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
+"""Asks a question of a data set on a day, in each of its forms."""
+
+_PER: Sequence[Level] = ("province", "city", "county", "town")
+_BY: Sequence[StatsBy | None] = (
+    None,
+    "type",
+    "aspect",
+    "field",
+    "from_body",
+    "decision",
+    "standing",
+)
+
+
+def _stats(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield from (stats(dataset, day, "county", by) for by in _BY)
+    yield from (stats(dataset, day, per, "type") for per in _PER)
+    yield from (stats(dataset, day, per, "standing") for per in _PER)
+
+
+QUESTIONS: Mapping[str, Asking] = {"stats": _stats}
+"""Each question by its name."""
