@@ -46,13 +46,16 @@ def followed(root: Path, title: str, older: date | None, newer: date | None) -> 
     from devolved_powers.law.library import Library  # its help needs none of these
     from devolved_powers.models.notice import told_notice
     from devolved_powers.register.cited_places import by_title
+    from devolved_powers.register.compared_versions import compared_versions
     from devolved_powers.register.kept_citing_texts import citing_texts_at
     from devolved_powers.register.law_impact import law_impact
 
     library = Library.at(root)
     texts = citing_texts_at(root)
     law = _law(library, title.strip("《》"))
-    versions = _versions(law, older, newer)
+    days = [version.day for version in law.versions]
+    others = [other.date for other in law.facts.others]
+    versions = compared_versions(law.title, days, others, (older, newer))
     citings = [
         citing
         for written, listed in by_title(texts).items()
@@ -81,32 +84,3 @@ def _law(library: Library, title: str) -> LawRecord:
             code=ExitCode.USAGE,
         )
     return law
-
-
-def _versions(law: LawRecord, older: date | None, newer: date | None) -> tuple[date, date] | None:
-    """Return the two versions asked for; None where none was named."""
-    if older is None and newer is None:
-        return None
-    days = [version.day for version in law.versions]
-    known = {other.date for other in law.facts.others}
-    for day in (older, newer):
-        if day is None or day in days:
-            continue
-        message = _("《{law}》 has no version of {day}; at hand are: {days}.")
-        if day in known:
-            message = _("The text of 《{law}》 of {day} is not at hand; at hand are: {days}.")
-        at_hand = enumerated(d.isoformat() for d in days) or "—"
-        raise PowersError(
-            message.format(law=law.title, day=day.isoformat(), days=at_hand),
-            code=ExitCode.USAGE,
-        )
-    earlier = [day for day in days if newer is None or day < newer]
-    pair = older or (earlier or days)[-1], newer or days[-1]
-    if pair[0] >= pair[1]:
-        message = _("Of 《{law}》 no version before {day} is at hand to compare it with.")
-        if older is not None and newer is not None:
-            message = _("--from must be earlier than --to.")
-        raise PowersError(
-            message.format(law=law.title, day=pair[1].isoformat()), code=ExitCode.USAGE
-        )
-    return pair

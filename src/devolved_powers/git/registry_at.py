@@ -3,18 +3,19 @@
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.location import Location, location
+from devolved_powers.git.location import Location
 from devolved_powers.git.repository import (
     LINK,
     REGULAR,
+    Place,
     TreeEntry,
     commit_named,
     contents_of,
     entries_at,
     prefix_of,
+    repository_of,
     tree,
 )
 from devolved_powers.i18n import _
@@ -29,23 +30,34 @@ _BESIDE = (LAWS_FOLDER, SOURCES_FOLDER)
 """Folders of a registry that hold no data and are read at a commit as well."""
 
 
-def documents_at(root: Path, revision: str) -> list[Document]:
+def documents_at(
+    root: Place,
+    revision: str,
+    known: Mapping[str, Document] | None = None,
+    prefix: str | None = None,
+) -> list[Document]:
     """Return a registry's data files as they stood at a revision.
 
     Args:
         root: the registry's folder today. Where it stood elsewhere at that revision, the one
-            registry that the revision holds is read.
+            registry that the revision holds is read. Or the repository, with `prefix`.
         revision: as `commit_named` takes it.
+        known: as for `registry_at`.
+        prefix: where the registry stood at that revision, where that is known.
 
     Raises:
         PowersError: when the revision does not exist, holds no registry, or one that a newer
             version of the program wrote.
     """
-    return registry_at(root, revision)[0]
+    return registry_at(root, revision, known=known, prefix=prefix)[0]
 
 
 def registry_at(
-    root: Path, revision: str, *folders: str, known: Mapping[str, Document] | None = None
+    root: Place,
+    revision: str,
+    *folders: str,
+    known: Mapping[str, Document] | None = None,
+    prefix: str | None = None,
 ) -> tuple[list[Document], list[dict[str, bytes]]]:
     """Return a registry's data files, and other folders of it, as they stood at a revision.
 
@@ -56,6 +68,7 @@ def registry_at(
         revision: as for `documents_at`.
         folders: such as `folder_files_at` takes.
         known: documents that were read elsewhere, by name; what has not changed is not read again.
+        prefix: as for `documents_at`.
 
     Returns:
         The data files as `documents_at`, and each folder's files as `folder_files_at` returns them.
@@ -64,7 +77,8 @@ def registry_at(
         PowersError: as both do.
     """
     commit = commit_named(root, revision)
-    prefix = prefix_at(root, commit, revision)
+    if prefix is None:
+        prefix = prefix_at(root, commit, revision)
     listed = _listed(root, commit, prefix)
     entries = {shown(e.path.removeprefix(prefix)): e for e in _data_in(listed, prefix)}
     files = sorted(n for n in entries if n in FOLDERS or _is_data(n))
@@ -99,31 +113,35 @@ def _documents(
     return documents
 
 
-def folder_files_at(root: Path, commit: str, folder: str) -> dict[str, bytes]:
+def folder_files_at(
+    root: Place, commit: str, folder: str, prefix: str | None = None
+) -> dict[str, bytes]:
     """Return the files in a folder of the registry at a commit, by name; no links, none too large.
 
     Args:
         root: the registry's folder.
         commit: as `commit_named` returns it.
         folder: `laws` or `sources`.
+        prefix: as for `documents_at`.
 
     Raises:
         PowersError: when the repository lacks part of its history.
     """
-    prefix = prefix_at(root, commit, commit)
+    if prefix is None:
+        prefix = prefix_at(root, commit, commit)
     entries = _files_in(_listed(root, commit, prefix), f"{prefix}{folder}")
     contents = contents_of(root, (e.blob for e in entries.values()))
     return {name: contents[e.blob] for name, e in entries.items()}
 
 
-def _listed(root: Path, commit: str, prefix: str) -> tuple[TreeEntry, ...]:
+def _listed(root: Place, commit: str, prefix: str) -> tuple[TreeEntry, ...]:
     """Return all that a registry may be read of at a commit; of some of it the size is not told."""
-    return _entries_at(location(root), root, commit, prefix)
+    return _entries_at(repository_of(root), root, commit, prefix)
 
 
 @lru_cache(maxsize=8)  # a commit does not change; what is asked of one is asked part by part
 def _entries_at(
-    _repository: Location | None, root: Path, commit: str, prefix: str
+    _repository: Location | None, root: Place, commit: str, prefix: str
 ) -> tuple[TreeEntry, ...]:
     data = [n + end for n, end in ((ROOT_FILE, ""), *product(FOLDERS, ("", "/")))]
     names = [prefix + name for name in (*data, *(f"{folder}/" for folder in _BESIDE))]
@@ -184,9 +202,9 @@ def _hindrance(name: str, entry: TreeEntry) -> Unreadable | None:
     return None
 
 
-def prefix_at(root: Path, commit: str, revision: str) -> str:
+def prefix_at(root: Place, commit: str, revision: str) -> str:
     """Return where the registry stood at a commit."""
-    prefix = prefix_of(root)
+    prefix = "" if isinstance(root, Location) else prefix_of(root)
     if any(e.path == prefix + ROOT_FILE and e.held() for e in _listed(root, commit, prefix)):
         return prefix
     every = tree(root, commit, [], deep=True)

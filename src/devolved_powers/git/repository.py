@@ -43,16 +43,21 @@ _PREFIXES: dict[tuple[Location, Path], str] = {}
 """Where registries stand in their repositories, as git said in this run."""
 Place = Path | Location
 """The folder of a registry, or a repository that was found already."""
+_LONGEST_SECOND = 12
+_LAST_SECOND = 253_402_300_799
+"""The end of the year 9999."""
+_FIELDS = 3
+"""What `cat-file --batch-check` tells of an object: name, kind, size."""
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
 
 
-def commit_named(root: Path, revision: str) -> str:
+def commit_named(root: Place, revision: str) -> str:
     """Return the commit that a revision names.
 
     Args:
-        root: the registry's folder, inside a git repository.
+        root: the registry's folder, inside a git repository; or the repository.
         revision: a branch, a tag, a commit or anything git understands, such as `HEAD~3`.
 
     Raises:
@@ -61,7 +66,7 @@ def commit_named(root: Path, revision: str) -> str:
     message = _("“{revision}” is not a revision of this repository.").format(revision=revision)
     if not _is_sayable(revision):
         raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
-    repository = location(root)
+    repository = repository_of(root)
     if repository is not None and (repository, revision) in _SEEN:
         return revision
     answer = asked_of_git(root, ("rev-parse", *_VERIFIED, revision + "^{commit}"))
@@ -76,9 +81,63 @@ def commit_named(root: Path, revision: str) -> str:
     raise PowersError(message, hint=_HINT(), code=ExitCode.USAGE)
 
 
+def repository_of(root: Place) -> Location | None:
+    """Return the repository of a registry's folder; None where it is in none."""
+    return root if isinstance(root, Location) else location(root)
+
+
 def _is_sayable(revision: str) -> bool:
     """Return whether a revision may be handed to git: no option, and none without end."""
     return 0 < len(revision) <= _LONGEST and revision[0] != "-" and revision.isprintable()
+
+
+def first_parents(
+    root: Place, commit: str, most: int | None = None
+) -> tuple[tuple[str, int | None], ...]:
+    """Return a commit and those it was made of, each by its first parent, the oldest first.
+
+    Args:
+        root: the registry's folder, inside a git repository; or the repository.
+        commit: as `commit_named` returns it.
+        most: how many, the newest; None for all.
+
+    Returns:
+        The full names, each with the second (Unix) it was committed in; None where none that a
+        calendar has is written in it.
+
+    Raises:
+        PowersError: when the repository lacks one.
+    """
+    bound = () if most is None else (f"--max-count={most}",)
+    asked = ("rev-list", "--first-parent", "--reverse", "--timestamp", *bound, commit, "--")
+    lines = (line.split() for line in output(root, asked).decode("ascii", "replace").splitlines())
+    found = tuple((name, _second(seconds)) for seconds, name in lines)
+    repository = repository_of(root)
+    if repository is not None:
+        _SEEN.update(dict.fromkeys((repository, name) for name, _seconds in found))
+    return found
+
+
+def _second(text: str) -> int | None:
+    second = int(text) if text.isdecimal() and len(text) <= _LONGEST_SECOND else 0
+    return second if 0 < second <= _LAST_SECOND else None
+
+
+def objects_at(root: Place, places: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of the objects at places of commits, by one call of git.
+
+    Args:
+        root: the registry's folder, inside a git repository; or the repository.
+        places: such as `COMMIT:powers`; none holds a line break.
+
+    Returns:
+        As many; empty where there is none.
+    """
+    asked = b"".join(os.fsencode(place) + b"\n" for place in places)
+    answer = output(root, ("cat-file", "--batch-check"), asked).split(b"\n")
+    fields = (line.split() for line in answer[: len(places)])
+    names = (f[0] if len(f) == _FIELDS and f[2].isdigit() else b"" for f in fields)
+    return tuple(name.decode("ascii", "replace") for name in names)
 
 
 class Standing(NamedTuple):
@@ -152,7 +211,7 @@ def _SHALLOW_HINT() -> str:  # noqa: N802 - a constant, in the user's language
     )
 
 
-def is_shallow(root: Path) -> bool:
+def is_shallow(root: Place) -> bool:
     """Return whether the clone lacks the older part of its history."""
     return asked_of_git(root, ("rev-parse", "--is-shallow-repository")).output.strip() == b"true"
 
@@ -219,7 +278,7 @@ class TreeEntry:
 
 
 def tree(
-    root: Path, commit: str, paths: Sequence[str], *, deep: bool = False
+    root: Place, commit: str, paths: Sequence[str], *, deep: bool = False
 ) -> Iterator[TreeEntry]:
     """Yield the entries of a commit's tree at paths; a path that ends in `/` means its inside.
 
@@ -287,7 +346,7 @@ def contents_of(root: Place, names: Iterable[str]) -> dict[str, bytes]:
 def _size(line: bytes) -> int:
     """Return the size that `cat-file` gives for a blob."""
     fields = line.split()
-    if len(fields) != 3 or fields[1] != b"blob":  # noqa: PLR2004 - name, kind, size
+    if len(fields) != _FIELDS or fields[1] != b"blob":
         raise _lacks(os.fsdecode(fields[0]) if fields else "")
     return int(fields[2])
 
@@ -297,7 +356,7 @@ def _lacks(name: str) -> PowersError:
     return PowersError(message.format(name=name), hint=_SHALLOW_HINT())
 
 
-def _be_in_repository(root: Path) -> None:
+def _be_in_repository(root: Place) -> None:
     output(root, ("rev-parse", "--git-dir"))
 
 
@@ -334,6 +393,5 @@ def asked_of_git(root: Place, arguments: Sequence[str], data: bytes = b"") -> Gi
     """
     settings = [part for setting in _SETTINGS for part in ("-c", setting)]
     words = ("--no-pager", "--no-replace-objects", *settings, *arguments)
-    if isinstance(root, Location):
-        return call_in(root, root.top, words, data)
-    return call_in(location(root), root, words, data)
+    folder = root.top if isinstance(root, Location) else root
+    return call_in(repository_of(root), folder, words, data)

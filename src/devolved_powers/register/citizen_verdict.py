@@ -19,6 +19,7 @@ from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
 from devolved_powers.register.sanctions import (
+    LEFT,
     clause_of_items,
     conduct_of,
     left_catalogue,
@@ -98,6 +99,9 @@ def verdict_on(
         steps: what happened to it, for what suspended it.
         behind: the power itself, or the powers that an item rests on.
     """
+    is_open = any(open_grant_text(cited.standing) for cited in standing.places)
+    kind = entry.ended.kind if entry.ended is not None else ""
+    verdict = plain_verdict(kind, entry.status, standing.word, is_open=is_open)
     if entry.ended is not None:
         first, *rest = ended_text(entry, decisions, brief=True)
         title = decision_piece(_named(entry.ended.decision, decisions))
@@ -105,16 +109,36 @@ def verdict_on(
         lead = composed(before, title, after) if named else composed(first)
         if left_catalogue(entry):
             return VerdictText(
-                "open", f"不能判定，{_LEFT}；能不能管见所依据的权力事项", composed(lead, *rest)
+                verdict, f"不能判定，{_LEFT}；能不能管见所依据的权力事项", composed(lead, *rest)
             )
-        return VerdictText("may-not", f"不能，{entry.status}", composed(lead, *rest))
+        return VerdictText(verdict, f"不能，{entry.status}", composed(lead, *rest))
     if entry.status == "尚未施行":
-        return _not_yet(entry, decisions)
+        return replace(_not_yet(entry, decisions), verdict=verdict)
     if entry.status == "暂停":
-        return _suspended(entry, decisions, steps)
+        return replace(_suspended(entry, decisions, steps), verdict=verdict)
     if standing.word == "现行有效":
-        return _may(entry, standing, items, decisions, behind)
-    return _law_turned(entry, standing, decisions, behind)
+        return replace(_may(entry, standing, items, decisions, behind), verdict=verdict)
+    return replace(_law_turned(entry, standing, decisions, behind), verdict=verdict)
+
+
+def plain_verdict(ended: str, status: str, word: StandingWord, *, is_open: bool) -> Verdict:
+    """Return whether a body may act under an entry, by what is known of its state.
+
+    Args:
+        ended: what ended it (收回 …); empty while it has not ended.
+        status: how it stands in law.
+        word: how its law stands.
+        is_open: whether it is open if the grant reaches the text that follows a cited one.
+    """
+    if ended:
+        return "open" if ended == LEFT else "may-not"
+    if status in ("尚未施行", "暂停"):
+        return "may-not"
+    if word == "现行有效":
+        return "may"
+    if word == "已废止" and is_open:
+        return "open"
+    return _SHORT[word][0]
 
 
 def since_text(
@@ -289,7 +313,7 @@ def _law_turned(
 ) -> VerdictText:
     verdict, short = _SHORT[standing.word]
     if standing.word == "已废止" and any(open_grant_text(c.standing) for c in standing.places):
-        verdict, short = "open", "不能依已废止的依据管；能否依新条款管，不能判定"
+        short = "不能依已废止的依据管；能否依新条款管，不能判定"
     sentence = composed(
         f"{entry.to_body}自{since_text(entry, decisions, behind)}承接本事项（决定",
         _granted(entry, decisions, behind),

@@ -137,7 +137,7 @@ class HeldEntries:
         self._root: RegistryFile = registry.root_file
         self._standards: Sequence[DiscretionStandard] = tuple(registry.standards.values())
         self._is_future = day > today
-        self._other_towns = frozenset(_other_towns(self._root))
+        self._other_towns = frozenset(other_towns(self._root))
         self._needs: dict[str, Answered] | None = None
 
     def of(self, identifier: str) -> HeldEntry | None:
@@ -250,7 +250,7 @@ class HeldEntries:
         )
 
 
-def _other_towns(root: RegistryFile) -> Iterator[str]:
+def other_towns(root: RegistryFile) -> Iterator[str]:
     """Yield the governments of other towns: not the town's own, nor those that it took over from.
 
     A township that became the town is no other, and what it might do on a day was the town's.

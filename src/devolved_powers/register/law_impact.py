@@ -16,6 +16,7 @@ from devolved_powers.law.successor import (
 )
 from devolved_powers.models.laws import OtherVersion, Repeal
 from devolved_powers.register.cited_places import Citing
+from devolved_powers.register.law_impact_text import LawState
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,24 @@ class LawImpact:
     repealed: Repeal | None
 
     @property
+    def state(self) -> LawState:
+        """What is known of the law."""
+        facts = self.law.facts
+        return LawState(
+            self.law.title,
+            tuple(version.day for version in self.law.versions),
+            self.newer,
+            len(self.places),
+            (facts.repealed.on, facts.repealed.by) if facts.repealed else None,
+            (facts.higher.on, facts.higher.law) if facts.higher else None,
+            self.not_held.date if self.not_held else None,
+            facts.known_until,
+        )
+
+    @property
     def is_settled(self) -> bool:
         """Whether all that is cited could be followed to a law that stands."""
-        if not self.places:
-            return True
-        open_end = self.not_held is not None and self.newer is None
-        return self.repealed is None and not open_end
+        return self.state.is_settled
 
 
 def law_impact(

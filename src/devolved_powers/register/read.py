@@ -72,6 +72,20 @@ def read_at(root: Path, commit: str) -> Loaded:
         PowersError: when a file of it cannot be read at all.
     """
     loaded = from_documents(root, documents_at(root, commit))
+    refuse_unread(loaded, commit)
+    return loaded
+
+
+def refuse_unread(loaded: Loaded, commit: str) -> None:
+    """Refuse what a commit holds, where a file of it cannot be read at all.
+
+    Args:
+        loaded: what was read of it.
+        commit: its full name.
+
+    Raises:
+        PowersError: as said.
+    """
     unfit = loaded.unread
     if unfit:
         places = left_out(loaded)
@@ -82,7 +96,6 @@ def read_at(root: Path, commit: str) -> Loaded:
             ),
             hint=_("Its files have another form than this version of the program reads."),
         )
-    return loaded
 
 
 def left_out(loaded: Loaded) -> tuple[str, ...]:

@@ -16,6 +16,8 @@ from devolved_powers.register.value_text import fine_text
 
 UNSTATED_AMOUNT = "幅度未载明"
 _FINE = "罚款"
+LEFT = "移出"
+"""What ended an item whose own days were over: of its power that says nothing."""
 _NAMED = re.compile(r"对(?P<conduct>.+?)的?(?:行政)?处罚(?P<part>（[^（）]*）)?", re.DOTALL)
 _GIVEN = frozenset({"警告", "通报批评", "其他行政处罚"})
 """Penalties that one gives (给予); the others are verbs themselves: 没收违法所得."""
@@ -98,7 +100,7 @@ def punishing(items: Sequence[EnforcementItem]) -> tuple[EnforcementItem, ...]:
 
 def left_catalogue(entry: HeldEntry) -> bool:
     """Return whether an item ended by its own days alone: of its power that says nothing."""
-    return entry.ended is not None and entry.ended.kind == "移出"
+    return entry.ended is not None and entry.ended.kind == LEFT
 
 
 def clause_of_items(items: Sequence[EnforcementItem], day: date) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
 from devolved_powers import __version__
@@ -47,6 +48,9 @@ from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
 from devolved_powers.site.unbroken import unbroken
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 HERE = Path(__file__).parent
 STATIC = ("site.js", "changes.js", "search-writing.js", "search-citation.js", "search.js")
 POLICY = (
@@ -81,6 +85,21 @@ def require_libraries() -> None:
             raise missing_library(name)
 
 
+def template_environment() -> "Environment":
+    """Return how templates are read: every text is escaped, and what is not given is a fault."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_visible,
+        auto_reload=False,
+    )
+
+
 class Renderer:
     """Renders the pages of one edition.
 
@@ -98,20 +117,10 @@ class Renderer:
         standings: Standings,
         paragraphs: CitedParagraphs,
     ) -> None:
-        from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
         self._edition = edition
         navigation = navigation_of(edition)
         self._targets = frozenset(target for _section, target, _title in navigation)
-        self._environment = Environment(
-            loader=FileSystemLoader(HERE / "templates", encoding="utf-8"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            finalize=_visible,
-            auto_reload=False,
-        )
+        self._environment = template_environment()
         self._frames: dict[tuple[str, ...], Html] = {}
         self._environment.globals |= {
             "_": cache(_),  # all pages are in one language

@@ -75,17 +75,18 @@ def keep_silent() -> None:
     _told.add("")
 
 
-def digest_of(root: Path, files: list[tuple[str, bytes]]) -> str:
+def digest_of(root: Path, files: list[tuple[str, bytes]], rooms: tuple[str, ...] = ()) -> str:
     """Return the digest of the data files and of the code that reads them.
 
     Args:
         root: the registry's folder; the same content in two places is two entries, since answers
             name files, and so is one commit, which may hold two registries.
         files: the data files by name, with their bytes.
+        rooms: whose code counts besides that which makes what is cached of a registry.
     """
     digest = blake2b(digest_size=DIGEST)
     place = os.path.realpath(root)  # `.` is another folder for each who stands elsewhere
-    for part in (__version__.encode(), os.fsencode(root), os.fsencode(place), _code_state()):
+    for part in (__version__.encode(), os.fsencode(root), os.fsencode(place), _code_state(rooms)):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     for name, content in files:
@@ -109,12 +110,12 @@ _ROOMS = (
 """The rooms whose modules make what is cached; the first are the modules that stand in none."""
 
 
-def _code_state() -> bytes:
+def _code_state(rooms: tuple[str, ...]) -> bytes:
     """Return what changes whenever a module that makes the cached answer is edited."""
     package = Path(__file__).parent.parent
     states = [
         f"{entry.name} {entry.stat().st_mtime_ns} {entry.stat().st_size}"
-        for part in _ROOMS
+        for part in (*_ROOMS, *rooms)
         for entry in os.scandir(package / part)
         if entry.name.endswith(".py")
     ]

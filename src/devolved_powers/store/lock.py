@@ -52,16 +52,19 @@ def registry_lock(root: Path, patience: float | None = None) -> Iterator[Recover
 
 
 @contextlib.contextmanager
-def folder_lock(folder: Path, place: OutputFolder, name: str) -> Iterator[None]:
+def folder_lock(
+    folder: Path, place: OutputFolder, name: str, patience: float | None = None
+) -> Iterator[None]:
     """Hold the lock of a folder that a command writes a tree of files in, as `registry_lock` does.
 
     Args:
         folder: the folder, as the user knows it; it is there.
         place: the same, to write in.
         name: the lock's name in it.
+        patience: how long to wait for another writer, in seconds; otherwise `PATIENCE`.
 
     Raises:
-        PowersError: when another writer holds it all the time of `PATIENCE`, or it is a link.
+        PowersError: when another writer holds it all that time, or it is a link.
         OSError: when the system refuses.
     """
     below = place.below_base(name)
@@ -69,7 +72,7 @@ def folder_lock(folder: Path, place: OutputFolder, name: str) -> Iterator[None]:
         _("Another program is writing to {folder}.").format(folder=folder),
         hint=_("Wait until it has finished, then try again."),
     )
-    handle = _waited(place.base, below, PATIENCE, busy)
+    handle = _waited(place.base, below, PATIENCE if patience is None else patience, busy)
     with _given_back(place.base, handle, below):
         yield
 

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.shared.options import today
-from devolved_powers.cli.shared.output import note
+from devolved_powers.cli.shared.output import say
 from devolved_powers.cli.shared.progress import progress
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import N_, _
 
 EXAMPLES = (
@@ -30,22 +30,22 @@ def command(
         Path,
         typer.Option("--output", "-o", metavar="DIR", help=_("The folder of the data set.")),
     ],
+    jobs: Annotated[
+        int | None,
+        typer.Option("--jobs", "-j", min=1, help=_("How many processes read; one a processor.")),
+    ] = None,
 ) -> None:
     """Read many registries into one data set: each is checked first."""
+    from devolved_powers.cli.shared.gather_report import report_text
     from devolved_powers.province.gather.folder_source import FolderSource
-    from devolved_powers.province.gather.source_rows import SourceRows, source_rows
-    from devolved_powers.province.gather.write_dataset import write_dataset
+    from devolved_powers.province.gather.gathering import NothingTakenError, gather
 
-    gathered: list[SourceRows] = []
-    left_out = 0
-    with progress(_("Gathering")) as tell:
-        for number, place in enumerate(places):
-            if tell:
-                tell(number, len(places))
-            try:
-                gathered.append(source_rows(FolderSource(Path(place), place), today()))
-            except PowersError as error:
-                left_out += 1
-                note(f"{place}: {error.message}")
-    write_dataset(output, ((one.source, one.rows) for one in gathered))
-    raise typer.Exit(1 if left_out else 0)
+    sources = [FolderSource(Path(place), place) for place in places]
+    try:
+        with progress(_("Gathering")) as tell:
+            done = gather(sources, output, today(), jobs=jobs, tell=tell)
+    except NothingTakenError as error:
+        say(report_text(error.report, output, 0))
+        raise
+    say(report_text(done.report, output, done.read))
+    raise typer.Exit(ExitCode.FINDINGS if done.report["left_out"] else ExitCode.CLEAN)

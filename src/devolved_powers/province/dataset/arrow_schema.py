@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from devolved_powers.province.dataset.tables import ColumnKind, DataTable
+from devolved_powers.province.dataset.table_shape import ColumnKind, DataTable
 
 if TYPE_CHECKING:
     import pyarrow

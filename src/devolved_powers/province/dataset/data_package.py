@@ -17,13 +17,8 @@ from typing import Any, TypedDict
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_, _, in_language
 from devolved_powers.province.dataset.references import REFERENCES
-from devolved_powers.province.dataset.tables import (
-    PARTITIONS,
-    TABLES,
-    ColumnKind,
-    DataColumn,
-    DataTable,
-)
+from devolved_powers.province.dataset.table_shape import ColumnKind, DataColumn, DataTable
+from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
 from devolved_powers.text import json_text
 
 PATH = "datapackage.json"

@@ -8,7 +8,8 @@ say it too. What none of them has an honest word for is a term of this program's
 
 from collections.abc import Mapping
 
-from devolved_powers.province.dataset.tables import PARTITIONS, TABLES, ColumnKind
+from devolved_powers.province.dataset.table_shape import ColumnKind
+from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
 from devolved_powers.text import json_text
 
 PATH = "context.jsonld"

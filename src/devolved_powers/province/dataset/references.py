@@ -26,7 +26,6 @@ class Reference:
 
 _OWN_SOURCE = Reference(("registry",), "sources", ("registry",))
 _BASIS = Reference(("basis_key",), "standings", ("basis_key",))
-_TEXT = Reference(("text_key",), "texts", ("text_key",))
 _NAME = Reference(("power_key", "name"), "names", ("power_key", "name"))
 
 REFERENCES: Mapping[str, tuple[Reference, ...]] = {
@@ -35,22 +34,29 @@ REFERENCES: Mapping[str, tuple[Reference, ...]] = {
         Reference(("registry", "decision"), "decisions", ("registry", "id")),
         _BASIS,
         _NAME,
-        _TEXT,
     ),
-    "items": (_OWN_SOURCE, _BASIS, _TEXT),
+    "items": (_OWN_SOURCE, _BASIS),
     "item_powers": (
         _OWN_SOURCE,
         Reference(("registry", "item"), "items", ("registry", "id")),
         Reference(("registry", "power"), "holdings", ("registry", "id")),
     ),
-    "needs": (_OWN_SOURCE, _BASIS, _NAME, _TEXT),
+    "needs": (_OWN_SOURCE, _BASIS, _NAME),
     "decisions": (_OWN_SOURCE,),
     "bodies": (_OWN_SOURCE,),
+    "results": (
+        _OWN_SOURCE,
+        _BASIS,
+        Reference(("text_key",), "texts", ("text_key",)),
+        Reference(("document_key",), "documents", ("document_key",)),
+    ),
     "citations": (
         _BASIS,
         Reference(("place_key",), "place_turns", ("place_key",)),
         Reference(("law",), "laws", ("law",)),
     ),
     "place_turns": (Reference(("law",), "laws", ("law",)),),
+    "citing_texts": (_OWN_SOURCE, Reference(("fates_key",), "fates", ("fates_key",))),
+    "fates": (Reference(("law_key",), "laws", ("law_key",)),),
 }
 """The references of each table that has any."""

@@ -7,53 +7,17 @@ now), both UTC; `recorded_from` is null where the source has no history, so that
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from devolved_powers.i18n import N_
-
-ColumnKind = Literal["text", "day", "moment", "count", "key", "flag"]
-"""`count` is a 32-bit whole number, `key` a 64-bit one that is only ever compared."""
-
-
-@dataclass(frozen=True, slots=True)
-class DataColumn:
-    """A column of a table.
-
-    Args:
-        name: its name.
-        kind: what its values are.
-        meaning: what it says, for the pages and the descriptions of the data set.
-        nullable: whether it may be null: not known, or open.
-    """
-
-    name: str
-    kind: ColumnKind
-    meaning: str
-    nullable: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DataTable:
-    """A table of a data set.
-
-    Args:
-        name: its name, that of its folder.
-        meaning: what a row is.
-        columns: in their order, without the partitions.
-        primary_key: the columns that tell its rows apart.
-        is_partitioned: whether it lies in folders by province and city, a row group a county; the
-            others are one for the whole data set: what many registries share stands there once.
-        sorted_by: the columns that its rows are in the order of.
-    """
-
-    name: str
-    meaning: str
-    columns: tuple[DataColumn, ...]
-    primary_key: tuple[str, ...]
-    is_partitioned: bool
-    sorted_by: tuple[str, ...]
-
+from devolved_powers.province.dataset.law_tables import (
+    CITATIONS,
+    CITING_TEXTS,
+    FATES,
+    LAWS,
+    PLACE_TURNS,
+    STANDINGS,
+)
+from devolved_powers.province.dataset.table_shape import PLACE, DataColumn, DataTable
 
 PARTITIONS: tuple[DataColumn, ...] = (
     DataColumn("province", "text", N_("The province; a folder, not a column of the files.")),
@@ -61,12 +25,6 @@ PARTITIONS: tuple[DataColumn, ...] = (
 )
 NO_CITY = "_"
 """The folder of registries that name no city."""
-_PLACE = (
-    DataColumn("county", "text", N_("The county.")),
-    DataColumn("town", "text", N_("The town.")),
-    DataColumn("registry", "text", N_("The registry: province/city/county/town.")),
-    DataColumn("revision", "text", N_("The revision of the source that it was gathered at.")),
-)
 _RECORDED = (
     DataColumn(
         "recorded_from",
@@ -121,10 +79,11 @@ HOLDINGS = DataTable(
     "holdings",
     N_("One row for each power, body and state (赋权状态)."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("id", "text", N_("The power's id in its registry.")),
         *_CONTENT,
         DataColumn("to_body", "text", N_("The body that holds it (承接主体).")),
+        DataColumn("of_town", "flag", N_("Whether the body is none of another town.")),
         DataColumn("from_body", "text", N_("The county department that gave it (划出部门).")),
         DataColumn("carried_out_by", "text", N_("Who does the work (承办机构).")),
         DataColumn("in_name_of", "text", N_("In whose name decisions are made.")),
@@ -152,10 +111,11 @@ ITEMS = DataTable(
     "items",
     N_("One row for each enforcement item (执法事项) and state."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("id", "text", N_("The item's id in its registry.")),
         *_CONTENT,
         DataColumn("to_body", "text", N_("The body that holds it.")),
+        DataColumn("of_town", "flag", N_("Whether the body is none of another town.")),
         DataColumn("from_body", "text", N_("The county department that gave its power.")),
         DataColumn("decision", "text", N_("The decision that granted the first of its powers.")),
         DataColumn("conduct", "text", N_("The duty breached (违法依据).")),
@@ -163,6 +123,9 @@ ITEMS = DataTable(
         DataColumn("penalties", "text", N_("The penalties of the clause, joined by 、.")),
         DataColumn("fines", "text", N_("The fines of the clause, joined by ；.")),
         DataColumn("scenes", "text", N_("The kinds of places where it is met, joined by 、.")),
+        DataColumn(
+            "until", "day", N_("Its own last day in the catalogue, if it has one."), nullable=True
+        ),
         *_VALID,
         DataColumn("status", "text", N_("How it stands in law during this state.")),
         *_ENDED,
@@ -177,7 +140,7 @@ ITEM_POWERS = DataTable(
     "item_powers",
     N_("One row for each power behind an enforcement item."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("item", "text", N_("The item's id.")),
         DataColumn("power", "text", N_("The power's id.")),
         *_RECORDED,
@@ -190,7 +153,7 @@ NEEDS = DataTable(
     "needs",
     N_("One row for each need (行政权力问题清单) and answer."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("id", "text", N_("The need's id in its registry.")),
         *_CONTENT,
         DataColumn("asked_of", "text", N_("The county department that holds the power.")),
@@ -209,7 +172,7 @@ DECISIONS = DataTable(
     "decisions",
     N_("One row for each decision."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("id", "text", N_("Its name in its registry.")),
         DataColumn("kind", "text", N_("赋权, 动态调整 or 收回.")),
         DataColumn("title", "text", N_("Its title.")),
@@ -231,7 +194,7 @@ BODIES = DataTable(
     "bodies",
     N_("One row for each body of a registry."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("name", "text", N_("Its full name.")),
         DataColumn("kind", "text", N_("A town government, a department of the county …")),
         DataColumn("part_of", "text", N_("The body that dispatched it; empty for none.")),
@@ -248,7 +211,7 @@ SOURCES = DataTable(
     "sources",
     N_("One row for each registry: what was gathered, from where and at which revision."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("kind", "text", N_("folder, git or list.")),
         DataColumn("source", "text", N_("The folder, the address or the files it came from.")),
         DataColumn(
@@ -256,6 +219,14 @@ SOURCES = DataTable(
             "moment",
             N_("From when on the record can be asked (UTC); null where it has no history."),
             nullable=True,
+        ),
+        DataColumn(
+            "record_gaps",
+            "text",
+            N_(
+                "The times of which nobody can tell what the record said, as from/to (UTC; an open "
+                "end is empty), joined by ；; empty where there is none."
+            ),
         ),
         DataColumn(
             "recorded_at", "moment", N_("When its revision was recorded (UTC)."), nullable=True
@@ -277,93 +248,11 @@ SOURCES = DataTable(
     is_partitioned=True,
     sorted_by=("county", "town", "registry"),
 )
-CITATIONS = DataTable(
-    "citations",
-    N_("One row for each place of the law that a basis cites."),
-    (
-        DataColumn("basis_key", "key", N_("The basis that cites it.")),
-        DataColumn("role", "text", N_("What it is cited for: 设定依据, 违法依据, 处罚依据 …")),
-        DataColumn("law", "text", N_("The official title, or as cited if the law is unknown.")),
-        DataColumn("article", "count", N_("The article; 0 where only the law is named.")),
-        DataColumn("article_suffix", "count", N_("The N of 之N; 0 for none.")),
-        DataColumn("paragraph", "count", N_("The paragraph (款); 0 for none.")),
-        DataColumn("item", "count", N_("The item (项); 0 for none.")),
-        DataColumn("place", "text", N_("The place in full: 《…》第三十条第一款.")),
-        DataColumn("place_key", "key", N_("How the place stands: `place_turns` has it.")),
-    ),
-    ("basis_key", "role", "place", "place_key"),
-    is_partitioned=False,
-    sorted_by=("law", "article", "article_suffix", "paragraph", "item", "basis_key", "role"),
-)
-STANDINGS = DataTable(
-    "standings",
-    N_("One row for each turn of how the law of a basis stands (依据状态)."),
-    (
-        DataColumn("basis_key", "key", N_("The basis.")),
-        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
-        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
-        DataColumn("word", "text", N_("The one word: 现行有效, 已废止, 不能判定 …")),
-        DataColumn(
-            "changes_on", "day", N_("When some of it will be changed or repealed."), nullable=True
-        ),
-        DataColumn("becomes", "text", N_("修改 or 废止: what will then happen.")),
-        DataColumn("higher", "text", N_("Newer laws of higher rank, joined by 、.")),
-        DataColumn("known_until", "day", N_("The last day that the facts cover."), nullable=True),
-        DataColumn(
-            "followed_until",
-            "day",
-            N_("The same of those of its laws that somebody follows."),
-            nullable=True,
-        ),
-    ),
-    ("basis_key", "since"),
-    is_partitioned=False,
-    sorted_by=("basis_key", "since"),
-)
-PLACE_TURNS = DataTable(
-    "place_turns",
-    N_("One row for each turn of how a cited place of the law stands."),
-    (
-        DataColumn("place_key", "key", N_("The place with all its turns.")),
-        DataColumn("law", "text", N_("The law.")),
-        DataColumn("place", "text", N_("The place in full.")),
-        DataColumn("since", "day", N_("The first day; 0001-01-01 for always.")),
-        DataColumn("ends", "day", N_("The first day after; null for the last."), nullable=True),
-        DataColumn("word", "text", N_("现行有效, 条款序号调整, 内容已修改, 已废止 …")),
-        DataColumn("reason", "text", N_("Why it cannot be told, as a word of `law verify`.")),
-        DataColumn("repealed_by", "text", N_("What repealed the law; empty for nothing.")),
-        DataColumn("corresponds_to", "text", N_("Where the text stands now; empty if nowhere.")),
-        DataColumn("source", "text", N_("Where the fact comes from.")),
-    ),
-    ("place_key", "since"),
-    is_partitioned=False,
-    sorted_by=("law", "place", "place_key", "since"),
-)
-LAWS = DataTable(
-    "laws",
-    N_("One row for each version of a law that any basis cites."),
-    (
-        DataColumn("law", "text", N_("The official title.")),
-        DataColumn("identifier", "text", N_("An identifier in the manner of ELI.")),
-        DataColumn("rank", "text", N_("Its rank (法律, 行政法规, 地方性法规 …).")),
-        DataColumn("version", "day", N_("The date of the version."), nullable=True),
-        DataColumn(
-            "in_force", "day", N_("From when it is in force; null if unknown."), nullable=True
-        ),
-        DataColumn("is_held", "flag", N_("Whether its articles were read.")),
-        DataColumn("repealed_on", "day", N_("When the law was repealed."), nullable=True),
-        DataColumn("repealed_by", "text", N_("By what; empty for nothing.")),
-        DataColumn("source", "text", N_("Where the facts come from.")),
-    ),
-    ("law", "version"),
-    is_partitioned=False,
-    sorted_by=("law", "version"),
-)
 RESULTS = DataTable(
     "results",
     N_("One row for each result of a search while it is so: a power with its items, or a need."),
     (
-        *_PLACE,
+        *PLACE,
         DataColumn("id", "text", N_("The id of the power or need in its registry.")),
         *_VALID,
         DataColumn("held_since", "day", N_("Since when it is held or asked for."), nullable=True),
@@ -452,6 +341,8 @@ TABLES: Mapping[str, DataTable] = {
         CITATIONS,
         STANDINGS,
         PLACE_TURNS,
+        CITING_TEXTS,
+        FATES,
         LAWS,
         RESULTS,
         TEXTS,

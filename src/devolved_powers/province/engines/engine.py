@@ -94,7 +94,10 @@ class Engine(Protocol):
     `every_source` has the registries of all places. A view is made when a query first reads it.
     """
 
-    name: str
+    @property
+    def name(self) -> str:
+        """What it is called: duckdb, spark."""
+        ...
 
     def read_text(self, address: str) -> str:
         """Return the text of a file, read as the engine reads files.

@@ -33,7 +33,8 @@ from pyspark.sql.types import (
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.dataset.tables import PARTITIONS, TABLES, ColumnKind
+from devolved_powers.province.dataset.table_shape import ColumnKind
+from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
 from devolved_powers.province.engines.dialect import SPARK
 from devolved_powers.province.engines.engine import (
     PARAMETER,
@@ -261,7 +262,7 @@ def _failures(address: str) -> Iterator[None]:
     Raises:
         PowersError: when it fails.
     """
-    from py4j.protocol import Py4JError, Py4JJavaError  # type: ignore[import-untyped]
+    from py4j.protocol import Py4JError, Py4JJavaError
 
     try:
         yield

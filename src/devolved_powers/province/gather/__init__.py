@@ -1,1 +1,1 @@
-"""Reads registries into a data set: each checked first, what cannot be read told with its reason."""
+"""Reads registries into a data set: each is checked first; what is left out is told with why."""

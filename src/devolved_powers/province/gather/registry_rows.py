@@ -13,8 +13,10 @@ from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.register.basis_standing import PlainPlace, word_of
 from devolved_powers.register.basis_turns import BasisTurns
+from devolved_powers.register.held_entry import other_towns
 from devolved_powers.register.needs import answered
 from devolved_powers.register.snapshot import Snapshot
+from devolved_powers.register.standing_text import open_grant_text
 from devolved_powers.register.states import (
     NEVER,
     EnforcementItem,
@@ -23,7 +25,6 @@ from devolved_powers.register.states import (
     Timeline,
 )
 from devolved_powers.register.value_text import fine_text
-
 
 _OF_HOLDINGS = (
     *("to_body", "from_body", "carried_out_by", "in_name_of", "manner", "scope", "upstream"),
@@ -40,16 +41,19 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
     """
     rows = RegistryRows()
     documents = {d.id: d.doc_no for d in timeline.decisions}
+    elsewhere = frozenset(other_towns(root_file))
     for power in timeline.powers:
         row = {**_content(power, rows), **_ended(power, documents)}
         for name in _OF_HOLDINGS:
             row[name] = getattr(power, name)
         row["doc_no"] = documents.get(power.decision, "")
+        row["of_town"] = power.to_body not in elsewhere
         rows.add("holdings", {**row, **_valid(power)})
     for item in timeline.items:
         row = {**_content(item, rows), **_ended(item, documents)}
-        for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status"):
+        for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status", "until"):
             row[name] = getattr(item, name)
+        row["of_town"] = item.to_body not in elsewhere
         row["penalties"] = "、".join(item.penalties)
         row["fines"] = "；".join(map(fine_text, item.fines))
         row["scenes"] = "、".join(item.scenes)
@@ -221,6 +225,7 @@ def _place_turns(turns: list[tuple[date, PlaceStanding]]) -> Iterator[RowValues]
             "word": word_of(standing),
             "reason": standing.reason,
             "repealed_by": standing.by,
+            "open_grant": bool(open_grant_text(standing)),
             "corresponds_to": "、".join(in_full(told.law, p) for p in told.places) if told else "",
             "source": "；".join(standing.sources),
         }

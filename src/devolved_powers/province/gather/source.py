@@ -69,6 +69,21 @@ class SourceVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadVersion:
+    """A version of a registry's record that cannot be read: what it says, nobody can tell.
+
+    Args:
+        recorded_from: the moment from which the record is so; UTC and without a zone.
+        commit: its revision.
+        reason: why it cannot be read.
+    """
+
+    recorded_from: datetime
+    commit: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenedSource:
     """A source whose registry can be read.
 
@@ -89,7 +104,7 @@ class OpenedSource:
     revision: str
     loaded: Loaded
     laws: Library
-    versions: Iterable[SourceVersion]
+    versions: Iterable[SourceVersion | UnreadVersion]
     recorded_at: datetime | None = None
     record_known_from: datetime | None = None
     first_recorded: datetime | None = None

@@ -5,8 +5,12 @@ has not. A token is written in digits and letters alone: how SQLite folds or par
 no account, and no text can be taken for a part of a query.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
+from devolved_powers.register.search.searched_text import SIGNS
+
+_SIGNS = frozenset(SIGNS.values())
 _BETWEEN = "x"
 """Stands between the two characters of a token; the last of a value stands alone before it."""
 
@@ -41,5 +45,17 @@ def phrase(word: str) -> str:
     codes = [f"{ord(character):x}" for character in word]
     if len(codes) == 1:
         return f'"{codes[0]}{_BETWEEN}" *'
-    pairs = zip(codes, codes[1:], strict=False)
-    return '"' + " ".join(f"{first}{_BETWEEN}{second}" for first, second in pairs) + '"'
+    return '"' + " ".join(f"{first}{_BETWEEN}{second}" for first, second in pairwise(codes)) + '"'
+
+
+def values_of(searched: str) -> Iterator[tuple[str, str]]:
+    """Yield the values of a searched text, each with the sign of its key.
+
+    Args:
+        searched: as `searched_text` gives it.
+    """
+    first = 0
+    for place in range(1, len(searched) + 1):
+        if place == len(searched) or searched[place] in _SIGNS:
+            yield searched[first], searched[first + 1 : place]
+            first = place

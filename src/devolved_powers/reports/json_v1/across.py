@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
@@ -34,6 +34,83 @@ class AcrossStatsRowJson(AcrossRowJson):
     powers: Annotated[int, Meaning("Powers in force on the day.")]
     items: Annotated[int, Meaning("Enforcement items in force on the day.")]
     needs: Annotated[int, Meaning("Needs on record.")]
+
+
+_ImpactVersions = TypedDict(
+    "_ImpactVersions",
+    {
+        "from": Annotated[str | None, Meaning("The version compared; null: none is.")],
+        "to": Annotated[str | None, Meaning("The version that it is compared with; likewise.")],
+    },
+)
+
+
+class AcrossImpactRowJson(AcrossRowJson, _ImpactVersions):
+    """A place of a law that a registry cites, and what a new version makes of it."""
+
+    id: Annotated[str, Meaning("The entry that cites it, as `law impact` has it.")]
+    part: Annotated[str, Meaning("What cites it: powers, items, needs, standards.")]
+    key: Annotated[str, Meaning("The key that the citation stands in.")]
+    file: Annotated[str, Meaning("The file, below the registry’s folder.")]
+    place: Annotated[str, Meaning("The place in the older version.")]
+    effect: Annotated[str, Meaning("What became of it, as `law impact` has it.")]
+    kind: Annotated[str, Meaning("The same in the words of the record; empty: unchanged.")]
+    alike: Annotated[int, Meaning("How far the texts agree, in per cent.")]
+    targets: Annotated[str, Meaning("Where it stands in the newer version, joined by 、.")]
+    target_law: Annotated[str, Meaning("The law that it stands in; empty for the same.")]
+    source: Annotated[str, Meaning("Who read both texts; empty where they were compared.")]
+    names: Annotated[
+        str, Meaning("What the cited text names, as JSON of `law impact`; empty: not compared.")
+    ]
+    target_names: Annotated[str, Meaning("What the targets name, likewise.")]
+    became: Annotated[str, Meaning("What became of it, in the language spoken.")]
+    stands_at: Annotated[str, Meaning("Where it stands, in the language spoken.")]
+
+
+class AcrossRecallRowJson(AcrossRowJson):
+    """What happened at a neighbour to a power that a town holds, or asks for."""
+
+    what: Annotated[
+        Literal["given-back", "granted"],
+        Meaning(
+            "`given-back`: the town holds it, the neighbour no longer does; `granted`: the town "
+            "asks for it, the neighbour has it."
+        ),
+    ]
+    id: Annotated[str, Meaning("The power or need of the town.")]
+    name: Annotated[str, Meaning("Its name.")]
+    type: Annotated[str, Meaning("The type of power.")]
+    status: Annotated[
+        str, Meaning("收回, 取消 or 到期: what ended it there; of a need, its status here.")
+    ]
+    neighbour: Annotated[str, Meaning("The neighbour’s registry: province/city/county/town.")]
+    neighbour_county: Annotated[str, Meaning("The neighbour’s county.")]
+    neighbour_town: Annotated[str, Meaning("The neighbour’s town.")]
+    neighbour_revision: Annotated[str, Meaning("The revision of it that was gathered.")]
+    their_id: Annotated[str, Meaning("The neighbour’s power.")]
+    their_name: Annotated[str, Meaning("Its name there.")]
+    to_body: Annotated[str, Meaning("The body there that held, or holds, it.")]
+    on: Annotated[
+        str | None,
+        Meaning("The first day without it there; of what was granted, since when it is held."),
+    ]
+    decision: Annotated[str, Meaning("The decision there; empty where a law or a term ended it.")]
+    title: Annotated[str, Meaning("The decision’s title; empty for none.")]
+    doc_no: Annotated[str, Meaning("The number of its document; empty if unknown.")]
+    reason: Annotated[
+        str,
+        Meaning("Why it was given back; of what was granted, the provincial document behind it."),
+    ]
+    returned_to: Annotated[str, Meaning("Who received it; empty where nobody is named.")]
+    verdict: Annotated[
+        Literal["same", "unsure"],
+        Meaning("Whether both are surely one power; `unsure`: please verify (请核实)."),
+    ]
+    standing: Annotated[str, Meaning("How the law of the town’s power stands on the day.")]
+    known_until: Annotated[str | None, Meaning("The last day that the facts on that law cover.")]
+    happened: Annotated[str, Meaning("What happened, in the language spoken.")]
+    match: Annotated[str, Meaning("Whether it is one power, and why not surely, likewise.")]
+    told_reason: Annotated[str, Meaning("The reason, or that none is stated, likewise.")]
 
 
 class AcrossSourceJson(TypedDict):

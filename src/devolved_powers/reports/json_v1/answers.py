@@ -2,7 +2,12 @@
 
 from typing import NamedTuple
 
-from devolved_powers.reports.json_v1.across import AcrossJson, AcrossStatsRowJson
+from devolved_powers.reports.json_v1.across import (
+    AcrossImpactRowJson,
+    AcrossJson,
+    AcrossRecallRowJson,
+    AcrossStatsRowJson,
+)
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
 from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
 from devolved_powers.reports.json_v1.checklist import ChecklistJson, ScenesJson
@@ -80,5 +85,7 @@ ANSWERS = (
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
+    AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
+    AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
 )

@@ -125,7 +125,7 @@ def impact_json(impact: LawImpact, notice: str, source: Origin) -> ImpactJson:
         "law": impact.law.title,
         "from": older.isoformat() if older else "",
         "to": newer.isoformat() if newer else "",
-        "places": [_affected(one) for one in impact.places],
+        "places": [affected_json(one) for one in impact.places],
         "checked": FollowedJson(
             places=len(impact.places), versions=[day.isoformat() for day in days]
         ),
@@ -152,7 +152,8 @@ def _open(impact: LawImpact) -> Iterator[CannotTellJson]:
         yield cannot_tell("text-not-held", text, ids, len(ids))
 
 
-def _affected(one: AffectedPlace) -> AffectedJson:
+def affected_json(one: AffectedPlace) -> AffectedJson:
+    """Return a cited place, and what a new version makes of it, as JSON."""
     found = one.successor
     return AffectedJson(
         id=one.citing.id,

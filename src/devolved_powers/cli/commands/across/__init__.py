@@ -1,8 +1,12 @@
-"""`powers across stats | …`."""
+"""`powers across stats | impact | recalls | …`."""
 
 from devolved_powers.i18n import N_
 
-PARTS = (("stats", N_("How many powers, items and needs places have, by place.")),)
+PARTS = (
+    ("stats", N_("How many powers, items and needs places have, by place.")),
+    ("impact", N_("What an amendment or a repeal of a law does to the entries that cite it.")),
+    ("recalls", N_("What neighbours gave back that a town holds, or have that it asks for.")),
+)
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (
     (

@@ -127,7 +127,7 @@ def _text(impact: LawImpact, root: Path, total: int) -> str:
     if impact.places:
         headings = (_("Id"), _("Effect"), _("Alike"), _("Cited place → place in the new version"))
         body = table(headings, [_row(place, root) for place in impact.places], total=total)
-    lines = list(_state(impact))
+    lines = list(impact.state.lines())
     if not impact.places:
         lines.append(_("《{law}》 is known, but no entry here cites it.").format(law=title))
     elif impact.older and impact.newer:
@@ -142,41 +142,6 @@ def _text(impact: LawImpact, root: Path, total: int) -> str:
             )
         )
     return body + paragraphs(lines, total=total)
-
-
-def _state(impact: LawImpact) -> Iterator[str]:
-    """Yield what stands beside the comparison: a repeal, texts that are not at hand."""
-    from devolved_powers.law.days_text import higher_law_text, known_until_text
-
-    title, days = impact.law.title, [version.day.isoformat() for version in impact.law.versions]
-    if impact.repealed is not None:
-        message = _("《{law}》 was repealed on {day} by {by}. Places that cite it: {count}")
-        yield message.format(
-            law=title,
-            day=impact.repealed.on.isoformat(),
-            by=impact.repealed.by,
-            count=len(impact.places),
-        )
-    if impact.law.facts.higher is not None:
-        above = impact.law.facts.higher
-        higher = higher_law_text(above.on, above.law)
-        yield _("{title}: {text}").format(title=f"《{title}》", text=higher)
-    if impact.not_held is not None:
-        message = _(
-            "《{law}》 has a version of {day} whose text is not at hand: what it changed "
-            "cannot be told. At hand are: {days}."
-        )
-        yield message.format(
-            law=title, day=impact.not_held.date.isoformat(), days=enumerated(days) or "—"
-        )
-    elif impact.newer is None and impact.repealed is None:
-        message = _("Of 《{law}》 only the version of {day} is at hand, and no later one is known.")
-        if not days:
-            message = _("Of 《{law}》 no text is at hand, and no version is known.")
-        yield message.format(law=title, day="".join(days))
-    if impact.law.facts.known_until is not None:
-        until = known_until_text(impact.law.facts.known_until)
-        yield _("{title}: {text}").format(title=f"《{title}》", text=until)
 
 
 def _row(affected: AffectedPlace, root: Path) -> tuple[Shown, ...]:

@@ -1,0 +1,71 @@
+"""What `gather` prints when it is done: how much was taken, and all that was left out with why."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from devolved_powers.i18n import _, enumerated, labelled
+
+if TYPE_CHECKING:
+    from devolved_powers.province.dataset.report import LeftOutJson, ReportJson, TakenJson
+
+_MOST_TOWNS = 20
+"""Towns that are told one by one; of more only the counts are."""
+_MOST_FINDINGS = 3
+
+
+def report_text(report: "ReportJson", output: Path, read: int) -> str:
+    """Return the report of a gathering for people.
+
+    Args:
+        report: the report.
+        output: the folder of the data set.
+        read: how many sources were read in this run.
+    """
+    return "\n".join(_lines(report, output, read)) + "\n"
+
+
+def _lines(report: "ReportJson", output: Path, read: int) -> Iterator[str]:
+    taken, left_out = report["taken"], report["left_out"]
+    if taken:
+        message = _("{count} registries in {folder}, {powers} powers; {read} of them read anew.")
+        powers = sum(one["powers"] for one in taken)
+        yield message.format(count=len(taken), folder=output, powers=powers, read=read)
+    if len(taken) <= _MOST_TOWNS:
+        yield from map(_taken, taken)
+    asking = [one for one in taken if one["warnings"]]
+    if asking and len(taken) > _MOST_TOWNS:
+        message = _("{count} of them have findings that ask for a look ({warnings} in all).")
+        yield message.format(count=len(asking), warnings=sum(one["warnings"] for one in asking))
+    if report["named_twice"]:
+        message = _("Named twice, taken once: {sources}")
+        yield message.format(sources=enumerated(report["named_twice"]))
+    if left_out:
+        yield _("{count} left out; nothing of them is in the data set:").format(count=len(left_out))
+        for one in left_out:
+            yield from _left_out(one)
+
+
+def _taken(one: "TakenJson") -> str:
+    counts = _("{powers} powers, {items} items, {needs} needs").format(
+        powers=one["powers"], items=one["items"], needs=one["needs"]
+    )
+    parts = [counts]
+    if one["warnings"]:
+        parts.append(_("{count} findings ask for a look").format(count=one["warnings"]))
+    if one["left_out"]:
+        parts.append(_("{count} entries of its history left out").format(count=one["left_out"]))
+    return "  " + labelled(one["registry"], enumerated(parts))
+
+
+def _left_out(one: "LeftOutJson") -> Iterator[str]:
+    yield "  " + labelled(one["source"], one["reason"])
+    if one["place"]:
+        yield "    " + one["place"]
+    for finding in one["findings"][:_MOST_FINDINGS]:
+        yield "    " + labelled(finding["place"], finding["message"])
+    more = len(one["findings"]) - _MOST_FINDINGS
+    if more > 0:
+        yield "    " + _("and {count} more in the report").format(count=more)
+    if one["hint"]:
+        yield "    " + one["hint"]

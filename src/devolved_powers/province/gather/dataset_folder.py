@@ -1,0 +1,213 @@
+"""The folder of a data set while it is gathered: nothing else is written over, nothing half shown.
+
+Beside the files that `datapackage.json` lists there is a working folder, `.gather`: the kept parts
+of the sources, files that are being written, and what is known of the files that are there. Whoever
+copies a data set may leave it behind.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import secrets
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from devolved_powers.errors import ExitCode, PowersError, reason, remedy
+from devolved_powers.i18n import _
+from devolved_powers.province.dataset.data_package import (
+    PATH,
+    TableFile,
+    listed_files,
+    listed_others,
+)
+from devolved_powers.province.dataset.tables import TABLES
+from devolved_powers.store.lock import folder_lock
+from devolved_powers.store.output_folder import OutputFolder
+
+WORK = ".gather"
+_PARTS, _NEW, _STATE, _LOCK = f"{WORK}/parts", f"{WORK}/new", f"{WORK}/state.json", f"{WORK}/lock"
+_OURS = re.compile(r"part-[0-9a-f]{16}\.parquet|(?:report|search)-[0-9a-f]{16}\.(?:json|sqlite)")
+"""Names that nobody but a gathering gives."""
+_DIGITS = 16
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetFolder:
+    """The folder of a data set that is being written.
+
+    Args:
+        path: the folder.
+        place: the same, to write in.
+    """
+
+    path: Path
+    place: OutputFolder
+
+    @property
+    def work(self) -> Path:
+        """The folder for files that are being written."""
+        return self.path / _NEW
+
+    @property
+    def parts(self) -> Path:
+        """The folder that parts are kept in."""
+        return self.path / _PARTS
+
+    def new_path(self) -> Path:
+        """Return where a file may be written."""
+        return self.work / secrets.token_hex(8)
+
+    def put(self, new: Path, name: str) -> tuple[str, str, int]:
+        """Force a new file to the disk and move it to its place.
+
+        Args:
+            new: the file, in the folder for new ones.
+            name: its name in the data set; `{}` in it stands for the digest of its content.
+
+        Returns:
+            The name, the digest and the size.
+
+        Raises:
+            PowersError: when a link stands in the way.
+            OSError: when the system refuses.
+        """
+        with new.open("rb+") as file:
+            digest, size = _digest(file)
+            os.fsync(file.fileno())
+        name = name.format(digest[:_DIGITS])
+        self.place.move(f"{_NEW}/{new.name}", name)
+        return name, digest, size
+
+    def write(self, content: bytes, name: str) -> tuple[str, str, int]:
+        """Write a file whole or not at all; as `put`."""
+        new = self.new_path()
+        new.write_bytes(content)
+        return self.put(new, name)
+
+    def is_as(self, file: TableFile) -> bool:
+        """Return whether a file stands there as it was written."""
+        with suppress(OSError, PowersError):
+            if self.place.is_file(file.path):
+                with (self.path / file.path).open("rb") as content:
+                    return _digest(content) == (file.sha256, file.size)
+        return False
+
+    def known(self) -> dict[str, list[TableFile]]:
+        """Return the files that earlier runs wrote, by what they were made of."""
+        with suppress(OSError, PowersError, ValueError, TypeError, AttributeError):
+            read = json.loads(self.place.read(_STATE))
+            return {key: [TableFile(**file) for file in files] for key, files in read.items()}
+        return {}
+
+    def keep_known(self, files: Mapping[str, list[TableFile]]) -> None:
+        """Keep what the files were made of."""
+        content = {key: [asdict(file) for file in listed] for key, listed in files.items()}
+        self.write(json.dumps(content).encode(), _STATE)
+
+    def listed(self) -> set[str]:
+        """Return the files that `datapackage.json` lists; none where it is not there."""
+        if not self.place.is_file(PATH):
+            return set()
+        content = self.place.read(PATH)
+        tables = listed_files(content, str(self.path / PATH)).values()
+        others = listed_others(content, str(self.path / PATH)).values()
+        return {f.path for files in tables for f in files} | {f.path for f in others}
+
+    def sweep(self, wanted: Collection[str], parts: Collection[Path]) -> None:
+        """Take away what earlier runs left and nobody reads any more; nothing that is not ours.
+
+        Args:
+            wanted: the files of the data set that stay, and those that its readers may have open.
+            parts: the parts that stay.
+        """
+        for folder in ("", *TABLES):
+            for name in self._files_below(folder):
+                if name not in wanted and _OURS.fullmatch(PurePosixPath(name).name):
+                    with suppress(OSError, PowersError):
+                        self.place.remove(name)
+        kept = {part.name for part in parts}
+        for place in self.parts.iterdir():
+            for part in place.iterdir():
+                if part.name not in kept:
+                    with suppress(OSError):
+                        part.unlink()
+            with suppress(OSError):  # it is not empty
+                place.rmdir()
+
+    def _files_below(self, folder: str) -> Iterator[str]:
+        if not folder:
+            yield from self.place.names()
+            return
+        for above, folders, names in os.walk(self.path / folder):
+            folders[:] = [name for name in folders if not (Path(above) / name).is_symlink()]
+            below = Path(above).relative_to(self.path)
+            yield from ((below / name).as_posix() for name in names)
+
+
+def _digest(file: BinaryIO) -> tuple[str, int]:
+    digest, size = hashlib.sha256(), 0
+    while chunk := file.read(_CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
+    return digest.hexdigest(), size
+
+
+@contextmanager
+def dataset_folder(path: Path) -> Iterator[DatasetFolder]:
+    """Hold the folder of a data set, so that nobody else gathers into it.
+
+    Args:
+        path: the folder; it is made where it is not there.
+
+    Raises:
+        PowersError: when it holds something else, another run is at work in it, or it cannot be
+            written in.
+    """
+    folder = DatasetFolder(path, OutputFolder.named(path))
+    _refuse_other(folder)
+    try:
+        folder.place.make(WORK)
+        with folder_lock(path, folder.place, _LOCK):
+            _refuse_other(folder)  # now that nobody else writes
+            folder.place.clear(_NEW)
+            folder.place.make(_NEW)
+            folder.place.make(_PARTS)
+            yield folder
+            folder.place.clear(_NEW)
+    except OSError as error:
+        raise not_written(path, error) from error
+
+
+def not_written(path: Path, error: OSError) -> PowersError:
+    """Return what to tell when the system refuses to write a data set."""
+    message = _("The data set {folder} cannot be written: {reason}.")
+    hint = remedy(error)
+    return PowersError(message.format(folder=path, reason=reason(error)), hint=hint)
+
+
+def _refuse_other(folder: DatasetFolder) -> None:
+    path = folder.path
+    if path.exists() and not path.is_dir():
+        message = _("{folder} is a file; a data set is a folder.")
+        raise PowersError(message.format(folder=path), code=ExitCode.USAGE)
+    try:
+        names = set(folder.place.names()) if path.exists() else set()
+    except OSError as error:
+        raise not_written(path, error) from error
+    if PATH in names:
+        folder.listed()  # raises where it describes something else
+    elif names - {WORK, *TABLES} or (names and WORK not in names):
+        raise PowersError(
+            _("{folder} holds something else than a data set of `powers gather`.").format(
+                folder=path
+            ),
+            hint=_("Name a folder that is empty, or not there yet."),
+            code=ExitCode.USAGE,
+        )

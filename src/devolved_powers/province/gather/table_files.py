@@ -1,0 +1,286 @@
+"""Writes the files of the tables: those of a city county by county, what many share once.
+
+Files are first written into the working folder and then moved to a name of their content, so the
+same rows have the same file, and a reader of an earlier state finds its files as they were.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from devolved_powers.province.dataset.arrow_schema import arrow_schema, arrow_table
+from devolved_powers.province.dataset.data_package import TableFile
+from devolved_powers.province.dataset.place_folders import place_folder
+from devolved_powers.province.dataset.table_shape import DataTable
+from devolved_powers.province.dataset.tables import TABLES
+from devolved_powers.province.gather.part_file import Part, PartHead
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    from devolved_powers.province.gather.dataset_folder import DatasetFolder
+    from devolved_powers.province.gather.rows import RowValues
+
+_MOMENTS = ("record_known_from", "recorded_at", "first_recorded")
+_ROWS_OF_GROUP = 100_000
+"""Rows of a row group of what many registries share."""
+_SEEN = 500_000
+"""Rows that are known to be written already, while parts are gone through."""
+OWN = tuple(table for table in TABLES.values() if table.is_partitioned)
+SHARED = tuple(table for table in TABLES.values() if not table.is_partitioned)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSource:
+    """A source whose rows are kept.
+
+    Args:
+        head: what stands before them.
+        part: the file that has them.
+        kind: what kind of source it is.
+        where: what it is called.
+    """
+
+    head: PartHead
+    part: Path
+    kind: str
+    where: str
+
+
+def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[TableFile]:
+    """Write the tables of a city.
+
+    Args:
+        sources: the sources of its towns.
+        folder: the folder of the data set.
+
+    Raises:
+        OSError: when a file cannot be written.
+        DamagedPartError: when a part is not what it was when it was taken.
+    """
+    first = sources[0].head
+    place = place_folder(first.province, first.city)
+    metadata = _metadata(sources)
+    files: list[TableFile] = []
+    with ExitStack() as stack:
+        writers = {t.name: stack.enter_context(_NewFile(t, metadata, folder)) for t in OWN}
+        by_county = sorted(sources, key=lambda source: (source.head.county, source.head.registry))
+        for _county, listed in groupby(by_county, key=lambda source: source.head.county):
+            towns = [*listed]
+            parts = [Part(town.part) for town in towns]
+            for table in OWN:
+                if table.name == "sources":
+                    rows = arrow_table(table, map(_source_row, towns), {})
+                    writers[table.name].write(rows)
+                    continue
+                found = [rows for part in parts if (rows := part.table(table.name)) is not None]
+                if found:
+                    writers[table.name].write(_sorted(_joined(found), table))
+        for table in OWN:
+            file = writers[table.name].finished(f"{table.name}/{place}")
+            if file is not None:
+                files.append(file)
+    return files
+
+
+def shared_file(
+    table: DataTable, sources: Sequence[KeptSource], folder: DatasetFolder
+) -> TableFile | None:
+    """Write a table of what many registries share; each row once.
+
+    Args:
+        table: the table.
+        sources: all sources.
+        folder: the folder of the data set.
+
+    Returns:
+        The file; None where there is no row.
+
+    Raises:
+        OSError: when a file cannot be written.
+        DamagedPartError: when a part is not what it was when it was taken.
+    """
+    with ExitStack() as stack:
+        every = stack.enter_context(_NewFile(table, {}, folder))
+        for rows in _unseen(table, sources):
+            every.write(rows)
+        together = every.closed()
+        if together is None:
+            return None
+        made = stack.enter_context(_NewFile(table, _shared_metadata(sources), folder))
+        for batch in _in_order(table, together, folder.work):
+            made.write(batch)
+        return made.finished(table.name)
+
+
+def _unseen(table: DataTable, sources: Sequence[KeptSource]) -> Iterator[pa.Table]:
+    """Yield the rows of the parts, most of those that several have only once."""
+    keys = list(table.primary_key)
+    seen: set[tuple[object, ...]] = set()
+    blocks: set[str] = set()
+    for source in sources:
+        if source.head.digest in blocks:
+            continue
+        blocks.add(source.head.digest)
+        rows = Part(source.part).table(table.name)
+        if rows is None:
+            continue
+        if len(seen) > _SEEN:
+            seen.clear()
+        named = zip(*(rows.column(key).to_pylist() for key in keys), strict=True)
+        mask = [not (key in seen or seen.add(key)) for key in named]  # type: ignore[func-returns-value]
+        if any(mask):
+            yield rows.filter(mask)
+
+
+def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
+    """Yield the rows of a file sorted, each once; what memory does not hold goes to the disk."""
+    import duckdb
+
+    keys, rest = list(table.primary_key), [c.name for c in table.columns]
+    ordered = list(dict.fromkeys((*table.sorted_by, *keys)))
+    # of two rows of one key, which agree unless a part was tampered with, always the same is taken
+    query = (  # nothing but names of our own columns
+        "SELECT * FROM read_parquet($path) QUALIFY row_number() OVER "
+        f"(PARTITION BY {_names(keys)} ORDER BY {_names(rest)}) = 1 ORDER BY {_names(ordered)}"
+    )
+    with duckdb.connect() as connection:
+        connection.execute("SET memory_limit = '512MB'")
+        connection.execute(f"SET temp_directory = '{_quoted(str(work))}'")
+        connection.execute("SET default_null_order = 'nulls_last'")
+        reader = connection.sql(query, params={"path": str(path)}).to_arrow_reader(_ROWS_OF_GROUP)
+        yield from _in_groups(reader, arrow_schema(table, {}))
+
+
+def _in_groups(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
+    """Yield rows in groups of always the same size, whatever batches they come in."""
+    import pyarrow as pa
+
+    waiting: list[pa.Table] = []
+    count = 0
+    for batch in batches:
+        waiting.append(pa.Table.from_batches([batch]).cast(schema))
+        count += batch.num_rows
+        while count >= _ROWS_OF_GROUP:
+            joined = pa.concat_tables(waiting)
+            yield joined.slice(0, _ROWS_OF_GROUP)
+            waiting, count = [joined.slice(_ROWS_OF_GROUP)], count - _ROWS_OF_GROUP
+    if count:
+        yield pa.concat_tables(waiting)
+
+
+def _names(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
+
+
+def _joined(tables: Sequence[pa.Table]) -> pa.Table:
+    import pyarrow as pa
+
+    return pa.concat_tables(tables)
+
+
+def _sorted(rows: pa.Table, table: DataTable) -> pa.Table:
+    columns = dict.fromkeys((*table.sorted_by, *table.primary_key))
+    return rows.sort_by([(name, "ascending") for name in columns])
+
+
+def _source_row(source: KeptSource) -> RowValues:
+    head = source.head
+    row: RowValues = {
+        "county": head.county,
+        "town": head.town,
+        "registry": head.registry,
+        **head.source,
+        "kind": source.kind,
+        "source": source.where,
+    }
+    for name in _MOMENTS:
+        text = head.source[name]
+        row[name] = datetime.fromisoformat(text) if isinstance(text, str) else None
+    return row
+
+
+def _metadata(sources: Iterable[KeptSource]) -> dict[str, str]:
+    """Return what stands in the metadata of a city's files: the notices and the sources."""
+    listed = sorted((s.head.registry, str(s.head.source["revision"])) for s in sources)
+    return {
+        "notice": _notices(sources),
+        "sources": json.dumps(
+            [{"registry": registry, "revision": revision} for registry, revision in listed],
+            ensure_ascii=False,
+        ),
+    }
+
+
+def _shared_metadata(sources: Sequence[KeptSource]) -> dict[str, str]:
+    """Return what stands in the metadata of what many registries share; `sources` names them."""
+    return {"notice": _notices(sources), "sources": json.dumps({"count": len(sources)})}
+
+
+def _notices(sources: Iterable[KeptSource]) -> str:
+    return "；".join(sorted({str(s.head.source["notice"]) for s in sources} - {""}))
+
+
+class _NewFile:
+    """A Parquet file that is being written; nothing is left of it unless it is finished.
+
+    Args:
+        table: the table.
+        metadata: what stands in its metadata.
+        folder: the folder of the data set.
+    """
+
+    def __init__(
+        self, table: DataTable, metadata: Mapping[str, str], folder: DatasetFolder
+    ) -> None:
+        self._table, self._folder = table, folder
+        self._schema = arrow_schema(table, metadata)
+        self._path = folder.new_path()
+        self._writer: parquet.ParquetWriter | None = None
+        self._rows = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        if self._writer is not None:
+            with suppress(OSError):
+                self._writer.close()
+        self._path.unlink(missing_ok=True)
+
+    def write(self, rows: pa.Table) -> None:
+        """Add a row group."""
+        from pyarrow import parquet
+
+        if self._writer is None:
+            self._writer = parquet.ParquetWriter(self._path, self._schema, compression="zstd")
+        rows = rows.replace_schema_metadata(self._schema.metadata)
+        self._writer.write_table(rows, max(1, rows.num_rows))
+        self._rows += rows.num_rows
+
+    def closed(self) -> Path | None:
+        """Return the file, whole; None where nothing was written."""
+        if self._writer is None:
+            return None
+        self._writer.close()
+        return self._path
+
+    def finished(self, folder: str) -> TableFile | None:
+        """Move the file to its place, under a name of its content; None where there are no rows."""
+        path = self.closed()
+        if path is None:
+            return None
+        name, digest, size = self._folder.put(path, f"{folder}/part-{{}}.parquet")
+        return TableFile(self._table.name, name, self._rows, size, digest)

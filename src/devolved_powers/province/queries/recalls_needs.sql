@@ -1,0 +1,44 @@
+-- Needs of a town that are open on a day, and neighbours that hold such a power then.
+WITH ours AS (
+  SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
+    basis_key, power_key, status
+  FROM needs
+  WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status <> '已赋权'
+    AND (:town = '' OR registry = :town)
+), theirs AS (
+  SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
+    basis_key, power_key, to_body, held_since, decision, doc_no, upstream
+  FROM holdings
+  WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
+    AND (held_since IS NULL OR held_since >= :after)
+), alike AS (
+  SELECT ours.registry, ours.id, theirs.registry AS neighbour, theirs.id AS their_id
+  FROM ours JOIN theirs ON theirs.power_key = ours.power_key
+  UNION
+  SELECT ours.registry, ours.id, theirs.registry AS neighbour, theirs.id AS their_id
+  FROM ours
+  JOIN citations AS cited ON cited.basis_key = ours.basis_key AND cited.article > 0
+  JOIN citations AS same_place ON same_place.law = cited.law
+    AND same_place.article = cited.article
+    AND same_place.article_suffix = cited.article_suffix
+  JOIN theirs ON theirs.basis_key = same_place.basis_key
+)
+SELECT ours.province, ours.city, ours.county, ours.town, ours.registry, ours.revision, ours.id,
+  ours.name, ours.type, ours.basis, theirs.county AS neighbour_county, theirs.town AS neighbour_town,
+  theirs.registry AS neighbour, theirs.revision AS neighbour_revision, theirs.id AS their_id,
+  theirs.name AS their_name, theirs.type AS their_type, theirs.basis AS their_basis, theirs.to_body,
+  theirs.held_since AS happened_on, ours.status AS ended_kind, theirs.decision, decisions.title,
+  theirs.doc_no, theirs.upstream AS reason, '' AS returned_to, ours.basis_key,
+  standings.word, standings.changes_on, standings.becomes, standings.higher,
+  standings.known_until, standings.followed_until
+FROM alike
+JOIN ours ON ours.registry = alike.registry AND ours.id = alike.id
+JOIN theirs ON theirs.registry = alike.neighbour AND theirs.id = alike.their_id
+LEFT JOIN decisions ON decisions.registry = theirs.registry AND decisions.id = theirs.decision
+LEFT JOIN standings ON standings.basis_key = theirs.basis_key
+  AND standings.since <= :day AND (standings.ends IS NULL OR standings.ends > :day)
+WHERE ours.registry <> theirs.registry
+  AND ours.province = theirs.province
+  AND (:near = 'province' OR ours.city = theirs.city)
+  AND (:near <> 'county' OR ours.county = theirs.county)
+ORDER BY ours.registry, ours.id, theirs.held_since, theirs.registry, theirs.id, theirs.to_body

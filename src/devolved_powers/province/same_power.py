@@ -1,0 +1,261 @@
+"""Whether two entries of two towns are the same power: the same, not sure (请核实), another one.
+
+Only what `names` makes one name is the same. Where names differ, the basis says whether it is worth
+a look: what rests on one article and is worded alike is not sure, and is never merged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from devolved_powers.citations import parse
+from devolved_powers.citations.model import NumberRange
+from devolved_powers.i18n import N_
+from devolved_powers.late_pattern import late_pattern
+from devolved_powers.province.act_words import act_kinds, acts_in
+from devolved_powers.province.names import normal_name
+
+Verdict = Literal["same", "unsure", "different"]
+Reason = Literal[
+    "name", "other-law", "no-type", "wording", "part", "condition", "no-basis",
+    "type", "act", "negation", "number", "basis", "unlike",
+]  # fmt: skip
+"""What decided: of what is not sure, what a person has to look at."""
+ASKED: dict[Reason, str] = {
+    "other-law": N_("the same name, but another law: is it one power?"),
+    "no-type": N_("the same name, but one list names no type of power"),
+    "wording": N_("the same article, worded otherwise: is it one power?"),
+    "part": N_("the same article, but one names more than the other: is it a part of it?"),
+    "condition": N_("the same article, but only one names a condition or who it is for"),
+    "no-basis": N_("worded alike, but one list names no basis"),
+}
+"""What is to be looked at, by the reason why nobody can be sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedArticle:
+    """A place of the law, as far as it tells two powers apart.
+
+    Args:
+        law: the title without 中华人民共和国, or the document number.
+        article: 条; 0 where only the law is named.
+        suffix: the N of 之N; 0 for none.
+        item: 项; 0 for none.
+    """
+
+    law: str
+    article: int
+    suffix: int = 0
+    item: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What two entries are to one another.
+
+    Args:
+        verdict: the same power, not sure, or another one.
+        reason: what decided.
+    """
+
+    verdict: Verdict
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPower:
+    """A power as one list has it.
+
+    Args:
+        name: as the list writes it.
+        type: the type of power; empty where the list names none.
+        basis: the places that it cites; empty where the list names none.
+    """
+
+    name: str
+    type: str
+    basis: frozenset[CitedArticle]
+
+
+def cited_articles(basis: str) -> frozenset[CitedArticle]:
+    """Return the places that a basis cites.
+
+    Args:
+        basis: the citations as a list writes them.
+    """
+    return frozenset(_articles(basis))
+
+
+def judge(one: NamedPower, other: NamedPower) -> Judgement:
+    """Return what two entries are to one another; it does not matter which is named first.
+
+    Args:
+        one: an entry.
+        other: an entry of another list.
+    """
+    if one.type != other.type and one.type and other.type:
+        return Judgement("different", "type")
+    power_type = one.type or other.type
+    names = normal_name(one.name, power_type), normal_name(other.name, power_type)
+    if names[0] == names[1]:
+        return _named_alike(one, other)
+    bare = bare_name(one.name, power_type), bare_name(other.name, power_type)
+    if _cite_other_items(one.basis, other.basis):
+        return Judgement("different", "basis")
+    apart = _told_apart(*bare)
+    return Judgement("different", apart) if apart else _worded_alike(one, other, names, bare)
+
+
+def _worded_alike(
+    one: NamedPower, other: NamedPower, names: tuple[str, str], bare: tuple[str, str]
+) -> Judgement:
+    """Return what two entries are that nothing tells apart, nor makes one."""
+    alike = likeness(*bare)
+    if alike < _ALIKE:
+        return Judgement("different", "unlike")
+    if not one.basis or not other.basis:
+        return Judgement(*(("unsure", "no-basis") if alike >= _NEARLY else ("different", "unlike")))
+    if not _articles_of(one.basis) & _articles_of(other.basis) and not _names_laws_only(one, other):
+        return Judgement(*(("unsure", "other-law") if alike >= _NEARLY else ("different", "basis")))
+    return Judgement("unsure", _why_unsure(names, bare))
+
+
+def bare_name(name: str, power_type: str) -> str:
+    """Return a normal name without what only says under which condition.
+
+    Two bare names are no proof of anything; they are what is compared to find what is to be asked.
+
+    Args:
+        name: as the list writes it.
+        power_type: the type of power.
+    """
+    plain = normal_name(name, power_type).removesuffix(power_type.removeprefix("行政"))
+    plain = _UNDER_CONDITION.sub("", _BY_LEAVE.sub("擅自", _IN_BRACKETS.sub("", plain)))
+    return _FILLERS.sub("", plain)
+
+
+def likeness(one: str, other: str) -> float:
+    """Return how much two bare names have in common: 1 where the shorter is all in the longer."""
+    pairs, others = _pairs(one), _pairs(other)
+    shared = (pairs & others).total()
+    return shared / max(1, min(pairs.total(), others.total()))
+
+
+_ALIKE = 0.5
+"""What names on one article must have in common to be asked about."""
+_NEARLY = 0.8
+"""What names must have in common where no article says that they belong together."""
+_IN_BRACKETS = late_pattern(r"\([^()]*\)")
+_BY_LEAVE = late_pattern(
+    "(?:未经[^、未不]{0,12}?(?:批准|同意|许可|审批|核准)|未办理[^、未不]{0,10}?手续)(?:而|就|、)?(?:擅自)?"
+)
+"""擅自 in many words."""
+_UNDER_CONDITION = late_pattern(
+    "[、且或并]*(?:逾期不[^、]{0,8}|拒不改正|情节严重|情节较重|造成[^、]{0,8}后果|影响市容(?:和环境卫生)?|尚不构成犯罪|构成犯罪除外)"
+)
+_FILLERS = late_pattern("有关|相关|国家|规定|依法|行为|活动|违反|等|擅自|及时")
+_NEGATIONS = late_pattern("[未不无没非免勿禁]")
+_NUMBERS = late_pattern(r"\d+(?:\.\d+)?%?")
+_MODALS = late_pattern("可以|应当|必须|超越|超过|未取得|不得|禁止")
+
+
+def _named_alike(one: NamedPower, other: NamedPower) -> Judgement:
+    if one.type != other.type:
+        return Judgement("unsure", "no-type")
+    laws = {p.law for p in one.basis}, {p.law for p in other.basis}
+    if all(laws) and laws[0].isdisjoint(laws[1]):
+        return Judgement("unsure", "other-law")
+    return Judgement("same", "name")
+
+
+def _names_laws_only(one: NamedPower, other: NamedPower) -> bool:
+    """Return whether one names a law of the other without an article."""
+    laws = {p.law for p in one.basis}, {p.law for p in other.basis}
+    whole = {p.law for basis in (one.basis, other.basis) for p in basis if not p.article}
+    return bool(laws[0] & laws[1] & whole)
+
+
+def _articles(basis: str) -> Iterable[CitedArticle]:
+    for place in parse(basis):
+        law = (place.law_resolved or place.law or place.doc_no or "").removeprefix("中华人民共和国")
+        if not law:
+            continue
+        suffix = place.article_suffix if isinstance(place.article_suffix, int) else 0
+        for article in _numbers(place.article):
+            for item in _numbers(place.item):
+                yield CitedArticle(law, article, suffix, item)
+
+
+def _numbers(number: int | NumberRange | None) -> range | tuple[int]:
+    if isinstance(number, NumberRange):
+        return range(number.first, min(number.last, number.first + _LONGEST_RANGE) + 1)
+    return (number or 0,)
+
+
+_LONGEST_RANGE = 100
+
+
+def _articles_of(basis: Iterable[CitedArticle]) -> set[tuple[str, int, int]]:
+    return {(place.law, place.article, place.suffix) for place in basis if place.article}
+
+
+def _cite_other_items(basis: frozenset[CitedArticle], other: frozenset[CitedArticle]) -> bool:
+    """Return whether both name items of one article, and none in common."""
+    for article in _articles_of(basis) & _articles_of(other):
+        items, others = _items(basis, article), _items(other, article)
+        if items and others and items.isdisjoint(others):
+            return True
+    return False
+
+
+def _items(basis: frozenset[CitedArticle], article: tuple[str, int, int]) -> frozenset[int]:
+    """Return the items of an article that are cited; none where it is cited as a whole."""
+    items = frozenset(p.item for p in basis if (p.law, p.article, p.suffix) == article)
+    return frozenset() if 0 in items else items
+
+
+def _told_apart(one: str, other: str) -> Reason | None:
+    """Return what says that two names are of two powers, however much they have in common."""
+    if _both(_NUMBERS, one, other) and (
+        Counter(_NUMBERS.findall(one)) != Counter(_NUMBERS.findall(other))
+    ):
+        return "number"
+    if set(_MODALS.findall(one)) != set(_MODALS.findall(other)) and _both(_MODALS, one, other):
+        return "act"
+    if len(_NEGATIONS.findall(one)) != len(_NEGATIONS.findall(other)) and (
+        _contained(one, other) is None
+    ):
+        return "negation"
+    acts, others = act_kinds(acts_in(one)), act_kinds(acts_in(other))
+    return "act" if acts - others and others - acts else None
+
+
+def _both(pattern: re.Pattern[str], one: str, other: str) -> bool:
+    return pattern.search(one) is not None and pattern.search(other) is not None
+
+
+def _contained(one: str, other: str) -> str | None:
+    """Return the shorter of two names where its characters all stand in the longer, in order."""
+    short, long = sorted((one, other), key=lambda name: (len(name), name))
+    left = iter(long)
+    return short if all(character in left for character in short) else None
+
+
+def _why_unsure(names: tuple[str, str], bare: tuple[str, str]) -> Reason:
+    if bare[0] == bare[1]:
+        return "condition"
+    acts = act_kinds(acts_in(names[0])), act_kinds(acts_in(names[1]))
+    if acts[0] != acts[1] or _contained(*bare) is not None:
+        return "part"
+    return "wording"
+
+
+@lru_cache(maxsize=1 << 12)
+def _pairs(name: str) -> Counter[str]:
+    plain = name.replace("、", "").replace("和", "").replace("或", "")
+    return Counter(plain[n : n + 2] for n in range(len(plain) - 1)) or Counter((plain,))
