@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from devolved_powers.province.across.answer import AcrossAnswer
+from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.stats import Level, StatsBy, stats
 
@@ -31,5 +32,12 @@ def _stats(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield from (stats(dataset, day, per, "standing") for per in _PER)
 
 
-QUESTIONS: Mapping[str, Asking] = {"stats": _stats}
+def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    today = date(2026, 11, 23)
+    yield held(dataset, ["种子"], day, today, missing=True)
+    yield held(dataset, ["道路", "占用"], day, today)
+    yield held(dataset, ["没有这样的名称"], day, today)
+
+
+QUESTIONS: Mapping[str, Asking] = {"held": _held, "stats": _stats}
 """Each question by its name."""

@@ -42,12 +42,16 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
     rows = RegistryRows()
     documents = {d.id: d.doc_no for d in timeline.decisions}
     elsewhere = frozenset(other_towns(root_file))
+    keys: dict[str, set[int]] = {}
+    for power in timeline.powers:
+        keys.setdefault(power.id, set()).add(power_key(power.name, power.type))
     for power in timeline.powers:
         row = {**_content(power, rows), **_ended(power, documents)}
         for name in _OF_HOLDINGS:
             row[name] = getattr(power, name)
         row["doc_no"] = documents.get(power.decision, "")
         row["of_town"] = power.to_body not in elsewhere
+        row["renamed"] = len(keys[power.id]) > 1
         rows.add("holdings", {**row, **_valid(power)})
     for item in timeline.items:
         row = {**_content(item, rows), **_ended(item, documents)}

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from devolved_powers.reports.json_v1.across import (
+    AcrossHeldRowJson,
     AcrossImpactRowJson,
     AcrossJson,
     AcrossRecallRowJson,
@@ -85,6 +86,7 @@ ANSWERS = (
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
+    AnswerShape("across-held", AcrossJson[AcrossHeldRowJson], ("across held",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
