@@ -13,8 +13,7 @@ from typing import Self
 import pytest
 
 from devolved_powers.province.across.opened import Dataset, EngineName
-from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
-from devolved_powers.province.dataset.data_package import listed_files
+from devolved_powers.province.dataset.data_package import PATH, listed_files
 from devolved_powers.province.engines.engine import (
     Engine,
     Given,
@@ -135,7 +134,9 @@ def engine(name: EngineName) -> Engine:
     if name == "duckdb":
         return start_duckdb()
     needs_spark()
-    return start_spark("local[2]")
+    started = start_spark("local[2]")
+    started._spark.conf.set("spark.sql.shuffle.partitions", "1")  # type: ignore[attr-defined]
+    return started
 
 
 def needs_spark() -> None:
@@ -162,8 +163,8 @@ def opened(
     """
     folder = data.folder if isinstance(data, DataSet) else data
     running = engine(on) if isinstance(on, str) else on
-    listed = listed_files((folder / DESCRIPTION).read_bytes(), str(folder))
-    files = {table: [f"{folder}/{file.path}" for file in paths] for table, paths in listed.items()}
+    listed = listed_files((folder / PATH).read_bytes(), PATH)
+    files = {table: [f"{folder}/{f.path}" for f in every] for table, every in listed.items()}
     places = within or Within()
     running.open(Opening(files, str(folder), places, at))
     yield Dataset(str(folder), str(folder), running, places, at)
