@@ -50,7 +50,6 @@ def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield held(dataset, ["没有这样的名称"], day, today)
 
 
-QUESTIONS: Mapping[str, Asking] = {"citing": _citing, "held": _held, "stats": _stats}
 def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     for title in ("示例种子条例", "示例农药办法", "示例城市道路条例"):
         yield impact(follow(dataset, title), day)
@@ -65,5 +64,11 @@ def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
         yield recalls(watch(dataset, day, str(dataset.rows_of_sources[0]["town"])))
 
 
-QUESTIONS: Mapping[str, Asking] = {"stats": _stats, "impact": _impact, "recalls": _recalls}
+QUESTIONS: Mapping[str, Asking] = {
+    "citing": _citing,
+    "held": _held,
+    "impact": _impact,
+    "recalls": _recalls,
+    "stats": _stats,
+}
 """Each question by its name."""

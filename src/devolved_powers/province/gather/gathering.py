@@ -49,7 +49,7 @@ from devolved_powers.province.gather.table_files import (
     SHARED,
     KeptSource,
     city_files,
-    shared_filess,
+    shared_files,
 )
 from devolved_powers.province.gather.workers import MEMORY, TaskDiedError, in_processes, processors
 
