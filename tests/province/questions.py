@@ -8,17 +8,21 @@ from datetime import date
 
 from devolved_powers.errors import PowersError
 from devolved_powers.province.across.answer import AcrossAnswer
+from devolved_powers.province.across.citing import citing
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.impact import follow, impact
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.recalls import recalls, watched
+from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.recalls import Near, recalls, watch
 from devolved_powers.province.across.stats import Level, StatsBy, stats
 
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
 
 TODAY = date(2026, 11, 23)
+_NEAR: Sequence[Near] = ("county", "city", "province")
 _PER: Sequence[Level] = ("province", "city", "county", "town")
 _BY: Sequence[StatsBy | None] = (
     None,
@@ -35,6 +39,13 @@ def _stats(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield from (stats(dataset, day, "county", by) for by in _BY)
     yield from (stats(dataset, day, per, "type") for per in _PER)
     yield from (stats(dataset, day, per, "standing") for per in _PER)
+
+
+def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    laws = [str(row["law"]) for row in dataset.query("citing_laws")]
+    yield from (citing(dataset, f"《{law}》", day) for law in laws)
+    yield from (citing(dataset, f"第{article}条", day) for article in ("七", "三十", "四十二"))
+    yield citing(dataset, "没有这部法第一条", day)
 
 
 def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
@@ -57,4 +68,25 @@ def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
 
 
 QUESTIONS: Mapping[str, Asking] = {"held": _held, "stats": _stats}
+def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    for title in ("示例种子条例", "示例农药办法", "示例城市道路条例"):
+        yield impact(follow(dataset, title), day)
+    yield impact(follow(dataset, "示例种子条例", date(2018, 5, 10)), day)
+
+
+def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    for near in _NEAR:
+        yield recalls(watch(dataset, day, near=near))
+    yield recalls(watch(dataset, day, since=date(2022, 6, 1)))
+    if dataset.rows_of_sources:
+        yield recalls(watch(dataset, day, str(dataset.rows_of_sources[0]["town"])))
+
+
+QUESTIONS: Mapping[str, Asking] = {
+    "citing": _citing,
+    "held": _held,
+    "impact": _impact,
+    "recalls": _recalls,
+    "stats": _stats,
+}
 """Each question by its name."""

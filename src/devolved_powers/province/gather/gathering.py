@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -44,7 +45,12 @@ from devolved_powers.province.gather.read_source import (
     read_source,
 )
 from devolved_powers.province.gather.source import Source
-from devolved_powers.province.gather.table_files import SHARED, KeptSource, city_files, shared_file
+from devolved_powers.province.gather.table_files import (
+    SHARED,
+    KeptSource,
+    city_files,
+    shared_files,
+)
 from devolved_powers.province.gather.workers import MEMORY, TaskDiedError, in_processes, processors
 
 Tell = Callable[[int, int], None]
@@ -181,32 +187,29 @@ def _written(taken: Sequence[KeptSource], folder: DatasetFolder) -> list[TableFi
     before = folder.known()
     now: dict[str, list[TableFile]] = {}
 
-    def keep(key: str, write: Callable[[], list[TableFile]]) -> None:
+    def keep(what: str, of: Sequence[KeptSource], write: Callable[[], list[TableFile]]) -> None:
+        key = _made_of(what, of)
         known = before.get(key)
         is_there = known is not None and all(map(folder.is_as, known))
         now[key] = known if known is not None and is_there else write()
 
-    program = _program()
     for _city, listed in groupby(taken, key=lambda one: (one.head.province, one.head.city)):
         city = [*listed]
-        keep(_made_of(program, "city", city), lambda city=city: city_files(city, folder))  # type: ignore[misc]
+        keep("city", city, partial(city_files, city, folder))
     for table in SHARED:
-        key = _made_of(program, table.name, taken)
-        keep(key, lambda table=table: _one(shared_file(table, taken, folder)))  # type: ignore[misc]
+        keep(table.name, taken, partial(shared_files, table, taken, folder))
     folder.keep_known(now)
     return [file for files in now.values() for file in files]
 
 
-def _one(file: TableFile | None) -> list[TableFile]:
-    return [file] if file is not None else []
-
-
-def _made_of(program: str, what: str, sources: Iterable[KeptSource]) -> str:
+def _made_of(what: str, sources: Iterable[KeptSource]) -> str:
     """Return what tells the rows of some sources from others."""
     neutral = {"blocks": "", "checked_on": "", "turning_days": ""}
     every = ((asdict(one.head) | neutral, one.kind, one.where) for one in sources)
     text = json.dumps([*every], ensure_ascii=False, sort_keys=True)
-    return digest_of([("program", program.encode()), (what, text.encode("utf-8", "surrogatepass"))])
+    return digest_of(
+        [("program", _program().encode()), (what, text.encode("utf-8", "surrogatepass"))]
+    )
 
 
 def _show(
@@ -286,14 +289,16 @@ def _taken(one: KeptSource) -> TakenJson:
     }
 
 
+@cache
 def _program() -> str:
     """Return what changes whenever the rows may: the program, its modules, the library's version."""
     import pyarrow as pa
 
     package = Path(__file__).parents[2]
     states = [
-        f"{file.relative_to(package)} {(state := file.stat()).st_mtime_ns} {state.st_size}"
+        f"{file.relative_to(package)} {state.st_mtime_ns} {state.st_size}"
         for file in sorted(package.rglob("*.py"))
+        for state in (file.stat(),)
     ]
-    lead = (__version__, str(FORMAT_VERSION), pa.__version__)
-    return digest_of([(part, b"") for part in (*lead, *states)])
+    lead = (__version__, str(FORMAT_VERSION), pa.__version__, *states)
+    return digest_of([(part, b"") for part in lead])

@@ -7,6 +7,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from typing_extensions import TypedDict
 
 from devolved_powers.register.citizen_verdict import Verdict
+from devolved_powers.register.place_met import Extent, How
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -146,6 +147,42 @@ class AcrossRecallRowJson(AcrossRowJson):
     happened: Annotated[str, Meaning("What happened, in the language spoken.")]
     match: Annotated[str, Meaning("Whether it is one power, and why not surely, likewise.")]
     told_reason: Annotated[str, Meaning("The reason, or that none is stated, likewise.")]
+
+
+class AcrossSearchRowJson(AcrossRowJson):
+    """A power with its enforcement items, or a need, that has all words."""
+
+    part: Annotated[
+        str, Meaning("powers, needs, or items where no power of an item is in force on the day.")
+    ]
+    id: Annotated[str, Meaning("The id in its registry.")]
+    name: Annotated[str, Meaning("The name.")]
+    type: Annotated[str, Meaning("The type of power.")]
+    since: Annotated[str | None, Meaning("Since when it is held; null: not known, or a need.")]
+    standing: Annotated[str, Meaning("How its law stands on the day, in one word.")]
+    changes_on: Annotated[str | None, Meaning("When some of it will be changed or repealed.")]
+    becomes: Annotated[str, Meaning("修改 or 废止: what will then happen; empty for nothing.")]
+    higher: Annotated[str, Meaning("Newer laws of higher rank, joined by 、.")]
+    known_until: Annotated[str | None, Meaning("The last day that the facts cover.")]
+    followed_until: Annotated[
+        str | None, Meaning("The same of those of its laws that somebody follows.")
+    ]
+
+
+class AcrossCitingRowJson(AcrossRowJson):
+    """A citation that the place asked for was met in."""
+
+    part: Annotated[Literal["powers", "items", "needs"], Meaning("What the entry is.")]
+    id: Annotated[str, Meaning("The entry that cites it, in its registry.")]
+    name: Annotated[str, Meaning("Its name.")]
+    type: Annotated[str, Meaning("Its type of power.")]
+    role: Annotated[str, Meaning("What it is cited for: 设定依据, 违法依据 …")]
+    cited: Annotated[str, Meaning("The citation as written.")]
+    how: Annotated[How, Meaning("By which number, as `law cited-by` has it.")]
+    extent: Annotated[Extent, Meaning("How it lies to what was asked for, likewise.")]
+    now: Annotated[str, Meaning("Where its text stands on the day, if somewhere else.")]
+    standing: Annotated[str, Meaning("How the text of the place stands on the day, in one word.")]
+    note: Annotated[str, Meaning("How the law of the entry stands, where it does not simply.")]
 
 
 class AcrossSourceJson(TypedDict):

@@ -3,10 +3,12 @@
 from typing import NamedTuple
 
 from devolved_powers.reports.json_v1.across import (
+    AcrossCitingRowJson,
     AcrossHeldRowJson,
     AcrossImpactRowJson,
     AcrossJson,
     AcrossRecallRowJson,
+    AcrossSearchRowJson,
     AcrossStatsRowJson,
 )
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
@@ -86,8 +88,10 @@ ANSWERS = (
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
+    AnswerShape("across-citing", AcrossJson[AcrossCitingRowJson], ("across citing",)),
     AnswerShape("across-held", AcrossJson[AcrossHeldRowJson], ("across held",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
+    AnswerShape("across-search", AcrossJson[AcrossSearchRowJson], ("across search",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
 )
