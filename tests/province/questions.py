@@ -8,6 +8,7 @@ from datetime import date
 
 from devolved_powers.province.across.answer import AcrossAnswer
 from devolved_powers.province.across.citing import citing
+from devolved_powers.province.across.coverage import coverage
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.stats import Level, StatsBy, stats
@@ -40,6 +41,10 @@ def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield citing(dataset, "没有这部法第一条", day)
 
 
+def _coverage(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield coverage(dataset, day)
+
+
 def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     today = date(2026, 11, 23)
     yield held(dataset, ["种子"], day, today, missing=True)
@@ -47,5 +52,10 @@ def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield held(dataset, ["没有这样的名称"], day, today)
 
 
-QUESTIONS: Mapping[str, Asking] = {"citing": _citing, "held": _held, "stats": _stats}
+QUESTIONS: Mapping[str, Asking] = {
+    "citing": _citing,
+    "coverage": _coverage,
+    "held": _held,
+    "stats": _stats,
+}
 """Each question by its name."""
