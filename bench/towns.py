@@ -209,8 +209,13 @@ def shared_rows(rows: RegistryRows, connection: duckdb.DuckDBPyConnection) -> Re
     _bring(
         connection,
         "worded",
-        {"name": "VARCHAR", "type": "VARCHAR", "wording": "INTEGER", "worded": "VARCHAR",
-         "worded_key": "BIGINT"},
+        {
+            "name": "VARCHAR",
+            "type": "VARCHAR",
+            "wording": "INTEGER",
+            "worded": "VARCHAR",
+            "worded_key": "BIGINT",
+        },
         [
             (name, kind, number, text, same)
             for (name, kind), listed in worded.items()
@@ -255,8 +260,7 @@ def _query(table: str) -> str:
     given: dict[str, str] = {
         **{name: f"t.{name}" for name in ("county", "town", "registry", "revision")},
         **{
-            name: f"renamed(o.{name}, t.city, t.county, t.town)"
-            for name in columns & set(_RENAMED)
+            name: f"renamed(o.{name}, t.city, t.county, t.town)" for name in columns & set(_RENAMED)
         },
         **days,
     }
@@ -275,9 +279,7 @@ def _query(table: str) -> str:
             "(s.state = 1 OR s.state = 2 AND is_reworded(t.number, o.power_number)"
             f" OR s.state = 3 AND {last} = 3 AND is_recalled(t.number, o.power_number))"
         )
-        changes = (
-            "(is_reworded(t.number, o.power_number) OR is_recalled(t.number, o.power_number))"
-        )
+        changes = "(is_reworded(t.number, o.power_number) OR is_recalled(t.number, o.power_number))"
         given["since"] = f"CASE WHEN s.state = 1 THEN {begun} ELSE {turn} END"
         given["ends"] = f"CASE WHEN s.state = 1 AND {changes} THEN {turn} ELSE {days['ends']} END"
     if states and table != "results":
@@ -342,15 +344,21 @@ def write_towns(folder: Path, count: int, *, index: bool = True) -> Path:
     _bring(
         connection,
         "towns",
-        {**dict.fromkeys(("number", "county_number"), "INTEGER"),
-         **dict.fromkeys(("province", "city", "county", "town", "registry", "revision"), "VARCHAR")},
+        {
+            **dict.fromkeys(("number", "county_number"), "INTEGER"),
+            **dict.fromkeys(
+                ("province", "city", "county", "town", "registry", "revision"), "VARCHAR"
+            ),
+        },
         [(*p, _registry(p), f"{p.number:08x}") for p in listed],
     )
     shared.shared["documents"] = {}
     for number in sorted({place.county_number for place in listed}):
         for row in template.rows.shared["documents"].values():
             document = number * 100 + _remainder(int(str(row["document_key"])))
-            searched = str(row["searched"]) + f"\ue020{_name(number, 3)[:2]}府发2021{number % 90 + 1}号"
+            searched = (
+                str(row["searched"]) + f"\ue020{_name(number, 3)[:2]}府发2021{number % 90 + 1}号"
+            )
             values: RowValues = {"document_key": document, "searched": searched}
             shared.share("documents", (document,), values)
     files: list[TableFile] = []

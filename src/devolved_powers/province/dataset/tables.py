@@ -104,6 +104,11 @@ HOLDINGS = DataTable(
         DataColumn("until", "day", N_("The last day of the grant, if it has one."), nullable=True),
         *_ENDED,
         *_KEYED,
+        DataColumn(
+            "repeated",
+            "flag",
+            N_("Whether its registry has the power in the same words twice at some time."),
+        ),
         *_RECORDED,
     ),
     ("registry", "id", "to_body", "since", "recorded_from"),

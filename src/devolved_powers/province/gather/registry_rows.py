@@ -11,6 +11,7 @@ from devolved_powers.law.plain_standing import place_standing, plain
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import key_of
 from devolved_powers.province.gather.gap_rows import add_gaps
+from devolved_powers.province.gather.repeated_rows import mark_repeated
 from devolved_powers.province.gather.result_rows import add_results
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.names import normal_name, power_key
@@ -56,6 +57,7 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
         row["of_town"] = power.to_body not in elsewhere
         row["renamed"] = len(keys[power.id]) > 1
         rows.add("holdings", {**row, **_valid(power)})
+    mark_repeated(rows.own.get("holdings", []))
     for item in timeline.items:
         row = {**_content(item, rows), **_ended(item, documents)}
         for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status", "until"):
