@@ -8,6 +8,7 @@ from datetime import date
 
 from devolved_powers.province.across.answer import AcrossAnswer
 from devolved_powers.province.across.citing import citing
+from devolved_powers.province.across.coverage import coverage
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.impact import follow, impact
 from devolved_powers.province.across.opened import Dataset
@@ -44,6 +45,10 @@ def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield citing(dataset, "没有这部法第一条", day)
 
 
+def _coverage(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield coverage(dataset, day)
+
+
 def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "道路", "P1-001", "N-01"):
         yield held(dataset, [asked], day, TODAY)
@@ -70,6 +75,7 @@ def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
 
 QUESTIONS: Mapping[str, Asking] = {
     "citing": _citing,
+    "coverage": _coverage,
     "held": _held,
     "impact": _impact,
     "recalls": _recalls,

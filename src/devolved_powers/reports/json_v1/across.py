@@ -187,6 +187,17 @@ class AcrossCitingRowJson(AcrossRowJson):
     note: Annotated[str, Meaning("How the law of the entry stands, where it does not simply.")]
 
 
+class AcrossCoverageRowJson(AcrossRowJson):
+    """How many gaps a town leaves."""
+
+    powers_without_item: Annotated[int, Meaning("Enforcement powers that no item rests on.")]
+    items_without_power: Annotated[int, Meaning("Items whose powers are not in force.")]
+    fields_without_inspection: Annotated[int, Meaning("Fields with penalties, no inspection.")]
+    scenes_without_inspection: Annotated[int, Meaning("Scenes with penalties, no inspection.")]
+    basis_changed: Annotated[int, Meaning("Entries whose law does not simply stand.")]
+    cited_twice: Annotated[int, Meaning("Places that several entries cite for the same thing.")]
+
+
 class AcrossWordingRowJson(AcrossRowJson):
     """A wording of a power; the place is told where one registry alone has it, or with --towns."""
 
