@@ -17,6 +17,7 @@ from devolved_powers.province.across.stats import Level, StatsBy, stats
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
 
+TODAY = date(2026, 11, 23)
 _NEAR: Sequence[Near] = ("county", "city", "province")
 _PER: Sequence[Level] = ("province", "city", "county", "town")
 _BY: Sequence[StatsBy | None] = (
@@ -44,13 +45,16 @@ def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
 
 
 def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
-    today = date(2026, 11, 23)
-    yield held(dataset, ["种子"], day, today, missing=True)
-    yield held(dataset, ["道路", "占用"], day, today)
-    yield held(dataset, ["没有这样的名称"], day, today)
+    for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "道路", "P1-001", "N-01"):
+        yield held(dataset, [asked], day, TODAY)
+    yield held(dataset, ["对擅自挖掘城市道路的处罚"], day, TODAY, missing=True)
+    yield held(dataset, ["道路", "占用"], day, TODAY)
+    yield held(dataset, ["没有这样的名称"], day, TODAY)
 
 
 def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    if dataset.at is not None:
+        return
     for title in ("示例种子条例", "示例农药办法", "示例城市道路条例"):
         yield impact(follow(dataset, title), day)
     yield impact(follow(dataset, "示例种子条例", date(2018, 5, 10)), day)
