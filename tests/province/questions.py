@@ -9,11 +9,13 @@ from datetime import date
 from devolved_powers.province.across.answer import AcrossAnswer
 from devolved_powers.province.across.citing import citing
 from devolved_powers.province.across.coverage import coverage
+from devolved_powers.province.across.compare import compare, compared
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.impact import follow, impact
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.recalls import Near, recalls, watch
 from devolved_powers.province.across.stats import Level, StatsBy, stats
+from devolved_powers.province.across.wording import find_wordings, wording
 
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
@@ -73,12 +75,27 @@ def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
         yield recalls(watch(dataset, day, str(dataset.rows_of_sources[0]["town"])))
 
 
+def _wording(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield wording(find_wordings(dataset, day))
+    for text in ("道路", "没有这样的名称"):
+        yield wording(find_wordings(dataset, day, text))
+        yield wording(find_wordings(dataset, day, text, towns=True))
+
+
+def _compare(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    names = [str(row["registry"]) for row in dataset.rows_of_sources]
+    for other in names[1:]:
+        yield compare(compared(dataset, day, names[0], other), every=True)
+
+
 QUESTIONS: Mapping[str, Asking] = {
     "citing": _citing,
     "coverage": _coverage,
+    "compare": _compare,
     "held": _held,
     "impact": _impact,
     "recalls": _recalls,
     "stats": _stats,
+    "wording": _wording,
 }
 """Each question by its name."""
