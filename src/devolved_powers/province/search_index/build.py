@@ -224,7 +224,8 @@ _COPIED: Mapping[str, str] = {
     "standings": f"""
         SELECT b.number, since - DATE '0001-01-01' + 1,
           COALESCE(ends - DATE '0001-01-01' + 1, {NEVER_ENDS}), word,
-          known_until - DATE '0001-01-01' + 1
+          changes_on - DATE '0001-01-01' + 1, becomes, higher,
+          known_until - DATE '0001-01-01' + 1, followed_until - DATE '0001-01-01' + 1
         FROM standings JOIN basis_numbers AS b USING (basis_key) ORDER BY 1, 2
     """,  # noqa: S608 - our own number
     "ids": "SELECT number, id FROM id_numbers ORDER BY number",
@@ -249,7 +250,7 @@ def _batches(rows: DuckDBPyConnection, query: str) -> Iterator[tuple[int | str, 
 
 
 def _copy(index: sqlite3.Connection, table: str, rows: DuckDBPyConnection, query: str) -> None:
-    columns = index.execute(f"SELECT COUNT(*) FROM pragma_table_info('{table}')").fetchone()[0]  # noqa: S608
+    columns = index.execute("SELECT COUNT(*) FROM pragma_table_info(?)", (table,)).fetchone()[0]
     marks = ", ".join("?" * columns)
     index.executemany(f"INSERT INTO {table} VALUES ({marks})", _batches(rows, query))  # noqa: S608
 

@@ -47,13 +47,15 @@ class Search:
         index: the index.
         words: the words, as typed.
         day: the day of the state in law, as an ordinal.
-        towns: which towns.
+        towns: which towns, in their order.
 
     Raises:
         PowersError: when there is no word, or one is too long.
     """
 
-    def __init__(self, index: SearchIndex, words: Sequence[str], day: int, towns: Range) -> None:
+    def __init__(
+        self, index: SearchIndex, words: Sequence[str], day: int, towns: Sequence[Range]
+    ) -> None:
         self._index = index
         self._day = day
         self._towns = towns
@@ -100,10 +102,13 @@ class Search:
 
     def _rows(self, text: int, towns: Towns = None) -> Iterator[Row]:
         """Yield the results of a text on the day."""
-        values = (text, self._towns.first, self._towns.last, self._day, self._day)
-        for row in self._index.each_row(_ROWS, values):
-            if towns is None or row[1] in towns:
-                yield row[0], row[1], row[2], row[3]
+        for asked in self._towns:
+            for row in self._index.each_row(_ROWS, self._values(text, asked)):
+                if towns is None or row[1] in towns:
+                    yield row[0], row[1], row[2], row[3]
+
+    def _values(self, text: int, towns: Range) -> tuple[int, ...]:
+        return text, towns.first, towns.last, self._day, self._day
 
     def _count_of(self, text: int, towns: Towns) -> int:
         if towns is not None:
@@ -111,15 +116,18 @@ class Search:
         province = self._province
         if province is not None:
             return self._index.count_on(text, province, self._day)
-        values = (text, self._towns.first, self._towns.last, self._day, self._day)
-        return self._index.numbers(f"SELECT COUNT(*) FROM ({_ROWS})", values)[0]  # noqa: S608
+        query = f"SELECT COUNT(*) FROM ({_ROWS})"  # noqa: S608 - our own words
+        counts = (self._index.numbers(query, self._values(text, asked)) for asked in self._towns)
+        return sum(count for (count,) in counts)
 
     @cached_property
     def _province(self) -> int | None:
         """The province that is asked about, or all of them; None where it is less than one."""
         provinces = self._index.provinces
+        if len(self._towns) != 1:
+            return None
         whole = (min(first for first, _l in provinces), max(last for _f, last in provinces))
-        asked = (self._towns.first, self._towns.last)
+        asked = (self._towns[0].first, self._towns[0].last)
         return ALL if asked == whole else provinces.get(asked)
 
     @cached_property
@@ -167,15 +175,14 @@ class Search:
                 texts: Sequence[int] = sorted(both(plain))
             else:
                 texts = self._index.numbers("SELECT text FROM texts ORDER BY text")
-            first, last = self._towns.first, self._towns.last
-            for text in texts:
-                values = (text, first, last, self._day, self._day)
-                for *row, document in self._index.each_row(_PAPERS, values):
-                    number, town, identifier, times = row
+            asked = ((text, some) for text in texts for some in self._towns)
+            for text, some in asked:
+                for row in self._index.each_row(_PAPERS, self._values(text, some)):
+                    _text, town, identifier, times, document = row
                     if towns is not None and town not in towns:
                         continue
-                    if all(word.has(number, document, town) for word in words):
-                        yield (number, town, identifier, times), document
+                    if all(word.has(text, document, town) for word in words):
+                        yield (text, town, identifier, times), document
 
     def _rows_ordered(self) -> Iterator[tuple[tuple[bool, float], Row]]:
         """Yield the results with what they are ordered by."""

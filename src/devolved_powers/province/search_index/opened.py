@@ -24,6 +24,7 @@ from devolved_powers.province.search_index.layout import (
     STATEMENTS,
     tables_digest,
 )
+from devolved_powers.text import printable
 
 Values = tuple[int | str | None, ...]
 
@@ -113,10 +114,10 @@ def open_index(folder: Path) -> Iterator[SearchIndex]:
     except OSError:
         message = _("There is no data set in {folder}: it has no {file}.")
         raise PowersError(
-            message.format(folder=folder, file=DESCRIPTION),
+            message.format(folder=printable(str(folder)), file=DESCRIPTION),
             hint=_("Gather one with `powers gather`, or name another with --dataset."),
         ) from None
-    listed = listed_files(text, str(folder))
+    listed = listed_files(text, f"{folder}/{DESCRIPTION}")
     digest = tables_digest(file.path for files in listed.values() for file in files)
     file = folder / NAME.format(digest=digest[:16])
     if not file.is_file():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -14,6 +15,7 @@ from devolved_powers.cli.shared.progress import progress
 from devolved_powers.documents.formats import ACROSS_FORMATS, AcrossFormat
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,12 +92,7 @@ def asked_dataset(
     Raises:
         PowersError: when none is named, or it cannot be opened so.
     """
-    if not address.strip():
-        raise PowersError(
-            _("No data set is named."),
-            hint=_("Name it with --dataset or POWERS_DATASET; `powers gather` makes one."),
-            code=ExitCode.USAGE,
-        )
+    named = named_address(address)
     if master and engine != "spark":
         raise PowersError(_("--master goes with --engine spark."), code=ExitCode.USAGE)
     moment = record_moment(at)
@@ -104,9 +101,43 @@ def asked_dataset(
 
     with (
         progress(_("Asking the data set")),
-        open_dataset(address.strip(), Within(*places), moment, engine, master) as dataset,
+        open_dataset(named, Within(*places), moment, engine, master) as dataset,
     ):
         yield dataset
+
+
+def named_address(address: str) -> str:
+    """Return the data set that `--dataset` names.
+
+    Raises:
+        PowersError: when it names none.
+    """
+    if not address.strip():
+        raise PowersError(
+            _("No data set is named."),
+            hint=_("Name it with --dataset or POWERS_DATASET; `powers gather` makes one."),
+            code=ExitCode.USAGE,
+        )
+    return address.strip()
+
+
+def named_dataset(address: str) -> Path:
+    """Return the folder that `--dataset` names.
+
+    Raises:
+        PowersError: when it names none: the search index is read in place.
+    """
+    from devolved_powers.province.across.opened import is_remote, readable_base
+
+    base = readable_base(named_address(address))
+    if is_remote(base):
+        message = _("Words are looked for in a folder: {address} is none.")
+        raise PowersError(
+            message.format(address=printable(address)),
+            hint=_("Copy the data set here; its search index is one file."),
+            code=ExitCode.USAGE,
+        )
+    return Path(base)
 
 
 def record_moment(text: str) -> datetime | None:
