@@ -1,4 +1,4 @@
-"""The page of a data set in headless Chromium: search, lists of towns, phone, no script, the policy."""
+"""The page of a data set in headless Chromium: search, lists of towns, phone, paper, no script."""
 
 from pathlib import Path
 
@@ -114,7 +114,7 @@ def test_it_opens_from_a_folder_and_asks_nobody_else(
     assert all(address.startswith("file://") for address in seen.requests)
 
 
-def test_hostile_texts_stay_texts(page: Page, seen: Seen, hostile_province_site: Path) -> None:
+def test_hostile_texts_stay_texts(page: Page, hostile_province_site: Path) -> None:
     page.goto((hostile_province_site / "powers" / "index.html").as_uri())
     page.locator("#power-words").fill("script")
     expect(page.locator("#power-count")).to_contain_text("找到")
