@@ -221,6 +221,7 @@ def _commands(language: str) -> str:
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 REVIEW = ROOT / "tests" / "cases" / "review"
 STANDARDS = SMALL.parent / "discretion"
+PROVINCE = ROOT / "tests" / "cases" / "province"
 CASES = SMALL.parents[1] / "err"
 DECISIONS = SMALL.parents[1] / "decisions"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
@@ -264,6 +265,8 @@ CONSOLE = {
     "docs/review.zh-CN.md": ("zh_CN", SMALL),
     "docs/checklist.md": ("en", ROOT),
     "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
+    "docs/province.md": ("en", PROVINCE),
+    "docs/province.zh-CN.md": ("zh_CN", PROVINCE),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
 CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}
@@ -275,8 +278,11 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
     for page, (language, registry) in CONSOLE.items():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            _lay(registry, folder)
-            shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+            if registry == PROVINCE:
+                _lay_province(folder)
+            else:
+                _lay(registry, folder)
+                shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
             if page.startswith("docs/law-add"):
                 shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
             if page.startswith("docs/law-watch"):
@@ -287,7 +293,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
                 _lists_of_the_county(folder)
             if page.startswith("docs/discretion"):
                 _standard_of_the_county(folder)
-            _commit_twice(folder)
+            if registry != PROVINCE:  # its towns have histories of their own
+                _commit_twice(folder)
             if page in CHANGES:
                 shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
             text = (ROOT / page).read_text(encoding="utf-8")
@@ -302,6 +309,14 @@ def _lists_of_the_county(folder: Path) -> None:
 
     official_list(folder / "附件1.xlsx")
     county_list(folder / "附件2.docx")
+
+
+def _lay_province(folder: Path) -> None:
+    """Write the manifest and the registries of several towns: those of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.province.example import lay
+
+    lay(folder)
 
 
 def _standard_of_the_county(folder: Path) -> None:

@@ -13,8 +13,7 @@ from typing import Self
 import pytest
 
 from devolved_powers.province.across.opened import Dataset, EngineName
-from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
-from devolved_powers.province.dataset.data_package import listed_files
+from devolved_powers.province.dataset.data_package import PATH, listed_files
 from devolved_powers.province.engines.engine import (
     Engine,
     Given,
@@ -124,7 +123,16 @@ def gathered(base: Path) -> DataSet:
         case_town(base / kind, kind, Place(f"青{name}镇", county="青县", city=city))
         for name, (kind, city) in zip("甲乙丙丁戊", CASES.items(), strict=True)
     ]
-    done = powers("gather", *(town.folder for town in towns), "-o", base / "data", cwd=base)
+    lines = (
+        f"  - {{town: {t.place.name}, county: {t.place.county}, source: {t.folder.name}, "
+        + (f"city: {t.place.city}, " if t.place.city else "")
+        + f"history: {str(bool(t.moments)).lower()}}}\n"
+        for t in towns
+    )
+    (base / "province.yaml").write_text(
+        f"province: 示例省\ntowns:\n{''.join(lines)}", encoding="utf-8", newline="\n"
+    )
+    done = powers("gather", "province.yaml", "-o", "data", cwd=base)
     assert done.returncode == 0, done.stdout + done.stderr
     return DataSet(base / "data", towns)
 
@@ -135,7 +143,9 @@ def engine(name: EngineName) -> Engine:
     if name == "duckdb":
         return start_duckdb()
     needs_spark()
-    return start_spark("local[2]")
+    started = start_spark("local[2]")
+    started._spark.conf.set("spark.sql.shuffle.partitions", "1")  # type: ignore[attr-defined]
+    return started
 
 
 def needs_spark() -> None:
@@ -162,8 +172,8 @@ def opened(
     """
     folder = data.folder if isinstance(data, DataSet) else data
     running = engine(on) if isinstance(on, str) else on
-    listed = listed_files((folder / DESCRIPTION).read_bytes(), str(folder))
-    files = {table: [f"{folder}/{file.path}" for file in paths] for table, paths in listed.items()}
+    listed = listed_files((folder / PATH).read_bytes(), PATH)
+    files = {table: [f"{folder}/{f.path}" for f in every] for table, every in listed.items()}
     places = within or Within()
     running.open(Opening(files, str(folder), places, at))
     yield Dataset(str(folder), str(folder), running, places, at)

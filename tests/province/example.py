@@ -44,7 +44,7 @@ def lay(folder: Path) -> Path:
         repository = Repository(folder / town)
         _laws(folder / town)
         for step, moment in steps.items():
-            shutil.copytree(PROVINCE / town / step, folder / town, dirs_exist_ok=True)
+            _over(PROVINCE / town / step, folder / town)
             commit_at(repository, moment, step.partition("-")[2])
     shutil.copytree(PROVINCE / "baisha", folder / "baisha")
     _laws(folder / "baisha")
@@ -52,6 +52,11 @@ def lay(folder: Path) -> Path:
     for name in ("longtan.csv", "province.yaml"):
         shutil.copy(PROVINCE / name, folder / name)
     return folder / "province.yaml"
+
+
+def _over(step: Path, registry: Path) -> None:
+    """Copy files over those of the step before, as written now: git goes by times and sizes."""
+    shutil.copytree(step, registry, dirs_exist_ok=True, copy_function=shutil.copyfile)
 
 
 def _laws(registry: Path) -> None:

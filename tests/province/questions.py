@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from devolved_powers.province.across.answer import AcrossAnswer
+from devolved_powers.province.across.citing import citing
+from devolved_powers.province.across.held import held
+from devolved_powers.province.across.impact import follow, impact
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.recalls import Near, recalls, watch
 from devolved_powers.province.across.stats import Level, StatsBy, stats
 
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
 
+TODAY = date(2026, 11, 23)
+_NEAR: Sequence[Near] = ("county", "city", "province")
 _PER: Sequence[Level] = ("province", "city", "county", "town")
 _BY: Sequence[StatsBy | None] = (
     None,
@@ -31,5 +37,42 @@ def _stats(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield from (stats(dataset, day, per, "standing") for per in _PER)
 
 
-QUESTIONS: Mapping[str, Asking] = {"stats": _stats}
+def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    laws = [str(row["law"]) for row in dataset.query("citing_laws")]
+    yield from (citing(dataset, f"《{law}》", day) for law in laws)
+    yield from (citing(dataset, f"第{article}条", day) for article in ("七", "三十", "四十二"))
+    yield citing(dataset, "没有这部法第一条", day)
+
+
+def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "道路", "P1-001", "N-01"):
+        yield held(dataset, [asked], day, TODAY)
+    yield held(dataset, ["对擅自挖掘城市道路的处罚"], day, TODAY, missing=True)
+    yield held(dataset, ["道路", "占用"], day, TODAY)
+    yield held(dataset, ["没有这样的名称"], day, TODAY)
+
+
+def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    if dataset.at is not None:
+        return
+    for title in ("示例种子条例", "示例农药办法", "示例城市道路条例"):
+        yield impact(follow(dataset, title), day)
+    yield impact(follow(dataset, "示例种子条例", date(2018, 5, 10)), day)
+
+
+def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    for near in _NEAR:
+        yield recalls(watch(dataset, day, near=near))
+    yield recalls(watch(dataset, day, since=date(2022, 6, 1)))
+    if dataset.rows_of_sources:
+        yield recalls(watch(dataset, day, str(dataset.rows_of_sources[0]["town"])))
+
+
+QUESTIONS: Mapping[str, Asking] = {
+    "citing": _citing,
+    "held": _held,
+    "impact": _impact,
+    "recalls": _recalls,
+    "stats": _stats,
+}
 """Each question by its name."""

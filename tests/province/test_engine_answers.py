@@ -40,9 +40,21 @@ def asked(data: DataSet) -> list[Call]:
             for asking in QUESTIONS.values():
                 for _answer in asking(dataset, DAYS[-1]):
                     pass
-    return list(
-        {repr((c.name, c.parameters, c.given, c.within, c.at)): c for c in listening.calls}.values()
-    )
+    return listening.calls
+
+
+def chosen(calls: Sequence[Call]) -> list[Call]:
+    """Return calls that show every file, parameter, table, place and moment once: Spark is slow."""
+    seen: set[tuple[str, ...]] = set()
+    kept = []
+    for call in sorted(calls, key=lambda c: -len(c.rows)):
+        told = {**call.parameters, "within": call.within, "at": call.at}
+        new = {(call.name, key, repr(value)) for key, value in told.items()}
+        new |= {(call.name, key, str(bool(table.rows))) for key, table in call.given.items()}
+        if new - seen:
+            seen |= new
+            kept.append(call)
+    return sorted(kept, key=lambda c: repr((c.within, c.at)))
 
 
 def test_every_question_is_asked_here() -> None:
@@ -65,7 +77,7 @@ def test_both_engines_give_the_same_rows(
     data: DataSet, calls: Sequence[Call], name: EngineName
 ) -> None:
     other = engine(name)
-    for call in sorted(calls, key=lambda c: repr((c.within, c.at))):
+    for call in chosen(calls):
         with opened(data, call.within, call.at, on=other) as dataset:
             rows = dataset.query(call.name, call.parameters, call.given)
         assert rows == call.rows, f"{call.name} {call.parameters} {call.within} {call.at}"

@@ -6,10 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _
-from devolved_powers.text import printable
-
 if TYPE_CHECKING:
     from devolved_powers.law.library import Library
     from devolved_powers.register.citation_query import AskedCitation
@@ -32,25 +28,6 @@ class Citing:
     snapshot: Snapshot
     library: Library
     found: CitedBy
-
-
-def place_asked(text: str) -> AskedCitation:
-    """Return the place of the law that a text names.
-
-    Raises:
-        PowersError: when it names none; `code` is USAGE.
-    """
-    from devolved_powers.register.asked_citation import asked_citation
-
-    asked = asked_citation(text)
-    if asked is None:
-        message = _("“{text}” is no citation that names a law or an article.")
-        raise PowersError(
-            message.format(text=printable(text)),
-            hint=_("Write it like 《动物防疫法》第三十条, 种子法75条 or 旧第七十三条."),
-            code=ExitCode.USAGE,
-        )
-    return asked
 
 
 def citing(registry: Registry, asked: AskedCitation, day: date, today: date) -> Citing:

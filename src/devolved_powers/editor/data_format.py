@@ -19,6 +19,7 @@ _FILES = {
     "needs": "powers/needs.yaml",
     "law-change": "law-changes/*.yaml",
     "discretion": "discretion/*.yaml",
+    "province": "province.yaml",
     "case": "case.yaml",
 }
 

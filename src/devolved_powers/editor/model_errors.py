@@ -47,6 +47,8 @@ _RULES = {
     "standard-empty": N_("An entry needs tiers, or the formula of the document."),
     "suppression-target": N_("A suppression names either an id or a file."),
     "colour-contrast": N_("This colour is too pale to be read: choose a darker one."),
+    "source-or-lists": N_("A town has either `source` (its registry) or `lists`, one of them."),
+    "source-options": N_("`folder`, `revision` and `history` are of a `source`; lists have none."),
     "web-address": N_(
         "No browser can follow this address: look at the name of the host, the port, signs that "
         "cannot be seen, `..`, and % that no code follows."

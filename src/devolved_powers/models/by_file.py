@@ -9,6 +9,7 @@ from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.law_change import LawChange
 from devolved_powers.models.needs import Needs
+from devolved_powers.models.province_file import ProvinceFile
 from devolved_powers.models.registry_file import RegistryFile
 
 MODELS: Mapping[FileKind, type[Model]] = {
@@ -18,4 +19,5 @@ MODELS: Mapping[FileKind, type[Model]] = {
     "needs": Needs,
     "law-change": LawChange,
     "discretion": DiscretionStandard,
+    "province": ProvinceFile,
 }

@@ -2,5 +2,7 @@
 
 from typing import Literal
 
-FileKind = Literal["registry", "decision", "catalog", "needs", "law-change", "discretion"]
+FileKind = Literal[
+    "registry", "decision", "catalog", "needs", "law-change", "discretion", "province"
+]
 """What a data file holds: see `files.kind_of`."""

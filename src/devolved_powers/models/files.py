@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from devolved_powers.models.file_kind import FileKind
 
 ROOT_FILE = "registry.yaml"
+PROVINCE_FILE = "province.yaml"
+"""The manifest of many registries; it stands outside of them."""
 NEEDS_FILE = "powers/needs.yaml"
 LAW_CHANGES_FOLDER = "law-changes"
 DISCRETION_FOLDER = "discretion"
@@ -33,6 +35,8 @@ def kind_of(name: str) -> "FileKind | None":
         return "registry"
     if name == NEEDS_FILE:
         return "needs"
+    if name == PROVINCE_FILE:
+        return "province"
     folder, _slash, rest = name.partition("/")
     if "/" in rest or not rest.endswith(".yaml"):
         return None

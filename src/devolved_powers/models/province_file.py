@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from devolved_powers.i18n import N_
-from devolved_powers.models.base import LIST, Model, Text
+from devolved_powers.models.base import LIST, ListFile, Model, Text
 
-PROVINCE_FILE = "province.yaml"
 Step = Annotated[Text, StringConstraints(max_length=500)]
 """A path, an address or a revision: a line without end is none."""
 
@@ -151,8 +150,16 @@ class GatheredTown(Model):
         description=N_("Of a town without a registry: its lists, in the order of their days."),
     )
 
+    @model_validator(mode="after")
+    def _one_source(self) -> Self:
+        if (self.source is None) == (not self.lists):
+            raise ValueError("source-or-lists")
+        if self.source is None and (self.folder or self.revision or self.history):
+            raise ValueError("source-options")
+        return self
 
-class ProvinceFile(Model):
+
+class ProvinceFile(ListFile):
     """The registries of a province (or of a part of it), for `powers gather`."""
 
     province: Text = Field(

@@ -91,6 +91,34 @@ def cited_articles(basis: str) -> frozenset[CitedArticle]:
     return frozenset(_articles(basis))
 
 
+@dataclass(frozen=True, slots=True)
+class ReadPower:
+    """A power read for judging, which is worth keeping where it is held against many.
+
+    Args:
+        type: the type of power; empty where the list names none.
+        basis: the places that it cites.
+        normal: its normal name.
+        bare: what is compared of it: the normal name without conditions.
+    """
+
+    type: str
+    basis: frozenset[CitedArticle]
+    normal: str
+    bare: str
+
+
+def read_power(power: NamedPower, power_type: str = "") -> ReadPower:
+    """Return a power read for judging.
+
+    Args:
+        power: as a list has it.
+        power_type: the type to read its name by, where the list names none.
+    """
+    normal = normal_name(power.name, power.type or power_type)
+    return ReadPower(power.type, power.basis, normal, bare_name(normal, power.type or power_type))
+
+
 def judge(one: NamedPower, other: NamedPower) -> Judgement:
     """Return what two entries are to one another; it does not matter which is named first.
 
@@ -98,43 +126,49 @@ def judge(one: NamedPower, other: NamedPower) -> Judgement:
         one: an entry.
         other: an entry of another list.
     """
+    return judge_read(read_power(one, other.type), read_power(other, one.type))
+
+
+def judge_read(one: ReadPower, other: ReadPower) -> Judgement:
+    """Return what two entries are to one another, as `judge` does.
+
+    Args:
+        one: an entry, read.
+        other: an entry of another list, read.
+    """
     if one.type != other.type and one.type and other.type:
         return Judgement("different", "type")
-    power_type = one.type or other.type
-    names = normal_name(one.name, power_type), normal_name(other.name, power_type)
-    if names[0] == names[1]:
+    if one.normal == other.normal:
         return _named_alike(one, other)
-    bare = bare_name(one.name, power_type), bare_name(other.name, power_type)
     if _cite_other_items(one.basis, other.basis):
         return Judgement("different", "basis")
-    apart = _told_apart(*bare)
-    return Judgement("different", apart) if apart else _worded_alike(one, other, names, bare)
+    apart = _told_apart(one.bare, other.bare)
+    return Judgement("different", apart) if apart else _worded_alike(one, other)
 
 
-def _worded_alike(
-    one: NamedPower, other: NamedPower, names: tuple[str, str], bare: tuple[str, str]
-) -> Judgement:
+def _worded_alike(one: ReadPower, other: ReadPower) -> Judgement:
     """Return what two entries are that nothing tells apart, nor makes one."""
-    alike = likeness(*bare)
-    if alike < _ALIKE:
+    alike = likeness(one.bare, other.bare)
+    if alike < ALIKE:
         return Judgement("different", "unlike")
     if not one.basis or not other.basis:
-        return Judgement(*(("unsure", "no-basis") if alike >= _NEARLY else ("different", "unlike")))
-    if not _articles_of(one.basis) & _articles_of(other.basis) and not _names_laws_only(one, other):
-        return Judgement(*(("unsure", "other-law") if alike >= _NEARLY else ("different", "basis")))
-    return Judgement("unsure", _why_unsure(names, bare))
+        return Judgement(*(("unsure", "no-basis") if alike >= NEARLY else ("different", "unlike")))
+    shares_article = articles_of(one.basis) & articles_of(other.basis)
+    if not shares_article and not _names_laws_only(one, other):
+        return Judgement(*(("unsure", "other-law") if alike >= NEARLY else ("different", "basis")))
+    return Judgement("unsure", _why_unsure(one, other))
 
 
-def bare_name(name: str, power_type: str) -> str:
+def bare_name(normal: str, power_type: str) -> str:
     """Return a normal name without what only says under which condition.
 
     Two bare names are no proof of anything; they are what is compared to find what is to be asked.
 
     Args:
-        name: as the list writes it.
+        normal: a normal name.
         power_type: the type of power.
     """
-    plain = normal_name(name, power_type).removesuffix(power_type.removeprefix("行政"))
+    plain = normal.removesuffix(power_type.removeprefix("行政"))
     plain = _UNDER_CONDITION.sub("", _BY_LEAVE.sub("擅自", _IN_BRACKETS.sub("", plain)))
     return _FILLERS.sub("", plain)
 
@@ -146,9 +180,9 @@ def likeness(one: str, other: str) -> float:
     return shared / max(1, min(pairs.total(), others.total()))
 
 
-_ALIKE = 0.5
+ALIKE = 0.5
 """What names on one article must have in common to be asked about."""
-_NEARLY = 0.8
+NEARLY = 0.8
 """What names must have in common where no article says that they belong together."""
 _IN_BRACKETS = late_pattern(r"\([^()]*\)")
 _BY_LEAVE = late_pattern(
@@ -164,7 +198,7 @@ _NUMBERS = late_pattern(r"\d+(?:\.\d+)?%?")
 _MODALS = late_pattern("可以|应当|必须|超越|超过|未取得|不得|禁止")
 
 
-def _named_alike(one: NamedPower, other: NamedPower) -> Judgement:
+def _named_alike(one: ReadPower, other: ReadPower) -> Judgement:
     if one.type != other.type:
         return Judgement("unsure", "no-type")
     laws = {p.law for p in one.basis}, {p.law for p in other.basis}
@@ -173,7 +207,7 @@ def _named_alike(one: NamedPower, other: NamedPower) -> Judgement:
     return Judgement("same", "name")
 
 
-def _names_laws_only(one: NamedPower, other: NamedPower) -> bool:
+def _names_laws_only(one: ReadPower, other: ReadPower) -> bool:
     """Return whether one names a law of the other without an article."""
     laws = {p.law for p in one.basis}, {p.law for p in other.basis}
     whole = {p.law for basis in (one.basis, other.basis) for p in basis if not p.article}
@@ -200,13 +234,14 @@ def _numbers(number: int | NumberRange | None) -> range | tuple[int]:
 _LONGEST_RANGE = 100
 
 
-def _articles_of(basis: Iterable[CitedArticle]) -> set[tuple[str, int, int]]:
+def articles_of(basis: Iterable[CitedArticle]) -> set[tuple[str, int, int]]:
+    """Return the articles that a basis cites: law, number, the N of 之N."""
     return {(place.law, place.article, place.suffix) for place in basis if place.article}
 
 
 def _cite_other_items(basis: frozenset[CitedArticle], other: frozenset[CitedArticle]) -> bool:
     """Return whether both name items of one article, and none in common."""
-    for article in _articles_of(basis) & _articles_of(other):
+    for article in articles_of(basis) & articles_of(other):
         items, others = _items(basis, article), _items(other, article)
         if items and others and items.isdisjoint(others):
             return True
@@ -246,16 +281,16 @@ def _contained(one: str, other: str) -> str | None:
     return short if all(character in left for character in short) else None
 
 
-def _why_unsure(names: tuple[str, str], bare: tuple[str, str]) -> Reason:
-    if bare[0] == bare[1]:
+def _why_unsure(one: ReadPower, other: ReadPower) -> Reason:
+    if one.bare == other.bare:
         return "condition"
-    acts = act_kinds(acts_in(names[0])), act_kinds(acts_in(names[1]))
-    if acts[0] != acts[1] or _contained(*bare) is not None:
+    acts = act_kinds(acts_in(one.normal)), act_kinds(acts_in(other.normal))
+    if acts[0] != acts[1] or _contained(one.bare, other.bare) is not None:
         return "part"
     return "wording"
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 15)
 def _pairs(name: str) -> Counter[str]:
     plain = name.replace("、", "").replace("和", "").replace("或", "")
     return Counter(plain[n : n + 2] for n in range(len(plain) - 1)) or Counter((plain,))

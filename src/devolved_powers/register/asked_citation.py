@@ -34,3 +34,24 @@ def asked_citation(text: str) -> "AskedCitation | None":
     from devolved_powers.register.citation_query import read_query
 
     return read_query(text)
+
+
+def place_asked(text: str) -> "AskedCitation":
+    """Return the place of the law that a text names.
+
+    Raises:
+        PowersError: when it names none; `code` is USAGE.
+    """
+    from devolved_powers.errors import ExitCode, PowersError
+    from devolved_powers.i18n import _
+    from devolved_powers.text import printable
+
+    asked = asked_citation(text)
+    if asked is None:
+        message = _("“{text}” is no citation that names a law or an article.")
+        raise PowersError(
+            message.format(text=printable(text)),
+            hint=_("Write it like 《动物防疫法》第三十条, 种子法75条 or 旧第七十三条."),
+            code=ExitCode.USAGE,
+        )
+    return asked

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -281,26 +281,38 @@ def _may_cite(entry: Entry, needles: tuple[bytes, ...]) -> bool:
 def cited_in(entry: CitingEntry, day: date) -> CitedIn:
     """Return an entry with the places that it cites, as they stand on a day."""
     places = standing_of(entry, day).places
-    written = zip(places, _written(entry), strict=True)
+    written = zip(places, written_citations(*cited_texts(entry)), strict=True)
     return CitedIn(entry, tuple((place, *one) for place, one in written))
 
 
-def _written(entry: CitingEntry) -> Iterator[tuple[CitedPlace | None, str]]:
-    """Yield the citation of each cited place as written, in their order.
-
-    The document of the province comes last; it is no place that the grammar read.
-    """
+def cited_texts(entry: CitingEntry) -> tuple[tuple[str, ...], str]:
+    """Return the texts of an entry that cite the law, and its document of the province."""
     texts = [entry.basis]
     if isinstance(entry, EnforcementItem):
         clauses = [text for text in (entry.conduct, entry.penalty) if text]
         texts = [*(clauses or [entry.basis]), entry.frequency_basis]
+    has_upstream = isinstance(entry, Power) and entry.upstream not in ("", UNSTATED)
+    return tuple(texts), entry.upstream if isinstance(entry, Power) and has_upstream else ""
+
+
+def written_citations(
+    texts: Iterable[str], upstream: str
+) -> Iterator[tuple[CitedPlace | None, str]]:
+    """Yield the citation of each cited place as written, in their order.
+
+    The document of the province comes last; it is no place that the grammar read.
+
+    Args:
+        texts: the texts that cite, as `cited_texts` gives them.
+        upstream: the document of the province; empty for none.
+    """
     for text in texts:
         for cited in parse(text):
             alone = _alone(text, cited)
             for _place in tuple(legal_places(cited)) or (WHOLE_LAW,):
                 yield cited, alone
-    if isinstance(entry, Power) and entry.upstream not in ("", UNSTATED):
-        yield None, entry.upstream
+    if upstream:
+        yield None, upstream
 
 
 def _alone(text: str, cited: CitedPlace) -> str:

@@ -383,15 +383,17 @@ def verdict_on_need(answered: Answered, standing: EntryStanding, town: str) -> V
         town: the town's name.
     """
     need = answered.need
+    held = [power for power in answered.met_by if power.is_in_force]
+    stand = [power.standing_on(standing.day).stands for power in held]
+    verdict = plain_need_verdict(answered.status, stand)
     if answered.status == "已赋权":
         powers = joined(list(_met(answered)), "、")
         if not powers:
-            return VerdictText("open", "不能判定，登记为已赋权", composed(_UNNAMED))
+            return VerdictText(verdict, "不能判定，登记为已赋权", composed(_UNNAMED))
         told = composed(f"{town}申请的本事项已赋权，见", powers, "。")
-        held = (power for power in answered.met_by if power.is_in_force)
-        if all(power.standing_on(standing.day).stands for power in held):
-            return VerdictText("may", "能，已赋权，见所列权力事项", told)
-        return VerdictText("open", "已赋权，能不能管见所列权力事项", told)
+        if verdict == "may":
+            return VerdictText(verdict, "能，已赋权，见所列权力事项", told)
+        return VerdictText(verdict, "已赋权，能不能管见所列权力事项", told)
     answer = "答复为暂不赋权" if answered.status == "暂不赋权" else "尚待赋权"
     on = f"（{need.answered_on}）" if answered.status == "暂不赋权" and need.answered_on else ""
     sentence = composed(
@@ -404,7 +406,19 @@ def verdict_on_need(answered: Answered, standing: EntryStanding, town: str) -> V
         ),
         "。",
     )
-    return VerdictText("may-not", "不能，本登记册未见赋权记录", sentence)
+    return VerdictText(verdict, "不能，本登记册未见赋权记录", sentence)
+
+
+def plain_need_verdict(status: str, stand: Sequence[bool]) -> Verdict:
+    """Return whether a town may do what it asked for, by what is known of the answer.
+
+    Args:
+        status: how the need is answered.
+        stand: of each power in force that met it, whether its law simply stands.
+    """
+    if status != "已赋权":
+        return "may-not"
+    return "may" if stand and all(stand) else "open"
 
 
 _UNNAMED = "登记为已赋权，但没有指明是哪一项权力事项，能不能管不能判定。"

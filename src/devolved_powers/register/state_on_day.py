@@ -3,18 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from devolved_powers.register.states import (
     EnforcementItem,
     HeldEntry,
     HoldingStatus,
+    Lasting,
     Power,
     Timeline,
 )
 from devolved_powers.register.tenure import Ending
 
 S = TypeVar("S", bound=HeldEntry)
+L = TypeVar("L", bound=Lasting)
 
 
 class RegistryOnDay(Protocol):
@@ -46,14 +48,39 @@ def state_on(states: Sequence[S], day: date) -> S:
         states: at least one; of one body or of several.
         day: the day.
     """
+    state, otherwise = telling_on(states, day)
+    if otherwise is None:
+        return state
+    left = _left_catalogue(state, otherwise.since) if otherwise.status == "已到期" else None
+    return _otherwise(state, otherwise.status, otherwise.since, left)
+
+
+class Otherwise(NamedTuple):
+    """How an entry stands when none of its states holds.
+
+    Args:
+        status: how it stands in law.
+        since: since when, or from when on.
+    """
+
+    status: HoldingStatus
+    since: date
+
+
+def telling_on(states: Sequence[L], day: date) -> tuple[L, Otherwise | None]:
+    """Return the state that tells how an entry stands on a day, and how, where it does not hold.
+
+    Args:
+        states: at least one, in their order.
+        day: the day.
+    """
     holding = [state for state in states if state.holds_on(day)]
     if holding:
-        return next((state for state in holding if state.is_in_force), holding[0])
+        return next((state for state in holding if state.is_in_force), holding[0]), None
     past = [state for state in states if state.since <= day]
     if past:
-        left = past[-1].ends or past[-1].since
-        return _otherwise(past[-1], "已到期", left, _left_catalogue(past[-1], left))
-    return _otherwise(states[0], "尚未施行", states[0].since)
+        return past[-1], Otherwise("已到期", past[-1].ends or past[-1].since)
+    return states[0], Otherwise("尚未施行", states[0].since)
 
 
 def _left_catalogue(state: HeldEntry, day: date) -> Ending | None:

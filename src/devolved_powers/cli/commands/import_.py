@@ -15,6 +15,7 @@ from devolved_powers.cli.shared.options import (
     open_registry,
     parse_day,
 )
+from devolved_powers.cli.shared.pairs import pairs
 from devolved_powers.cli.shared.writing_options import (
     DecisionOptions,
     DocNoOption,
@@ -206,7 +207,7 @@ def command(
             title=title, issuer=issuer, doc_no=doc_no, signed=signed, published=published, url=url,
             effective=effective, until=until,
         )  # fmt: skip
-        _standard(root, files, standard, known, (_pairs(columns), _pairs(rows)), preview, dry_run)
+        _standard(root, files, standard, known, (pairs(columns), pairs(rows)), preview, dry_run)
         return
     if until is not None or url is not None:
         option = "--until" if until is not None else "--url"
@@ -229,7 +230,7 @@ def command(
             ),
             _("The rows of a sheet that comes back are known by their ids and codes."),
         )  # fmt: skip
-        _update(root, files, _pairs(columns), document_options, correct=correct, dry_run=dry_run)
+        _update(root, files, pairs(columns), document_options, correct=correct, dry_run=dry_run)
         return
     if correct:
         raise PowersError(_("--correct goes with --update."), code=ExitCode.USAGE)
@@ -241,11 +242,11 @@ def command(
         expect=expect,
         accept_counts=accept_counts,
         compares=compare,
-        rows=_pairs(rows),
+        rows=pairs(rows),
         add_bodies=add_bodies,
-        body_names=_pairs(bodies),
+        body_names=pairs(bodies),
         statutes=tuple(statutes or ()),
-        receives={text: _yes_or_no(answer) for text, answer in _pairs(receives).items()},
+        receives={text: _yes_or_no(answer) for text, answer in pairs(receives).items()},
     )
     if not (decision or compare or layout == "items"):
         raise PowersError(
@@ -254,7 +255,7 @@ def command(
             code=ExitCode.USAGE,
         )
     with progress(_("Reading the list")):
-        run = open_import(files, wishes, _pairs(columns))
+        run = open_import(files, wishes, pairs(columns))
     if compare:
         snapshot = open_registry(registry).snapshot(day_or_today(as_of))
         try:
@@ -337,14 +338,3 @@ def _standard(
     finally:
         show_standard(run, preview)
     show_standard_written(run, recorded, dry_run=dry_run)
-
-
-def _pairs(options: Pairs) -> dict[str, str]:
-    pairs: dict[str, str] = {}
-    for pair in options or ():
-        left, equals, right = pair.rpartition("=")
-        if not equals or not left.strip() or not right.strip():
-            message = _("“{pair}” is not key=value.").format(pair=pair)
-            raise PowersError(message, code=ExitCode.USAGE)
-        pairs[left.strip()] = right.strip()
-    return pairs

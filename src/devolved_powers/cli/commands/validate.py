@@ -5,7 +5,7 @@ import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -131,6 +131,20 @@ def command(
         message = _("--statistics goes with these formats only: {formats}.")
         formats = enumerated(_WITH_STATISTICS)
         raise PowersError(message.format(formats=formats), code=ExitCode.USAGE)
+    manifest = _manifest(paths or [], registry) if not (stdin_filename or fix or since) else None
+    if manifest is not None:
+        _check_manifest(
+            manifest,
+            Scope(
+                select=split(select, "--select"),
+                ignore=split(ignore, "--ignore"),
+                severity=severity,
+                today=today(),
+                strict=strict,
+                statistics=statistics,
+            ),
+            chosen,
+        )
     root = find_root(stdin_filename and stdin_filename.absolute().parent, registry)
     file = name_below(root, stdin_filename) if stdin_filename else ""
     names = [file] if file else chosen_files(root, data_files(root), paths or [])
@@ -158,6 +172,32 @@ def command(
     if not (in_full or select or since or as_of or strict or file):
         report = replace(report, in_full=_in_full(paths or [], scope, registry))
     emit_report(as_on_screen(report), chosen)
+    raise typer.Exit(report.exit_code)
+
+
+def _manifest(paths: list[Path], registry: Path | None) -> Path | None:
+    """Return the manifest province.yaml that is meant; None where a registry is."""
+    from devolved_powers.models.files import PROVINCE_FILE, ROOT_FILE
+
+    if len(paths) == 1 and registry is None:
+        path = paths[0]
+        if path.name == PROVINCE_FILE and not path.is_dir():
+            return path
+        is_one = (path / PROVINCE_FILE).is_file() and not (path / ROOT_FILE).is_file()
+        return path if is_one else None
+    here = Path()
+    if paths or registry is not None or not (here / PROVINCE_FILE).is_file():
+        return None
+    above = (here.absolute(), *here.absolute().parents)
+    return None if any((folder / ROOT_FILE).is_file() for folder in above) else here
+
+
+def _check_manifest(path: Path, scope: "Scope", form: FindingsFormat) -> NoReturn:
+    """Check a manifest, and end."""
+    from devolved_powers.review.manifest import check_manifest
+
+    report = check_manifest(path, scope)
+    emit_report(as_on_screen(report), form)
     raise typer.Exit(report.exit_code)
 
 

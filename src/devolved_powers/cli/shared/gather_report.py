@@ -42,8 +42,12 @@ def _lines(report: "ReportJson", output: Path, read: int) -> Iterator[str]:
         yield message.format(sources=enumerated(report["named_twice"]))
     if left_out:
         yield _("{count} left out; nothing of them is in the data set:").format(count=len(left_out))
+        alike: dict[tuple[str, str], list[LeftOutJson]] = {}
         for one in left_out:
-            yield from _left_out(one)
+            by = (one["reason"], one["source"] if one["findings"] or one["place"] else one["hint"])
+            alike.setdefault(by, []).append(one)
+        for listed in alike.values():
+            yield from _left_out(listed)
 
 
 def _taken(one: "TakenJson") -> str:
@@ -58,8 +62,10 @@ def _taken(one: "TakenJson") -> str:
     return "  " + labelled(one["registry"], enumerated(parts))
 
 
-def _left_out(one: "LeftOutJson") -> Iterator[str]:
-    yield "  " + labelled(one["source"], one["reason"])
+def _left_out(listed: "list[LeftOutJson]") -> Iterator[str]:
+    """Yield what is told of sources that were left out for the same reason."""
+    one = listed[0]
+    yield "  " + labelled(enumerated(each["source"] for each in listed), one["reason"])
     if one["place"]:
         yield "    " + one["place"]
     for finding in one["findings"][:_MOST_FINDINGS]:

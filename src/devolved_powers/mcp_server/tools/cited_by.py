@@ -25,7 +25,8 @@ class CitedByArguments(DayArguments):
 
 
 def _ask(access: RegistryAccess, arguments: CitedByArguments) -> Mapping[str, object]:
-    from devolved_powers.answers.cited_by import cited_by_answer, citing, place_asked
+    from devolved_powers.answers.cited_by import cited_by_answer, citing
+    from devolved_powers.register.asked_citation import place_asked
 
     place = place_asked(arguments.citation)
     registry = access.registry()

@@ -14,8 +14,7 @@ from urllib.parse import unquote, urlsplit
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.across.answer import SourceAsked
-from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
-from devolved_powers.province.dataset.data_package import listed_files
+from devolved_powers.province.dataset.listed_files import DESCRIPTION, listed_files
 from devolved_powers.province.engines.engine import (
     Engine,
     Given,
@@ -70,9 +69,13 @@ class Dataset:
         """The registries that an answer rests on: those whose record is known at the moment."""
         return tuple(
             SourceAsked(str(row["registry"]), str(row["revision"]), str(row["notice"]))
-            for row in self.rows_of_sources
-            if self._is_known(row)
+            for row in self.known_sources
         )
+
+    @cached_property
+    def known_sources(self) -> tuple[Record, ...]:
+        """The registries whose record is known at the moment, as `rows_of_sources` has them."""
+        return tuple(row for row in self.rows_of_sources if self._is_known(row))
 
     @cached_property
     def cannot_tell(self) -> tuple[CannotTellJson, ...]:
@@ -115,8 +118,8 @@ def open_dataset(
     base = readable_base(address)
     with _engine(engine, master) as asked:
         described = _description(asked, address, base)
-        files = listed_files(described.encode(), f"{printable(address)}/{DESCRIPTION}")
-        listed = {table: [f"{base}/{f.path}" for f in every] for table, every in files.items()}
+        files = listed_files(described, printable(address))
+        listed = {table: [f"{base}/{path}" for path in paths] for table, paths in files.items()}
         asked.open(Opening(listed, base, places, at))
         dataset = Dataset(address, base, asked, places, at)
         if places != Within():

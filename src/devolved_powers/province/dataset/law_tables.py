@@ -20,8 +20,12 @@ CITATIONS = DataTable(
         DataColumn("item", "count", N_("The item (项); 0 for none.")),
         DataColumn("place", "text", N_("The place in full: 《…》第三十条第一款.")),
         DataColumn("place_key", "key", N_("How the place stands: `place_turns` has it.")),
+        DataColumn("written", "text", N_("The citation as written.")),
+        DataColumn("clause", "text", N_("The number of a clause of a standard; empty for none.")),
+        DataColumn("annex", "flag", N_("Whether the place is in an annex.")),
+        DataColumn("annex_number", "count", N_("Which annex it is; 0 for none.")),
     ),
-    ("basis_key", "role", "place", "place_key"),
+    ("basis_key", "role", "place", "place_key", "written", "clause", "annex", "annex_number"),
     is_partitioned=False,
     sorted_by=("law", "article", "article_suffix", "paragraph", "item", "basis_key", "role"),
 )
@@ -66,6 +70,8 @@ PLACE_TURNS = DataTable(
         DataColumn(
             "open_grant", "flag", N_("Whether it is open if a grant reaches the text that follows.")
         ),
+        DataColumn("target_law", "text", N_("The law that has the text now; empty if nowhere.")),
+        DataColumn("plain", "text", N_("All of it as JSON, as this program keeps it.")),
         DataColumn("source", "text", N_("Where the fact comes from.")),
     ),
     ("place_key", "since"),

@@ -85,6 +85,9 @@ HOLDINGS = DataTable(
         DataColumn("to_body", "text", N_("The body that holds it (承接主体).")),
         DataColumn("of_town", "flag", N_("Whether the body is none of another town.")),
         DataColumn("from_body", "text", N_("The county department that gave it (划出部门).")),
+        DataColumn(
+            "renamed", "flag", N_("Whether it has had several `power_key`: another name or type.")
+        ),
         DataColumn("carried_out_by", "text", N_("Who does the work (承办机构).")),
         DataColumn("in_name_of", "text", N_("In whose name decisions are made.")),
         DataColumn("manner", "text", N_("直接赋权, 委托行使 or 原文未载明; empty if unknown.")),
@@ -101,6 +104,11 @@ HOLDINGS = DataTable(
         DataColumn("until", "day", N_("The last day of the grant, if it has one."), nullable=True),
         *_ENDED,
         *_KEYED,
+        DataColumn(
+            "repeated",
+            "flag",
+            N_("Whether its registry has the power in the same words twice at some time."),
+        ),
         *_RECORDED,
     ),
     ("registry", "id", "to_body", "since", "recorded_from"),

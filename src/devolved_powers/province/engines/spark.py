@@ -214,11 +214,33 @@ def _started(master: str, folder: Path) -> SparkSession:
         builder = builder.config(key, value)
     if master or not submitted:
         builder = builder.master(master or _HERE)
-    with _failures(master or _HERE):
+    with _failures(master or _HERE), _utf8_names():
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("FATAL")
         _know_s3(session)
     return session
+
+
+@contextmanager
+def _utf8_names() -> Iterator[None]:
+    """Let Java, which starts now, read names of files as UTF-8: folders have Chinese names.
+
+    It goes by the locale, and by none of its own settings; where there is none, or another
+    encoding, it would find no file of a province.
+    """
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_CTYPE", "LANG"))), "")
+    if named.upper().replace("-", "").partition(".")[2].startswith("UTF8"):
+        yield
+        return
+    before = os.environ.get("LC_ALL")
+    os.environ["LC_ALL"] = "C.UTF-8"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["LC_ALL"]
+        else:
+            os.environ["LC_ALL"] = before
 
 
 def _know_s3(session: SparkSession) -> None:

@@ -7,12 +7,13 @@ import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
 from devolved_powers._version import __version__
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _
 from devolved_powers.province.dataset import json_ld_context
 from devolved_powers.province.dataset.data_package import (
     FORMAT_VERSION,
@@ -31,6 +32,7 @@ from devolved_powers.province.dataset.report import (
     TakenJson,
     report_bytes,
 )
+from devolved_powers.province.dataset.tables import TABLES
 from devolved_powers.province.gather.dataset_folder import (
     DatasetFolder,
     dataset_folder,
@@ -44,10 +46,20 @@ from devolved_powers.province.gather.read_source import (
     read_source,
 )
 from devolved_powers.province.gather.source import Source
-from devolved_powers.province.gather.table_files import SHARED, KeptSource, city_files, shared_file
+from devolved_powers.province.gather.table_files import (
+    SHARED,
+    KeptSource,
+    city_files,
+    shared_files,
+)
 from devolved_powers.province.gather.workers import MEMORY, TaskDiedError, in_processes, processors
+from devolved_powers.province.search_index.build import build_index
+from devolved_powers.province.search_index.layout import NAME as INDEX_NAME
+from devolved_powers.province.search_index.layout import tables_digest
 
 Tell = Callable[[int, int], None]
+INDEX = "search"
+"""What `datapackage.json` calls the search index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +169,10 @@ def _one_a_town(
     for registry, numbers in claims.items():
         heads = [o.head for n in numbers if isinstance(o := outcomes[n], Taken)]
         if len({(head.digest, json.dumps(head.source)) for head in heads}) > 1:
-            names = enumerated(dict.fromkeys(sources[number].where for number in numbers))
             for number in numbers:
-                message = _("Several sources are of the same town, {town}, and differ: {sources}.")
+                message = _("Several sources are of the same town, {town}, and differ.")
                 outcomes[number] = LeftOut(
-                    message.format(town=registry, sources=names),
+                    message.format(town=registry),
                     _("Name the one that counts."),
                     registry=registry,
                 )
@@ -181,32 +192,29 @@ def _written(taken: Sequence[KeptSource], folder: DatasetFolder) -> list[TableFi
     before = folder.known()
     now: dict[str, list[TableFile]] = {}
 
-    def keep(key: str, write: Callable[[], list[TableFile]]) -> None:
+    def keep(what: str, of: Sequence[KeptSource], write: Callable[[], list[TableFile]]) -> None:
+        key = _made_of(what, of)
         known = before.get(key)
         is_there = known is not None and all(map(folder.is_as, known))
         now[key] = known if known is not None and is_there else write()
 
-    program = _program()
     for _city, listed in groupby(taken, key=lambda one: (one.head.province, one.head.city)):
         city = [*listed]
-        keep(_made_of(program, "city", city), lambda city=city: city_files(city, folder))  # type: ignore[misc]
+        keep("city", city, partial(city_files, city, folder))
     for table in SHARED:
-        key = _made_of(program, table.name, taken)
-        keep(key, lambda table=table: _one(shared_file(table, taken, folder)))  # type: ignore[misc]
+        keep(table.name, taken, partial(shared_files, table, taken, folder))
     folder.keep_known(now)
     return [file for files in now.values() for file in files]
 
 
-def _one(file: TableFile | None) -> list[TableFile]:
-    return [file] if file is not None else []
-
-
-def _made_of(program: str, what: str, sources: Iterable[KeptSource]) -> str:
+def _made_of(what: str, sources: Iterable[KeptSource]) -> str:
     """Return what tells the rows of some sources from others."""
     neutral = {"blocks": "", "checked_on": "", "turning_days": ""}
     every = ((asdict(one.head) | neutral, one.kind, one.where) for one in sources)
     text = json.dumps([*every], ensure_ascii=False, sort_keys=True)
-    return digest_of([("program", program.encode()), (what, text.encode("utf-8", "surrogatepass"))])
+    return digest_of(
+        [("program", _program().encode()), (what, text.encode("utf-8", "surrogatepass"))]
+    )
 
 
 def _show(
@@ -214,7 +222,8 @@ def _show(
 ) -> None:
     """Write what belongs to the data set beside its tables, and last what lists it all."""
     earlier = folder.listed()
-    others = [_other(folder, report_bytes(report), "report-{}.json", NAME, MEDIATYPE)]
+    path, digest, size = folder.write(report_bytes(report), "report-{}.json")
+    others = [OtherFile(NAME, path, MEDIATYPE, size, digest), _index(files, folder)]
     folder.write(json_ld_context.context(), json_ld_context.PATH)
     described = [
         SourceDescribed(
@@ -233,11 +242,19 @@ def _show(
     folder.sweep(now | earlier, [one.part for one in taken])
 
 
-def _other(
-    folder: DatasetFolder, content: bytes, place: str, name: str, mediatype: str
-) -> OtherFile:
-    path, digest, size = folder.write(content, place)
-    return OtherFile(name, path, mediatype, size, digest)
+def _index(files: Sequence[TableFile], folder: DatasetFolder) -> OtherFile:
+    """Return the search index, made where the one of these very files is not there."""
+    earlier = folder.others().get(INDEX)
+    name = INDEX_NAME.format(digest=tables_digest(file.path for file in files)[:16])
+    if earlier is not None and earlier.path == name and folder.is_as(earlier):
+        return earlier
+    by_table = {
+        table: [folder.path / file.path for file in files if file.table == table]
+        for table in TABLES
+    }
+    made = build_index(folder.path, by_table)
+    digest, size = folder.settled(made.name)
+    return OtherFile(INDEX, made.name, "application/vnd.sqlite3", size, digest)
 
 
 def _report(
@@ -286,14 +303,16 @@ def _taken(one: KeptSource) -> TakenJson:
     }
 
 
+@cache
 def _program() -> str:
-    """Return what changes whenever the rows may: the program, its modules, the library's version."""
+    """Return what changes whenever the rows may: the program, its modules, the library."""
     import pyarrow as pa
 
     package = Path(__file__).parents[2]
     states = [
-        f"{file.relative_to(package)} {(state := file.stat()).st_mtime_ns} {state.st_size}"
+        f"{file.relative_to(package)} {state.st_mtime_ns} {state.st_size}"
         for file in sorted(package.rglob("*.py"))
+        for state in (file.stat(),)
     ]
-    lead = (__version__, str(FORMAT_VERSION), pa.__version__)
-    return digest_of([(part, b"") for part in (*lead, *states)])
+    lead = (__version__, str(FORMAT_VERSION), pa.__version__, *states)
+    return digest_of([(part, b"") for part in lead])

@@ -126,7 +126,7 @@ def _texts(values: Iterable[Value]) -> list[object]:
 
 
 def _text(value: Value) -> object:
-    """Return a value as JSON has it: a day or a moment in a list of its own, to be told from text."""
+    """Return a value as JSON has it: a day or a moment in a list of its own, unlike a text."""
     if isinstance(value, date):
         return ["moment" if isinstance(value, datetime) else "day", value.isoformat()]
     return value

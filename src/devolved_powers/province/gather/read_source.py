@@ -127,7 +127,7 @@ def read_source(task: ReadTask) -> Taken | LeftOut | NotWritten:
         return LeftOut(_("It cannot be read: {reason}.").format(reason=reason(error)))
     except MemoryError:
         return LeftOut(_("It needs more memory than a registry may."))
-    except Exception as error:  # whatever a stranger's files bring about stays there
+    except Exception as error:  # noqa: BLE001 - what a stranger's files bring about stays there
         message = _("The program failed at it: {error}").format(error=repr(error)[:500])
         return LeftOut(message, _("Please report it with the file that it fails at."))
 

@@ -1,4 +1,4 @@
-"""The rows of all versions of a record: what many say alike stands once, with since when until when.
+"""The rows of all versions of a record: what many say alike stands once, since when, until when.
 
 `recorded_from` is the moment of the first version that has a row, `recorded_to` that of the first
 which no longer has it. While a version cannot be read, nothing is said: neither what stood before

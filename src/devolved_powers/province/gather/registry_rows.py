@@ -3,16 +3,19 @@
 import json
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
 
 from devolved_powers.law.place_standing import PlaceStanding, in_full
-from devolved_powers.law.plain_standing import place_standing
+from devolved_powers.law.plain_standing import place_standing, plain
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import key_of
+from devolved_powers.province.gather.repeated_rows import mark_repeated
 from devolved_powers.province.gather.result_rows import add_results
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.register.basis_standing import PlainPlace, word_of
-from devolved_powers.register.basis_turns import BasisTurns
+from devolved_powers.register.cited_by import CitingEntry, cited_texts, written_citations
 from devolved_powers.register.held_entry import other_towns
 from devolved_powers.register.needs import answered
 from devolved_powers.register.snapshot import Snapshot
@@ -42,13 +45,18 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
     rows = RegistryRows()
     documents = {d.id: d.doc_no for d in timeline.decisions}
     elsewhere = frozenset(other_towns(root_file))
+    keys: dict[str, set[int]] = {}
+    for power in timeline.powers:
+        keys.setdefault(power.id, set()).add(power_key(power.name, power.type))
     for power in timeline.powers:
         row = {**_content(power, rows), **_ended(power, documents)}
         for name in _OF_HOLDINGS:
             row[name] = getattr(power, name)
         row["doc_no"] = documents.get(power.decision, "")
         row["of_town"] = power.to_body not in elsewhere
+        row["renamed"] = len(keys[power.id]) > 1
         rows.add("holdings", {**row, **_valid(power)})
+    mark_repeated(rows.own.get("holdings", []))
     for item in timeline.items:
         row = {**_content(item, rows), **_ended(item, documents)}
         for name in ("to_body", "from_body", "decision", "conduct", "penalty", "status", "until"):
@@ -89,11 +97,11 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
                 "succeeded_by": body.succeeded_by or "",
             },
         )
-    add_results(timeline, root_file, rows, lambda turns: _basis(turns, rows))
+    add_results(timeline, root_file, rows, lambda entry: _basis(entry, rows))
     return rows
 
 
-def _content(entry: Entry, rows: RegistryRows) -> RowValues:
+def _content(entry: CitingEntry, rows: RegistryRows) -> RowValues:
     same = power_key(entry.name, entry.type)
     if not isinstance(entry, EnforcementItem):
         normal = normal_name(entry.name, entry.type)
@@ -106,7 +114,7 @@ def _content(entry: Entry, rows: RegistryRows) -> RowValues:
         "field": entry.field,
         "aspect": entry.aspect,
         "basis": entry.basis,
-        "basis_key": _basis(entry.basis_turns, rows),
+        "basis_key": _basis(entry, rows),
         "power_key": same,
     }
 
@@ -165,8 +173,10 @@ def _turning_days(timeline: Timeline) -> list[date]:
     return [date.min, *sorted(days - {date.min})]
 
 
-def _basis(turns: BasisTurns, rows: RegistryRows) -> int:
+def _basis(entry: CitingEntry, rows: RegistryRows) -> int:
     """Return the key of a basis; its citations and turns are shared by all that have the same."""
+    turns = entry.basis_turns
+    written = _written(*cited_texts(entry))
     standing: list[RowValues] = [
         {
             "since": turn.first,
@@ -180,21 +190,21 @@ def _basis(turns: BasisTurns, rows: RegistryRows) -> int:
         }
         for turn, after in zip(turns.turns, (*turns.turns[1:], None), strict=True)
     ]
-    basis_key = key_of(turns.places.decode(), repr(standing))
+    basis_key = key_of(turns.places.decode(), repr(standing), repr(written))
     known = rows.shared.setdefault("standings", {})
     if (basis_key, standing[0]["since"]) in known:
         return basis_key
     for row in standing:
         rows.share("standings", (basis_key, row["since"]), {"basis_key": basis_key, **row})
     places: list[PlainPlace] = json.loads(turns.places)
-    for role, plain_turns in places:
+    for (role, plain_turns), as_written in zip(places, written, strict=True):
         listed = [(date.fromisoformat(first), place_standing(row)) for first, row in plain_turns]
         cited = listed[0][1]
         place_key = key_of(json.dumps(plain_turns, ensure_ascii=False, allow_nan=False))
         text = in_full(cited.law, cited.place)
         rows.share(
             "citations",
-            (basis_key, role, text, place_key),
+            (basis_key, role, text, place_key, *as_written),
             {
                 "basis_key": basis_key,
                 "role": role,
@@ -205,6 +215,10 @@ def _basis(turns: BasisTurns, rows: RegistryRows) -> int:
                 "item": cited.place.item,
                 "place": text,
                 "place_key": place_key,
+                "written": as_written.text,
+                "clause": as_written.clause,
+                "annex": as_written.annex,
+                "annex_number": as_written.annex_number,
             },
         )
         for row in _place_turns(listed):
@@ -227,5 +241,27 @@ def _place_turns(turns: list[tuple[date, PlaceStanding]]) -> Iterator[RowValues]
             "repealed_by": standing.by,
             "open_grant": bool(open_grant_text(standing)),
             "corresponds_to": "、".join(in_full(told.law, p) for p in told.places) if told else "",
+            "target_law": told.law if told else "",
+            "plain": json.dumps(plain(standing), ensure_ascii=False, allow_nan=False),
             "source": "；".join(standing.sources),
         }
+
+
+class _Written(NamedTuple):
+    """A citation as written, and what of it is no number of an article."""
+
+    text: str
+    clause: str
+    annex: bool
+    annex_number: int
+
+
+@lru_cache(maxsize=2**14)  # towns cite alike
+def _written(texts: tuple[str, ...], upstream: str) -> tuple[_Written, ...]:
+    """Return the citation of each place that an entry cites, in their order."""
+    return tuple(
+        _Written(text, cited.clause or "", cited.annex, cited.annex_number or 0)
+        if cited is not None
+        else _Written(text, "", annex=False, annex_number=0)
+        for cited, text in written_citations(texts, upstream)
+    )

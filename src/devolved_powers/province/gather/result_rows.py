@@ -24,7 +24,7 @@ from devolved_powers.register.states import NEVER, Entry, Timeline
 if TYPE_CHECKING:
     from devolved_powers.models.registry_file import RegistryFile
     from devolved_powers.province.gather.rows import RegistryRows, RowValues
-    from devolved_powers.register.basis_turns import BasisTurns
+    from devolved_powers.register.cited_by import CitingEntry
 
 PLACE_SIGNS = "\x01\x02\x03\x04\x05\x06\x07\x08"
 """Stand for the names of the province, the city, the county and the town, then for the same without
@@ -50,7 +50,7 @@ def add_results(
     timeline: Timeline,
     root_file: RegistryFile,
     rows: RegistryRows,
-    basis_key: Callable[[BasisTurns], int],
+    basis_key: Callable[[CitingEntry], int],
 ) -> None:
     """Add the results of a registry, the texts that they have, and the everyday words.
 
@@ -58,7 +58,7 @@ def add_results(
         timeline: all states of the registry.
         root_file: its root file, for the names of the places.
         rows: where they are added.
-        basis_key: adds a basis, and returns its key.
+        basis_key: adds the basis of an entry, and returns its key.
     """
     town = root_file.town
     names = names_of_places(town.province, town.city or "", town.county, town.name)
@@ -85,7 +85,7 @@ def add_results(
                 kept[len(kept)] = group
                 content = known[same] = {
                     **_content(group, names, documents, rows),
-                    "basis_key": basis_key(group[0].basis_turns),
+                    "basis_key": basis_key(group[0]),
                 }
             found[_identity(group)] = content
         for identity, row in [*open_rows.items()]:

@@ -45,9 +45,12 @@ class SourcePlace:
 
     @property
     def registry(self) -> str:
-        """The registry's name in a data set: province/city/county/town, without what is empty."""
+        """The registry's name in a data set: province/city/county/town, without what is empty.
+
+        A slash in a name of a place is written `%2F`, so that no two places have one name.
+        """
         steps = (self.province, self.city, self.county, self.town)
-        return "/".join(step for step in steps if step)
+        return "/".join(s.replace("%", "%25").replace("/", "%2F") for s in steps if s)
 
 
 @dataclass(frozen=True, slots=True)

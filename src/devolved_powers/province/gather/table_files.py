@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _MOMENTS = ("record_known_from", "recorded_at", "first_recorded")
 _ROWS_OF_GROUP = 100_000
 """Rows of a row group of what many registries share."""
+_MOST_HERE = 200_000
+"""Rows that are put in order in memory."""
 _SEEN = 500_000
 """Rows that are known to be written already, while parts are gone through."""
 OWN = tuple(table for table in TABLES.values() if table.is_partitioned)
@@ -69,7 +71,6 @@ def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[Tab
     first = sources[0].head
     place = place_folder(first.province, first.city)
     metadata = _metadata(sources)
-    files: list[TableFile] = []
     with ExitStack() as stack:
         writers = {t.name: stack.enter_context(_NewFile(t, metadata, folder)) for t in OWN}
         by_county = sorted(sources, key=lambda source: (source.head.county, source.head.registry))
@@ -84,16 +85,12 @@ def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[Tab
                 found = [rows for part in parts if (rows := part.table(table.name)) is not None]
                 if found:
                     writers[table.name].write(_sorted(_joined(found), table))
-        for table in OWN:
-            file = writers[table.name].finished(f"{table.name}/{place}")
-            if file is not None:
-                files.append(file)
-    return files
+        return [writers[table.name].finished(f"{table.name}/{place}") for table in OWN]
 
 
-def shared_file(
+def shared_files(
     table: DataTable, sources: Sequence[KeptSource], folder: DatasetFolder
-) -> TableFile | None:
+) -> list[TableFile]:
     """Write a table of what many registries share; each row once.
 
     Args:
@@ -101,24 +98,38 @@ def shared_file(
         sources: all sources.
         folder: the folder of the data set.
 
-    Returns:
-        The file; None where there is no row.
-
     Raises:
         OSError: when a file cannot be written.
         DamagedPartError: when a part is not what it was when it was taken.
     """
     with ExitStack() as stack:
-        every = stack.enter_context(_NewFile(table, {}, folder))
-        for rows in _unseen(table, sources):
-            every.write(rows)
-        together = every.closed()
-        if together is None:
-            return None
         made = stack.enter_context(_NewFile(table, _shared_metadata(sources), folder))
-        for batch in _in_order(table, together, folder.work):
-            made.write(batch)
-        return made.finished(table.name)
+        every: _NewFile | None = None
+        waiting: list[pa.Table] = []
+        for rows in _unseen(table, sources):
+            waiting.append(rows)
+            if sum(one.num_rows for one in waiting) > _MOST_HERE:
+                every = every or stack.enter_context(_NewFile(table, {}, folder))
+                every.write(_joined(waiting))
+                waiting = []
+        if every is None:
+            groups = _in_groups([_first_of_each(_joined(waiting), table)] if waiting else [], table)
+        else:
+            for rows in waiting:
+                every.write(rows)
+            groups = _in_order(table, every.closed(), folder.work)
+        for group in groups:
+            made.write(group)
+        return [made.finished(table.name)]
+
+
+def _first_of_each(rows: pa.Table, table: DataTable) -> pa.Table:
+    """Return rows in their order, of those with the same key the first; as `_in_order`."""
+    keys = list(table.primary_key)
+    columns = dict.fromkeys((*table.sorted_by, *keys, *(c.name for c in table.columns)))
+    ordered = rows.sort_by([(name, "ascending") for name in columns])
+    named = zip(*(ordered.column(key).to_pylist() for key in keys), strict=True)
+    return ordered.filter([key != before for before, key in pairwise(chain((None,), named))])
 
 
 def _unseen(table: DataTable, sources: Sequence[KeptSource]) -> Iterator[pa.Table]:
@@ -142,14 +153,16 @@ def _unseen(table: DataTable, sources: Sequence[KeptSource]) -> Iterator[pa.Tabl
 
 
 def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
-    """Yield the rows of a file sorted, each once; what memory does not hold goes to the disk."""
+    """Yield the rows of a file in their order, of those with the same key the first.
+
+    What memory does not hold goes to the disk.
+    """
     import duckdb
 
     keys, rest = list(table.primary_key), [c.name for c in table.columns]
     ordered = list(dict.fromkeys((*table.sorted_by, *keys)))
-    # of two rows of one key, which agree unless a part was tampered with, always the same is taken
-    query = (  # nothing but names of our own columns
-        "SELECT * FROM read_parquet($path) QUALIFY row_number() OVER "
+    query = (
+        "SELECT * FROM read_parquet($path) QUALIFY row_number() OVER "  # noqa: S608 - own names
         f"(PARTITION BY {_names(keys)} ORDER BY {_names(rest)}) = 1 ORDER BY {_names(ordered)}"
     )
     with duckdb.connect() as connection:
@@ -157,24 +170,29 @@ def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
         connection.execute(f"SET temp_directory = '{_quoted(str(work))}'")
         connection.execute("SET default_null_order = 'nulls_last'")
         reader = connection.sql(query, params={"path": str(path)}).to_arrow_reader(_ROWS_OF_GROUP)
-        yield from _in_groups(reader, arrow_schema(table, {}))
+        yield from _in_groups(map(_as_table, reader), table)
 
 
-def _in_groups(batches: Iterable[pa.RecordBatch], schema: pa.Schema) -> Iterator[pa.Table]:
-    """Yield rows in groups of always the same size, whatever batches they come in."""
+def _as_table(batch: pa.RecordBatch) -> pa.Table:
     import pyarrow as pa
 
+    return pa.Table.from_batches([batch])
+
+
+def _in_groups(tables: Iterable[pa.Table], table: DataTable) -> Iterator[pa.Table]:
+    """Yield rows in groups of always the same size, whatever they come in."""
+    schema = arrow_schema(table, {})
     waiting: list[pa.Table] = []
     count = 0
-    for batch in batches:
-        waiting.append(pa.Table.from_batches([batch]).cast(schema))
-        count += batch.num_rows
+    for rows in tables:
+        waiting.append(rows.cast(schema))
+        count += rows.num_rows
         while count >= _ROWS_OF_GROUP:
-            joined = pa.concat_tables(waiting)
+            joined = _joined(waiting)
             yield joined.slice(0, _ROWS_OF_GROUP)
             waiting, count = [joined.slice(_ROWS_OF_GROUP)], count - _ROWS_OF_GROUP
     if count:
-        yield pa.concat_tables(waiting)
+        yield _joined(waiting)
 
 
 def _names(columns: Iterable[str]) -> str:
@@ -262,25 +280,23 @@ class _NewFile:
 
     def write(self, rows: pa.Table) -> None:
         """Add a row group."""
+        rows = rows.replace_schema_metadata(self._schema.metadata)
+        self._opened().write_table(rows, max(1, rows.num_rows))
+        self._rows += rows.num_rows
+
+    def closed(self) -> Path:
+        """Return the file, whole."""
+        self._opened().close()
+        return self._path
+
+    def finished(self, folder: str) -> TableFile:
+        """Move the file to its place, under a name of its content; one without rows too."""
+        name, digest, size = self._folder.put(self.closed(), f"{folder}/part-{{}}.parquet")
+        return TableFile(self._table.name, name, self._rows, size, digest)
+
+    def _opened(self) -> parquet.ParquetWriter:
         from pyarrow import parquet
 
         if self._writer is None:
             self._writer = parquet.ParquetWriter(self._path, self._schema, compression="zstd")
-        rows = rows.replace_schema_metadata(self._schema.metadata)
-        self._writer.write_table(rows, max(1, rows.num_rows))
-        self._rows += rows.num_rows
-
-    def closed(self) -> Path | None:
-        """Return the file, whole; None where nothing was written."""
-        if self._writer is None:
-            return None
-        self._writer.close()
-        return self._path
-
-    def finished(self, folder: str) -> TableFile | None:
-        """Move the file to its place, under a name of its content; None where there are no rows."""
-        path = self.closed()
-        if path is None:
-            return None
-        name, digest, size = self._folder.put(path, f"{folder}/part-{{}}.parquet")
-        return TableFile(self._table.name, name, self._rows, size, digest)
+        return self._writer

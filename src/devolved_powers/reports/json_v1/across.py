@@ -6,6 +6,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
+from devolved_powers.register.citizen_verdict import Verdict
+from devolved_powers.register.place_met import Extent, How
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -34,6 +36,40 @@ class AcrossStatsRowJson(AcrossRowJson):
     powers: Annotated[int, Meaning("Powers in force on the day.")]
     items: Annotated[int, Meaning("Enforcement items in force on the day.")]
     needs: Annotated[int, Meaning("Needs on record.")]
+
+
+class AcrossHeldRowJson(AcrossRowJson):
+    """Whether a body of a town may do what was asked for."""
+
+    part: Annotated[str, Meaning("powers or needs; empty for a town without a record of it.")]
+    id: Annotated[str, Meaning("The power or the need in its registry; likewise.")]
+    name: Annotated[str, Meaning("Its name there.")]
+    type: Annotated[str, Meaning("Its type of power.")]
+    body: Annotated[str, Meaning("The body; of a need the department that was asked.")]
+    of_town: Annotated[bool, Meaning("Whether the body is none of another town.")]
+    verdict: Annotated[Verdict, Meaning("Whether the body may act on the day.")]
+    word: Annotated[str, Meaning("The same in Chinese.")]
+    status: Annotated[str, Meaning("How it stands in law, or how the need is answered.")]
+    since: Annotated[str | None, Meaning("Since when it stands so; null where no day is known.")]
+    held_since: Annotated[str | None, Meaning("Since when the body holds or last held it.")]
+    manner: Annotated[str, Meaning("直接赋权, 委托行使 or 原文未载明; empty if unknown.")]
+    decision: Annotated[str, Meaning("The decision that granted it, by its name there.")]
+    decision_title: Annotated[str, Meaning("Its title.")]
+    doc_no: Annotated[str, Meaning("Its document number; empty where it is not known.")]
+    effective: Annotated[str | None, Meaning("The first day of its effect; null where none is.")]
+    is_day_assumed: Annotated[bool, Meaning("Whether that day is an assumption.")]
+    ended_kind: Annotated[str, Meaning("What ended it; empty while it is held.")]
+    ended_by: Annotated[str, Meaning("The decision that ended it, by its name there.")]
+    ended_title: Annotated[str, Meaning("Its title.")]
+    ended_doc_no: Annotated[str, Meaning("Its document number.")]
+    reason: Annotated[str, Meaning("Why it ended; empty where it is not known.")]
+    returned_to: Annotated[str, Meaning("Who received it; empty where nobody is named.")]
+    decided: Annotated[str, Meaning("The decision that decides, as tables have it.")]
+    standing: Annotated[str, Meaning("How its law stands on the day, in one word.")]
+    known_until: Annotated[
+        str | None, Meaning("The last day that the facts on its law cover; null for none.")
+    ]
+    note: Annotated[str, Meaning("What is to be known besides.")]
 
 
 _ImpactVersions = TypedDict(
@@ -131,6 +167,80 @@ class AcrossSearchRowJson(AcrossRowJson):
     followed_until: Annotated[
         str | None, Meaning("The same of those of its laws that somebody follows.")
     ]
+
+
+class AcrossCitingRowJson(AcrossRowJson):
+    """A citation that the place asked for was met in."""
+
+    part: Annotated[Literal["powers", "items", "needs"], Meaning("What the entry is.")]
+    id: Annotated[str, Meaning("The entry that cites it, in its registry.")]
+    name: Annotated[str, Meaning("Its name.")]
+    type: Annotated[str, Meaning("Its type of power.")]
+    role: Annotated[str, Meaning("What it is cited for: 设定依据, 违法依据 …")]
+    cited: Annotated[str, Meaning("The citation as written.")]
+    how: Annotated[How, Meaning("By which number, as `law cited-by` has it.")]
+    extent: Annotated[Extent, Meaning("How it lies to what was asked for, likewise.")]
+    now: Annotated[str, Meaning("Where its text stands on the day, if somewhere else.")]
+    standing: Annotated[str, Meaning("How the text of the place stands on the day, in one word.")]
+    note: Annotated[str, Meaning("How the law of the entry stands, where it does not simply.")]
+
+
+class AcrossWordingRowJson(AcrossRowJson):
+    """A wording of a power; the place is told where one registry alone has it, or with --towns."""
+
+    power: Annotated[str, Meaning("The commonest wording of the power it is told under.")]
+    power_key: Annotated[str, Meaning("The key of that power.")]
+    name: Annotated[str, Meaning("The wording.")]
+    name_key: Annotated[
+        str, Meaning("The key of the power it is a wording of: another where `verdict` is unsure.")
+    ]
+    type: Annotated[str, Meaning("The type of power.")]
+    towns: Annotated[int, Meaning("How many registries word it so.")]
+    basis: Annotated[str, Meaning("What most entries of that power rest on.")]
+    other_bases: Annotated[int, Meaning("How many other bases entries of it rest on.")]
+    verdict: Annotated[str, Meaning("same, or unsure (请核实): then it is not counted with it.")]
+    match: Annotated[str, Meaning("The same in words, with what is to be looked at.")]
+    standing: Annotated[str, Meaning("How the law of that basis stands (依据状态).")]
+    known_until: Annotated[str | None, Meaning("The last day that the facts of it cover.")]
+
+
+class AcrossCompareRowJson(AcrossRowJson):
+    """A power that one of two towns has, or both; the place is that of the first that has it."""
+
+    other_registry: Annotated[str, Meaning("The other town: province/city/county/town.")]
+    other_revision: Annotated[str, Meaning("The revision of it that was gathered.")]
+    where: Annotated[
+        str, Meaning("only-one, only-other, both, or unsure (请核实): perhaps one power.")
+    ]
+    found: Annotated[str, Meaning("The same in words, with what is to be looked at.")]
+    differing: Annotated[
+        str, Meaning("What differs: the names of the columns, joined by 、; empty for nothing.")
+    ]
+    differs: Annotated[str, Meaning("The same in words.")]
+    id: Annotated[str, Meaning("The id at the one town; empty where it has none.")]
+    other_id: Annotated[str, Meaning("The id at the other.")]
+    type: Annotated[str, Meaning("The type of power at the one.")]
+    other_type: Annotated[str, Meaning("That at the other.")]
+    power_key: Annotated[str, Meaning("The key of the power at the one.")]
+    other_power_key: Annotated[str, Meaning("That at the other.")]
+    name: Annotated[str, Meaning("The name at the one.")]
+    other_name: Annotated[str, Meaning("That at the other.")]
+    basis: Annotated[str, Meaning("The basis at the one.")]
+    other_basis: Annotated[str, Meaning("That at the other.")]
+    manner: Annotated[str, Meaning("How it was given (赋权方式) at the one.")]
+    other_manner: Annotated[str, Meaning("That at the other.")]
+    to_body: Annotated[str, Meaning("The bodies that hold it at the one, joined by ；.")]
+    other_to_body: Annotated[str, Meaning("Those at the other.")]
+    held_since: Annotated[str, Meaning("Since when they hold it at the one.")]
+    other_held_since: Annotated[str, Meaning("That at the other.")]
+    until: Annotated[str, Meaning("The last day of the grant at the one, if it has one.")]
+    other_until: Annotated[str, Meaning("That at the other.")]
+    status: Annotated[str, Meaning("How it stands at the one on the day.")]
+    other_status: Annotated[str, Meaning("That at the other.")]
+    standing: Annotated[
+        str, Meaning("How its law stands (依据状态), at the one or where it alone is.")
+    ]
+    other_standing: Annotated[str, Meaning("That at the other; empty where it has none.")]
 
 
 class AcrossSourceJson(TypedDict):

@@ -3,11 +3,15 @@
 from typing import NamedTuple
 
 from devolved_powers.reports.json_v1.across import (
+    AcrossCitingRowJson,
+    AcrossCompareRowJson,
+    AcrossHeldRowJson,
     AcrossImpactRowJson,
     AcrossJson,
     AcrossRecallRowJson,
     AcrossSearchRowJson,
     AcrossStatsRowJson,
+    AcrossWordingRowJson,
 )
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
 from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
@@ -86,8 +90,12 @@ ANSWERS = (
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
+    AnswerShape("across-citing", AcrossJson[AcrossCitingRowJson], ("across citing",)),
+    AnswerShape("across-held", AcrossJson[AcrossHeldRowJson], ("across held",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
     AnswerShape("across-search", AcrossJson[AcrossSearchRowJson], ("across search",)),
+    AnswerShape("across-wording", AcrossJson[AcrossWordingRowJson], ("across wording",)),
+    AnswerShape("across-compare", AcrossJson[AcrossCompareRowJson], ("across compare",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
 )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from devolved_powers.register.page_paths import NOT_FOUND
 from devolved_powers.site.files import SitePage
-from devolved_powers.site.province.edition import ProvinceEdition, TownOnPage
+from devolved_powers.site.province.edition import City, ProvinceEdition, TownOnPage
 from devolved_powers.site.province.powers_seen import PowerSeen
 
 if TYPE_CHECKING:
@@ -15,6 +16,29 @@ if TYPE_CHECKING:
 
 MOST_ON_ONE_LIST = 5000
 """Towns that one list names; of more, the list names the counties."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What several towns have on the day, each power once for every town.
+
+    Args:
+        towns: how many towns.
+        powers: powers in force.
+        suspended: suspended ones.
+        over: powers no longer held.
+        changed: powers in force whose law does not simply stand.
+        items: enforcement items in force.
+        wanted: needs that are open.
+    """
+
+    towns: int
+    powers: int
+    suspended: int
+    over: int
+    changed: int
+    items: int
+    wanted: int
 
 
 class OverviewPages:
@@ -45,7 +69,11 @@ class OverviewPages:
             "province/home.html",
             edition.title,
             "home",
-            {"totals": self._totals(edition.towns), "cities": self._cities()},
+            {
+                "totals": self._totals(edition.towns),
+                "kinds": sum(bool(power.towns) for power in self._powers.values()),
+                "cities": self._cities(),
+            },
             f"{area}各乡镇（街道）现行有效的赋权事项汇总",
         )
         values = {
@@ -82,22 +110,21 @@ class OverviewPages:
         )
         yield SitePage(NOT_FOUND, "province/not_found.html", "没有这个网页")
 
-    def _cities(self) -> list[tuple[object, Mapping[str, int]]]:
+    def _cities(self) -> list[tuple[City, Totals]]:
         return [
             (city, self._totals(tuple(t for county in city.counties for t in county.towns)))
             for city in self._edition.cities
         ]
 
-    def _totals(self, towns: tuple[TownOnPage, ...]) -> Mapping[str, int]:
+    def _totals(self, towns: tuple[TownOnPage, ...]) -> Totals:
         """Return the sums of some towns."""
         sums = [self._sums[town.number] for town in towns]
-        return {
-            "towns": len(towns),
-            "powers": sum(s.powers for s in sums),
-            "suspended": sum(s.suspended for s in sums),
-            "over": sum(s.over for s in sums),
-            "changed": sum(s.changed for s in sums),
-            "items": sum(s.items for s in sums),
-            "wanted": sum(s.wanted for s in sums),
-            "kinds": sum(bool(power.towns) for power in self._powers.values()),
-        }
+        return Totals(
+            len(towns),
+            sum(s.powers for s in sums),
+            sum(s.suspended for s in sums),
+            sum(s.over for s in sums),
+            sum(s.changed for s in sums),
+            sum(s.items for s in sums),
+            sum(s.wanted for s in sums),
+        )

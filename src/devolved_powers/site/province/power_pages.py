@@ -1,4 +1,4 @@
-"""The powers on one list, and a page for each: the towns that hold it, and those that no longer do."""
+"""The powers on one list, and a page for each: who holds it, and who no longer does."""
 
 from __future__ import annotations
 
@@ -24,6 +24,8 @@ PER_PAGE = 500
 """Powers of one page of the list, as on the page of a town."""
 MOST_ENDED = 500
 """Rows of towns that gave a power back; of more, how many more there are is told."""
+MOST_BESIDE = 50
+"""Powers on the same basis that are named; of more, how many more there are is told."""
 OPEN = 100
 """Of so many towns a list is shown unfolded."""
 
@@ -104,6 +106,7 @@ class PowerPages:
         held = list(self._held(power))
         ended = sorted(power.ended, key=lambda e: (e.day, -e.town), reverse=True)
         path = power_page(power.key)
+        beside = self._beside(power)
         values = {
             "power": power,
             "cities": held,
@@ -116,8 +119,9 @@ class PowerPages:
             "ended": [(edition.towns[e.town], e) for e in ended[:MOST_ENDED]],
             "ended_count": len(ended),
             "ended_towns": len({e.town for e in ended}),
-            "reasons": Counter(e.reason for e in ended).most_common(),
-            "beside": self._beside(power),
+            "reasons": Counter(e.reason for e in ended if e.kind != "到期").most_common(),
+            "beside": beside[:MOST_BESIDE],
+            "beside_more": max(0, len(beside) - MOST_BESIDE),
         }
         return SitePage(
             path,

@@ -28,22 +28,35 @@ def script(powers: Mapping[int, PowerSeen], pages: PowerPages) -> bytes:
         pages: their pages, which know the marks.
 
     Returns:
-        A script that sets `powersOfTowns`: `rows` with page, name, type, field, towns, towns that
-        gave it back, mark, other wordings, bases.
+        A script that sets `powersOfTowns`: `texts`, and `rows` with page, name, type, field,
+        towns, towns that gave it back, mark, other wordings, bases; type, field, mark and bases by
+        the numbers of their texts.
     """
+    texts: dict[str, int] = {}
+
+    def number(text: str) -> int:
+        return texts.setdefault(text, len(texts))
+
     rows: list[list[object]] = []
     for power in powers.values():
         name = power.name
-        others = sorted(other for other in power.names if other != name)
-        bases = sorted({text for _key, text in power.bases})
-        page = power_page(power.key).split("/")[1]
-        towns, over = len(power.towns), len({e.town for e in power.ended})
         rows.append(
-            [page, name, power.type, power.field_of, towns, over, pages.marks(power), others, bases]
+            [
+                power_page(power.key).split("/")[1],
+                name,
+                number(power.type),
+                number(power.field_of),
+                len(power.towns),
+                len({e.town for e in power.ended}),
+                number(pages.marks(power)),
+                sorted(other for other in power.names if other != name),
+                [number(text) for text in sorted({text for _key, text in power.bases})],
+            ]
         )
     known = terms()
     index = {
         "rows": rows,
+        "texts": list(texts),
         "simplified": known["simplified"],
         "patterns": known["patterns"],
     }

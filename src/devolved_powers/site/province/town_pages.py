@@ -172,7 +172,7 @@ class TownPages:
             holder = cast("str", row["to_body"])
             other = "" if holder == body or not body else f"<em>{_shown(holder)}</em>"
             since = row["held_since"]
-            begun = f"<time>{since}</time>起" if since is not None else "日期未定"
+            begun = "" if row["ended_kind"] else _begun(since)
             yield (
                 f'<li><span>{_shown(row["id"])}</span><a href="{_UP}{power_page(key)}">'
                 f"{_shown(row['name'])}</a><span>{_shown(row['type'])}</span>"
@@ -200,6 +200,10 @@ def _granting(decisions: Iterable[Record], in_force: Iterable[Record]) -> list[t
     return [(decision, granted[decision["id"]]) for decision in decisions]
 
 
+def _begun(since: object) -> str:
+    return f"<time>{since}</time>起" if since is not None else "日期未定"
+
+
 def _standing(row: Record, day: date) -> str:
     """Return since when a power is not in force, and why."""
     since = cast("date | None", row["since"])
@@ -208,8 +212,9 @@ def _standing(row: Record, day: date) -> str:
     else:
         returned = cast("str", row["returned_to"])
         told = [
+            f"{row['held_since']}取得" if row["ended_kind"] and row["held_since"] else "",
             f"{since}起{cast('str', row['status']).removeprefix('已')}",
-            f"原因：{row['reason'] or UNKNOWN}" if row["ended_kind"] else "",
+            f"原因：{row['reason'] or '未载明'}" if row["ended_kind"] not in ("", "到期") else "",
             f"交还{returned}" if returned else "",
             cast("str", row["ended_doc_no"]),
         ]

@@ -29,7 +29,11 @@
           if (loading) return;
           const index = window.powersOfTowns;
           writing = window.powersWriting(index.simplified, index.patterns);
-          rows = index.rows.map((row) => ({ row, forms: null }));
+          const text = (number) => index.texts[number];
+          rows = index.rows.map(([page, name, type, area, towns, over, mark, others, bases]) => ({
+            row: [page, name, text(type), text(area), towns, over, text(mark), others, bases.map(text)],
+            forms: null,
+          }));
           update();
         };
         script.onerror = () => {

@@ -72,7 +72,8 @@ def command(
     A place is found by the number cited, and by the one that its text has on the day. The
     discretion standards that rest on it are named beside.
     """
-    from devolved_powers.answers.cited_by import cited_by_answer, citing, place_asked
+    from devolved_powers.answers.cited_by import cited_by_answer, citing
+    from devolved_powers.register.asked_citation import place_asked
 
     place = place_asked(" ".join(citation))
     opened = open_registry(registry)

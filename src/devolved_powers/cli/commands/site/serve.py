@@ -8,7 +8,12 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.commands.law._options import StatutesOption
-from devolved_powers.cli.commands.site.build import AsOfSite
+from devolved_powers.cli.commands.site._dataset import (
+    OfDataset,
+    build_of_dataset,
+    refuse_with_dataset,
+)
+from devolved_powers.cli.commands.site.build import AsOfSite, on_command_line
 from devolved_powers.cli.shared.options import AtRevision, RegistryOption, today
 from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.progress import progress
@@ -28,12 +33,7 @@ EXAMPLES = (
 )
 
 
-_OF_BUILDING = {
-    "as_of": "--as-of",
-    "at": "--at",
-    "statutes": "--statutes",
-    "registry": "--registry",
-}
+_OF_BUILDING = ("as_of", "at", "statutes", "registry", "dataset")
 """Options that say how a page is built."""
 
 
@@ -51,6 +51,7 @@ def command(
     at: AtRevision = "",
     statutes: StatutesOption = None,
     registry: RegistryOption = None,
+    dataset: OfDataset = "",
 ) -> None:
     """Serve a site to the browsers of this machine until Ctrl-C."""
     from devolved_powers.site.output import is_site
@@ -64,7 +65,12 @@ def command(
     if folder is not None:
         _refuse_unused(context, folder)
     with ExitStack() as stack:
-        if folder is None:
+        if folder is None and dataset:
+            refuse_with_dataset(on_command_line(context, ("statutes", "registry")))
+            scratch = stack.enter_context(tempfile.TemporaryDirectory(prefix="powers-site-"))
+            folder = Path(scratch) / "site"
+            build_of_dataset(dataset, folder, as_of, at)
+        elif folder is None:
             from devolved_powers.cli.commands.site._statutes import texts_of_cited
             from devolved_powers.site.build import build
             from devolved_powers.site.source import read
@@ -95,11 +101,7 @@ def _refuse_unused(context: typer.Context, folder: Path) -> None:
     Raises:
         PowersError: when there are any.
     """
-    unused = [
-        option
-        for name, option in _OF_BUILDING.items()
-        if (source := context.get_parameter_source(name)) and source.name == "COMMANDLINE"
-    ]
+    unused = on_command_line(context, _OF_BUILDING)
     if unused:
         message = _("{folder} is built already; nothing in it follows {options}.")
         raise PowersError(

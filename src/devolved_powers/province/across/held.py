@@ -1,0 +1,295 @@
+"""May each town do this on that day: what `powers across held` gives.
+
+Whether a body may is told by the function that tells it for one town (`plain_verdict`), of the
+state that tells how the power stands there on the day (`telling_on`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import cast
+
+from devolved_powers.i18n import N_, _, bracketed, enumerated
+from devolved_powers.models.keys import label
+from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, place_columns
+from devolved_powers.province.across.law_stands import basis_of, law_line
+from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.wanted import WantedPowers, wanted_powers
+from devolved_powers.province.engines.engine import Cell, Given, Record
+from devolved_powers.register.citizen_verdict import Verdict, plain_need_verdict, plain_verdict
+from devolved_powers.register.held_entry import VERDICT_WORDS
+from devolved_powers.register.standing_marks import mark
+from devolved_powers.register.state_on_day import telling_on
+from devolved_powers.register.states import NEVER, HoldingStatus, Lasting
+from devolved_powers.reports.json_v1.common import CannotTellJson, cannot_tell
+
+_ORDER: tuple[Verdict, ...] = ("may", "open", "may-not")
+"""What is told of a town first."""
+_COLUMNS = (
+    AnswerColumn("id", N_("Id"), 5),
+    AnswerColumn("name", N_("Name"), 20),
+    AnswerColumn("word", N_("May it"), 4),
+    AnswerColumn("status", N_("Status"), 4),
+    AnswerColumn("body", label("to_body"), 8),
+    AnswerColumn("decided", N_("Decision"), 12),
+    AnswerColumn("since", N_("Since"), 6),
+    AnswerColumn("standing", N_("Standing of the law"), 6),
+    AnswerColumn("note", N_("Note"), 12),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _State(Lasting):
+    """A state of a power for a body, with its row."""
+
+    since: date
+    ends: date | None
+    status: HoldingStatus
+    row: Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row of the answer, and how its law stands."""
+
+    row: Record
+    law: Record
+
+
+_PLACE = ("province", "city", "county", "town", "registry", "revision")
+_COPIED = (
+    *_PLACE,
+    *("id", "name", "type", "of_town", "held_since", "manner", "decision", "doc_no", "effective"),
+)
+_ENDED = ("ended_kind", "ended_by", "ended_title", "ended_doc_no", "reason", "returned_to")
+_NOTHING: Record = {
+    **dict.fromkeys(("part", "id", "name", "type"), ""),
+    "of_town": True,
+    **dict.fromkeys(("held_since", "effective", "since", "known_until"), None),
+    **dict.fromkeys(("manner", "decision", "doc_no", "body", "status", "decision_title"), ""),
+    "is_day_assumed": False,
+    **dict.fromkeys(_ENDED, ""),
+    **dict.fromkeys(("decided", "standing", "note"), ""),
+}
+"""What stands in a row of which nothing is known."""
+
+
+def held(
+    dataset: Dataset,
+    asked: Sequence[str],
+    day: date,
+    today: date,
+    *,
+    of: str = "",
+    missing: bool = False,
+) -> AcrossAnswer:
+    """Return of each town whether it may do something on a day.
+
+    Args:
+        dataset: the data set.
+        asked: the name of a power, words that its name has, or the id that a town gives it.
+        day: the day on which the towns would act.
+        today: the day it is asked: of a later day nobody knows.
+        of: of an id, the town whose it is.
+        missing: whether the towns that have no record of it are listed too.
+
+    Raises:
+        PowersError: when it is open what is meant.
+    """
+    wanted = wanted_powers(dataset, asked, of)
+    is_future = day > today
+    told = [
+        *_of_powers(dataset, wanted, day, is_future=is_future),
+        *_of_needs(dataset, wanted, day, is_future=is_future),
+    ]
+    told.sort(key=_place_in_list)
+    rows = [one.row for one in told]
+    there = {row["registry"] for row in rows}
+    without = [row for row in dataset.known_sources if row["registry"] not in there]
+    return AcrossAnswer(
+        question="held",
+        title=_("Which towns may do this"),
+        day=day,
+        at=dataset.at,
+        columns=(*place_columns(), *_COLUMNS),
+        rows=[*rows, *map(_unrecorded, without)] if missing else rows,
+        summary=(
+            *_summary(wanted, rows, len(without), day),
+            *law_line(((one.law, 1) for one in told), day),
+        ),
+        sources=dataset.sources,
+        cannot_tell=(*dataset.cannot_tell, *_open(rows, without, day, is_future=is_future)),
+    )
+
+
+def _place_in_list(told: _Told) -> tuple[str, int, str]:
+    row = told.row
+    verdict = cast("Verdict", row["verdict"])
+    return str(row["registry"]), _ORDER.index(verdict), str(row["id"])
+
+
+def _of_powers(
+    dataset: Dataset, wanted: WantedPowers, day: date, *, is_future: bool
+) -> Iterator[_Told]:
+    """Yield how the powers stand for each body that has, had or will have them."""
+    if not wanted.keys:
+        return
+    rows = dataset.query("held_powers", {"day": day}, {"wanted": wanted.given})
+    for _body, states in groupby(rows, lambda row: (row["registry"], row["id"], row["to_body"])):
+        ordered = sorted(map(_state, states), key=lambda state: state.since)
+        yield _of_power(ordered, day, is_future=is_future)
+
+
+def _state(row: Record) -> _State:
+    since, ends = row["since"], row["ends"]
+    return _State(
+        since if isinstance(since, date) else NEVER,
+        ends if isinstance(ends, date) else None,
+        cast("HoldingStatus", row["status"]),
+        row,
+    )
+
+
+def _of_power(states: Sequence[_State], day: date, *, is_future: bool) -> _Told:
+    """Return the row of a power for one body."""
+    state, otherwise = telling_on(states, day)
+    row = state.row
+    status = otherwise.status if otherwise else state.status
+    since = otherwise.since if otherwise else state.since
+    has_ended = otherwise is None and bool(row["ended_kind"])
+    basis = basis_of(row)
+    word = basis.on(day).word
+    ended = {key: str(row[key] or "") if has_ended else "" for key in _ENDED}
+    own = plain_verdict(ended["ended_kind"], status, word, is_open=bool(row["open_grant"]))
+    verdict: Verdict = "open" if is_future else own
+    decided = _named(row["decision_title"], row["doc_no"])
+    if ended["ended_title"]:
+        decided = _named(ended["ended_title"], ended["ended_doc_no"])
+    notes = [ended["reason"], mark(basis.on(day)).strip("〔〕")]
+    if not row["of_town"]:
+        notes.append(_("the body is one of another town"))
+    return _Told(
+        {
+            **{key: row[key] for key in _COPIED},
+            "part": "powers",
+            "body": row["to_body"],
+            "verdict": verdict,
+            "word": VERDICT_WORDS[verdict],
+            "status": status,
+            "since": None if since == NEVER else since,
+            "decision_title": row["decision_title"] or "",
+            "is_day_assumed": bool(row["is_day_assumed"]),
+            **ended,
+            "decided": decided,
+            "standing": word,
+            "known_until": basis.known_on(day),
+            "note": "；".join(filter(None, notes)),
+        },
+        row,
+    )
+
+
+def _of_needs(
+    dataset: Dataset, wanted: WantedPowers, day: date, *, is_future: bool
+) -> Iterator[_Told]:
+    """Yield how the needs that ask for the powers are answered."""
+    rows = (
+        dataset.query("held_needs", {"day": day}, {"wanted": wanted.given}) if wanted.keys else []
+    )
+    met = sorted({(str(row["registry"]), one) for row in rows for one in _ids(row["met_by"])})
+    stand: dict[tuple[Cell, Cell], list[bool]] = {}
+    if met:
+        given = Given({"registry": "text", "id": "text"}, met)
+        for row in dataset.query("held_met", {"day": day}, {"met": given}):
+            stands = basis_of(row).on(day).stands
+            stand.setdefault((row["registry"], row["id"]), []).append(stands)
+    for row in rows:
+        every = [
+            one for power in _ids(row["met_by"]) for one in stand.get((row["registry"], power), [])
+        ]
+        verdict = plain_need_verdict(str(row["status"]), every)
+        verdict = "open" if is_future else verdict
+        basis = basis_of(row)
+        note = mark(basis.on(day)).strip("〔〕")
+        met_by = enumerated(_ids(row["met_by"])) if row["status"] == "已赋权" else ""
+        yield _Told(
+            {
+                **_NOTHING,
+                **{key: row[key] for key in _PLACE},
+                "part": "needs",
+                **{key: row[key] for key in ("id", "name", "type", "status")},
+                "body": row["asked_of"],
+                "verdict": verdict,
+                "word": VERDICT_WORDS[verdict],
+                "standing": basis.on(day).word,
+                "known_until": basis.known_on(day),
+                "note": "；".join(filter(None, (met_by, note))),
+            },
+            row,
+        )
+
+
+def _ids(joined: Cell) -> list[str]:
+    return [one for one in str(joined or "").split("、") if one]
+
+
+def _named(title: Cell, number: Cell) -> str:
+    """Return a decision by its title and number."""
+    return bracketed(f"《{title}》", str(number or "")) if title else ""
+
+
+def _unrecorded(source: Record) -> Record:
+    """Return the row of a town that has no record of what was asked for: whether it may is open."""
+    return {
+        **_NOTHING,
+        **{key: source[key] for key in _PLACE},
+        "verdict": "open",
+        "word": VERDICT_WORDS["open"],
+        "note": _("no record of it, or under another name"),
+    }
+
+
+def _summary(
+    wanted: WantedPowers, rows: Sequence[Record], without: int, day: date
+) -> Iterator[str]:
+    """Yield how many towns may, and what was taken for what was asked."""
+    best: dict[Cell, Verdict] = {}
+    for row in rows:
+        verdict = cast("Verdict", row["verdict"]) if row["of_town"] else "may-not"
+        before = best.get(row["registry"], verdict)
+        best[row["registry"]] = min(before, verdict, key=_ORDER.index)
+    counts = Counter(best.values())
+    message = _("On {day}, {count} towns have a record of it: {verdicts}; {without} have none.")
+    verdicts = enumerated(f"{VERDICT_WORDS[one]}{counts[one]}" for one in _ORDER if counts[one])
+    yield message.format(
+        day=day.isoformat(), count=len(best), verdicts=verdicts or "0", without=without
+    )
+    if len(wanted.names) > 1 or wanted.how in ("words", "id"):
+        yield _("What was asked for is taken for: {names}").format(names=enumerated(wanted.names))
+    yield _(
+        "The same power is known by its type and name; a town that words it otherwise counts as "
+        "without a record: `powers across wording` lists such names."
+    )
+
+
+def _open(
+    rows: Sequence[Record], without: Sequence[Record], day: date, *, is_future: bool
+) -> Iterator[CannotTellJson]:
+    """Yield what the answer leaves open."""
+    if is_future:
+        message = _("{day} has not come: what the town may do then cannot be told.")
+        ids = dict.fromkeys(str(row["registry"]) for row in rows)
+        yield cannot_tell("day-to-come", message.format(day=day.isoformat()), ids)
+    if without:
+        message = _(
+            "{count} towns record no grant of it, or call it otherwise: whether they may is open."
+        )
+        yield cannot_tell(
+            "no-record",
+            message.format(count=len(without)),
+            (str(row["registry"]) for row in without),
+        )
