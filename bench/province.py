@@ -145,13 +145,14 @@ def _stats(dataset, by=None, per="county"):  # type: ignore[no-untyped-def]  # n
 def _held(dataset):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     from devolved_powers.province.across.held import held
 
-    return len(held(dataset, DAY, "对随地吐痰、便溺，乱扔果皮、纸屑和烟头等废弃物的处罚").rows)
+    power = "对在禁止开垦坡度以上陡坡地开垦种植农作物的处罚"
+    return len(held(dataset, [power], DAY, DAY).rows)
 
 
 def _citing(dataset):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     from devolved_powers.province.across.citing import citing
 
-    return len(citing(dataset, DAY, "《城镇燃气管理条例》第五十条").rows)
+    return len(citing(dataset, "《城镇燃气管理条例》第五十条", DAY).rows)
 
 
 def _coverage(dataset):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
@@ -174,16 +175,16 @@ def _recalls(dataset):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
 
 
 def _wording(dataset):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    from devolved_powers.province.across.wording import wording
+    from devolved_powers.province.across.wording import find_wordings, wording
 
-    return len(wording(dataset, DAY).rows)
+    return len(wording(find_wordings(dataset, DAY)).rows)
 
 
 def _compare(dataset):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    from devolved_powers.province.across.compare import compare
+    from devolved_powers.province.across.compare import compare, compared
 
-    towns = [str(row["town"]) for row in dataset.rows_of_sources[:2]]
-    return len(compare(dataset, DAY, *towns).rows)
+    one, other = (str(row["registry"]) for row in dataset.rows_of_sources[:2])
+    return len(compare(compared(dataset, DAY, one, other)).rows)
 
 
 ANALYTIC: dict[str, Callable[..., int]] = {
