@@ -1,13 +1,14 @@
 """The manifest `province.yaml`, read and checked as a registry's files are."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from devolved_powers.checks._findings import finding_of
 from devolved_powers.diagnostics import CheckResult, Finding, Place, Route, Severity
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.git.address import address_of, is_address
+from devolved_powers.git.address import address_of, harmless, is_address
 from devolved_powers.i18n import _
 from devolved_powers.models.files import PROVINCE_FILE, ROOT_FILE
 from devolved_powers.models.province_file import GatheredTown, ProvinceFile
@@ -119,7 +120,8 @@ def manifest_findings(loaded: Loaded) -> Iterator[Finding]:
     seen: dict[SourcePlace, int] = {}
     for index, town in content.numbered("towns", content.towns):
         for result in _wrong_in(manifest, town, ("towns", index)):
-            yield finding_of(loaded, WRONG, _SEVERITY, result)
+            finding = finding_of(loaded, WRONG, _SEVERITY, result)
+            yield replace(finding, excerpt=harmless(finding.excerpt))  # no password of an address
         place = manifest.place_of(town)
         if place in seen:
             message = _("{town} stands twice.").format(town=place.registry)

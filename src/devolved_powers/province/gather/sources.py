@@ -94,13 +94,8 @@ def named_list(town: str, said: Mapping[str, object]) -> NamedList | None:
     told = {key: value for key, value in said.items() if value is not None}
     if not town and not told:
         return None
-    missing = [
-        option
-        for option, is_there in (
-            ("--town", bool(town)), ("--title", "title" in told), ("--effective", "effective" in told)
-        )
-        if not is_there
-    ]  # fmt: skip
+    needed = {"--town": bool(town), "--title": "title" in told, "--effective": "effective" in told}
+    missing = [option for option, is_there in needed.items() if not is_there]
     if missing:
         message = _("{options} is missing: a list of powers needs its town, title and first day.")
         raise PowersError(message.format(options=enumerated(missing)), code=ExitCode.USAGE)
