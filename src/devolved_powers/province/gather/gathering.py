@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache, partial
@@ -149,13 +150,14 @@ def _read(
     )
     count = min(len(sources), processors()) if jobs is None else jobs
     outcomes: list[Taken | LeftOut] = [LeftOut("")] * len(sources)
-    for done, (task, result) in enumerate(in_processes(read_source, tasks, count), 1):
-        if isinstance(result, NotWritten):
-            error = OSError(result.number or errno.EIO, result.text)
-            raise not_written(folder.path, error)
-        outcomes[task.number] = _died(result) if isinstance(result, TaskDiedError) else result
-        if tell is not None:
-            tell(done, len(sources))
+    with closing(in_processes(read_source, tasks, count)) as results:  # ends the processes
+        for done, (task, result) in enumerate(results, 1):
+            if isinstance(result, NotWritten):
+                error = OSError(result.number or errno.EIO, result.text)
+                raise not_written(folder.path, error)
+            outcomes[task.number] = _died(result) if isinstance(result, TaskDiedError) else result
+            if tell is not None:
+                tell(done, len(sources))
     return outcomes
 
 
