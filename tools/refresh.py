@@ -134,6 +134,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     from devolved_powers.checks._documentation import checks_page
     from devolved_powers.editor.data_format import page as data_format
     from devolved_powers.editor.schemas import schemas
+    from devolved_powers.province.dataset.tables_page import page as data_set
     from devolved_powers.reports.json_v1.page import page as machine_output
 
     described = {**schemas(), answers.FINDINGS_FILE: answers.findings_schema()}
@@ -147,6 +148,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
             "data-format": data_format(language),
             "commands": _commands(language),
             "json": machine_output(language),
+            "dataset": data_set(language),
             "checks": checks_page(language),
             "case-faults": codes_page(language),
         }
@@ -160,6 +162,7 @@ FURTHER = {
     "data-format": ("writing", "checks", "json"),
     "commands": ("search", "writing", "json"),
     "json": ("commands", "data-format"),
+    "dataset": ("province", "json"),
     "checks": ("review", "data-format"),
     "case-faults": ("check-case", "json"),
 }
@@ -221,6 +224,7 @@ def _commands(language: str) -> str:
 SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 REVIEW = ROOT / "tests" / "cases" / "review"
 STANDARDS = SMALL.parent / "discretion"
+PROVINCE = ROOT / "tests" / "cases" / "province"
 CASES = SMALL.parents[1] / "err"
 DECISIONS = SMALL.parents[1] / "decisions"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
@@ -264,6 +268,8 @@ CONSOLE = {
     "docs/review.zh-CN.md": ("zh_CN", SMALL),
     "docs/checklist.md": ("en", ROOT),
     "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
+    "docs/province.md": ("en", PROVINCE),
+    "docs/province.zh-CN.md": ("zh_CN", PROVINCE),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
 CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}
@@ -275,8 +281,11 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
     for page, (language, registry) in CONSOLE.items():
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
-            _lay(registry, folder)
-            shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+            if registry == PROVINCE:
+                _lay_province(folder)
+            else:
+                _lay(registry, folder)
+                shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
             if page.startswith("docs/law-add"):
                 shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
             if page.startswith("docs/law-watch"):
@@ -287,7 +296,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
                 _lists_of_the_county(folder)
             if page.startswith("docs/discretion"):
                 _standard_of_the_county(folder)
-            _commit_twice(folder)
+            if registry != PROVINCE:  # its towns have histories of their own
+                _commit_twice(folder)
             if page in CHANGES:
                 shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
             text = (ROOT / page).read_text(encoding="utf-8")
@@ -302,6 +312,14 @@ def _lists_of_the_county(folder: Path) -> None:
 
     official_list(folder / "附件1.xlsx")
     county_list(folder / "附件2.docx")
+
+
+def _lay_province(folder: Path) -> None:
+    """Write the manifest and the registries of several towns: those of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.province.example import lay
+
+    lay(folder)
 
 
 def _standard_of_the_county(folder: Path) -> None:

@@ -123,7 +123,16 @@ def gathered(base: Path) -> DataSet:
         case_town(base / kind, kind, Place(f"青{name}镇", county="青县", city=city))
         for name, (kind, city) in zip("甲乙丙丁戊", CASES.items(), strict=True)
     ]
-    done = powers("gather", *(town.folder for town in towns), "-o", base / "data", cwd=base)
+    lines = (
+        f"  - {{town: {t.place.name}, county: {t.place.county}, source: {t.folder.name}, "
+        + (f"city: {t.place.city}, " if t.place.city else "")
+        + f"history: {str(bool(t.moments)).lower()}}}\n"
+        for t in towns
+    )
+    (base / "province.yaml").write_text(
+        f"province: 示例省\ntowns:\n{''.join(lines)}", encoding="utf-8", newline="\n"
+    )
+    done = powers("gather", "province.yaml", "-o", "data", cwd=base)
     assert done.returncode == 0, done.stdout + done.stderr
     return DataSet(base / "data", towns)
 

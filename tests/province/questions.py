@@ -8,15 +8,19 @@ from datetime import date
 
 from devolved_powers.province.across.answer import AcrossAnswer
 from devolved_powers.province.across.citing import citing
+from devolved_powers.province.across.coverage import coverage
+from devolved_powers.province.across.compare import compare, compared
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.impact import follow, impact
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.recalls import Near, recalls, watch
 from devolved_powers.province.across.stats import Level, StatsBy, stats
+from devolved_powers.province.across.wording import find_wordings, wording
 
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
 
+TODAY = date(2026, 11, 23)
 _NEAR: Sequence[Near] = ("county", "city", "province")
 _PER: Sequence[Level] = ("province", "city", "county", "town")
 _BY: Sequence[StatsBy | None] = (
@@ -43,14 +47,21 @@ def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield citing(dataset, "没有这部法第一条", day)
 
 
+def _coverage(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield coverage(dataset, day)
+
+
 def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
-    today = date(2026, 11, 23)
-    yield held(dataset, ["种子"], day, today, missing=True)
-    yield held(dataset, ["道路", "占用"], day, today)
-    yield held(dataset, ["没有这样的名称"], day, today)
+    for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "道路", "P1-001", "N-01"):
+        yield held(dataset, [asked], day, TODAY)
+    yield held(dataset, ["对擅自挖掘城市道路的处罚"], day, TODAY, missing=True)
+    yield held(dataset, ["道路", "占用"], day, TODAY)
+    yield held(dataset, ["没有这样的名称"], day, TODAY)
 
 
 def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    if dataset.at is not None:
+        return
     for title in ("示例种子条例", "示例农药办法", "示例城市道路条例"):
         yield impact(follow(dataset, title), day)
     yield impact(follow(dataset, "示例种子条例", date(2018, 5, 10)), day)
@@ -64,11 +75,27 @@ def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
         yield recalls(watch(dataset, day, str(dataset.rows_of_sources[0]["town"])))
 
 
+def _wording(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield wording(find_wordings(dataset, day))
+    for text in ("道路", "没有这样的名称"):
+        yield wording(find_wordings(dataset, day, text))
+        yield wording(find_wordings(dataset, day, text, towns=True))
+
+
+def _compare(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    names = [str(row["registry"]) for row in dataset.rows_of_sources]
+    for other in names[1:]:
+        yield compare(compared(dataset, day, names[0], other), every=True)
+
+
 QUESTIONS: Mapping[str, Asking] = {
     "citing": _citing,
+    "coverage": _coverage,
+    "compare": _compare,
     "held": _held,
     "impact": _impact,
     "recalls": _recalls,
     "stats": _stats,
+    "wording": _wording,
 }
 """Each question by its name."""

@@ -111,17 +111,21 @@ def _plain_words(text: str) -> str:
 
 
 _SAID_ONCE_MORE = {
-    "行政处罚": (r"处罚(?:权|事项)?$", r"(?:的|违法行为|行为|行政|进行|予以|给予)+$"),
-    "行政检查": (r"检查(?:权|事项)?$", r"(?:的|行政|监督|进行|实施)+$"),
+    "行政处罚": (r"处罚权?$", r"(?:的|违法行为|行为|行政|进行|予以|给予)+$"),
+    "行政检查": (r"检查权?$", r"(?:的|行政|监督|进行|实施)+$"),
 }
 """The word by which a name of a type ends, and what stands before it and says nothing."""
-_LICENCE = late_pattern("(?:行政)?许可(?:证书|证)?的?(?:核发|发放|颁发|审批|办理)?(?:事项)?$")
-_APPROVAL = late_pattern("的?(?:行政)?审批(?:事项)?$")
+_LICENCE = late_pattern("(?:行政)?许可(?:证书|证)?的?(?:核发|发放|颁发|审批|办理)?$")
+_APPROVAL = late_pattern("的?(?:行政)?审批$")
+_ITEM = late_pattern("的?(?:行政)?(?:权力|执法|服务)?事项$")
+_DONE = late_pattern("^办理(?=.*(?:审批|许可|核准|核发|备案|登记|确认|认定|审核|核实|给付|奖励)$)")
+"""办理 before what already says what is done."""
 
 
 def _with_type(core: str, power_type: str) -> str:
     """Return a name that says its type once, in one way."""
     kind = power_type.removeprefix("行政")
+    core = _DONE.sub("", _ITEM.sub("", core))
     if power_type in _SAID_ONCE_MORE:
         word, fillers = _SAID_ONCE_MORE[power_type]
         bare = re.sub(fillers, "", re.sub(word, "", core)).rstrip("、,;。")

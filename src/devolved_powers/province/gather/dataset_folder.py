@@ -20,8 +20,10 @@ from typing import BinaryIO
 
 from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _
+from devolved_powers.province.dataset import json_ld_context as context
 from devolved_powers.province.dataset.data_package import (
     PATH,
+    OtherFile,
     TableFile,
     listed_files,
     listed_others,
@@ -34,6 +36,8 @@ WORK = ".gather"
 _PARTS, _NEW, _STATE, _LOCK = f"{WORK}/parts", f"{WORK}/new", f"{WORK}/state.json", f"{WORK}/lock"
 _OURS = re.compile(r"part-[0-9a-f]{16}\.parquet|(?:report|search)-[0-9a-f]{16}\.(?:json|sqlite)")
 """Names that nobody but a gathering gives."""
+_HALF_MADE = re.compile(r"\.search-\w+")
+"""The folder of an index that is being made."""
 _DIGITS = 16
 _CHUNK = 1 << 20
 
@@ -91,7 +95,7 @@ class DatasetFolder:
         new.write_bytes(content)
         return self.put(new, name)
 
-    def is_as(self, file: TableFile) -> bool:
+    def is_as(self, file: TableFile | OtherFile) -> bool:
         """Return whether a file stands there as it was written."""
         with suppress(OSError, PowersError):
             if self.place.is_file(file.path):
@@ -111,14 +115,26 @@ class DatasetFolder:
         content = {key: [asdict(file) for file in listed] for key, listed in files.items()}
         self.write(json.dumps(content).encode(), _STATE)
 
+    def settled(self, name: str) -> tuple[str, int]:
+        """Force a file that was written in its place to the disk; return its digest and size."""
+        with (self.path / name).open("rb+") as file:
+            told = _digest(file)
+            os.fsync(file.fileno())
+        return told
+
+    def others(self) -> dict[str, OtherFile]:
+        """Return the files that are no tables, as `datapackage.json` lists them."""
+        if not self.place.is_file(PATH):
+            return {}
+        return listed_others(self.place.read(PATH), str(self.path / PATH))
+
     def listed(self) -> set[str]:
         """Return the files that `datapackage.json` lists; none where it is not there."""
         if not self.place.is_file(PATH):
             return set()
-        content = self.place.read(PATH)
-        tables = listed_files(content, str(self.path / PATH)).values()
-        others = listed_others(content, str(self.path / PATH)).values()
-        return {f.path for files in tables for f in files} | {f.path for f in others}
+        tables = listed_files(self.place.read(PATH), str(self.path / PATH)).values()
+        others = {file.path for file in self.others().values()}
+        return {file.path for files in tables for file in files} | others
 
     def sweep(self, wanted: Collection[str], parts: Collection[Path]) -> None:
         """Take away what earlier runs left and nobody reads any more; nothing that is not ours.
@@ -172,17 +188,27 @@ def dataset_folder(path: Path) -> Iterator[DatasetFolder]:
     """
     folder = DatasetFolder(path, OutputFolder.named(path))
     _refuse_other(folder)
+    made: tuple[Path, ...] = ()
     try:
-        folder.place.make(WORK)
+        made = folder.place.make(WORK)
         with folder_lock(path, folder.place, _LOCK):
             _refuse_other(folder)  # now that nobody else writes
             folder.place.clear(_NEW)
+            for name in folder.place.names():
+                if _HALF_MADE.fullmatch(name):
+                    folder.place.clear(name)
             folder.place.make(_NEW)
             folder.place.make(_PARTS)
-            yield folder
-            folder.place.clear(_NEW)
+            try:
+                yield folder
+            finally:
+                folder.place.clear(_NEW)
+                if not any(folder.parts.iterdir()) and not folder.place.is_file(PATH):
+                    folder.place.clear(_PARTS)  # nothing came of it
     except OSError as error:
         raise not_written(path, error) from error
+    finally:
+        folder.place.unmake(made)  # only where nothing is in them
 
 
 def not_written(path: Path, error: OSError) -> PowersError:
@@ -203,7 +229,7 @@ def _refuse_other(folder: DatasetFolder) -> None:
         raise not_written(path, error) from error
     if PATH in names:
         folder.listed()  # raises where it describes something else
-    elif names - {WORK, *TABLES} or (names and WORK not in names):
+    elif names and not (WORK in names and all(map(_is_ours, names))):
         raise PowersError(
             _("{folder} holds something else than a data set of `powers gather`.").format(
                 folder=path
@@ -211,3 +237,9 @@ def _refuse_other(folder: DatasetFolder) -> None:
             hint=_("Name a folder that is empty, or not there yet."),
             code=ExitCode.USAGE,
         )
+
+
+def _is_ours(name: str) -> bool:
+    """Return whether something of a name may be what a run left that was broken off."""
+    known = name in (WORK, context.PATH, *TABLES)
+    return known or bool(_OURS.fullmatch(name) or _HALF_MADE.fullmatch(name))

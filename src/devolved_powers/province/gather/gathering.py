@@ -13,7 +13,7 @@ from pathlib import Path
 
 from devolved_powers._version import __version__
 from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _, enumerated
+from devolved_powers.i18n import _
 from devolved_powers.province.dataset import json_ld_context
 from devolved_powers.province.dataset.data_package import (
     FORMAT_VERSION,
@@ -32,6 +32,7 @@ from devolved_powers.province.dataset.report import (
     TakenJson,
     report_bytes,
 )
+from devolved_powers.province.dataset.tables import TABLES
 from devolved_powers.province.gather.dataset_folder import (
     DatasetFolder,
     dataset_folder,
@@ -52,8 +53,13 @@ from devolved_powers.province.gather.table_files import (
     shared_files,
 )
 from devolved_powers.province.gather.workers import MEMORY, TaskDiedError, in_processes, processors
+from devolved_powers.province.search_index.build import build_index
+from devolved_powers.province.search_index.layout import NAME as INDEX_NAME
+from devolved_powers.province.search_index.layout import tables_digest
 
 Tell = Callable[[int, int], None]
+INDEX = "search"
+"""What `datapackage.json` calls the search index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +169,10 @@ def _one_a_town(
     for registry, numbers in claims.items():
         heads = [o.head for n in numbers if isinstance(o := outcomes[n], Taken)]
         if len({(head.digest, json.dumps(head.source)) for head in heads}) > 1:
-            names = enumerated(dict.fromkeys(sources[number].where for number in numbers))
             for number in numbers:
-                message = _("Several sources are of the same town, {town}, and differ: {sources}.")
+                message = _("Several sources are of the same town, {town}, and differ.")
                 outcomes[number] = LeftOut(
-                    message.format(town=registry, sources=names),
+                    message.format(town=registry),
                     _("Name the one that counts."),
                     registry=registry,
                 )
@@ -217,7 +222,8 @@ def _show(
 ) -> None:
     """Write what belongs to the data set beside its tables, and last what lists it all."""
     earlier = folder.listed()
-    others = [_other(folder, report_bytes(report), "report-{}.json", NAME, MEDIATYPE)]
+    path, digest, size = folder.write(report_bytes(report), "report-{}.json")
+    others = [OtherFile(NAME, path, MEDIATYPE, size, digest), _index(files, folder)]
     folder.write(json_ld_context.context(), json_ld_context.PATH)
     described = [
         SourceDescribed(
@@ -236,11 +242,19 @@ def _show(
     folder.sweep(now | earlier, [one.part for one in taken])
 
 
-def _other(
-    folder: DatasetFolder, content: bytes, place: str, name: str, mediatype: str
-) -> OtherFile:
-    path, digest, size = folder.write(content, place)
-    return OtherFile(name, path, mediatype, size, digest)
+def _index(files: Sequence[TableFile], folder: DatasetFolder) -> OtherFile:
+    """Return the search index, made where the one of these very files is not there."""
+    earlier = folder.others().get(INDEX)
+    name = INDEX_NAME.format(digest=tables_digest(file.path for file in files)[:16])
+    if earlier is not None and earlier.path == name and folder.is_as(earlier):
+        return earlier
+    by_table = {
+        table: [folder.path / file.path for file in files if file.table == table]
+        for table in TABLES
+    }
+    made = build_index(folder.path, by_table)
+    digest, size = folder.settled(made.name)
+    return OtherFile(INDEX, made.name, "application/vnd.sqlite3", size, digest)
 
 
 def _report(
@@ -291,7 +305,7 @@ def _taken(one: KeptSource) -> TakenJson:
 
 @cache
 def _program() -> str:
-    """Return what changes whenever the rows may: the program, its modules, the library's version."""
+    """Return what changes whenever the rows may: the program, its modules, the library."""
     import pyarrow as pa
 
     package = Path(__file__).parents[2]

@@ -10,6 +10,7 @@ from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.law.plain_standing import place_standing, plain
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import key_of
+from devolved_powers.province.gather.gap_rows import add_gaps
 from devolved_powers.province.gather.repeated_rows import mark_repeated
 from devolved_powers.province.gather.result_rows import add_results
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
@@ -101,6 +102,7 @@ def registry_rows(
                 "succeeded_by": body.succeeded_by or "",
             },
         )
+    add_gaps(timeline, rows)
     add_results(timeline, root_file, rows, lambda entry: _basis(entry, rows))
     return rows
 

@@ -71,7 +71,6 @@ def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[Tab
     first = sources[0].head
     place = place_folder(first.province, first.city)
     metadata = _metadata(sources)
-    files: list[TableFile] = []
     with ExitStack() as stack:
         writers = {t.name: stack.enter_context(_NewFile(t, metadata, folder)) for t in OWN}
         by_county = sorted(sources, key=lambda source: (source.head.county, source.head.registry))
@@ -86,11 +85,7 @@ def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[Tab
                 found = [rows for part in parts if (rows := part.table(table.name)) is not None]
                 if found:
                     writers[table.name].write(_sorted(_joined(found), table))
-        for table in OWN:
-            file = writers[table.name].finished(f"{table.name}/{place}")
-            if file is not None:
-                files.append(file)
-    return files
+        return [writers[table.name].finished(f"{table.name}/{place}") for table in OWN]
 
 
 def shared_files(
@@ -102,9 +97,6 @@ def shared_files(
         table: the table.
         sources: all sources.
         folder: the folder of the data set.
-
-    Returns:
-        The file; none where there is no row.
 
     Raises:
         OSError: when a file cannot be written.
@@ -128,8 +120,7 @@ def shared_files(
             groups = _in_order(table, every.closed(), folder.work)
         for group in groups:
             made.write(group)
-        file = made.finished(table.name)
-        return [] if file is None else [file]
+        return [made.finished(table.name)]
 
 
 def _first_of_each(rows: pa.Table, table: DataTable) -> pa.Table:
@@ -161,7 +152,7 @@ def _unseen(table: DataTable, sources: Sequence[KeptSource]) -> Iterator[pa.Tabl
             yield rows.filter(mask)
 
 
-def _in_order(table: DataTable, path: Path | None, work: Path) -> Iterator[pa.Table]:
+def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
     """Yield the rows of a file in their order, of those with the same key the first.
 
     What memory does not hold goes to the disk.
@@ -289,25 +280,23 @@ class _NewFile:
 
     def write(self, rows: pa.Table) -> None:
         """Add a row group."""
+        rows = rows.replace_schema_metadata(self._schema.metadata)
+        self._opened().write_table(rows, max(1, rows.num_rows))
+        self._rows += rows.num_rows
+
+    def closed(self) -> Path:
+        """Return the file, whole."""
+        self._opened().close()
+        return self._path
+
+    def finished(self, folder: str) -> TableFile:
+        """Move the file to its place, under a name of its content; one without rows too."""
+        name, digest, size = self._folder.put(self.closed(), f"{folder}/part-{{}}.parquet")
+        return TableFile(self._table.name, name, self._rows, size, digest)
+
+    def _opened(self) -> parquet.ParquetWriter:
         from pyarrow import parquet
 
         if self._writer is None:
             self._writer = parquet.ParquetWriter(self._path, self._schema, compression="zstd")
-        rows = rows.replace_schema_metadata(self._schema.metadata)
-        self._writer.write_table(rows, max(1, rows.num_rows))
-        self._rows += rows.num_rows
-
-    def closed(self) -> Path | None:
-        """Return the file, whole; None where nothing was written."""
-        if self._writer is None:
-            return None
-        self._writer.close()
-        return self._path
-
-    def finished(self, folder: str) -> TableFile | None:
-        """Move the file to its place, under a name of its content; None where there are no rows."""
-        path = self.closed()
-        if path is None:
-            return None
-        name, digest, size = self._folder.put(path, f"{folder}/part-{{}}.parquet")
-        return TableFile(self._table.name, name, self._rows, size, digest)
+        return self._writer

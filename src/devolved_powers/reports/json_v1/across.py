@@ -91,7 +91,9 @@ class AcrossImpactRowJson(AcrossRowJson, _ImpactVersions):
     place: Annotated[str, Meaning("The place in the older version.")]
     effect: Annotated[str, Meaning("What became of it, as `law impact` has it.")]
     kind: Annotated[str, Meaning("The same in the words of the record; empty: unchanged.")]
-    alike: Annotated[int, Meaning("How far the texts agree, in per cent.")]
+    alike: Annotated[
+        int | None, Meaning("How far the texts agree, in per cent; null: not measured.")
+    ]
     targets: Annotated[str, Meaning("Where it stands in the newer version, joined by 、.")]
     target_law: Annotated[str, Meaning("The law that it stands in; empty for the same.")]
     source: Annotated[str, Meaning("Who read both texts; empty where they were compared.")]
@@ -183,6 +185,75 @@ class AcrossCitingRowJson(AcrossRowJson):
     now: Annotated[str, Meaning("Where its text stands on the day, if somewhere else.")]
     standing: Annotated[str, Meaning("How the text of the place stands on the day, in one word.")]
     note: Annotated[str, Meaning("How the law of the entry stands, where it does not simply.")]
+
+
+class AcrossCoverageRowJson(AcrossRowJson):
+    """How many gaps a town leaves."""
+
+    powers_without_item: Annotated[int, Meaning("Enforcement powers that no item rests on.")]
+    items_without_power: Annotated[int, Meaning("Items whose powers are not in force.")]
+    fields_without_inspection: Annotated[int, Meaning("Fields with penalties, no inspection.")]
+    scenes_without_inspection: Annotated[int, Meaning("Scenes with penalties, no inspection.")]
+    basis_changed: Annotated[int, Meaning("Entries whose law does not simply stand.")]
+    cited_twice: Annotated[int, Meaning("Places that several entries cite for the same thing.")]
+
+
+class AcrossWordingRowJson(AcrossRowJson):
+    """A wording of a power; the place is told where one registry alone has it, or with --towns."""
+
+    power: Annotated[str, Meaning("The commonest wording of the power it is told under.")]
+    power_key: Annotated[str, Meaning("The key of that power.")]
+    name: Annotated[str, Meaning("The wording.")]
+    name_key: Annotated[
+        str, Meaning("The key of the power it is a wording of: another where `verdict` is unsure.")
+    ]
+    type: Annotated[str, Meaning("The type of power.")]
+    towns: Annotated[int, Meaning("How many registries word it so.")]
+    basis: Annotated[str, Meaning("What most entries of that power rest on.")]
+    other_bases: Annotated[int, Meaning("How many other bases entries of it rest on.")]
+    verdict: Annotated[str, Meaning("same, or unsure (请核实): then it is not counted with it.")]
+    match: Annotated[str, Meaning("The same in words, with what is to be looked at.")]
+    standing: Annotated[str, Meaning("How the law of that basis stands (依据状态).")]
+    known_until: Annotated[str | None, Meaning("The last day that the facts of it cover.")]
+
+
+class AcrossCompareRowJson(AcrossRowJson):
+    """A power that one of two towns has, or both; the place is that of the first that has it."""
+
+    other_registry: Annotated[str, Meaning("The other town: province/city/county/town.")]
+    other_revision: Annotated[str, Meaning("The revision of it that was gathered.")]
+    where: Annotated[
+        str, Meaning("only-one, only-other, both, or unsure (请核实): perhaps one power.")
+    ]
+    found: Annotated[str, Meaning("The same in words, with what is to be looked at.")]
+    differing: Annotated[
+        str, Meaning("What differs: the names of the columns, joined by 、; empty for nothing.")
+    ]
+    differs: Annotated[str, Meaning("The same in words.")]
+    id: Annotated[str, Meaning("The id at the one town; empty where it has none.")]
+    other_id: Annotated[str, Meaning("The id at the other.")]
+    type: Annotated[str, Meaning("The type of power at the one.")]
+    other_type: Annotated[str, Meaning("That at the other.")]
+    power_key: Annotated[str, Meaning("The key of the power at the one.")]
+    other_power_key: Annotated[str, Meaning("That at the other.")]
+    name: Annotated[str, Meaning("The name at the one.")]
+    other_name: Annotated[str, Meaning("That at the other.")]
+    basis: Annotated[str, Meaning("The basis at the one.")]
+    other_basis: Annotated[str, Meaning("That at the other.")]
+    manner: Annotated[str, Meaning("How it was given (赋权方式) at the one.")]
+    other_manner: Annotated[str, Meaning("That at the other.")]
+    to_body: Annotated[str, Meaning("The bodies that hold it at the one, joined by ；.")]
+    other_to_body: Annotated[str, Meaning("Those at the other.")]
+    held_since: Annotated[str, Meaning("Since when they hold it at the one.")]
+    other_held_since: Annotated[str, Meaning("That at the other.")]
+    until: Annotated[str, Meaning("The last day of the grant at the one, if it has one.")]
+    other_until: Annotated[str, Meaning("That at the other.")]
+    status: Annotated[str, Meaning("How it stands at the one on the day.")]
+    other_status: Annotated[str, Meaning("That at the other.")]
+    standing: Annotated[
+        str, Meaning("How its law stands (依据状态), at the one or where it alone is.")
+    ]
+    other_standing: Annotated[str, Meaning("That at the other; empty where it has none.")]
 
 
 class AcrossSourceJson(TypedDict):

@@ -4,12 +4,15 @@ from typing import NamedTuple
 
 from devolved_powers.reports.json_v1.across import (
     AcrossCitingRowJson,
+    AcrossCompareRowJson,
+    AcrossCoverageRowJson,
     AcrossHeldRowJson,
     AcrossImpactRowJson,
     AcrossJson,
     AcrossRecallRowJson,
     AcrossSearchRowJson,
     AcrossStatsRowJson,
+    AcrossWordingRowJson,
 )
 from devolved_powers.reports.json_v1.case_check import CaseBatchJson, CaseCheckJson
 from devolved_powers.reports.json_v1.changes import DiffJson, DiffStatJson
@@ -89,9 +92,12 @@ ANSWERS = (
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
     AnswerShape("across-citing", AcrossJson[AcrossCitingRowJson], ("across citing",)),
+    AnswerShape("across-coverage", AcrossJson[AcrossCoverageRowJson], ("across coverage",)),
     AnswerShape("across-held", AcrossJson[AcrossHeldRowJson], ("across held",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),
     AnswerShape("across-search", AcrossJson[AcrossSearchRowJson], ("across search",)),
+    AnswerShape("across-wording", AcrossJson[AcrossWordingRowJson], ("across wording",)),
+    AnswerShape("across-compare", AcrossJson[AcrossCompareRowJson], ("across compare",)),
     AnswerShape("across-stats", AcrossJson[AcrossStatsRowJson], ("across stats",)),
 )
