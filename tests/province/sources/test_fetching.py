@@ -1,4 +1,4 @@
-"""Repositories that are fetched: over https, into a mirror of ours, guarded against what they are."""
+"""Repositories that are fetched over https into a mirror of ours, guarded against what they are."""
 
 import os
 import shutil
