@@ -16,6 +16,7 @@ from devolved_powers.province.gather.result_rows import add_results
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.register.basis_standing import PlainPlace, word_of
+from devolved_powers.register.basis_turns import BasisTurns
 from devolved_powers.register.cited_by import CitingEntry, cited_texts, written_citations
 from devolved_powers.register.held_entry import other_towns
 from devolved_powers.register.needs import answered
@@ -36,14 +37,17 @@ _OF_HOLDINGS = (
 )
 
 
-def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
+def registry_rows(
+    timeline: Timeline, root_file: RegistryFile, before: RegistryRows | None = None
+) -> RegistryRows:
     """Return the rows of a registry.
 
     Args:
         timeline: all its states.
         root_file: its root file, for the bodies.
+        before: those of another version, whose shared rows are taken over and added to.
     """
-    rows = RegistryRows()
+    rows = RegistryRows(shared=before.shared, bases=before.bases) if before else RegistryRows()
     documents = {d.id: d.doc_no for d in timeline.decisions}
     elsewhere = frozenset(other_towns(root_file))
     keys: dict[str, set[int]] = {}
@@ -177,8 +181,16 @@ def _turning_days(timeline: Timeline) -> list[date]:
 
 def _basis(entry: CitingEntry, rows: RegistryRows) -> int:
     """Return the key of a basis; its citations and turns are shared by all that have the same."""
-    turns = entry.basis_turns
-    written = _written(*cited_texts(entry))
+    basis = (entry.basis_turns, *cited_texts(entry))
+    if basis not in rows.bases:
+        rows.bases[basis] = _basis_made(*basis, rows)
+    return rows.bases[basis]
+
+
+def _basis_made(
+    turns: BasisTurns, texts: tuple[str, ...], upstream: str, rows: RegistryRows
+) -> int:
+    written = _written(texts, upstream)
     standing: list[RowValues] = [
         {
             "since": turn.first,

@@ -91,7 +91,9 @@ class AcrossImpactRowJson(AcrossRowJson, _ImpactVersions):
     place: Annotated[str, Meaning("The place in the older version.")]
     effect: Annotated[str, Meaning("What became of it, as `law impact` has it.")]
     kind: Annotated[str, Meaning("The same in the words of the record; empty: unchanged.")]
-    alike: Annotated[int, Meaning("How far the texts agree, in per cent.")]
+    alike: Annotated[
+        int | None, Meaning("How far the texts agree, in per cent; null: not measured.")
+    ]
     targets: Annotated[str, Meaning("Where it stands in the newer version, joined by 、.")]
     target_law: Annotated[str, Meaning("The law that it stands in; empty for the same.")]
     source: Annotated[str, Meaning("Who read both texts; empty where they were compared.")]
