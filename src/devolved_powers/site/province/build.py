@@ -64,6 +64,7 @@ def _pages(edition: ProvinceEdition) -> Iterator[SitePage | Asset]:
     seen = PowersSeen()
     towns = TownPages(edition, seen)
     yield from towns.pages()
+    seen.add_past(edition.dataset.query("site_powers"))
     powers = seen.all()
     of_powers = PowerPages(edition, powers)
     yield from OverviewPages(edition, towns.sums, powers).pages()

@@ -26,6 +26,8 @@ MOST_ENDED = 500
 """Rows of towns that gave a power back; of more, how many more there are is told."""
 MOST_BESIDE = 50
 """Powers on the same basis that are named; of more, how many more there are is told."""
+SHORT = 16
+"""Characters of a name in the line that says where a page stands."""
 OPEN = 100
 """Of so many towns a list is shown unfolded."""
 
@@ -130,7 +132,7 @@ class PowerPages:
             "powers",
             values,
             f"持有赋权事项“{power.name}”的乡镇（街道），各地的名称、依据和收回情况",
-            (("赋权事项", "powers/index.html"), (power.name, path)),
+            (("赋权事项", "powers/index.html"), (_shortened(power.name), path)),
         )
 
     def _held(self, power: PowerSeen) -> Iterator[tuple[City, int, list[Holding]]]:
@@ -172,3 +174,8 @@ class PowerPages:
 
 def _in_order(counts: Counter[T]) -> Sequence[tuple[T, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
+
+
+def _shortened(name: str) -> str:
+    """Return a name where there is little room: the whole stands in the heading below."""
+    return name if len(name) <= SHORT else f"{name[: SHORT - 1]}…"

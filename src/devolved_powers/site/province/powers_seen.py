@@ -116,6 +116,17 @@ class PowersSeen:
                 continue  # another body of the town holds it, or it was granted anew
             power.ended.extend(self._given_back(town, row) for row in rows)
 
+    def add_past(self, rows: Iterable[Record]) -> None:
+        """Add powers that no town has on the day nor will have: they have got another name.
+
+        Args:
+            rows: every power that any town has had, as `site_powers` has them.
+        """
+        known = frozenset(self._powers)
+        for row in rows:
+            if row["power_key"] not in known:
+                self._seen({**row, "status": ""})
+
     def _seen(self, row: Record) -> PowerSeen:
         key = cast("int", row["power_key"])
         power = self._powers.get(key)
