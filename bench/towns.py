@@ -296,6 +296,8 @@ def _query(table: str) -> str:
         }
         for name, value in ended.items():
             given[name] = f"CASE WHEN s.state = 3 THEN {value} ELSE o.{name} END"
+    if "renamed" in columns:  # its states have several keys
+        given["renamed"] = "is_reworded(t.number, o.power_number)"
     if table in ("holdings", "items", "needs"):
         joins += f" JOIN worded AS w ON w.name = o.name AND w.type = o.type AND w.wording = {word}"
         given["name"], given["power_key"] = "w.worded", "w.worded_key"

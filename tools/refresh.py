@@ -134,6 +134,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
     from devolved_powers.checks._documentation import checks_page
     from devolved_powers.editor.data_format import page as data_format
     from devolved_powers.editor.schemas import schemas
+    from devolved_powers.province.dataset.tables_page import page as data_set
     from devolved_powers.reports.json_v1.page import page as machine_output
 
     described = {**schemas(), answers.FINDINGS_FILE: answers.findings_schema()}
@@ -147,6 +148,7 @@ def pages() -> Iterator[tuple[Path, bytes]]:
             "data-format": data_format(language),
             "commands": _commands(language),
             "json": machine_output(language),
+            "dataset": data_set(language),
             "checks": checks_page(language),
             "case-faults": codes_page(language),
         }
@@ -160,6 +162,7 @@ FURTHER = {
     "data-format": ("writing", "checks", "json"),
     "commands": ("search", "writing", "json"),
     "json": ("commands", "data-format"),
+    "dataset": ("province", "json"),
     "checks": ("review", "data-format"),
     "case-faults": ("check-case", "json"),
 }

@@ -4,21 +4,26 @@ A new question needs its lines here; `test_engine_answers.py` fails while it has
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date
 
+from devolved_powers.errors import PowersError
 from devolved_powers.province.across.answer import AcrossAnswer
 from devolved_powers.province.across.citing import citing
+from devolved_powers.province.across.compare import compare, compared
+from devolved_powers.province.across.coverage import coverage
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.impact import follow, impact
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.recalls import Near, recalls, watch
 from devolved_powers.province.across.stats import Level, StatsBy, stats
+from devolved_powers.province.across.wording import find_wordings, wording
 
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
 
-TODAY = date(2026, 11, 23)
 _NEAR: Sequence[Near] = ("county", "city", "province")
+TODAY = date(2026, 11, 23)
 _PER: Sequence[Level] = ("province", "city", "county", "town")
 _BY: Sequence[StatsBy | None] = (
     None,
@@ -44,35 +49,59 @@ def _citing(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     yield citing(dataset, "没有这部法第一条", day)
 
 
+def _coverage(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield coverage(dataset, day)
+
+
 def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
-    for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "道路", "P1-001", "N-01"):
+    for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "没有这样的名称"):
         yield held(dataset, [asked], day, TODAY)
-    yield held(dataset, ["对擅自挖掘城市道路的处罚"], day, TODAY, missing=True)
     yield held(dataset, ["道路", "占用"], day, TODAY)
-    yield held(dataset, ["没有这样的名称"], day, TODAY)
+    yield held(dataset, ["种子"], day, TODAY, missing=True)
+    with suppress(PowersError):  # an id may be that of several powers
+        yield held(dataset, ["P1-001"], day, TODAY)
+    if dataset.sources:
+        town = dataset.sources[0].registry.rpartition("/")[2]
+        yield held(dataset, ["N-01"], day, TODAY, of=town)
 
 
 def _impact(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
-    if dataset.at is not None:
-        return
     for title in ("示例种子条例", "示例农药办法", "示例城市道路条例"):
-        yield impact(follow(dataset, title), day)
-    yield impact(follow(dataset, "示例种子条例", date(2018, 5, 10)), day)
+        with suppress(PowersError):  # not every town cites each
+            yield impact(follow(dataset, title), day)
+    with suppress(PowersError):
+        yield impact(follow(dataset, "示例种子条例", date(2018, 5, 10)), day)
 
 
 def _recalls(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     for near in _NEAR:
         yield recalls(watch(dataset, day, near=near))
     yield recalls(watch(dataset, day, since=date(2022, 6, 1)))
-    if dataset.rows_of_sources:
-        yield recalls(watch(dataset, day, str(dataset.rows_of_sources[0]["town"])))
+    town = str(dataset.rows_of_sources[0]["town"])
+    yield recalls(watch(dataset, day, town))
+
+
+def _wording(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    yield wording(find_wordings(dataset, day))
+    for text in ("道路", "没有这样的名称"):
+        yield wording(find_wordings(dataset, day, text))
+        yield wording(find_wordings(dataset, day, text, towns=True))
+
+
+def _compare(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
+    names = [str(row["registry"]) for row in dataset.rows_of_sources]
+    for other in names[1:]:
+        yield compare(compared(dataset, day, names[0], other), every=True)
 
 
 QUESTIONS: Mapping[str, Asking] = {
     "citing": _citing,
+    "coverage": _coverage,
+    "compare": _compare,
     "held": _held,
     "impact": _impact,
     "recalls": _recalls,
     "stats": _stats,
+    "wording": _wording,
 }
 """Each question by its name."""

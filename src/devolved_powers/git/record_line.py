@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.git.location import Location
 from devolved_powers.git.repository import (
     REGULAR,
     Place,
@@ -18,12 +19,14 @@ from devolved_powers.git.repository import (
     first_parents,
     is_shallow,
     objects_at,
+    prefix_of,
     tree,
 )
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.files import document
 from devolved_powers.store.handles import MAX_BYTES
+from devolved_powers.store.registry_folder import read_in, stands_in
 
 _PARTS = (ROOT_FILE, *FOLDERS, LAWS_FOLDER)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - all moments of a data set are UTC, without a zone
@@ -98,28 +101,38 @@ def moment_of(root: Place, commit: str) -> datetime | None:
     return None if second is None else _EPOCH + timedelta(seconds=second)
 
 
-def the_one_registry(root: Place, commit: str) -> str:
-    """Return where the registry stands at a commit: at the top, or wherever the only one is.
+def stood_at(root: Place, commit: str) -> str:
+    """Return where a registry stood at a commit.
 
     Args:
-        root: the registry's folder, inside a git repository; or the repository.
+        root: the registry's folder today, inside a git repository: what is of another town at that
+            commit is not taken for it. Or the repository, or another folder of it: the registry
+            is meant that stands there, or else the only one.
         commit: as `commit_named` returns it.
 
     Raises:
         PowersError: when there is none, or several.
     """
-    places = sorted(_root_files(root, commit))
-    if "" in places:
-        return ""
+    places = _root_files(root, commit)
+    own = "" if isinstance(root, Location) else prefix_of(root)
+    if own in places:
+        return own
+    if not isinstance(root, Location) and stands_in(root, ROOT_FILE):
+        town = _town(read_in(root, ROOT_FILE))
+        contents = contents_of(root, places.values())
+        same = [p for p, blob in places.items() if town and _town(contents[blob]) == town]
+        if len(same) == 1:
+            return same[0]
+        places = {}
     if len(places) == 1:
-        return places[0]
+        return next(iter(places))
     if not places:
         raise PowersError(
-            _("Commit {commit} holds no registry.").format(commit=commit[:12]),
+            _("Commit {commit} does not hold the registry.").format(commit=commit[:12]),
             hint=_("`git log -- registry.yaml` lists the commits that have one."),
         )
     message = _("The repository holds {count} registries: {folders} …")
-    folders = enumerated(place.rstrip("/") for place in places[:_SHOWN])
+    folders = enumerated(place.rstrip("/") for place in sorted(places)[:_SHOWN])
     raise PowersError(
         message.format(count=len(places), folders=folders),
         hint=_("Name the folder of one: ADDRESS#FOLDER, or `folder` in province.yaml."),

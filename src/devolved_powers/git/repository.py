@@ -44,8 +44,8 @@ _PREFIXES: dict[tuple[Location, Path], str] = {}
 Place = Path | Location
 """The folder of a registry, or a repository that was found already."""
 _LONGEST_SECOND = 12
-_LAST_SECOND = 253_402_300_799
-"""The end of the year 9999."""
+_SECONDS = range(1_112_832_000, 253_402_300_800)
+"""From the day that git began, 2005-04-07, to the end of the year 9999: no other is a commit's."""
 _FIELDS = 3
 """What `cat-file --batch-check` tells of an object: name, kind, size."""
 REGULAR = ("100644", "100755")
@@ -102,8 +102,8 @@ def first_parents(
         most: how many, the newest; None for all.
 
     Returns:
-        The full names, each with the second (Unix) it was committed in; None where none that a
-        calendar has is written in it.
+        The full names, each with the second (Unix) it was committed in; None where none is written
+        in it that can be true.
 
     Raises:
         PowersError: when the repository lacks one.
@@ -120,7 +120,7 @@ def first_parents(
 
 def _second(text: str) -> int | None:
     second = int(text) if text.isdecimal() and len(text) <= _LONGEST_SECOND else 0
-    return second if 0 < second <= _LAST_SECOND else None
+    return second if second in _SECONDS else None
 
 
 def objects_at(root: Place, places: Sequence[str]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ into order, and tells two names apart by its characters.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from devolved_powers.late_pattern import late_pattern
@@ -100,7 +100,7 @@ def _kinds() -> Mapping[str, str]:
     return {word: line.split()[0] for line in _ALIKE for word in line.split()}
 
 
-_LONGEST = max(map(len, ACTS))
+_ACT = late_pattern("|".join(sorted(ACTS, key=lambda word: (-len(word), word))))
 _LISTED = "|".join(sorted(_ON_THINGS | _ALONE))
 _RUN = late_pattern(f"(?:{_LISTED})(?:、(?:{_LISTED}))+(?=(.{{0,2}}))")
 """A list of acts, and what follows it."""
@@ -129,22 +129,14 @@ def _ordered(run: re.Match[str]) -> str:
     return "、".join([*sorted(acts), *last])
 
 
+@lru_cache(maxsize=1 << 15)
 def acts_in(name: str) -> frozenset[str]:
     """Return the acts that a name holds, each as it is written."""
-    return frozenset(_acts(name))
+    return frozenset(_ACT.findall(name))
 
 
+@lru_cache(maxsize=1 << 15)
 def act_kinds(acts: frozenset[str]) -> frozenset[str]:
     """Return acts with those that may be two writings of one as one."""
     kinds = _kinds()
     return frozenset(kinds.get(act, act) for act in acts)
-
-
-def _acts(name: str) -> Iterator[str]:
-    at = 0
-    while at < len(name):
-        sizes = range(min(_LONGEST, len(name) - at), 1, -1)
-        word = next((name[at : at + n] for n in sizes if name[at : at + n] in ACTS), None)
-        if word is not None:
-            yield word
-        at += len(word) if word else 1

@@ -176,8 +176,7 @@ def bare_name(normal: str, power_type: str) -> str:
 def likeness(one: str, other: str) -> float:
     """Return how much two bare names have in common: 1 where the shorter is all in the longer."""
     pairs, others = _pairs(one), _pairs(other)
-    shared = (pairs & others).total()
-    return shared / max(1, min(pairs.total(), others.total()))
+    return len(pairs & others) / min(len(pairs), len(others))
 
 
 ALIKE = 0.5
@@ -291,6 +290,6 @@ def _why_unsure(one: ReadPower, other: ReadPower) -> Reason:
 
 
 @lru_cache(maxsize=1 << 15)
-def _pairs(name: str) -> Counter[str]:
+def _pairs(name: str) -> frozenset[str]:
     plain = name.replace("、", "").replace("和", "").replace("或", "")
-    return Counter(plain[n : n + 2] for n in range(len(plain) - 1)) or Counter((plain,))
+    return frozenset(plain[n : n + 2] for n in range(len(plain) - 1)) or frozenset((plain,))

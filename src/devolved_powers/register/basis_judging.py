@@ -27,6 +27,12 @@ _JUDGED: weakref.WeakKeyDictionary[Library, dict[tuple[CitedPlace, date | None],
     weakref.WeakKeyDictionary()
 )
 """What was judged before by the same facts: two versions of a registry cite much the same."""
+_Asked = tuple[
+    tuple[tuple[Role, CitedPlace, date | None], ...], tuple[tuple[str, date | None], ...]
+]
+"""All that a basis cites, and the documents above: each with the day it was written for."""
+_JOINED: weakref.WeakKeyDictionary[Library, dict[_Asked, BasisTurns]] = weakref.WeakKeyDictionary()
+"""The same of whole bases."""
 CitationKey = tuple[str, str, str]
 """The entry, the key and the text of a citation."""
 _HAPPENS: Mapping[TextState, LawChange] = {"已修改": "修改", "已废止": "废止"}
@@ -84,6 +90,7 @@ class Bases:
                 places.append((citing.cited, citing.day))
         self._turns: dict[tuple[CitationKey, ...], BasisTurns] = {}
         self._judged = _JUDGED.setdefault(library, {})
+        self._before = _JOINED.setdefault(library, {})
 
     def turns(self, entry: Entry) -> BasisTurns:
         """Return how the basis of a state stands on every day."""
@@ -109,20 +116,35 @@ class Bases:
             yield (entry.id, "frequency", entry.frequency_basis)
 
     def _joined(self, keys: Iterable[CitationKey]) -> BasisTurns:
-        places: list[tuple[Role, tuple[Turn, ...]]] = []
-        above: list[tuple[Role, tuple[Turn, ...]]] = []
+        asked: list[tuple[Role, CitedPlace, date | None]] = []
+        documents: list[tuple[str, date | None]] = []
         for key in keys:
             if key[1] == "upstream":
                 # The number of the document follows, and whether it is assumed.
                 title = key[2].removesuffix(ASSUMED).partition(" ")[0]
-                granted_on = self._granted_on.get(key[0])
-                above.append(("上级依据", document_turns(title, granted_on, self._library)))
+                documents.append((title, self._granted_on.get(key[0])))
                 continue
             # A grant that waits for its day is judged by the law of the day asked about.
             cited = self._cited.get(key) or [(place, None) for place in parse(key[2])]
             roles = roles_of(key[1], key[2], [place for place, _day in cited])
-            for role, (place, day) in zip(roles, cited, strict=True):
-                places.extend((role, turns) for turns in self._of_place(place, day))
+            asked.extend((role, *each) for role, each in zip(roles, cited, strict=True))
+        whole = (tuple(asked), tuple(documents))
+        if whole not in self._before:
+            self._before[whole] = self._turns_of(*whole)
+        return self._before[whole]
+
+    def _turns_of(
+        self,
+        asked: Iterable[tuple[Role, CitedPlace, date | None]],
+        documents: Iterable[tuple[str, date | None]],
+    ) -> BasisTurns:
+        places: list[tuple[Role, tuple[Turn, ...]]] = [
+            (role, turns) for role, place, day in asked for turns in self._of_place(place, day)
+        ]
+        above: list[tuple[Role, tuple[Turn, ...]]] = [
+            ("上级依据", document_turns(title, granted_on, self._library))
+            for title, granted_on in documents
+        ]
         last = [turns[-1][1] for _role, turns in places if turns]
         followed = [s.known_until for s in last if s.reason != "not-followed"]
         known = [s.known_until for s in last]

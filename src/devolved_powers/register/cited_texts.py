@@ -3,6 +3,8 @@
 To read a citation takes most of what `powers coverage` does, and what a text cites never changes.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
@@ -14,6 +16,8 @@ from devolved_powers.store import cache
 if TYPE_CHECKING:
     from devolved_powers.citations import CitedPlace
 
+_MOST = 2**16
+"""Texts that are remembered at most."""
 Cited = tuple[int, str]
 """A place: its number among those of the texts, and the place in canonical form."""
 
@@ -34,19 +38,42 @@ def cited_texts(texts: Collection[str]) -> Mapping[str, tuple[Cited, ...]]:
     return _decoded(payload, distinct)
 
 
-def _read(texts: Collection[str]) -> bytes:
+class ReadTexts:
+    """Reads what texts cite, each once: for many registries, whose texts are much the same."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[CitedPlace, int] = {}
+        self._read: dict[str, tuple[Cited, ...]] = {}
+
+    def __call__(self, texts: Collection[str]) -> Mapping[str, tuple[Cited, ...]]:
+        """Return the places that each of some texts cites, as `cited_texts` does."""
+        from devolved_powers.citations import parse, render
+
+        if len(self._read) > _MOST:
+            self._read.clear()
+            self._numbers.clear()
+        for text in set(texts) - self._read.keys():
+            places = [_comparable(place) for place in parse(text)]
+            self._read[text] = tuple(
+                (self._numbers.setdefault(place, len(self._numbers)), render((place,)))
+                for place in places
+            )
+        return {text: self._read[text] for text in texts}
+
+
+def _comparable(place: CitedPlace) -> CitedPlace:
+    """Return a place without where it stands in its text, of the law that is meant."""
     from dataclasses import replace
 
+    return replace(place, law=place.law_resolved or place.law, span=(0, 0))
+
+
+def _read(texts: Collection[str]) -> bytes:
     from devolved_powers.citations import parse, render
 
     numbers: dict[CitedPlace, int] = {}
     cited = [
-        [
-            numbers.setdefault(
-                replace(place, law=place.law_resolved or place.law, span=(0, 0)), len(numbers)
-            )
-            for place in parse(text)
-        ]
+        [numbers.setdefault(_comparable(place), len(numbers)) for place in parse(text)]
         for text in texts
     ]
     return as_json([[render((place,)) for place in numbers], cited])

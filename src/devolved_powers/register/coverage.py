@@ -1,7 +1,7 @@
 """Where powers and enforcement items do not cover each other on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,8 +65,16 @@ class Coverage:
     basis_changed: tuple[Power | EnforcementItem, ...]
 
 
-def coverage(snapshot: Snapshot) -> Coverage:
-    """Find the gaps in a snapshot."""
+def coverage(
+    snapshot: Snapshot,
+    read: Callable[[Collection[str]], Mapping[str, tuple[Cited, ...]]] = cited_texts,
+) -> Coverage:
+    """Find the gaps in a snapshot.
+
+    Args:
+        snapshot: the state on a day.
+        read: reads what texts cite; by default from the cache.
+    """
     covered = {power for item in snapshot.items for power in item.powers}
     fields = snapshot.timeline.fields
     scenes = snapshot.timeline.scenes
@@ -83,7 +91,7 @@ def coverage(snapshot: Snapshot) -> Coverage:
         scenes_without_inspection=tuple(
             _uninspected(scenes, ((s, i.type) for i in snapshot.items for s in i.scenes))
         ),
-        cited_twice=tuple(_cited_twice(snapshot)),
+        cited_twice=tuple(_cited_twice(snapshot, read)),
         basis_changed=tuple(
             entry for entry in snapshot.entries if not entry.standing_on(snapshot.day).is_plain
         ),
@@ -108,10 +116,12 @@ def _uninspected(names: Iterable[str], seen: Iterable[tuple[str, str]]) -> Itera
             yield Uninspected(name, counted[name, PENALTY])
 
 
-def _cited_twice(snapshot: Snapshot) -> Iterator[CitedTwice]:
+def _cited_twice(
+    snapshot: Snapshot, read: Callable[[Collection[str]], Mapping[str, tuple[Cited, ...]]]
+) -> Iterator[CitedTwice]:
     """Yield the places cited by several entries, by law and place."""
     citations = [*_citations(snapshot)]
-    places = cited_texts([text for _key, text, _id in citations])
+    places = read([text for _key, text, _id in citations])
     listed: dict[tuple[str, Cited], list[str]] = {}
     for key, text, identifier in citations:
         for place in places[text]:

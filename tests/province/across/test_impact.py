@@ -11,6 +11,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.law.library import Library
 from devolved_powers.province.across.impact import follow, impact
+from devolved_powers.province.engines.engine import Cell
 from devolved_powers.reports.json_v1.common import NOWHERE
 from devolved_powers.reports.json_v1.law_impact import AffectedJson, impact_json
 from tests.province.data_sets import DataSet, Town, opened
@@ -41,6 +42,12 @@ def _line(one: AffectedJson) -> Line:
     return (*whose, *became, one["source"], *names)
 
 
+def _plain(key: str, value: Cell) -> object:
+    if key == "alike":  # the town says 0 where nothing was measured
+        return value or 0
+    return value.isoformat() if isinstance(value, date) else value
+
+
 KEYS = (
     *("id", "part", "key", "file", "place", "effect", "kind", "alike", "targets", "source"),
     *("names", "target_names", "from", "to"),
@@ -53,10 +60,7 @@ def told_by_the_data_set(
     with opened(data, town.within) as dataset:
         found = follow(dataset, title, *versions)
         answer = impact(found, TODAY)
-    rows: list[Line] = [
-        tuple(v.isoformat() if isinstance(v := row[key], date) else v for key in KEYS)
-        for row in answer.rows
-    ]
+    rows: list[Line] = [tuple(_plain(key, row[key]) for key in KEYS) for row in answer.rows]
     return sorted(rows, key=repr), [
         line for state in found.states.values() for line in state.lines()
     ]

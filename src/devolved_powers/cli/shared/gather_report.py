@@ -28,20 +28,20 @@ def report_text(report: "ReportJson", output: Path, read: int) -> str:
 def _lines(report: "ReportJson", output: Path, read: int) -> Iterator[str]:
     taken, left_out = report["taken"], report["left_out"]
     if taken:
-        message = _("{count} registries in {folder}, {powers} powers; {read} of them read anew.")
+        message = _("Registries in {folder}: {count}, powers: {powers}; read in this run: {read}.")
         powers = sum(one["powers"] for one in taken)
         yield message.format(count=len(taken), folder=output, powers=powers, read=read)
     if len(taken) <= _MOST_TOWNS:
         yield from map(_taken, taken)
     asking = [one for one in taken if one["warnings"]]
     if asking and len(taken) > _MOST_TOWNS:
-        message = _("{count} of them have findings that ask for a look ({warnings} in all).")
+        message = _("With findings that ask for a look: {count} ({warnings} in all).")
         yield message.format(count=len(asking), warnings=sum(one["warnings"] for one in asking))
     if report["named_twice"]:
         message = _("Named twice, taken once: {sources}")
         yield message.format(sources=enumerated(report["named_twice"]))
     if left_out:
-        yield _("{count} left out; nothing of them is in the data set:").format(count=len(left_out))
+        yield _("Left out, nothing of them is in the data set: {count}").format(count=len(left_out))
         alike: dict[tuple[str, str], list[LeftOutJson]] = {}
         for one in left_out:
             by = (one["reason"], one["source"] if one["findings"] or one["place"] else one["hint"])
@@ -51,14 +51,14 @@ def _lines(report: "ReportJson", output: Path, read: int) -> Iterator[str]:
 
 
 def _taken(one: "TakenJson") -> str:
-    counts = _("{powers} powers, {items} items, {needs} needs").format(
+    counts = _("powers {powers}, items {items}, needs {needs}").format(
         powers=one["powers"], items=one["items"], needs=one["needs"]
     )
     parts = [counts]
     if one["warnings"]:
-        parts.append(_("{count} findings ask for a look").format(count=one["warnings"]))
+        parts.append(_("findings that ask for a look {count}").format(count=one["warnings"]))
     if one["left_out"]:
-        parts.append(_("{count} entries of its history left out").format(count=one["left_out"]))
+        parts.append(_("entries of its history left out {count}").format(count=one["left_out"]))
     return "  " + labelled(one["registry"], enumerated(parts))
 
 

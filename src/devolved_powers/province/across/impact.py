@@ -244,6 +244,8 @@ def _row(row: Record, states: Mapping[int, LawState]) -> dict[str, Cell]:
         targets = _("nearest to it: {places}").format(places=targets)
     return {
         **{name: row[name] for name in kept.split()},
+        # texts that were not measured against one another do not agree by nothing
+        "alike": None if law or effect in ("not-compared", "unknown") else row["alike"],
         "from": row["older"],
         "to": row["newer"],
         "became": words.get(effect, kind),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,10 @@ from urllib.parse import unquote, urlsplit
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.across.answer import SourceAsked
+from devolved_powers.province.dataset import report as report_file
+from devolved_powers.province.dataset.data_package import listed_others
 from devolved_powers.province.dataset.listed_files import DESCRIPTION, listed_files
+from devolved_powers.province.dataset.tables import NO_CITY
 from devolved_powers.province.engines.engine import (
     Engine,
     Given,
@@ -27,6 +30,7 @@ from devolved_powers.province.engines.start import start_duckdb, start_spark
 from devolved_powers.text import printable
 
 if TYPE_CHECKING:
+    from devolved_powers.province.dataset.report import LeftOutJson
     from devolved_powers.reports.json_v1.common import CannotTellJson
 
 EngineName = Literal["duckdb", "spark"]
@@ -42,6 +46,7 @@ class Dataset:
         engine: what asks it.
         within: which places are asked about.
         at: the moment of the record, UTC without a zone; None for what it says now.
+        left_out: the sources of which nothing was taken when it was gathered.
     """
 
     address: str
@@ -49,6 +54,7 @@ class Dataset:
     engine: Engine
     within: Within
     at: datetime | None
+    left_out: Sequence[LeftOutJson] = ()
 
     def query(
         self,
@@ -57,7 +63,11 @@ class Dataset:
         given: Mapping[str, Given] | None = None,
     ) -> list[Record]:
         """Return the rows of a query file, as `Engine.query` has it."""
-        return self.engine.query(name, parameters or {}, given)
+        rows = self.engine.query(name, parameters or {}, given)
+        if rows and "city" in rows[0]:
+            for row in rows:
+                row["city"] = "" if row["city"] == NO_CITY else row["city"]
+        return rows
 
     @cached_property
     def rows_of_sources(self) -> tuple[Record, ...]:
@@ -83,12 +93,16 @@ class Dataset:
         from devolved_powers.province.across.left_open import left_open
 
         unknown = [row for row in self.rows_of_sources if not self._is_known(row)]
-        return tuple(left_open(self.rows_of_sources, unknown))
+        missing = of_places(self.left_out, self.within)
+        return tuple(left_open(self.rows_of_sources, unknown, missing))
 
     def _is_known(self, row: Record) -> bool:
         """Return whether a registry's record can be asked at the moment."""
         known = row["record_known_from"]
-        return self.at is None or (isinstance(known, datetime) and known <= self.at)
+        if self.at is None:
+            return True
+        is_before = not isinstance(known, datetime) or known > self.at
+        return not is_before and not in_gap(str(row["record_gaps"]), self.at)
 
 
 @contextmanager
@@ -121,7 +135,8 @@ def open_dataset(
         files = listed_files(described, printable(address))
         listed = {table: [f"{base}/{path}" for path in paths] for table, paths in files.items()}
         asked.open(Opening(listed, base, places, at))
-        dataset = Dataset(address, base, asked, places, at)
+        left_out = _left_out(asked, described, address, base)
+        dataset = Dataset(address, base, asked, places, at, left_out)
         if places != Within():
             from devolved_powers.province.across.places import refuse_unknown_place
 
@@ -147,20 +162,91 @@ def is_remote(base: str) -> bool:
     return "://" in base
 
 
-def _description(engine: Engine, address: str, base: str) -> str:
-    """Return the text of the description of a data set."""
-    if is_remote(base):
-        return engine.read_text(f"{base}/{DESCRIPTION}")
-    file = Path(base) / DESCRIPTION
+def of_places(left_out: Iterable[LeftOutJson], within: Within) -> list[LeftOutJson]:
+    """Return the sources left out that may be of the places asked.
+
+    Args:
+        left_out: the sources.
+        within: the places.
+    """
+    asked = {getattr(within, level) for level in ("province", "city", "county", "town")}
+    asked -= {"", NO_CITY}
+    return [
+        source
+        for source in left_out
+        if not source["registry"] or asked <= set(source["registry"].split("/"))
+    ]
+
+
+def left_out_in(folder: Path, within: Within) -> list[LeftOutJson]:
+    """Return the sources of the places asked that a data set in a folder was gathered without.
+
+    Args:
+        folder: the data set's folder.
+        within: the places.
+
+    Raises:
+        PowersError: when there is no data set, or its report cannot be read.
+    """
+    base = str(folder)
+    described = _description(None, base, base)
+    return of_places(_left_out(None, described, base, base), within)
+
+
+def in_gap(gaps: str, at: datetime) -> bool:
+    """Return whether nobody can tell what a record said at a moment.
+
+    Args:
+        gaps: `record_gaps` of a registry.
+        at: the moment, UTC without a zone.
+    """
+    for gap in filter(None, gaps.split("；")):
+        first, _slash, end = gap.partition("/")
+        begins = not first or datetime.fromisoformat(first).replace(tzinfo=None) <= at
+        if begins and (not end or at < datetime.fromisoformat(end).replace(tzinfo=None)):
+            return True
+    return False
+
+
+def _left_out(
+    engine: Engine | None, described: str, address: str, base: str
+) -> Sequence[LeftOutJson]:
+    """Return the sources of which the report says that nothing was taken."""
+    where = f"{printable(address)}/{DESCRIPTION}"
+    report = listed_others(described.encode(), where).get(report_file.NAME)
+    if report is None:
+        return ()
+    text = _read(engine, base, report.path)
+    if text is None:
+        raise PowersError(
+            _("The report of the data set cannot be read: {file}.").format(file=report.path),
+            place=printable(address),
+            hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
+        )
+    return report_file.read_report(text.encode(), report.path)["left_out"]
+
+
+def _read(engine: Engine | None, base: str, name: str) -> str | None:
+    """Return the text of a file of a data set; None where a folder has none."""
+    if engine is not None and is_remote(base):
+        return engine.read_text(f"{base}/{name}")
     try:
-        return file.read_text(encoding="utf-8")
+        return (Path(base) / name).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
+        return None
+
+
+def _description(engine: Engine | None, address: str, base: str) -> str:
+    """Return the text of the description of a data set."""
+    text = _read(engine, base, DESCRIPTION)
+    if text is None:
         message = _("There is no data set in {folder}: it has no {file}.")
         raise PowersError(
             message.format(folder=printable(address), file=DESCRIPTION),
             hint=_("Gather one with `powers gather`, or name another with --dataset."),
             code=ExitCode.UNREADABLE,
-        ) from None
+        )
+    return text
 
 
 def _engine(name: EngineName, master: str) -> Engine:

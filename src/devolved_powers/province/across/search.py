@@ -17,6 +17,7 @@ from devolved_powers.province.across.answer import (
 )
 from devolved_powers.province.across.law_stands import law_line
 from devolved_powers.province.across.left_open import left_open
+from devolved_powers.province.across.opened import left_out_in
 from devolved_powers.province.across.places import refuse_unknown_place
 from devolved_powers.province.search_index.find import Range, Search
 from devolved_powers.province.search_index.opened import SearchIndex, open_index
@@ -83,7 +84,7 @@ def search(
             SourceAsked(str(row["registry"]), str(row["revision"]), str(row["notice"]))
             for row in asked
         ],
-        cannot_tell=tuple(left_open(partly, ())),
+        cannot_tell=tuple(left_open(partly, (), left_out_in(folder, within))),
     )
 
 

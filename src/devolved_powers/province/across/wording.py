@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -25,17 +25,35 @@ from devolved_powers.province.same_power import (
     ASKED,
     CitedArticle,
     Judgement,
-    NamedPower,
     ReadPower,
     articles_of,
+    bare_name,
     judge_read,
     likeness,
-    read_power,
 )
 from devolved_powers.register.search.written_form import written_form
 
 MatchWord = Literal["same", "unsure"]
 _SAME = Judgement("same", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A wording of a power.
+
+    Args:
+        name: the words.
+        type: the type of power.
+        towns: how many registries have it.
+        first: the first of them.
+        last: the last of them.
+    """
+
+    name: str
+    type: str
+    towns: int
+    first: str
+    last: str
 
 
 @dataclass(slots=True)
@@ -44,16 +62,16 @@ class WordedPower:
 
     Args:
         key: its key.
-        wordings: its wordings, the commonest first: rows of `wording`.
-        bases: what it rests on, the commonest first: rows of `wording_basis`.
+        wordings: its wordings, the commonest first.
+        bases: what it rests on, the commonest first: rows of `wording`, with their entries.
         places: what all of that cites.
         read: the power, read for judging.
         maybe: powers that may be the same, and why nobody can be sure.
     """
 
     key: int
-    wordings: list[Record]
-    bases: list[Record]
+    wordings: list[Wording]
+    bases: list[tuple[Record, int]]
     places: frozenset[CitedArticle]
     read: ReadPower
     maybe: list[tuple[WordedPower, Judgement]] = field(default_factory=list)
@@ -61,17 +79,17 @@ class WordedPower:
     @property
     def name(self) -> str:
         """Its commonest wording."""
-        return str(self.wordings[0]["name"])
+        return self.wordings[0].name
 
     @property
     def towns(self) -> int:
         """How many registries have its wordings; one that has two of them counts twice."""
-        return sum(count_in(row, "towns") for row in self.wordings)
+        return sum(worded.towns for worded in self.wordings)
 
     @property
     def other_laws(self) -> bool:
         """Whether some of its entries rest on other laws than most: then it may be two powers."""
-        laws = [{place.law for place in bases_of(row)} for row in self.bases]
+        laws = [{place.law for place in bases_of(row)} for row, _entries in self.bases]
         return any(found and laws[0] and found.isdisjoint(laws[0]) for found in laws[1:])
 
 
@@ -112,7 +130,7 @@ def find_wordings(dataset: Dataset, day: date, text: str = "", *, towns: bool = 
         hint = _("Name what they are about: powers across wording 占用 --towns")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
     powers = _powers(dataset, day)
-    _look_for_doubts(powers)
+    _look_for_doubts(dataset, day, powers)
     asked = written_form(text)
     told = [power for power in powers if _is_told(power, asked)]
     below = {other.key for power in told for other, _j in power.maybe}
@@ -136,7 +154,6 @@ def wording(found: Wordings) -> AcrossAnswer:
         columns=(
             AnswerColumn("power", N_("Power"), 14),
             AnswerColumn("name", N_("Wording"), 16),
-            AnswerColumn("type", N_("Type"), 5),
             AnswerColumn("towns", N_("Towns"), 3),
             *(place_columns() if found.towns else [AnswerColumn("town", N_("Town"), 5)]),
             AnswerColumn("basis", N_("Basis"), 14),
@@ -152,32 +169,77 @@ def wording(found: Wordings) -> AcrossAnswer:
 
 def _powers(dataset: Dataset, day: date) -> list[WordedPower]:
     """Return all powers in force on a day, those that most towns have first."""
-    worded: dict[int, list[Record]] = defaultdict(list)
+    twice = {
+        (row["power_key"], row["name"]): count_in(row, "towns")
+        for row in dataset.query("wording_repeated", {"day": day})
+    }
+    of_power: dict[int, list[Record]] = defaultdict(list)
     for row in dataset.query("wording", {"day": day}):
-        worded[count_in(row, "power_key")].append(row)
-    bases: dict[int, list[Record]] = defaultdict(list)
-    for row in dataset.query("wording_basis", {"day": day}):
-        bases[count_in(row, "power_key")].append(row)
-    powers = [_power(key, rows, bases[key]) for key, rows in worded.items()]
+        of_power[count_in(row, "power_key")].append(row)
+    powers = [_power(key, rows, twice) for key, rows in of_power.items()]
     return sorted(powers, key=lambda power: (-power.towns, power.read.normal, power.key))
 
 
-def _power(key: int, rows: list[Record], bases: list[Record]) -> WordedPower:
-    places = frozenset[CitedArticle]().union(*(bases_of(row) for row in bases))
-    named = NamedPower(str(rows[0]["name"]), str(rows[0]["type"]), places)
-    return WordedPower(key, rows, bases, places, read_power(named))
+def _power(key: int, rows: list[Record], twice: Mapping[tuple[Cell, Cell], int]) -> WordedPower:
+    """Return a power of its rows of `wording`."""
+    worded: dict[str, Wording] = {}
+    entries: dict[Cell, int] = defaultdict(int)
+    for row in rows:
+        name = str(row["name"])
+        towns = 0 if row["repeated"] else count_in(row, "entries")
+        first, last = str(row["first_registry"]), str(row["last_registry"])
+        if name in worded:
+            towns += worded[name].towns
+            first, last = min(first, worded[name].first), max(last, worded[name].last)
+        worded[name] = Wording(name, str(row["type"]), towns, first, last)
+        entries[row["basis_key"]] += count_in(row, "entries")
+    every = [replace(one, towns=one.towns + twice.get((key, n), 0)) for n, one in worded.items()]
+    bases = {row["basis_key"]: (row, entries[row["basis_key"]]) for row in rows}
+    places = frozenset[CitedArticle]().union(*(bases_of(row) for row, _entries in bases.values()))
+    normal, power_type = str(rows[0]["normal_name"]), str(rows[0]["type"])
+    return WordedPower(
+        key,
+        sorted(every, key=lambda one: (-one.towns, one.name)),
+        sorted(bases.values(), key=lambda base: (-base[1], str(base[0]["basis"]))),
+        places,
+        ReadPower(power_type, places, normal, bare_name(normal, power_type)),
+    )
 
 
 _HELD_AGAINST = 40
 """How many of the commonest powers on one article a power is held against."""
 
 
-def _look_for_doubts(powers: Sequence[WordedPower]) -> None:
+def _look_for_doubts(dataset: Dataset, day: date, powers: Sequence[WordedPower]) -> None:
     """Put each power below the commoner one that it may be the same as, where there is one.
 
+    Two powers that a registry has side by side are two, and no doubt: so it is where both are so
+    common that some registry must have both, and the first and last that have the rarer are asked.
+
     Args:
+        dataset: the data set.
+        day: the day of the state in law.
         powers: the commonest first; what is found is put into `maybe`.
     """
+    doubts = list(_doubts(powers))
+    registries = len(dataset.sources)
+    few = [d for d in doubts if d[0].towns + d[1].towns <= registries]
+    asked = [
+        (one.key, other.key, registry)
+        for one, other, _judged in few
+        for worded in other.wordings
+        for registry in dict.fromkeys((worded.first, worded.last))
+    ]
+    wanted = Given({"power_key": "key", "other_key": "key", "registry": "text"}, asked)
+    rows = dataset.query("wording_together", {"day": day}, {"wanted": wanted}) if few else []
+    together = {(row["power_key"], row["other_key"]) for row in rows}
+    for one, other, judged in few:
+        if (one.key, other.key) not in together:
+            one.maybe.append((other, judged))
+
+
+def _doubts(powers: Sequence[WordedPower]) -> Iterator[tuple[WordedPower, WordedPower, Judgement]]:
+    """Yield each power that may be one commoner than it, behind that one, the likest there is."""
     on_article: dict[tuple[str, str, int, int], list[WordedPower]] = defaultdict(list)
     for power in powers:
         articles = [(power.read.type, *article) for article in sorted(articles_of(power.places))]
@@ -191,7 +253,7 @@ def _look_for_doubts(powers: Sequence[WordedPower]) -> None:
             if judged.verdict == "unsure":
                 best = alike, other, judged
         if best is not None:
-            best[1].maybe.append((power, best[2]))
+            yield best[1], power, best[2]
         for article in articles:
             if len(on_article[article]) < _HELD_AGAINST:
                 on_article[article].append(power)
@@ -200,41 +262,40 @@ def _look_for_doubts(powers: Sequence[WordedPower]) -> None:
 def _is_told(power: WordedPower, asked: str) -> bool:
     if not asked:
         return len(power.wordings) > 1 or bool(power.maybe) or power.other_laws
-    rows = [*power.wordings, *(row for other, _j in power.maybe for row in other.wordings)]
-    return any(asked in written_form(str(row["name"])) for row in rows)
+    every = [*power.wordings, *(one for other, _j in power.maybe for one in other.wordings)]
+    return any(asked in written_form(worded.name) for worded in every)
 
 
 def _rows(power: WordedPower, day: date) -> Iterator[dict[str, Cell]]:
     """Yield a row for each wording of a power, and for each that may be one."""
-    for row in power.wordings:
+    for worded in power.wordings:
         judged = Judgement("unsure", "other-law") if power.other_laws else _SAME
-        yield _row(power, power, row, judged, day)
+        yield _row(power, power, worded, judged, day)
     for other, judged in power.maybe:
-        for row in other.wordings:
-            yield _row(power, other, row, judged, day)
+        for worded in other.wordings:
+            yield _row(power, other, worded, judged, day)
 
 
 def _row(
-    power: WordedPower, own: WordedPower, row: Record, judged: Judgement, day: date
+    power: WordedPower, own: WordedPower, worded: Wording, judged: Judgement, day: date
 ) -> dict[str, Cell]:
     match = _("the same power")
     if judged.verdict == "unsure":
         match = _("please verify (请核实): {what}").format(what=_(ASKED[judged.reason]))
-    first = own.bases[0]
-    towns = count_in(row, "towns")
+    first = own.bases[0][0]
     return {
         "province": "",
         "city": "",
         "county": "",
         "town": "",
-        "registry": str(row["first_registry"]) if towns == 1 else "",
+        "registry": worded.first if worded.towns == 1 else "",
         "revision": "",
         "power": power.name,
         "power_key": str(power.key),
-        "name": row["name"],
+        "name": worded.name,
         "name_key": str(own.key),
-        "type": row["type"],
-        "towns": towns,
+        "type": worded.type,
+        "towns": worded.towns,
         "basis": first["basis"],
         "other_bases": len(own.bases) - 1,
         "verdict": judged.verdict,
@@ -285,8 +346,7 @@ def _summary(found: Wordings) -> Iterator[str]:
     if laws:
         message = _("Powers of one name on different laws, which may be two: {count}")
         yield message.format(count=laws)
-    entries = [(row, count_in(row, "entries")) for p in _once(found.powers) for row in p.bases]
-    yield from law_line(entries, found.day)
+    yield from law_line([base for p in _once(found.powers) for base in p.bases], found.day)
 
 
 def _once(powers: Sequence[WordedPower]) -> list[WordedPower]:

@@ -322,7 +322,6 @@ def _resource(table: DataTable, files: list[TableFile]) -> dict[str, object]:
         "mediatype": _MEDIATYPE,
         "partitioned": table.is_partitioned,
         "rows": sum(file.rows for file in files),
-        "bytes": sum(file.size for file in files),
         "files": named,
         "schema": table_schema(table),
     }

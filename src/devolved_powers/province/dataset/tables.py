@@ -256,6 +256,27 @@ SOURCES = DataTable(
     is_partitioned=True,
     sorted_by=("county", "town", "registry"),
 )
+GAPS = DataTable(
+    "gaps",
+    N_("One row for the gaps of a registry while they are as many: what `powers coverage` counts."),
+    (
+        *PLACE,
+        *_VALID,
+        DataColumn("powers_without_item", "count", N_("Enforcement powers without an item.")),
+        DataColumn("items_without_power", "count", N_("Items whose power is not in force.")),
+        DataColumn(
+            "fields_without_inspection", "count", N_("Fields with penalties and no inspection.")
+        ),
+        DataColumn(
+            "scenes_without_inspection", "count", N_("Scenes with penalties and no inspection.")
+        ),
+        DataColumn("cited_twice", "count", N_("Places that several entries cite alike.")),
+        *_RECORDED,
+    ),
+    ("registry", "since", "recorded_from"),
+    is_partitioned=True,
+    sorted_by=("county", "town", "registry", "since", "recorded_from"),
+)
 RESULTS = DataTable(
     "results",
     N_("One row for each result of a search while it is so: a power with its items, or a need."),
@@ -352,6 +373,7 @@ TABLES: Mapping[str, DataTable] = {
         CITING_TEXTS,
         FATES,
         LAWS,
+        GAPS,
         RESULTS,
         TEXTS,
         DOCUMENTS,

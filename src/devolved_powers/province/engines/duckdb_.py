@@ -118,9 +118,12 @@ class DuckDbEngine:
         columns = ", ".join(f"{c} {DUCKDB.types[kind]}" for c, kind in content.columns.items())
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
         if content.rows:
-            marks = ", ".join("?" * len(content.columns))
-            insert = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608 - our own names
-            self._connection.executemany(insert, content.rows)
+            kinds = [DUCKDB.types[kind] for kind in content.columns.values()]
+            listed = ", ".join(f"UNNEST(CAST(? AS {kind}[]))" for kind in kinds)
+            insert = f"INSERT INTO {table} SELECT {listed}"
+            self._connection.execute(
+                insert, [[*column] for column in zip(*content.rows, strict=True)]
+            )
 
     def _make_view(self, view: str) -> None:
         """Make a view of a table, where no query has read it yet."""

@@ -188,8 +188,9 @@ def dataset_folder(path: Path) -> Iterator[DatasetFolder]:
     """
     folder = DatasetFolder(path, OutputFolder.named(path))
     _refuse_other(folder)
+    made: tuple[Path, ...] = ()
     try:
-        folder.place.make(WORK)
+        made = folder.place.make(WORK)
         with folder_lock(path, folder.place, _LOCK):
             _refuse_other(folder)  # now that nobody else writes
             folder.place.clear(_NEW)
@@ -198,10 +199,16 @@ def dataset_folder(path: Path) -> Iterator[DatasetFolder]:
                     folder.place.clear(name)
             folder.place.make(_NEW)
             folder.place.make(_PARTS)
-            yield folder
-            folder.place.clear(_NEW)
+            try:
+                yield folder
+            finally:
+                folder.place.clear(_NEW)
+                if not any(folder.parts.iterdir()) and not folder.place.is_file(PATH):
+                    folder.place.clear(_PARTS)  # nothing came of it
     except OSError as error:
         raise not_written(path, error) from error
+    finally:
+        folder.place.unmake(made)  # only where nothing is in them
 
 
 def not_written(path: Path, error: OSError) -> PowersError:

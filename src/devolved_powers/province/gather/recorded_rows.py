@@ -82,7 +82,7 @@ class RecordedRows:
             self.is_any, self.known_from = True, moment
         self.notice = notice
         self.left_out.update(dict.fromkeys(left_out))
-        for table, shared in rows.shared.items():
+        for table, shared in rows.shared.items() if rows.shared is not self.shared else ():
             self.shared.setdefault(table, {}).update(shared)
         for table in dict.fromkeys((*self.standing, *rows.own)):
             before = self.standing.get(table, {})

@@ -10,11 +10,13 @@ from devolved_powers.law.place_standing import PlaceStanding, in_full
 from devolved_powers.law.plain_standing import place_standing, plain
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import key_of
+from devolved_powers.province.gather.gap_rows import add_gaps
 from devolved_powers.province.gather.repeated_rows import mark_repeated
 from devolved_powers.province.gather.result_rows import add_results
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.register.basis_standing import PlainPlace, word_of
+from devolved_powers.register.basis_turns import BasisTurns
 from devolved_powers.register.cited_by import CitingEntry, cited_texts, written_citations
 from devolved_powers.register.held_entry import other_towns
 from devolved_powers.register.needs import answered
@@ -35,14 +37,17 @@ _OF_HOLDINGS = (
 )
 
 
-def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
+def registry_rows(
+    timeline: Timeline, root_file: RegistryFile, before: RegistryRows | None = None
+) -> RegistryRows:
     """Return the rows of a registry.
 
     Args:
         timeline: all its states.
         root_file: its root file, for the bodies.
+        before: those of another version, whose shared rows are taken over and added to.
     """
-    rows = RegistryRows()
+    rows = RegistryRows(shared=before.shared, bases=before.bases) if before else RegistryRows()
     documents = {d.id: d.doc_no for d in timeline.decisions}
     elsewhere = frozenset(other_towns(root_file))
     keys: dict[str, set[int]] = {}
@@ -97,6 +102,7 @@ def registry_rows(timeline: Timeline, root_file: RegistryFile) -> RegistryRows:
                 "succeeded_by": body.succeeded_by or "",
             },
         )
+    add_gaps(timeline, rows)
     add_results(timeline, root_file, rows, lambda entry: _basis(entry, rows))
     return rows
 
@@ -175,8 +181,16 @@ def _turning_days(timeline: Timeline) -> list[date]:
 
 def _basis(entry: CitingEntry, rows: RegistryRows) -> int:
     """Return the key of a basis; its citations and turns are shared by all that have the same."""
-    turns = entry.basis_turns
-    written = _written(*cited_texts(entry))
+    basis = (entry.basis_turns, *cited_texts(entry))
+    if basis not in rows.bases:
+        rows.bases[basis] = _basis_made(*basis, rows)
+    return rows.bases[basis]
+
+
+def _basis_made(
+    turns: BasisTurns, texts: tuple[str, ...], upstream: str, rows: RegistryRows
+) -> int:
+    written = _written(texts, upstream)
     standing: list[RowValues] = [
         {
             "since": turn.first,

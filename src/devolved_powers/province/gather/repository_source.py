@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, cast
 
 from devolved_powers.git.mirror import Repository
-from devolved_powers.git.record_line import moment_of, record_line, the_one_registry
+from devolved_powers.git.record_line import moment_of, record_line, stood_at
 from devolved_powers.git.repository import Place, commit_named
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import digest_of
@@ -84,4 +84,4 @@ class RepositorySource:
             )
 
     def _prefix(self, root: Place, commit: str) -> str:
-        return self.prefix if self.prefix is not None else the_one_registry(root, commit)
+        return self.prefix if self.prefix is not None else stood_at(root, commit)

@@ -6,6 +6,7 @@ from datetime import datetime
 from devolved_powers.province.gather.record_versions import RecordVersions
 from devolved_powers.province.gather.recorded_rows import RecordedRows
 from devolved_powers.province.gather.registry_rows import registry_rows
+from devolved_powers.province.gather.rows import RegistryRows
 from devolved_powers.province.gather.source import SourceVersion, UnreadVersion
 
 GAPS_BETWEEN = "；"
@@ -20,12 +21,13 @@ def versioned_rows(versions: Iterable[SourceVersion | UnreadVersion]) -> Recorde
     """
     history = versions if isinstance(versions, RecordVersions) else None
     record = history.begun() if history else RecordedRows()
+    rows = RegistryRows(shared=record.shared)
     for version in versions:
         if isinstance(version, UnreadVersion):
             record.add_unread(version)
         else:
             states = version.timeline
-            rows = registry_rows(states, version.root_file)
+            rows = registry_rows(states, version.root_file, rows)
             record.add(version.recorded_from, rows, states.recorded_notice, version.left_out)
     if history:
         history.keep(record)

@@ -42,8 +42,7 @@ class Asked:
 
     Args:
         words: each must be met.
-        lists: the lists of everyday words of these towns; None for all that are not named
-            elsewhere.
+        lists: the lists of everyday words of these towns; None for all towns.
     """
 
     words: tuple[AskedWord, ...]
@@ -77,8 +76,15 @@ def asked_words(index: SearchIndex, typed: Sequence[str]) -> list[Asked]:
     alike: dict[tuple[AskedWord, ...], set[int]] = {}
     for number, meanings in own.items():
         alike.setdefault(_words(whole, parts, meanings), set()).add(number)
-    others = Asked(_words(whole, parts, {}), None)
-    return [others, *(Asked(words, frozenset(lists)) for words, lists in alike.items())]
+    if not own:
+        return [Asked(_words(whole, parts, {}), None)]
+    query = "SELECT list FROM lists"
+    others = [number for number in index.numbers(query) if number not in own]
+    if others:
+        alike.setdefault(_words(whole, parts, {}), set()).update(others)
+    if len(alike) == 1:
+        return [Asked(words, None) for words in alike]
+    return [*(Asked(words, frozenset(lists)) for words, lists in alike.items())]
 
 
 def _words(

@@ -62,7 +62,8 @@ _NUMBERED = (
     """
     CREATE TABLE text_numbers AS
     SELECT ROW_NUMBER() OVER (
-        ORDER BY part DESC, name, type, searched, d.text_key, d.basis_key) AS number,
+        ORDER BY part = 'needs', part DESC, name, type, searched, d.text_key, d.basis_key
+      ) AS number,
       d.text_key, d.basis_key, part, name, type, searched
     FROM (SELECT DISTINCT text_key, basis_key FROM results) AS d JOIN texts USING (text_key)
     """,
@@ -191,6 +192,7 @@ def _write(file: Path, rows: DuckDBPyConnection, digest: str) -> None:
         index.executemany("INSERT INTO about VALUES (?, ?)", sorted(about.items()))
         for table, query in _COPIED.items():
             _copy(index, table, rows, query)
+        index.execute("INSERT INTO lists SELECT everyday, COUNT(*) FROM towns GROUP BY everyday")
         _write_words(index)
         _write_totals(index, rows)
         _write_pieces(index)
@@ -252,7 +254,7 @@ def _batches(rows: DuckDBPyConnection, query: str) -> Iterator[tuple[int | str, 
 def _copy(index: sqlite3.Connection, table: str, rows: DuckDBPyConnection, query: str) -> None:
     columns = index.execute("SELECT COUNT(*) FROM pragma_table_info(?)", (table,)).fetchone()[0]
     marks = ", ".join("?" * columns)
-    index.executemany(f"INSERT INTO {table} VALUES ({marks})", _batches(rows, query))  # noqa: S608
+    index.executemany(f"INSERT INTO {table} VALUES ({marks})", _batches(rows, query))  # noqa: S608 - ours
 
 
 def _write_words(index: sqlite3.Connection) -> None:
@@ -279,7 +281,7 @@ def _parted(searched: str) -> tuple[str, str]:
 def _write_totals(index: sqlite3.Connection, rows: DuckDBPyConnection) -> None:
     """Write how many results have a text from each day on, by province and in all."""
     insert = "INSERT INTO totals VALUES (?, ?, ?, ?)"
-    every = f"SELECT text, {ALL}, day, SUM(n)::INTEGER FROM turns GROUP BY text, day"
+    every = f"SELECT text, {ALL}, day, SUM(n)::INTEGER FROM turns GROUP BY text, day"  # noqa: S608
     query = f"""
         SELECT * FROM ({every} UNION ALL SELECT text, province, day, n FROM turns)
         ORDER BY 1, 2, 3

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from heapq import nsmallest
 from itertools import islice
+from json import dumps
 
-from devolved_powers.province.search_index.asked_words import Asked, AskedWord, asked_words
+from devolved_powers.province.search_index.asked_words import Asked, asked_words
 from devolved_powers.province.search_index.bigrams import phrase, values_of
 from devolved_powers.province.search_index.layout import ALL
-from devolved_powers.province.search_index.met import Towns, WordMet, both, word_met
+from devolved_powers.province.search_index.met import Towns, WordMet, both, either, word_met
 from devolved_powers.province.search_index.opened import SearchIndex
-from devolved_powers.register.search.searched_text import SIGNS, WEIGHTS
-from devolved_powers.register.search.words import best_phrase, place_match
+from devolved_powers.register.search.searched_text import SIGNS
 from devolved_powers.register.search.written_form import find_in
 
 Row = tuple[int, int, int, int]
@@ -24,6 +23,14 @@ _ROWS = """
     WHERE f.text = ? AND f.town BETWEEN ? AND ? AND t.since <= ? AND t.ends > ?
     ORDER BY f.text, f.town, f.id
 """
+_COUNT = """
+    SELECT COUNT(*) FROM found AS f JOIN times AS t ON t.times = f.times
+    WHERE f.text IN (SELECT value FROM json_each(?)) AND f.town BETWEEN ? AND ?
+      AND t.since <= ? AND t.ends > ?
+"""
+_COUNT_IN_TOWNS = _COUNT.replace(
+    "AND f.town BETWEEN", "AND f.town IN (SELECT value FROM json_each(?)) AND f.town BETWEEN"
+)
 _PAPERS = _ROWS.replace("f.times FROM", "f.times, t.document FROM")
 
 
@@ -62,28 +69,40 @@ class Search:
         self._asked = asked_words(index, words)
 
     def first(self, most: int) -> list[Row]:
-        """Return the best results: powers before needs; where words stand in the name first.
+        """Return the best results.
+
+        Powers come before needs. Among powers those come first whose name has all words, as they
+        are written; all else is in the order of the names, then of the towns.
 
         Args:
             most: how many.
         """
-        found = list(islice(self._named(), most))
-        if len(found) == most:
-            return found
+        return [*islice(self._in_order(), most)]
+
+    def _in_order(self) -> Iterator[Row]:
+        """Yield the results, no sooner looked for than they are asked for."""
+        named: set[int] = set()
+        for text in self._named():
+            named.add(text)
+            yield from self._rows(text)
         if self._by_rows:
-            return [row for _order, row in nsmallest(most, self._rows_ordered())]
-        ranked = sorted((*self._worth(text, 0), text) for text in self._texts)
-        rows = (row for *_o, text in ranked for row in self._rows(text, self._texts[text]))
-        return list(islice(rows, most))
+            rows = self._rows_met()
+            yield from (row for row in rows if row[0] not in named)
+            return
+        for text in sorted(self._texts.keys() - named):
+            yield from self._rows(text, self._texts[text])
 
     def count(self) -> int:
         """Return how many results there are."""
         if self._by_rows:
             return sum(1 for _row in self._rows_met())
-        return sum(self._count_of(text, towns) for text, towns in self._texts.items())
+        alike: dict[Towns, list[int]] = {}
+        for text, towns in self._texts.items():
+            alike.setdefault(towns, []).append(text)
+        return sum(self._count_of(texts, towns) for towns, texts in alike.items())
 
-    def _named(self) -> Iterator[Row]:
-        """Yield the powers that have all words in their names: none can be better."""
+    def _named(self) -> Iterator[int]:
+        """Yield the texts of powers whose names have all words."""
         asked = self._asked[0]
         if len(self._asked) > 1 or not all(word.says for word in asked.words):
             return
@@ -98,7 +117,7 @@ class Search:
                 name = self._searched(text)
                 if not all(_is_in_name(name, word) for word in numbered):
                     continue
-            yield from self._rows(text)
+            yield text
 
     def _rows(self, text: int, towns: Towns = None) -> Iterator[Row]:
         """Yield the results of a text on the day."""
@@ -110,14 +129,16 @@ class Search:
     def _values(self, text: int, towns: Range) -> tuple[int, ...]:
         return text, towns.first, towns.last, self._day, self._day
 
-    def _count_of(self, text: int, towns: Towns) -> int:
-        if towns is not None:
-            return sum(1 for _row in self._rows(text, towns))
+    def _count_of(self, texts: Sequence[int], towns: Towns) -> int:
         province = self._province
-        if province is not None:
-            return self._index.count_on(text, province, self._day)
-        query = f"SELECT COUNT(*) FROM ({_ROWS})"  # noqa: S608 - our own words
-        counts = (self._index.numbers(query, self._values(text, asked)) for asked in self._towns)
+        if towns is None and province is not None:
+            return sum(self._index.count_on(text, province, self._day) for text in texts)
+        query = _COUNT if towns is None else _COUNT_IN_TOWNS
+        lists = [dumps(sorted(texts)), *([] if towns is None else [dumps(sorted(towns))])]
+        counts = (
+            self._index.numbers(query, (*lists, asked.first, asked.last, self._day, self._day))
+            for asked in self._towns
+        )
         return sum(count for (count,) in counts)
 
     @cached_property
@@ -139,15 +160,10 @@ class Search:
         ]
 
     def _understanding(self, asked: Asked) -> Towns:
-        if len(self._asked) == 1:
+        if asked.lists is None:
             return None
-        elsewhere = {number for other in self._asked for number in other.lists or ()}
-        query = "SELECT town, everyday FROM towns"
-        return frozenset(
-            int(town or 0)
-            for town, number in self._index.rows(query)
-            if (number in asked.lists if asked.lists is not None else number not in elsewhere)
-        )
+        query = "SELECT town FROM towns WHERE everyday IN (SELECT value FROM json_each(?))"
+        return frozenset(self._index.numbers(query, (dumps(sorted(asked.lists)),)))
 
     @property
     def _by_rows(self) -> bool:
@@ -163,12 +179,11 @@ class Search:
             if towns is not None:
                 texts = both([texts, dict.fromkeys(texts, towns)])
             for text, where in texts.items():
-                known = found.get(text, frozenset())
-                found[text] = None if known is None or where is None else known | where
+                found[text] = either(found[text], where) if text in found else where
         return found
 
-    def _rows_met(self) -> Iterator[tuple[Row, int]]:
-        """Yield the results that have all words, with their documents, each looked at by itself."""
+    def _rows_met(self) -> Iterator[Row]:
+        """Yield the results that have all words, each looked at by itself, text by text."""
         for words, towns in self._met:
             plain = [word.texts() for word in words if not word.is_in_documents]
             if plain:
@@ -182,40 +197,10 @@ class Search:
                     if towns is not None and town not in towns:
                         continue
                     if all(word.has(text, document, town) for word in words):
-                        yield (text, town, identifier, times), document
-
-    def _rows_ordered(self) -> Iterator[tuple[tuple[bool, float], Row]]:
-        """Yield the results with what they are ordered by."""
-        worth: dict[tuple[int, int], tuple[bool, float]] = {}
-        for row, document in self._rows_met():
-            key = (row[0], document)
-            if key not in worth:
-                worth[key] = self._worth(*key)
-            yield worth[key], row
-
-    def _worth(self, text: int, document: int) -> tuple[bool, float]:
-        """Return what a result is ordered by: needs come last, then what tells less."""
-        query = "SELECT part, searched FROM texts WHERE text = ?"
-        part, searched = self._index.rows(query, (text,))[0]
-        whole = str(searched)
-        if document:
-            query = "SELECT searched FROM documents WHERE document = ?"
-            whole += str(self._index.rows(query, (document,))[0][0])
-        best = max(sum(_worth_of(whole, word) for word in asked.words) for asked in self._asked)
-        return part == "needs", -best
+                        yield text, town, identifier, times
 
     def _searched(self, text: int) -> str:
         return str(self._index.rows("SELECT searched FROM texts WHERE text = ?", (text,))[0][0])
-
-
-def _worth_of(text: str, word: AskedWord) -> float:
-    """Return how much it tells that a text has a word, as a town's own search has it."""
-    place = place_match(text, word.form) if word.says else None
-    best = place[1] if place else 0
-    meant = best_phrase(text, word.phrases)
-    if meant is not None:
-        best = max(best, meant[1])
-    return best or WEIGHTS["to_body"]  # the name of a place stands in the names of bodies
 
 
 def _is_in_name(text: str, word: str) -> bool:

@@ -36,6 +36,7 @@ CREATE TABLE totals (text INTEGER NOT NULL, province INTEGER NOT NULL, days BLOB
   counts BLOB NOT NULL, PRIMARY KEY (text, province)) WITHOUT ROWID;
 CREATE TABLE everyday (word TEXT NOT NULL, list INTEGER NOT NULL, meanings TEXT NOT NULL,
   PRIMARY KEY (word, list)) WITHOUT ROWID;
+CREATE TABLE lists (list INTEGER PRIMARY KEY, towns INTEGER NOT NULL);
 CREATE TABLE pieces (piece TEXT NOT NULL, how INTEGER NOT NULL, sign INTEGER NOT NULL,
   PRIMARY KEY (piece, how, sign)) WITHOUT ROWID;
 CREATE VIRTUAL TABLE text_words USING fts5(name, other, content='', columnsize=0, tokenize='ascii');

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from devolved_powers.province.search_index.asked_words import AskedWord
 from devolved_powers.province.search_index.bigrams import phrase
@@ -81,16 +82,24 @@ def both(found: Iterable[Mapping[int, Towns]]) -> dict[int, Towns]:
     return {number: towns for number, towns in common.items() if towns is None or towns}
 
 
+@lru_cache(maxsize=64)  # many texts stand in the same towns
 def _of_both(some: Towns, others: Towns) -> Towns:
     if some is None or others is None:
         return others if some is None else some
     return some & others
 
 
+@lru_cache(maxsize=64)
+def either(some: Towns, others: Towns) -> Towns:
+    """Return the towns in which one or the other is so."""
+    if some is None or others is None:
+        return None
+    return (some | others) if some and others else some or others
+
+
 def _join(found: dict[int, Towns], more: Mapping[int, Towns]) -> None:
     for number, towns in more.items():
-        known = found.get(number, frozenset())
-        found[number] = None if towns is None or known is None else known | towns
+        found[number] = either(found[number], towns) if number in found else towns
 
 
 def _stands(found: Mapping[int, Towns], number: int, town: int) -> bool:

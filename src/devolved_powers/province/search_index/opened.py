@@ -147,7 +147,6 @@ def _be_ours(connection: sqlite3.Connection, file: Path, digest: str) -> None:
     connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA cache_size = -16384")
-    connection.execute("PRAGMA mmap_size = 1073741824")
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     known = {statement.partition("(")[0].rstrip(): statement for statement in STATEMENTS}
     query = "SELECT type, name, sql FROM sqlite_schema"

@@ -91,7 +91,9 @@ class AcrossImpactRowJson(AcrossRowJson, _ImpactVersions):
     place: Annotated[str, Meaning("The place in the older version.")]
     effect: Annotated[str, Meaning("What became of it, as `law impact` has it.")]
     kind: Annotated[str, Meaning("The same in the words of the record; empty: unchanged.")]
-    alike: Annotated[int, Meaning("How far the texts agree, in per cent.")]
+    alike: Annotated[
+        int | None, Meaning("How far the texts agree, in per cent; null: not measured.")
+    ]
     targets: Annotated[str, Meaning("Where it stands in the newer version, joined by 、.")]
     target_law: Annotated[str, Meaning("The law that it stands in; empty for the same.")]
     source: Annotated[str, Meaning("Who read both texts; empty where they were compared.")]
@@ -183,6 +185,17 @@ class AcrossCitingRowJson(AcrossRowJson):
     now: Annotated[str, Meaning("Where its text stands on the day, if somewhere else.")]
     standing: Annotated[str, Meaning("How the text of the place stands on the day, in one word.")]
     note: Annotated[str, Meaning("How the law of the entry stands, where it does not simply.")]
+
+
+class AcrossCoverageRowJson(AcrossRowJson):
+    """How many gaps a town leaves."""
+
+    powers_without_item: Annotated[int, Meaning("Enforcement powers that no item rests on.")]
+    items_without_power: Annotated[int, Meaning("Items whose powers are not in force.")]
+    fields_without_inspection: Annotated[int, Meaning("Fields with penalties, no inspection.")]
+    scenes_without_inspection: Annotated[int, Meaning("Scenes with penalties, no inspection.")]
+    basis_changed: Annotated[int, Meaning("Entries whose law does not simply stand.")]
+    cited_twice: Annotated[int, Meaning("Places that several entries cite for the same thing.")]
 
 
 class AcrossWordingRowJson(AcrossRowJson):

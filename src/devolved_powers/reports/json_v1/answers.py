@@ -5,6 +5,7 @@ from typing import NamedTuple
 from devolved_powers.reports.json_v1.across import (
     AcrossCitingRowJson,
     AcrossCompareRowJson,
+    AcrossCoverageRowJson,
     AcrossHeldRowJson,
     AcrossImpactRowJson,
     AcrossJson,
@@ -91,6 +92,7 @@ ANSWERS = (
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),
     AnswerShape("entry-page", EntryPageJson, ("site build",)),
     AnswerShape("across-citing", AcrossJson[AcrossCitingRowJson], ("across citing",)),
+    AnswerShape("across-coverage", AcrossJson[AcrossCoverageRowJson], ("across coverage",)),
     AnswerShape("across-held", AcrossJson[AcrossHeldRowJson], ("across held",)),
     AnswerShape("across-recalls", AcrossJson[AcrossRecallRowJson], ("across recalls",)),
     AnswerShape("across-impact", AcrossJson[AcrossImpactRowJson], ("across impact",)),

@@ -1,10 +1,11 @@
-"""`powers across held | citing | stats | impact | recalls | …`."""
+"""`powers across held | citing | coverage | stats | impact | recalls | …`."""
 
 from devolved_powers.i18n import N_
 
 PARTS = (
     ("held", N_("Which towns may do this on a day, and by which decision.")),
     ("citing", N_("Which entries of which towns cite a place of the law.")),
+    ("coverage", N_("Where powers and enforcement items leave gaps, counted by town.")),
     ("stats", N_("How many powers, items and needs places have, by place.")),
     ("search", N_("What is found by words in all registries at once.")),
     ("impact", N_("What an amendment or a repeal of a law does to the entries that cite it.")),

@@ -15,6 +15,7 @@ from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ACROSS_FORMATS, AcrossFormat
 from devolved_powers.i18n import _, clauses, labelled, speaking
+from devolved_powers.models.notice import told_notice
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def give_across(
 
 
 def _notice(answer: AcrossAnswer) -> str:
-    return clauses(answer.notices)
+    """Return what must be read with the answer, in the language spoken."""
+    return clauses(dict.fromkeys(told_notice(notice) for notice in answer.notices))
 
 
 def _json(answer: AcrossAnswer) -> str:
