@@ -68,6 +68,7 @@ PAST_THE_DOOR = {
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
     ("i18n.py", "_Catalogue.__init__"): "the program's own messages",
     ("register/search/pinyin.py", "readings"): "the program's own table",
+    ("site/province/render.py", "province_files"): "the program's own files",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
 }
