@@ -11,7 +11,7 @@ from devolved_powers.cli.commands.across import PARTS
 from devolved_powers.province.across.opened import EngineName
 from devolved_powers.province.engines.engine import Within
 from devolved_powers.site.province.build import build
-from devolved_powers.site.province.edition import ProvinceEdition, towns_of
+from devolved_powers.site.province.edition import ProvinceEdition, day_of, towns_of
 from tests.province.data_sets import Call, DataSet, Listening, Town, engine, opened
 from tests.province.questions import QUESTIONS
 
@@ -54,6 +54,7 @@ def asked(data: DataSet, folder: Path) -> list[Call]:
                 for _answer in asking(dataset, DAYS[-1]):
                     pass
     with opened(data, on=listening) as dataset:
+        day_of(dataset)
         build(ProvinceEdition(dataset, DAYS[-1], towns_of(dataset), ""), folder)
     return listening.calls
 
