@@ -132,9 +132,15 @@ def test_spark_submit_asks_the_same(folder: Path) -> None:
     words = ("across", "stats", "--per", "town", "--engine", "spark", "--format", "json")
     variables = {**os.environ, "PYSPARK_PYTHON": sys.executable, "LC_ALL": "C.UTF-8"}
     variables |= {"PYSPARK_DRIVER_PYTHON": sys.executable, "POWERS_LANG": "zh_CN"}
+    quiet = ("--master", "local[1]", "--conf", "spark.log.level=ERROR")
     done = subprocess.run(
-        [program, "--master", "local[1]", "--conf", "spark.log.level=ERROR", script, *words, "-D", address],
-        cwd=folder, env=variables, capture_output=True, check=False, encoding="utf-8", timeout=600,
-    )  # fmt: skip
+        [program, *quiet, script, *words, "-D", address],
+        cwd=folder,
+        env=variables,
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+        timeout=600,
+    )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["rows"] == asked(folder, "stats", "--per", "town")["rows"]
