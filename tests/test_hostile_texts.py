@@ -424,6 +424,7 @@ ELSEWHERE = {
     "site build": "site/test_hostile_registry.py",
     "site serve": "prints the address alone; what it serves is what `site build` made",
     "explain": "prints the pages of the checks, nothing of a registry",
+    "gather": "province/gather/test_hostile.py",
     "git-setup": "prints nothing of a registry",
     "lsp": "language_server/test_over_the_wire.py",
     "mcp": "mcp_server/test_hostile_texts.py",

@@ -43,7 +43,7 @@ from tests import every_key
 
 SOUND = Path(__file__).resolve().parents[2] / "tests" / "cases" / "ok"
 WRITING = frozenset({
-    "decide", "fmt", "git-setup", "import", "init", "law add", "law index", "law update",
+    "decide", "fmt", "gather", "git-setup", "import", "init", "law add", "law index", "law update",
     "merge-driver", "migrate",
     "new item", "new need", "new power", "new standard",
     "sample-ledger", "schema", "set", "validate",

@@ -101,6 +101,7 @@ PRINTS_NONE = {
     "version": "a number",
     "import": "what an official list holds that came from outside (tests/imports)",
     "sample-ledger": "made-up cases",
+    "gather": "how many entries were taken, and what was left out",
     "site serve": "pages that `site build` makes",
 }
 """What prints none, and what it prints instead."""

@@ -31,6 +31,7 @@ DOOR = {
     "store/lock.py": "the lock, at a place of `by_handle`; the handle follows no link",
     "store/handles.py": "what the door and the front open by, and the cache",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
+    "store/own_folder.py": "another one beside it, looked at before anything is done in it",
 }
 """Modules that open, list, write and remove; every other asks them."""
 PAST_THE_DOOR = {
@@ -52,6 +53,8 @@ PAST_THE_DOOR = {
     ("editing/town_pages.py", "_filled"): "the program's own files",
     ("front/question.py", "_add_modules"): "the program's own modules",
     ("git/calling.py", "call_git"): "scratch files of the system, for what git is told and says",
+    ("git/fetching.py", "_run"): "scratch files of the system, for what git says",
+    ("git/fetching.py", "_size"): "how large a mirror of ours has grown",
     ("git/merge_driver.py", "_content"): "the three files that git hands to the driver",
     ("mcp_server/resources.py", "_page_text"): "the program's own manual",
     ("git/merge_text.py", "_by_line"): "a scratch folder of the system",
@@ -65,6 +68,7 @@ PAST_THE_DOOR = {
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
     ("i18n.py", "_Catalogue.__init__"): "the program's own messages",
     ("register/search/pinyin.py", "readings"): "the program's own table",
+    ("site/province/render.py", "province_files"): "the program's own files",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
 }
@@ -74,6 +78,7 @@ STARTING = {
     "cli/shared/pager.py",  # the user's own pager, until he closes it
     "documents/libre_office.py",  # LibreOffice, three minutes
     "git/calling.py",  # git, a minute
+    "git/fetching.py",  # git that fetches, a quarter of an hour
     "sheets/calamine_process.py",  # our own Python, a minute
 }
 """The modules that start processes; every other asks them."""

@@ -46,7 +46,9 @@ _ELSEWHERE = frozenset({"missing", "extra_forbidden"})
 def check(context: Context) -> Iterator[CheckResult]:
     """Yield a finding for each value that does not fit."""
     reported: set[tuple[str, Route]] = set()
-    holding = {(m.file, m.route[:-1]) for m in context.loaded.misfits if m.route}
+    holding = {
+        (m.file, m.route[:end]) for m in context.loaded.misfits for end in range(len(m.route))
+    }
     lines = {
         (file, fault.line)
         for file, document in context.loaded.documents.items()

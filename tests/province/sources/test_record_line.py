@@ -1,4 +1,4 @@
-"""The moments of a line of commits: in order whatever the clocks said, and true where they can be."""
+"""The moments of a line of commits: in order whatever the clocks said, and true where possible."""
 
 from datetime import datetime, timedelta
 

@@ -191,6 +191,30 @@ def test_what_the_record_does_not_tell_is_told(data: DataSet, tmp_path: Path) ->
         assert registry_of(town) in about
     towns = list((tmp_path / "s" / "towns").glob("*/index.html"))
     assert all("不能判定" in page.read_text(encoding="utf-8") for page in towns)
+    for page in (tmp_path / "s").rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "没有现行有效的赋权事项" not in text, page
+        assert "没有的：" not in text, page
+
+
+def test_a_town_whose_record_is_not_known_is_not_said_to_lack_a_power(
+    data: DataSet,
+) -> None:
+    """Some towns have a history and some have none: of these nobody knows what they held then."""
+    last = max(moment for town in data.towns for moment, _commit in town.moments)
+    with read_dataset(str(data.folder), DAY, last) as edition:
+        made = {asset.path: asset.content.decode("utf-8") for asset in files(edition)}
+    without = [town for town in data.towns if not town.moments]
+    assert 0 < len(without) < len(data.towns)
+    powers_made = [text for path, text in made.items() if re.fullmatch(r"powers/\w{16}/.*", path)]
+    assert powers_made
+    for text in powers_made:
+        assert f"，{len(data.towns) - len(without)}个乡镇（街道）中有" in re.sub(
+            "<[^>]*>", "", text
+        )
+        assert f"另有{len(without)}个乡镇（街道）当时的登记情况不能判定" in text
+        for lacking in re.findall("没有的：([^<]*)", text):
+            assert not {town.place.name for town in without} & set(lacking.split("、"))
 
 
 def test_the_day_is_that_of_the_last_revision(data: DataSet) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from devolved_powers.cli.shared.options import today
-from devolved_powers.cli.shared.output import say
+from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.pairs import pairs
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.cli.shared.writing_options import (
@@ -104,7 +104,7 @@ def command(
         with progress(_("Gathering")) as tell:
             done = gather(sources, output, today(), jobs=jobs, tell=tell)
     except NothingTakenError as error:
-        say(report_text(error.report, output, 0))
+        note(report_text(error.report, output, 0).rstrip())
         raise
     say(report_text(done.report, output, done.read))
     raise typer.Exit(ExitCode.FINDINGS if done.report["left_out"] else ExitCode.CLEAN)

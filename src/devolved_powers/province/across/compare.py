@@ -113,6 +113,8 @@ class Comparison:
         one: the row of `sources` of the one town.
         other: that of the other.
         pairs: all powers that one of them holds, in the order that they are told.
+        elsewhere: powers that a registry of them records for bodies of other towns alone: they are
+            not compared.
     """
 
     dataset: Dataset
@@ -120,6 +122,7 @@ class Comparison:
     one: Record
     other: Record
     pairs: Sequence[Pair]
+    elsewhere: int
 
 
 def compared(dataset: Dataset, day: date, one: str, other: str) -> Comparison:
@@ -140,11 +143,11 @@ def compared(dataset: Dataset, day: date, one: str, other: str) -> Comparison:
     names = {"one": str(towns[0]["registry"]), "other": str(towns[1]["registry"])}
     known = {source.registry for source in dataset.sources}
     rows = dataset.query("compare", {"day": day, **names}) if known >= {*names.values()} else []
-    ones, others = (
-        _powers([row for row in rows if row["registry"] == town["registry"]]) for town in towns
-    )
+    every = [_powers([r for r in rows if r["registry"] == town["registry"]]) for town in towns]
+    ones, others = map(_of_town, every)
     pairs = sorted(_pairs(ones, others), key=_in_order)
-    return Comparison(dataset, day, *towns, pairs)
+    elsewhere = sum(map(len, every)) - len(ones) - len(others)
+    return Comparison(dataset, day, *towns, pairs, elsewhere)
 
 
 def compare(found: Comparison, *, every: bool = False) -> AcrossAnswer:
@@ -183,6 +186,12 @@ def compare(found: Comparison, *, every: bool = False) -> AcrossAnswer:
     )
 
 
+def _of_town(powers: Sequence[TownPower]) -> list[TownPower]:
+    """Return the powers of a registry that its own town has, where it tells them from others'."""
+    own = [power for power in powers if any(row["of_town"] for row in power.rows)]
+    return own or [*powers]
+
+
 def _powers(rows: Sequence[Record]) -> list[TownPower]:
     """Return the powers of a town: what several bodies hold under one id is one power."""
     by_id: dict[tuple[Cell, Cell], list[Record]] = defaultdict(list)
@@ -198,17 +207,22 @@ def _powers(rows: Sequence[Record]) -> list[TownPower]:
 
 def _pairs(ones: Sequence[TownPower], others: Sequence[TownPower]) -> Iterator[Pair]:
     """Yield the powers of two towns, matched: what is sure first, then what may be."""
-    left = list(others)
+    named: dict[str, list[TownPower]] = defaultdict(list)
+    for other in others:
+        named[other.read.normal].append(other)
     alone: list[TownPower] = []
+    matched: set[int] = set()
     for one in sorted(ones, key=lambda power: not power.is_held):
-        same = [p for p in left if judge_read(one.read, p.read).verdict == "same"]
+        free = [p for p in named[one.read.normal] if id(p) not in matched]
+        same = [p for p in free if judge_read(one.read, p.read).verdict == "same"]
         if not same:
             alone.append(one)
             continue
-        best = max(same, key=lambda p: (p.is_held, p.places == one.places, p.values("id")))
-        left.remove(best)
+        best = max(same, key=lambda p: (p.is_held, p.places == one.places, p.text("id")))
+        matched.add(id(best))
         if one.is_held or best.is_held:
             yield Pair("both", one, best, _differing(one, best))
+    left = [p for p in others if id(p) not in matched]
     held = [p for p in alone if p.is_held], [p for p in left if p.is_held]
     doubts = sorted(_doubts(*held), key=lambda doubt: doubt[:3])
     asked: set[int] = set()
@@ -311,6 +325,9 @@ def _summary(found: Comparison, one: str, other: str) -> Iterator[str]:
         differ=differ,
         unsure=counts["unsure"],
     )
+    if found.elsewhere:
+        message = _("Powers that their registries record for other towns, not compared: {count}")
+        yield message.format(count=found.elsewhere)
     powers = [power for pair in found.pairs for power in (pair.one, pair.other) if power]
     yield from law_line([(power.rows[0], 1) for power in powers if power.is_held], found.day)
 

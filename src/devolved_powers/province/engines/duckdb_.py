@@ -93,7 +93,9 @@ class DuckDbEngine:
             cursor = self._connection.execute(PARAMETER.sub(r"$\1", text), used)
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        except (duckdb.IOException, duckdb.HTTPException, duckdb.InvalidInputException) as error:
+        except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
+            raise  # a query of ours is wrong, or the files have other columns
+        except duckdb.Error as error:
             base = self._opening.base if self._opening else ""
             raise _unreadable(base, error) from None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -214,11 +215,29 @@ def _started(master: str, folder: Path) -> SparkSession:
         builder = builder.config(key, value)
     if master or not submitted:
         builder = builder.master(master or _HERE)
-    with _failures(master or _HERE), _utf8_names():
+    told = folder / "java.txt"
+    with _failures(master or _HERE, told), _utf8_names(), _errors_into(told):
         session = builder.getOrCreate()
         session.sparkContext.setLogLevel("FATAL")
         _know_s3(session)
     return session
+
+
+@contextmanager
+def _errors_into(file: Path) -> Iterator[None]:
+    """Let Java, which starts now, write what it tells of its start into a file, not on the screen.
+
+    Nothing quiets it otherwise; what it fails with comes to us as an error of Python.
+    """
+    sys.stderr.flush()
+    screen = os.dup(2)
+    try:
+        with file.open("wb") as opened:
+            os.dup2(opened.fileno(), 2)
+        yield
+    finally:
+        os.dup2(screen, 2)
+        os.close(screen)
 
 
 @contextmanager
@@ -252,12 +271,16 @@ def _know_s3(session: SparkSession) -> None:
 
 def _has_java() -> bool:
     home = os.environ.get("JAVA_HOME")
-    return bool(shutil.which("java") or (home and (Path(home) / "bin").is_dir()))
+    return (Path(home) / "bin").is_dir() if home else shutil.which("java") is not None
 
 
 @contextmanager
-def _failures(address: str) -> Iterator[None]:
+def _failures(address: str, told: Path | None = None) -> Iterator[None]:
     """Tell what Spark fails with in one line.
+
+    Args:
+        address: what it reads, or its master.
+        told: the file that has what Java told when it started.
 
     Raises:
         PowersError: when it fails.
@@ -267,11 +290,22 @@ def _failures(address: str) -> Iterator[None]:
     try:
         yield
     except PySparkException as error:
-        raise _failed(address, error.getMessage() or str(error)) from None
+        text = error.getMessage() or str(error)
+        if told is not None and "GATEWAY" in (error.getCondition() or ""):
+            text = _reason(told) or text
+        raise _failed(address, text) from None
     except Py4JJavaError as error:
         raise _failed(address, str(error.java_exception)) from None
     except Py4JError as error:
         raise _failed(address, str(error)) from None
+
+
+def _reason(file: Path) -> str:
+    """Return the line that says why Java did not start, among what it told."""
+    lines = [line.strip() for line in file.read_text("utf-8", errors="replace").split("\n")]
+    told = [line for line in lines if line and not line.startswith(("at ", "WARNING"))]
+    named = (line for line in told if "Exception" in line or "rror" in line)
+    return next(named, told[-1] if told else "")
 
 
 def _failed(address: str, text: str) -> PowersError:

@@ -12,7 +12,7 @@ import json
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
@@ -136,18 +136,24 @@ class DatasetFolder:
         others = {file.path for file in self.others().values()}
         return {file.path for files in tables for file in files} | others
 
-    def sweep(self, wanted: Collection[str], parts: Collection[Path]) -> None:
+    def sweep(self, wanted: Collection[str]) -> None:
         """Take away what earlier runs left and nobody reads any more; nothing that is not ours.
 
         Args:
             wanted: the files of the data set that stay, and those that its readers may have open.
-            parts: the parts that stay.
         """
         for folder in ("", *TABLES):
             for name in self._files_below(folder):
                 if name not in wanted and _OURS.fullmatch(PurePosixPath(name).name):
                     with suppress(OSError, PowersError):
                         self.place.remove(name)
+
+    def sweep_parts(self, parts: Iterable[Path]) -> None:
+        """Take away the kept parts that no source of this run has.
+
+        Args:
+            parts: those that stay.
+        """
         kept = {part.name for part in parts}
         for place in self.parts.iterdir():
             for part in place.iterdir():

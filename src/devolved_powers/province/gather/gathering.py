@@ -98,13 +98,15 @@ def gather(
     """
     with dataset_folder(output) as folder:
         outcomes = _read(sources, folder, today, jobs, tell)
+        parts = [one.part for one in outcomes if isinstance(one, Taken)]
+        read = sum(1 for one in outcomes if isinstance(one, Taken) and one.is_new)
         taken, twice = _one_a_town(sources, outcomes)
         report = _report(sources, outcomes, taken, twice)
         if not taken:
             raise NothingTakenError(report)
         files = _written(taken, folder)
         _show(files, taken, report, folder)
-        read = sum(1 for one in outcomes if isinstance(one, Taken) and one.is_new)
+        folder.sweep_parts(parts)
         return Gathered(report, read)
 
 
@@ -239,7 +241,7 @@ def _show(
     content = descriptor(files, described, left_out, f"devolved-powers {__version__}", others)
     folder.write(content, PATH)
     now = {file.path for file in files} | {other.path for other in others}
-    folder.sweep(now | earlier, [one.part for one in taken])
+    folder.sweep(now | earlier)
 
 
 def _index(files: Sequence[TableFile], folder: DatasetFolder) -> OtherFile:

@@ -8,16 +8,20 @@ that thousands of towns share stands once.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from devolved_powers.province.dataset.keys import key_of
+from devolved_powers.province.place_signs import (
+    MEANINGS_BETWEEN,
+    NAMES_BETWEEN,
+    masked,
+    names_of_places,
+)
 from devolved_powers.register.needs import answered
 from devolved_powers.register.search.results import Group, grouped
 from devolved_powers.register.search.searched_text import SIGNS, joined, searched_text
-from devolved_powers.register.search.written_form import written_form
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.states import NEVER, Entry, Timeline
 
@@ -26,12 +30,6 @@ if TYPE_CHECKING:
     from devolved_powers.province.gather.rows import RegistryRows, RowValues
     from devolved_powers.register.cited_by import CitingEntry
 
-PLACE_SIGNS = "\x01\x02\x03\x04\x05\x06\x07\x08"
-"""Stand for the names of the province, the city, the county and the town, then for the same without
-what they are (剑阁 of 剑阁县): no text can hold them."""
-NAMES_BETWEEN = "\n"
-"""Stands between these names in a row."""
-MEANINGS_BETWEEN = "、"
 _OF_BODIES = frozenset(
     SIGNS[key]
     for key in (
@@ -43,7 +41,6 @@ _OF_DOCUMENTS = frozenset(SIGNS[key] for key in ("upstream", "hotline"))
 _LEFT_OUT = frozenset(SIGNS[key] for key in ("id", "powers", "decision"))
 """Ids: each town counts by itself."""
 _SIGNS = frozenset(SIGNS.values())
-_LEAST_OF_SHORT = 2
 
 
 def add_results(
@@ -161,44 +158,6 @@ def _values(text: str) -> list[str]:
             values.append(text[first:place])
             first = place
     return values
-
-
-def names_of_places(*places: str) -> list[str]:
-    """Return the names that stand as signs, in the order of the signs; empty for none.
-
-    >>> names_of_places("四川省", "", "剑阁县", "下寺镇")
-    ['四川省', '', '剑阁县', '下寺镇', '四川', '', '剑阁', '下寺']
-
-    Args:
-        places: the province, the city, the county and the town.
-    """
-    written = [*map(written_form, places)]
-    short = (re.sub(r"(?:街道|[省市县区镇乡])\Z", "", name) for name in written)
-    return [*written, *(name if len(name) >= _LEAST_OF_SHORT else "" for name in short)]
-
-
-def masked(text: str, names: Sequence[str]) -> str:
-    """Return a text with a sign for each name of a place.
-
-    Args:
-        text: in one writing.
-        names: as `names_of_places` returns them.
-    """
-    for name, sign in sorted(zip(names, PLACE_SIGNS, strict=True), key=lambda p: -len(p[0])):
-        text = text.replace(name, sign) if name else text
-    return text
-
-
-def unmasked(text: str, names: Sequence[str]) -> str:
-    """Return the text that `masked` was given.
-
-    Args:
-        text: with signs.
-        names: as for `masked`.
-    """
-    for name, sign in zip(names, PLACE_SIGNS, strict=True):
-        text = text.replace(sign, name)
-    return text
 
 
 def _everyday(timeline: Timeline, rows: RegistryRows) -> int:

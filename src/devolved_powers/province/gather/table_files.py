@@ -136,12 +136,14 @@ def _unseen(table: DataTable, sources: Sequence[KeptSource]) -> Iterator[pa.Tabl
     """Yield the rows of the parts, most of those that several have only once."""
     keys = list(table.primary_key)
     seen: set[tuple[object, ...]] = set()
-    blocks: set[str] = set()
+    blocks: set[bytes] = set()
     for source in sources:
-        if source.head.digest in blocks:
+        part = Part(source.part)
+        digest = part.digest(table.name)
+        if digest in blocks:
             continue
-        blocks.add(source.head.digest)
-        rows = Part(source.part).table(table.name)
+        blocks.add(digest)
+        rows = part.table(table.name)
         if rows is None:
             continue
         if len(seen) > _SEEN:

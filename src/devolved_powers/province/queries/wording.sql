@@ -4,7 +4,7 @@ WITH counted AS (
   SELECT power_key, name, basis_key, repeated, COUNT(*) AS entries, MIN(basis) AS basis,
     MIN(registry) AS first_registry, MAX(registry) AS last_registry
   FROM holdings
-  WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效' AND of_town
+  WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
   GROUP BY power_key, name, basis_key, repeated
 )
 SELECT c.power_key, c.name, n.type, n.normal_name, c.basis_key, c.repeated, c.entries, c.basis,

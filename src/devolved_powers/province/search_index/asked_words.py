@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.everyday_words import EVERYDAY
 from devolved_powers.i18n import _
-from devolved_powers.province.gather.result_rows import MEANINGS_BETWEEN
+from devolved_powers.province.place_signs import MEANINGS_BETWEEN
 from devolved_powers.province.search_index.opened import SearchIndex
 from devolved_powers.register.search.find import DOCUMENT_NUMBER
 from devolved_powers.register.search.words import phrases_of

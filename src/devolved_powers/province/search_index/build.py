@@ -18,7 +18,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from devolved_powers.province.dataset.tables import TABLES
-from devolved_powers.province.gather.result_rows import NAMES_BETWEEN
+from devolved_powers.province.place_signs import NAMES_BETWEEN
 from devolved_powers.province.search_index.bigrams import tokens, values_of
 from devolved_powers.province.search_index.layout import (
     ALL,

@@ -16,7 +16,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
 from devolved_powers.province.dataset.data_package import listed_files
-from devolved_powers.province.gather.result_rows import NAMES_BETWEEN
+from devolved_powers.province.place_signs import NAMES_BETWEEN
 from devolved_powers.province.search_index.layout import (
     APPLICATION,
     FORMAT_VERSION,

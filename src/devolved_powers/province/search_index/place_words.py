@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from devolved_powers.province.gather.result_rows import PLACE_SIGNS
+from devolved_powers.province.place_signs import PLACE_SIGNS
 from devolved_powers.province.search_index.layout import INSIDE, PREFIX, SUFFIX, WHOLE
 from devolved_powers.province.search_index.opened import SearchIndex
 

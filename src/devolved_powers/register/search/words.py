@@ -52,13 +52,14 @@ class Match:
 
 def place_match(text: str, word: str) -> tuple[str, float] | None:
     """Return the key where a word stands in a searched text, and what it tells; None if nowhere."""
+    is_short = len(word) < LEAST_OF_DOCUMENTS and not _DIGIT.search(word)
     at = find_in(text, word)
-    if at < 0:
-        return None
-    key = key_at(text, at)
-    if key in OF_DOCUMENTS and len(word) < LEAST_OF_DOCUMENTS and not _DIGIT.search(word):
-        return None
-    return key, WEIGHTS[key]
+    while at >= 0:
+        key = key_at(text, at)
+        if not (is_short and key in OF_DOCUMENTS):
+            return key, WEIGHTS[key]
+        at = find_in(text, word, at + 1)  # the next entry of the result may say it elsewhere
+    return None
 
 
 def phrase_match(text: str, pieces: Sequence[str]) -> tuple[str, float] | None:

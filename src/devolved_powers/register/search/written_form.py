@@ -125,12 +125,12 @@ def _parts(word: str) -> Iterator[str]:
         yield f"{bare}元" if re.fullmatch(BARE_AMOUNT, bare) else bare
 
 
-def find_in(text: str, word: str) -> int:
+def find_in(text: str, word: str, start: int = 0) -> int:
     """Return where a word stands in a text of the same writing; -1 where it does not.
 
     A number is no part of a longer one: 5000元 is not found in 15000元.
     """
-    at = text.find(word)
+    at = text.find(word, start)
     first, last = word[:1].isdigit(), word[-1:].isdigit()
     if not (first or last):
         return at

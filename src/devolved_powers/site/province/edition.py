@@ -209,9 +209,17 @@ class ProvinceEdition:
         return self.dataset.cannot_tell
 
     @cached_property
-    def known(self) -> frozenset[str]:
-        """The registries whose record is known at the moment."""
+    def _known(self) -> frozenset[str]:
         return frozenset(source.registry for source in self.dataset.sources)
+
+    def knows(self, town: TownOnPage) -> bool:
+        """Return whether the town's record is known at the moment: else nothing is said of it."""
+        return town.registry in self._known
+
+    @cached_property
+    def unknown(self) -> int:
+        """Of how many towns the record is not known at the moment."""
+        return sum(not self.knows(town) for town in self.towns)
 
     @cached_property
     def _bases(self) -> Mapping[int, BasisTurns]:

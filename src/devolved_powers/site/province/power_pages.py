@@ -40,11 +40,13 @@ class Holding:
         county: the county.
         towns: those that hold it.
         others: those that do not.
+        unknown: those of which nobody knows: their record is not known at the moment.
     """
 
     county: County
     towns: tuple[TownOnPage, ...]
     others: tuple[TownOnPage, ...]
+    unknown: tuple[TownOnPage, ...]
 
 
 class PowerPages:
@@ -135,19 +137,25 @@ class PowerPages:
             (("赋权事项", "powers/index.html"), (_shortened(power.name), path)),
         )
 
-    def _held(self, power: PowerSeen) -> Iterator[tuple[City, int, list[Holding]]]:
-        """Yield the cities with how many of their towns hold a power, and their counties."""
+    def _held(self, power: PowerSeen) -> Iterator[tuple[City, int, int, list[Holding]]]:
+        """Yield the cities with how many of their towns hold a power, of how many; counties."""
         holding = set(power.towns)
         for city in self._edition.cities:
             counties = [
                 Holding(
                     county,
                     tuple(t for t in county.towns if t.number in holding),
-                    tuple(t for t in county.towns if t.number not in holding),
+                    tuple(
+                        t
+                        for t in county.towns
+                        if t.number not in holding and self._edition.knows(t)
+                    ),
+                    tuple(t for t in county.towns if not self._edition.knows(t)),
                 )
                 for county in city.counties
             ]
-            yield city, sum(len(h.towns) for h in counties), counties
+            count = sum(len(h.towns) for h in counties)
+            yield city, count, count + sum(len(h.others) for h in counties), counties
 
     def _bases(self, power: PowerSeen) -> list[tuple[str, str, int]]:
         """Return the bases: the citations, what marks them, how many entries have them."""

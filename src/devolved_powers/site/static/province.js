@@ -3,6 +3,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const FIRST = 50; // powers shown of those that are found
+  const STEP = 50; // rows that are made ready at a time
   const IDLE = 1500; // milliseconds after which the index is loaded though nothing was idle
 
   /* ---- powers ---- */
@@ -15,7 +16,14 @@
     const all = byId("all-powers");
     let rows = null;
     let writing = null;
+    let written = null; // as `writing.written`, each text once
     let loading = 0;
+
+    /* The forms of all rows, a few at a time, so that no key waits for them. */
+    function prepare(from) {
+      for (const entry of rows.slice(from, from + STEP)) formsOf(entry);
+      if (from + STEP < rows.length) setTimeout(prepare, 0, from + STEP);
+    }
 
     function load() {
       if (loading || rows) return;
@@ -30,10 +38,16 @@
           const index = window.powersOfTowns;
           writing = window.powersWriting(index.simplified, index.patterns);
           const text = (number) => index.texts[number];
+          const forms = new Map();
+          written = (text) => {
+            if (!forms.has(text)) forms.set(text, writing.written(text));
+            return forms.get(text);
+          };
           rows = index.rows.map(([page, name, type, area, towns, over, mark, others, bases]) => ({
             row: [page, name, text(type), text(area), towns, over, text(mark), others, bases.map(text)],
             forms: null,
           }));
+          prepare(0);
           update();
         };
         script.onerror = () => {
@@ -48,8 +62,8 @@
     function formsOf(entry) {
       if (!entry.forms) {
         const [, name, type, area, , , , others, bases] = entry.row;
-        entry.forms = [writing.written(name), writing.written(
-          [name, type, area, ...others, ...bases].join("\n"))];
+        const all = [name, type, area, ...others, ...bases];
+        entry.forms = [written(name), all.map(written).join("\n")];
       }
       return entry.forms;
     }

@@ -162,8 +162,8 @@ window.powersWriting = (simplifiedCharacters, patterns) => {
   const isDigit = (character) => character >= "0" && character <= "9";
 
   /* Where a word stands in a text of the same writing; a number is no part of a longer one. */
-  function findIn(text, word) {
-    let at = text.indexOf(word);
+  function findIn(text, word, start = 0) {
+    let at = text.indexOf(word, start);
     const first = isDigit(word[0]);
     const last = isDigit(word[word.length - 1]);
     if (!first && !last) return at;

@@ -188,11 +188,12 @@ window.powersSearch = (index) => {
 
   /* Where a word stands in a text; in titles of documents, that many share, only what is long. */
   function placeMatch(text, word) {
-    const at = findIn(text, word);
-    if (at < 0) return null;
-    const key = keyAt(text, at);
     const isShort = Array.from(word).length < settings.least_of_documents && !/\d/.test(word);
-    return isShort && settings.of_documents.includes(key.name) ? null : key;
+    for (let at = findIn(text, word); at >= 0; at = findIn(text, word, at + 1)) {
+      const key = keyAt(text, at);
+      if (!isShort || !settings.of_documents.includes(key.name)) return key;
+    }
+    return null;
   }
 
   /* The least telling place of a phrase of which all pieces must stand in the text. */
