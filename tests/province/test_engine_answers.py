@@ -9,9 +9,10 @@ import pytest
 
 from devolved_powers.cli.commands.across import PARTS
 from devolved_powers.province.across.opened import EngineName
-from devolved_powers.province.engines.engine import Within
+from devolved_powers.province.engines.engine import Given, Within
+from devolved_powers.province.names import power_key
 from devolved_powers.site.province.build import build
-from devolved_powers.site.province.edition import ProvinceEdition, towns_of
+from devolved_powers.site.province.edition import ProvinceEdition, day_of, towns_of
 from tests.province.data_sets import Call, DataSet, Listening, Town, engine, opened
 from tests.province.questions import QUESTIONS
 
@@ -20,7 +21,7 @@ DAYS = (date(2021, 8, 31), date(2022, 6, 1), date(2023, 6, 1), date(2026, 11, 23
 """Before anything was granted, while much turns, when a law is numbered anew, today."""
 
 
-_CALLS = 3
+_CALLS = 2
 """How often Spark is asked each query file."""
 
 
@@ -54,7 +55,12 @@ def asked(data: DataSet, folder: Path) -> list[Call]:
                 for _answer in asking(dataset, DAYS[-1]):
                     pass
     with opened(data, on=listening) as dataset:
+        day_of(dataset)
         build(ProvinceEdition(dataset, DAYS[-1], towns_of(dataset), ""), folder)
+        key = power_key("对擅自占用城市道路的处罚", "行政处罚")  # no two towns word it doubtfully
+        columns = {"power_key": "key", "other_key": "key", "registry": "text"}
+        wanted = Given(columns, [(key, key, each.place.registry) for each in data.towns])
+        dataset.query("wording_together", {"day": DAYS[1]}, {"wanted": wanted})
     return listening.calls
 
 
