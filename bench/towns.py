@@ -6,7 +6,7 @@ Every town has the powers of this registry as it words them: of each twelve in a
 missing, three were taken back, five were reworded, three in a thousand are mistyped; a county has
 one wording of eight for most of its towns, and a day of its own on which it granted. What is drawn
 is drawn from numbers, so the same call makes the same bytes. The names of the places are invented.
-`lay_registries` writes a few such towns as registries, for tests.
+Registries on disk are drawn by `tests/province/registries.py`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ import hashlib
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 import duckdb
-import pyarrow
+import pyarrow as pa
+from invented_towns import Place, name_of, places, wordings
 from pyarrow import parquet
 
 from devolved_powers import __version__
@@ -40,81 +40,8 @@ from devolved_powers.register.registry import Registry
 from devolved_powers.register.search.written_form import written_form
 
 REGISTRY = Path(__file__).parent.parent
-NATION = 38_600
 PROVINCE = 3_000
-WORDINGS = 8
-MISTYPED = 3
 _NAME_SIGN = "\ue001"
-_SYLLABLES = "安平和新永兴龙凤石泉河山林白清江太长双金玉东南西北云水田溪桥塘坪湾岭"
-"""Of invented names."""
-_TOWNS_OF_A_COUNTY = 13
-_COUNTIES_OF_A_CITY = 9
-_CITIES_OF_A_PROVINCE = 11
-
-
-class Place(NamedTuple):
-    """A town: its number, that of its county, and the names."""
-
-    number: int
-    county_number: int
-    province: str
-    city: str
-    county: str
-    town: str
-
-
-def places(count: int) -> Iterator[Place]:
-    """Yield so many towns, county by county.
-
-    Args:
-        count: how many.
-    """
-    for number in range(count):
-        county = number // _TOWNS_OF_A_COUNTY
-        city = county // _COUNTIES_OF_A_CITY
-        province = city // _CITIES_OF_A_PROVINCE
-        yield Place(
-            number,
-            county,
-            f"{_name(province, 7)}省",
-            f"{_name(city, 5)}市",
-            f"{_name(county, 3)}县",
-            f"{_name(number, 1)}{'镇' if number % 3 else '乡'}",
-        )
-
-
-def _name(number: int, step: int) -> str:
-    """Return an invented name: another for each number."""
-    size = len(_SYLLABLES)
-    mixed = number * step + step
-    first, second, third = mixed % size, mixed // size % size, mixed // size // size
-    return _SYLLABLES[first] + _SYLLABLES[second] + (_SYLLABLES[third % size] if third else "")
-
-
-def wordings(name: str) -> list[str]:
-    """Return the wordings of a name: eight as lists have them, then three mistyped.
-
-    Args:
-        name: as this registry writes it.
-    """
-    act = name.removeprefix("对").removesuffix("的处罚").removesuffix("的行政处罚")
-    ends = "的处罚" if name.endswith("处罚") else ""
-    middle = len(act) // 2
-    return [
-        name,
-        f"对{act}的行政处罚" if ends else f"{name}（县级权限）",
-        f"{act}{ends}",
-        f"对{act}行为{ends}" if ends else f"{name}事项",
-        name.replace("、", "，"),
-        f"对{act.replace('或者', '或')}{ends}" if ends else f"办理{name}",
-        f"{act}行为的行政处罚" if ends else f"{name}服务",
-        f"对“{act}”{ends}" if ends else f"“{name}”",
-        act[:middle] + act[middle + 1 :] + ends,
-        act[:middle] + act[middle : middle + 1] * 2 + act[middle + 1 :] + ends,
-        act[: middle - 1] + act[middle : middle + 1] + act[middle - 1 : middle] + act[middle + 1 :],
-    ]
-
-
 _MACROS = """
 CREATE MACRO mix(a, b, c) AS
   ((a::BIGINT * 2654435761 + b * 40503 + c * 7919 + a * b % 8191) % 4294967291) * 48271
@@ -174,10 +101,11 @@ class _Template:
             listed.append((given, power))
         schema = arrow_schema(TABLES[name], {})
         filled = [_filled(given, kinds) for given, _power in listed]
-        made = pyarrow.Table.from_pylist(filled, schema=schema)
-        made = made.append_column("power_number", pyarrow.array([p for _g, p in listed], "int32"))
+        made = pa.Table.from_pylist(filled, schema=schema)
+        made = made.append_column("power_number", pa.array([p for _g, p in listed], "int32"))
         self.connection.register("brought", made)
-        self.connection.execute(f"CREATE TABLE of_{name} AS SELECT * FROM brought")
+        statement = f"CREATE TABLE of_{name} AS SELECT * FROM brought"  # noqa: S608 - our names
+        self.connection.execute(statement)
         self.connection.unregister("brought")
 
 
@@ -230,8 +158,8 @@ def shared_rows(rows: RegistryRows, connection: duckdb.DuckDBPyConnection) -> Re
             searched = str(row["searched"]).replace(before, _NAME_SIGN + written_form(name))
             text_key = key_of(str(row["part"]), name, str(row["type"]), searched)
             said.append((row["text_key"], number, text_key))
-            text: RowValues = {**row, "text_key": text_key, "name": name, "searched": searched}
-            shared.share("texts", (text_key,), text)
+            worded_text = {**row, "text_key": text_key, "name": name, "searched": searched}
+            shared.share("texts", (text_key,), worded_text)
     columns = {"text_key": "BIGINT", "wording": "INTEGER", "said_key": "BIGINT"}
     _bring(connection, "said", columns, said)
     return shared
@@ -244,13 +172,13 @@ def _bring(
     rows: list[tuple[object, ...]],
 ) -> None:
     listed = {name: [row[n] for row in rows] for n, name in enumerate(columns)}
-    connection.register("brought", pyarrow.table(listed))
+    connection.register("brought", pa.table(listed))
     typed = ", ".join(f"CAST({name} AS {kind}) AS {name}" for name, kind in columns.items())
-    connection.execute(f"CREATE TABLE {table} AS SELECT {typed} FROM brought")
+    connection.execute(f"CREATE TABLE {table} AS SELECT {typed} FROM brought")  # noqa: S608
     connection.unregister("brought")
 
 
-def _query(table: str) -> str:
+def _query(table: str) -> str:  # noqa: C901 - a column after the other
     """Return the query for the rows of a table in one city."""
     columns = {column.name for column in TABLES[table].columns}
     states = table in ("holdings", "items", "results")
@@ -322,12 +250,14 @@ def _query(table: str) -> str:
     conditions = " AND ".join(["t.city = $city", *where])
     order = ", ".join(TABLES[table].sorted_by)
     return (
-        f"SELECT {listed} FROM towns AS t CROSS JOIN of_{table} AS o{joins}"
+        f"SELECT {listed} FROM towns AS t CROSS JOIN of_{table} AS o{joins}"  # noqa: S608 - ours
         f" WHERE {conditions} ORDER BY {order}"
     )
 
 
-def write_towns(folder: Path, count: int, *, index: bool = True) -> Path:
+def write_towns(  # noqa: C901 - one table after the other
+    folder: Path, count: int, *, index: bool = True
+) -> Path:
     """Write a data set.
 
     Args:
@@ -359,7 +289,7 @@ def write_towns(folder: Path, count: int, *, index: bool = True) -> Path:
         for row in template.rows.shared["documents"].values():
             document = number * 100 + _remainder(int(str(row["document_key"])))
             searched = (
-                str(row["searched"]) + f"\ue020{_name(number, 3)[:2]}府发2021{number % 90 + 1}号"
+                str(row["searched"]) + f"\ue020{name_of(number, 3)[:2]}府发2021{number % 90 + 1}号"
             )
             values: RowValues = {"document_key": document, "searched": searched}
             shared.share("documents", (document,), values)
@@ -403,7 +333,7 @@ def _remainder(key: int) -> int:
 
 
 def _registry(place: Place) -> str:
-    return "/".join((place.province, place.city, place.county, place.town))
+    return f"{place.province}/{place.city}/{place.county}/{place.town}"
 
 
 def _source(place: Place, template: _Template) -> RowValues:
@@ -426,7 +356,7 @@ def _source(place: Place, template: _Template) -> RowValues:
 _COUNTED = {"powers": "holdings", "items": "items", "needs": "needs"}
 
 
-def _by_county(rows: pyarrow.Table) -> Iterator[pyarrow.Table]:
+def _by_county(rows: pa.Table) -> Iterator[pa.Table]:
     """Yield the rows of each county."""
     counties = rows.column("county").to_pylist()
     first = 0

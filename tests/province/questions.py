@@ -6,6 +6,7 @@ A new question needs its lines here; `test_engine_answers.py` fails while it has
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
+from itertools import pairwise
 
 from devolved_powers.errors import PowersError
 from devolved_powers.province.across.answer import AcrossAnswer
@@ -18,6 +19,7 @@ from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.recalls import Near, recalls, watch
 from devolved_powers.province.across.stats import Level, StatsBy, stats
 from devolved_powers.province.across.wording import find_wordings, wording
+from devolved_powers.province.engines.engine import Given, count_in
 
 Asking = Callable[[Dataset, date], Iterator[AcrossAnswer]]
 """Asks a question of a data set on a day, in each of its forms."""
@@ -57,6 +59,7 @@ def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "没有这样的名称"):
         yield held(dataset, [asked], day, TODAY)
     yield held(dataset, ["道路", "占用"], day, TODAY)
+    yield held(dataset, ["占道经营"], day, TODAY)
     yield held(dataset, ["种子"], day, TODAY, missing=True)
     with suppress(PowersError):  # an id may be that of several powers
         yield held(dataset, ["P1-001"], day, TODAY)
@@ -86,6 +89,13 @@ def _wording(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     for text in ("道路", "没有这样的名称"):
         yield wording(find_wordings(dataset, day, text))
         yield wording(find_wordings(dataset, day, text, towns=True))
+    rows = dataset.query("wording", {"day": day})
+    pairs = [
+        (count_in(one, "power_key"), count_in(other, "power_key"), str(one["first_registry"]))
+        for one, other in pairwise(rows)
+    ]
+    asked = Given({"power_key": "key", "other_key": "key", "registry": "text"}, pairs)
+    dataset.query("wording_together", {"day": day}, {"wanted": asked})
 
 
 def _compare(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:

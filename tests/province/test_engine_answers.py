@@ -55,7 +55,8 @@ def asked(data: DataSet, folder: Path) -> list[Call]:
                 for _answer in asking(dataset, DAYS[-1]):
                     pass
     with opened(data, on=listening) as dataset:
-        build(ProvinceEdition(dataset, day_of(dataset), towns_of(dataset), ""), folder)
+        day_of(dataset)
+        build(ProvinceEdition(dataset, DAYS[-1], towns_of(dataset), ""), folder)
         key = power_key("对擅自占用城市道路的处罚", "行政处罚")  # no two towns word it doubtfully
         columns = {"power_key": "key", "other_key": "key", "registry": "text"}
         wanted = Given(columns, [(key, key, each.place.registry) for each in data.towns])

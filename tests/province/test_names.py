@@ -149,3 +149,29 @@ def test_the_order_of_acts_on_one_thing_says_nothing(acts: list[str], count: int
 def test_another_act_is_another_power(one: str, other: str) -> None:
     names = [f"对擅自{act}城市道路的处罚" for act in (one, other)]
     assert (power_key(names[0], PENALTY) == power_key(names[1], PENALTY)) == (one == other)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "1、",
+        "对",
+        "（）",
+        "，",
+        "的",
+        "进",
+        "一",
+        "或",
+        "、",
+        "等",
+        "行为",
+        "占用、",
+        "事项",
+        "(",
+        "许可",
+    ],
+)
+def test_a_name_that_is_made_to_hold_everything_up_is_read(part: str) -> None:
+    for power_type in (PENALTY, "行政许可", "行政检查"):
+        assert normal_name(f"{part * 20_000}路", power_type)
+        assert normal_name(f"路{part * 20_000}", power_type)

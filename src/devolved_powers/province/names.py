@@ -14,11 +14,9 @@ from devolved_powers.province.act_words import in_one_order
 from devolved_powers.province.dataset.keys import key_of
 from devolved_powers.register.search.written_form import NUMERAL, written_form
 
-_NUMBERING = late_pattern(r"^(?:\(?\d{1,4}[)、.](?!\d)|[一二三四五六七八九十]{1,3}、)")
-_BRACKETS = late_pattern(r"((?:\([^()]*\))*)$")
-"""What stands in brackets at the end: it limits the power, so it stays."""
+_NUMBERING = late_pattern(r"^(?:\(?\d{1,4}[)、.](?!\d)|[一二三四五六七八九十]{1,3}、)+")
 _ABOUT = late_pattern(
-    "^(?:对于|针对|对(?!外(?:贸易|承包|劳务|开放|经济|投资|担保|合作|交流|提供|销售|宣传)|[口虾讲账]))"
+    "^(?:对于|针对|对(?!外(?:贸易|承包|劳务|开放|经济|投资|担保|合作|交流|提供|销售|宣传)|[口虾讲账]))+"
 )
 _WORDS = (
     ("或者", "或"),
@@ -44,9 +42,10 @@ _WORDS = (
 """Words of which lists write now one, now the other, or none."""
 _OVERDUE = late_pattern("逾期(?:仍然|仍)?[未不]")
 _COUNTED = late_pattern(
-    f"[{NUMERAL}]+(?=日|天|个|年|月|小时|米|公里|平方|立方|吨|公斤|千克|人|次|周岁|岁|头|只|株|户|辆|倍|级|层|%)"
+    f"[{NUMERAL}]{{1,12}}(?=日|天|个|年|月|小时|米|公里|平方|立方|吨|公斤|千克|人|次|周岁|岁|头|只|株|户|辆|倍|级|层|%)"
 )
 _MARKS = late_pattern(r"[^\w、,;。()%.<>=~+-]|(?<!\d)[.~+-]|[.~+-](?!\d)|(?<=\d),(?=\d)")
+_STOPS = late_pattern("[,;。]{2,}")
 _NEW_CLAUSE = (
     "未|不|无|没|擅自|逾期|拒不|拒绝|情节|造成|影响|损害|致使|导致|危害|"
     "且|并|或|经责令|尚|仍|又|也|而|明显|严重|可能"
@@ -61,7 +60,7 @@ _SCOPE = late_pattern("[未不无没非免禁]|情节|造成|致使|导致|影�
 """Where one of these leads, it matters whether what follows are joined by 和 or by 或."""
 _BEGINS = late_pattern("(?:未|不|擅自|逾期|拒不|拒绝)")
 _LISTS = late_pattern("[、或和及]")
-_OPEN_END = late_pattern("(?<=.)等$")
+_OPEN_END = late_pattern("(?<=.)等{1,4}$")
 """等 behind a whole list adds nothing to it; behind one act it does."""
 
 
@@ -78,10 +77,12 @@ def normal_name(name: str, power_type: str) -> str:
         name: as the list writes it.
         power_type: the type of power, which many names say once more.
     """
-    before, after = "", name
-    while after != before:
-        before, after = after, _step(after, power_type)
-    return after
+    normal = name
+    for _again in range(_MOST_STEPS):
+        before, normal = normal, _step(normal, power_type)
+        if normal == before:
+            break
+    return normal
 
 
 def power_key(name: str, power_type: str) -> int:
@@ -89,14 +90,37 @@ def power_key(name: str, power_type: str) -> int:
     return key_of(power_type, normal_name(name, power_type))
 
 
+_MOST_STEPS = 12
+"""After so many steps a name is none that a list writes: 进进行行 is done in two."""
+
+
 def _step(name: str, power_type: str) -> str:
     text = _NUMBERING.sub("", written_form(name))
     text = _MARKS.sub("", _COUNTED.sub(_in_digits, text.replace("/", "、")))
-    bracketed = _BRACKETS.search(text)
-    end = bracketed.start() if bracketed else len(text)
+    text = _STOPS.sub(",", text)
+    end = _before_brackets(text)
     core, limits = _ABOUT.sub("", text[:end]).rstrip("、,;。"), text[end:]
     core = _plain_words(_with_type(core, power_type))
     return in_one_order(_joined(_PAUSE.sub("", core))) + _joined(_plain_words(limits))
+
+
+def _before_brackets(text: str) -> int:
+    """Return where the brackets at the end begin: they limit the power, so what they say stays."""
+    end = len(text)
+    while text.endswith(")", 0, end):
+        opening = text.rfind("(", 0, end)
+        if opening < 0 or ")" in text[opening : end - 1]:
+            break
+        end = opening
+    return end
+
+
+def _without_end(text: str, words: tuple[str, ...]) -> str:
+    """Return a text without any of some words at its end."""
+    end = len(text)
+    while found := next((word for word in words if text.endswith(word, 0, end)), ""):
+        end -= len(found)
+    return text[:end]
 
 
 def _in_digits(numeral: re.Match[str]) -> str:
@@ -111,13 +135,13 @@ def _plain_words(text: str) -> str:
 
 
 _SAID_ONCE_MORE = {
-    "行政处罚": (r"处罚权?$", r"(?:的|违法行为|行为|行政|进行|予以|给予)+$"),
-    "行政检查": (r"检查权?$", r"(?:的|行政|监督|进行|实施)+$"),
+    "行政处罚": (r"处罚权?$", ("的", "违法行为", "行为", "行政", "进行", "予以", "给予")),
+    "行政检查": (r"检查权?$", ("的", "行政", "监督", "进行", "实施")),
 }
 """The word by which a name of a type ends, and what stands before it and says nothing."""
 _LICENCE = late_pattern("(?:行政)?许可(?:证书|证)?的?(?:核发|发放|颁发|审批|办理)?$")
 _APPROVAL = late_pattern("的?(?:行政)?审批$")
-_ITEM = late_pattern("的?(?:行政)?(?:权力|执法|服务)?事项$")
+_ITEM = late_pattern("的?(?:行政)?(?:权力|执法|服务)?(?:事项){1,4}$")
 _DONE = late_pattern("^办理(?=.*(?:审批|许可|核准|核发|备案|登记|确认|认定|审核|核实|给付|奖励)$)")
 """办理 before what already says what is done."""
 
@@ -128,7 +152,7 @@ def _with_type(core: str, power_type: str) -> str:
     core = _DONE.sub("", _ITEM.sub("", core))
     if power_type in _SAID_ONCE_MORE:
         word, fillers = _SAID_ONCE_MORE[power_type]
-        bare = re.sub(fillers, "", re.sub(word, "", core)).rstrip("、,;。")
+        bare = _without_end(re.sub(word, "", core), fillers).rstrip("、,;。")
         if _LISTS.search(bare):
             bare = _OPEN_END.sub("", bare)
         return f"{bare}{kind}"
@@ -153,17 +177,18 @@ def _joined(text: str) -> str:
     for found in _JOINT.finditer(text):
         part = text[end : found.start()]
         in_scope = in_scope or _SCOPE.search(part) is not None
-        pieces += [part, _joint(found[0], text[found.end() :], in_scope)]
+        begins = _BEGINS.match(text, found.end()) is not None
+        pieces += [part, _joint(found[0], begins=begins, in_scope=in_scope)]
         if found[0][0] in ",;。":
             in_scope = False
         end = found.end()
     return "".join([*pieces, text[end:]])
 
 
-def _joint(mark: str, rest: str, in_scope: bool) -> str:
+def _joint(mark: str, *, begins: bool, in_scope: bool) -> str:
     if not in_scope or mark[0] in ",;。":
         return "、"
     word = mark[-1]
     if word in "和及":
         return "和"
-    return "、" if word == "、" or _BEGINS.match(rest) else "或"
+    return "、" if word == "、" or begins else "或"

@@ -134,9 +134,10 @@ def test_nothing_is_left_behind(
 
 def test_a_given_table_is_data_and_never_sql(data: DataSet) -> None:
     asked = Given({"type": "text", "normal_name": "text", "name": "text"}, [])
-    words = Given({"word": "text"}, [("'); DROP TABLE names; --",)])
+    words = Given({"number": "key", "word": "text"}, [(0, "'); DROP TABLE names; --")])
+    given = {"asked_names": asked, "asked_words": words}
     with opened(data) as dataset:
-        assert dataset.query("held_names", {}, {"asked_names": asked, "asked_words": words}) == []
+        assert dataset.query("held_names", {"words": 1}, given) == []
         assert dataset.query("held_types")
 
 

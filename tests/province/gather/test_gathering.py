@@ -12,7 +12,7 @@ from pyarrow import parquet
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.province.dataset.data_package import listed_files, listed_others
 from devolved_powers.province.dataset.report import ReportJson, read_report
-from devolved_powers.province.gather import read_source, table_files
+from devolved_powers.province.gather import gathering, read_source, table_files
 from devolved_powers.province.gather.gathering import NothingTakenError
 from devolved_powers.store.lock import folder_lock
 from devolved_powers.store.output_folder import OutputFolder
@@ -368,3 +368,15 @@ def test_what_memory_does_not_hold_is_put_in_the_same_order(
     monkeypatch.setattr(table_files, "_SEEN", 1)
     gathered(tmp_path / "there", *towns)
     assert dataset(tmp_path / "here") == dataset(tmp_path / "there")
+
+
+def test_without_the_libraries_the_command_that_installs_them_is_told(
+    towns: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gathering, "find_spec", lambda _name: None)
+    with pytest.raises(PowersError) as error:
+        gathered(tmp_path / "out", *towns)
+    assert error.value.code == ExitCode.USAGE
+    assert "duckdb" in error.value.message
+    assert "install" in error.value.hint
+    assert not (tmp_path / "out").exists()

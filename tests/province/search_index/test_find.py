@@ -67,10 +67,10 @@ def across(
 ) -> list[str]:
     """Return the ids that are found in towns."""
     search = Search(index, words, day.toordinal(), towns)
-    ids = dict(index.rows("SELECT id, written FROM ids"))
+    ids = {number: str(written) for number, written in index.rows("SELECT id, written FROM ids")}
     rows = search.first(10_000)
     assert search.count() == len(rows) == len(set(rows))
-    return sorted(str(ids[row[2]]) for row in rows)
+    return sorted(ids[row[2]] for row in rows)
 
 
 @contextmanager

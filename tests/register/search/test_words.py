@@ -4,8 +4,8 @@ import pytest
 
 from devolved_powers.register.search.everyday import EverydayWords, synonym_lines
 from devolved_powers.register.search.pinyin import Heard, letters_of, readings
-from devolved_powers.register.search.searched_text import joined
-from devolved_powers.register.search.words import Match, Word, is_id
+from devolved_powers.register.search.searched_text import WEIGHTS, joined
+from devolved_powers.register.search.words import Match, Word, is_id, place_match
 
 TEXT = joined(
     (
@@ -119,3 +119,10 @@ def test_every_character_has_a_reading() -> None:
 def test_marks_alone_are_met_nowhere(marks: str) -> None:
     text = TEXT + joined([("note", ["农药（不含限制使用农药）、5%～10%——见P1-077…"])])
     assert Word(marks, EVERYDAY).match(text, ["P1-077"]) is None
+
+
+def test_a_short_word_in_the_title_of_a_document_hides_no_other_place() -> None:
+    """A power held by two bodies: the title of its document stands before the second body."""
+    text = joined([("decision", ["赋予示例镇事项"]), ("to_body", ["示例镇人民政府"])])
+    assert place_match(text, "镇") == ("to_body", WEIGHTS["to_body"])
+    assert place_match(joined([("decision", ["赋予示例镇事项"])]), "镇") is None

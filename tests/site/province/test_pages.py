@@ -1,7 +1,7 @@
 """The page of a data set, read back: what it says of a town is what the town's registry says."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from devolved_powers.site.province.build import files
 from devolved_powers.site.province.edition import TownOnPage, power_page
 from devolved_powers.site.province.reading import read_dataset
 from tests.province.data_sets import DataSet, Town
+from tests.province.registries import Place, lay_case
 from tests.site import reading
 from tests.site.province.conftest import ADDRESS, DAY, built
 from tests.site.registries import HOSTILE
@@ -218,15 +219,40 @@ def test_a_town_whose_record_is_not_known_is_not_said_to_lack_a_power(
 
 
 def test_the_day_is_that_of_the_last_revision(data: DataSet) -> None:
+    moments = [moment for town in data.towns for moment, _commit in town.moments]
     with read_dataset(str(data.folder)) as edition:
-        assert (
-            edition.day
-            == max(
-                (moment.date() for town in data.towns for moment, _commit in town.moments),
-                default=edition.day,
-            )
-            or edition.at is None
-        )
+        in_china = max(moments) + timedelta(hours=8) if moments else None
+        assert in_china is None or edition.day in (in_china.date(), last_day(data))
+
+
+def last_day(data: DataSet) -> date:
+    """Return the last day on which a decision took effect."""
+    states = [p for town in data.towns for p in town.registry().timeline.powers]
+    return max(p.since for p in states if p.status != "已到期" and p.since.year < 9999)
+
+
+def test_without_a_history_it_is_the_last_day_on_which_a_decision_took_effect(
+    tmp_path: Path,
+) -> None:
+    lay_case(tmp_path / "one", "suspension", Place("甲镇", county="青县"))
+    assert powers("gather", tmp_path / "one", "-o", tmp_path / "data", cwd=tmp_path).returncode == 0
+    with read_dataset(str(tmp_path / "data")) as edition:
+        assert edition.day == date(2023, 3, 1)  # the recall, after all grants
+
+
+def test_what_was_left_out_is_told_without_the_folders_of_the_machine(tmp_path: Path) -> None:
+    lay_case(tmp_path / "whole", "suspension", Place("甲镇", county="青县"))
+    broken = lay_case(tmp_path / "broken", "suspension", Place("乙镇", county="青县"))
+    (broken / "powers" / "batch-1.yaml").write_text("decision: [", encoding="utf-8")
+    done = powers("gather", tmp_path / "whole", broken, "-o", tmp_path / "data", cwd=tmp_path)
+    assert done.returncode == 1
+    done = powers("site", "build", "s", "--dataset", tmp_path / "data", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "broken" in done.stderr
+    for path in (tmp_path / "s").rglob("*.html"):
+        assert str(tmp_path) not in path.read_text(encoding="utf-8")
+    for name in ("index.html", "about/index.html"):
+        assert "broken" in (tmp_path / "s" / name).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -263,13 +263,26 @@ def _summary(
         before = best.get(row["registry"], verdict)
         best[row["registry"]] = min(before, verdict, key=_ORDER.index)
     counts = Counter(best.values())
-    message = _("On {day}, {count} towns have a record of it: {verdicts}; {without} have none.")
-    verdicts = enumerated(f"{VERDICT_WORDS[one]}{counts[one]}" for one in _ORDER if counts[one])
-    yield message.format(
-        day=day.isoformat(), count=len(best), verdicts=verdicts or "0", without=without
-    )
-    if len(wanted.names) > 1 or wanted.how in ("words", "id"):
-        yield _("What was asked for is taken for: {names}").format(names=enumerated(wanted.names))
+    if len(wanted.names) > 1:
+        message = _(
+            "It may mean any of {powers} powers, and each has an answer of its own: {names}. "
+            "On {day}, {count} towns have a record of one; {without} have none."
+        )
+        yield message.format(
+            powers=len(wanted.names),
+            names=enumerated(wanted.names),
+            day=day.isoformat(),
+            count=len(best),
+            without=without,
+        )
+    else:
+        message = _("On {day}, {count} towns have a record of it: {verdicts}; {without} have none.")
+        verdicts = enumerated(f"{VERDICT_WORDS[one]}{counts[one]}" for one in _ORDER if counts[one])
+        yield message.format(
+            day=day.isoformat(), count=len(best), verdicts=verdicts or "0", without=without
+        )
+        if wanted.how in ("words", "id"):
+            yield _("What was asked for is taken for: {names}").format(names=wanted.names[0])
     yield _(
         "The same power is known by its type and name; a town that words it otherwise counts as "
         "without a record: `powers across wording` lists such names."

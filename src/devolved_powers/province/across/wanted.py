@@ -63,14 +63,8 @@ def wanted_powers(dataset: Dataset, asked: Sequence[str], of: str = "") -> Wante
         raise PowersError(_("Nothing is asked for."), code=ExitCode.USAGE)
     types = [str(row["type"]) for row in dataset.query("held_types")]
     names = [(kind, normal_name(typed, kind), typed) for kind in types]
-    text = "text"
-    rows = dataset.query(
-        "held_names",
-        given={
-            "asked_names": Given({"type": text, "normal_name": text, "name": text}, names),
-            "asked_words": Given({"word": text}, [(written_form(word),) for word in words]),
-        },
-    )
+    ways = [[written_form(word)] for word in words]
+    rows = _named(dataset, names, ways) or _named(dataset, names, _everyday(dataset, ways))
     whole = [row for row in rows if row["is_whole"]]
     found = _powers(whole or rows)
     if len(found) > _MOST:
@@ -86,8 +80,45 @@ def wanted_powers(dataset: Dataset, asked: Sequence[str], of: str = "") -> Wante
     return WantedPowers(how, tuple(found), tuple(dict.fromkeys(found.values())))
 
 
+def _named(
+    dataset: Dataset, names: Sequence[Sequence[str]], ways: Sequence[Sequence[str]]
+) -> list[Record]:
+    """Return the names that are what was asked for, or have each word in one of its ways."""
+    columns = {"type": "text", "normal_name": "text", "name": "text"}
+    words = [(number, way) for number, every in enumerate(ways) for way in every]
+    return dataset.query(
+        "held_names",
+        {"words": len(ways)},
+        {
+            "asked_names": Given(columns, names),
+            "asked_words": Given({"number": "key", "word": "text"}, words),
+        },
+    )
+
+
+def _everyday(dataset: Dataset, ways: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Return what everyday words stand for, beside themselves, as any registry has it."""
+    asked = Given({"word": "text"}, [(way,) for every in ways for way in every])
+    meant: dict[str, list[str]] = {}
+    for row in dataset.query("held_everyday", given={"asked_words": asked}):
+        phrases = [written_form(phrase) for phrase in str(row["meanings"]).split("、") if phrase]
+        meant.setdefault(str(row["word"]), []).extend(phrases)
+    return [
+        list(dict.fromkeys(one for way in every for one in (way, *meant.get(way, ()))))
+        for every in ways
+    ]
+
+
 def _by_id(dataset: Dataset, typed: str, of: str) -> WantedPowers:
     """Return the power that has an id in one town, or the same in every one that has it."""
+    if typed[:1] in "eE":
+        raise PowersError(
+            _("{id} is the id of an enforcement item; across towns its power is asked for.").format(
+                id=printable(typed)
+            ),
+            hint=_("Ask by the name or the id of the power that it rests on."),
+            code=ExitCode.USAGE,
+        )
     ids = Given({"id": "text"}, [(one,) for one in _ids(written_form(typed))])
     rows = dataset.query("held_ids", {"of": of}, {"asked_ids": ids})
     found = _powers(rows)

@@ -15,6 +15,7 @@ from typing import Literal
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
+from devolved_powers.models.keys import label
 from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, place_columns
 from devolved_powers.province.across.law_stands import basis_of, law_line
 from devolved_powers.province.across.opened import Dataset
@@ -153,10 +154,10 @@ def wording(found: Wordings) -> AcrossAnswer:
         at=dataset.at,
         columns=(
             AnswerColumn("power", N_("Power"), 14),
-            AnswerColumn("name", N_("Wording"), 16),
+            AnswerColumn("name", N_("Wording in use"), 16),
             AnswerColumn("towns", N_("Towns"), 3),
             *(place_columns() if found.towns else [AnswerColumn("town", N_("Town"), 5)]),
-            AnswerColumn("basis", N_("Basis"), 14),
+            AnswerColumn("basis", label("basis"), 14),
             AnswerColumn("match", N_("Match"), 9),
             AnswerColumn("standing", N_("Standing of the law"), 6),
         ),

@@ -49,6 +49,7 @@ class DuckDbEngine:
             config={"memory_limit": _MEMORY, "temp_directory": self._spilled.name}
         )
         self._connection.execute("SET autoinstall_known_extensions = false")
+        self._connection.execute("SET python_enable_replacements = false")  # variables of ours
         self._connection.execute("SET TimeZone = 'UTC'")
         self._connection.execute("SET default_null_order = 'nulls_first'")  # as Spark has it
         self._opening: Opening | None = None
@@ -93,9 +94,7 @@ class DuckDbEngine:
             cursor = self._connection.execute(PARAMETER.sub(r"$\1", text), used)
             columns = [column[0] for column in cursor.description or ()]
             return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
-        except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
-            raise  # a query of ours is wrong, or the files have other columns
-        except duckdb.Error as error:
+        except duckdb.Error as error:  # a damaged file, or one with other columns
             base = self._opening.base if self._opening else ""
             raise _unreadable(base, error) from None
 

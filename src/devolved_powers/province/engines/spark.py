@@ -104,7 +104,8 @@ class SparkEngine:
     def read_text(self, address: str) -> str:
         """Return the text of a file; as `Engine` has it."""
         with _failures(address):
-            rows = self._spark.read.text(_path(address), wholetext=True).collect()
+            reader = self._spark.read.option("__globPaths__", "false")
+            rows = reader.text(_path(address), wholetext=True).collect()
             return str(rows[0][0]) if rows else ""
 
     def open(self, opening: Opening) -> None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import errno
 import json
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache, partial
+from importlib.util import find_spec
 from itertools import groupby
 from pathlib import Path
 
 from devolved_powers._version import __version__
-from devolved_powers.errors import PowersError
-from devolved_powers.i18n import _
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.extras import install_command
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.province.dataset import json_ld_context
 from devolved_powers.province.dataset.data_package import (
     FORMAT_VERSION,
@@ -94,8 +97,10 @@ def gather(
 
     Raises:
         PowersError: when the folder is something else or cannot be written, another run is at work
-            in it, or nothing at all can be read: the data set is as it was then.
+            in it, a library is not installed, or nothing at all can be read: the data set is as it
+            was then.
     """
+    _refuse_without_libraries()
     with dataset_folder(output) as folder:
         outcomes = _read(sources, folder, today, jobs, tell)
         parts = [one.part for one in outcomes if isinstance(one, Taken)]
@@ -108,6 +113,14 @@ def gather(
         _show(files, taken, report, folder)
         folder.sweep_parts(parts)
         return Gathered(report, read)
+
+
+def _refuse_without_libraries() -> None:
+    """Refuse to begin where what writes and sorts the tables is not installed."""
+    missing = [name for name in ("pyarrow", "duckdb") if find_spec(name) is None]
+    if missing:
+        message = _("A data set is made with {libraries}.").format(libraries=enumerated(missing))
+        raise PowersError(message, hint=install_command("province"), code=ExitCode.USAGE)
 
 
 class NothingTakenError(PowersError):
@@ -137,13 +150,14 @@ def _read(
     )
     count = min(len(sources), processors()) if jobs is None else jobs
     outcomes: list[Taken | LeftOut] = [LeftOut("")] * len(sources)
-    for done, (task, result) in enumerate(in_processes(read_source, tasks, count), 1):
-        if isinstance(result, NotWritten):
-            error = OSError(result.number or errno.EIO, result.text)
-            raise not_written(folder.path, error)
-        outcomes[task.number] = _died(result) if isinstance(result, TaskDiedError) else result
-        if tell is not None:
-            tell(done, len(sources))
+    with closing(in_processes(read_source, tasks, count)) as results:  # ends the processes
+        for done, (task, result) in enumerate(results, 1):
+            if isinstance(result, NotWritten):
+                error = OSError(result.number or errno.EIO, result.text)
+                raise not_written(folder.path, error)
+            outcomes[task.number] = _died(result) if isinstance(result, TaskDiedError) else result
+            if tell is not None:
+                tell(done, len(sources))
     return outcomes
 
 

@@ -58,7 +58,7 @@ def _share(fates: Iterable[RowValues], rows: RegistryRows) -> int:
         pair = (fate["is_default"], fate["older"], fate["newer"], fate["law_key"])
         positions[pair] = positions.get(pair, -1) + 1
         placed.append({"position": positions[pair], **fate})
-    fates_key = key_of(json.dumps(placed, ensure_ascii=False, default=str))
+    fates_key = key_of(json.dumps(placed, ensure_ascii=False, allow_nan=False, default=str))
     for row in placed:
         unique = tuple(row[name] for name in ("position", "is_default", "older", "newer"))
         rows.share("fates", (fates_key, row["law_key"], *unique), {"fates_key": fates_key, **row})
@@ -115,13 +115,13 @@ def _fate(affected: AffectedPlace, impact: LawImpact, *, is_default: bool) -> Ro
 
 
 def _as_text(names: NamesJson | None) -> str:
-    return json.dumps(names, ensure_ascii=False) if names is not None else ""
+    return json.dumps(names, ensure_ascii=False, allow_nan=False) if names is not None else ""
 
 
 def _law(title: str, law: LawRecord | None, rows: RegistryRows) -> int:
     """Return the key of a law; its versions are shared by all who know the same of it."""
     versions = list(_unknown(title) if law is None else _known(law))
-    law_key = key_of(json.dumps(versions, ensure_ascii=False, default=str))
+    law_key = key_of(json.dumps(versions, ensure_ascii=False, allow_nan=False, default=str))
     for version in versions:
         rows.share("laws", (law_key, version["version"]), {"law_key": law_key, **version})
     return law_key

@@ -10,7 +10,7 @@ import multiprocessing
 import os
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Generic, TypeVar
@@ -47,7 +47,7 @@ class TaskDiedError(Exception):
 
 def in_processes(
     work: Callable[[Task], Result], tasks: Iterable[Task], count: int
-) -> Iterator[tuple[Task, Result | TaskDiedError]]:
+) -> Generator[tuple[Task, Result | TaskDiedError], None, None]:
     """Yield each task with its result, in the order in which they are done.
 
     A task is handed out when a process is free, so that no more are looked at than are done.

@@ -2,4 +2,4 @@
 SELECT registry, id, kind, title, doc_no, issuer, effective, is_day_assumed, is_draft
 FROM decisions
 WHERE province = :province AND city = :city AND county = :county
-ORDER BY registry, effective, id
+ORDER BY registry, id

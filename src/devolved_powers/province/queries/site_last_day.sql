@@ -1,4 +1,4 @@
--- When the last revision was recorded, and the last day on which a power was granted.
+-- When the last revision was recorded, and the last day on which anything took effect by a decision.
 SELECT
   (SELECT MAX(recorded_at) FROM sources) AS recorded_at,
-  (SELECT MAX(held_since) FROM holdings WHERE ended_kind = '') AS since
+  (SELECT MAX(since) FROM holdings WHERE ended_kind <> '到期') AS since

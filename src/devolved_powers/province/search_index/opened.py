@@ -38,6 +38,7 @@ class SearchIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self.kept_towns: dict[object, frozenset[int]] = {}
 
     def rows(self, query: str, values: tuple[int | str, ...] = ()) -> list[Values]:
         """Return the rows of a query.

@@ -93,11 +93,14 @@ def towns_of(index: SearchIndex, pieces: tuple[NamePiece, ...]) -> frozenset[int
         index: the index.
         pieces: what must hold.
     """
-    return frozenset(
-        town
-        for town, names in index.names.items()
-        if all(_holds(names[sign], how, piece) for sign, how, piece in pieces)
-    )
+    known = index.kept_towns.get(pieces)
+    if known is None:
+        known = index.kept_towns[pieces] = frozenset(
+            town
+            for town, names in index.names.items()
+            if all(_holds(names[sign], how, piece) for sign, how, piece in pieces)
+        )
+    return known
 
 
 def _holds(name: str, how: int, piece: str) -> bool:

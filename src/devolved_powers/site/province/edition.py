@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
+from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, cast
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -205,8 +206,12 @@ class ProvinceEdition:
 
     @cached_property
     def left_open(self) -> tuple[CannotTellJson, ...]:
-        """What no page could tell: records not known at the moment, what was not gathered."""
-        return self.dataset.cannot_tell
+        """What no page could tell: records not known at the moment, what was not gathered.
+
+        Folders of the machine are named by their last part alone: pages are for everybody.
+        """
+        # as the language spoken now says it, whatever was asked of the data set before
+        return tuple(map(_published, replace(self.dataset).cannot_tell))
 
     @cached_property
     def _known(self) -> frozenset[str]:
@@ -235,6 +240,17 @@ class ProvinceEdition:
     def absolute(self, page: str) -> str:
         """Return the public address of a page; empty where none is known."""
         return page_address(self.base, page)
+
+
+def _published(left_open: CannotTellJson) -> CannotTellJson:
+    """Return what is left open without the folders of the machine."""
+    message, ids = left_open["message"], []
+    for name in left_open["ids"]:
+        path = PureWindowsPath(name) if "\\" in name else PurePosixPath(name)
+        short = path.name if path.anchor and path.name else name
+        message = message.replace(name, short)
+        ids.append(short)
+    return {**left_open, "message": message, "ids": ids}
 
 
 def _turns(rows: Sequence[Mapping[str, Cell]]) -> BasisTurns:

@@ -197,7 +197,8 @@ def _by_registry(rows: Iterable[Record]) -> Mapping[str, list[Record]]:
 def _granting(decisions: Iterable[Record], in_force: Iterable[Record]) -> list[tuple[Record, int]]:
     """Return the decisions with how many powers in force each granted."""
     granted = Counter(row["decision"] for row in in_force)
-    return [(decision, granted[decision["id"]]) for decision in decisions]
+    in_order = sorted(decisions, key=lambda d: cast("date", d["effective"] or date.max))
+    return [(decision, granted[decision["id"]]) for decision in in_order]
 
 
 def _begun(since: object) -> str:

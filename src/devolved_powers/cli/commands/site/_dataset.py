@@ -1,6 +1,7 @@
 """The page of a data set, as `site build` and `site serve` make it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,7 +63,7 @@ def build_of_dataset(
             built = build(edition, folder, tell)
         for notice in edition.notices:
             note(notice)
-        for left_open in edition.left_open:
+        for left_open in replace(edition.dataset).cannot_tell:
             note(left_open["message"])
         return built, edition.day
 
