@@ -1,18 +1,27 @@
 -- Powers that a town holds on a day and a neighbour has given back by then.
-WITH ours AS (
+WITH area AS (
+  SELECT DISTINCT province, CASE WHEN :near = 'province' THEN '' ELSE city END AS city,
+    CASE WHEN :near = 'county' THEN county ELSE '' END AS county
+  FROM sources
+  WHERE :town = '' OR registry = :town
+), near_by AS (
+  SELECT h.* FROM holdings AS h JOIN area ON h.province = area.province
+    AND (CASE WHEN :near = 'province' THEN '' ELSE h.city END) = area.city
+    AND (CASE WHEN :near = 'county' THEN h.county ELSE '' END) = area.county
+), ours AS (
   SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
     basis_key, power_key
-  FROM holdings
+  FROM near_by
   WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status IN ('有效', '暂停')
     AND (:town = '' OR registry = :town)
 ), theirs AS (
   SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
     basis_key, power_key, to_body, since AS happened_on, ended_kind, ended_by, ended_doc_no,
     reason, returned_to
-  FROM holdings AS gone
+  FROM near_by AS gone
   WHERE ended_kind IN ('收回', '取消', '到期') AND since <= :day AND since >= :after
     AND NOT EXISTS (
-      SELECT 1 FROM holdings AS kept
+      SELECT 1 FROM near_by AS kept
       WHERE kept.registry = gone.registry AND kept.id = gone.id
         AND kept.status IN ('有效', '暂停')
         AND kept.since <= gone.since AND (kept.ends IS NULL OR kept.ends > gone.since)

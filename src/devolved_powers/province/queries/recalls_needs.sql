@@ -1,5 +1,14 @@
 -- Needs of a town that are open on a day, and neighbours that hold such a power then.
-WITH ours AS (
+WITH area AS (
+  SELECT DISTINCT province, CASE WHEN :near = 'province' THEN '' ELSE city END AS city,
+    CASE WHEN :near = 'county' THEN county ELSE '' END AS county
+  FROM sources
+  WHERE :town = '' OR registry = :town
+), near_by AS (
+  SELECT h.* FROM holdings AS h JOIN area ON h.province = area.province
+    AND (CASE WHEN :near = 'province' THEN '' ELSE h.city END) = area.city
+    AND (CASE WHEN :near = 'county' THEN h.county ELSE '' END) = area.county
+), ours AS (
   SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
     basis_key, power_key, status
   FROM needs
@@ -8,7 +17,7 @@ WITH ours AS (
 ), theirs AS (
   SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
     basis_key, power_key, to_body, held_since, decision, doc_no, upstream
-  FROM holdings
+  FROM near_by
   WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
     AND (held_since IS NULL OR held_since >= :after)
 ), alike AS (

@@ -125,9 +125,9 @@ def _met(index: SearchIndex, piece: str) -> Met:
 
 def _having(index: SearchIndex, table: str, word: str) -> list[int]:
     """Return the texts or documents in which a word stands."""
-    query = f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?"  # noqa: S608 - ours
-    numbers = index.numbers(query, (phrase(word),))
+    matching = f"SELECT rowid FROM {table}_words WHERE {table}_words MATCH ?"  # noqa: S608 - ours
     if not (word[0].isdigit() or word[-1].isdigit()):
-        return numbers
-    query = f"SELECT searched FROM {table}s WHERE {table} = ?"  # noqa: S608 - ours
-    return [n for n in numbers if find_in(str(index.rows(query, (n,))[0][0]), word) >= 0]
+        return index.numbers(matching, (phrase(word),))
+    query = f"SELECT {table}, searched FROM {table}s WHERE {table} IN ({matching})"  # noqa: S608
+    rows = index.rows(query, (phrase(word),))
+    return [int(number or 0) for number, text in rows if find_in(str(text), word) >= 0]
