@@ -60,6 +60,17 @@ PRINTS_ENTRIES: dict[str, list[list[str]]] = {
     "which-law": [["which-law", "E-003", "--conduct", "2023-05-01", "--decide", "2023-07-01"]],
     "evaluate": [["evaluate", "--format", form] for form in EVALUATION_FORMATS if form != "pdf"],
     "site build": [["site", "build", "site"]],
+    **{
+        f"across {name}": [
+            ["across", name, *asked, "--format", form] for form in ("table", "json", "csv")
+        ]
+        for name, asked in {
+            "held": ("农药经营许可",),
+            "citing": ("农药办法第二条",),
+            "impact": ("示例农药办法",),
+            "search": ("农药",),
+        }.items()
+    },
 }
 """What prints entries, and how it is called here; a pdf is the docx, printed."""
 PRINTS_NONE = {
@@ -101,6 +112,11 @@ PRINTS_NONE = {
     "version": "a number",
     "import": "what an official list holds that came from outside (tests/imports)",
     "sample-ledger": "made-up cases",
+    "across stats": "counts, with how the law of all stands (tests/province/test_town_stats.py)",
+    "across coverage": "counts (tests/province/across/test_coverage.py)",
+    "across compare": "what two towns have (tests/province/across)",
+    "across recalls": "what happened at other towns (tests/province/across)",
+    "across wording": "how towns call a power (tests/province/across)",
     "gather": "how many entries were taken, and what was left out",
     "site serve": "pages that `site build` makes",
 }
@@ -122,7 +138,11 @@ def test_every_command_is_tried_or_says_why_not() -> None:
 
 @pytest.fixture(scope="module")
 def registry(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return small_registry(tmp_path_factory.mktemp("standing"))
+    folder = tmp_path_factory.mktemp("standing")
+    small = small_registry(folder)
+    gathered = powers("gather", ".", "-o", "../province", cwd=small)
+    assert gathered.returncode == 0, gathered.stderr
+    return small
 
 
 CALLS = [call for calls in PRINTS_ENTRIES.values() for call in calls]
@@ -153,6 +173,8 @@ def printed_by(call: list[str], registry: Path, folder: Path) -> str:
         made = powers("sample-ledger", ledger, "--cases", "400", cwd=registry)
         assert made.returncode == 0, made.stderr
         call = ["evaluate", str(ledger), *call[1:]]
+    if call[0] == "across":
+        call = [*call, "--dataset", "../province"]
     form = call[call.index("--format") + 1] if "--format" in call else ""
     if call[0] in ("export", "checklist", "evaluate") and form not in ("table", "text", "ids"):
         out = folder / f"out.{ {'markdown': 'md'}.get(form, form) }"

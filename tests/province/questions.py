@@ -59,6 +59,8 @@ def _held(dataset: Dataset, day: date) -> Iterator[AcrossAnswer]:
     for asked in ("对擅自占用城市道路的处罚", "农药经营许可证核发", "没有这样的名称"):
         yield held(dataset, [asked], day, TODAY)
     yield held(dataset, ["道路", "占用"], day, TODAY)
+    yield held(dataset, ["餐厅"], day, TODAY)
+    yield held(dataset, ["占道"], day, TODAY)  # an everyday word
     yield held(dataset, ["占道经营"], day, TODAY)
     yield held(dataset, ["种子"], day, TODAY, missing=True)
     with suppress(PowersError):  # an id may be that of several powers

@@ -7,17 +7,22 @@ cites; which entries cite it is then a look-up.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from devolved_powers.citations.model import CitedPlace
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, clauses, enumerated, labelled
 from devolved_powers.law.place_standing import PlaceStanding
 from devolved_powers.law.plain_standing import place_standing
-from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, place_columns
-from devolved_powers.province.across.law_stands import basis_of, law_line
+from devolved_powers.province.across.answer import (
+    AcrossAnswer,
+    AnswerColumn,
+    ScreenColumn,
+    place_columns,
+)
+from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.engines.engine import Cell, Given, Record, count_in
 from devolved_powers.register.asked_citation import place_asked
@@ -117,7 +122,31 @@ def citing(dataset: Dataset, text: str, day: date) -> AcrossAnswer:
         ),
         sources=dataset.sources,
         cannot_tell=(*dataset.cannot_tell, *_open([*meant.values()], [*left])),
+        screen=_SCREEN,
     )
+
+
+def _as_cited(row: Mapping[str, Cell]) -> str:
+    """Return what a place is cited for, the citation, and how it lies to what was asked for."""
+    how, extent = str(row["how"]), str(row["extent"])
+    parts = (
+        str(row["cited"]),
+        "" if how == "所引" else how,
+        _(_EXTENTS[extent]) if extent in _EXTENTS else "",
+    )
+    return labelled(str(row["role"]), clauses(filter(None, parts)))
+
+
+_SCREEN = (
+    ScreenColumn(N_("Id"), lambda row: str(row["id"])),
+    ScreenColumn(N_("Name"), lambda row: str(row["name"]), law_mark),
+    ScreenColumn(N_("Citation"), _as_cited),
+)
+_EXTENTS = {
+    "wider": N_("wider than what was asked for"),
+    "unclear": N_("款 or 项 is not stated: it may be another"),
+}
+"""How a citation lies to what was asked for, where that is to be told."""
 
 
 def _met_places(
@@ -207,12 +236,12 @@ def _summary(
     """Yield what the rows come to."""
     towns = {row["registry"] for row in hits}
     entries = {(row["registry"], row["id"]) for row in hits}
+    without = len(dataset.sources) - len(towns)
     message = _("On {day}, {entries} entries of {towns} towns cite it; {without} towns have none.")
+    if not without:
+        message = _("On {day}, {entries} entries of {towns} towns cite it.")
     yield message.format(
-        day=day.isoformat(),
-        entries=len(entries),
-        towns=len(towns),
-        without=len(dataset.sources) - len(towns),
+        day=day.isoformat(), entries=len(entries), towns=len(towns), without=without
     )
     others = {(row["registry"], row["id"]) for row in rows} - entries
     if others:

@@ -13,10 +13,15 @@ from datetime import date
 from itertools import groupby
 from typing import cast
 
-from devolved_powers.i18n import N_, _, bracketed, enumerated
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.keys import label
-from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, place_columns
-from devolved_powers.province.across.law_stands import basis_of, law_line
+from devolved_powers.province.across.answer import (
+    AcrossAnswer,
+    AnswerColumn,
+    ScreenColumn,
+    place_columns,
+)
+from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.wanted import WantedPowers, wanted_powers
 from devolved_powers.province.engines.engine import Cell, Given, Record
@@ -123,7 +128,35 @@ def held(
         ),
         sources=dataset.sources,
         cannot_tell=(*dataset.cannot_tell, *_open(rows, without, day, is_future=is_future)),
+        screen=_SCREEN,
     )
+
+
+def _may(row: Record) -> str:
+    """Return whether a body may, and why not: 不可以：暂停."""
+    status = str(row["status"])
+    is_told = row["verdict"] == "may" or status in ("", "有效")
+    told = str(row["word"]) if is_told else labelled(str(row["word"]), status)
+    return told if row["of_town"] else bracketed(told, str(row["body"]))
+
+
+def _by_what(row: Record) -> str:
+    """Return the decision that decides, by its number where it has one, and since when."""
+    has_ended = bool(row["ended_kind"])
+    number = row["ended_doc_no"] if has_ended else row["doc_no"]
+    title = row["ended_title"] if has_ended else row["decision_title"]
+    decided = str(number or "") or (f"《{title}》" if title else "")
+    since = row["since"] if has_ended or row["status"] == "暂停" else row["held_since"]
+    since = since or row["since"]
+    return clauses(filter(None, (decided, f"{since}起" if since else "", str(row["reason"]))))
+
+
+_SCREEN = (
+    ScreenColumn(N_("Id"), lambda row: str(row["id"])),
+    ScreenColumn(N_("Name"), lambda row: str(row["name"] or row["note"]), law_mark),
+    ScreenColumn(N_("May it"), lambda row: _may(dict(row))),
+    ScreenColumn(N_("Decision"), lambda row: _by_what(dict(row))),
+)
 
 
 def _place_in_list(told: _Told) -> tuple[str, int, str]:
@@ -277,6 +310,8 @@ def _summary(
         )
     else:
         message = _("On {day}, {count} towns have a record of it: {verdicts}; {without} have none.")
+        if not without:
+            message = _("On {day}, {count} towns have a record of it: {verdicts}.")
         verdicts = enumerated(f"{VERDICT_WORDS[one]}{counts[one]}" for one in _ORDER if counts[one])
         yield message.format(
             day=day.isoformat(), count=len(best), verdicts=verdicts or "0", without=without

@@ -14,7 +14,12 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated, labelled
 from devolved_powers.law.near_title import near_titles
 from devolved_powers.law.titles import title_key
-from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, place_columns
+from devolved_powers.province.across.answer import (
+    AcrossAnswer,
+    AnswerColumn,
+    ScreenColumn,
+    place_columns,
+)
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.engines.engine import Cell, Given, Record
 from devolved_powers.register.compared_versions import compared_versions
@@ -117,7 +122,18 @@ def impact(found: ImpactAcross, day: date) -> AcrossAnswer:
         summary=tuple(map(printable, _summary(found))),
         sources=dataset.sources,
         cannot_tell=(*dataset.cannot_tell, *_open(found)),
+        screen=_SCREEN,
     )
+
+
+_SCREEN = (
+    ScreenColumn(N_("Id"), lambda row: str(row["id"])),
+    ScreenColumn(N_("Effect"), lambda row: str(row["became"])),
+    ScreenColumn(
+        N_("Cited place → place in the new version"),
+        lambda row: f"{row['place']} → {row['stands_at'] or '—'}",
+    ),
+)
 
 
 def _meant(dataset: Dataset, title: str) -> list[Record]:

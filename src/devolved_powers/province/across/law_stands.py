@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast, get_args
 from devolved_powers.i18n import _
 from devolved_powers.province.engines.engine import count_in
 from devolved_powers.register.basis_turns import BasisTurn, BasisTurns, LawChange, StandingWord
-from devolved_powers.register.standing_marks import counted_text
+from devolved_powers.register.standing_marks import STANDING_MARKS, counted_text
 
 if TYPE_CHECKING:
     from devolved_powers.province.across.opened import Dataset
@@ -42,6 +42,16 @@ def law_line(rows: Iterable[tuple[Mapping[str, Cell], int]], day: date) -> Itera
     counts = counted_text(((basis_of(row), count) for row, count in rows), day)
     if counts:
         yield _("Their law: {counts}").format(counts=counts)
+
+
+def law_mark(row: Mapping[str, Cell]) -> str:
+    """Return the mark behind a name whose law does not simply stand: 〔依据已废止〕.
+
+    Args:
+        row: a row of an answer, with `standing`.
+    """
+    word = cast("StandingWord", row["standing"])
+    return f"〔{STANDING_MARKS[word]}〕" if word in STANDING_MARKS else ""
 
 
 def law_of_all(dataset: Dataset, day: date) -> Iterator[str]:

@@ -7,17 +7,22 @@ the row says 请核实 and what is to be looked at; what it takes for another po
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, bracketed, enumerated
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated
 from devolved_powers.meant import choices_there_are, did_you_mean
-from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, place_columns
-from devolved_powers.province.across.law_stands import basis_of, law_line
+from devolved_powers.province.across.answer import (
+    AcrossAnswer,
+    AnswerColumn,
+    ScreenColumn,
+    place_columns,
+)
+from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.engines.engine import Cell, Parameter, Record
 from devolved_powers.province.same_power import (
@@ -156,7 +161,30 @@ def recalls(found: Radar) -> AcrossAnswer:
         summary=tuple(_summary(found)),
         sources=dataset.sources,
         cannot_tell=(*dataset.cannot_tell, *_open(found)),
+        screen=_SCREEN,
     )
+
+
+def _at_neighbour(row: Mapping[str, Cell]) -> str:
+    """Return where it happened, what, when and by which document."""
+    what = _("granted") if row["what"] == "granted" else str(row["status"])
+    day = row["on"].isoformat() if isinstance(row["on"], date) else ""
+    document = str(row["doc_no"] or row["title"])
+    return clauses(filter(None, (str(row["neighbour_town"]), f"{day} {what}".strip(), document)))
+
+
+def _why(row: Mapping[str, Cell]) -> str:
+    """Return the reason, and what is to be looked at where it may be another power."""
+    unsure = str(row["match"]) if row["verdict"] == "unsure" else ""
+    return clauses(filter(None, (unsure, str(row["told_reason"]))))
+
+
+_SCREEN = (
+    ScreenColumn(N_("Power or need"), lambda row: f"{row['id']} {row['name']}", law_mark),
+    ScreenColumn(N_("Neighbour"), _at_neighbour),
+    ScreenColumn(N_("Reason"), _why),
+    ScreenColumn(N_("Returned to"), lambda row: str(row["returned_to"])),
+)
 
 
 _COMPARED = ("name", "type", "basis", "their_name", "their_type", "their_basis")
@@ -228,6 +256,11 @@ def _summary(found: Radar) -> Iterator[str]:
         "{given} powers held here were given back by a neighbour; {granted} needs open here were "
         "granted to a neighbour"
     )
+    if found.town:
+        message = _(
+            "{given} powers that it holds were given back by a neighbour; {granted} of its open "
+            "needs were granted to a neighbour"
+        )
     yield message.format(given=len(given), granted=len(granted))
     if found.town:
         looked = _("Neighbours looked at: {count}")

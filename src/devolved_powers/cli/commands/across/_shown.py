@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.output_file import chosen_format, give, refuse_terminal
-from devolved_powers.cli.shared.status_colours import with_status
-from devolved_powers.cli.shared.styled import DIM, coloured
+from devolved_powers.cli.shared.status_colours import name_and_mark, with_status
+from devolved_powers.cli.shared.styled import DIM, Shown, coloured
 from devolved_powers.cli.shared.tables import paragraphs, table
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ACROSS_FORMATS, AcrossFormat
 from devolved_powers.i18n import _, clauses, labelled, speaking
 from devolved_powers.models.notice import told_notice
+from devolved_powers.province.across.answer import (
+    PLACES,
+    AnswerColumn,
+    ScreenColumn,
+    place_on_screen,
+)
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -80,21 +86,43 @@ def _plain(value: Cell) -> str | int | bool | None:
 
 
 def _text(answer: AcrossAnswer) -> str:
-    headings = [_(column.heading) for column in answer.columns]
-    rows = [
-        [with_status(printable(cell_text(row.get(column.key)))) for column in answer.columns]
-        for row in answer.rows
-    ]
+    columns = [*_on_screen(answer)]
+    rows = [[_shown(column, row) for column in columns] for row in answer.rows]
     right = [
         number
-        for number, column in enumerate(answer.columns)
-        if any(type(row.get(column.key)) is int for row in answer.rows)
+        for number, column in enumerate(columns)
+        if isinstance(column, AnswerColumn)
+        and any(type(row.get(column.key)) is int for row in answer.rows)
     ]
+    headings = [_(column.heading) for column in columns]
     body = table(headings, rows, total=width(), right=right) if rows else ""
     return body + paragraphs(
         (coloured(line, DIM) for line in [*_below(answer), _notice(answer)] if line),
         total=width(),
     )
+
+
+def _on_screen(answer: AcrossAnswer) -> Iterator[AnswerColumn | ScreenColumn]:
+    """Yield the columns on the screen: one for the place, then what the question tells."""
+    place = place_on_screen(answer)
+    if place is not None:
+        column, told = place
+        yield ScreenColumn(column.heading, told)
+    if answer.screen:
+        yield from answer.screen
+        return
+    for column in answer.columns:
+        if column.on_screen and column.key not in PLACES:
+            yield column
+
+
+def _shown(column: AnswerColumn | ScreenColumn, row: Mapping[str, Cell]) -> Shown:
+    if isinstance(column, AnswerColumn):
+        return with_status(printable(cell_text(row.get(column.key))))
+    told = printable(column.told(row))
+    if column.mark is not None:
+        return name_and_mark(told, printable(column.mark(row)))
+    return with_status(told)
 
 
 def _document(answer: AcrossAnswer) -> Table:
