@@ -173,7 +173,7 @@ def _coverage(dataset: Dataset) -> int:
 def _impact(dataset: Dataset) -> int:
     from devolved_powers.province.across.impact import follow, impact
 
-    return len(impact(follow(dataset, "城镇燃气管理条例", DAY), DAY).rows)
+    return len(impact(follow(dataset, "农药管理条例"), DAY).rows)
 
 
 def _recalls(dataset: Dataset) -> int:

@@ -32,11 +32,12 @@ from devolved_powers.province.dataset.data_package import (
 )
 from devolved_powers.province.dataset.keys import key_of
 from devolved_powers.province.dataset.tables import TABLES
-from devolved_powers.province.gather.registry_rows import registry_rows
+from devolved_powers.province.gather.folder_source import FolderSource
+from devolved_powers.province.gather.law_rows import add_law_rows
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
+from devolved_powers.province.gather.versioned_rows import versioned_rows
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.province.search_index.build import build_index
-from devolved_powers.register.registry import Registry
 from devolved_powers.register.search.written_form import written_form
 
 REGISTRY = Path(__file__).parent.parent
@@ -75,9 +76,11 @@ class _Template:
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.connection = connection
-        registry = Registry.open(REGISTRY)
-        self.rows = registry_rows(registry.timeline, registry.root_file)
-        self.notice = registry.timeline.recorded_notice
+        with FolderSource(REGISTRY, "").open() as opened:
+            record = versioned_rows(opened.versions)
+            self.rows = record.rows()
+            add_law_rows(self.rows, opened.loaded, opened.laws)
+        self.notice = record.notice
         ids = sorted({str(row["id"]) for row in self.rows.own["holdings"]})
         self.numbers = {identifier: number for number, identifier in enumerate(ids)}
         for table in TABLES.values():
