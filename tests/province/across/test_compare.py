@@ -71,6 +71,7 @@ def test_what_both_have_tells_what_differs(county: Path) -> None:
     assert rows["P1-001"]["differing"] == "name、basis"
     assert rows["P1-001"]["other_name"] == "擅自占用城市道路"
     assert rows["P1-004"]["differing"] == "manner"
+    assert str(rows["P1-004"]["differs"]).endswith("委托行使 / 直接赋权")
     assert (rows["P1-004"]["manner"], rows["P1-004"]["other_manner"]) == ("委托行使", "直接赋权")
 
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, clauses, labelled
 from devolved_powers.models.keys import label
 from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn
 from devolved_powers.province.across.law_stands import basis_of, law_line
@@ -301,11 +301,19 @@ def _row(pair: Pair, found: Comparison, one: str, other: str) -> dict[str, Cell]
         "where": pair.where,
         "found": _(_WHERE[pair.where]).format(one=one, other=other, what=what),
         "differing": "、".join(pair.differs),
-        "differs": enumerated(_(_COMPARED[key]) for key in pair.differs),
+        "differs": clauses(_difference(pair, key) for key in pair.differs),
         **values,
         "standing": standing,
         "other_standing": (basis_of(pair.other.rows[0]).on(found.day).word if pair.other else ""),
     }
+
+
+def _difference(pair: Pair, key: str) -> str:
+    """Return what differs in a column; the two names stand beside each other already."""
+    if key == "name":
+        return _(_COMPARED[key])
+    values = (power.text(key) if power else "" for power in (pair.one, pair.other))
+    return labelled(_(_COMPARED[key]), " / ".join(value or _("not stated") for value in values))
 
 
 def _summary(found: Comparison, one: str, other: str) -> Iterator[str]:
