@@ -12,6 +12,7 @@ import pytest
 from pyarrow import parquet
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.province.across.opened import open_dataset
 from devolved_powers.province.across.stats import stats
 from devolved_powers.province.dataset import local_files
@@ -32,7 +33,11 @@ def copy(data: DataSet, tmp_path: Path) -> Path:
 
 def refusal(folder: Path) -> str:
     """Return what is said when a data set is asked."""
-    with pytest.raises(PowersError) as refused, open_dataset(str(folder)) as dataset:
+    with (
+        speaking("en"),
+        pytest.raises(PowersError) as refused,
+        open_dataset(str(folder)) as dataset,
+    ):
         stats(dataset, DAY, "town", "standing")
     assert refused.value.code == ExitCode.UNREADABLE
     assert "\n" not in refused.value.message
