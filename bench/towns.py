@@ -35,6 +35,7 @@ from devolved_powers.province.dataset.tables import TABLES
 from devolved_powers.province.gather.folder_source import FolderSource
 from devolved_powers.province.gather.law_rows import add_law_rows
 from devolved_powers.province.gather.rows import RegistryRows, RowValues
+from devolved_powers.province.gather.table_files import LEAST_OF_GROUP
 from devolved_powers.province.gather.versioned_rows import versioned_rows
 from devolved_powers.province.names import normal_name, power_key
 from devolved_powers.province.search_index.build import build_index
@@ -360,11 +361,12 @@ _COUNTED = {"powers": "holdings", "items": "items", "needs": "needs"}
 
 
 def _by_county(rows: pa.Table) -> Iterator[pa.Table]:
-    """Yield the rows of each county."""
+    """Yield the rows in groups of whole counties, as `gather` does."""
     counties = rows.column("county").to_pylist()
     first = 0
     for place in range(1, len(counties) + 1):
-        if place == len(counties) or counties[place] != counties[first]:
+        is_end = place == len(counties)
+        if is_end or (counties[place] != counties[place - 1] and place - first >= LEAST_OF_GROUP):
             yield rows.slice(first, place - first)
             first = place
 

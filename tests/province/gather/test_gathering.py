@@ -64,7 +64,13 @@ def test_what_is_listed_is_what_is_there(towns: tuple[Path, ...], tmp_path: Path
     assert set(dataset(tmp_path / "out")) == listed | {"datapackage.json", "context.jsonld"}
 
 
-def test_a_county_is_a_row_group(towns: tuple[Path, ...], tmp_path: Path) -> None:
+def test_a_row_group_has_whole_counties(
+    towns: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gathered(tmp_path / "small", *towns)
+    [file] = (tmp_path / "small" / "holdings").rglob("*.parquet")
+    assert parquet.ParquetFile(file).num_row_groups == 1
+    monkeypatch.setattr(table_files, "LEAST_OF_GROUP", 2)
     gathered(tmp_path / "out", *towns)
     [file] = (tmp_path / "out" / "holdings").rglob("*.parquet")
     read = parquet.ParquetFile(file)

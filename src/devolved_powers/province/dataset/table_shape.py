@@ -35,8 +35,9 @@ class DataTable:
         meaning: what a row is.
         columns: in their order, without the partitions.
         primary_key: the columns that tell its rows apart.
-        is_partitioned: whether it lies in folders by province and city, a row group a county; the
-            others are one for the whole data set: what many registries share stands there once.
+        is_partitioned: whether it lies in folders by province and city, in row groups of whole
+            counties; the others are one for the whole data set: what many registries share stands
+            there once.
         sorted_by: the columns that its rows are in the order of.
     """
 

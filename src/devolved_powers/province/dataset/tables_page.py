@@ -61,8 +61,8 @@ def page(language: str) -> str:
     parts.append(
         say(
             N_(
-                "Tables of a registry's own rows lie in folders by province and city, a row group "
-                "a county; the others, which many registries share, stand once."
+                "Tables of a registry's own rows lie in folders by province and city, in row "
+                "groups of whole counties; the others, which many registries share, stand once."
             )
         )
     )

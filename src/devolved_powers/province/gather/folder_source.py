@@ -9,8 +9,8 @@ from typing import Literal, cast
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import digest_of
+from devolved_powers.province.gather.shared_laws import shared_laws
 from devolved_powers.province.gather.source import OpenedSource, SourcePlace, SourceVersion
-from devolved_powers.register.law_library import library_of
 from devolved_powers.register.read import whole
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store.files import document
@@ -52,7 +52,7 @@ class FolderSource:
         if loaded.registry is None:
             whole(loaded)
         root_file = cast("RegistryFile", loaded.registry)  # what is whole has one
-        laws = library_of(self.folder)
+        laws = shared_laws(self.folder)
 
         def versions() -> Iterator[SourceVersion]:
             states = timeline(whole(loaded), root_file, library=laws)

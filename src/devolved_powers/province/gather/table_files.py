@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 _MOMENTS = ("record_known_from", "recorded_at", "first_recorded")
 _ROWS_OF_GROUP = 100_000
 """Rows of a row group of what many registries share."""
+LEAST_OF_GROUP = 65_536
+"""Rows of a row group of whole counties, where a city has as many: a question looks at every group,
+and with a county a group it took twice as long and the files were twice as large."""
 _MOST_HERE = 200_000
 """Rows that are put in order in memory."""
 _SEEN = 500_000
@@ -72,7 +75,9 @@ def city_files(sources: Sequence[KeptSource], folder: DatasetFolder) -> list[Tab
     place = place_folder(first.province, first.city)
     metadata = _metadata(sources)
     with ExitStack() as stack:
-        writers = {t.name: stack.enter_context(_NewFile(t, metadata, folder)) for t in OWN}
+        writers = {
+            t.name: stack.enter_context(_NewFile(t, metadata, folder, LEAST_OF_GROUP)) for t in OWN
+        }
         by_county = sorted(sources, key=lambda source: (source.head.county, source.head.registry))
         for _county, listed in groupby(by_county, key=lambda source: source.head.county):
             towns = [*listed]
@@ -260,12 +265,18 @@ class _NewFile:
         table: the table.
         metadata: what stands in its metadata.
         folder: the folder of the data set.
+        least: rows of a row group, unless it is the last.
     """
 
     def __init__(
-        self, table: DataTable, metadata: Mapping[str, str], folder: DatasetFolder
+        self,
+        table: DataTable,
+        metadata: Mapping[str, str],
+        folder: DatasetFolder,
+        least: int = 0,
     ) -> None:
-        self._table, self._folder = table, folder
+        self._table, self._folder, self._least = table, folder, least
+        self._waiting: list[pa.Table] = []
         self._schema = arrow_schema(table, metadata)
         self._path = folder.new_path()
         self._writer: parquet.ParquetWriter | None = None
@@ -281,13 +292,21 @@ class _NewFile:
         self._path.unlink(missing_ok=True)
 
     def write(self, rows: pa.Table) -> None:
-        """Add a row group."""
-        rows = rows.replace_schema_metadata(self._schema.metadata)
-        self._opened().write_table(rows, max(1, rows.num_rows))
+        """Add rows that are not parted: they come into one row group."""
+        self._waiting.append(rows)
         self._rows += rows.num_rows
+        if sum(one.num_rows for one in self._waiting) >= self._least:
+            self._write_group()
+
+    def _write_group(self) -> None:
+        rows = _joined(self._waiting).replace_schema_metadata(self._schema.metadata)
+        self._opened().write_table(rows, max(1, rows.num_rows))
+        self._waiting = []
 
     def closed(self) -> Path:
         """Return the file, whole."""
+        if self._waiting:
+            self._write_group()
         self._opened().close()
         return self._path
 

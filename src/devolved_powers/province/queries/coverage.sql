@@ -1,18 +1,18 @@
 -- How many gaps the powers and items of each registry leave on a day.
-WITH bases AS (
-  SELECT registry, basis_key, COUNT(*) AS entries FROM holdings
+WITH stands AS (
+  SELECT basis_key FROM standings
+  WHERE since <= :day AND (ends IS NULL OR ends > :day) AND word = '现行有效' AND higher = ''
+), entries AS (
+  SELECT registry, basis_key FROM holdings
   WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
-  GROUP BY registry, basis_key
   UNION ALL
-  SELECT registry, basis_key, COUNT(*) AS entries FROM items
+  SELECT registry, basis_key FROM items
   WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
-  GROUP BY registry, basis_key
 ), changed AS (
-  SELECT b.registry, SUM(b.entries) AS entries
-  FROM bases AS b LEFT JOIN standings AS s
-    ON s.basis_key = b.basis_key AND s.since <= :day AND (s.ends IS NULL OR s.ends > :day)
-  WHERE s.word IS NULL OR s.word <> '现行有效' OR s.higher <> ''
-  GROUP BY b.registry
+  SELECT e.registry, COUNT(*) AS entries
+  FROM entries AS e LEFT JOIN stands AS s ON s.basis_key = e.basis_key
+  WHERE s.basis_key IS NULL
+  GROUP BY e.registry
 )
 SELECT g.province, g.city, g.county, g.town, g.registry, g.revision,
   g.powers_without_item, g.items_without_power, g.fields_without_inspection,

@@ -1,16 +1,15 @@
 -- Every state of some powers, with how their law stands on a day and the decisions behind them.
 -- A power that has had several names counts with all its states.
-WITH renamed_ids AS (
-  SELECT DISTINCT h.registry, h.id
-  FROM holdings AS h JOIN wanted AS w ON w.power_key = h.power_key
-  WHERE h.renamed
-), states AS (
+WITH called AS (
   SELECT h.* FROM holdings AS h JOIN wanted AS w ON w.power_key = h.power_key
-  WHERE NOT h.renamed
+), renamed_ids AS (
+  SELECT DISTINCT registry, id FROM called WHERE renamed
+), states AS (
+  SELECT * FROM called
   UNION ALL
   SELECT h.* FROM holdings AS h
   JOIN renamed_ids AS r ON r.registry = h.registry AND r.id = h.id
-  WHERE h.renamed
+  WHERE h.renamed AND h.power_key NOT IN (SELECT power_key FROM wanted)
 ), standing AS (
   SELECT * FROM standings
   WHERE since <= :day AND (ends IS NULL OR ends > :day)
