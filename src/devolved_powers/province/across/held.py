@@ -25,8 +25,8 @@ from devolved_powers.province.across.law_stands import basis_of, law_line, law_m
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.wanted import WantedPowers, wanted_powers
 from devolved_powers.province.engines.engine import Cell, Given, Record
-from devolved_powers.register.citizen_verdict import Verdict, plain_need_verdict, plain_verdict
 from devolved_powers.register.held_entry import VERDICT_WORDS
+from devolved_powers.register.plain_verdict import Verdict, plain_need_verdict, plain_verdict
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.state_on_day import telling_on
 from devolved_powers.register.states import NEVER, HoldingStatus, Lasting
