@@ -49,6 +49,12 @@ class AcrossHeldRowJson(AcrossRowJson):
     of_town: Annotated[bool, Meaning("Whether the body is none of another town.")]
     verdict: Annotated[Verdict, Meaning("Whether the body may act on the day.")]
     word: Annotated[str, Meaning("The same in Chinese.")]
+    named_otherwise: Annotated[
+        bool, Meaning("Whether it has the name asked for at other times only: then it is open.")
+    ]
+    other_law: Annotated[
+        bool, Meaning("Whether it rests on another law than the power of this name in most towns.")
+    ]
     status: Annotated[str, Meaning("How it stands in law, or how the need is answered.")]
     since: Annotated[str | None, Meaning("Since when it stands so; null where no day is known.")]
     held_since: Annotated[str | None, Meaning("Since when the body holds or last held it.")]
