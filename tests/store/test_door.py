@@ -32,7 +32,7 @@ DOOR = {
     "store/handles.py": "what the door and the front open by, and the cache",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
     "store/own_folder.py": "another one beside it, looked at before anything is done in it",
-    "province/gather/dataset_folder.py": "the folder of a data set, by `OutputFolder`, under a lock",
+    "province/gather/dataset_folder.py": "the folder of a data set, by `OutputFolder`, locked",
 }
 """Modules that open, list, write and remove; every other asks them."""
 PAST_THE_DOOR = {
