@@ -151,7 +151,11 @@ def _by_what(row: Record) -> str:
     decided = str(number or "") or (f"《{title}》" if title else "")
     since = row["since"] if has_ended or row["status"] == "暂停" else row["held_since"]
     since = since or row["since"]
-    return clauses(filter(None, (decided, f"{since}起" if since else "", str(row["reason"]))))
+    return clauses(
+        filter(
+            None, (decided, _("since {day}").format(day=since) if since else "", str(row["reason"]))
+        )
+    )
 
 
 _SCREEN = (
