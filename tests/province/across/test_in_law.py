@@ -11,6 +11,7 @@ import pytest
 from devolved_powers.i18n import speaking
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.recalls import recalls, watch
 from tests.province.data_sets import opened
 from tests.province.example import LAWS
 from tests.support import ROOT, powers
@@ -163,3 +164,34 @@ def test_one_name_on_another_law_is_to_be_verified(county: Dataset) -> None:
     assert other["ids"] == ["示例省/示例市/示例县/丁镇"]
     (note,) = [str(row["note"]) for row in answer.rows if row["town"] == "丁镇"]
     assert "rests on another law: 《城镇排水与污水处理条例》" in note
+
+
+def radar(county: Dataset, town: str, day: date = TODAY) -> list[tuple[object, ...]]:
+    """Return what neighbours gave back: of whom, how sure, and since when it is there again."""
+    answer = recalls(watch(county, day, town))
+    keys = ("their_name", "neighbour_town", "verdict", "again_since")
+    return [tuple(row[key] for key in keys) for row in answer.rows]
+
+
+def test_what_was_given_back_and_granted_again_is_told_as_held_again(county: Dataset) -> None:
+    assert radar(county, "丙镇", date(2023, 6, 1)) == [(WIDE, "乙镇", "same", None)]
+    assert radar(county, "丙镇") == [(WIDE, "乙镇", "same", date(2024, 1, 1))]
+    answer = recalls(watch(county, TODAY, "丙镇"))
+    assert "held again since 2024-01-01" in str(answer.rows[0]["happened"])
+    assert "Held again by a neighbour that had given them back: 1" in answer.summary
+
+
+def test_a_narrower_power_beside_the_same_one_is_no_doubt(county: Dataset) -> None:
+    """戊镇 gave 占用 back and still holds 占用或者挖掘, which is what 丙镇 holds."""
+    assert "戊镇" not in {row[1] for row in radar(county, "丙镇")}
+
+
+def test_only_what_is_surely_the_same_is_counted(county: Dataset) -> None:
+    """What 甲镇 was granted in other words is asked about, and not said to be given back."""
+    answer = recalls(watch(county, date(2022, 12, 31), "甲镇"))
+    assert answer.summary[0].startswith("0 powers that it holds")
+    answer = recalls(watch(county, date(2023, 2, 1), "甲镇"))
+    sure = {(row["neighbour_town"], row["verdict"]) for row in answer.rows}
+    assert sure == {("乙镇", "unsure"), ("戊镇", "same")}
+    assert answer.summary[0].startswith("1 powers that it holds")
+    assert "Rows to be verified (请核实): 1" in answer.summary

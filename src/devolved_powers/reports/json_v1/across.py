@@ -138,6 +138,10 @@ class AcrossRecallRowJson(AcrossRowJson):
         str | None,
         Meaning("The first day without it there; of what was granted, since when it is held."),
     ]
+    again_since: Annotated[
+        str | None,
+        Meaning("Of what was given back, since when the town there holds it again; null: not."),
+    ]
     decision: Annotated[str, Meaning("The decision there; empty where a law or a term ended it.")]
     title: Annotated[str, Meaning("The decision’s title; empty for none.")]
     doc_no: Annotated[str, Meaning("The number of its document; empty if unknown.")]
