@@ -108,6 +108,43 @@ def test_other_items_of_one_article_are_other_powers() -> None:
     assert judge(one, whole) == Judgement("unsure", "part")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("对安排取得健康证明的人员上岗的处罚", "对安排未取得健康证明的人员上岗的处罚"),
+        ("对挖掘城市道路的处罚", "对挖掘城市道路后不及时清理现场的处罚"),
+        ("对提供服务标明价格的处罚", "对提供服务不标明价格的处罚"),
+    ],
+)
+def test_what_one_says_and_the_other_denies_is_no_part_of_it(one: str, other: str) -> None:
+    assert judge(listed(one), listed(other)) == Judgement("different", "negation")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("对未如实记录的处罚", "对未如实记录或者未通报的处罚"),
+        ("对擅自从事道路运输经营的处罚", "对未取得道路运输经营许可擅自从事道路运输经营的处罚"),
+        ("对占用永久基本农田发展林果业的处罚", "对非法占用永久基本农田发展林果业的处罚"),
+    ],
+)
+def test_more_acts_or_more_words_for_one_are_asked_about(one: str, other: str) -> None:
+    assert judge(listed(one), listed(other)).verdict == "unsure"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("最低生活保障金给付", "对住房困难的城镇最低生活保障家庭、分散供养的特困人员的住房救助"),
+        ("特困人员供养给付", "对住房困难的城镇最低生活保障家庭、分散供养的特困人员的住房救助"),
+        ("（项名未存）", "对擅自占用城市道路的处罚"),
+    ],
+)
+def test_a_word_of_a_long_name_on_another_article_is_no_doubt(one: str, other: str) -> None:
+    for basis in ("", "《社会救助暂行办法》第十一条"):
+        assert judge(listed(one, basis), listed(other)).verdict == "different"
+
+
 def test_a_number_or_a_negation_more_is_another_power() -> None:
     days = "对未在合同订立后{}日内备案的处罚"
     assert judge(listed(days.format("三十")), listed(days.format("15"))).reason == "number"

@@ -129,6 +129,11 @@ def _ordered(run: re.Match[str]) -> str:
     return "、".join([*sorted(acts), *last])
 
 
+def ends_with_act(text: str) -> bool:
+    """Return whether an act ends a text."""
+    return text[-2:] in ACTS or text[-3:] in ACTS
+
+
 @lru_cache(maxsize=1 << 15)
 def acts_in(name: str) -> frozenset[str]:
     """Return the acts that a name holds, each as it is written."""

@@ -10,11 +10,14 @@ from functools import lru_cache
 
 from devolved_powers.citations.numerals import to_int
 from devolved_powers.late_pattern import late_pattern
-from devolved_powers.province.act_words import in_one_order
+from devolved_powers.province.act_words import ends_with_act, in_one_order
 from devolved_powers.province.dataset.keys import key_of
 from devolved_powers.register.search.written_form import NUMERAL, written_form
 
-_NUMBERING = late_pattern(r"^(?:\(?\d{1,4}[)、.](?!\d)|[一二三四五六七八九十]{1,3}、)+")
+_NUMBERING = late_pattern(
+    r"^(?:\(?\d{1,4}[)、.](?!\d)|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十\d]))+"
+)
+"""The number of an entry; in 三、四级 it is none."""
 _ABOUT = late_pattern(
     "^(?:对于|针对|对(?!外(?:贸易|承包|劳务|开放|经济|投资|担保|合作|交流|提供|销售|宣传)|[口虾讲账]))+"
 )
@@ -44,7 +47,8 @@ _OVERDUE = late_pattern("逾期(?:仍然|仍)?[未不]")
 _COUNTED = late_pattern(
     f"[{NUMERAL}]{{1,12}}(?=日|天|个|年|月|小时|米|公里|平方|立方|吨|公斤|千克|人|次|周岁|岁|头|只|株|户|辆|倍|级|层|%)"
 )
-_MARKS = late_pattern(r"[^\w、,;。()%.<>=~+-]|(?<!\d)[.~+-]|[.~+-](?!\d)|(?<=\d),(?=\d)")
+_DASH = late_pattern(r"(?<=\d)[‐‑‒–—―]+(?=\d)")
+_MARKS = late_pattern(r"[^\w、,;。()%‰≤≥≦≧≠±×°.<>=~+-]|(?<!\d)[.~+-]|[.~+-](?!\d)|(?<=\d),(?=\d)")
 _STOPS = late_pattern("[,;。]{2,}")
 _NEW_CLAUSE = (
     "未|不|无|没|擅自|逾期|拒不|拒绝|情节|造成|影响|损害|致使|导致|危害|"
@@ -56,7 +60,7 @@ _JOINT = late_pattern(
     "[,;。]+[和或及]?|、+[和或及]?|或|(?<![共饱总缓中平调温])和(?![平谐解田睦服气尚])|(?<![涉普危波顾累触企])及(?![时其格])"
 )
 """What joins the parts of a list; 及时 and 涉及 do not, and 及其 says whose the rest is."""
-_SCOPE = late_pattern("[未不无没非免禁]|情节|造成|致使|导致|影响|后果")
+_SCOPE = late_pattern("[未不无没非免禁]|同时|情节|造成|致使|导致|影响|后果")
 """Where one of these leads, it matters whether what follows are joined by 和 or by 或."""
 _BEGINS = late_pattern("(?:未|不|擅自|逾期|拒不|拒绝)")
 _LISTS = late_pattern("[、或和及]")
@@ -95,7 +99,7 @@ _MOST_STEPS = 12
 
 
 def _step(name: str, power_type: str) -> str:
-    text = _NUMBERING.sub("", written_form(name))
+    text = _DASH.sub("-", _NUMBERING.sub("", written_form(name)))
     text = _MARKS.sub("", _COUNTED.sub(_in_digits, text.replace("/", "、")))
     text = _STOPS.sub(",", text)
     end = _before_brackets(text)
@@ -178,14 +182,21 @@ def _joined(text: str) -> str:
         part = text[end : found.start()]
         in_scope = in_scope or _SCOPE.search(part) is not None
         begins = _BEGINS.match(text, found.end()) is not None
-        pieces += [part, _joint(found[0], begins=begins, in_scope=in_scope)]
+        lists = ends_with_act(part)
+        pieces += [part, _joint(found[0], begins=begins, in_scope=in_scope, lists=lists)]
         if found[0][0] in ",;。":
             in_scope = False
         end = found.end()
     return "".join([*pieces, text[end:]])
 
 
-def _joint(mark: str, *, begins: bool, in_scope: bool) -> str:
+def _joint(mark: str, *, begins: bool, in_scope: bool, lists: bool) -> str:
+    """Return what joins two parts in one writing.
+
+    A stop alone may join what has to come together, as 或 never does: 设立站点，从事经营.
+    """
+    if mark in ",;。":
+        return "、" if in_scope or lists else ","
     if not in_scope or mark[0] in ",;。":
         return "、"
     word = mark[-1]

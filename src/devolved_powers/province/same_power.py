@@ -151,11 +151,12 @@ def _worded_alike(one: ReadPower, other: ReadPower) -> Judgement:
     alike = likeness(one.bare, other.bare)
     if alike < ALIKE:
         return Judgement("different", "unlike")
+    nearly = alike >= NEARLY and _as_long(one.bare, other.bare)
     if not one.basis or not other.basis:
-        return Judgement(*(("unsure", "no-basis") if alike >= NEARLY else ("different", "unlike")))
+        return Judgement(*(("unsure", "no-basis") if nearly else ("different", "unlike")))
     shares_article = articles_of(one.basis) & articles_of(other.basis)
     if not shares_article and not _names_laws_only(one, other):
-        return Judgement(*(("unsure", "other-law") if alike >= NEARLY else ("different", "basis")))
+        return Judgement(*(("unsure", "other-law") if nearly else ("different", "basis")))
     return Judgement("unsure", _why_unsure(one, other))
 
 
@@ -175,6 +176,8 @@ def bare_name(normal: str, power_type: str) -> str:
 
 def likeness(one: str, other: str) -> float:
     """Return how much two bare names have in common: 1 where the shorter is all in the longer."""
+    if not one or not other:
+        return 0.0
     pairs, others = _pairs(one), _pairs(other)
     return len(pairs & others) / min(len(pairs), len(others))
 
@@ -183,17 +186,21 @@ ALIKE = 0.5
 """What names on one article must have in common to be asked about."""
 NEARLY = 0.8
 """What names must have in common where no article says that they belong together."""
+_AS_LONG = 0.5
+"""How much of the longer name the shorter must be there: a few words stand in many long names."""
 _IN_BRACKETS = late_pattern(r"\([^()]*\)")
 _BY_LEAVE = late_pattern(
     "(?:未经[^、未不]{0,12}?(?:批准|同意|许可|审批|核准)|未办理[^、未不]{0,10}?手续)(?:而|就|、)?(?:擅自)?"
 )
 """擅自 in many words."""
 _UNDER_CONDITION = late_pattern(
-    "[、且或并]{0,3}(?:逾期不[^、]{0,8}|拒不改正|情节严重|情节较重|造成[^、]{0,8}后果|影响市容(?:和环境卫生)?|尚不构成犯罪|构成犯罪除外)"
+    "[、,且或并]{0,3}(?:逾期不[^、]{0,8}|拒不改正|情节严重|情节较重|造成[^、]{0,8}后果|影响市容(?:和环境卫生)?|尚不构成犯罪|构成犯罪除外)"
 )
 _FILLERS = late_pattern("有关|相关|国家|规定|依法|行为|活动|违反|等|擅自|及时")
-_NEGATIONS = late_pattern("[未不无没非免勿禁]")
+_NEGATIONS = late_pattern("[未不无没免勿禁]|非(?!法)")
 _NUMBERS = late_pattern(r"\d+(?:\.\d+)?%?")
+_WITHOUT_LEAVE = late_pattern("(?:未依?法?|没有)(取得|经|办理|领取|申领|申请|持有)")
+_LISTED = late_pattern("[、,或和]")
 _MODALS = late_pattern("可以|应当|必须|超越|超过|未取得|不得|禁止")
 
 
@@ -253,6 +260,12 @@ def _items(basis: frozenset[CitedArticle], article: tuple[str, int, int]) -> fro
     return frozenset() if 0 in items else items
 
 
+def _as_long(one: str, other: str) -> bool:
+    """Return whether a name is no mere word of a much longer one."""
+    short, long = sorted((len(one), len(other)))
+    return short >= _AS_LONG * long
+
+
 def _told_apart(one: str, other: str) -> Reason | None:
     """Return what says that two names are of two powers, however much they have in common."""
     if _both(_NUMBERS, one, other) and (
@@ -261,9 +274,8 @@ def _told_apart(one: str, other: str) -> Reason | None:
         return "number"
     if set(_MODALS.findall(one)) != set(_MODALS.findall(other)) and _both(_MODALS, one, other):
         return "act"
-    if len(_NEGATIONS.findall(one)) != len(_NEGATIONS.findall(other)) and (
-        _contained(one, other) is None
-    ):
+    more = len(_NEGATIONS.findall(one)) - len(_NEGATIONS.findall(other))
+    if more and (_contained(one, other) is None or not _names_more(one, other, more)):
         return "negation"
     acts, others = act_kinds(acts_in(one)), act_kinds(acts_in(other))
     return "act" if acts - others and others - acts else None
@@ -280,6 +292,17 @@ def _contained(one: str, other: str) -> str | None:
     return short if all(character in left for character in short) else None
 
 
+def _names_more(one: str, other: str, more: int) -> bool:
+    """Return whether what one negates more than the other may be more acts, or 擅自 in more words.
+
+    未记录、未通报 is more than 未记录; 未取得 is the contrary of 取得.
+    """
+    longer, shorter = (one, other) if more > 0 else (other, one)
+    listed = len(_LISTED.findall(longer)) - len(_LISTED.findall(shorter))
+    without_leave = sum(leave not in shorter for leave in _WITHOUT_LEAVE.findall(longer))
+    return listed + without_leave >= abs(more)
+
+
 def _why_unsure(one: ReadPower, other: ReadPower) -> Reason:
     if one.bare == other.bare:
         return "condition"
@@ -291,5 +314,5 @@ def _why_unsure(one: ReadPower, other: ReadPower) -> Reason:
 
 @lru_cache(maxsize=1 << 15)
 def _pairs(name: str) -> frozenset[str]:
-    plain = name.replace("、", "").replace("和", "").replace("或", "")
+    plain = _LISTED.sub("", name)
     return frozenset(plain[n : n + 2] for n in range(len(plain) - 1)) or frozenset((plain,))

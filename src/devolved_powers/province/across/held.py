@@ -23,10 +23,11 @@ from devolved_powers.province.across.answer import (
 )
 from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.other_laws import mark_other_laws
 from devolved_powers.province.across.wanted import WantedPowers, wanted_powers
 from devolved_powers.province.engines.engine import Cell, Given, Record
-from devolved_powers.register.citizen_verdict import Verdict, plain_need_verdict, plain_verdict
 from devolved_powers.register.held_entry import VERDICT_WORDS
+from devolved_powers.register.plain_verdict import Verdict, plain_need_verdict, plain_verdict
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.state_on_day import telling_on
 from devolved_powers.register.states import NEVER, HoldingStatus, Lasting
@@ -76,7 +77,7 @@ _NOTHING: Record = {
     "of_town": True,
     **dict.fromkeys(("held_since", "effective", "since", "known_until"), None),
     **dict.fromkeys(("manner", "decision", "doc_no", "body", "status", "decision_title"), ""),
-    "is_day_assumed": False,
+    **dict.fromkeys(("is_day_assumed", "named_otherwise", "other_law"), False),
     **dict.fromkeys(_ENDED, ""),
     **dict.fromkeys(("decided", "standing", "note"), ""),
 }
@@ -105,10 +106,12 @@ def held(
     Raises:
         PowersError: when it is open what is meant.
     """
-    wanted = wanted_powers(dataset, asked, of)
+    wanted = wanted_powers(dataset, asked, day, of)
     is_future = day > today
+    powers = [*_of_powers(dataset, wanted, day, is_future=is_future)]
+    mark_other_laws((one.row, one.law) for one in powers)
     told = [
-        *_of_powers(dataset, wanted, day, is_future=is_future),
+        *powers,
         *_of_needs(dataset, wanted, day, is_future=is_future),
     ]
     told.sort(key=_place_in_list)
@@ -148,7 +151,11 @@ def _by_what(row: Record) -> str:
     decided = str(number or "") or (f"《{title}》" if title else "")
     since = row["since"] if has_ended or row["status"] == "暂停" else row["held_since"]
     since = since or row["since"]
-    return clauses(filter(None, (decided, f"{since}起" if since else "", str(row["reason"]))))
+    return clauses(
+        filter(
+            None, (decided, _("since {day}").format(day=since) if since else "", str(row["reason"]))
+        )
+    )
 
 
 _SCREEN = (
@@ -174,7 +181,7 @@ def _of_powers(
     rows = dataset.query("held_powers", {"day": day}, {"wanted": wanted.given})
     for _body, states in groupby(rows, lambda row: (row["registry"], row["id"], row["to_body"])):
         ordered = sorted(map(_state, states), key=lambda state: state.since)
-        yield _of_power(ordered, day, is_future=is_future)
+        yield _of_power(ordered, day, frozenset(wanted.keys), is_future=is_future)
 
 
 def _state(row: Record) -> _State:
@@ -187,8 +194,14 @@ def _state(row: Record) -> _State:
     )
 
 
-def _of_power(states: Sequence[_State], day: date, *, is_future: bool) -> _Told:
-    """Return the row of a power for one body."""
+def _of_power(
+    states: Sequence[_State], day: date, wanted: frozenset[int], *, is_future: bool
+) -> _Told:
+    """Return the row of a power for one body.
+
+    What is in force on the day under another name than was asked for is no answer to it: the name
+    may have been widened since.
+    """
     state, otherwise = telling_on(states, day)
     row = state.row
     status = otherwise.status if otherwise else state.status
@@ -198,11 +211,14 @@ def _of_power(states: Sequence[_State], day: date, *, is_future: bool) -> _Told:
     word = basis.on(day).word
     ended = {key: str(row[key] or "") if has_ended else "" for key in _ENDED}
     own = plain_verdict(ended["ended_kind"], status, word, is_open=bool(row["open_grant"]))
-    verdict: Verdict = "open" if is_future else own
+    is_otherwise = state.is_in_force and otherwise is None and row["power_key"] not in wanted
+    verdict: Verdict = "open" if is_future or is_otherwise else own
     decided = _named(row["decision_title"], row["doc_no"])
     if ended["ended_title"]:
         decided = _named(ended["ended_title"], ended["ended_doc_no"])
     notes = [ended["reason"], mark(basis.on(day)).strip("〔〕")]
+    if is_otherwise:
+        notes.insert(0, _when_named(states, day, wanted))
     if not row["of_town"]:
         notes.append(_("the body is one of another town"))
     return _Told(
@@ -211,6 +227,8 @@ def _of_power(states: Sequence[_State], day: date, *, is_future: bool) -> _Told:
             "part": "powers",
             "body": row["to_body"],
             "verdict": verdict,
+            "named_otherwise": is_otherwise,
+            "other_law": False,
             "word": VERDICT_WORDS[verdict],
             "status": status,
             "since": None if since == NEVER else since,
@@ -224,6 +242,16 @@ def _of_power(states: Sequence[_State], day: date, *, is_future: bool) -> _Told:
         },
         row,
     )
+
+
+def _when_named(states: Sequence[_State], day: date, wanted: frozenset[int]) -> str:
+    """Return since or until when a power has the name that was asked for."""
+    named = [state for state in states if state.row["power_key"] in wanted]
+    if later := [state.since for state in named if state.since > day]:
+        return _("has the name asked for only since {day}").format(day=min(later).isoformat())
+    if before := [state.ends for state in named if state.ends is not None]:
+        return _("had the name asked for until {day}").format(day=max(before).isoformat())
+    return _("has another name than was asked for on this day")
 
 
 def _of_needs(
@@ -332,6 +360,22 @@ def _open(
         message = _("{day} has not come: what the town may do then cannot be told.")
         ids = dict.fromkeys(str(row["registry"]) for row in rows)
         yield cannot_tell("day-to-come", message.format(day=day.isoformat()), ids)
+    if otherwise := dict.fromkeys(str(row["registry"]) for row in rows if row["named_otherwise"]):
+        message = _(
+            "{count} towns hold on {day} a power that has the name asked for at other times only: "
+            "whether it was the same then is open."
+        )
+        yield cannot_tell(
+            "named-otherwise",
+            message.format(count=len(otherwise), day=day.isoformat()),
+            otherwise,
+        )
+    if others := dict.fromkeys(str(row["registry"]) for row in rows if row["other_law"]):
+        message = _(
+            "{count} towns have a power of this name on another law than most: whether it is the "
+            "same power is to be verified (请核实)."
+        )
+        yield cannot_tell("other-law", message.format(count=len(others)), others)
     if without:
         message = _(
             "{count} towns record no grant of it, or call it otherwise: whether they may is open."

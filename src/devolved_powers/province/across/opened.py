@@ -15,8 +15,9 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.across.answer import SourceAsked
 from devolved_powers.province.dataset import report as report_file
-from devolved_powers.province.dataset.data_package import listed_others
-from devolved_powers.province.dataset.listed_files import DESCRIPTION, listed_files
+from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
+from devolved_powers.province.dataset.data_package import listed_files, listed_others
+from devolved_powers.province.dataset.local_files import read_local, refuse_broken
 from devolved_powers.province.dataset.tables import NO_CITY
 from devolved_powers.province.engines.engine import (
     Engine,
@@ -132,8 +133,10 @@ def open_dataset(
     base = readable_base(address)
     with _engine(engine, master) as asked:
         described = _description(asked, address, base)
-        files = listed_files(described, printable(address))
-        listed = {table: [f"{base}/{path}" for path in paths] for table, paths in files.items()}
+        files = listed_files(described, f"{printable(address)}/{DESCRIPTION}")
+        if not is_remote(base):
+            refuse_broken(Path(base), (file for every in files.values() for file in every))
+        listed = {table: [f"{base}/{f.path}" for f in every] for table, every in files.items()}
         asked.open(Opening(listed, base, places, at))
         left_out = _left_out(asked, described, address, base)
         dataset = Dataset(address, base, asked, places, at, left_out)
@@ -209,44 +212,41 @@ def in_gap(gaps: str, at: datetime) -> bool:
 
 
 def _left_out(
-    engine: Engine | None, described: str, address: str, base: str
+    engine: Engine | None, described: bytes, address: str, base: str
 ) -> Sequence[LeftOutJson]:
     """Return the sources of which the report says that nothing was taken."""
     where = f"{printable(address)}/{DESCRIPTION}"
-    report = listed_others(described.encode(), where).get(report_file.NAME)
+    report = listed_others(described, where).get(report_file.NAME)
     if report is None:
         return ()
-    text = _read(engine, base, report.path)
-    if text is None:
+    content = _read(engine, base, report.path)
+    if content is None:
         raise PowersError(
             _("The report of the data set cannot be read: {file}.").format(file=report.path),
             place=printable(address),
             hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
         )
-    return report_file.read_report(text.encode(), report.path)["left_out"]
+    return report_file.read_report(content, report.path)["left_out"]
 
 
-def _read(engine: Engine | None, base: str, name: str) -> str | None:
-    """Return the text of a file of a data set; None where a folder has none."""
+def _read(engine: Engine | None, base: str, name: str) -> bytes | None:
+    """Return the content of a file of a data set; None where a folder has none."""
     if engine is not None and is_remote(base):
-        return engine.read_text(f"{base}/{name}")
-    try:
-        return (Path(base) / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return None
+        return engine.read_text(f"{base}/{name}").encode("utf-8", "surrogatepass")
+    return read_local(Path(base), name)
 
 
-def _description(engine: Engine | None, address: str, base: str) -> str:
-    """Return the text of the description of a data set."""
-    text = _read(engine, base, DESCRIPTION)
-    if text is None:
+def _description(engine: Engine | None, address: str, base: str) -> bytes:
+    """Return the description of a data set."""
+    content = _read(engine, base, DESCRIPTION)
+    if content is None:
         message = _("There is no data set in {folder}: it has no {file}.")
         raise PowersError(
             message.format(folder=printable(address), file=DESCRIPTION),
             hint=_("Gather one with `powers gather`, or name another with --dataset."),
             code=ExitCode.UNREADABLE,
         )
-    return text
+    return content
 
 
 def _engine(name: EngineName, master: str) -> Engine:

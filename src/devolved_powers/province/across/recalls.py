@@ -13,9 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated
-from devolved_powers.meant import choices_there_are, did_you_mean
+from devolved_powers.i18n import N_, _, bracketed, clauses
 from devolved_powers.province.across.answer import (
     AcrossAnswer,
     AnswerColumn,
@@ -23,8 +21,9 @@ from devolved_powers.province.across.answer import (
     place_columns,
 )
 from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
+from devolved_powers.province.across.named_registry import named_registry
 from devolved_powers.province.across.opened import Dataset
-from devolved_powers.province.engines.engine import Cell, Parameter, Record
+from devolved_powers.province.engines.engine import Cell, Given, Parameter, Record, count_in
 from devolved_powers.province.same_power import (
     ASKED,
     Judgement,
@@ -73,14 +72,14 @@ def watch(
     Args:
         dataset: the data set, opened as wide as the neighbours are.
         day: the day of the state in law.
-        town: the town's name; empty for all.
+        town: a town, as `named_registry` takes it; empty for all.
         near: who is a neighbour.
         since: the first day of what is told; None for all of the record.
 
     Raises:
         PowersError: when there is no such town, or several; `code` is USAGE.
     """
-    asked = town_meant(dataset, town) if town else ""
+    asked = str(named_registry(dataset, town)["registry"]) if town else ""
     parameters: dict[str, Parameter] = {
         "day": day,
         "after": since or date.min,
@@ -91,45 +90,52 @@ def watch(
         ("given-back", "recalls"),
         ("granted", "recalls_needs"),
     )
-    rows: list[tuple[What, Record, Judgement]] = []
+    near_it: list[_Found] = []
     for what, query in queries:
         for row in dataset.query(query, parameters):
             judged = _judged(*(str(row[key]) for key in _COMPARED))
             if judged.verdict != "different":
-                rows.append((what, row, judged))
+                near_it.append((what, row, judged))
+    rows = _of_one_power(dataset, day, near_it)
     order = {"given-back": 0, "granted": 1}
     rows.sort(key=lambda found: (str(found[1]["registry"]), order[found[0]]))
     return Radar(dataset, day, asked, near, rows, _neighbours(dataset, asked, near))
 
 
-def town_meant(dataset: Dataset, name: str) -> str:
-    """Return the registry of the town of a name.
+_Found = tuple[What, Record, Judgement]
+
+
+def _of_one_power(dataset: Dataset, day: date, found: Iterable[_Found]) -> list[_Found]:
+    """Return what may be one power, with since when the neighbour holds it again.
+
+    Two powers that a town holds side by side are two, and no doubt.
 
     Args:
         dataset: the data set.
-        name: the town's name.
-
-    Raises:
-        PowersError: when there is no such town, or several; `code` is USAGE.
+        day: the day of the state in law.
+        found: what is the same, or not surely another.
     """
-    there = sorted({str(row["town"]) for row in dataset.rows_of_sources})
-    meant = [str(row["registry"]) for row in dataset.rows_of_sources if row["town"] == name]
-    if not meant:
-        message = _("The data set has no registry of the town {name}.")
-        raise PowersError(
-            message.format(name=printable(name)),
-            hint=did_you_mean(name, there, {}) or choices_there_are(name, there),
-            code=ExitCode.USAGE,
+    rows = list(found)
+    asked = ("neighbour", "their_key"), ("neighbour", "power_key"), ("registry", "their_key")
+    wanted = sorted(
+        {(str(row[town]), count_in(row, key)) for _w, row, _j in rows for town, key in asked}
+    )
+    given = Given({"registry": "text", "power_key": "key"}, wanted)
+    since = {
+        (row["registry"], row["power_key"]): row["held_since"]
+        for row in (
+            dataset.query("recalls_held", {"day": day}, {"wanted": given}) if wanted else ()
         )
-    if len(meant) > 1:
-        message = _("Several towns are called {name}: {registries}")
-        listed = enumerated(map(printable, meant))
-        raise PowersError(
-            message.format(name=printable(name), registries=listed),
-            hint=_("Say which with --county, --city or --province."),
-            code=ExitCode.USAGE,
-        )
-    return meant[0]
+    }
+    kept: list[_Found] = []
+    for what, row, judged in rows:
+        ours, theirs = (row["neighbour"], row["power_key"]), (row["registry"], row["their_key"])
+        is_doubt = judged.verdict == "unsure" and row["power_key"] != row["their_key"]
+        if is_doubt and (ours in since or theirs in since):
+            continue
+        again = since.get((row["neighbour"], row["their_key"])) if what == "given-back" else None
+        kept.append((what, {**row, "again_since": again}, judged))
+    return kept
 
 
 def recalls(found: Radar) -> AcrossAnswer:
@@ -169,8 +175,12 @@ def _at_neighbour(row: Mapping[str, Cell]) -> str:
     """Return where it happened, what, when and by which document."""
     what = _("granted") if row["what"] == "granted" else str(row["status"])
     day = row["on"].isoformat() if isinstance(row["on"], date) else ""
+    again = row["again_since"]
+    held = _("held again since {day}").format(day=again) if isinstance(again, date) else ""
     document = str(row["doc_no"] or row["title"])
-    return clauses(filter(None, (str(row["neighbour_town"]), f"{day} {what}".strip(), document)))
+    return clauses(
+        filter(None, (str(row["neighbour_town"]), f"{day} {what}".strip(), document, held))
+    )
 
 
 def _why(row: Mapping[str, Cell]) -> str:
@@ -234,6 +244,9 @@ def _row(what: What, row: Record, judged: Judgement, day: date) -> dict[str, Cel
     happened = _(_WORDS[what])
     if what == "given-back":
         happened = bracketed(happened, str(row["ended_kind"]))
+    again = row["again_since"]
+    if isinstance(again, date):
+        happened = clauses((happened, _("held again since {day}").format(day=again.isoformat())))
     return {
         **{key: row[key] if row[key] is not None else "" for key in kept.split()},
         "what": what,
@@ -242,6 +255,7 @@ def _row(what: What, row: Record, judged: Judgement, day: date) -> dict[str, Cel
         "verdict": judged.verdict,
         "standing": basis.word,
         "known_until": row["known_until"],
+        "again_since": again,
         "happened": happened,
         "match": match,
         "told_reason": row["reason"] or (_("not stated") if what == "given-back" else ""),
@@ -249,9 +263,11 @@ def _row(what: What, row: Record, judged: Judgement, day: date) -> dict[str, Cel
 
 
 def _summary(found: Radar) -> Iterator[str]:
-    given = _distinct(row for what, row, _j in found.rows if what == "given-back")
-    granted = _distinct(row for what, row, _j in found.rows if what == "granted")
-    unsure = sum(judged.verdict == "unsure" for _w, _r, judged in found.rows)
+    sure = [(what, row) for what, row, judged in found.rows if judged.verdict == "same"]
+    given = _distinct(row for what, row in sure if what == "given-back")
+    again = _distinct(row for _what, row in sure if row["again_since"] is not None)
+    granted = _distinct(row for what, row in sure if what == "granted")
+    unsure = len(found.rows) - len(sure)
     message = _(
         "{given} powers held here were given back by a neighbour; {granted} needs open here were "
         "granted to a neighbour"
@@ -265,6 +281,10 @@ def _summary(found: Radar) -> Iterator[str]:
     if found.town:
         looked = _("Neighbours looked at: {count}")
         yield looked.format(count=found.neighbours.get(found.town, 0))
+    if again:
+        yield _("Held again by a neighbour that had given them back: {count}").format(
+            count=len(again)
+        )
     if unsure:
         yield _("Rows to be verified (请核实): {count}").format(count=unsure)
     laws = {(row["registry"], row["id"], what): row for what, row, _j in found.rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from devolved_powers.errors import ExitCode, PowersError
@@ -42,12 +43,13 @@ class WantedPowers:
         return Given({"power_key": "key"}, [(key,) for key in self.keys])
 
 
-def wanted_powers(dataset: Dataset, asked: Sequence[str], of: str = "") -> WantedPowers:
+def wanted_powers(dataset: Dataset, asked: Sequence[str], day: date, of: str = "") -> WantedPowers:
     """Return the powers that a question means.
 
     Args:
         dataset: the data set.
         asked: a name, words of one, or an id.
+        day: the day, which says what an id whose power was renamed means.
         of: of an id, the town whose it is.
 
     Raises:
@@ -56,7 +58,7 @@ def wanted_powers(dataset: Dataset, asked: Sequence[str], of: str = "") -> Wante
     words = tuple(word for text in asked for word in text.split())
     typed = " ".join(words)
     if typed and is_like_id(typed):
-        return _by_id(dataset, typed, of)
+        return _by_id(dataset, typed, day, of)
     if of:
         raise PowersError(_("--of goes with an id, such as P1-001."), code=ExitCode.USAGE)
     if not typed:
@@ -109,7 +111,7 @@ def _everyday(dataset: Dataset, ways: Sequence[Sequence[str]]) -> list[list[str]
     ]
 
 
-def _by_id(dataset: Dataset, typed: str, of: str) -> WantedPowers:
+def _by_id(dataset: Dataset, typed: str, day: date, of: str) -> WantedPowers:
     """Return the power that has an id in one town, or the same in every one that has it."""
     if typed[:1] in "eE":
         raise PowersError(
@@ -120,8 +122,9 @@ def _by_id(dataset: Dataset, typed: str, of: str) -> WantedPowers:
             code=ExitCode.USAGE,
         )
     ids = Given({"id": "text"}, [(one,) for one in _ids(written_form(typed))])
-    rows = dataset.query("held_ids", {"of": of}, {"asked_ids": ids})
-    found = _powers(rows)
+    rows = dataset.query("held_ids", {"of": of, "day": day}, {"asked_ids": ids})
+    called = {row["registry"] for row in rows if row["is_now"]}
+    found = _powers(row for row in rows if row["is_now"] or row["registry"] not in called)
     if len(_meanings(rows)) > 1:
         named = enumerated(
             bracketed(printable(str(row["name"])), printable(str(row["town"])))

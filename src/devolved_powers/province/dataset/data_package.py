@@ -169,6 +169,9 @@ def listed_files(content: bytes, where: str) -> dict[str, tuple[TableFile, ...]]
             for resource in _resources(content, where)
             if resource["name"] in TABLES
         }
+        for table in files.values():
+            if len({file.path for file in table}) < len(table):
+                raise ValueError(where)  # its rows would be counted twice
         return {name: files[name] for name in TABLES}
 
 
@@ -271,7 +274,7 @@ def _sound_path(path: str, table: str, where: str) -> str:
 
 def _odd(path: str) -> bool:
     """Return whether a path has what an engine reads as a pattern, an address or another folder."""
-    return any(sign in path for sign in "\\:*?[]{}\0\n\r")
+    return any(sign in "\\:*?[]{}\0\n\r" or "\ud800" <= sign <= "\udfff" for sign in path)
 
 
 def _in_both(key: str, message: str, **values: object) -> dict[str, object]:

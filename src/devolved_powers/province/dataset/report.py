@@ -75,8 +75,15 @@ def read_report(content: bytes, where: str) -> ReportJson:
     try:
         read = json.loads(content)
         is_whole = all(isinstance(read[key], list) for key in ReportJson.__annotations__)
+        is_whole = is_whole and all(map(_is_left_out, read["left_out"]))
     except (ValueError, TypeError, KeyError, RecursionError):
         is_whole = False
     if not is_whole:
         raise PowersError(_("{file} is no report of a gathering.").format(file=where))
     return cast("ReportJson", read)
+
+
+def _is_left_out(source: object) -> bool:
+    """Return whether something read is what `LeftOutJson` says, as far as answers tell it."""
+    told = ("source", "kind", "registry", "reason", "hint", "place")
+    return isinstance(source, dict) and all(isinstance(source.get(key), str) for key in told)

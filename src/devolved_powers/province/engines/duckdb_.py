@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 from typing import Self
@@ -13,7 +13,8 @@ from duckdb import ColumnExpression, ConstantExpression, DuckDBPyConnection, Exp
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.province.dataset.tables import TABLES
+from devolved_powers.province.dataset.table_shape import ColumnKind
+from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
 from devolved_powers.province.engines.dialect import DUCKDB
 from devolved_powers.province.engines.engine import (
     PARAMETER,
@@ -35,6 +36,20 @@ _READ = {
     True: "SELECT * FROM read_parquet(?, hive_partitioning = true, hive_types_autocast = false)",
 }
 """How files are read, by whether they lie in folders by place: names of places are text."""
+_SHAPE = """
+SELECT name, type, converted_type, repetition_type, COUNT(*) FROM parquet_schema(?) GROUP BY ALL
+"""
+_PARQUET: Mapping[ColumnKind, tuple[str, str | None]] = {
+    "text": ("BYTE_ARRAY", "UTF8"),
+    "day": ("INT32", "DATE"),
+    "moment": ("INT64", "TIMESTAMP_MICROS"),
+    "count": ("INT32", None),
+    "key": ("INT64", None),
+    "flag": ("BOOLEAN", None),
+}
+"""How Parquet keeps each kind of column."""
+_DATED = ("DATE", "TIMESTAMP")
+"""Types of columns of which Python gets a text where it has no such day."""
 _REMOTE = ("s3://", "s3a://", "https://", "http://", "gs://", "gcs://", "r2://")
 
 
@@ -93,10 +108,15 @@ class DuckDbEngine:
                 self._make_view(view)
             cursor = self._connection.execute(PARAMETER.sub(r"$\1", text), used)
             columns = [column[0] for column in cursor.description or ()]
-            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            rows = cursor.fetchall()
         except duckdb.Error as error:  # a damaged file, or one with other columns
             base = self._opening.base if self._opening else ""
             raise _unreadable(base, error) from None
+        dated = [n for n, c in enumerate(cursor.description or ()) if str(c[1]) in _DATED]
+        if any(isinstance(row[number], str) for number in dated for row in rows):
+            base = self._opening.base if self._opening else ""
+            raise _unreadable(base, ValueError(_("it holds days that no calendar has.")))
+        return [dict(zip(columns, row, strict=True)) for row in rows]
 
     def close(self) -> None:
         """End it."""
@@ -134,6 +154,7 @@ class DuckDbEngine:
         table = table_of(view)
         files = opening.files.get(table, ())
         if files:
+            self._refuse_other_shape(table, files, opening.base)
             relation = self._connection.sql(_READ[TABLES[table].is_partitioned], params=[[*files]])
             for condition in _conditions(view, opening):
                 relation = relation.filter(condition)
@@ -144,6 +165,25 @@ class DuckDbEngine:
             )
             self._connection.execute(f"CREATE VIEW {view} AS SELECT {columns} WHERE false")
         self._views.add(view)
+
+    def _refuse_other_shape(self, table: str, files: Sequence[str], base: str) -> None:
+        """Refuse files that have other columns than the table's, in any one of them.
+
+        What is null where nothing may be would be left out of an answer, and nobody told.
+
+        Raises:
+            PowersError: as said.
+        """
+        found: dict[str, list[tuple[object, ...]]] = {}
+        for name, *shape in self._connection.execute(_SHAPE, [[*files]]).fetchall():
+            found.setdefault(name, []).append(tuple(shape))
+        for column in TABLES[table].columns:
+            optional = "OPTIONAL" if column.nullable else "REQUIRED"
+            if found.get(column.name) != [(*_PARQUET[column.kind], optional, len(files))]:
+                raise _other_shape(base, table, column.name)
+        for partition in PARTITIONS if TABLES[table].is_partitioned else ():
+            if partition.name in found:  # which of the two is it: the file's or the folder's?
+                raise _other_shape(base, table, partition.name)
 
     def _be_ready_for(self, address: str) -> None:
         """Load what reads object storage, where an address lies there.
@@ -180,6 +220,17 @@ def _unreadable(address: str, error: Exception | None) -> PowersError:
     return PowersError(
         _("The data set cannot be read: {reason}").format(reason=printable(reason)),
         place=address,
+        hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
+        code=ExitCode.UNREADABLE,
+    )
+
+
+def _other_shape(address: str, table: str, column: str) -> PowersError:
+    """Return the refusal of a data set with other columns than this program's."""
+    message = _("In the data set the column {column} of {table} is missing, or of another kind.")
+    return PowersError(
+        message.format(table=table, column=column),
+        place=printable(address),
         hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
         code=ExitCode.UNREADABLE,
     )

@@ -21,7 +21,7 @@ WITH renamed_ids AS (
   WHERE p.open_grant AND p.since <= :day AND (p.ends IS NULL OR p.ends > :day)
 )
 SELECT h.province, h.city, h.county, h.town, h.registry, h.revision,
-  h.id, h.name, h.type, h.to_body, h.of_town, h.manner, h.status, h.since, h.ends, h.held_since,
+  h.id, h.name, h.type, h.power_key, h.to_body, h.of_town, h.manner, h.status, h.since, h.ends, h.held_since,
   h.decision, h.doc_no, d.title AS decision_title, d.effective, d.is_day_assumed,
   h.ended_kind, h.ended_by, h.ended_doc_no, e.title AS ended_title, h.reason, h.returned_to,
   h.basis, s.word, s.changes_on, s.becomes, s.higher, s.known_until, s.followed_until,

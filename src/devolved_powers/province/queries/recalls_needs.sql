@@ -8,6 +8,8 @@ WITH area AS (
   SELECT h.* FROM holdings AS h JOIN area ON h.province = area.province
     AND (CASE WHEN :near = 'province' THEN '' ELSE h.city END) = area.city
     AND (CASE WHEN :near = 'county' THEN h.county ELSE '' END) = area.county
+), own AS (
+  SELECT DISTINCT registry FROM near_by WHERE of_town
 ), ours AS (
   SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
     basis_key, power_key, status
@@ -18,7 +20,8 @@ WITH area AS (
   SELECT DISTINCT province, city, county, town, registry, revision, id, name, type, basis,
     basis_key, power_key, to_body, held_since, decision, doc_no, upstream
   FROM near_by
-  WHERE since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
+  WHERE (of_town OR registry NOT IN (SELECT registry FROM own))
+    AND since <= :day AND (ends IS NULL OR ends > :day) AND status = '有效'
     AND (held_since IS NULL OR held_since >= :after)
 ), alike AS (
   SELECT ours.registry, ours.id, theirs.registry AS neighbour, theirs.id AS their_id
@@ -36,6 +39,7 @@ SELECT ours.province, ours.city, ours.county, ours.town, ours.registry, ours.rev
   ours.name, ours.type, ours.basis, theirs.county AS neighbour_county, theirs.town AS neighbour_town,
   theirs.registry AS neighbour, theirs.revision AS neighbour_revision, theirs.id AS their_id,
   theirs.name AS their_name, theirs.type AS their_type, theirs.basis AS their_basis, theirs.to_body,
+  ours.power_key, theirs.power_key AS their_key,
   theirs.held_since AS happened_on, ours.status AS ended_kind, theirs.decision, decisions.title,
   theirs.doc_no, theirs.upstream AS reason, '' AS returned_to, ours.basis_key,
   standings.word, standings.changes_on, standings.becomes, standings.higher,

@@ -16,6 +16,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
 from devolved_powers.province.dataset.data_package import listed_files
+from devolved_powers.province.dataset.local_files import read_local
 from devolved_powers.province.place_signs import NAMES_BETWEEN
 from devolved_powers.province.search_index.layout import (
     APPLICATION,
@@ -110,14 +111,14 @@ def open_index(folder: Path) -> Iterator[SearchIndex]:
     Raises:
         PowersError: when there is none, it is of another state of the data set, or it is damaged.
     """
-    try:
-        text = (folder / DESCRIPTION).read_bytes()
-    except OSError:
+    text = read_local(folder, DESCRIPTION)
+    if text is None:
         message = _("There is no data set in {folder}: it has no {file}.")
         raise PowersError(
             message.format(folder=printable(str(folder)), file=DESCRIPTION),
             hint=_("Gather one with `powers gather`, or name another with --dataset."),
-        ) from None
+            code=ExitCode.UNREADABLE,
+        )
     listed = listed_files(text, f"{folder}/{DESCRIPTION}")
     digest = tables_digest(file.path for files in listed.values() for file in files)
     file = folder / NAME.format(digest=digest[:16])

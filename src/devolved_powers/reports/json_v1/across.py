@@ -6,8 +6,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
-from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.place_met import Extent, How
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -49,6 +49,12 @@ class AcrossHeldRowJson(AcrossRowJson):
     of_town: Annotated[bool, Meaning("Whether the body is none of another town.")]
     verdict: Annotated[Verdict, Meaning("Whether the body may act on the day.")]
     word: Annotated[str, Meaning("The same in Chinese.")]
+    named_otherwise: Annotated[
+        bool, Meaning("Whether it has the name asked for at other times only: then it is open.")
+    ]
+    other_law: Annotated[
+        bool, Meaning("Whether it rests on another law than the power of this name in most towns.")
+    ]
     status: Annotated[str, Meaning("How it stands in law, or how the need is answered.")]
     since: Annotated[str | None, Meaning("Since when it stands so; null where no day is known.")]
     held_since: Annotated[str | None, Meaning("Since when the body holds or last held it.")]
@@ -131,6 +137,10 @@ class AcrossRecallRowJson(AcrossRowJson):
     on: Annotated[
         str | None,
         Meaning("The first day without it there; of what was granted, since when it is held."),
+    ]
+    again_since: Annotated[
+        str | None,
+        Meaning("Of what was given back, since when the town there holds it again; null: not."),
     ]
     decision: Annotated[str, Meaning("The decision there; empty where a law or a term ended it.")]
     title: Annotated[str, Meaning("The decision’s title; empty for none.")]

@@ -1,0 +1,53 @@
+"""One name on several laws: whether that is one power, a person has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from devolved_powers.i18n import _, enumerated
+from devolved_powers.province.across.read_bases import bases_of
+
+if TYPE_CHECKING:
+    from devolved_powers.province.engines.engine import Cell, Record
+
+
+def mark_other_laws(told: Iterable[tuple[Record, Record]]) -> None:
+    """Mark the rows of a name whose basis shares no law with that of most towns.
+
+    Who asks for a name is answered by the name; that it may be another power is told beside it,
+    as `same_power` judges it.
+
+    Args:
+        told: rows of an answer, whose `other_law` and `note` are set, each with the row of the
+            data set that it was made of: its `power_key` and `basis`.
+    """
+    named: dict[Cell, list[tuple[Record, set[str]]]] = {}
+    for row, holding in told:
+        laws = {place.law for place in bases_of(holding)}
+        if laws:
+            named.setdefault(holding["power_key"], []).append((row, laws))
+    for rows in named.values():
+        groups = sorted(_by_laws(rows), key=lambda group: -_towns(group[1]))
+        for laws, others in groups[1:]:
+            note = _("rests on another law: {laws}").format(
+                laws=enumerated(f"《{law}》" for law in sorted(laws))
+            )
+            for row in others:
+                row["other_law"] = True
+                row["note"] = "；".join(filter(None, (note, str(row["note"] or ""))))
+
+
+def _by_laws(rows: Iterable[tuple[Record, set[str]]]) -> list[tuple[set[str], list[Record]]]:
+    """Return rows in groups that have no law in common with one another."""
+    groups: list[tuple[set[str], list[Record]]] = []
+    for row, cited in rows:
+        near = [group for group in groups if not group[0].isdisjoint(cited)]
+        laws = cited.union(*(group[0] for group in near))
+        groups = [group for group in groups if group[0].isdisjoint(cited)]
+        groups.append((laws, [*(one for group in near for one in group[1]), row]))
+    return groups
+
+
+def _towns(rows: Iterable[Record]) -> int:
+    return len({row["registry"] for row in rows})
