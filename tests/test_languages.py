@@ -188,7 +188,7 @@ def test_chinese_pages_keep_the_rules_of_print(page: Path) -> None:
 
 
 def test_the_public_pages_keep_the_rules_of_print() -> None:
-    for template in (ROOT / "src/devolved_powers/site/templates").iterdir():
+    for template in (ROOT / "src/devolved_powers/site/templates").rglob("*.html"):
         text = template.read_text(encoding="utf-8")
         text = re.sub(r"(?s)<(script|style).*?</\1>|\{#.*?#\}|\{%.*?%\}|<[^>]*>", "\n", text)
         for line in re.sub(r"\{\{.*?\}\}", "x", text).splitlines():

@@ -20,6 +20,7 @@ from devolved_powers.register.sanctions import sanctions_text
 from tests import zygote
 from tests.conftest import TODAY
 from tests.one_language import chinese_in, english_in, texts_of
+from tests.province.registries import Place, lay_case
 from tests.support import CASES, PATIENCE, SMALL, case, copy_of, environment, powers
 
 pytestmark = pytest.mark.process
@@ -34,6 +35,8 @@ ASKED, REFUSED = (
 _NOT_CALLED = frozenset({"lsp", "mcp", "merge-driver", "site serve"})
 """What git calls, and what does not end."""
 
+NEIGHBOUR = "邻镇"
+"""The other town of the data set."""
 DRAFT = CASES / "decisions" / "draft.txt"
 LIST = (
     "序号,事项名称,职权类型,领域,实施依据,原实施部门\n"
@@ -51,6 +54,7 @@ WRONG = LIST + "2,,没有这一类,没有这个领域,没有依据,没有这个�
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a registry with a ledger, a list, and files that are none."""
     root = copy_of(SMALL, tmp_path_factory.mktemp("one") / "registry")
+    _gather(root)
     made = powers("sample-ledger", "ledger.csv", "--cases", "200", cwd=root)
     assert made.returncode == 0, made.stderr
     shutil.copytree(CASES / "decisions", root, dirs_exist_ok=True)
@@ -62,12 +66,27 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-def printed(root: Path, call: str, language: str) -> str:
-    """Return all that a command prints, on a screen so wide that no name is broken."""
+def _gather(root: Path) -> None:
+    """Make a data set of the registry and of a neighbour beside it; it is asked by `across`."""
+    lay_case(root.with_name("neighbour"), "small", Place(NEIGHBOUR, city=""))
+    gathered = powers("gather", ".", "../neighbour", "-o", root.with_name("many"), cwd=root)
+    assert gathered.returncode == 0, gathered.stderr
+
+
+def printed(root: Path, call: str, language: str, many: Path | None = None) -> str:
+    """Return all that a command prints, on a screen so wide that no name is broken.
+
+    Args:
+        root: the registry.
+        call: the words of the command.
+        language: the language that it speaks.
+        many: the data set that is asked.
+    """
+    wide = {**_WIDE, "POWERS_DATASET": str(many)} if many is not None else _WIDE
     if not zygote.can_run(language, {}):
-        done = powers(*call.split(), cwd=root, language=language, env=_WIDE)
+        done = powers(*call.split(), cwd=root, language=language, env=wide)
         return f"{done.stdout}\n{done.stderr}"
-    variables = {**environment(root, language), **_WIDE}
+    variables = {**environment(root, language), **wide}
     answer = zygote.run(call.split(), root, variables, None, PATIENCE)
     return f"{answer.stdout.decode()}\n{answer.stderr.decode()}"
 
@@ -84,7 +103,7 @@ def test_every_command_is_called() -> None:
 @pytest.mark.parametrize("call", [*ASKED, *REFUSED])
 def test_a_chinese_run_has_no_english_sentence(call: str, template: Path, tmp_path: Path) -> None:
     root = copy_of(template, tmp_path / "registry")
-    said = printed(root, call, "zh_CN")
+    said = printed(root, call, "zh_CN", template.with_name("many"))
     assert english_in(said, [*call.split(), str(root)]) == [], said
 
 
@@ -95,10 +114,10 @@ def test_an_english_run_has_no_chinese_beyond_data(
     root = copy_of(template, tmp_path / "registry")
     lists = f"{LIST},{WRONG},{STANDARD}".replace("\n", ",").split(",")
     decision = re.split(r"[，。；：、（）《》\s]", DRAFT.read_text(encoding="utf-8"))
-    known = texts_of(root) | {*call.replace("=", " ").split(), *lists, *decision}
+    known = texts_of(root) | {*call.replace("=", " ").split(), *lists, *decision, NEIGHBOUR}
     if call.startswith("held ") or "--judge" in call:
         known |= page_texts(root, call)
-    said = printed(root, call, "en")
+    said = printed(root, call, "en", template.with_name("many"))
     assert chinese_in(said, known) == [], said
 
 

@@ -32,6 +32,7 @@ DOOR = {
     "store/handles.py": "what the door and the front open by, and the cache",
     "store/cache.py": "a folder of ours outside every registry, opened by handle",
     "store/own_folder.py": "another one beside it, looked at before anything is done in it",
+    "province/gather/dataset_folder.py": "the folder of a data set, by `OutputFolder`, locked",
 }
 """Modules that open, list, write and remove; every other asks them."""
 PAST_THE_DOOR = {
@@ -67,9 +68,23 @@ PAST_THE_DOOR = {
     ("sheets/archive.py", "Packed.pieces"): "a part of a packed list, already open",
     ("sheets/workbook.py", "_copied"): "a part of a packed list that is handed to the child",
     ("i18n.py", "_Catalogue.__init__"): "the program's own messages",
+    ("province/across/opened.py", "_read"): "a data set that the user names, as engines read it",
+    ("province/across/opened.py", "open_dataset"): "no file: an engine of ours",
+    ("province/engines/duckdb_.py", "DuckDbEngine.__init__"): "a scratch folder of the system",
+    ("province/engines/engine.py", "query_text"): "the program's own queries",
+    ("province/engines/spark.py", "SparkEngine.__init__"): "a scratch folder of the system",
+    ("province/engines/spark.py", "_errors_into"): "what Java says, in that scratch folder",
+    ("province/engines/spark.py", "_reason"): "what Java said, in that scratch folder",
+    ("province/engines/spark.py", "_started"): "settings of Java, in that scratch folder",
+    ("province/gather/gathering.py", "_program"): "the program's own modules",
     ("province/gather/list_source.py", "ListSource.open"): "a scratch folder of the system",
+    ("province/gather/part_file.py", "Part.__init__"): "a kept part, checked by its sum",
     ("province/gather/placed_source.py", "PlacedSource.open"): "no file: a source of ours",
+    ("province/gather/read_source.py", "_put"): "a part, in the working folder of the data set",
     ("province/gather/source_rows.py", "source_rows"): "no file: a source of ours",
+    ("province/gather/table_files.py", "_NewFile.__exit__"): "what it began in the working folder",
+    ("province/search_index/build.py", "build_index"): "a scratch folder in that of the data set",
+    ("province/search_index/opened.py", "open_index"): "a data set that the user names",
     ("register/search/pinyin.py", "readings"): "the program's own table",
     ("site/province/render.py", "province_files"): "the program's own files",
     ("site/render.py", "style"): "the program's own files",
@@ -82,6 +97,7 @@ STARTING = {
     "documents/libre_office.py",  # LibreOffice, three minutes
     "git/calling.py",  # git, a minute
     "git/fetching.py",  # git that fetches, a quarter of an hour
+    "province/gather/workers.py",  # our own Python, half an hour a registry
     "sheets/calamine_process.py",  # our own Python, a minute
 }
 """The modules that start processes; every other asks them."""

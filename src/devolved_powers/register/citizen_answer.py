@@ -19,7 +19,6 @@ from devolved_powers.register.basis_standing import EntryStanding, Role, standin
 from devolved_powers.register.basis_turns import CARRYING_WORDS
 from devolved_powers.register.citizen_verdict import (
     UNKNOWN_DAY,
-    Verdict,
     VerdictText,
     basis_piece,
     content_since,
@@ -32,6 +31,7 @@ from devolved_powers.register.citizen_verdict import (
 from devolved_powers.register.history import Step
 from devolved_powers.register.named_standards import NamedStandards
 from devolved_powers.register.needs import Answered
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.register.remedies import Remedies, remedies
 from devolved_powers.register.sanctions import (
     left_catalogue,

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
 from devolved_powers.law.place_standing import WHOLE_LAW
 from devolved_powers.models.vocabulary import INSPECTION, PENALTY
@@ -18,8 +17,13 @@ from devolved_powers.register.basis_turns import StandingWord
 from devolved_powers.register.held_text import ended_text
 from devolved_powers.register.history import Step
 from devolved_powers.register.needs import Answered
+from devolved_powers.register.plain_verdict import (
+    VERDICT_OF_LAW,
+    Verdict,
+    plain_need_verdict,
+    plain_verdict,
+)
 from devolved_powers.register.sanctions import (
-    LEFT,
     clause_of_items,
     conduct_of,
     left_catalogue,
@@ -43,8 +47,6 @@ from devolved_powers.register.states import (
     Power,
 )
 
-Verdict = Literal["may", "may-not", "open"]
-"""Whether the body may act: it may, it may not, or that cannot be told without more."""
 UNKNOWN_DAY = "日期不详"
 _LEFT = "本执法事项已移出目录"
 _BRIEF = 48
@@ -119,26 +121,6 @@ def verdict_on(
     if standing.word == "现行有效":
         return replace(_may(entry, standing, items, decisions, behind), verdict=verdict)
     return replace(_law_turned(entry, standing, decisions, behind), verdict=verdict)
-
-
-def plain_verdict(ended: str, status: str, word: StandingWord, *, is_open: bool) -> Verdict:
-    """Return whether a body may act under an entry, by what is known of its state.
-
-    Args:
-        ended: what ended it (收回 …); empty while it has not ended.
-        status: how it stands in law.
-        word: how its law stands.
-        is_open: whether it is open if the grant reaches the text that follows a cited one.
-    """
-    if ended:
-        return "open" if ended == LEFT else "may-not"
-    if status in ("尚未施行", "暂停"):
-        return "may-not"
-    if word == "现行有效":
-        return "may"
-    if word == "已废止" and is_open:
-        return "open"
-    return _SHORT[word][0]
 
 
 def since_text(
@@ -294,24 +276,13 @@ def _named(identifier: str, decisions: Iterable[DecisionSummary]) -> DecisionSum
     return next((decision for decision in decisions if decision.id == identifier), None)
 
 
-_SHORT: dict[StandingWord, tuple[Verdict, str]] = {
-    "已废止": ("may-not", "不能，依据已废止"),
-    "部分依据已废止": ("open", "不能判定，部分依据已废止"),
-    "内容已修改": ("open", "不能判定，依据内容已修改"),
-    "未找到对应条款": ("open", "不能判定，修改后的文本中未找到对应条款"),
-    "尚未施行": ("may-not", "还不能，依据尚未施行"),
-    "不能判定": ("open", "不能判定，依据是否现行有效没有查明"),
-    "条款序号调整": ("may", "能，赋权有效；依据条款序号已调整，内容相同，应当引用现条款"),
-}
-
-
 def _law_turned(
     entry: HeldEntry,
     standing: EntryStanding,
     decisions: Sequence[DecisionSummary],
     behind: Sequence[Power],
 ) -> VerdictText:
-    verdict, short = _SHORT[standing.word]
+    verdict, short = VERDICT_OF_LAW[standing.word]
     if standing.word == "已废止" and any(open_grant_text(c.standing) for c in standing.places):
         short = "不能依已废止的依据管；能否依新条款管，不能判定"
     sentence = composed(
@@ -407,18 +378,6 @@ def verdict_on_need(answered: Answered, standing: EntryStanding, town: str) -> V
         "。",
     )
     return VerdictText(verdict, "不能，本登记册未见赋权记录", sentence)
-
-
-def plain_need_verdict(status: str, stand: Sequence[bool]) -> Verdict:
-    """Return whether a town may do what it asked for, by what is known of the answer.
-
-    Args:
-        status: how the need is answered.
-        stand: of each power in force that met it, whether its law simply stands.
-    """
-    if status != "已赋权":
-        return "may-not"
-    return "may" if stand and all(stand) else "open"
 
 
 _UNNAMED = "登记为已赋权，但没有指明是哪一项权力事项，能不能管不能判定。"

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.i18n import _, clauses, enumerated
 from devolved_powers.models.vocabulary import PENALTY
-from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.held_entry import HeldEntries, HeldEntry, Holder
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.register.query import Query
 from devolved_powers.register.search.results import Hit, grouped
 from devolved_powers.register.search.words import id_meant, is_like_id

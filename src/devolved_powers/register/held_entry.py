@@ -12,9 +12,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from devolved_powers.register.citizen_answer import MAY, CitizenAnswer, CitizenAnswers
-from devolved_powers.register.citizen_verdict import Verdict, decision_of
+from devolved_powers.register.citizen_verdict import decision_of
 from devolved_powers.register.kept_states import parts_of, resting_on, with_id
 from devolved_powers.register.needs import Answered, answered
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.register.sentence_pieces import plain
 from devolved_powers.register.snapshot import Snapshot, held_on
 from devolved_powers.register.states import (

@@ -9,10 +9,10 @@ from devolved_powers.cli.shared.tables import grid, paragraphs
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.i18n import _, bracketed, clauses, labelled
 from devolved_powers.register.basis_standing import CitedStanding, standing_of
-from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.held_answer import HeldAnswer, conclusion, remarks, reserve
 from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntry, Holder
 from devolved_powers.register.open_change import change_text, changes_of, waiting_text
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.register.sanctions import sanctions_text
 from devolved_powers.register.standing_text import (
     cited_parts,

@@ -26,8 +26,8 @@ from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.other_laws import mark_other_laws
 from devolved_powers.province.across.wanted import WantedPowers, wanted_powers
 from devolved_powers.province.engines.engine import Cell, Given, Record
-from devolved_powers.register.citizen_verdict import Verdict, plain_need_verdict, plain_verdict
 from devolved_powers.register.held_entry import VERDICT_WORDS
+from devolved_powers.register.plain_verdict import Verdict, plain_need_verdict, plain_verdict
 from devolved_powers.register.standing_marks import mark
 from devolved_powers.register.state_on_day import telling_on
 from devolved_powers.register.states import NEVER, HoldingStatus, Lasting
@@ -151,7 +151,11 @@ def _by_what(row: Record) -> str:
     decided = str(number or "") or (f"《{title}》" if title else "")
     since = row["since"] if has_ended or row["status"] == "暂停" else row["held_since"]
     since = since or row["since"]
-    return clauses(filter(None, (decided, f"{since}起" if since else "", str(row["reason"]))))
+    return clauses(
+        filter(
+            None, (decided, _("since {day}").format(day=since) if since else "", str(row["reason"]))
+        )
+    )
 
 
 _SCREEN = (

@@ -13,9 +13,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated
-from devolved_powers.meant import choices_there_are, did_you_mean
+from devolved_powers.i18n import N_, _, bracketed, clauses
 from devolved_powers.province.across.answer import (
     AcrossAnswer,
     AnswerColumn,
@@ -23,6 +21,7 @@ from devolved_powers.province.across.answer import (
     place_columns,
 )
 from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
+from devolved_powers.province.across.named_registry import named_registry
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.engines.engine import Cell, Given, Parameter, Record, count_in
 from devolved_powers.province.same_power import (
@@ -73,14 +72,14 @@ def watch(
     Args:
         dataset: the data set, opened as wide as the neighbours are.
         day: the day of the state in law.
-        town: the town's name; empty for all.
+        town: a town, as `named_registry` takes it; empty for all.
         near: who is a neighbour.
         since: the first day of what is told; None for all of the record.
 
     Raises:
         PowersError: when there is no such town, or several; `code` is USAGE.
     """
-    asked = town_meant(dataset, town) if town else ""
+    asked = str(named_registry(dataset, town)["registry"]) if town else ""
     parameters: dict[str, Parameter] = {
         "day": day,
         "after": since or date.min,
@@ -137,36 +136,6 @@ def _of_one_power(dataset: Dataset, day: date, found: Iterable[_Found]) -> list[
         again = since.get((row["neighbour"], row["their_key"])) if what == "given-back" else None
         kept.append((what, {**row, "again_since": again}, judged))
     return kept
-
-
-def town_meant(dataset: Dataset, name: str) -> str:
-    """Return the registry of the town of a name.
-
-    Args:
-        dataset: the data set.
-        name: the town's name.
-
-    Raises:
-        PowersError: when there is no such town, or several; `code` is USAGE.
-    """
-    there = sorted({str(row["town"]) for row in dataset.rows_of_sources})
-    meant = [str(row["registry"]) for row in dataset.rows_of_sources if row["town"] == name]
-    if not meant:
-        message = _("The data set has no registry of the town {name}.")
-        raise PowersError(
-            message.format(name=printable(name)),
-            hint=did_you_mean(name, there, {}) or choices_there_are(name, there),
-            code=ExitCode.USAGE,
-        )
-    if len(meant) > 1:
-        message = _("Several towns are called {name}: {registries}")
-        listed = enumerated(map(printable, meant))
-        raise PowersError(
-            message.format(name=printable(name), registries=listed),
-            hint=_("Say which with --county, --city or --province."),
-            code=ExitCode.USAGE,
-        )
-    return meant[0]
 
 
 def recalls(found: Radar) -> AcrossAnswer:

@@ -34,9 +34,9 @@ _LEAD = (
         "knows since when."
     ),
     N_(
-        "So the state in law on a day, as the record says it now, is `since <= DAY AND (ends IS "
-        "NULL OR ends > DAY) AND recorded_to IS NULL`; as it said it at a moment, `recorded_from "
-        "<= MOMENT AND (recorded_to IS NULL OR recorded_to > MOMENT)`."
+        "So the state in law on a day, as the record says it now, is `since <= :day AND (ends IS "
+        "NULL OR ends > :day) AND recorded_to IS NULL`; as it said it at a moment, `recorded_from "
+        "<= :moment AND (recorded_to IS NULL OR recorded_to > :moment)`."
     ),
     N_(
         "Keys are only compared; their values say nothing. A column in **bold** is never null; in "

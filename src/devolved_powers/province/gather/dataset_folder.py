@@ -113,7 +113,7 @@ class DatasetFolder:
     def keep_known(self, files: Mapping[str, list[TableFile]]) -> None:
         """Keep what the files were made of."""
         content = {key: [asdict(file) for file in listed] for key, listed in files.items()}
-        self.write(json.dumps(content).encode(), _STATE)
+        self.write(json.dumps(content, allow_nan=False).encode(), _STATE)
 
     def settled(self, name: str) -> tuple[str, int]:
         """Force a file that was written in its place to the disk; return its digest and size."""

@@ -41,6 +41,7 @@ from devolved_powers.province.gather.dataset_folder import (
     dataset_folder,
     not_written,
 )
+from devolved_powers.province.gather.placed_source import named_by_its_town
 from devolved_powers.province.gather.read_source import (
     LeftOut,
     NotWritten,
@@ -184,7 +185,7 @@ def _one_a_town(
     twice: list[str] = []
     for registry, numbers in claims.items():
         heads = [o.head for n in numbers if isinstance(o := outcomes[n], Taken)]
-        if len({(head.digest, json.dumps(head.source)) for head in heads}) > 1:
+        if len({(head.digest, json.dumps(head.source, allow_nan=False)) for head in heads}) > 1:
             for number in numbers:
                 message = _("Several sources are of the same town, {town}, and differ.")
                 outcomes[number] = LeftOut(
@@ -227,7 +228,7 @@ def _made_of(what: str, sources: Iterable[KeptSource]) -> str:
     """Return what tells the rows of some sources from others."""
     neutral = {"blocks": "", "checked_on": "", "turning_days": ""}
     every = ((asdict(one.head) | neutral, one.kind, one.where) for one in sources)
-    text = json.dumps([*every], ensure_ascii=False, sort_keys=True)
+    text = json.dumps([*every], ensure_ascii=False, allow_nan=False, sort_keys=True)
     return digest_of(
         [("program", _program().encode()), (what, text.encode("utf-8", "surrogatepass"))]
     )
@@ -281,7 +282,7 @@ def _report(
 ) -> ReportJson:
     left_out = [
         LeftOutJson(
-            source=source.where,
+            source=named_by_its_town(source),
             kind=source.kind,
             registry=outcome.registry,
             reason=outcome.reason,

@@ -77,7 +77,9 @@ def part_bytes(head: PartHead, rows: Mapping[str, list[RowValues]]) -> tuple[byt
             block = zlib.compress(_as_stream(name, listed), _LEVEL)
             blocks[name] = (len(content), len(block))
             content += block
-    digest = blake2b(json.dumps(blocks).encode() + content, digest_size=_SUM).hexdigest()
+    digest = blake2b(
+        json.dumps(blocks, allow_nan=False).encode() + content, digest_size=_SUM
+    ).hexdigest()
     fields = asdict(head) | {"digest": digest, "blocks": blocks}
     lead = json.dumps(fields, ensure_ascii=False, allow_nan=False).encode()
     body = b"".join((_MAGIC, len(lead).to_bytes(_NUMBER, "big"), lead, content))

@@ -244,6 +244,7 @@ def _metadata(sources: Iterable[KeptSource]) -> dict[str, str]:
         "notice": _notices(sources),
         "sources": json.dumps(
             [{"registry": registry, "revision": revision} for registry, revision in listed],
+            allow_nan=False,
             ensure_ascii=False,
         ),
     }
@@ -251,7 +252,10 @@ def _metadata(sources: Iterable[KeptSource]) -> dict[str, str]:
 
 def _shared_metadata(sources: Sequence[KeptSource]) -> dict[str, str]:
     """Return what stands in the metadata of what many registries share; `sources` names them."""
-    return {"notice": _notices(sources), "sources": json.dumps({"count": len(sources)})}
+    return {
+        "notice": _notices(sources),
+        "sources": json.dumps({"count": len(sources)}, allow_nan=False),
+    }
 
 
 def _notices(sources: Iterable[KeptSource]) -> str:

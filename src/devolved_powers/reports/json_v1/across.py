@@ -6,8 +6,8 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from typing_extensions import TypedDict
 
-from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.place_met import Extent, How
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,

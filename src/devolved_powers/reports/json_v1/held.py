@@ -7,7 +7,6 @@ from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_standing import standing_of
-from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.held_answer import (
     HeldAnswer,
     conclusion,
@@ -17,6 +16,7 @@ from devolved_powers.register.held_answer import (
 )
 from devolved_powers.register.held_entry import VERDICT_WORDS, HeldEntry, Holder, VerdictWord
 from devolved_powers.register.open_change import changes_of
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.register.states import DecisionSummary, ids_with_powers
 from devolved_powers.reports.json_v1.common import (
     VERSION,

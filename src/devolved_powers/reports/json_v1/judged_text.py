@@ -6,9 +6,9 @@ from typing_extensions import TypedDict
 
 from devolved_powers.law.place_standing import TextState
 from devolved_powers.law.verdict import Caveat, Reason, VerdictAnswer
-from devolved_powers.register.citizen_verdict import Verdict
 from devolved_powers.register.held_entry import VerdictWord
 from devolved_powers.register.place_met import How
+from devolved_powers.register.plain_verdict import Verdict
 from devolved_powers.reports.json_v1.common import DayAnswer, Meaning
 from devolved_powers.reports.json_v1.held import NearJson
 from devolved_powers.reports.json_v1.standing import CorrespondenceJson
