@@ -202,15 +202,11 @@ def _of_manifest(manifest: Manifest, run: str) -> Iterator[Source]:
             yield PlacedSource(_named(manifest, town, place, run), place)
         except PowersError as error:
             where = harmless(town.source or "")
-<<<<<<< HEAD
-            yield RefusedSource(f"{place.registry}：{where}", error.message, error.hint)
+            yield RefusedSource(named_place(place, where), error.message, error.hint)
         except (OSError, ValueError):  # too long a name, or a sign that none has
             where = harmless(town.source or "")
             reason = _("There is no folder {folder}.").format(folder=where)
-            yield RefusedSource(f"{place.registry}：{where}", reason, "")
-=======
-            yield RefusedSource(named_place(place, where), error.message, error.hint)
->>>>>>> wt-k
+            yield RefusedSource(named_place(place, where), reason, "")
 
 
 def _named(manifest: Manifest, town: GatheredTown, place: SourcePlace, run: str) -> Source:
