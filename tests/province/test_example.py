@@ -53,7 +53,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert done.returncode == 1, "one is broken: the others are written, and that is told"
     told = done.stdout + done.stderr
     assert "Registries in province: 4" in told
-    assert "baisha" in told
+    assert "示例县白沙镇（baisha）" in told
     assert "powers/batch-1.yaml:4: A bracket without its other half." in told
     return folder
 
@@ -82,7 +82,7 @@ def test_each_question_of_the_manual_is_answered(folder: Path, words: Sequence[s
 
 def test_what_was_left_out_is_told_by_every_answer(folder: Path) -> None:
     for words in ASKED:
-        assert "baisha" in str(asked(folder, *words)["cannot_tell"]), words
+        assert "示例县白沙镇（baisha）" in str(asked(folder, *words)["cannot_tell"]), words
 
 
 def test_gathering_once_more_changes_no_byte(folder: Path) -> None:

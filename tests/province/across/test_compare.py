@@ -71,6 +71,7 @@ def test_what_both_have_tells_what_differs(county: Path) -> None:
     assert rows["P1-001"]["differing"] == "name、basis"
     assert rows["P1-001"]["other_name"] == "擅自占用城市道路"
     assert rows["P1-004"]["differing"] == "manner"
+    assert str(rows["P1-004"]["differs"]).endswith("委托行使 / 直接赋权")
     assert (rows["P1-004"]["manner"], rows["P1-004"]["other_manner"]) == ("委托行使", "直接赋权")
 
 
@@ -139,3 +140,13 @@ def test_a_name_that_is_of_none_or_of_several_is_refused(
 
 def test_a_county_tells_towns_of_one_name_apart(county: Path) -> None:
     assert asked(county, "甲镇", "乙镇", county="青县").rows == asked(county).rows
+
+
+def test_the_screen_puts_the_towns_beside_each_other(county: Path) -> None:
+    call = ("across", "compare", "青县/甲镇", "乙镇", "-D", county)
+    shown = powers(*call, cwd=county.parent, language="en").stdout.splitlines()
+    assert shown[0].split() == ["甲镇", "乙镇", "Note"]
+    (only,) = [line for line in shown if "P1-005" in line]
+    assert only.split() == ["—", "P1-005", "对擅自挖掘城市道路的处罚", "only", "乙镇"]
+    (same_name,) = [line for line in shown if line.count("P1-004") == 2]
+    assert same_name.count("农药经营许可") == 1, "the name that both have stands once"

@@ -44,9 +44,11 @@ def towns(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base / "data"
 
 
-def asked(data: Path, text: str = "", *, each: bool = False, within: str = "") -> AcrossAnswer:
+def asked(
+    data: Path, text: str = "", *, each: bool = False, every: bool = False, within: str = ""
+) -> AcrossAnswer:
     with opened(data, Within(town=within)) as dataset, speaking("en"):
-        return wording(find_wordings(dataset, TODAY, text, towns=each))
+        return wording(find_wordings(dataset, TODAY, text, towns=each, every=every))
 
 
 def test_wordings_of_one_power_stand_together_with_the_towns_they_are_of(towns: Path) -> None:
@@ -86,10 +88,17 @@ def test_each_wording_with_its_towns(towns: Path) -> None:
     assert refused.value.code == ExitCode.USAGE
 
 
-def test_a_power_in_one_wording_is_told_only_where_it_is_asked_for(towns: Path) -> None:
+def test_a_power_in_one_wording_is_counted_and_told_only_where_all_are_asked_for(
+    towns: Path,
+) -> None:
     assert not [row for row in asked(towns).rows if row["name"] == "对经营假种子的处罚"]
-    (row,) = asked(towns, "种子").rows
+    answer = asked(towns, "种子")
+    assert answer.rows == [], "one wording is not several"
+    assert answer.summary[1] == "With “种子” in one wording alone, not listed: 1; --all lists them."
+    every = asked(towns, "种子", every=True)
+    (row,) = every.rows
     assert (row["name"], row["towns"], row["verdict"]) == ("对经营假种子的处罚", 3, "same")
+    assert "not listed" not in "".join(every.summary)
     assert asked(towns, "没有").rows == []
     assert asked(towns, within="甲镇").rows == [], "one town words each power once"
 
@@ -100,3 +109,19 @@ def test_the_law_and_the_notice_are_told(towns: Path) -> None:
     assert answer.summary[-1].startswith("Their law:")
     assert len(answer.sources) == 3
     assert all(row["standing"] for row in answer.rows)
+
+
+def test_the_screen_has_a_power_once_and_its_other_wordings_below_it(towns: Path) -> None:
+    call = ("across", "wording", "农药", "-D", towns)
+    shown = powers(*call, cwd=towns.parent, language="en").stdout.splitlines()
+    assert [line.split() for line in shown[:3]] == [
+        ["Town", "Wording", "in", "use", "Towns", "Match", "Legal", "basis"],
+        ["—", "农药经营许可〔依据已废止〕", "2", "—", "《示例农药办法》第二条第二款"],
+        ["丙镇", "农药经营许可证核发〔依据已废止〕", "1", "the", "same", "power", "—"],
+    ]
+    each = powers(*call, "--towns", cwd=towns.parent, language="en").stdout.splitlines()
+    assert [line.split()[:2] for line in each[1:4]] == [
+        ["乙镇", "农药经营许可〔依据已废止〕"],
+        ["甲镇", "农药经营许可〔依据已废止〕"],
+        ["丙镇", "农药经营许可证核发〔依据已废止〕"],
+    ]

@@ -88,7 +88,7 @@ class AcrossAnswer:
     summary: Sequence[str]
     sources: Sequence[SourceAsked]
     cannot_tell: Sequence[CannotTellJson] = ()
-    screen: Sequence[ScreenColumn] = ()
+    screen: Sequence[AnswerColumn | ScreenColumn] = ()
 
     @property
     def notices(self) -> tuple[str, ...]:

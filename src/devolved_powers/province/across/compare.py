@@ -7,16 +7,16 @@ what is to be looked at; it is neither missing at the one nor at the other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, clauses, labelled
 from devolved_powers.models.keys import label
-from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn
-from devolved_powers.province.across.law_stands import basis_of, law_line
+from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, ScreenColumn
+from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.named_registry import named_registry
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.read_bases import bases_of
@@ -183,7 +183,29 @@ def compare(found: Comparison, *, every: bool = False) -> AcrossAnswer:
             if source.registry in (found.one["registry"], found.other["registry"])
         ],
         cannot_tell=dataset.cannot_tell,
+        screen=(
+            ScreenColumn(one, _here, lambda row: law_mark(row) if row["id"] else ""),
+            ScreenColumn(other, _there, lambda row: law_mark({"standing": row["other_standing"]})),
+            ScreenColumn(N_("Note"), _note),
+        ),
     )
+
+
+def _here(row: Mapping[str, Cell]) -> str:
+    """Return the power of the one town by id and name; empty where it has none."""
+    return f"{row['id']} {row['name']}".strip()
+
+
+def _there(row: Mapping[str, Cell]) -> str:
+    """Return the power of the other town, by its id alone where the name is the same."""
+    name = "" if row["other_name"] == row["name"] else row["other_name"]
+    return f"{row['other_id']} {name}".strip()
+
+
+def _note(row: Mapping[str, Cell]) -> str:
+    """Return in what both differ; otherwise who has it, or what is to be looked at."""
+    found = () if row["where"] == "both" and row["differs"] else (str(row["found"]),)
+    return clauses(filter(None, (*found, str(row["differs"]))))
 
 
 def _of_town(powers: Sequence[TownPower]) -> list[TownPower]:
@@ -301,11 +323,19 @@ def _row(pair: Pair, found: Comparison, one: str, other: str) -> dict[str, Cell]
         "where": pair.where,
         "found": _(_WHERE[pair.where]).format(one=one, other=other, what=what),
         "differing": "、".join(pair.differs),
-        "differs": enumerated(_(_COMPARED[key]) for key in pair.differs),
+        "differs": clauses(_difference(pair, key) for key in pair.differs),
         **values,
         "standing": standing,
         "other_standing": (basis_of(pair.other.rows[0]).on(found.day).word if pair.other else ""),
     }
+
+
+def _difference(pair: Pair, key: str) -> str:
+    """Return what differs in a column; the two names stand beside each other already."""
+    if key == "name":
+        return _(_COMPARED[key])
+    values = (power.text(key) if power else "" for power in (pair.one, pair.other))
+    return labelled(_(_COMPARED[key]), " / ".join(value or _("not stated") for value in values))
 
 
 def _summary(found: Comparison, one: str, other: str) -> Iterator[str]:

@@ -12,10 +12,11 @@ from devolved_powers.models.keys import label
 from devolved_powers.province.across.answer import (
     AcrossAnswer,
     AnswerColumn,
+    ScreenColumn,
     SourceAsked,
     place_columns,
 )
-from devolved_powers.province.across.law_stands import law_line
+from devolved_powers.province.across.law_stands import law_line, law_mark
 from devolved_powers.province.across.left_open import left_open
 from devolved_powers.province.across.opened import left_out_in
 from devolved_powers.province.across.places import refuse_unknown_place
@@ -85,6 +86,11 @@ def search(
             for row in asked
         ],
         cannot_tell=tuple(left_open(partly, (), left_out_in(folder, within))),
+        screen=(
+            ScreenColumn(label("id"), lambda row: str(row["id"])),
+            ScreenColumn(label("name"), lambda row: str(row["name"]), law_mark),
+            ScreenColumn(N_("Since"), lambda row: str(row["since"] or "")),
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from devolved_powers.province.across.answer import AcrossAnswer, AnswerColumn, p
 from devolved_powers.province.across.law_stands import basis_of, law_line
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.read_bases import bases_of
+from devolved_powers.province.across.wording_screen import SCREEN, SCREEN_OF_TOWNS
 from devolved_powers.province.engines.engine import Cell, Given, Record, count_in
 from devolved_powers.province.same_power import (
     ALIKE,
@@ -88,6 +89,11 @@ class WordedPower:
         return sum(worded.towns for worded in self.wordings)
 
     @property
+    def differs(self) -> bool:
+        """Whether it has several wordings, or may have, or may be two powers."""
+        return len(self.wordings) > 1 or bool(self.maybe) or self.other_laws
+
+    @property
     def other_laws(self) -> bool:
         """Whether some of its entries rest on other laws than most: then it may be two powers."""
         laws = [{place.law for place in bases_of(row)} for row, _entries in self.bases]
@@ -103,6 +109,8 @@ class Wordings:
         day: the day of the state in law.
         powers: the powers that are told, in their order.
         total: how many powers there are.
+        asked: the text that was asked about; empty for none.
+        alike: how many powers have it and are in one wording alone, not told.
         towns: whether each wording is told with its towns.
     """
 
@@ -110,18 +118,22 @@ class Wordings:
     day: date
     powers: Sequence[WordedPower]
     total: int
+    asked: str
+    alike: int
     towns: bool
 
 
-def find_wordings(dataset: Dataset, day: date, text: str = "", *, towns: bool = False) -> Wordings:
+def find_wordings(
+    dataset: Dataset, day: date, text: str = "", *, towns: bool = False, every: bool = False
+) -> Wordings:
     """Return the powers with several wordings.
 
     Args:
         dataset: the data set.
         day: the day of the state in law.
-        text: what one of the wordings holds; empty for all powers that have several, or that
-            another may be the same as.
+        text: what one of the wordings holds; empty for all.
         towns: whether each wording is told with the towns that have it.
+        every: whether powers in one wording alone are told too.
 
     Raises:
         PowersError: when towns are asked for without a text; `code` is USAGE.
@@ -133,10 +145,14 @@ def find_wordings(dataset: Dataset, day: date, text: str = "", *, towns: bool = 
     powers = _powers(dataset, day)
     _look_for_doubts(dataset, day, powers)
     asked = written_form(text)
-    told = [power for power in powers if _is_told(power, asked)]
+    having = [power for power in powers if _has(power, asked)]
+    told = [power for power in having if power.differs]
     below = {other.key for power in told for other, _j in power.maybe}
-    alone = [p for p in told if p.key not in below or len(p.wordings) > 1 or p.maybe]
-    return Wordings(dataset, day, alone, len(powers), towns)
+    alike = [p for p in having if not p.differs and p.key not in below]
+    if every:
+        told = [p for p in having if p.differs or p.key not in below]
+        alike = []
+    return Wordings(dataset, day, told, len(powers), text, len(alike) if asked else 0, towns)
 
 
 def wording(found: Wordings) -> AcrossAnswer:
@@ -165,6 +181,7 @@ def wording(found: Wordings) -> AcrossAnswer:
         summary=tuple(_summary(found)),
         sources=dataset.sources,
         cannot_tell=dataset.cannot_tell,
+        screen=SCREEN_OF_TOWNS if found.towns else SCREEN,
     )
 
 
@@ -260,9 +277,7 @@ def _doubts(powers: Sequence[WordedPower]) -> Iterator[tuple[WordedPower, Worded
                 on_article[article].append(power)
 
 
-def _is_told(power: WordedPower, asked: str) -> bool:
-    if not asked:
-        return len(power.wordings) > 1 or bool(power.maybe) or power.other_laws
+def _has(power: WordedPower, asked: str) -> bool:
     every = [*power.wordings, *(one for other, _j in power.maybe for one in other.wordings)]
     return any(asked in written_form(worded.name) for worded in every)
 
@@ -332,13 +347,23 @@ def _place(row: Mapping[str, Cell] | None) -> dict[str, Cell]:
 
 def _summary(found: Wordings) -> Iterator[str]:
     several = [power for power in found.powers if len(power.wordings) > 1]
+    counts = {
+        "total": found.total,
+        "day": found.day.isoformat(),
+        "several": len(several),
+        "count": sum(len(power.wordings) for power in several),
+        "text": found.asked,
+    }
     message = _("{total} powers in force on {day}: {several} in several wordings, {count} in all")
-    yield message.format(
-        total=found.total,
-        day=found.day.isoformat(),
-        several=len(several),
-        count=sum(len(power.wordings) for power in several),
-    )
+    if found.asked:
+        message = _(
+            "{total} powers in force on {day}; of those with “{text}” {several} are in several "
+            "wordings, {count} in all"
+        )
+    yield message.format(**counts)
+    if found.alike:
+        message = _("With “{text}” in one wording alone, not listed: {count}; --all lists them.")
+        yield message.format(text=found.asked, count=found.alike)
     unsure = sum(len(power.maybe) for power in found.powers)
     if unsure:
         message = _("Powers that may be the same as another and are not counted with it: {count}")

@@ -41,6 +41,7 @@ from devolved_powers.province.gather.dataset_folder import (
     dataset_folder,
     not_written,
 )
+from devolved_powers.province.gather.placed_source import named_by_its_town
 from devolved_powers.province.gather.read_source import (
     LeftOut,
     NotWritten,
@@ -281,7 +282,7 @@ def _report(
 ) -> ReportJson:
     left_out = [
         LeftOutJson(
-            source=source.where,
+            source=named_by_its_town(source),
             kind=source.kind,
             registry=outcome.registry,
             reason=outcome.reason,

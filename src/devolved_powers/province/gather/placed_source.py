@@ -57,6 +57,22 @@ class PlacedSource:
             yield replace(opened, place=named)
 
 
+def named_by_its_town(source: Source) -> str:
+    """Return where a source is, behind the town that a manifest names for it: people know that.
+
+    Args:
+        source: the source.
+    """
+    if not isinstance(source, PlacedSource):
+        return source.where
+    return named_place(source.place, source.where)
+
+
+def named_place(place: SourcePlace, where: str) -> str:
+    """Return a town and where its registry is, in every language alike: 甲县乙镇（yi）."""
+    return f"{place.county}{place.town}（{where}）"
+
+
 @dataclass(frozen=True, slots=True)
 class RefusedSource:
     """A source that cannot be one: an address of another kind, a folder out of the repository.

@@ -23,7 +23,7 @@ from devolved_powers.province.gather.manifest import (
     is_manifest,
     read_manifest,
 )
-from devolved_powers.province.gather.placed_source import PlacedSource, RefusedSource
+from devolved_powers.province.gather.placed_source import PlacedSource, RefusedSource, named_place
 from devolved_powers.province.gather.repository_source import RepositorySource
 from devolved_powers.province.gather.source import Source, SourcePlace
 from devolved_powers.store.registry_folder import stands_in
@@ -202,11 +202,11 @@ def _of_manifest(manifest: Manifest, run: str) -> Iterator[Source]:
             yield PlacedSource(_named(manifest, town, place, run), place)
         except PowersError as error:
             where = harmless(town.source or "")
-            yield RefusedSource(f"{place.registry}：{where}", error.message, error.hint)
+            yield RefusedSource(named_place(place, where), error.message, error.hint)
         except (OSError, ValueError):  # too long a name, or a sign that none has
             where = harmless(town.source or "")
             reason = _("There is no folder {folder}.").format(folder=where)
-            yield RefusedSource(f"{place.registry}：{where}", reason, "")
+            yield RefusedSource(named_place(place, where), reason, "")
 
 
 def _named(manifest: Manifest, town: GatheredTown, place: SourcePlace, run: str) -> Source:

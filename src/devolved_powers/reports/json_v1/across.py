@@ -239,7 +239,7 @@ class AcrossCompareRowJson(AcrossRowJson):
     differing: Annotated[
         str, Meaning("What differs: the names of the columns, joined by 、; empty for nothing.")
     ]
-    differs: Annotated[str, Meaning("The same in words.")]
+    differs: Annotated[str, Meaning("The same in words, with what each says.")]
     id: Annotated[str, Meaning("The id at the one town; empty where it has none.")]
     other_id: Annotated[str, Meaning("The id at the other.")]
     type: Annotated[str, Meaning("The type of power at the one.")]

@@ -87,7 +87,7 @@ class OverviewPages:
             "乡镇名单",
             "towns",
             values,
-            f"{area}汇入赋权事项的乡镇（街道）名单",
+            f"{area}汇集赋权事项的乡镇（街道）名单",
         )
         for city in edition.cities:
             yield SitePage(
@@ -106,7 +106,7 @@ class OverviewPages:
             "数据说明",
             "about",
             {"kinds": kinds},
-            f"{area}乡镇（街道）赋权事项汇总的来源、未汇入的登记册和使用限制",
+            f"{area}乡镇（街道）赋权事项汇总的来源、未汇集的登记册和使用限制",
         )
         yield SitePage(NOT_FOUND, "province/not_found.html", "没有这个网页")
 

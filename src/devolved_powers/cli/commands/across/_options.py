@@ -42,16 +42,18 @@ AtOption = Annotated[
 ]
 ProvinceOption = Annotated[
     str,
-    typer.Option("--province", metavar="NAME", help=_("Only this province."), callback=no_blank),
+    typer.Option(
+        "--province", metavar="PROVINCE", help=_("Only this province."), callback=no_blank
+    ),
 ]
 CityOption = Annotated[
-    str, typer.Option("--city", metavar="NAME", help=_("Only this city."), callback=no_blank)
+    str, typer.Option("--city", metavar="CITY", help=_("Only this city."), callback=no_blank)
 ]
 CountyOption = Annotated[
-    str, typer.Option("--county", metavar="NAME", help=_("Only this county."), callback=no_blank)
+    str, typer.Option("--county", metavar="COUNTY", help=_("Only this county."), callback=no_blank)
 ]
 TownOption = Annotated[
-    str, typer.Option("--town", metavar="NAME", help=_("Only this town."), callback=no_blank)
+    str, typer.Option("--town", metavar="TOWN", help=_("Only this town."), callback=no_blank)
 ]
 EngineOption = Annotated[
     Literal["duckdb", "spark"], typer.Option("--engine", help=_("What asks the data set."))

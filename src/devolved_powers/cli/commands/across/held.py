@@ -48,7 +48,7 @@ def command(
     of: Annotated[
         str,
         typer.Option(
-            "--of", metavar="NAME", help=_("Of an id: the town whose it is."), callback=no_blank
+            "--of", metavar="TOWN", help=_("Of an id: the town whose it is."), callback=no_blank
         ),
     ] = "",
     missing: Annotated[

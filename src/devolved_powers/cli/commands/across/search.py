@@ -44,7 +44,7 @@ def command(
     ],
     *,
     first: Annotated[
-        int, typer.Option("--first", metavar="N", min=1, help=_("How many results are told."))
+        int, typer.Option("--first", metavar="NUMBER", min=1, help=_("How many results are told."))
     ] = 20,
     dataset: DatasetOption = "",
     as_of: AsOf = None,

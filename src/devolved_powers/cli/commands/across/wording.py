@@ -44,6 +44,10 @@ def command(
     towns: Annotated[
         bool, typer.Option("--towns", help=_("Each wording with the towns that have it."))
     ] = False,
+    every: Annotated[
+        bool,
+        typer.Option("--all", help=_("Powers in one wording alone, too.")),
+    ] = False,
     dataset: DatasetOption = "",
     as_of: AsOf = None,
     at: AtOption = "",
@@ -65,5 +69,6 @@ def command(
 
     places = (province, city, county, town)
     with asked_dataset(dataset, at, places, engine, master) as opened:
-        found = find_wordings(opened, day_or_today(as_of), text.strip(), towns=towns)
+        day = day_or_today(as_of)
+        found = find_wordings(opened, day, text.strip(), towns=towns, every=every)
         give_across(lambda: wording(found), form, output)
