@@ -171,7 +171,7 @@ def _joined(text: str) -> str:
     """Return a text with what joins the parts of a list in one writing.
 
     >>> _joined("占用或挖掘道路,桥梁"), _joined("未取得甲证和乙证")
-    ('占用、挖掘道路、桥梁', '未取得甲证和乙证')
+    ('占用、挖掘道路,桥梁', '未取得甲证和乙证')
     >>> _joined("未取得甲证或未按规定建设")
     '未取得甲证、未按规定建设'
     """

@@ -20,7 +20,7 @@ class AcrossRowJson(TypedDict):
     """What every row holds: the place it is about."""
 
     province: Annotated[str, Meaning("The province.")]
-    city: Annotated[str, Meaning("The city; empty where it is summed up, `_` where none is named.")]
+    city: Annotated[str, Meaning("The city; empty where it is summed up or none is named.")]
     county: Annotated[str, Meaning("The county; empty where it is summed up.")]
     town: Annotated[str, Meaning("The town; empty where it is summed up.")]
     registry: Annotated[
