@@ -15,7 +15,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
-from devolved_powers.province.engines.dialect import DUCKDB
+from devolved_powers.province.engines.dialect import DUCKDB_TYPES, duckdb_query
 from devolved_powers.province.engines.engine import (
     PARAMETER,
     Given,
@@ -102,12 +102,12 @@ class DuckDbEngine:
         """Return the rows of a query file; as `Engine` has it."""
         for table, content in (given or {}).items():
             self._bring(table, content)
-        text = DUCKDB.translated(query_text(name))
+        text = query_text(name)
         used = {key: parameters[key] for key in set(PARAMETER.findall(text))}
         try:
             for view in views_in(text):
                 self._make_view(view)
-            cursor = self._connection.execute(PARAMETER.sub(r"$\1", text), used)
+            cursor = self._connection.execute(duckdb_query(text), used)
             columns = [column[0] for column in cursor.description or ()]
             rows = cursor.fetchall()
         except duckdb.Error as error:  # a damaged file, or one with other columns
@@ -137,10 +137,10 @@ class DuckDbEngine:
 
     def _bring(self, table: str, content: Given) -> None:
         """Make the small table that a question brings along."""
-        columns = ", ".join(f"{c} {DUCKDB.types[kind]}" for c, kind in content.columns.items())
+        columns = ", ".join(f"{c} {DUCKDB_TYPES[kind]}" for c, kind in content.columns.items())
         self._connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} ({columns})")
         if content.rows:
-            kinds = [DUCKDB.types[kind] for kind in content.columns.values()]
+            kinds = [DUCKDB_TYPES[kind] for kind in content.columns.values()]
             listed = ", ".join(f"UNNEST(CAST(? AS {kind}[]))" for kind in kinds)
             insert = f"INSERT INTO {table} SELECT {listed}"
             self._connection.execute(
@@ -162,7 +162,7 @@ class DuckDbEngine:
             relation.create_view(view)
         else:
             columns = ", ".join(
-                f"CAST(NULL AS {DUCKDB.types[kind]}) AS {name}" for name, kind in _typed(table)
+                f"CAST(NULL AS {DUCKDB_TYPES[kind]}) AS {name}" for name, kind in _typed(table)
             )
             self._connection.execute(f"CREATE VIEW {view} AS SELECT {columns} WHERE false")
         self._views.add(view)

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import datetime
 from functools import reduce
 from operator import or_
 from pathlib import Path
@@ -38,7 +38,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
-from devolved_powers.province.engines.dialect import SPARK
+from devolved_powers.province.engines.dialect import plain_parameters, spark_query
 from devolved_powers.province.engines.engine import (
     PARAMETER,
     Given,
@@ -56,9 +56,6 @@ from devolved_powers.province.engines.engine import (
 from devolved_powers.text import printable
 
 if TYPE_CHECKING:
-    import re
-    from collections.abc import Callable
-
     from pyspark.sql import Column, DataFrame
 
 _TYPES: Mapping[str, type[DataType]] = {
@@ -126,15 +123,14 @@ class SparkEngine:
         given: Mapping[str, Given] | None = None,
     ) -> list[Record]:
         """Return the rows of a query file; as `Engine` has it."""
-        text = SPARK.translated(query_text(name))
+        text = query_text(name)
         used = {key: parameters[key] for key in set(PARAMETER.findall(text))}
         with _failures(self._opening.base if self._opening else ""):
             for table, content in (given or {}).items():
                 self._bring(table, content)
             for view in views_in(text):
                 self._make_view(view)
-            plain = {key: _plain(value) for key, value in used.items()}
-            found = self._spark.sql(PARAMETER.sub(_typed_marks(used), text), args=plain)
+            found = self._spark.sql(spark_query(text, used), args=plain_parameters(used))
             columns = found.columns
             return [dict(zip(columns, row, strict=True)) for row in found.collect()]
 
@@ -359,26 +355,6 @@ def _schema(table: str) -> StructType:
 def _path(address: str) -> str:
     """Return a path or an address as Spark reads it: a path is one of this computer."""
     return address if "://" in address else f"file://{address}"
-
-
-def _typed_marks(used: Mapping[str, Parameter]) -> Callable[[re.Match[str]], str]:
-    """Return what writes a parameter into the text: its mark, days and moments by their type.
-
-    They come as text, since Java has another calendar for days of the first centuries.
-    """
-
-    def mark(found: re.Match[str]) -> str:
-        value = used[found[1]]
-        kind = ""
-        if isinstance(value, date):
-            kind = "moment" if isinstance(value, datetime) else "day"
-        return f"CAST(:{found[1]} AS {SPARK.types[kind]})" if kind else f":{found[1]}"
-
-    return mark
-
-
-def _plain(value: Parameter) -> str | int:
-    return value.isoformat() if isinstance(value, date) else value
 
 
 def _recorded(at: datetime | None) -> Column:
