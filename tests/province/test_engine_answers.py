@@ -9,6 +9,7 @@ import pytest
 
 from devolved_powers.cli.commands.across import PARTS
 from devolved_powers.province.across.opened import EngineName
+from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.engines.engine import Given, Within
 from devolved_powers.province.names import power_key
 from devolved_powers.site.province.build import build
@@ -58,7 +59,11 @@ def asked(data: DataSet, folder: Path) -> list[Call]:
         day_of(dataset)
         build(ProvinceEdition(dataset, DAYS[-1], towns_of(dataset), ""), folder)
         key = power_key("对擅自占用城市道路的处罚", "行政处罚")  # no two towns word it doubtfully
-        columns = {"power_key": "key", "other_key": "key", "registry": "text"}
+        columns: dict[str, ColumnKind] = {
+            "power_key": "key",
+            "other_key": "key",
+            "registry": "text",
+        }
         wanted = Given(columns, [(key, key, each.place.registry) for each in data.towns])
         dataset.query("wording_together", {"day": DAYS[1]}, {"wanted": wanted})
     return listening.calls

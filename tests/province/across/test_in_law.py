@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.i18n import speaking
+from devolved_powers.province.across.answer import ScreenColumn
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.across.other_laws import rest_on_other_laws
@@ -144,7 +145,9 @@ def test_a_name_is_the_one_of_the_day(
     (row,) = [row for row in answer.rows if row["town"] == "甲镇"]
     assert row["verdict"] == verdict
     assert note in str(row["note"])
-    assert note in answer.screen[-2].told(row), "the screen says why"
+    column = answer.screen[-2]
+    assert isinstance(column, ScreenColumn)
+    assert note in column.told(row), "the screen says why"
     open_ids = [left["ids"] for left in answer.cannot_tell if left["reason"] == "named-otherwise"]
     assert open_ids == ([["示例省/示例市/示例县/甲镇"]] if verdict == "open" else [])
 

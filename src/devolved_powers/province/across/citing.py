@@ -24,6 +24,7 @@ from devolved_powers.province.across.answer import (
 )
 from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.engines.engine import Cell, Given, Record, count_in
 from devolved_powers.register.asked_citation import place_asked
 from devolved_powers.register.asked_version_text import left_version_text
@@ -174,10 +175,14 @@ def _met_places(
         annex, number = int(bool(row["annex"])), count_in(row, "annex_number")
         place_key = count_in(row, "place_key")
         found.append((place_key, role, written, str(row["clause"]), annex, number, key))
-    kinds = {
+    kinds: dict[str, ColumnKind] = {
         "place_key": "key",
-        **dict.fromkeys(("role", "written", "clause"), "text"),
-        **dict.fromkeys(("annex", "annex_number", "met_key"), "key"),
+        "role": "text",
+        "written": "text",
+        "clause": "text",
+        "annex": "key",
+        "annex_number": "key",
+        "met_key": "key",
     }
     return places, Given(kinds, found)
 

@@ -21,6 +21,7 @@ from devolved_powers.province.across.answer import (
     place_columns,
 )
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.engines.engine import Cell, Given, Record
 from devolved_powers.register.compared_versions import compared_versions
 from devolved_powers.register.law_impact_text import LawState
@@ -230,7 +231,12 @@ def _followed(
         else (key, "default", _NO_DAY, _NO_DAY)
         for key, pair in compared
     ]
-    columns = {"law_key": "key", "asked": "text", "older": "text", "newer": "text"}
+    columns: dict[str, ColumnKind] = {
+        "law_key": "key",
+        "asked": "text",
+        "older": "text",
+        "newer": "text",
+    }
     return dataset.query("impact", {}, {"followed": Given(columns, rows)})
 
 

@@ -10,6 +10,7 @@ from typing import Literal
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, bracketed, enumerated
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.engines.engine import Cell, Given, Record
 from devolved_powers.province.names import normal_name
 from devolved_powers.register.search.words import is_id, is_like_id
@@ -86,7 +87,7 @@ def _named(
     dataset: Dataset, names: Sequence[Sequence[str]], ways: Sequence[Sequence[str]]
 ) -> list[Record]:
     """Return the names that are what was asked for, or have each word in one of its ways."""
-    columns = {"type": "text", "normal_name": "text", "name": "text"}
+    columns: dict[str, ColumnKind] = {"type": "text", "normal_name": "text", "name": "text"}
     words = [(number, way) for number, every in enumerate(ways) for way in every]
     return dataset.query(
         "held_names",

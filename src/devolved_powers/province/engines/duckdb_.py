@@ -210,7 +210,7 @@ class DuckDbEngine:
         self._remote_is_ready = True
 
 
-def _typed(table: str) -> list[tuple[str, str]]:
+def _typed(table: str) -> list[tuple[str, ColumnKind]]:
     kinds = {column.name: column.kind for column in TABLES[table].columns}
     return [(name, kinds.get(name, "text")) for name in sorted(columns_of(table))]
 

@@ -13,6 +13,7 @@ from typing import Protocol, Self
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
 from devolved_powers.text import printable
 
@@ -54,7 +55,7 @@ class Given:
         rows: its rows.
     """
 
-    columns: Mapping[str, str]
+    columns: Mapping[str, ColumnKind]
     rows: Sequence[Sequence[str | int]]
 
 
