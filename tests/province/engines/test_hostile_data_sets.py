@@ -12,13 +12,14 @@ import pytest
 from pyarrow import parquet
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.province.across.opened import open_dataset
 from devolved_powers.province.across.stats import stats
 from devolved_powers.province.dataset import local_files
 from devolved_powers.province.dataset.data_package import PATH, listed_files
 from devolved_powers.province.dataset.report import read_report
 from devolved_powers.province.search_index.opened import open_index
-from tests.province.data_sets import DataSet
+from tests.province.data_sets import DataSet, opened
 
 pytestmark = pytest.mark.process
 DAY = date(2026, 11, 23)
@@ -32,7 +33,11 @@ def copy(data: DataSet, tmp_path: Path) -> Path:
 
 def refusal(folder: Path) -> str:
     """Return what is said when a data set is asked."""
-    with pytest.raises(PowersError) as refused, open_dataset(str(folder)) as dataset:
+    with (
+        speaking("en"),
+        pytest.raises(PowersError) as refused,
+        open_dataset(str(folder)) as dataset,
+    ):
         stats(dataset, DAY, "town", "standing")
     assert refused.value.code == ExitCode.UNREADABLE
     assert "\n" not in refused.value.message
@@ -41,7 +46,7 @@ def refusal(folder: Path) -> str:
 
 def holdings(folder: Path) -> Path:
     """Return a file of holdings."""
-    return folder / listed_files((folder / PATH).read_bytes(), PATH)["holdings"][-1].path
+    return folder / listed_files((folder / PATH).read_bytes(), PATH)["holdings"][0].path
 
 
 def described_anew(folder: Path) -> None:
@@ -117,6 +122,17 @@ def test_other_columns_are_refused(changed: Callable[[pa.Table], pa.Table], copy
     parquet.write_table(changed(parquet.ParquetFile(file).read()), file)
     described_anew(copy)
     assert "holdings" in refusal(copy)
+
+
+def test_spark_refuses_them_too(copy: Path) -> None:
+    file = holdings(copy)
+    whole = parquet.ParquetFile(file).read()
+    for changed in (nothing_known, without_ends):
+        parquet.write_table(changed(whole), file)
+        with opened(copy, on="spark") as dataset, pytest.raises(PowersError) as refused:
+            stats(dataset, DAY, "town")
+        assert refused.value.code == ExitCode.UNREADABLE
+        assert "holdings" in refused.value.message
 
 
 def test_days_that_no_calendar_has_are_refused(copy: Path) -> None:

@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import PowersError
+from devolved_powers.i18n import speaking
+from devolved_powers.province.across.search import search
 from devolved_powers.province.dataset.data_package import PATH, listed_files
+from devolved_powers.province.engines.engine import Within
 from devolved_powers.province.search_index.build import build_index
 from devolved_powers.province.search_index.find import Range, Search
 from devolved_powers.province.search_index.opened import open_index
@@ -129,3 +132,15 @@ def test_a_foreign_or_damaged_index_is_refused(folder: Path, spoil: Callable[[Pa
         assert not search.first(20)
         search.count()
     assert "powers gather" in caught.value.hint
+
+
+def test_an_index_of_another_size_than_is_listed_is_refused(folder: Path) -> None:
+    with index_in(folder).open("ab") as file:
+        file.write(bytes(4096))
+    with speaking("en"):
+        assert "damaged" in refusal(folder).message
+
+
+def test_very_many_results_may_be_asked_for(folder: Path) -> None:
+    whole = search(folder, ["处罚"], date(2026, 11, 23), Within(), 10**6)
+    assert search(folder, ["处罚"], date(2026, 11, 23), Within(), 10**20) == whole

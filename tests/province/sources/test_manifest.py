@@ -155,6 +155,25 @@ def test_what_is_refused_stands_beside_what_is_read(folder: Path) -> None:
         second.fingerprint()
 
 
+@pytest.mark.parametrize(
+    "entry",
+    [
+        r"source: 'a\0b'".replace("'", '"'),
+        f"source: {'a' * 300}",
+        r"source: puan, folder: 'a\0b'".replace("'", '"'),
+        "source: puan, folder: ../puan",
+    ],
+)
+def test_a_name_that_no_folder_has_hinders_no_other_town(folder: Path, entry: str) -> None:
+    path = write(folder, f"{SOUND}  - {{town: 甲镇, {entry}}}\n")
+    assert [check for _line, _column, check in found(path)] == ["wrong-value"]
+    first, second = sources_of([str(path)])
+    with first.open() as opened:
+        assert opened.place.town == "示例镇"
+    with pytest.raises(PowersError):
+        second.fingerprint()
+
+
 def test_options_for_repositories_stand_in_the_manifest(folder: Path) -> None:
     path = write(folder, SOUND)
     for wanted in (Wanted(at="HEAD"), Wanted(history=True)):

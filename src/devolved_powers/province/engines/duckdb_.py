@@ -23,6 +23,7 @@ from devolved_powers.province.engines.engine import (
     Parameter,
     Record,
     columns_of,
+    other_shape,
     places_asked,
     query_text,
     table_of,
@@ -180,10 +181,10 @@ class DuckDbEngine:
         for column in TABLES[table].columns:
             optional = "OPTIONAL" if column.nullable else "REQUIRED"
             if found.get(column.name) != [(*_PARQUET[column.kind], optional, len(files))]:
-                raise _other_shape(base, table, column.name)
+                raise other_shape(base, table, column.name)
         for partition in PARTITIONS if TABLES[table].is_partitioned else ():
             if partition.name in found:  # which of the two is it: the file's or the folder's?
-                raise _other_shape(base, table, partition.name)
+                raise other_shape(base, table, partition.name)
 
     def _be_ready_for(self, address: str) -> None:
         """Load what reads object storage, where an address lies there.
@@ -220,17 +221,6 @@ def _unreadable(address: str, error: Exception | None) -> PowersError:
     return PowersError(
         _("The data set cannot be read: {reason}").format(reason=printable(reason)),
         place=address,
-        hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
-        code=ExitCode.UNREADABLE,
-    )
-
-
-def _other_shape(address: str, table: str, column: str) -> PowersError:
-    """Return the refusal of a data set with other columns than this program's."""
-    message = _("In the data set the column {column} of {table} is missing, or of another kind.")
-    return PowersError(
-        message.format(table=table, column=column),
-        place=printable(address),
         hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
         code=ExitCode.UNREADABLE,
     )

@@ -10,8 +10,11 @@ from importlib.resources import files
 from types import TracebackType
 from typing import Protocol, Self
 
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import _
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
+from devolved_powers.text import printable
 
 Parameter = str | int | date | datetime
 """A parameter of a query: bound, never written into the text of a query."""
@@ -176,3 +179,20 @@ def places_asked(view: str, within: Within) -> Iterable[Equal]:
         value: str = getattr(within, name)
         if value and name in columns:
             yield Equal(name, value)
+
+
+def other_shape(address: str, table: str, column: str) -> PowersError:
+    """Return the refusal of a data set with other columns than this program's.
+
+    Args:
+        address: where it lies.
+        table: the table.
+        column: the first column that is missing or of another kind.
+    """
+    message = _("In the data set the column {column} of {table} is missing, or of another kind.")
+    return PowersError(
+        message.format(table=table, column=column),
+        place=printable(address),
+        hint=_("Gather it anew with `powers gather`, or name another with --dataset."),
+        code=ExitCode.UNREADABLE,
+    )

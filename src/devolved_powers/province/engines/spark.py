@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -45,6 +47,7 @@ from devolved_powers.province.engines.engine import (
     Record,
     Within,
     columns_of,
+    other_shape,
     places_asked,
     query_text,
     table_of,
@@ -100,6 +103,7 @@ class SparkEngine:
         self._spark.conf.set("spark.sql.ansi.enabled", "true")
         self._opening: Opening | None = None
         self._views: set[str] = set()
+        self._sound: set[tuple[str, ...]] = set()
 
     def read_text(self, address: str) -> str:
         """Return the text of a file; as `Engine` has it."""
@@ -180,7 +184,33 @@ class SparkEngine:
             return self._spark.createDataFrame([], schema)
         reader = self._spark.read.schema(schema).option("__globPaths__", "false")
         reader = reader.option("basePath", _path(f"{opening.base}/{table}"))
-        return reader.parquet(*map(_path, files))
+        frame = reader.parquet(*map(_path, files))
+        if (*files,) not in self._sound:
+            self._refuse_other_shape(table, frame, files[0], opening.base)
+            self._sound.add((*files,))
+        return frame
+
+    def _refuse_other_shape(self, table: str, frame: DataFrame, first: str, base: str) -> None:
+        """Refuse files without a column: its values would be null, and nobody told.
+
+        Where nothing may be null, every file is looked at; it costs what the statistics of the
+        columns cost. A column that may be null is looked for in the first file.
+
+        Raises:
+            PowersError: as said.
+        """
+        reader = self._spark.read.option("__globPaths__", "false")
+        there = set(reader.parquet(_path(first)).columns)
+        columns = TABLES[table].columns
+        missing = [column.name for column in columns if column.name not in there]
+        if not missing:
+            nulls = [fn.col(column.name).isNull() for column in columns if not column.nullable]
+            unknown = frame.where(reduce(or_, nulls)).limit(1).collect() if nulls else []
+            missing = [
+                c.name for row in unknown for c in columns if not c.nullable and row[c.name] is None
+            ]
+        if missing:
+            raise other_shape(base, table, missing[0])
 
 
 def _started(master: str, folder: Path) -> SparkSession:

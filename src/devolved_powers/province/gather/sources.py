@@ -174,13 +174,13 @@ def _fetched(place: str, folder: str, asked: Wanted, run: str) -> RepositorySour
 
 
 def _local(path: Path, where: str, asked: Wanted, folder: str = "") -> Source:
+    prefix = folder_in_repository(folder) if folder else None
     is_read_by_git = asked.at or asked.history or not stands_in(path, ROOT_FILE)
     if (
         is_read_by_git
         and path.is_dir()
         and (asked.at or asked.history or bare_location(path) is not None)
     ):
-        prefix = folder_in_repository(folder) if folder else None
         repository = LocalRepository(path, where)
         return RepositorySource(repository, prefix, asked.at, asked.history)
     return FolderSource(path / folder, f"{where}/{folder}" if folder else where)
@@ -203,6 +203,10 @@ def _of_manifest(manifest: Manifest, run: str) -> Iterator[Source]:
         except PowersError as error:
             where = harmless(town.source or "")
             yield RefusedSource(named_place(place, where), error.message, error.hint)
+        except (OSError, ValueError):  # too long a name, or a sign that none has
+            where = harmless(town.source or "")
+            reason = _("There is no folder {folder}.").format(folder=where)
+            yield RefusedSource(named_place(place, where), reason, "")
 
 
 def _named(manifest: Manifest, town: GatheredTown, place: SourcePlace, run: str) -> Source:

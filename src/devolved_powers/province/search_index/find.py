@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,7 +78,7 @@ class Search:
         Args:
             most: how many.
         """
-        return [*islice(self._in_order(), most)]
+        return [*islice(self._in_order(), min(most, sys.maxsize))]
 
     def _in_order(self) -> Iterator[Row]:
         """Yield the results, no sooner looked for than they are asked for."""

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.province.dataset.data_package import PATH as DESCRIPTION
-from devolved_powers.province.dataset.data_package import listed_files
+from devolved_powers.province.dataset.data_package import listed_files, listed_others
 from devolved_powers.province.dataset.local_files import read_local
 from devolved_powers.province.place_signs import NAMES_BETWEEN
 from devolved_powers.province.search_index.layout import (
@@ -126,6 +126,11 @@ def open_index(folder: Path) -> Iterator[SearchIndex]:
         if any(folder.glob(NAME.format(digest="*"))):
             raise _stale(file)
         raise PowersError(_("The data set has no search index."), place=str(folder), hint=_remedy())
+    sizes = {
+        other.path: other.size for other in listed_others(text, f"{folder}/{DESCRIPTION}").values()
+    }
+    if file.stat().st_size != sizes.get(file.name, file.stat().st_size):  # a copy broken off
+        raise _damaged(file)
     try:
         address = f"file:{quote(str(file.absolute()))}?mode=ro&immutable=1"
         connection = sqlite3.connect(address, uri=True, isolation_level=None)
