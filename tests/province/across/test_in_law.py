@@ -144,6 +144,7 @@ def test_a_name_is_the_one_of_the_day(
     (row,) = [row for row in answer.rows if row["town"] == "甲镇"]
     assert row["verdict"] == verdict
     assert note in str(row["note"])
+    assert note in answer.screen[-2].told(row), "the screen says why"
     open_ids = [left["ids"] for left in answer.cannot_tell if left["reason"] == "named-otherwise"]
     assert open_ids == ([["示例省/示例市/示例县/甲镇"]] if verdict == "open" else [])
 
