@@ -69,6 +69,7 @@ def asked(folder: Path, *words: str) -> dict[str, Any]:
 def test_the_manifest_is_sound(folder: Path) -> None:
     done = powers("validate", "province.yaml", cwd=folder, language="en")
     assert done.returncode == 0, done.stdout
+    assert "the registries that it names were not opened" in done.stdout
 
 
 @pytest.mark.parametrize("words", ASKED, ids=" ".join)

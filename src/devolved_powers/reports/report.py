@@ -35,7 +35,8 @@ class Report:
         as_of: the later day that citations were judged by as well, year-month-day; empty for none.
         known_until: the last day that the facts on all laws cited on the later day cover; None
             where there is no such day, or nothing is known of one of the laws.
-        beyond: what marks an answer on a day that the facts do not cover; empty where they do.
+        beyond: what the answer does not cover: a day beyond the facts, the registries that a
+            manifest names; empty for nothing.
         statistics: whether the findings are counted by check and by law before they are told.
         checks: the ids of the checks that ran.
         unread: the files that could not be read: no check saw what stands in them.

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from devolved_powers.i18n import _
 from devolved_powers.province.gather.manifest import (
     OF_ANY_FILE,
     WRONG,
@@ -39,4 +40,5 @@ def check_manifest(path: Path, scope: Scope) -> Report:
         findings=tuple(findings),
         notice="",  # it says where registries are, and nothing of what they hold
         unrun=tuple(name for name in OF_ANY_FILE if name not in chosen),
+        beyond=_("the registries that it names were not opened: `powers gather` checks each"),
     )

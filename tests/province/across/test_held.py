@@ -106,6 +106,15 @@ def test_towns_without_a_record_are_counted_and_can_be_listed(data: DataSet) -> 
     assert set(left["ids"]) == without
 
 
+def test_nothing_is_said_of_no_towns(data: DataSet) -> None:
+    """“0 have none” tells nobody anything; names, which hold 、 themselves, are set apart by ；."""
+    with opened(data) as dataset, speaking("en"):
+        answer = held(dataset, ["处罚"], TODAY, TODAY)
+    assert "any of" in answer.summary[0]
+    assert "; " in answer.summary[0]
+    assert " 0 have none" not in answer.summary[0]
+
+
 def test_a_day_to_come_is_open(data: DataSet) -> None:
     with opened(data) as dataset:
         answer = held(dataset, ["种子"], TODAY + timedelta(days=1), TODAY)

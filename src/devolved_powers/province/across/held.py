@@ -331,9 +331,14 @@ def _summary(
             "It may mean any of {powers} powers, and each has an answer of its own: {names}. "
             "On {day}, {count} towns have a record of one; {without} have none."
         )
+        if not without:
+            message = _(
+                "It may mean any of {powers} powers, and each has an answer of its own: {names}. "
+                "On {day}, {count} towns have a record of one."
+            )
         yield message.format(
             powers=len(wanted.names),
-            names=enumerated(wanted.names),
+            names=clauses(wanted.names),  # 、 stands in many names
             day=day.isoformat(),
             count=len(best),
             without=without,

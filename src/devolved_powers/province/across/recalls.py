@@ -174,13 +174,12 @@ def recalls(found: Radar) -> AcrossAnswer:
 def _at_neighbour(row: Mapping[str, Cell]) -> str:
     """Return where it happened, what, when and by which document."""
     what = _("granted") if row["what"] == "granted" else str(row["status"])
-    day = row["on"].isoformat() if isinstance(row["on"], date) else ""
+    if isinstance(row["on"], date):
+        what = _("{day} {what}").format(day=row["on"].isoformat(), what=what)
     again = row["again_since"]
     held = _("held again since {day}").format(day=again) if isinstance(again, date) else ""
     document = str(row["doc_no"] or row["title"])
-    return clauses(
-        filter(None, (str(row["neighbour_town"]), f"{day} {what}".strip(), document, held))
-    )
+    return clauses(filter(None, (str(row["neighbour_town"]), what, document, held)))
 
 
 def _why(row: Mapping[str, Cell]) -> str:

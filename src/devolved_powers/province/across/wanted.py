@@ -8,7 +8,7 @@ from datetime import date
 from typing import Literal
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.i18n import _, bracketed, enumerated
+from devolved_powers.i18n import _, bracketed, clauses
 from devolved_powers.province.across.opened import Dataset
 from devolved_powers.province.dataset.table_shape import ColumnKind
 from devolved_powers.province.engines.engine import Cell, Given, Record
@@ -71,7 +71,7 @@ def wanted_powers(dataset: Dataset, asked: Sequence[str], day: date, of: str = "
     whole = [row for row in rows if row["is_whole"]]
     found = _powers(whole or rows)
     if len(found) > _MOST:
-        named = enumerated([printable(name) for name in found.values()][:_NAMED])
+        named = clauses([printable(name) for name in found.values()][:_NAMED])
         raise PowersError(
             _("“{asked}” may mean any of {count} powers.").format(
                 asked=printable(typed), count=len(found)
@@ -127,7 +127,7 @@ def _by_id(dataset: Dataset, typed: str, day: date, of: str) -> WantedPowers:
     called = {row["registry"] for row in rows if row["is_now"]}
     found = _powers(row for row in rows if row["is_now"] or row["registry"] not in called)
     if len(_meanings(rows)) > 1:
-        named = enumerated(
+        named = clauses(
             bracketed(printable(str(row["name"])), printable(str(row["town"])))
             for row in rows[:_NAMED]
         )
