@@ -1,11 +1,12 @@
 """Measures what is asked of many towns at once: the index, the questions, the gathering.
 
-    python bench/province.py [--towns 3000 38600] [--folder FOLDER] [--rounds 5] [--only PREFIX…]
+    python bench/province.py [--towns 3000 38600] [--folder FOLDER] [--rounds 3] [--only PREFIX…]
 
 Makes the data sets (`bench/towns.py`) where FOLDER does not have them, and prints a table with the
-goals. What is measured runs in a process of its own, so that its peak is its own; the clock is that
-of the wall, beside it the processor's: on a machine that others use the wall tells of them too.
-Exit code 1 where a goal is missed.
+goals, how all of it grows from one size to the next, and what gathering real registries takes. What
+is measured runs in a process of its own, so that its peak is its own; the clock is that of the
+wall, beside it the processor's: on a machine that others use the wall tells of them too. Exit code
+1 where a goal is missed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import argparse
 import json
 import os
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -124,7 +126,7 @@ def words(folder: Path, rounds: int, what: str) -> Cost:
             return asked.count() if what.endswith("count") else asked.first(20)
 
         timed(len(questions), ask)
-        wall, cpu = timed(len(questions) * rounds, ask)
+        wall, cpu = timed(len(questions) * (1 if what == "places count" else rounds), ask)
         slowest = max(range(len(wall)), key=wall.__getitem__) % len(questions)
     return Cost(wall=wall, cpu=cpu, peak=peak(), note=f"slowest: {questions[slowest]}")
 
@@ -173,7 +175,7 @@ def _coverage(dataset: Dataset) -> int:
 def _impact(dataset: Dataset) -> int:
     from devolved_powers.province.across.impact import follow, impact
 
-    return len(impact(follow(dataset, "农药管理条例"), DAY).rows)
+    return len(impact(follow(dataset, "互联网上网服务营业场所管理条例"), DAY).rows)
 
 
 def _recalls(dataset: Dataset) -> int:
@@ -247,7 +249,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--towns", type=int, nargs="*", default=[PROVINCE, NATION])
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--registries", type=int, nargs="*", default=[40])
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--one", nargs=2, help=argparse.SUPPRESS)
     asked = parser.parse_args()
@@ -257,13 +260,23 @@ def main() -> int:
     missed = 0
     with tempfile.TemporaryDirectory() as own:
         parent = asked.folder or Path(own)
+        costs: list[tuple[int, dict[str, float]]] = []
         for towns in asked.towns:
-            missed += _table(parent / f"towns-{towns}", towns, asked.rounds, asked.only)
+            folder = parent / f"towns-{towns}"
+            cost, more = _table(folder, towns, asked.rounds, asked.only)
+            missed += more
+            costs.append((towns, {**_sizes(folder), **cost}))
+        if len(costs) > 1:
+            _print_growth(*costs[0], *costs[-1])
+        for count in asked.registries:
+            _print_gathering(count)
     return 1 if missed else 0
 
 
-def _table(folder: Path, towns: int, rounds: int, only: Sequence[str]) -> int:
-    """Print the table of one size; return how many goals are missed."""
+def _table(
+    folder: Path, towns: int, rounds: int, only: Sequence[str]
+) -> tuple[dict[str, float], int]:
+    """Print the table of one size; return processor's seconds, and how many goals are missed."""
     from towns import write_towns
 
     if not (folder / "datapackage.json").is_file():
@@ -273,6 +286,7 @@ def _table(folder: Path, towns: int, rounds: int, only: Sequence[str]) -> int:
     print("| | p50 ms | p95 ms | processor, p50 ms | peak MiB | goal | |")
     print("| --- | ---: | ---: | ---: | ---: | --- | --- |", flush=True)
     missed = 0
+    costs: dict[str, float] = {}
     for name, goal, share in rows_of(towns):
         if only and not name.startswith(tuple(only)):
             continue
@@ -287,6 +301,7 @@ def _table(folder: Path, towns: int, rounds: int, only: Sequence[str]) -> int:
             continue
         cost: Cost = json.loads(run.stdout)
         wall, cpu = cost["wall"], cost["cpu"]
+        costs[f"{name}, s of processor"] = statistics.median(cpu)
         is_missed = bool(
             (goal.wall and quantile(wall, share) > goal.wall)
             or (goal.peak and cost["peak"] > goal.peak)
@@ -300,7 +315,57 @@ def _table(folder: Path, towns: int, rounds: int, only: Sequence[str]) -> int:
             f"{', '.join(goals)}{' **missed**' if is_missed else ''}",
         )
         print(f"| {name} | {' | '.join(cells)} | {cost['note']} |", flush=True)
-    return missed
+    return costs, missed
+
+
+def _sizes(folder: Path) -> dict[str, float]:
+    """Return how many bytes the tables and the index have."""
+    index = sum(file.stat().st_size for file in folder.glob("search-*.sqlite"))
+    tables = sum(file.stat().st_size for file in folder.rglob("*.parquet"))
+    return {"tables, bytes": tables, "index, bytes": index}
+
+
+def _print_growth(fewer: int, before: dict[str, float], more: int, after: dict[str, float]) -> None:
+    """Print how costs grow: how many times, and for each town more."""
+    print(f"\nfrom {fewer:,} to {more:,} towns: {more / fewer:.1f} times as many\n")
+    print("| | times | for each town more |")
+    print("| --- | ---: | ---: |")
+    for name in before.keys() & after.keys() if before else ():
+        grown = (after[name] - before[name]) / (more - fewer)
+        per_town = f"{grown:,.0f} bytes" if "bytes" in name else f"{1e6 * grown:,.1f} µs"
+        print(f"| {name} | {after[name] / before[name]:.1f} | {per_town} |")
+
+
+def _print_gathering(count: int) -> None:
+    """Print what it takes to gather copies of this registry, each of a town of its own."""
+    from towns import REGISTRY, places
+
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        for place in places(count):
+            copy = folder / f"{place.number:03}"
+            for part in ("powers", "catalog", "laws"):
+                shutil.copytree(REGISTRY / part, copy / part)
+            text = (REGISTRY / "registry.yaml").read_text(encoding="utf-8")
+            text = text.replace("普安镇", place.town).replace("剑阁县", place.county)
+            text = text.replace("广元市", place.city).replace("四川省", place.province)
+            (copy / "registry.yaml").write_text(text, encoding="utf-8")
+        print(f"\ngather of {count} registries\n")
+        print("| | wall s | processor s | processor s a registry |")
+        print("| --- | ---: | ---: | ---: |")
+        command = [sys.executable, "-m", "devolved_powers", "gather"]
+        sources = sorted(map(str, folder.iterdir()))
+        for name in ("first", "nothing changed"):
+            before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+            output = ["-o", str(folder / "province")]
+            run = subprocess.run(
+                [*command, *sources, *output], capture_output=True, text=True, check=False
+            )
+            wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+            used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            print(f"| {name} | {wall:.1f} | {used:.1f} | {used / count:.2f} |", flush=True)
+            if run.returncode:
+                print(run.stdout[-500:], run.stderr[-500:])
 
 
 if __name__ == "__main__":
