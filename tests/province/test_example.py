@@ -154,3 +154,10 @@ def test_a_body_that_was_succeeded_is_no_difference(folder: Path) -> None:
     assert row["to_body"] == "柳河镇人民政府"
     assert "status" not in row["differing"].split("、")
     assert "to_body" not in row["differing"].split("、")
+
+
+def test_what_one_of_two_towns_gave_back_only_the_other_has(folder: Path) -> None:
+    answer = asked(folder, "compare", "柳河镇", "青石镇", "--as-of", "2024-12-31")
+    (row,) = [row for row in answer["rows"] if row["id"] == "P1-003"]
+    assert (row["where"], row["other_status"]) == ("only-other", "有效")
+    assert "已收回" in row["status"]

@@ -245,7 +245,7 @@ def _pairs(ones: Sequence[TownPower], others: Sequence[TownPower]) -> Iterator[P
         best = max(same, key=lambda p: (p.is_held, p.places == one.places, p.text("id")))
         matched.add(id(best))
         if one.is_held or best.is_held:
-            yield Pair("both", one, best, _differing(one, best))
+            yield Pair(_who_holds(one, best), one, best, _differing(one, best))
     left = [p for p in others if id(p) not in matched]
     held = [p for p in alone if p.is_held], [p for p in left if p.is_held]
     doubts = sorted(_doubts(*held), key=lambda doubt: doubt[:3])
@@ -256,6 +256,13 @@ def _pairs(ones: Sequence[TownPower], others: Sequence[TownPower]) -> Iterator[P
             yield Pair("unsure", one, other, _differing(one, other), judged)
     yield from (Pair("only-one", one, None) for one in held[0] if id(one) not in asked)
     yield from (Pair("only-other", None, other) for other in held[1] if id(other) not in asked)
+
+
+def _who_holds(one: TownPower, other: TownPower) -> Where:
+    """Return which of two towns still has a power that both had."""
+    if one.is_held and other.is_held:
+        return "both"
+    return "only-one" if one.is_held else "only-other"
 
 
 _Doubt = tuple[float, str, str, TownPower, TownPower, Judgement]
