@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from typing import get_args
 
 import openpyxl
 import pytest
@@ -35,7 +36,7 @@ def test_every_format_has_the_same_rows(data: DataSet, tmp_path: Path, question:
     answer = json.loads(powers(*call, "--format", "json", cwd=tmp_path).stdout)
     TypeAdapter(shape).validate_python(answer, strict=True)
     assert answer["rows"], question
-    assert set(answer["rows"][0]) == set(shape.__args__[0].__annotations__)
+    assert set(answer["rows"][0]) == set(get_args(shape)[0].__annotations__)
     listed = powers(*call, "--format", "csv", cwd=tmp_path).stdout.removeprefix("\ufeff")
     head, *rows = csv.reader(io.StringIO(listed))
     assert len(rows) == len(answer["rows"])
