@@ -42,8 +42,9 @@ def write(tables: Sequence[Table]) -> str:
     around = [day, reach_heading, notice] if has_reach else [day, notice]
     writer.writerow([*(column.heading for column in tables[0].columns), *around])
     for table in tables:
-        reach = [table.reach] if has_reach else []
+        said = [table.day, *([table.reach] if has_reach else []), table.notice]
+        whole = [harmless(text) for text in said]  # of a data set, the notice is a stranger's too
         for row in table.rows:
             cells = (harmless(str(cell)) for cell in row)
-            writer.writerow([*cells, table.day, *reach, table.notice])
+            writer.writerow([*cells, *whole])
     return "\ufeff" + out.getvalue()
