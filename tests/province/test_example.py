@@ -144,3 +144,12 @@ def test_spark_submit_asks_the_same(folder: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["rows"] == asked(folder, "stats", "--per", "town")["rows"]
+
+
+def test_a_body_that_was_succeeded_is_no_difference(folder: Path) -> None:
+    """柳河乡 became 柳河镇: what it held, the town holds, as 青石镇 holds its own."""
+    rows = asked(folder, "compare", "柳河镇", "青石镇")["rows"]
+    (row,) = [row for row in rows if row["id"] == "P1-001"]
+    assert row["to_body"] == "柳河镇人民政府"
+    assert "status" not in row["differing"].split("、")
+    assert "to_body" not in row["differing"].split("、")

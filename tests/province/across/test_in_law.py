@@ -11,6 +11,7 @@ import pytest
 from devolved_powers.i18n import speaking
 from devolved_powers.province.across.held import held
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.other_laws import rest_on_other_laws
 from devolved_powers.province.across.recalls import recalls, watch
 from tests.province.data_sets import opened
 from tests.province.example import LAWS
@@ -143,6 +144,7 @@ def test_a_name_is_the_one_of_the_day(
     (row,) = [row for row in answer.rows if row["town"] == "甲镇"]
     assert row["verdict"] == verdict
     assert note in str(row["note"])
+    assert note in answer.screen[-2].told(row), "the screen says why"
     open_ids = [left["ids"] for left in answer.cannot_tell if left["reason"] == "named-otherwise"]
     assert open_ids == ([["示例省/示例市/示例县/甲镇"]] if verdict == "open" else [])
 
@@ -195,3 +197,20 @@ def test_only_what_is_surely_the_same_is_counted(county: Dataset) -> None:
     assert sure == {("乙镇", "unsure"), ("戊镇", "same")}
     assert answer.summary[0].startswith("1 powers that it holds")
     assert "Rows to be verified (请核实): 1" in answer.summary
+
+
+def test_bases_without_a_law_in_common_may_be_of_two_powers() -> None:
+    assert rest_on_other_laws([ROADS, DRAINS])
+    assert not rest_on_other_laws([ROADS, "《城市道路管理条例》第二十七条", ""])
+    assert not rest_on_other_laws([ROADS, f"{ROADS}；{DRAINS}", DRAINS])
+
+
+def test_the_page_of_a_power_says_that_it_rests_on_other_laws(
+    county: Dataset, tmp_path: Path
+) -> None:
+    done = powers("site", "build", tmp_path / "out", "--dataset", county.base, cwd=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    pages = [p.read_text("utf-8") for p in (tmp_path / "out" / "powers").glob("*/index.html")]
+    warned = [page for page in pages if "所引的法律不同" in page]
+    assert len(warned) == 1
+    assert f"<h1>{REFUSING}" in warned[0] or REFUSING in warned[0].split("</title>")[0]

@@ -195,7 +195,7 @@ def test_what_the_record_does_not_tell_is_told(data: DataSet, tmp_path: Path) ->
     for page in (tmp_path / "s").rglob("*.html"):
         text = page.read_text(encoding="utf-8")
         assert "没有现行有效的赋权事项" not in text, page
-        assert "没有的：" not in text, page
+        assert "没有登记的：" not in text, page
 
 
 def test_a_town_whose_record_is_not_known_is_not_said_to_lack_a_power(
@@ -214,7 +214,7 @@ def test_a_town_whose_record_is_not_known_is_not_said_to_lack_a_power(
             "<[^>]*>", "", text
         )
         assert f"另有{len(without)}个乡镇（街道）当时的登记情况不能判定" in text
-        for lacking in re.findall("没有的：([^<]*)", text):
+        for lacking in re.findall("没有登记的：([^<]*)", text):
             assert not {town.place.name for town in without} & set(lacking.split("、"))
 
 

@@ -220,7 +220,9 @@ def _powers(rows: Sequence[Record]) -> list[TownPower]:
     for row in rows:
         by_id[row["id"], row["power_key"]].append(row)
     powers = []
-    for of_id in by_id.values():
+    for states in by_id.values():
+        # a body that handed the power on, to its successor or another, is no difference
+        of_id = [row for row in states if row["status"] in HELD] or states
         places = frozenset[CitedArticle]().union(*map(bases_of, of_id))
         named = NamedPower(str(of_id[0]["name"]), str(of_id[0]["type"]), places)
         powers.append(TownPower(tuple(of_id), places, read_power(named)))

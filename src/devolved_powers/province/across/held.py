@@ -140,6 +140,8 @@ def _may(row: Record) -> str:
     status = str(row["status"])
     is_told = row["verdict"] == "may" or status in ("", "有效")
     told = str(row["word"]) if is_told else labelled(str(row["word"]), status)
+    if row["named_otherwise"] or row["other_law"]:
+        told = labelled(told, str(row["note"]))
     return told if row["of_town"] else bracketed(told, str(row["body"]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.province.across.read_bases import bases_of
@@ -38,9 +38,22 @@ def mark_other_laws(told: Iterable[tuple[Record, Record]]) -> None:
                 row["note"] = "；".join(filter(None, (note, str(row["note"] or ""))))
 
 
-def _by_laws(rows: Iterable[tuple[Record, set[str]]]) -> list[tuple[set[str], list[Record]]]:
+def rest_on_other_laws(bases: Iterable[str]) -> bool:
+    """Return whether some bases have no law in common with others.
+
+    Args:
+        bases: the citations of entries of one name, as lists write them.
+    """
+    laws = [(text, {place.law for place in bases_of({"basis": text})}) for text in bases]
+    return len(_by_laws((text, cited) for text, cited in laws if cited)) > 1
+
+
+_Row = TypeVar("_Row")
+
+
+def _by_laws(rows: Iterable[tuple[_Row, set[str]]]) -> list[tuple[set[str], list[_Row]]]:
     """Return rows in groups that have no law in common with one another."""
-    groups: list[tuple[set[str], list[Record]]] = []
+    groups: list[tuple[set[str], list[_Row]]] = []
     for row, cited in rows:
         near = [group for group in groups if not group[0].isdisjoint(cited)]
         laws = cited.union(*(group[0] for group in near))

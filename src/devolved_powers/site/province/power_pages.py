@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from devolved_powers.province.across.other_laws import rest_on_other_laws
 from devolved_powers.register.basis_turns import BasisTurns
 from devolved_powers.register.standing_marks import counted_text, mark
 from devolved_powers.site.files import SitePage
@@ -119,6 +120,7 @@ class PowerPages:
             "to_come": [edition.towns[number] for number in power.to_come],
             "names": _in_order(power.names),
             "bases": self._bases(power),
+            "on_other_laws": rest_on_other_laws(text for _key, text in power.bases),
             "tally": counted_text(self._each_basis(power), edition.day),
             "ended": [(edition.towns[e.town], e) for e in ended[:MOST_ENDED]],
             "ended_count": len(ended),
