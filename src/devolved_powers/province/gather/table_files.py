@@ -176,7 +176,11 @@ def _in_order(table: DataTable, path: Path, work: Path) -> Iterator[pa.Table]:
         connection.execute("SET memory_limit = '512MB'")
         connection.execute(f"SET temp_directory = '{_quoted(str(work))}'")
         connection.execute("SET default_null_order = 'nulls_last'")
-        reader = connection.sql(query, params={"path": str(path)}).to_arrow_reader(_ROWS_OF_GROUP)
+        found = connection.sql(query, params={"path": str(path)})
+        if hasattr(found, "to_arrow_reader"):
+            reader = found.to_arrow_reader(_ROWS_OF_GROUP)
+        else:  # DuckDB 1.4 calls it so
+            reader = found.fetch_arrow_reader(_ROWS_OF_GROUP)
         yield from _in_groups(map(_as_table, reader), table)
 
 
