@@ -337,7 +337,7 @@ def _print_growth(fewer: int, before: dict[str, float], more: int, after: dict[s
 
 
 def _print_gathering(count: int) -> None:
-    """Print what it takes to gather copies of this registry, each of a town of its own."""
+    """Print what it takes to gather copies of this registry, each of another town of its county."""
     from towns import REGISTRY, places
 
     with tempfile.TemporaryDirectory() as made:
@@ -346,10 +346,10 @@ def _print_gathering(count: int) -> None:
             copy = folder / f"{place.number:03}"
             for part in ("powers", "catalog", "laws"):
                 shutil.copytree(REGISTRY / part, copy / part)
-            text = (REGISTRY / "registry.yaml").read_text(encoding="utf-8")
-            text = text.replace("普安镇", place.town).replace("剑阁县", place.county)
-            text = text.replace("广元市", place.city).replace("四川省", place.province)
-            (copy / "registry.yaml").write_text(text, encoding="utf-8")
+            shutil.copy(REGISTRY / "registry.yaml", copy)
+            for file in [*copy.glob("*.yaml"), *copy.glob("[pc]*/*.yaml")]:
+                text = file.read_text(encoding="utf-8")
+                file.write_text(text.replace("普安镇", f"新{place.town}"), encoding="utf-8")
         print(f"\ngather of {count} registries\n")
         print("| | wall s | processor s | processor s a registry |")
         print("| --- | ---: | ---: | ---: |")
