@@ -338,7 +338,8 @@ def _print_growth(fewer: int, before: dict[str, float], more: int, after: dict[s
 
 def _print_gathering(count: int) -> None:
     """Print what it takes to gather copies of this registry, each of another town of its county."""
-    from towns import REGISTRY, places
+    from invented_towns import places
+    from towns import REGISTRY
 
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)

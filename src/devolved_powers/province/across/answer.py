@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -88,7 +88,7 @@ class AcrossAnswer:
     summary: Sequence[str]
     sources: Sequence[SourceAsked]
     cannot_tell: Sequence[CannotTellJson] = ()
-    screen: Sequence[AnswerColumn | ScreenColumn] = ()
+    screen: Sequence[AnswerColumn | ScreenColumn] = field(default=(), compare=False)
 
     @property
     def notices(self) -> tuple[str, ...]:
