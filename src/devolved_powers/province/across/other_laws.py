@@ -53,12 +53,15 @@ _Row = TypeVar("_Row")
 
 def _by_laws(rows: Iterable[tuple[_Row, set[str]]]) -> list[tuple[set[str], list[_Row]]]:
     """Return rows in groups that have no law in common with one another."""
-    groups: list[tuple[set[str], list[_Row]]] = []
+    alike: dict[frozenset[str], list[_Row]] = {}
     for row, cited in rows:
-        near = [group for group in groups if not group[0].isdisjoint(cited)]
-        laws = cited.union(*(group[0] for group in near))
-        groups = [group for group in groups if group[0].isdisjoint(cited)]
-        groups.append((laws, [*(one for group in near for one in group[1]), row]))
+        alike.setdefault(frozenset(cited), []).append(row)
+    groups: list[tuple[set[str], list[_Row]]] = []
+    for same, citing in alike.items():  # few, however many towns there are
+        near = [group for group in groups if not group[0].isdisjoint(same)]
+        laws = set(same).union(*(group[0] for group in near))
+        groups = [group for group in groups if group[0].isdisjoint(same)]
+        groups.append((laws, [*(one for group in near for one in group[1]), *citing]))
     return groups
 
 

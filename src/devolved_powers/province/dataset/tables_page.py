@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from devolved_powers.i18n import N_, in_language
+from devolved_powers.i18n import N_, in_language, sentences, speaking
 from devolved_powers.province.dataset.references import REFERENCES, Reference
 from devolved_powers.province.dataset.table_shape import ColumnKind, DataColumn, DataTable
 from devolved_powers.province.dataset.tables import PARTITIONS, TABLES
@@ -56,6 +56,10 @@ def page(language: str) -> str:
     def say(message: str) -> str:
         return in_language(language, message).replace("\n", " ").replace("|", "\\|")
 
+    def lead(*said: str) -> str:
+        with speaking(language):
+            return sentences(*said)
+
     parts = [say(N_("# The data set of many registries")), *map(say, _LEAD)]
     parts.append(say(N_("## Folders")))
     parts.append(
@@ -68,15 +72,17 @@ def page(language: str) -> str:
     )
     parts.append("\n".join(_columns(PARTITIONS, say)))
     for table in TABLES.values():
-        parts.extend(_table(table, say))
+        parts.extend(_table(table, say, lead))
     return "\n\n".join(parts) + "\n"
 
 
-def _table(table: DataTable, say: Callable[[str], str]) -> Iterator[str]:
+def _table(
+    table: DataTable, say: Callable[[str], str], lead: Callable[[str, str], str]
+) -> Iterator[str]:
     yield f"## {table.name}"
     shared = N_("Shared by all registries.")
     partitioned = N_("In folders by province and city.")
-    yield f"{say(table.meaning)} {say(partitioned if table.is_partitioned else shared)}"
+    yield lead(say(table.meaning), say(partitioned if table.is_partitioned else shared))
     key = "、".join(f"`{name}`" for name in table.primary_key)
     told = [say(N_("Told apart by: {columns}")).format(columns=key)]
     told += [_reference(one, say) for one in REFERENCES.get(table.name, ())]
