@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast, get_args
 
 from devolved_powers.i18n import _
@@ -25,11 +26,21 @@ def basis_of(row: Mapping[str, Cell]) -> BasisTurns:
         row: with `word`, `changes_on`, `becomes`, `higher`, `known_until`, `followed_until`; a
             basis that no row tells of is 不能判定.
     """
-    word = cast("StandingWord", row["word"] or "不能判定")
-    becomes = cast("LawChange", row["becomes"]) if row["becomes"] in _CHANGES else ""
-    higher = tuple(filter(None, str(row["higher"] or "").split("、")))
-    turn = BasisTurn(date.min, word, _day(row["changes_on"]), becomes, higher)
-    return BasisTurns((turn,), _day(row["known_until"]), _day(row["followed_until"]))
+    return _basis(*[row[name] for name in _STANDING])
+
+
+_STANDING = ("word", "becomes", "higher", "changes_on", "known_until", "followed_until")
+
+
+@lru_cache(maxsize=4096)  # the bases of ten thousands of towns stand in few ways
+def _basis(
+    word: Cell, becomes: Cell, higher: Cell, changes_on: Cell, known: Cell, followed: Cell
+) -> BasisTurns:
+    standing = cast("StandingWord", word or "不能判定")
+    change = cast("LawChange", becomes) if becomes in _CHANGES else ""
+    above = tuple(filter(None, str(higher or "").split("、")))
+    turn = BasisTurn(date.min, standing, _day(changes_on), change, above)
+    return BasisTurns((turn,), _day(known), _day(followed))
 
 
 def law_line(rows: Iterable[tuple[Mapping[str, Cell], int]], day: date) -> Iterator[str]:
