@@ -24,6 +24,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("DAY"),
         N_("DAY|TIME"),
         N_("DIR|ADDRESS"),
+        N_("URL"),
         N_("NAME"),
         N_("PROVINCE"),
         N_("CITY"),

@@ -29,7 +29,7 @@ AddressOption = Annotated[
     str,
     typer.Option(
         "--address",
-        metavar="ADDRESS",
+        metavar="URL",
         help=_("With --dataset: where the page will stand, with a / at its end."),
     ),
 ]
