@@ -30,6 +30,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("CITY"),
         N_("COUNTY"),
         N_("TOWN"),
+        N_("PROVINCE/CITY/COUNTY/TOWN"),
         N_("MASTER"),
         N_("REV"),
         N_("ID"),
