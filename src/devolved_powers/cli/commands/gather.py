@@ -73,7 +73,9 @@ def command(
     town: Annotated[
         str,
         typer.Option(
-            "--town", metavar="PROVINCE/CITY/COUNTY/TOWN", help=_("Whose list the files are; with --effective.")
+            "--town",
+            metavar="PROVINCE/CITY/COUNTY/TOWN",
+            help=_("Whose list the files are; with --effective."),
         ),
     ] = "",
     title: TitleOption = None,
