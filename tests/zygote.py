@@ -122,12 +122,17 @@ class _Prepared:
 
 
 def _prepare() -> None:
-    """Import all that the program is made of."""
+    """Import all that the program is made of, but for what a library is not installed for."""
     import devolved_powers
 
     for module in pkgutil.walk_packages(devolved_powers.__path__, "devolved_powers."):
-        if not module.name.endswith("__main__"):
+        if module.name.endswith("__main__"):
+            continue
+        try:
             importlib.import_module(module.name)
+        except ModuleNotFoundError as error:
+            if str(error.name).startswith("devolved_powers"):
+                raise
     gc.freeze()
 
 
