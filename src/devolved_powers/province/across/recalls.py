@@ -23,12 +23,12 @@ from devolved_powers.province.across.answer import (
 from devolved_powers.province.across.law_stands import basis_of, law_line, law_mark
 from devolved_powers.province.across.named_registry import named_registry
 from devolved_powers.province.across.opened import Dataset
+from devolved_powers.province.across.read_bases import bases_of
 from devolved_powers.province.engines.engine import Cell, Given, Parameter, Record, count_in
 from devolved_powers.province.same_power import (
     ASKED,
     Judgement,
     NamedPower,
-    cited_articles,
     judge,
 )
 from devolved_powers.reports.json_v1.common import CannotTellJson, cannot_tell
@@ -204,12 +204,9 @@ def _judged(  # the same two powers meet in town after town
     name: str, power_type: str, basis: str, their_name: str, their_type: str, their_basis: str
 ) -> Judgement:
     return judge(
-        NamedPower(name, power_type, _articles(basis)),
-        NamedPower(their_name, their_type, _articles(their_basis)),
+        NamedPower(name, power_type, bases_of({"basis": basis})),
+        NamedPower(their_name, their_type, bases_of({"basis": their_basis})),
     )
-
-
-_articles = lru_cache(maxsize=8192)(cited_articles)
 
 
 def _neighbours(dataset: Dataset, asked: str, near: Near) -> dict[str, int]:

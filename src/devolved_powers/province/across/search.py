@@ -78,8 +78,8 @@ def search(
         rows=rows,
         summary=(
             told,
-            *law_line([({**row, "word": row["standing"]}, 1) for row in rows], day),
             *([more.format(count=len(rows), all=count)] if count > len(rows) else []),
+            *law_line([({**row, "word": row["standing"]}, 1) for row in rows], day),
         ),
         sources=[
             SourceAsked(str(row["registry"]), str(row["revision"]), str(row["notice"]))
