@@ -62,7 +62,7 @@ def address_of(place: str) -> Address:
     if not place.startswith(("https://", "ssh://")) and not _short(place):
         raise PowersError(
             _("Repositories are fetched over https or ssh alone, not from {address}.").format(
-                address=harmless(place)
+                address=without_secrets(place)
             ),
             hint=_("https://HOST/PATH or ssh://USER@HOST/PATH; on this computer: its folder."),
             code=ExitCode.USAGE,
@@ -70,7 +70,7 @@ def address_of(place: str) -> Address:
     if _holds_secret(place):
         raise PowersError(
             _("The address {address} holds a user's name, a password or a token.").format(
-                address=harmless(place)
+                address=without_secrets(place)
             ),
             hint=_("Take it out; git asks its own credential helper, or ssh its agent, for it."),
             code=ExitCode.USAGE,
@@ -78,7 +78,7 @@ def address_of(place: str) -> Address:
     read = _HTTPS.fullmatch(place) or _SSH.fullmatch(place) or _short(place)
     if len(place) > _LONGEST or not read or ".." in read["host"] or not _is_sound(read["path"]):
         raise PowersError(
-            _("{address} is no address of a repository.").format(address=harmless(place)),
+            _("{address} is no address of a repository.").format(address=without_secrets(place)),
             hint=_("https://HOST/PATH or ssh://USER@HOST/PATH, without ? and blanks."),
             code=ExitCode.USAGE,
         )
@@ -101,7 +101,7 @@ def _holds_secret(place: str) -> bool:
     return (bool(at) and (scheme == "https" or ":" in user)) or (scheme == "https" and "?" in rest)
 
 
-def harmless(text: str) -> str:
+def without_secrets(text: str) -> str:
     """Return an address, or words of git that hold one, to be shown: no name, password or token.
 
     Args:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from devolved_powers.errors import ExitCode, PowersError, reason
-from devolved_powers.git.address import Address, harmless
+from devolved_powers.git.address import Address, without_secrets
 from devolved_powers.git.environment import environment
 from devolved_powers.i18n import _
 from devolved_powers.transcript import UNSEEN, write_down
@@ -172,6 +172,6 @@ def _reason(said: str) -> str:
     lines = [line for line in said.splitlines() if not line.startswith("remote:")]
     wrong = [line for line in lines if line.startswith(("fatal:", "error:", "ssh:"))] or lines
     first = next((line for line in wrong if line.strip()), "")
-    return harmless(first.removeprefix("fatal:").removeprefix("error:").strip()) or _(
+    return without_secrets(first.removeprefix("fatal:").removeprefix("error:").strip()) or _(
         "git says nothing."
     )

@@ -3,7 +3,7 @@
 import pytest
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.address import address_of, harmless, is_address
+from devolved_powers.git.address import address_of, is_address, without_secrets
 from devolved_powers.province.gather.manifest import folder_in_repository
 
 TAKEN = (
@@ -79,9 +79,9 @@ def test_a_path_is_no_address(place: str) -> None:
 
 def test_words_of_git_are_told_without_the_password_in_them() -> None:
     said = "unable to access 'https://clerk:geheim@git.example/puan.git/': 403"
-    assert harmless(said) == "unable to access 'https://***@git.example/puan.git/': 403"
-    assert "geheim" not in harmless("https://git.example/x?private_token=geheim is gone")
-    assert "\x1b" not in harmless("\x1b[31mred")
+    assert without_secrets(said) == "unable to access 'https://***@git.example/puan.git/': 403"
+    assert "geheim" not in without_secrets("https://git.example/x?private_token=geheim is gone")
+    assert "\x1b" not in without_secrets("\x1b[31mred")
 
 
 @pytest.mark.parametrize("folder", ["../puan", "/etc", "towns/../../x", "towns\\puan", "a\nb"])

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from devolved_powers.checks._findings import finding_of
 from devolved_powers.diagnostics import CheckResult, Finding, Place, Route, Severity
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.git.address import address_of, harmless, is_address
+from devolved_powers.git.address import address_of, is_address, without_secrets
 from devolved_powers.i18n import _
 from devolved_powers.models.files import PROVINCE_FILE, ROOT_FILE
 from devolved_powers.models.province_file import GatheredTown, ProvinceFile
@@ -122,7 +122,9 @@ def manifest_findings(loaded: Loaded) -> Iterator[Finding]:
     for index, town in content.numbered("towns", content.towns):
         for result in _wrong_in(manifest, town, ("towns", index)):
             finding = finding_of(loaded, WRONG, _SEVERITY, result)
-            yield replace(finding, excerpt=harmless(finding.excerpt))  # no password of an address
+            yield replace(
+                finding, excerpt=without_secrets(finding.excerpt)
+            )  # no password of an address
         place = manifest.place_of(town)
         if place in seen:
             message = _("{town} stands twice.").format(town=place.registry)

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from devolved_powers.editor.model_errors import first_of
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.git.address import address_of, harmless, is_address
+from devolved_powers.git.address import address_of, is_address, without_secrets
 from devolved_powers.git.location import bare_location
 from devolved_powers.git.mirror import LocalRepository, RemoteRepository
 from devolved_powers.i18n import _, enumerated
@@ -201,10 +201,10 @@ def _of_manifest(manifest: Manifest, run: str) -> Iterator[Source]:
         try:
             yield PlacedSource(_named(manifest, town, place, run), place)
         except PowersError as error:
-            where = harmless(town.source or "")
+            where = without_secrets(town.source or "")
             yield RefusedSource(named_place(place, where), error.message, error.hint)
         except (OSError, ValueError):  # too long a name, or a sign that none has
-            where = harmless(town.source or "")
+            where = without_secrets(town.source or "")
             reason = _("There is no folder {folder}.").format(folder=where)
             yield RefusedSource(named_place(place, where), reason, "")
 
