@@ -101,6 +101,13 @@ def test_a_data_set_is_read_by_its_address(folder: Path) -> None:
     assert json.loads(done.stdout)["rows"] == asked(folder, "stats", "--per", "town")["rows"]
 
 
+def test_what_was_not_compared_is_not_said_to_be_affected(folder: Path) -> None:
+    """Of this law one version alone is at hand, and no later one is known."""
+    answer = asked(folder, "impact", "城市道路管理条例")
+    assert {row["effect"] for row in answer["rows"]} == {"not-compared"}
+    assert not [line for line in answer["summary"] if "受影响" in line]
+
+
 def answers(dataset: Dataset) -> Iterator[AcrossAnswer]:
     """Yield the answers to the same questions, of an engine that runs already."""
     yield stats(dataset, TODAY, "town")

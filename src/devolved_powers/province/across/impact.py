@@ -286,10 +286,17 @@ def _summary(found: ImpactAcross) -> Iterator[str]:
         for line in lines:
             of_some = _("{count} registries").format(count=registries)
             yield labelled(of_some, line) if several else line
-    touched = {row["registry"] for row in found.rows if row["effect"] != _SAME}
+    touched = {row["registry"] for row in found.rows if _is_affected(row, found.states)}
     if touched and len(found.dataset.sources) > 1:
         message = _("Registries whose entries are affected: {count} of {all}")
         yield message.format(count=len(touched), all=len(found.dataset.sources))
+
+
+def _is_affected(row: Record, states: Mapping[int, LawState]) -> bool:
+    """Return whether something is known to have happened to a cited place, or to its law."""
+    if row["effect"] == "not-compared":
+        return states[_key(row)].repealed is not None
+    return row["effect"] != _SAME
 
 
 def _counted(state: LawState, rows: Sequence[Record]) -> Iterator[str]:
