@@ -305,6 +305,8 @@ KEYS: tuple[Key, ...] = (
         kind="document"),
     Key(name="site", label=N_("Public page"), parts=("file",), kind="document"),
     Key(name="papers", label=N_("Official papers"), parts=("file",), kind="document"),
+    Key(name="record", label=N_("Log of the record"), parts=("file",), kind="document"),
+    Key(name="signers", label=N_("Signers"), parts=("file",), kind="entries"),
     Key(name="suppressions", label=N_("Suppressed findings"), parts=("file",), kind="entries"),
     Key(name="items", label=N_("Enforcement items"), parts=("file",), kind="entries",
         hint=N_("The items of this field, each under its own id.")),

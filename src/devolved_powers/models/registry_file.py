@@ -13,6 +13,7 @@ from devolved_powers.models.keys import label
 from devolved_powers.models.papers import Papers
 from devolved_powers.models.provenance import Provenance
 from devolved_powers.models.publication import StandardPublication
+from devolved_powers.models.record_log import RecordLog, Signer
 from devolved_powers.models.site import Contact, Site
 
 
@@ -273,6 +274,16 @@ class RegistryFile(Model):
         default=None,
         title=label("papers"),
         description=N_("What notices say alike: who issues them, whom to ask."),
+    )
+    record: RecordLog | None = Field(
+        default=None,
+        title=label("record"),
+        description=N_("For `powers record append`: the log that proves the record."),
+    )
+    signers: Annotated[tuple[Signer, ...], LIST] = Field(
+        default=(),
+        title=label("signers"),
+        description=N_("Whose signatures of commits and checkpoints count."),
     )
     provenance: Provenance = Field(title=label("provenance"))
     suppressions: Annotated[tuple[Suppression, ...], LIST] = Field(

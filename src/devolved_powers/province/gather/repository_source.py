@@ -10,9 +10,10 @@ from devolved_powers.git.record_line import moment_of, record_line, stood_at
 from devolved_powers.git.repository import Place, commit_named
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.province.dataset.keys import digest_of
-from devolved_powers.province.gather.record_versions import RecordVersions, laws_of, registry_of
+from devolved_powers.province.gather.record_versions import RecordVersions
 from devolved_powers.province.gather.source import OpenedSource, SourcePlace, SourceVersion
 from devolved_powers.register.read import left_out
+from devolved_powers.register.recorded_versions import laws_of, registry_of
 from devolved_powers.register.timeline import timeline
 
 
