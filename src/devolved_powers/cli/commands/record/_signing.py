@@ -60,7 +60,7 @@ def signers_of(
 
 
 class _OfFile:
-    """Signs with the key of a file. (To be replaced by `record/note_keys.py`.)"""
+    """Signs with the key of a file, until `record/note_keys.py` does."""
 
     def __init__(self, origin: str, file: Path) -> None:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
