@@ -8,6 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -173,20 +174,29 @@ def new_key_file(origin: str, file: Path, roots: Iterable[Path], passphrase: str
     return FileSigner(origin, public, private)
 
 
-def refuse_unlisted(log: RecordLog, signer: NoteSigner) -> None:
-    """Refuse a key that registry.yaml does not name: nobody could verify what it signs.
+def refuse_unusable(log: RecordLog, signer: NoteSigner, today: date) -> None:
+    """Refuse a key whose signature would count for nobody.
 
     Args:
         log: what registry.yaml says of the log.
         signer: the key.
+        today: the day on which it is to sign.
 
     Raises:
-        PowersError: when it is not among the keys of the log.
+        PowersError: when registry.yaml does not name it, or it is used no longer.
     """
-    if str(VerifierKey.of(log.origin, signer.public)) not in {key.key for key in log.keys}:
+    text = str(VerifierKey.of(log.origin, signer.public))
+    listed = next((each for each in log.keys if each.key == text), None)
+    if listed is None:
         raise PowersError(
             _("The key is not among those of the log: `record.keys` in registry.yaml."),
             hint=_("`powers record key --show FILE --register` writes it there."),
+            code=ExitCode.USAGE,
+        )
+    if listed.until is not None and listed.until < today:
+        raise PowersError(
+            _("The key signs no longer: it was used until {day}.").format(day=listed.until),
+            hint=_("Sign with the key that took its place."),
             code=ExitCode.USAGE,
         )
 
