@@ -15,8 +15,9 @@ from hashlib import sha256
 from typing import Literal
 
 from devolved_powers.i18n import _, clauses
-from devolved_powers.record.leaves import EntryLeaf
 from devolved_powers.record.log_faults import LogFault
+from devolved_powers.record.log_leaves import leaves_of
+from devolved_powers.record.merkle import Hash, leaf_hash
 from devolved_powers.record.versions import RecordVersion
 
 
@@ -28,7 +29,7 @@ class Change:
         number: its place among the versions, from 1.
         commit: the commit that made it.
         recorded: its moment, UTC without a zone.
-        leaves: by `kind/id` the leaves that are new or changed; None of an entry that went.
+        leaves: by `kind/id` the leaves that are new or changed, or say that the entry is gone.
         unread: what of it cannot be read.
         notice: what every answer must say.
     """
@@ -36,7 +37,7 @@ class Change:
     number: int
     commit: str
     recorded: datetime
-    leaves: Mapping[str, bytes | None]
+    leaves: Mapping[str, bytes]
     unread: tuple[str, ...]
     notice: str
 
@@ -44,13 +45,9 @@ class Change:
     def signature(self) -> bytes:
         """What tells two changes apart that differ in more than commit, number and moment."""
         digest = sha256()
-        for key in sorted(self.leaves):
-            content = self.leaves[key]
-            digest.update(sha256(key.encode()).digest())
-            digest.update(b"" if content is None else sha256(content).digest())
-            digest.update(b"\x00" if content is None else b"\x01")
-        rest = json.dumps([self.unread, self.notice])
-        digest.update(rest.encode())
+        for _key, content in sorted(self.leaves.items()):
+            digest.update(leaf_hash(content))
+        digest.update(json.dumps([self.unread, self.notice]).encode())
         return digest.digest()
 
 
@@ -68,29 +65,24 @@ class Compared:
 
 
 def changes_of(
-    versions: Iterable[RecordVersion], before: Iterable[EntryLeaf] = ()
+    versions: Iterable[RecordVersion], before: Mapping[str, Hash] | None = None
 ) -> Iterator[Change]:
     """Yield versions by what each changed.
 
-    A version that cannot be read changes nothing: the next is compared with the last that can be.
-
     Args:
         versions: in their order.
-        before: the entries of the version before the first.
+        before: the hashes of the leaves of the last version before them that could be read.
     """
-    known = {leaf.key: leaf.content for leaf in before}
+    known = before or {}
     for version in versions:
-        leaves: dict[str, bytes | None] = {}
-        if version.unread != (".",):
-            now = {leaf.key: leaf.content for leaf in version.entries}
-            leaves = {key: c for key, c in now.items() if known.get(key) != c}
-            leaves |= dict.fromkeys(known.keys() - now.keys())
-            known = now
+        leaves, _own = leaves_of(version, known, 0)
+        if version.is_read:
+            known = {leaf.key: leaf_hash(leaf.content) for leaf in version.entries}
         yield Change(
             number=version.number,
             commit=version.commit,
             recorded=version.recorded,
-            leaves=leaves,
+            leaves=dict(leaves),
             unread=version.unread,
             notice=version.notice,
         )
@@ -134,7 +126,7 @@ def _same_commits(
 
     What could not be read, and the notice, are told once, at the first version that differs.
     """
-    said: tuple[dict[str, bytes | None], dict[str, bytes | None]] = ({}, {})
+    said: tuple[dict[str, bytes], dict[str, bytes]] = ({}, {})
     rest: list[tuple[tuple[str, ...], str]] = [((), ""), ((), "")]
     differed = False
     of_log, of_git = deque(logged), deque(history)
@@ -164,7 +156,7 @@ def _differing_entries(
     log: Change,
     git: Change | None,
     keys: Iterable[str],
-    said: tuple[Mapping[str, bytes | None], Mapping[str, bytes | None]],
+    said: tuple[Mapping[str, bytes], Mapping[str, bytes]],
 ) -> Iterator[LogFault]:
     by_program: list[str] = []
     by_record: list[str] = []
