@@ -6,6 +6,7 @@ of the checkpoint, what they say is worth nothing, and no further fault is told 
 
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
@@ -16,7 +17,7 @@ from devolved_powers.record.compared_history import Change
 from devolved_powers.record.leaf_reading import EntryRead, UnfitLeafError, VersionRead, read_leaf
 from devolved_powers.record.log_faults import FaultCode, LogFault, beijing_day
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, LogFolder
-from devolved_powers.record.log_leaves import VERSION_BEGINS, entry_key
+from devolved_powers.record.log_leaves import BadLeafError, entry_key
 from devolved_powers.record.merkle import (
     EMPTY_ROOT,
     Hash,
@@ -357,9 +358,9 @@ class _Replay:
         self.faults += self._pending
 
     def _read(self, index: int, content: bytes) -> EntryRead | VersionRead:
-        if index < self.known and not content.startswith(VERSION_BEGINS):
-            key, is_gone = entry_key(content, index)
-            return EntryRead(key, is_gone)
+        if index < self.known:
+            with suppress(BadLeafError):  # the leaf of a version
+                return EntryRead(*entry_key(content, index))
         return read_leaf(content)
 
     def _entry(self, index: int, content: bytes, read: EntryRead) -> None:
