@@ -158,7 +158,7 @@ def verify_proof(
         ModuleNotFoundError: when a library of the extra `record` is not installed.
     """
     proof = _proof(content)
-    leaf_of_version = _same_words(proof)
+    _same_words(proof)
     checkpoint, note = _checkpoint(proof)
     known = _signed(proof, checkpoint, note, keys)
     version, following, first = _versions(proof, checkpoint)
@@ -167,13 +167,10 @@ def verify_proof(
     _same_entry(proof, entries)
     _came_with(proof, version, first)
     _is_absent(proof, version)
-    assert leaf_of_version == version.notice  # noqa: S101 - the leaf has one notice
-    cosigned = None
-    if proof.cosigned is not None:
-        try:
-            cosigned = verify_cosigned(proof, checkpoint, keys, roots)
-        except CosignedRefusedError as error:
-            raise ProofRefusedError(error.reason, error.where) from error
+    try:
+        cosigned = verify_cosigned(proof, checkpoint, keys, roots)
+    except CosignedRefusedError as error:
+        raise ProofRefusedError(error.reason, error.where) from None
     _same_commit(proof, first)
     return Verified(
         proof,
@@ -220,13 +217,11 @@ def _leaves(proof: Proof) -> tuple[Logged | Listed, ...]:
     return (*proof.version_leaves, *proof.listed)
 
 
-def _same_words(proof: Proof) -> object:
+def _same_words(proof: Proof) -> None:
     if proof.about != ABOUT:
         _refuse("words-changed", "about")
-    notice = read_object(proof.version.leaf.encode()).get("notice")
-    if proof.notice != notice:
+    if proof.notice != read_object(proof.version.leaf.encode()).get("notice"):
         _refuse("words-changed", "notice")
-    return notice
 
 
 def _checkpoint(proof: Proof) -> tuple[Checkpoint, Note]:
@@ -264,9 +259,7 @@ def _signed(
 def _is_logged(index: int, leaf: str, path: Sequence[str], checkpoint: Checkpoint) -> bool:
     """Tell whether a path leads from a leaf of the log to a checkpoint."""
     hashed = leaf_hash(leaf.encode())
-    return (
-        root_by_inclusion(hashed, index, checkpoint.size, _hashes(path)) == checkpoint.root
-    )
+    return root_by_inclusion(hashed, index, checkpoint.size, _hashes(path)) == checkpoint.root
 
 
 def _hashes(path: Sequence[str]) -> list[bytes]:
