@@ -170,7 +170,9 @@ def damaged(place: str) -> PowersError:
     """
     return PowersError(
         _("The log of the record is damaged: {file}.").format(file=place),
-        hint=_("`powers record check` names every fault; `git log -- record` shows who changed it."),
+        hint=_(
+            "`powers record check` names every fault; `git log -- record` shows who changed it."
+        ),
         place=place,
         code=ExitCode.UNREADABLE,
     )

@@ -18,9 +18,7 @@ from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
 from devolved_powers.record.versions import NOTHING_READ, LastVersion, RecordVersion
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
-_ENTRY = re.compile(
-    rb'\{"format":1,"id":("(?:[^"\\]|\\.)*"),"kind":"([a-z]+)","record":(null)?'
-)
+_ENTRY = re.compile(rb'\{"format":1,"id":("(?:[^"\\]|\\.)*"),"kind":"([a-z]+)","record":(null)?')
 """How the leaf of an entry begins: keys of a canonical form are sorted."""
 _VERSION_BEGINS: Final = b'{"begins":'
 

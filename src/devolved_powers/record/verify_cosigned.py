@@ -114,7 +114,7 @@ def verify_cosigned(
     settings = _settings(cosigned.signers, version)
     log = settings.get("record")
     log = log if isinstance(log, Mapping) else {}
-    of_log = [str(each.get("key")) for each in _parts(log.get("keys"))]
+    of_log = [str(each.get("key")) for each in parts_of(log.get("keys"))]
     _signed_by_the_log(note, [*keys, *_keys((*proof.keys, *of_log))])
     for number, cosignature in enumerate(cosigned.signatures):
         if not _holds(cosignature, note.text, settings, version):
@@ -176,9 +176,8 @@ def _keys(texts: Sequence[str]) -> Iterator[VerifierKey]:
 def _holds(
     cosignature: Cosignature, text: str, settings: Mapping[str, object], version: VersionLeaf
 ) -> bool:
-    day = (moment_of(version.recorded) + _TO_BEIJING).date().isoformat()
-    signers = settings.get("signers")
-    if not any(_is_meant(cosignature, each, day) for each in _parts(signers)):
+    signers = parts_of(settings.get("signers"))
+    if not any(is_meant(cosignature, each, version) for each in signers):
         return False
     try:
         signature = SshSignature.parse(cosignature.signature)
@@ -188,13 +187,21 @@ def _holds(
     return verify(text.encode(), signature, key) is None
 
 
-def _parts(listed: object) -> list[Mapping[str, object]]:
+def parts_of(listed: object) -> list[Mapping[str, object]]:
+    """Return the objects of a list in a leaf; none where it is no list."""
     parts = listed if isinstance(listed, list) else ()
     return [part for part in parts if isinstance(part, Mapping)]
 
 
-def _is_meant(cosignature: Cosignature, signer: Mapping[str, object], day: str) -> bool:
-    """Tell whether a signer of the record, on that day, is the one that a signature names."""
+def is_meant(cosignature: Cosignature, signer: Mapping[str, object], version: VersionLeaf) -> bool:
+    """Tell whether a signer of the record is the one that a signature of a checkpoint names.
+
+    Args:
+        cosignature: the signature.
+        signer: the signer, as the leaf of the registry has it.
+        version: the newest version of the checkpoint: on its day the signature must count.
+    """
+    day = (moment_of(version.recorded) + _TO_BEIJING).date().isoformat()
     named = (cosignature.name, cosignature.role, cosignature.key)
     if named != (signer.get("name"), signer.get("role"), signer.get("key")):
         return False

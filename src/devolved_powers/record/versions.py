@@ -19,7 +19,6 @@ from devolved_powers.record.merkle import Hash, leaf_hash
 from devolved_powers.register.read import left_out
 from devolved_powers.register.recorded_versions import VersionWalk
 
-
 NOTHING_READ: Final = (".",)
 """What is unread of a version of which nothing can be read."""
 

@@ -1,0 +1,12 @@
+"""`powers record append`."""
+
+from devolved_powers.i18n import N_
+
+PARTS = (("append", N_("Append to the log what the record came to say, and sign it.")),)
+"""The commands of this group; each stands in a module here."""
+EXAMPLES = (
+    (
+        "powers record append --dry-run",
+        N_("What is not yet in the log."),
+    ),
+)
