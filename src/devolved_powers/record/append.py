@@ -195,7 +195,7 @@ def _new_versions(
             if len(leaf) > LONGEST_LEAF:
                 raise _too_long(version, key, len(leaf))
         if version.is_read:
-            before = {leaf.key: leaf_hash(leaf.content) for leaf in version.entries}
+            before = {leaf.key: leaf.hash for leaf in version.entries}
         leaves = (*(leaf for _key, leaf in entries), own)
         begins += len(leaves)
         yield NewVersion(version, leaves)
