@@ -2,7 +2,10 @@
 
 from devolved_powers.i18n import N_
 
-PARTS = (("append", N_("Append to the log what the record came to say, and sign it.")),)
+PARTS = (
+    ("append", N_("Append to the log what the record came to say, and sign it.")),
+    ("check", N_("Check the log: against itself, the history, a checkpoint you kept.")),
+)
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (
     (
