@@ -4,8 +4,8 @@ from devolved_powers.i18n import N_
 
 PARTS = (
     ("append", N_("Append to the log what the record came to say, and sign it.")),
-    ("timestamp", N_("Have a checkpoint stamped by a time-stamping authority.")),
     ("key", N_("Make the key that signs the log, or show its public half.")),
+    ("timestamp", N_("Have a checkpoint stamped by a time-stamping authority.")),
 )
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (
