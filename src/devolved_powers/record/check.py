@@ -12,10 +12,16 @@ from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.i18n import N_, _
 from devolved_powers.record.compared_history import Change, Compared, changes_of, compared
 from devolved_powers.record.kept_check import KeptCheck, keep_check, kept_check, line_digest
-from devolved_powers.record.log_check import CheckedLog, LogTrust, check_log, prefix_roots
-from devolved_powers.record.log_faults import FaultCode, LogFault
+from devolved_powers.record.log_check import (
+    CheckedLog,
+    LogTrust,
+    check_log,
+    note_faults,
+    prefix_roots,
+)
+from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_folder import LogFolder
-from devolved_powers.record.note import BadNoteError, Checkpoint, Note, holds, read_checkpoint
+from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.versions import LastVersion, record_versions
 
@@ -222,10 +228,9 @@ def _held_against(
     """Return whether a log goes on from a checkpoint that a reader kept."""
     if reader.origin != trust.origin:
         return [LogFault("other-log", place=name, reason=reader.origin)], []
-    found = [holds(note, key) for key, _until in trust.keys]
-    if True not in found or False in found:
-        code: FaultCode = "bad-signature" if False in found else "unknown-key"
-        return [LogFault(code, place=name)], []
+    faults = [*note_faults(name, reader, note, trust)]
+    if faults:
+        return faults, []
     if not checked.hashes:
         return [], []
     size = len(checked.hashes)

@@ -6,6 +6,7 @@ PARTS = (
     ("append", N_("Append to the log what the record came to say, and sign it.")),
     ("key", N_("Make the key that signs the log, or show its public half.")),
     ("timestamp", N_("Have a checkpoint stamped by a time-stamping authority.")),
+    ("check", N_("Check the log: against itself, the history, a checkpoint you kept.")),
 )
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (
