@@ -53,7 +53,7 @@ def killed_at(step: int, act: Callable[[], object]) -> int:
         def count(*arguments: object, **named: object) -> object:
             nonlocal left
             flags = arguments[1] if name == "open" and len(arguments) > 1 else _WRITING
-            if isinstance(flags, int) and flags & _WRITING or name != "open":
+            if (isinstance(flags, int) and flags & _WRITING) or name != "open":
                 left -= 1
             if left < 0:
                 os._exit(KILLED)
