@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.record.check import RecordCheck, check_record
-from tests.record.example import Example, go_on, lay, log
+from tests.record.example import Example, lay, log
 
 pytestmark = pytest.mark.process
 
