@@ -6,6 +6,7 @@ from typing import Final
 from devolved_powers.i18n import _, bracketed, enumerated, labelled, sentences
 from devolved_powers.record.check import RecordCheck
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
+from devolved_powers.record.stamped import StampedCheckpoint
 from devolved_powers.text import printable
 
 _SHORT: Final = 12
@@ -92,8 +93,34 @@ def summary(check: RecordCheck) -> Iterator[str]:
         yield message.format(
             file=printable(kept.name), size=kept.checkpoint.size, count=kept.versions
         )
+    for each in check.stamps:
+        yield stamp_text(each)
     for unseen in check.not_looked:
         yield sentences(printable(unseen.message), printable(unseen.hint))
+
+
+def stamp_text(stamped: StampedCheckpoint) -> str:
+    """Return what a time stamp says of a checkpoint; that nobody looked at it, where so.
+
+    Args:
+        stamped: the checkpoint and its time stamp.
+    """
+    stamp = stamped.stamp
+    told = {
+        "size": stamped.size,
+        "moment": f"{stamp.moment:%Y-%m-%d %H:%M:%S}" if stamp.moment else "",
+        "authority": printable(stamp.authority),
+    }
+    if stamped.is_looked_at:
+        message = _("Checkpoint {size} was there on {moment} UTC: stamped by {authority}.")
+    elif stamp.moment:
+        message = _(
+            "Checkpoint {size} has a time stamp that says {moment} UTC, {authority}; whether it "
+            "holds is not known."
+        )
+    else:
+        message = _("Checkpoint {size} has a time stamp that could not be read here.")
+    return message.format(**told)
 
 
 def below(check: RecordCheck) -> Iterator[str]:

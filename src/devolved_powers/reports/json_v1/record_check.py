@@ -11,6 +11,7 @@ from devolved_powers.record.check import ReaderCheckpoint, RecordCheck
 from devolved_powers.record.compared_history import Change
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault, beijing_day
 from devolved_powers.record.note import Checkpoint
+from devolved_powers.record.stamped import StampedCheckpoint
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Meaning,
@@ -69,6 +70,17 @@ class KeptCheckpointJson(CheckpointJson):
     versions: Annotated[int, Meaning("How many versions came since.")]
 
 
+class StampedCheckpointJson(TypedDict):
+    """A checkpoint that has a time stamp."""
+
+    size: Annotated[int, Meaning("The number of leaves.")]
+    moment: Annotated[
+        str | None, Meaning("The moment that the time stamp names, in UTC; null where unread.")
+    ]
+    authority: Annotated[str, Meaning("Who stamped, as its certificate says; may be empty.")]
+    holds: Annotated[bool, Meaning("Whether its signature leads to a certificate that was given.")]
+
+
 class RecordCheckJson(RegistryAnswer):
     """What came of checking the log."""
 
@@ -86,6 +98,9 @@ class RecordCheckJson(RegistryAnswer):
     kept: Annotated[
         list[KeptCheckpointJson],
         Meaning("The checkpoints given with --since-checkpoint that the log goes on from."),
+    ]
+    stamps: Annotated[
+        list[StampedCheckpointJson], Meaning("The checkpoints that have a time stamp.")
     ]
 
 
@@ -108,6 +123,7 @@ def record_check_json(check: RecordCheck, notice: str, source: Origin) -> Record
         faults=[_fault(fault) for fault in check.faults],
         ahead=[_ahead(change) for change in check.ahead],
         kept=[_kept(each) for each in check.confirmed],
+        stamps=[_stamped(each) for each in check.stamps],
         record=source.record,
         cannot_tell=[
             *source.cannot_tell,
@@ -160,6 +176,16 @@ def _ahead(change: Change) -> VersionAheadJson:
         recorded=moment_text(change.recorded),
         day=beijing_day(change.recorded),
         entries=sorted(change.leaves),
+    )
+
+
+def _stamped(stamped: StampedCheckpoint) -> StampedCheckpointJson:
+    moment = stamped.stamp.moment
+    return StampedCheckpointJson(
+        size=stamped.size,
+        moment=moment_text(moment) if moment else None,
+        authority=stamped.stamp.authority,
+        holds=stamped.is_looked_at,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.commands.record._library import record_library
+from devolved_powers.cli.commands.record._tsa_root import TsaRootOption, tsa_roots
 from devolved_powers.cli.shared.answers import answer_table, give_document, written_text
 from devolved_powers.cli.shared.options import RegistryOption, today
 from devolved_powers.cli.shared.output_file import (
@@ -63,6 +64,7 @@ def command(
     whole: Annotated[
         bool, typer.Option("--whole", help=_("Look also at what an earlier check found right."))
     ] = False,
+    tsa_root: TsaRootOption = None,
     form: Annotated[
         AnswerFormat | None, typer.Option("--format", help=format_help(ANSWER_FORMATS))
     ] = None,
@@ -78,6 +80,7 @@ def command(
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
     kept = {str(file): _read(file) for file in since_checkpoint or ()}
+    roots = tsa_roots(tsa_root)
     is_document = chosen not in ("json", "table")
     with record_library():
         from devolved_powers.record.check import check_record
@@ -86,7 +89,7 @@ def command(
             progress(_("Checking the log")),
             speaking(DOCUMENT_LANGUAGE) if is_document else nullcontext(),
         ):
-            check = check_record(root, kept, whole=whole)
+            check = check_record(root, kept, whole=whole, tsa_roots=roots)
         _give(root, check, chosen, output)
     if not check.is_sound or (complete and check.ahead):
         raise typer.Exit(ExitCode.FINDINGS)
