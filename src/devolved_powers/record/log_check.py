@@ -38,6 +38,9 @@ from devolved_powers.record.tiles import WIDTH, BadTileError, Tiles, tile_path
 from devolved_powers.record.versions import NOTHING_READ
 
 Holds = Callable[[Note, VerifierKey], bool | None]
+_BESIDE: Final = frozenset({"cosignatures", "timestamps"})
+_DIGITS: Final = 16
+"""No size has more digits."""
 _MOST_TOLD: Final = 100
 """Faults of one kind that are told one by one."""
 
@@ -223,9 +226,20 @@ def _kept_newest(log: LogFolder, checkpoint: Checkpoint, content: bytes) -> Iter
         yield LogFault("missing-checkpoint", place=place)
     elif kept != content:
         yield LogFault("other-checkpoint", place=place)
+    beside = {part for path in log.paths() for part in _belongs_to(path)}
+    for size in sorted(beside - {*log.sizes, checkpoint.size}):
+        yield LogFault("missing-checkpoint", place=f"{CHECKPOINTS}/{size}")
     beyond = [size for size in log.sizes if size > checkpoint.size]
     if beyond:
         yield LogFault("beyond-checkpoint", place=f"{CHECKPOINTS}/{beyond[-1]}")
+
+
+def _belongs_to(path: str) -> Iterator[int]:
+    """Yield the size of the checkpoint that a signature or a time stamp is of."""
+    folder, _slash, rest = path.partition("/")
+    size = rest.partition("/")[0].removesuffix(".tsr")
+    if folder in _BESIDE and size.isascii() and size.isdecimal() and len(size) < _DIGITS:
+        yield int(size)
 
 
 def _tiles(
