@@ -18,10 +18,11 @@ basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = critical,timeStamping
 authorityKeyIdentifier = keyid
-[mail]
+[server]
 basicConstraints = CA:FALSE
 keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,emailProtection
+extendedKeyUsage = serverAuth
+subjectAltName = IP:127.0.0.1
 [tsa]
 serial = {folder}/serial
 signer_cert = {folder}/stamping.pem
@@ -49,24 +50,17 @@ class Authority:
         self._settle()
         self._run("req", "-x509", *_KEY, "-keyout", "root.key", "-out", "root.pem",
                   "-subj", "/CN=Root of the test", "-extensions", "ca")  # fmt: skip
-        self._run("req", *_KEY, "-keyout", "stamping.key", "-out", "stamping.csr",
-                  "-subj", "/CN=Time stamps of the test")  # fmt: skip
-        self.certify()
+        self._certify("stamping")
 
     @property
     def root(self) -> bytes:
         """Its root certificate, in PEM."""
         return (self.folder / "root.pem").read_bytes()
 
-    def certify(self, use: str = "stamping") -> None:
-        """Give it another certificate, of its root.
-
-        Args:
-            use: what for: `stamping` or `mail`.
-        """
-        self._run("x509", "-req", "-in", "stamping.csr", "-CA", "root.pem", "-CAkey", "root.key",
-                  "-CAcreateserial", "-out", "stamping.pem", "-days", "30",
-                  "-extfile", "settings", "-extensions", use, settings=False)  # fmt: skip
+    def server(self) -> tuple[Path, Path]:
+        """Return a certificate and its key, for a server on this computer."""
+        self._certify("server")
+        return self.folder / "server.pem", self.folder / "server.key"
 
     def answer(self, request: bytes, *, chain: bool = False, digest: str = "sha256") -> bytes:
         """Return what it answers.
@@ -87,6 +81,13 @@ class Authority:
         self._run("ts", "-query", "-data", "content", f"-{digest}", "-cert", "-out", "asked",
                   settings=False)  # fmt: skip
         return (self.folder / "asked").read_bytes()
+
+    def _certify(self, use: str) -> None:
+        self._run("req", *_KEY, "-keyout", f"{use}.key", "-out", f"{use}.csr",
+                  "-subj", "/CN=Time stamps of the test")  # fmt: skip
+        self._run("x509", "-req", "-in", f"{use}.csr", "-CA", "root.pem", "-CAkey", "root.key",
+                  "-CAcreateserial", "-out", f"{use}.pem", "-days", "30",
+                  "-extfile", "settings", "-extensions", use, settings=False)  # fmt: skip
 
     def _settle(self, more: str = "", digest: str = "sha256") -> None:
         text = _SETTINGS.format(folder=self.folder, more=more, digest=digest)

@@ -4,6 +4,7 @@ What stands in the log is never changed. Nothing is appended to a log that is no
 does not belong to the history at hand: a checkpoint, once signed, cannot be taken back.
 """
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
@@ -12,10 +13,11 @@ from pathlib import Path
 from typing import Final
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.git.commit_files import files_at
 from devolved_powers.git.record_line import RecordedCommit, record_line
 from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.i18n import _
-from devolved_powers.models.files import RECORD_FOLDER
+from devolved_powers.models.files import RECORD_FOLDER, ROOT_FILE
 from devolved_powers.models.record_log import RecordLog
 from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
@@ -82,12 +84,13 @@ def append(
     """
     with nullcontext(Recovered()) if dry_run else registry_lock(root) as recovered:
         refuse_repeated(recovered)
-        settings = log_of(root_file_of(root))
+        head = commit_named(root, "HEAD")
+        settings = _settings_at(root, head)
         for signer in signers:
             _refuse_signer(signer, settings, today)
         folder = LogFolder.of(root)
         last, hashes = _state(folder, settings)
-        new = tuple(_new_versions(root, last, hashes, today))
+        new = tuple(_new_versions(root, head, last, hashes, today))
         tiles = folder.tiles
         try:
             written, root_now = new_tiles(tiles, (leaf for each in new for leaf in each.leaves))
@@ -106,6 +109,24 @@ def append(
         if not dry_run:
             write_together(root, changes)
         return Appended(new, tiles.size, checkpoint, tuple(changes), notice)
+
+
+def _settings_at(root: Path, head: str) -> RecordLog:
+    """Return what registry.yaml says of the log as it is committed: so the log says it too.
+
+    Raises:
+        PowersError: when it says nothing, or that is not committed.
+    """
+    content = files_at(root, head, [ROOT_FILE]).get(ROOT_FILE)
+    committed = root_file_of(root, content) if content is not None else None
+    if committed is not None and committed.record is not None:
+        return committed.record
+    log_of(root_file_of(root))
+    raise PowersError(
+        _("What registry.yaml says of the log under `record` is not committed yet."),
+        hint=_("Commit it, then append to the log."),
+        place=ROOT_FILE,
+    )
 
 
 def _state(folder: LogFolder, settings: RecordLog) -> tuple[LogVersion | None, list[Hash]]:
@@ -134,10 +155,8 @@ def _state(folder: LogFolder, settings: RecordLog) -> tuple[LogVersion | None, l
             raise damaged(RECORD_FOLDER)
     except BadTileError as error:
         raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
-    last = None
     try:
-        for last in versions_of(contents):
-            pass
+        last = next(iter(deque(versions_of(contents), maxlen=1)), None)
     except BadLeafError as error:
         raise damaged(RECORD_FOLDER) from error
     if last is None or root_hash([hashes[at] for at in last.standing.values()]) != last.root:
@@ -146,7 +165,7 @@ def _state(folder: LogFolder, settings: RecordLog) -> tuple[LogVersion | None, l
 
 
 def _new_versions(
-    root: Path, last: LogVersion | None, hashes: list[Hash], today: date
+    root: Path, head: str, last: LogVersion | None, hashes: list[Hash], today: date
 ) -> Iterator[NewVersion]:
     """Yield the versions that came since, with their leaves.
 
@@ -154,7 +173,7 @@ def _new_versions(
         PowersError: when the history lacks the last version, a commit is dated after today, or a
             leaf is too long.
     """
-    line = record_line(root, commit_named(root, "HEAD"), prefix_of(root))
+    line = record_line(root, head, prefix_of(root))
     if not line:
         raise PowersError(
             _("No commit holds the registry yet."), hint=_("Commit it, then append to the log.")
@@ -210,7 +229,7 @@ def _refuse_signer(signer: NoteSigner, settings: RecordLog, today: date) -> None
     Raises:
         PowersError: when registry.yaml does not have it, or not for today.
     """
-    key = str(VerifierKey.of(settings.origin, signer.public))
+    key = str(VerifierKey.of(signer.origin, signer.public))
     known = [each for each in settings.keys if each.key == key]
     if not known:
         raise PowersError(

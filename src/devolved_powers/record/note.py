@@ -69,7 +69,7 @@ class Checkpoint:
             checkpoint = cls(origin, int(_matched_size(size)), from_base64(root))
         except ValueError as error:
             raise BadNoteError(text) from error
-        if end or not _ORIGIN.fullmatch(origin) or len(origin) > _LONGEST_ORIGIN:
+        if end or not is_origin(origin):
             raise BadNoteError(text)
         if checkpoint.size > LARGEST_SIZE or len(checkpoint.root) != HASH_LENGTH:
             raise BadNoteError(text)
@@ -296,6 +296,11 @@ def is_signature(public: bytes, signature: bytes, text: bytes) -> bool:
     except (InvalidSignature, ValueError):
         return False
     return True
+
+
+def is_origin(text: str) -> bool:
+    """Tell whether a text can be the name of a log, as registry.yaml takes it."""
+    return len(text) <= _LONGEST_ORIGIN and _ORIGIN.fullmatch(text) is not None
 
 
 def _signature(line: str) -> NoteSignature:

@@ -43,6 +43,7 @@ from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
     from devolved_powers.documents.table import Table
+    from devolved_powers.register.commit_signers import CommitSignatures
     from devolved_powers.register.corrections import Correction
 
 EXAMPLES = (
@@ -95,20 +96,22 @@ def command(
         raise typer.Exit(ExitCode.FINDINGS)
     tell_passed_over(opened.root)
     record, hindrances = _record(opened.root, wanted, opened.commit or "HEAD")
+    signatures = _signatures(opened.root, record or (), hindrances)
     for _reason, message in hindrances:
         note(message)
     if chosen == "json":
         from devolved_powers.reports.json_v1.common import cannot_tell, origin_of
-        from devolved_powers.reports.json_v1.history import history_json
+        from devolved_powers.reports.json_v1.history import RecordTold, history_json
 
         untold = [cannot_tell(why, message, [wanted]) for why, message in hindrances]
-        answer = history_json(trail, record, opened.commit, origin_of(opened), untold)
+        of = RecordTold(record, signatures)
+        answer = history_json(trail, of, opened.commit, origin_of(opened), untold)
         give(json_text(answer), output, written_text(), trail.notice)
     elif chosen == "text":
-        shown = "".join(_parts(trail, record, linked_root(opened)))
+        shown = "".join(_parts(trail, record, signatures, linked_root(opened)))
         give(shown, output, written_text(), trail.notice)
     else:
-        give_document(chosen, output, lambda: [_document(trail, record)], trail.notice)
+        give_document(chosen, output, lambda: [_document(trail, record, signatures)], trail.notice)
 
 
 def _record(
@@ -136,14 +139,35 @@ def _record(
     return written, hindrances
 
 
-def _document(trail: History, record: "tuple[Correction, ...] | None") -> "Table":
+def _signatures(
+    root: Path, record: "tuple[Correction, ...]", hindrances: list[tuple[str, str]]
+) -> "CommitSignatures | None":
+    """Return who signed the commits; None where registry.yaml names no signers."""
+    if not record:
+        return None
+    from devolved_powers.register.commit_signers import commit_signatures
+
+    try:
+        return commit_signatures(root, [correction.commit for correction in record])
+    except PowersError as error:
+        message = _("Who signed the commits is not shown: {reason}").format(reason=error.message)
+        hindrances.append(("no-signatures", message))
+        return None
+
+
+def _document(
+    trail: History,
+    record: "tuple[Correction, ...] | None",
+    signatures: "CommitSignatures | None",
+) -> "Table":
     """Return what happened as one table: in law, and below it in the record."""
     rows: list[tuple[Shown, ...]] = []
     for step in trail.steps:
         head, *rest = (styled(line).text for line in _step_lines(step, trail))
         rows.append((_day(step), _("In law"), head, clauses(rest)))
     for correction in record or ():
-        head, *rest = (styled(line).text for line in _record_lines(correction, None))
+        lines = _record_lines(correction, signatures, None)
+        head, *rest = (styled(line).text for line in lines)
         rows.append((correction.commit.day_text, _("Record"), head, clauses(rest)))
     return answer_table(
         f"{trail.id} {trail.name}",
@@ -151,12 +175,15 @@ def _document(trail: History, record: "tuple[Correction, ...] | None") -> "Table
         rows,
         day=trail.day,
         notice=trail.notice,
-        below=_told(trail),
+        below=(*_told(trail), *_signers_named(signatures)),
     )
 
 
 def _parts(
-    trail: History, record: "tuple[Correction, ...] | None", root: Path | None
+    trail: History,
+    record: "tuple[Correction, ...] | None",
+    signatures: "CommitSignatures | None",
+    root: Path | None,
 ) -> Iterator[str]:
     file = next((step.file for step in trail.steps), "")
     yield paragraphs([titled(trail.id, trail.name, root, file)], total=width())
@@ -167,8 +194,9 @@ def _parts(
     if record is not None:
         heading = _("The record, from git (without effect in law)")
         yield "\n" + paragraphs([coloured(heading, BOLD)], total=width())
-        written = ((c.commit.day_text, [*_record_lines(c, root)]) for c in record)
+        written = ((c.commit.day_text, [*_record_lines(c, signatures, root)]) for c in record)
         yield grid(written, total=width())
+        yield paragraphs(_signers_named(signatures), total=width())
     if trail.notice:
         yield "\n" + paragraphs([trail.notice], total=width())
 
@@ -233,10 +261,24 @@ def _step_lines(step: Step, trail: History, root: Path | None = None) -> Iterato
     yield place_link(f"{step.file}:{step.line}", root, step.file)
 
 
-def _record_lines(correction: "Correction", root: Path | None) -> Iterator[Shown]:
+def _signers_named(signatures: "CommitSignatures | None") -> Iterator[str]:
+    """Yield by which signers the signatures count, where any do."""
+    if signatures is not None:
+        from devolved_powers.register.commit_signers_text import signers_at_text
+
+        yield signers_at_text(signatures)
+
+
+def _record_lines(
+    correction: "Correction", signatures: "CommitSignatures | None", root: Path | None
+) -> Iterator[Shown]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
     yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
+    if signatures is not None:
+        from devolved_powers.register.commit_signers_text import signature_text
+
+        yield signature_text(signatures.of[commit.id])
     place = f"{correction.file} · {_(label(correction.section))}"
     yield place_link(place, root, correction.file)
     if correction.kind == "corrected":

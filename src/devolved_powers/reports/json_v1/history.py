@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
-from typing import Annotated, Literal, NotRequired, cast
+from typing import Annotated, Literal, NamedTuple, NotRequired, cast
 
 from typing_extensions import TypedDict
 
+from devolved_powers.register.commit_signers import CommitSignatures
 from devolved_powers.register.corrections import Correction
 from devolved_powers.register.history import HeldBy, History, Step
 from devolved_powers.reports.json_v1.common import (
@@ -21,6 +22,7 @@ from devolved_powers.reports.json_v1.entries import (
     HeldPeriodJson,
     periods_json,
 )
+from devolved_powers.reports.json_v1.signatures import SignatureJson, signature_json
 from devolved_powers.reports.json_v1.standing import StandingJson, standing_json
 
 Values = dict[str, str | int | float | bool | list[str] | None]
@@ -85,6 +87,12 @@ class CorrectionJson(TypedDict):
     section: Annotated[str, Meaning("The part of the file.")]
     before: Annotated[Values, Meaning("The keys it changed, as they were.")]
     after: Annotated[Values, Meaning("The same keys, as they were from then on.")]
+    signature: NotRequired[
+        Annotated[
+            SignatureJson,
+            Meaning("Who signed the commit; left out where registry.yaml names no signers."),
+        ]
+    ]
 
 
 class HistoryJson(NoticedAnswer):
@@ -107,14 +115,32 @@ class HistoryJson(NoticedAnswer):
         list[CorrectionJson] | None,
         Meaning("What commits did to its record, the oldest first; null without git."),
     ]
+    signers_at: NotRequired[
+        Annotated[
+            str,
+            Meaning("The commit whose registry.yaml names the signers by whom signatures count."),
+        ]
+    ]
     record_state: Annotated[
         RecordJson, Meaning("What other answers call `record`, a name that is taken here.")
     ]
 
 
+class RecordTold(NamedTuple):
+    """What is told of the record of an entry.
+
+    Args:
+        corrections: what commits did to it; None where git does not tell.
+        signatures: who signed the commits; None where registry.yaml names no signers.
+    """
+
+    corrections: Iterable[Correction] | None
+    signatures: CommitSignatures | None = None
+
+
 def history_json(
     trail: History,
-    record: Iterable[Correction] | None,
+    told: RecordTold,
     commit: str,
     source: Origin,
     open_questions: Iterable[CannotTellJson],
@@ -123,12 +149,13 @@ def history_json(
 
     Args:
         trail: what happened in law.
-        record: what commits did to its record; None where git does not tell.
+        told: what git tells of its record.
         commit: the commit asked for; empty for the files as they stand.
         source: where the trail comes from.
         open_questions: what git could not tell of the record.
     """
-    return HistoryJson(
+    record, signatures = told
+    answer = HistoryJson(
         version=VERSION,
         as_of=trail.day.isoformat(),
         at=commit or None,
@@ -139,10 +166,13 @@ def history_json(
         standings=standings_json(trail),
         standing=[standing_json(law) for law in trail.law],
         events=events_json(trail),
-        record=None if record is None else [_correction(correction) for correction in record],
+        record=None if record is None else [_correction(c, signatures) for c in record],
         record_state=source.record,
         cannot_tell=[*source.cannot_tell, *open_questions],
     )
+    if signatures is not None:
+        answer["signers_at"] = signatures.signers_at
+    return answer
 
 
 def standings_json(trail: History) -> list[HeldByJson]:
@@ -176,9 +206,9 @@ def _plain(row: Step) -> dict[str, object]:
     }
 
 
-def _correction(correction: Correction) -> CorrectionJson:
+def _correction(correction: Correction, signatures: CommitSignatures | None) -> CorrectionJson:
     commit = correction.commit
-    return CorrectionJson(
+    row = CorrectionJson(
         commit=commit.id,
         author=commit.author,
         date=commit.day_text,
@@ -189,3 +219,6 @@ def _correction(correction: Correction) -> CorrectionJson:
         before=dict(correction.before),
         after=dict(correction.after),
     )
+    if signatures is not None:
+        row["signature"] = signature_json(signatures.of[commit.id])
+    return row

@@ -2,7 +2,11 @@
 
 from devolved_powers.i18n import N_
 
-PARTS = (("append", N_("Append to the log what the record came to say, and sign it.")),)
+PARTS = (
+    ("append", N_("Append to the log what the record came to say, and sign it.")),
+    ("key", N_("Make the key that signs the log, or show its public half.")),
+    ("timestamp", N_("Have a checkpoint stamped by a time-stamping authority.")),
+)
 """The commands of this group; each stands in a module here."""
 EXAMPLES = (
     (

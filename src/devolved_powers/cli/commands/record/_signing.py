@@ -1,12 +1,16 @@
 """The options that name who signs for the log."""
 
+from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from devolved_powers.cli.shared.options import today
+from devolved_powers.cli.shared.prompts import on_terminal
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.text import printable
 
 if TYPE_CHECKING:
     from devolved_powers.record.note import NoteSigner
@@ -17,7 +21,7 @@ KeyOption = Annotated[
         "--key",
         metavar="FILE",
         envvar="POWERS_RECORD_KEY",
-        help=_("The private key of the log, as `powers record key --new` writes it."),
+        help=_("The private key of the log; a .pub file: that key in the SSH agent."),
     ),
 ]
 AgentOption = Annotated[
@@ -43,12 +47,21 @@ def signers_of(
         is_agent: whether the SSH agent signs in place of the first.
 
     Raises:
-        PowersError: when no key is named, or one cannot be read.
+        PowersError: when no key is named, one cannot be read, or registry.yaml does not name it.
     """
+    from devolved_powers.record.note_keys import (
+        public_keys,
+        refuse_unusable,
+        signer_from_agent,
+        signer_from_file,
+    )
     from devolved_powers.record.settings import log_of, root_file_of
 
-    origin = log_of(root_file_of(root)).origin
-    if key is None and not is_agent:
+    log = log_of(root_file_of(root))
+    signers: list[NoteSigner] = []
+    if is_agent:
+        signers.append(signer_from_agent(log.origin, [each.public for each in public_keys(log)]))
+    elif key is None:
         raise PowersError(
             _("The checkpoint must be signed, and no key is named."),
             hint=_(
@@ -56,22 +69,52 @@ def signers_of(
             ),
             code=ExitCode.USAGE,
         )
-    return [_OfFile(origin, file) for file in (key, also_key) if file is not None]
+    files = [also_key] if is_agent else [key, also_key]
+    signers += [
+        signer_from_file(log.origin, file, [root], asked_passphrase)
+        for file in files
+        if file is not None
+    ]
+    for signer in signers:
+        refuse_unusable(log, signer, today())
+    if len({signer.public for signer in signers}) < len(signers):
+        raise PowersError(
+            _("Both keys are the same one."),
+            hint=_("--also-key is the key that takes the place of the other."),
+            code=ExitCode.USAGE,
+        )
+    return signers
 
 
-class _OfFile:
-    """Signs with the key of a file. (To be replaced by `record/note_keys.py`.)"""
+def asked_passphrase(file: str) -> str:
+    """Return the passphrase of a key file, which is typed unseen.
 
-    def __init__(self, origin: str, file: Path) -> None:
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-        from cryptography.hazmat.primitives.serialization import load_ssh_private_key
+    Args:
+        file: its name.
 
-        key = load_ssh_private_key(file.read_bytes(), None)
-        assert isinstance(key, Ed25519PrivateKey)  # noqa: S101
-        self._key = key
-        self.origin = origin
-        self.public = key.public_key().public_bytes_raw()
+    Raises:
+        PowersError: when nobody can be asked.
+    """
+    if not on_terminal():
+        raise PowersError(
+            _("The key has a passphrase, and nobody can be asked for it."),
+            hint=_("Add it to the SSH agent with `ssh-add`, then use --agent."),
+            place=file,
+            code=ExitCode.USAGE,
+        )
+    return typed_unseen(_("Passphrase of {file}: ").format(file=printable(file)))
 
-    def sign(self, text: bytes) -> bytes:
-        """Return the signature of a text."""
-        return self._key.sign(text)
+
+def typed_unseen(question: str) -> str:
+    """Return what is typed on the terminal, which does not show it.
+
+    Args:
+        question: what is asked.
+
+    Raises:
+        PowersError: when the input ends.
+    """
+    try:
+        return getpass(question)
+    except EOFError:
+        raise PowersError(_("No passphrase was typed."), code=ExitCode.USAGE) from None
