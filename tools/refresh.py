@@ -225,6 +225,7 @@ SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 REVIEW = ROOT / "tests" / "cases" / "review"
 STANDARDS = SMALL.parent / "discretion"
 PROVINCE = ROOT / "tests" / "cases" / "province"
+RECORD = ROOT / "tests" / "cases" / "record"
 CASES = SMALL.parents[1] / "err"
 DECISIONS = SMALL.parents[1] / "decisions"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
@@ -270,6 +271,8 @@ CONSOLE = {
     "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
     "docs/province.md": ("en", PROVINCE),
     "docs/province.zh-CN.md": ("zh_CN", PROVINCE),
+    "docs/record-keeping.md": ("en", RECORD),
+    "docs/record-keeping.zh-CN.md": ("zh_CN", RECORD),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
 CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}
@@ -283,6 +286,8 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
             folder = Path(name)
             if registry == PROVINCE:
                 _lay_province(folder)
+            elif registry == RECORD:
+                folder = _lay_record(folder)
             else:
                 _lay(registry, folder)
                 shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
@@ -296,7 +301,7 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
                 _lists_of_the_county(folder)
             if page.startswith("docs/discretion"):
                 _standard_of_the_county(folder)
-            if registry != PROVINCE:  # its towns have histories of their own
+            if registry not in (PROVINCE, RECORD):  # they have histories of their own
                 _commit_twice(folder)
             if page in CHANGES:
                 shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
@@ -320,6 +325,14 @@ def _lay_province(folder: Path) -> None:
     from tests.province.example import lay
 
     lay(folder)
+
+
+def _lay_record(folder: Path) -> Path:
+    """Write the registry of the pages on the record, and keys beside it: those of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.record.example import lay
+
+    return lay(folder).registry
 
 
 def _standard_of_the_county(folder: Path) -> None:

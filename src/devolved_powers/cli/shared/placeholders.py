@@ -41,6 +41,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("WORD"),
         N_("WORDS"),
         N_("CHECK"),
+        N_("CHECKPOINT"),
         N_("SEVERITY"),
         N_("CODE"),
         N_("SOURCE"),
