@@ -25,6 +25,8 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.i18n import _
 from devolved_powers.models.decision import Decision
+from devolved_powers.models.record_log import RecordKey, Signer
+from devolved_powers.models.registry_file import Body, RegistryFile
 
 SEVERITY: Final = "必须改"
 DayAndRoute = tuple[date | None, Route]
@@ -37,9 +39,9 @@ def check(context: Context) -> Iterator[CheckResult]:
             yield from _compare(file, earlier, later)
     for file, catalog in context.loaded.catalogs.items():
         for index, item in catalog.numbered("items", catalog.items):
-            route = ("items", index)
+            of_item: Route = ("items", index)
             yield from _compare(
-                file, (item.from_, (*route, "from")), (item.until, (*route, "until"))
+                file, (item.from_, (*of_item, "from")), (item.until, (*of_item, "until"))
             )
     for file, standard in context.loaded.standards.items():
         signed: DayAndRoute = (standard.signed, ("signed",))
@@ -48,11 +50,22 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield from _compare(file, signed, effective)
         yield from _compare(file, effective, (standard.until, ("until",)))
     if context.registry is not None:
-        for index, body in enumerate(context.registry.bodies):
-            route = ("bodies", index)
+        for period, route in _periods(context.registry):
             yield from _compare(
-                "registry.yaml", (body.from_, (*route, "from")), (body.until, (*route, "until"))
+                "registry.yaml",
+                (period.from_, (*route, "from")),
+                (period.until, (*route, "until")),
             )
+
+
+def _periods(registry: RegistryFile) -> Iterator[tuple[Body | RecordKey | Signer, Route]]:
+    """Yield what registry.yaml says counts for a time, with its route."""
+    for index, body in enumerate(registry.bodies):
+        yield body, ("bodies", index)
+    for index, signer in enumerate(registry.signers):
+        yield signer, ("signers", index)
+    for index, key in enumerate(registry.record.keys if registry.record else ()):
+        yield key, ("record", "keys", index)
 
 
 def _pairs(decision: Decision) -> Iterator[tuple[DayAndRoute, DayAndRoute]]:

@@ -121,11 +121,12 @@ COMMANDS = (
     ),
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
     Command("site", N_("The public page: build it, or look at it."), GIVE),
+    Command("record", N_("The log that proves the record to anyone: append to it."), GIVE),
     Command("help", N_("Explain the program, or one of its commands."), ABOUT),
     Command("version", N_("Print the version."), ABOUT),
 )
 """Every command; its module is `cli/commands/<name>.py` (`list` and `import` have a `_` behind)."""
-GROUPS = frozenset({"across", "law", "new", "site"})
+GROUPS = frozenset({"across", "law", "new", "record", "site"})
 """Commands with commands of their own; their module lists them in `PARTS`."""
 
 

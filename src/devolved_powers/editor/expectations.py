@@ -14,6 +14,7 @@ from devolved_powers.models.ids import (
     POWER_ID,
 )
 from devolved_powers.models.papers import OBJECTION_PERIOD
+from devolved_powers.models.record_log import NOTE_KEY, ORIGIN, SSH_KEY
 from devolved_powers.models.site import (
     ADDRESS,
     COLOUR,
@@ -52,6 +53,9 @@ EXAMPLES = {
     TELEPHONE: "0000-1234567",
     EMAIL: "office@example.invalid",
     SITE_CODE: "0000000000",
+    ORIGIN: "www.example.invalid/puan",
+    NOTE_KEY: "www.example.invalid/puan+0123abcd+AQ…",
+    SSH_KEY: "ssh-ed25519 AAAA…",
 }
 """For each form that a code must have, one that has it."""
 _FORM = N_("{key} must have the form of such a code, like {example}.")
@@ -65,6 +69,14 @@ _FORMS = {
     WEB_PAGE: N_("{key} must be the address of a page on the web, like {example}."),
     TELEPHONE: N_("{key} must be a telephone number, like {example}; left out where unknown."),
     EMAIL: N_("{key} must be an e-mail address, like {example}; left out where there is none."),
+    ORIGIN: N_(
+        "{key} must be the name of the log: an address without https:// and without / at its end, "
+        "like {example}."
+    ),
+    NOTE_KEY: N_("{key} must be the public key of a log, like {example}."),
+    SSH_KEY: N_(
+        "{key} must be the line of a .pub file without the comment at its end, like {example}."
+    ),
     SITE_CODE: N_('{key} must be ten digits in quotation marks, like "{example}".'),
 }
 """How a form is told where an example alone does not tell it."""

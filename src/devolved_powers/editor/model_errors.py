@@ -49,6 +49,14 @@ _RULES = {
     "colour-contrast": N_("This colour is too pale to be read: choose a darker one."),
     "source-or-lists": N_("A town has either `source` (its registry) or `lists`, one of them."),
     "source-options": N_("`folder`, `revision` and `history` are of a `source`; lists have none."),
+    "note-key": N_(
+        "This is no public key of a log, or not all of it: paste what `powers record key --show` "
+        "prints."
+    ),
+    "ssh-key": N_(
+        "This is no public key that can sign here, or not all of it: paste the line of the .pub "
+        "file. RSA needs at least 2048 bits."
+    ),
     "web-address": N_(
         "No browser can follow this address: look at the name of the host, the port, signs that "
         "cannot be seen, `..`, and % that no code follows."

@@ -19,7 +19,17 @@ SELDOM_FOLDERS = (LAW_CHANGES_FOLDER, DISCRETION_FOLDER)
 """Those of them that most registries can do without: nobody makes them empty."""
 LAWS_FOLDER = "laws"
 SOURCES_FOLDER = "sources"
-OWN_FOLDERS = (*FOLDERS, LAWS_FOLDER, SOURCES_FOLDER, "schemas", "docs", ".github")
+RECORD_FOLDER = "record"
+"""The log that proves the record; git has it, and it is no part of what it proves."""
+OWN_FOLDERS = (
+    *FOLDERS,
+    LAWS_FOLDER,
+    SOURCES_FOLDER,
+    RECORD_FOLDER,
+    "schemas",
+    "docs",
+    ".github",
+)
 """All folders of a registry; what is in them is looked at, whether or not a command reads it."""
 JOURNAL_NAME = ".powers.journal"
 """The file that is there while several files are changed together: see `store/journal.py`."""

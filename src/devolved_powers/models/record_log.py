@@ -1,12 +1,14 @@
 """`record` and `signers` of registry.yaml: the log that proves the record, and who may sign."""
 
 from datetime import date
-from typing import Annotated
+from hashlib import sha256
+from typing import Annotated, Protocol
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Text
+from devolved_powers.models.ssh_key import NoSshKeyError, SshKey, strict_base64
 
 ORIGIN = r"^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9._~-]+)*$"
 """The name of a log, as C2SP tlog-checkpoint has it: an address without its scheme."""
@@ -17,12 +19,69 @@ SSH_KEY = (
     r"|sk-ecdsa-sha2-nistp256@openssh\.com|ssh-rsa) [A-Za-z0-9+/]+=*$"
 )
 """A public key as OpenSSH writes it, without a comment."""
+_ED25519_TYPE = b"\x01"
+_ED25519_BYTES = 33
+"""The type and the key, as signed-note puts them into base64."""
+
+
+def _note_key(text: str) -> str:
+    """Return a verifier key of a note, if its parts belong together.
+
+    Raises:
+        ValueError: when they do not; Pydantic tells the place.
+    """
+    name, identifier, written = text.split("+", 2)
+    try:
+        content = strict_base64(written)
+    except NoSshKeyError:
+        raise ValueError("note-key") from None
+    named = sha256(name.encode("utf-8") + b"\n" + content).hexdigest()
+    is_ed25519 = len(content) == _ED25519_BYTES and content[:1] == _ED25519_TYPE
+    if not is_ed25519 or not named.startswith(identifier):
+        raise ValueError("note-key")
+    return text
+
+
+def _ssh_key(text: str) -> str:
+    """Return a public key, if what stands in it is one of the kind that it names.
+
+    Raises:
+        ValueError: when it is not; Pydantic tells the place.
+    """
+    try:
+        return SshKey.parse(text).line
+    except NoSshKeyError:
+        raise ValueError("ssh-key") from None
+
+
+class Period(Protocol):
+    """What counts from a day on, to another or until further notice."""
+
+    @property
+    def from_(self) -> date:
+        """The first day."""
+
+    @property
+    def until(self) -> date | None:
+        """The last day; none until further notice."""
+
+
+def counts_on(entry: Period, day: date) -> bool:
+    """Return whether a key counts on a day.
+
+    Args:
+        entry: the key of the log, or the signer.
+        day: the day; of a checkpoint the one, in Beijing, on which its newest version was recorded.
+    """
+    return entry.from_ <= day and (entry.until is None or day <= entry.until)
 
 
 class RecordKey(Model):
     """A key that signs, or signed, the checkpoints of the log."""
 
-    key: Annotated[str, StringConstraints(pattern=NOTE_KEY, max_length=400)] = Field(
+    key: Annotated[
+        str, StringConstraints(pattern=NOTE_KEY, max_length=400), AfterValidator(_note_key)
+    ] = Field(
         title=N_("Public key"),
         description=N_("As `powers record key` prints it."),
     )
@@ -74,7 +133,9 @@ class Signer(Model):
         description=N_("What the signature counts as."),
         examples=["司法局"],
     )
-    key: Annotated[str, StringConstraints(pattern=SSH_KEY, max_length=4000)] = Field(
+    key: Annotated[
+        str, StringConstraints(pattern=SSH_KEY, max_length=4000), AfterValidator(_ssh_key)
+    ] = Field(
         title=N_("Public key"),
         description=N_("The line of the .pub file, without the comment at its end."),
     )

@@ -4,18 +4,23 @@ They are the commits of the first parents, in their order; a commit after which 
 what it said before makes no version. So neither what touches `record/` alone does, nor a comment.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import cast
+from datetime import UTC, datetime, timedelta
+from typing import Final, cast
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.record_line import RecordedCommit
-from devolved_powers.git.repository import Place
+from devolved_powers.git.repository import Place, first_parents
+from devolved_powers.i18n import _
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.record.leaves import EntryLeaf, entry_leaves
+from devolved_powers.record.merkle import Hash, leaf_hash
 from devolved_powers.register.read import left_out
 from devolved_powers.register.recorded_versions import VersionWalk
+
+NOTHING_READ: Final = (".",)
+"""What is unread of a version of which nothing can be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +43,66 @@ class RecordVersion:
     unread: tuple[str, ...]
     notice: str
 
+    @property
+    def is_read(self) -> bool:
+        """Whether it could be read, all of it or a part."""
+        return self.unread != NOTHING_READ
 
-def record_versions(root: Place, line: Sequence[RecordedCommit]) -> Iterator[RecordVersion]:
+
+@dataclass(frozen=True, slots=True)
+class LastVersion:
+    """What must be known of the last version to tell which come after it.
+
+    Args:
+        number: its number.
+        commit: the commit that made it.
+        recorded: its moment.
+        hashes: the hashes of the leaves of its entries, by their keys; where it cannot be read,
+            those of the last version that can.
+        unread: what of it cannot be read.
+        notice: what every answer must say.
+    """
+
+    number: int
+    commit: str
+    recorded: datetime
+    hashes: Mapping[str, Hash]
+    unread: tuple[str, ...]
+    notice: str
+
+
+def record_versions(
+    root: Place, line: Sequence[RecordedCommit], after: LastVersion | None = None
+) -> Iterator[RecordVersion]:
     """Yield the versions of a record, the oldest first.
+
+    The moments are what the commits say, or the moment of an older version where that is later: so
+    no commit that comes later changes them.
 
     Args:
         root: the registry's folder, inside a git repository; or the repository.
         line: its commits, as `record_line` returns them.
+        after: the version to begin after; its commit is one of the line. None for all.
+
+    Raises:
+        PowersError: when the first commit says no moment that can be true.
     """
     walk = VersionWalk(root, with_laws=False)
-    number, said, parts = 0, None, None
-    for commit in line:
+    seconds = dict(first_parents(root, line[-1].commit)) if line else {}
+    begin, parts, number = 0, None, 0
+    said: tuple[Mapping[str, Hash], tuple[str, ...], str] | None = None
+    moment: datetime | None = None
+    if after is not None:
+        begin = next(i for i, commit in enumerate(line) if commit.commit == after.commit)
+        parts, number, moment = line[begin].parts, after.number, after.recorded
+        is_read = after.unread != NOTHING_READ
+        said = (after.hashes if is_read else {}, after.unread, after.notice)
+    for commit in line[begin:]:
         if commit.parts == parts:
             continue
         parts = commit.parts
         entries: tuple[EntryLeaf, ...] = ()
-        unread: tuple[str, ...] = (".",)
+        unread: tuple[str, ...] = NOTHING_READ
         notice = ""
         try:
             loaded, states = walk.version(commit)
@@ -63,7 +112,19 @@ def record_versions(root: Place, line: Sequence[RecordedCommit]) -> Iterator[Rec
             root_file = cast("RegistryFile", loaded.registry)  # else the walk refuses it
             entries = tuple(entry_leaves(loaded, root_file, states))
             unread, notice = left_out(loaded), loaded.recorded_notice
-        now = (entries, unread, notice)
+        now = ({leaf.key: leaf_hash(leaf.content) for leaf in entries}, unread, notice)
         if now != said:
             said, number = now, number + 1
-            yield RecordVersion(number, commit.commit, commit.moment, entries, unread, notice)
+            moment = _moment(commit, seconds.get(commit.commit), moment)
+            yield RecordVersion(number, commit.commit, moment, entries, unread, notice)
+
+
+def _moment(commit: RecordedCommit, second: int | None, before: datetime | None) -> datetime:
+    """Return when a version was recorded: as its commit says, and not before an older version."""
+    if second is None:
+        if before is None:
+            message = _("Commit {commit} does not say when it was made.")
+            raise PowersError(message.format(commit=commit.commit[:12]))
+        return before
+    said = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)
+    return max(said.replace(tzinfo=None), before or datetime.min)  # noqa: DTZ901 - UTC as all are

@@ -6,8 +6,10 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.mirror import LocalRepository
+from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.province.gather.repository_source import RepositorySource
 from devolved_powers.province.gather.versioned_rows import gaps_text
+from devolved_powers.register.recorded_versions import VersionWalk
 from devolved_powers.register.timeline_cache import timeline_at
 from tests.province.sources.recorded import ROADS, Record, at, moment, turns
 
@@ -183,15 +185,13 @@ def test_only_new_commits_are_read_once_the_earlier_ones_were(
     record.name_roads(ROADS)
     newest = record.commit(JULY)
     read: list[str] = []
-    from devolved_powers.province.gather import record_versions
+    walked = VersionWalk.version
 
-    walked = record_versions._Walk.version
+    def version(self: VersionWalk, commit: RecordedCommit) -> object:
+        read.append(commit.commit)
+        return walked(self, commit)
 
-    def version(self: record_versions._Walk, commit: object) -> object:
-        read.append(commit.commit)  # type: ignore[attr-defined]
-        return walked(self, commit)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(record_versions._Walk, "version", version)
+    monkeypatch.setattr(VersionWalk, "version", version)
     assert turns(record.rows()) == [
         (ROADS, moment(MAY), moment(JUNE)),
         (CORRECTED, moment(JUNE), moment(JULY)),

@@ -1,0 +1,16 @@
+"""`powers record append`."""
+
+from devolved_powers.i18n import N_
+
+PARTS = (
+    ("append", N_("Append to the log what the record came to say, and sign it.")),
+    ("key", N_("Make the key that signs the log, or show its public half.")),
+    ("timestamp", N_("Have a checkpoint stamped by a time-stamping authority.")),
+)
+"""The commands of this group; each stands in a module here."""
+EXAMPLES = (
+    (
+        "powers record append --dry-run",
+        N_("What is not yet in the log."),
+    ),
+)

@@ -1,0 +1,311 @@
+"""A proof: the file that shows what the record said of an entry, to whoever has the log's key.
+
+Its form is told in docs/record-format.md. Here it is read and written; whether what it says holds,
+`verify.py` tells.
+"""
+
+import json
+from datetime import datetime
+from typing import Annotated, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+
+from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical
+
+MOMENT_FORM: Final = "%Y-%m-%dT%H:%M:%SZ"
+PROOF_FORMAT: Final = "devolved-powers-proof-1"
+LARGEST_PROOF: Final = 16 * 1024 * 1024
+"""Bytes of a file with a proof: the leaf of an entry has no more than 65,535."""
+ABOUT: Final = (
+    "本证明只证明登记记录在所问时刻写了什么、随哪个版本记入，以及此后未被改动；"
+    "不证明法律如何规定，不证明所记内容正确，也不证明由谁录入。"
+    "时刻出自提交的时钟，只有会签或者时间戳能限定其范围。"
+    "This proof shows only what the record said at the moment asked for, with which version it was "
+    "recorded, and that it has not been altered since. It does not show what the law is, nor that "
+    "what was recorded is right, nor who typed it. The moment comes from the clock of a commit: "
+    "only a cosignature or a time stamp bounds it."
+)
+"""What every proof of this format says first: another word would be another format."""
+
+_MOST_SAFE: Final = 2**53 - 1
+"""The largest whole number that every reader of JSON reads as it stands."""
+_HASH: Final = r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
+_BASE64: Final = (
+    r"^(?:[A-Za-z0-9+/]{4})*"
+    r"(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?$"
+)
+_DAY: Final = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
+_MOMENT: Final = (
+    r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
+)
+Number = Annotated[int, Field(ge=0, le=_MOST_SAFE)]
+HashText = Annotated[str, StringConstraints(pattern=_HASH)]
+Base64Text = Annotated[str, StringConstraints(pattern=_BASE64)]
+Moment = Annotated[str, StringConstraints(pattern=_MOMENT)]
+EntryKindText = Literal["decision", "item", "need", "power", "registry", "standard"]
+
+
+class NotAProofError(ValueError):
+    """Something is no proof, or has another form."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+
+
+class Logged(_Part):
+    """A leaf with its path to the log.
+
+    Args:
+        index: its place in the log.
+        leaf: its text.
+        path: the hashes that lead to the checkpoint.
+    """
+
+    index: Number
+    leaf: str
+    path: tuple[HashText, ...]
+
+
+class Listed(_Part):
+    """An entry of a version.
+
+    Args:
+        leaf: its text.
+        path: the hashes that lead to the tree over the version's entries.
+        position: its place among them.
+    """
+
+    leaf: str
+    path: tuple[HashText, ...]
+    position: Number
+
+
+class ProvedEntry(Listed):
+    """An entry of a version, with its place in the log.
+
+    Args:
+        index: its place in the log.
+        log_path: the hashes that lead to the checkpoint.
+    """
+
+    index: Number
+    log_path: tuple[HashText, ...]
+
+
+class Absent(_Part):
+    """Between which entries of the version the one asked for would stand.
+
+    Args:
+        before: the one before; none where it would be the first.
+        after: the one after; none where it would be the last.
+    """
+
+    before: Listed | None
+    after: Listed | None
+
+
+class Cosignature(_Part):
+    """A signature of a checkpoint by another key.
+
+    Args:
+        key: the public key, as OpenSSH writes it, without a comment.
+        name: whose it is.
+        role: what the signature counts as.
+        signature: what `ssh-keygen -Y sign` wrote.
+    """
+
+    key: str
+    name: str
+    role: str
+    signature: str
+
+
+class Cosigned(_Part):
+    """A checkpoint that others signed.
+
+    Args:
+        checkpoint: its note.
+        consistency: the hashes that lead from it to the newest checkpoint.
+        signatures: what others signed.
+        signers: the settings of the registry at its newest version: who may sign.
+        timestamp: the answer of a time-stamping authority.
+        version: its newest version.
+    """
+
+    checkpoint: str
+    consistency: tuple[HashText, ...]
+    signatures: tuple[Cosignature, ...]
+    signers: Listed
+    timestamp: Base64Text | None
+    version: Logged
+
+
+class Question(_Part):
+    """What the proof answers.
+
+    Args:
+        as_of: the day whose states are asked for.
+        at: by which moment they were known; none: at the newest version.
+        id: the entry.
+        kind: what it is.
+    """
+
+    as_of: Annotated[str, StringConstraints(pattern=_DAY)]
+    at: Moment | None
+    id: str
+    kind: EntryKindText
+
+
+class Proof(_Part):
+    """What the file says, key by key; see docs/record-format.md."""
+
+    about: str
+    absent: Absent | None
+    checkpoint: str
+    commit: Base64Text | None
+    cosigned: Cosigned | None
+    entries: tuple[ProvedEntry, ...]
+    first_version: Logged | None
+    format: Literal["devolved-powers-proof-1"]
+    hash: str
+    keys: tuple[str, ...]
+    next_version: Logged | None
+    notice: str
+    question: Question
+    version: Logged
+
+    @property
+    def version_leaves(self) -> tuple[Logged, ...]:
+        """All leaves of versions that it holds, that of the version asked for first."""
+        of_others = self.cosigned.version if self.cosigned else None
+        given = (self.version, self.next_version, self.first_version, of_others)
+        return tuple(leaf for leaf in given if leaf is not None)
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """All entries of versions that it holds."""
+        neighbours = (self.absent.before, self.absent.after) if self.absent else ()
+        signers = (self.cosigned.signers,) if self.cosigned else ()
+        return (*self.entries, *(each for each in neighbours if each), *signers)
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+        return canonical(self.model_dump(mode="json")) + b"\n"
+
+
+class VersionLeaf(_Part):
+    """What the leaf of a version says; see docs/record-format.md."""
+
+    begins: Number
+    commit: Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{40}|[0-9a-f]{64})$")]
+    entries: Number
+    format: Number
+    hash: str
+    kind: Literal["version"]
+    notice: str
+    number: Annotated[Number, Field(ge=1)]
+    recorded: Moment
+    root: HashText
+    unread: tuple[str, ...]
+
+
+class EntryData(_Part):
+    """What the leaf of an entry says; see docs/record-format.md."""
+
+    format: Number
+    id: str
+    kind: EntryKindText
+    record: dict[str, object]
+    states: tuple[dict[str, object], ...]
+
+
+_PROOF = TypeAdapter(Proof)
+_VERSION = TypeAdapter(VersionLeaf)
+_ENTRY = TypeAdapter(EntryData)
+
+
+def read_object(content: bytes) -> dict[str, object]:
+    """Return the object that canonical JSON says.
+
+    Args:
+        content: a leaf, or a proof without its line break.
+
+    Raises:
+        NotAProofError: when it is no object, or not in canonical form.
+    """
+    try:
+        data = json.loads(content.decode("utf-8"))
+        is_object = isinstance(data, dict) and canonical(data) == content
+    except (ValueError, RecursionError):
+        is_object = False
+    if not is_object:
+        raise NotAProofError
+    checked: dict[str, object] = data
+    return checked
+
+
+def proof_of(content: bytes) -> Proof:
+    """Return the proof that a file says.
+
+    Args:
+        content: an object in canonical form.
+
+    Raises:
+        NotAProofError: when a key or a type is another one.
+    """
+    try:
+        proof = _PROOF.validate_json(content)
+    except ValidationError:
+        raise NotAProofError from None
+    is_absent = proof.absent is not None
+    if is_absent == bool(proof.entries) or is_absent != (proof.first_version is None):
+        raise NotAProofError
+    if not _is_calendar(f"{proof.question.as_of}T00:00:00Z"):
+        raise NotAProofError
+    if proof.question.at is not None and not _is_calendar(proof.question.at):
+        raise NotAProofError
+    return proof
+
+
+def version_leaf_of(content: str) -> VersionLeaf | None:
+    """Return what the leaf of a version says; none where it is no such leaf."""
+    try:
+        leaf = _VERSION.validate_json(content)
+    except ValidationError:
+        return None
+    is_known = leaf.format == LEAF_FORMAT and leaf.hash == HASH
+    return leaf if is_known and _is_calendar(leaf.recorded) else None
+
+
+def entry_of(content: str) -> EntryData | None:
+    """Return what the leaf of an entry says; none where it is no such leaf."""
+    try:
+        return _ENTRY.validate_json(content)
+    except ValidationError:
+        return None
+
+
+def moment_of(text: str) -> datetime:
+    """Return a moment, UTC without a zone, of its text; `2026-11-28T03:04:05Z`.
+
+    Raises:
+        ValueError: when there is no such moment.
+    """
+    return datetime.strptime(text, MOMENT_FORM)  # noqa: DTZ007 - UTC, without a zone
+
+
+def moment_text(moment: datetime) -> str:
+    """Return the text of a moment, UTC without a zone."""
+    return moment.strftime(MOMENT_FORM)
+
+
+def _is_calendar(text: str) -> bool:
+    """Tell whether there is such a moment: no 30 February."""
+    try:
+        moment_of(text)
+    except ValueError:
+        return False
+    return True

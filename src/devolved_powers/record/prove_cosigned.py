@@ -1,0 +1,124 @@
+"""Which checkpoint that others signed stands in a proof, with what they signed."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from typing import Final
+
+from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
+from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
+from devolved_powers.record.log_folder import CHECKPOINTS
+from devolved_powers.record.log_leaves import LogVersion
+from devolved_powers.record.note import Note, VerifierKey, holds
+from devolved_powers.record.proof import Cosignature, Cosigned, EntryData, version_leaf_of
+from devolved_powers.record.provable_log import ProvableLog, log_keys
+from devolved_powers.record.verify_cosigned import is_meant, parts_of
+
+COSIGNATURES: Final = "cosignatures"
+TIMESTAMPS: Final = "timestamps"
+
+
+def cosigned_for(log: ProvableLog, version: LogVersion) -> Cosigned | None:
+    """Return a checkpoint that others signed and that covers a version.
+
+    It is the newest that has a signature of every role that the record asks for; else the newest
+    that anyone signed; else the newest that an authority stamped.
+
+    Args:
+        log: the log of the record.
+        version: what it must cover.
+
+    Returns:
+        It, with its signatures and its time stamp; none where there is no such checkpoint.
+
+    Raises:
+        PowersError: when the log is damaged.
+    """
+    best: tuple[int, Cosigned] | None = None
+    for rank, candidate in _candidates(log, version.index):
+        if best is None or rank > best[0]:
+            best = (rank, candidate)
+        if rank == _WHOLE:
+            break
+    return best[1] if best else None
+
+
+_STAMPED, _SIGNED, _WHOLE = 1, 2, 3
+"""What others did to a checkpoint: the more, the rather it is chosen."""
+
+
+def _candidates(log: ProvableLog, index: int) -> Iterator[tuple[int, Cosigned]]:
+    """Yield the checkpoints that cover a place of the log, the newest first, and what each has."""
+    folder = log.folder
+    beside = [path for path in folder.paths() if path.startswith((COSIGNATURES, TIMESTAMPS))]
+    sizes = {int(name) for name in map(_size_of, beside) if name.isdecimal()}
+    for size in sorted(sizes & set(folder.sizes), reverse=True):
+        if not index < size <= log.checkpoint.size:
+            continue
+        version = log.came_with(size - 1)
+        settings, kept = log.settings(version), folder.kept(size)
+        content = folder.read(f"{CHECKPOINTS}/{size}")
+        if version.index != size - 1 or settings is None or kept is None or content is None:
+            continue
+        if not _is_ours(kept[1], log, settings):
+            continue
+        signatures = tuple(_signatures(log, size, kept[1].text, settings, version))
+        stamp = folder.read(f"{TIMESTAMPS}/{size}.tsr")
+        if not signatures and stamp is None:
+            continue
+        cosigned = Cosigned(
+            checkpoint=content.decode("utf-8"),
+            consistency=log.consistency(size),
+            signatures=signatures,
+            signers=log.signers(version),
+            timestamp=None if stamp is None else b64encode(stamp).decode("ascii"),
+            version=log.logged(version),
+        )
+        yield _rank(cosigned, settings), cosigned
+
+
+def _size_of(path: str) -> str:
+    """Return the number of leaves that a path of a signature or a time stamp names."""
+    return path.split("/")[1].removesuffix(".tsr")
+
+
+def _is_ours(note: Note, log: ProvableLog, settings: EntryData) -> bool:
+    """Tell whether every signature of a note holds by a key that the record names."""
+    known = [*map(VerifierKey.parse, log.keys), *log_keys(settings)]
+    by_id = {(key.name, key.key_id): key for key in known}
+    keys = [by_id.get((line.name, line.key_id)) for line in note.signatures]
+    return all(key is not None and holds(note, key) for key in keys)
+
+
+def _signatures(
+    log: ProvableLog, size: int, text: str, settings: EntryData, version: LogVersion
+) -> Iterator[Cosignature]:
+    """Yield the signatures that hold, in the order of the signers in registry.yaml."""
+    leaf = version_leaf_of(version.content.decode("utf-8"))
+    for signer in parts_of(settings.record.get("signers")):
+        named = [signer.get(key) for key in ("key", "name", "role")]
+        key_line, name, role = (value if isinstance(value, str) else "" for value in named)
+        try:
+            key = SshKey.parse(key_line)
+            content = log.folder.read(f"{COSIGNATURES}/{size}/{key.name}.sig")
+            if content is None:
+                continue
+            armored = content.decode("ascii")
+            signature = SshSignature.parse(armored)
+        except (NoSshKeyError, NoSignatureError, UnicodeError):
+            continue
+        cosignature = Cosignature(key=key_line, name=name, role=role, signature=armored)
+        if (
+            leaf
+            and is_meant(cosignature, signer, leaf)
+            and not verify(text.encode(), signature, key)
+        ):
+            yield cosignature
+
+
+def _rank(cosigned: Cosigned, settings: EntryData) -> int:
+    log = settings.record.get("record")
+    roles = log.get("cosigners", []) if isinstance(log, dict) else []
+    signed = {each.role for each in cosigned.signatures}
+    if signed and signed.issuperset(roles):
+        return _WHOLE
+    return _SIGNED if signed else _STAMPED

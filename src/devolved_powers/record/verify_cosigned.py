@@ -1,0 +1,223 @@
+"""Whether the checkpoint that others signed is one of the log, and their signatures hold."""
+
+from base64 import b64decode
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NoReturn
+
+from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
+from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
+from devolved_powers.record.merkle import is_consistent, leaf_hash, root_by_inclusion
+from devolved_powers.record.note import (
+    BadKeyError,
+    Checkpoint,
+    Note,
+    VerifierKey,
+    holds,
+    read_checkpoint,
+)
+from devolved_powers.record.proof import (
+    Cosignature,
+    Cosigned,
+    Listed,
+    Proof,
+    VersionLeaf,
+    entry_of,
+    moment_of,
+    version_leaf_of,
+)
+
+if TYPE_CHECKING:
+    from devolved_powers.record.timestamps import Timestamp
+
+CosignedReason = Literal["bad-cosigned", "bad-cosignature", "bad-timestamp"]
+_TO_BEIJING = timedelta(hours=8)
+
+
+class CosignedRefusedError(Exception):
+    """What others signed does not hold.
+
+    Args:
+        reason: why, by its name in docs/record-format.md.
+        where: the key of the proof that shows it.
+    """
+
+    def __init__(self, reason: CosignedReason, where: str) -> None:
+        super().__init__(reason)
+        self.reason: CosignedReason = reason
+        self.where = where
+
+
+@dataclass(frozen=True, slots=True)
+class VerifiedCosigned:
+    """What others signed, where it holds.
+
+    Args:
+        checkpoint: the checkpoint.
+        version: its newest version.
+        roles: whose signatures the record asks for.
+        signatures: those that hold, each with its name and role, as the record has them.
+        timestamp: when an authority stamped it; none where none did, or where the library that
+            reads time stamps is not installed.
+        is_timestamp_read: whether its time stamp was looked at; true where it has none.
+    """
+
+    checkpoint: Checkpoint
+    version: VersionLeaf
+    roles: tuple[str, ...]
+    signatures: tuple[Cosignature, ...]
+    timestamp: "Timestamp | None"
+    is_timestamp_read: bool
+
+
+def cosigned_checkpoint(cosigned: Cosigned) -> tuple[Checkpoint, Note]:
+    """Return the checkpoint that others signed, and its note.
+
+    Raises:
+        BadNoteError: when it is no note of the form of a checkpoint.
+    """
+    return read_checkpoint(cosigned.checkpoint)
+
+
+def verify_cosigned(
+    proof: Proof, newest: Checkpoint, keys: Sequence[VerifierKey], roots: Sequence[bytes]
+) -> VerifiedCosigned | None:
+    """Verify what others signed.
+
+    Args:
+        proof: the proof.
+        newest: its newest checkpoint.
+        keys: the keys of the log that are known to be the office's.
+        roots: certificates (PEM) of time-stamping authorities that are trusted.
+
+    Returns:
+        What they signed; none where the proof has nothing of the kind.
+
+    Raises:
+        CosignedRefusedError: when it does not hold.
+        BadNoteError: when the checkpoint is none.
+    """
+    cosigned = proof.cosigned
+    if cosigned is None:
+        return None
+    checkpoint, note = cosigned_checkpoint(cosigned)
+    path = [b64decode(each) for each in cosigned.consistency]
+    if (
+        checkpoint.origin != newest.origin
+        or checkpoint.size <= proof.version.index
+        or checkpoint.size > newest.size
+        or not is_consistent(checkpoint.size, checkpoint.root, newest.size, newest.root, path)
+    ):
+        _refuse("bad-cosigned", "cosigned/checkpoint")
+    version = _newest_version(cosigned, checkpoint, newest)
+    settings = _settings(cosigned.signers, version)
+    log = settings.get("record")
+    log = log if isinstance(log, Mapping) else {}
+    of_log = [str(each.get("key")) for each in parts_of(log.get("keys"))]
+    _signed_by_the_log(note, [*keys, *_keys((*proof.keys, *of_log))])
+    for number, cosignature in enumerate(cosigned.signatures):
+        if not _holds(cosignature, note.text, settings, version):
+            _refuse("bad-cosignature", f"cosigned/signatures/{number}")
+    roles = log.get("cosigners")
+    return VerifiedCosigned(
+        checkpoint,
+        version,
+        tuple(str(role) for role in roles) if isinstance(roles, list) else (),
+        cosigned.signatures,
+        *_timestamp(cosigned, roots),
+    )
+
+
+def _refuse(reason: CosignedReason, where: str) -> NoReturn:
+    raise CosignedRefusedError(reason, where)
+
+
+def _newest_version(cosigned: Cosigned, checkpoint: Checkpoint, newest: Checkpoint) -> VersionLeaf:
+    logged = cosigned.version
+    leaf = version_leaf_of(logged.leaf)
+    path = [b64decode(each) for each in logged.path]
+    hashed = leaf_hash(logged.leaf.encode())
+    root = root_by_inclusion(hashed, logged.index, newest.size, path)
+    if leaf is None or logged.index != checkpoint.size - 1 or root != newest.root:
+        _refuse("bad-cosigned", "cosigned/version")
+    return leaf
+
+
+def _settings(signers: Listed, version: VersionLeaf) -> dict[str, object]:
+    entry = entry_of(signers.leaf)
+    path = [b64decode(each) for each in signers.path]
+    hashed = leaf_hash(signers.leaf.encode())
+    root = root_by_inclusion(hashed, signers.position, version.entries, path)
+    if entry is None or (entry.kind, entry.id) != ("registry", "registry"):
+        _refuse("bad-cosigned", "cosigned/signers")
+    if root != b64decode(version.root):
+        _refuse("bad-cosigned", "cosigned/signers")
+    return entry.record
+
+
+def _signed_by_the_log(note: Note, keys: Sequence[VerifierKey]) -> None:
+    """Refuse a note that has a signature of no known key, or one that does not hold."""
+    by_id = {(key.name, key.key_id): key for key in keys}
+    for line in note.signatures:
+        key = by_id.get((line.name, line.key_id))
+        if key is None or not holds(note, key):
+            _refuse("bad-cosigned", "cosigned/checkpoint")
+
+
+def _keys(texts: Sequence[str]) -> Iterator[VerifierKey]:
+    for text in texts:
+        try:
+            yield VerifierKey.parse(text)
+        except BadKeyError:
+            continue
+
+
+def _holds(
+    cosignature: Cosignature, text: str, settings: Mapping[str, object], version: VersionLeaf
+) -> bool:
+    signers = parts_of(settings.get("signers"))
+    if not any(is_meant(cosignature, each, version) for each in signers):
+        return False
+    try:
+        signature = SshSignature.parse(cosignature.signature)
+        key = SshKey.parse(cosignature.key)
+    except (NoSignatureError, NoSshKeyError):
+        return False
+    return verify(text.encode(), signature, key) is None
+
+
+def parts_of(listed: object) -> list[Mapping[str, object]]:
+    """Return the objects of a list in a leaf; none where it is no list."""
+    parts = listed if isinstance(listed, list) else ()
+    return [part for part in parts if isinstance(part, Mapping)]
+
+
+def is_meant(cosignature: Cosignature, signer: Mapping[str, object], version: VersionLeaf) -> bool:
+    """Tell whether a signer of the record is the one that a signature of a checkpoint names.
+
+    Args:
+        cosignature: the signature.
+        signer: the signer, as the leaf of the registry has it.
+        version: the newest version of the checkpoint: on its day the signature must count.
+    """
+    day = (moment_of(version.recorded) + _TO_BEIJING).date().isoformat()
+    named = (cosignature.name, cosignature.role, cosignature.key)
+    if named != (signer.get("name"), signer.get("role"), signer.get("key")):
+        return False
+    first, last = signer.get("from"), signer.get("until", date.max.isoformat())
+    return isinstance(first, str) and isinstance(last, str) and first <= day <= last
+
+
+def _timestamp(cosigned: Cosigned, roots: Sequence[bytes]) -> "tuple[Timestamp | None, bool]":
+    if cosigned.timestamp is None:
+        return None, True
+    from devolved_powers.record.timestamps import TimestampRefusedError, read_timestamp
+
+    answer = b64decode(cosigned.timestamp)
+    try:
+        return read_timestamp(answer, cosigned.checkpoint.encode(), roots), True
+    except TimestampRefusedError:
+        _refuse("bad-timestamp", "cosigned/timestamp")
+    except ModuleNotFoundError:
+        return None, False
