@@ -35,10 +35,10 @@ def signature_text(signature: CommitSignature) -> str:
         signature: the signature.
     """
     state = _(STATES[signature.state])
-    if signature.state == "unsigned":
-        return state
     if signature.state == "signed":
-        return labelled(state, enumerated(_called(signer) for signer in signature.by))
+        return labelled(state, enumerated(map(_called, signature.by)))
+    if not signature.why:
+        return state
     if signature.why == "not-then":
         return labelled(state, enumerated(map(_period, signature.by)))
     return labelled(state, _(_REASONS[signature.why]).format(key=signature.fingerprint))
