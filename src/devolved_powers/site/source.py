@@ -31,6 +31,7 @@ from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot, held_on
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Power, Timeline
 from devolved_powers.reports.json_v1.common import Origin, RecordJson
+from devolved_powers.site.approvals import NO_APPROVALS, Approvals, approvals
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.one_state import read_of_one_state
@@ -50,6 +51,7 @@ class Edition:
         emblem: the town's emblem, if it has one.
         judged: what was judged before by the same laws; None of a commit's.
         corrected: the commits that corrected the record.
+        approvals: who signed these commits, and those that recorded decisions.
     """
 
     loaded: Loaded
@@ -60,6 +62,7 @@ class Edition:
     emblem: Emblem | None
     judged: JudgedPlaces | None = None
     corrected: RecordCorrections = NO_HISTORY
+    approvals: Approvals = NO_APPROVALS
 
     @cached_property
     def registry(self) -> RegistryFile:
@@ -178,7 +181,11 @@ def read(
     if day is None:
         day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded, today)
     corrected = record_corrections(root, commit) if commit else NO_HISTORY
-    return Edition(loaded, day, commit, edited, library, emblem, judged, corrected)
+    signed = NO_APPROVALS
+    if commit:
+        commits = [correction.commit for correction in corrected.commits]
+        signed = approvals(root, commit, loaded.decisions, commits)
+    return Edition(loaded, day, commit, edited, library, emblem, judged, corrected, signed)
 
 
 def _commit(root: Path, revision: str) -> str:
