@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from devolved_powers.i18n import _
+from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.record_log import RecordLog
 from devolved_powers.record.compared_history import Change
 from devolved_powers.record.leaf_reading import EntryRead, UnfitLeafError, VersionRead, read_leaf
@@ -130,7 +130,7 @@ def check_log(
         checkpoint, note = read_checkpoint(content)
     except BadNoteError:
         return CheckedLog(None, (LogFault("bad-checkpoint", place=CHECKPOINT),))
-    faults = [*_note_faults(CHECKPOINT, checkpoint, note, trust, holding)]
+    faults = [*note_faults(CHECKPOINT, checkpoint, note, trust, holding)]
     faults += _kept_newest(log, checkpoint, content)
     leaves, hashes, tile_faults = _tiles(log, checkpoint)
     faults += tile_faults
@@ -176,18 +176,27 @@ def prefix_roots(hashes: Iterable[Hash], sizes: Collection[int]) -> dict[int, Ha
     return roots
 
 
-def _note_faults(
-    place: str, checkpoint: Checkpoint, note: Note, trust: LogTrust, holding: Holds
+def note_faults(
+    place: str, checkpoint: Checkpoint, note: Note, trust: LogTrust, holding: Holds = holds
 ) -> Iterator[LogFault]:
-    """Yield what is wrong with the name and the signatures of a checkpoint."""
+    """Yield what is wrong with the name and the signatures of a checkpoint.
+
+    Args:
+        place: its file.
+        checkpoint: what it says.
+        note: its note.
+        trust: whom the log is to be of.
+        holding: tells whether a key signed a note.
+    """
     if checkpoint.origin != trust.origin:
         yield LogFault("other-origin", place=place, reason=checkpoint.origin)
         return
-    found = [holding(note, key) for key, _until in trust.keys]
-    if False in found:
+    if not all(holding(note, key) is not False for key, _until in trust.keys):
         yield LogFault("bad-signature", place=place)
-    elif True not in found:
-        yield LogFault("unknown-key", place=place)
+    known = {key.key_id for key, _until in trust.keys}
+    unknown = [each.key_id.hex() for each in note.signatures if each.key_id not in known]
+    if unknown:
+        yield LogFault("unknown-key", place=place, reason=enumerated(unknown))
 
 
 def _late(
@@ -445,7 +454,7 @@ def _older(
             faults.append(LogFault("bad-checkpoint", place=place))
             continue
         newest = ends.get(size)
-        found = [*_note_faults(place, checkpoint, note, trust, holding)]
+        found = [*note_faults(place, checkpoint, note, trust, holding)]
         found += _late(place, note, newest, trust)
         if (checkpoint.size, checkpoint.root) != (size, roots[size]):
             found.append(LogFault("old-checkpoint", place=place))

@@ -157,7 +157,7 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
         N_("Check it with a newer release of the program."),
     ),
     "unknown-key": FaultKind(
-        N_("No signature of the checkpoint is by a key that registry.yaml has."), _KEYS
+        N_("A checkpoint is signed by a key that registry.yaml does not have."), _KEYS
     ),
     "version-gone": FaultKind(
         N_("The history does not have a version any more that is in the log."), _ASK_WHO
