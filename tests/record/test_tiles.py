@@ -1,5 +1,6 @@
 """The files of the log: where they lie, and that a grown log is the same as one made at once."""
 
+from collections.abc import Mapping
 from random import Random
 
 import pytest
@@ -20,7 +21,13 @@ from devolved_powers.record.tiles import (
     tile_paths,
 )
 
-NOTHING = Tiles({}.get, 0)
+
+def log_of(files: Mapping[str, bytes | None], size: int) -> Tiles:
+    """Return a log whose files are given by their paths."""
+    return Tiles(lambda path: files.get(path), size)  # noqa: PLW0108 - mypy knows its type
+
+
+NOTHING = log_of({}, 0)
 
 
 def grown(leaves: list[bytes], steps: list[int]) -> dict[str, bytes]:
@@ -28,7 +35,7 @@ def grown(leaves: list[bytes], steps: list[int]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
     size = 0
     for step in steps:
-        written, root = new_tiles(Tiles(files.get, size), leaves[size : size + step])
+        written, root = new_tiles(log_of(files, size), leaves[size : size + step])
         size += step
         files = {path: {**files, **written}[path] for path in tile_paths(size)}
         assert root == root_hash(map(leaf_hash, leaves[:size]))
@@ -66,12 +73,12 @@ def test_a_log_that_grew_is_the_one_that_was_made_at_once() -> None:
     for _round in range(40):
         size = drawn.choice((1, 2, 3, 255, 256, 257, 511, 512, 513, drawn.randrange(1, 1400)))
         leaves = [drawn.randbytes(drawn.randrange(50)) for _ in range(size)]
-        steps = []
+        steps: list[int] = []
         while (left := size - sum(steps)) > 0:
             steps.append(min(left, drawn.choice((1, 5, 100, 255, 256, 257, 600))))
         files = grown(leaves, steps)
         assert files == grown(leaves, [size])
-        tiles = Tiles(files.get, size)
+        tiles = log_of(files, size)
         hashes = [leaf_hash(leaf) for leaf in leaves]
         assert tiles.leaf_hashes() == hashes
         assert [*tiles.contents()] == leaves
@@ -87,7 +94,7 @@ def test_a_log_that_grew_is_the_one_that_was_made_at_once() -> None:
 def test_an_older_size_is_read_from_tiles_that_became_full() -> None:
     leaves = [bytes([n % 256, n // 256]) for n in range(300)]
     files = grown(leaves, [300])
-    older = Tiles(files.get, 200)
+    older = log_of(files, 200)
     assert [*older.contents()] == leaves[:200]
     assert older.root() == root_hash(map(leaf_hash, leaves[:200]))
 
@@ -97,7 +104,7 @@ def test_what_was_left_of_a_broken_off_append_is_not_looked_at() -> None:
     files = grown(leaves, [200])
     files["tile/0/000"] = b"\0" * 8192
     files["tile/0/000.p/201"] = b"\0" * 201 * 32
-    tiles = Tiles(files.get, 200)
+    tiles = log_of(files, 200)
     assert tiles.root() == root_hash(map(leaf_hash, leaves))
     written, root = new_tiles(tiles, [b"next"])
     assert root == root_hash(map(leaf_hash, [*leaves, b"next"]))
@@ -119,7 +126,7 @@ def test_what_was_left_of_a_broken_off_append_is_not_looked_at() -> None:
 )
 def test_a_file_that_is_none_is_named(path: str, content: bytes | None, is_missing: bool) -> None:
     files: dict[str, bytes | None] = {**grown([b"a", b"b", b"c"], [3]), path: content}
-    tiles = Tiles(files.get, 3)
+    tiles = log_of(files, 3)
     with pytest.raises(BadTileError) as refused:
         tiles.bundle(0) if "entries" in path else tiles.leaf_hashes()
     assert (refused.value.path, refused.value.missing) == (path, is_missing)
@@ -127,7 +134,7 @@ def test_a_file_that_is_none_is_named(path: str, content: bytes | None, is_missi
 
 def test_no_leaf_is_cut_short() -> None:
     files, _root = new_tiles(NOTHING, [b"x" * LONGEST_LEAF, b""])
-    assert [len(leaf) for leaf in Tiles(files.get, 2).contents()] == [LONGEST_LEAF, 0]
+    assert [len(leaf) for leaf in log_of(files, 2).contents()] == [LONGEST_LEAF, 0]
     with pytest.raises(ValueError, match="x"):
         new_tiles(NOTHING, [b"x" * (LONGEST_LEAF + 1)])
 

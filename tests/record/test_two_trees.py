@@ -1,7 +1,8 @@
-"""Ten thousand generated logs, by this project and by pymerkle, which knows nothing of it."""
+"""Ten thousand generated logs: pymerkle and the second verifier say of them what we say."""
 
 from random import Random
 
+import pytest
 from pymerkle import InmemoryTree, verify_consistency, verify_inclusion
 
 from devolved_powers.record.merkle import (
@@ -14,16 +15,63 @@ from devolved_powers.record.merkle import (
     root_hash,
 )
 from devolved_powers.record.tiles import Tiles, new_tiles
+from tests.record.second_verifier import Asked, answers, text
 
 LOGS = 10_000
 
 
-def test_the_two_agree_on_ten_thousand_logs() -> None:
+def generated(drawn: Random) -> list[bytes]:
+    """Return the leaves of a log: mostly few, now and then more than a tile holds."""
+    most = drawn.choice((4, 16, 16, 32, 64)) if drawn.randrange(100) else 600
+    return [drawn.randbytes(drawn.randrange(12)) for _ in range(drawn.randrange(1, most + 1))]
+
+
+def test_pymerkle_agrees_on_ten_thousand_logs() -> None:
     drawn = Random(6962)  # noqa: S311 - the same each time
     for _log in range(LOGS):
-        most = drawn.choice((4, 16, 16, 32, 64)) if drawn.randrange(100) else 600
-        leaves = [drawn.randbytes(drawn.randrange(12)) for _ in range(drawn.randrange(1, most + 1))]
-        compare(leaves, drawn)
+        compare(generated(drawn), drawn)
+
+
+@pytest.mark.process
+def test_the_second_verifier_agrees_on_ten_thousand_logs() -> None:
+    drawn = Random(9162)  # noqa: S311 - the same each time
+    cases = [case for _log in range(LOGS) for case in questions(generated(drawn), drawn)]
+    assert {expected for _asked, expected in cases} == {True, False}
+    assert answers(asked for asked, _expected in cases) == [expected for _asked, expected in cases]
+
+
+def questions(leaves: list[bytes], drawn: Random) -> list[tuple[Asked, bool]]:
+    """Return a proof of each kind and one that was changed, with whether it holds as we say."""
+    hashes = [leaf_hash(leaf) for leaf in leaves]
+    size = drawn.randrange(1, len(leaves) + 1)
+    index, old = drawn.randrange(size), drawn.randrange(1, size + 1)
+    root, old_root = root_hash(hashes[:size]), root_hash(hashes[:old])
+    cases: list[tuple[Asked, bool]] = []
+    path = inclusion_path(hashes[:size], index)
+    for steps in (path, changed(path, drawn)):
+        proof = (text(leaves[index]), index, size, text(root), [*map(text, steps)])
+        holds = root_by_inclusion(hashes[index], index, size, steps) == root
+        assert holds is (steps == path)
+        cases.append(({"included": proof}, holds))
+    path = consistency_path(hashes[:size], old)
+    for steps in (path, changed(path, drawn)):
+        grown = (old, text(old_root), size, text(root), [*map(text, steps)])
+        holds = is_consistent(old, old_root, size, root, steps)
+        assert holds is (steps == path)
+        cases.append(({"consistent": grown}, holds))
+    return cases
+
+
+def changed(path: tuple[Hash, ...], drawn: Random) -> tuple[Hash, ...]:
+    """Return another path: one hash is another one, is missing, or one more stands there."""
+    at = drawn.randrange(len(path) + 1)
+    other = drawn.randbytes(32)
+    return drawn.choice(((*path[:at], other, *path[at:]), (*path[:at], other, *path[at + 1 :])))
+
+
+def log_of(files: dict[str, bytes], size: int) -> Tiles:
+    """Return a log whose files are given by their paths."""
+    return Tiles(lambda path: files.get(path), size)  # noqa: PLW0108 - mypy knows its type
 
 
 def compare(leaves: list[bytes], drawn: Random) -> None:
@@ -36,9 +84,9 @@ def compare(leaves: list[bytes], drawn: Random) -> None:
     assert roots == {count: other.get_root(count) for count in roots}
 
     cut = drawn.randrange(size + 1)
-    files, _root = new_tiles(Tiles({}.get, 0), leaves[:cut])
-    written, root = new_tiles(Tiles(files.get, cut), leaves[cut:])
-    tiles = Tiles({**files, **written}.get, size)
+    files, _root = new_tiles(log_of({}, 0), leaves[:cut])
+    written, root = new_tiles(log_of(files, cut), leaves[cut:])
+    tiles = log_of({**files, **written}, size)
     assert root == roots[size]
 
     inclusion = other.prove_inclusion(index + 1, later)
