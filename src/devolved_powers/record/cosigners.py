@@ -7,7 +7,7 @@ its newest version, on the day that was recorded. Who must sign is told by regis
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from enum import Enum
 from functools import cached_property
 from typing import Final
@@ -25,6 +25,7 @@ from devolved_powers.record.cosigning import (
     SshSignature,
     verify,
 )
+from devolved_powers.record.log_faults import beijing_day
 from devolved_powers.record.log_folder import LogFolder, damaged
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.note import Checkpoint
@@ -32,7 +33,6 @@ from devolved_powers.record.tiles import BadTileError
 
 COSIGNATURES: Final = "cosignatures"
 _REGISTRY: Final = "registry/registry"
-_IN_CHINA = timezone(timedelta(hours=8))
 
 
 class Standing(Enum):
@@ -153,7 +153,7 @@ def day_of(version: LogVersion) -> date:
     Args:
         version: the version.
     """
-    return _day(version.recorded)
+    return date.fromisoformat(beijing_day(version.recorded))
 
 
 def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
@@ -293,7 +293,3 @@ def _files_by_size(log: LogFolder) -> dict[int, list[str]]:
             is_size = name.isascii() and name.isdecimal() and name == str(int(name))
             by_size.setdefault(int(name) if is_size else -1, []).append(path)
     return by_size
-
-
-def _day(moment: datetime) -> date:
-    return moment.replace(tzinfo=UTC).astimezone(_IN_CHINA).date()
