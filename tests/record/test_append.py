@@ -28,6 +28,7 @@ from tests.record.example import (
 )
 from tests.record.logs import Signer, appended, files_of_log, leaves_of_log
 from tests.repository import Repository
+from tests.support import powers
 
 pytestmark = pytest.mark.process
 FIRST = "226f7390ebfe"
@@ -176,6 +177,19 @@ def test_where_nothing_is_new_nothing_is_written(root: Path) -> None:
     done = appended(root)
     assert (done.versions, done.files) == ((), ())
     assert files_of_log(root) == before
+
+
+def test_where_nothing_is_new_no_key_is_asked_for(root: Path) -> None:
+    appended(root)
+    done = powers("record", "append", cwd=root, language="en")
+    assert (done.returncode, done.stdout) == (
+        0,
+        "Nothing to append: the log has all that the commits recorded (24 leaves).\n",
+    )
+    go_on(Example(root, root.parent / "keys"))
+    done = powers("record", "append", cwd=root, language="en")
+    assert done.returncode == 2
+    assert "POWERS_RECORD_KEY" in done.stderr
 
 
 def test_a_trial_writes_nothing_and_needs_no_key(root: Path) -> None:

@@ -5,7 +5,7 @@ does not belong to the history at hand: a checkpoint, once signed, cannot be tak
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -68,14 +68,16 @@ class Appended:
     notice: str
 
 
-def append(
-    root: Path, signers: Sequence[NoteSigner], today: date, *, dry_run: bool = False
-) -> Appended:
+Signing = Sequence[NoteSigner] | Callable[[], Sequence[NoteSigner]]
+"""Who sign; or what names them once something is to be signed, since a passphrase may be asked."""
+
+
+def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) -> Appended:
     """Append to the log of a registry what its commits recorded since.
 
     Args:
         root: the registry's folder, inside a git repository.
-        signers: who sign the new checkpoint; one, or two when a key is replaced.
+        signing: who sign the new checkpoint; one, or two when a key is replaced.
         today: the day it is; no commit counts that is dated later.
         dry_run: whether to write nothing; then nobody need sign.
 
@@ -89,8 +91,6 @@ def append(
         settings = _settings_at(root, head)
         folder = LogFolder.of(root)
         last, hashes = _state(folder, settings)
-        for signer in signers:
-            refuse_unusable(settings, signer, today)
         new = tuple(_new_versions(root, head, last, hashes, today))
         tiles = folder.tiles
         try:
@@ -108,11 +108,23 @@ def append(
         _refuse_other_future(
             folder, Tiles(lambda path: written.get(path) or folder.read(path), size)
         )
-        note = "" if dry_run else signed_note(checkpoint.text, signers)
+        note = "" if dry_run else _signed(checkpoint, signing, settings, today)
         changes = dict(_changes(folder, written, checkpoint, note, notice))
         if not dry_run:
             write_together(root, changes)
         return Appended(new, tiles.size, checkpoint, tuple(changes), notice)
+
+
+def _signed(checkpoint: Checkpoint, signing: Signing, settings: RecordLog, today: date) -> str:
+    """Return the note of a checkpoint.
+
+    Raises:
+        PowersError: when a key is not one that signs today.
+    """
+    signers = signing() if callable(signing) else signing
+    for signer in signers:
+        refuse_unusable(settings, signer, today)
+    return signed_note(checkpoint.text, signers)
 
 
 def _settings_at(root: Path, head: str) -> RecordLog:
@@ -195,7 +207,7 @@ def _new_versions(
             if len(leaf) > LONGEST_LEAF:
                 raise _too_long(version, key, len(leaf))
         if version.is_read:
-            before = {leaf.key: leaf_hash(leaf.content) for leaf in version.entries}
+            before = {leaf.key: leaf.hash for leaf in version.entries}
         leaves = (*(leaf for _key, leaf in entries), own)
         begins += len(leaves)
         yield NewVersion(version, leaves)

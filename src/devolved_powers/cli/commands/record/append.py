@@ -20,6 +20,7 @@ from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
     from devolved_powers.record.append import Appended
+    from devolved_powers.record.note import NoteSigner
 
 EXAMPLES = (
     (
@@ -50,7 +51,9 @@ def command(
     with record_library():
         from devolved_powers.record.append import append
 
-        signers = [] if dry_run else signers_of(root, key, also_key, is_agent=agent)
+        def signers() -> "list[NoteSigner]":
+            return signers_of(root, key, also_key, is_agent=agent)
+
         with progress(_("Reading the record")):
             appended = append(root, signers, today(), dry_run=dry_run)
     say(_text(appended, is_tried=dry_run))
