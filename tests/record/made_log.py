@@ -51,7 +51,8 @@ def entry(key: str, says: object) -> EntryLeaf:
     """Return the leaf of an entry."""
     kind, _slash, identifier = key.partition("/")
     said = {"format": 1, "id": identifier, "kind": kind, "record": {"name": says}, "states": []}
-    return EntryLeaf(kind, identifier, canonical(said))  # type: ignore[arg-type]
+    content = canonical(said)
+    return EntryLeaf(kind, identifier, content, leaf_hash(content))  # type: ignore[arg-type]
 
 
 def drawn_leaves(seed: int, versions: int, entries: int) -> list[list[bytes]]:
@@ -70,7 +71,7 @@ def drawn_leaves(seed: int, versions: int, entries: int) -> list[list[bytes]]:
         moment = datetime(2022, 3, 1) + timedelta(number)  # noqa: DTZ001 - as the log has it
         version = RecordVersion(number, f"{number:040x}", moment, listed, (), "重构数据")
         leaves, own = leaves_of(version, before, begins)
-        before = {leaf.key: leaf_hash(leaf.content) for leaf in listed}
+        before = {leaf.key: leaf.hash for leaf in listed}
         drawn.append([*(content for _key, content in leaves), own])
         begins += len(drawn[-1])
     return drawn

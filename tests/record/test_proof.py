@@ -246,7 +246,7 @@ def test_a_commit_is_known_by_its_name() -> None:
     assert reason(made(commit=body)) == "bad-commit"
 
 
-SOURCES = (
+SOURCES: tuple[Callable[[], bytes], ...] = (
     lambda: made(cosigned=((5, BOTH),)),
     lambda: made(at=MOMENTS[0], cosigned=((3, BOTH),)),
     lambda: made("P1-0015", at=MOMENTS[1]),
@@ -343,7 +343,7 @@ def _alter_value(data: Data, sources: list[Data], random: Random) -> str:
             place.append("") if isinstance(place, list) else place.update(more="")
             return top
         key = random.choice(keys)
-        top = top or key
+        top = top or str(key)
         others = [other[key] for other in others if _has(other, key)]
         value = place[key]
         if isinstance(value, dict | list) and random.random() < 0.9:

@@ -10,6 +10,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.record_line import RecordedCommit, record_line
 from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.i18n import N_, _
+from devolved_powers.record.check_cosigned import check_cosigned
 from devolved_powers.record.compared_history import Change, Compared, changes_of, compared
 from devolved_powers.record.kept_check import KeptCheck, keep_check, kept_check, line_digest
 from devolved_powers.record.log_check import (
@@ -28,6 +29,7 @@ from devolved_powers.record.versions import LastVersion, record_versions
 
 LOG_NOT_READ: Final = "log-not-read"
 NO_HISTORY: Final = "no-history"
+SIGNATURE_NOT_LOOKED: Final = "signature-not-looked-at"
 STAMP_NOT_LOOKED: Final = "time-stamp-not-looked-at"
 _NOT_COMPARED: Final = N_("The log was not compared with the history: {reason}")
 _NOT_HELD: Final = N_("The checkpoint in {file} was not compared: the log itself is not whole.")
@@ -76,6 +78,7 @@ class RecordCheck:
         ahead: the versions that the log does not have yet.
         confirmed: the checkpoints kept elsewhere that the log goes on from.
         not_looked: what could not be looked at.
+        cosigned: how many signatures of other offices hold.
         stamps: the checkpoints that have a time stamp.
         commit: the newest commit of the history; empty where it was not read.
         notice: what every answer must say.
@@ -89,6 +92,7 @@ class RecordCheck:
     ahead: tuple[Change, ...]
     confirmed: tuple[ReaderCheckpoint, ...]
     not_looked: tuple[NotLooked, ...]
+    cosigned: int
     stamps: tuple[StampedCheckpoint, ...]
     commit: str
     notice: str
@@ -148,6 +152,11 @@ def check_record(
         confirmed += since
         if not checked.hashes:
             not_looked.append(NotLooked(LOG_NOT_READ, _(_NOT_HELD).format(file=name)))
+    cosigned = check_cosigned(log, checked)
+    faults += cosigned.faults
+    if cosigned.unseen:
+        message = _("Signatures of other offices that were not looked at: {count}")
+        not_looked.append(NotLooked(SIGNATURE_NOT_LOOKED, message.format(count=cosigned.unseen)))
     stamps, bad_stamps = stamped_checkpoints(log, tsa_roots)
     faults += bad_stamps
     not_looked += _unseen(stamps)
@@ -162,6 +171,7 @@ def check_record(
         ahead=found.ahead,
         confirmed=tuple(confirmed),
         not_looked=tuple(not_looked),
+        cosigned=cosigned.holding,
         stamps=stamps,
         commit=commit,
         notice=checked.versions[-1].said.notice if checked.versions else "",

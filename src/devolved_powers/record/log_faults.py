@@ -9,6 +9,7 @@ from devolved_powers.i18n import N_
 
 FaultCode = Literal[
     "bad-checkpoint",
+    "bad-cosignature",
     "bad-leaf",
     "bad-order",
     "bad-signature",
@@ -64,6 +65,10 @@ _KEYS: Final = N_("Compare `record.keys` of registry.yaml with the key that the 
 FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
     "bad-checkpoint": FaultKind(
         N_("The checkpoint is no signed note of the form that a checkpoint has."), _RESTORE
+    ),
+    "bad-cosignature": FaultKind(
+        N_("A signature of a checkpoint by another office does not hold."),
+        N_("Have the office sign it again with `powers record cosign`; keep the file for inquiry."),
     ),
     "bad-leaf": FaultKind(N_("A leaf is none of the form that leaves have."), _RESTORE),
     "bad-order": FaultKind(

@@ -85,6 +85,8 @@ def summary(check: RecordCheck) -> Iterator[str]:
             "compares them again."
         )
         yield message.format(count=check.known)
+    if check.cosigned:
+        yield _("Signatures of other offices that hold: {count}").format(count=check.cosigned)
     for kept in check.confirmed:
         message = _(
             "The log goes on from the checkpoint in {file} (leaves: {size}); versions since: "
@@ -135,7 +137,9 @@ def below(check: RecordCheck) -> Iterator[str]:
     for code in dict.fromkeys(fault.code for fault in check.faults):
         yield labelled(code, code_text(code))
     if check.faults and not check.is_sound:
-        yield _("What a fault proves is that the log and the record differ, not who changed which.")
+        yield _(
+            "A fault proves that something was changed; who did it, and when, it does not tell."
+        )
 
 
 def code_text(code: FaultCode) -> str:

@@ -93,6 +93,7 @@ class RecordCheckJson(RegistryAnswer):
         int, Meaning("How many of them an earlier check had compared with the same history.")
     ]
     older_checkpoints: Annotated[int, Meaning("How many older checkpoints were looked at.")]
+    cosignatures: Annotated[int, Meaning("How many signatures of other offices hold.")]
     faults: Annotated[list[LogFaultJson], Meaning("What is wrong, and what is of note.")]
     ahead: Annotated[list[VersionAheadJson], Meaning("The versions that are not in the log yet.")]
     kept: Annotated[
@@ -120,8 +121,9 @@ def record_check_json(check: RecordCheck, notice: str, source: Origin) -> Record
         versions=check.versions,
         compared_before=check.known,
         older_checkpoints=check.older,
+        cosignatures=check.cosigned,
         faults=[_fault(fault) for fault in check.faults],
-        ahead=[_ahead(change) for change in check.ahead],
+        ahead=[version_ahead_json(change) for change in check.ahead],
         kept=[_kept(each) for each in check.confirmed],
         stamps=[_stamped(each) for each in check.stamps],
         record=source.record,
@@ -170,7 +172,12 @@ def _fault(fault: LogFault) -> LogFaultJson:
     )
 
 
-def _ahead(change: Change) -> VersionAheadJson:
+def version_ahead_json(change: Change) -> VersionAheadJson:
+    """Return a version that is not in the log yet.
+
+    Args:
+        change: what it changed.
+    """
     return VersionAheadJson(
         commit=change.commit,
         recorded=moment_text(change.recorded),
