@@ -1,9 +1,10 @@
-"""Proofs of a log that is made in memory, for tests of those that verify them: valid ones to begin with."""
+"""Proofs of a log that is made in memory, valid ones, for tests of those that verify them."""
 
 import random
 from base64 import b64encode
 from dataclasses import dataclass, field
 from hashlib import sha1, sha256
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -15,7 +16,7 @@ from tests.record.signing import SecurityKey
 
 ORIGIN = "www.example.invalid/made"
 NOTICE = "重构数据，不得作为执法依据"
-Data = dict[str, object]
+Data = dict[str, Any]
 
 
 def _text(hashed: bytes) -> str:
@@ -129,7 +130,7 @@ class MadeLog:
         """A proof of something in the log, by chance."""
         chance = self.random
         version = chance.choice(self.versions)
-        following = self.versions[version.says["number"] :][:1]  # type: ignore[misc]
+        following = self.versions[version.says["number"] :][:1]
         is_absent = chance.random() < 0.3 and not version.says["unread"]
         asked = self._absent(version) if is_absent else chance.choice(version.sorted)
         kind, _slash, identifier = asked.partition("/")

@@ -4,10 +4,11 @@ import copy
 import json
 from collections.abc import Callable
 from random import Random
+from typing import Any
 
 from devolved_powers.record.leaves import canonical
 
-Json = dict[str, object] | list[object] | str | int | bool | None
+Json = Any  # what a file of JSON may hold
 _HOSTILE: tuple[Json, ...] = (
     None, True, 0, 1, -1, 2**53, "", "x", "\ud7ff\U0001f600", [], {}, "2022-02-30", "0000-01-01",
     "2022-02-01T08:00:00Z", "power", "decision", "\u202e", "AAAA", "A" * 43 + "=", "A" * 42 + "B=",
@@ -38,8 +39,16 @@ def _byte(content: bytes, _others: list[bytes], random: Random) -> bytes:
 
 
 def _around(content: bytes, _others: list[bytes], random: Random) -> bytes:
-    ways = (content[:-1], content + b"\n", b"\xef\xbb\xbf" + content, b" " + content, b"[]\n",
-            content[: random.randrange(len(content))], b"", content.replace(b":", b": ", 1))  # fmt: skip
+    ways = (
+        content[:-1],
+        content + b"\n",
+        b"\xef\xbb\xbf" + content,
+        b" " + content,
+        b"[]\n",
+        b"",
+        content[: random.randrange(len(content))],
+        content.replace(b":", b": ", 1),
+    )
     return random.choice(ways)
 
 
@@ -52,9 +61,9 @@ def _value(content: bytes, _others: list[bytes], random: Random) -> bytes:
 def _of_leaf(content: bytes, _others: list[bytes], random: Random) -> bytes:
     data = json.loads(content)
     holder, key = random.choice([place for place in _places(data) if place[1] == "leaf"])
-    leaf = json.loads(holder[key])  # type: ignore[call-overload, index]
+    leaf = json.loads(holder[key])
     _change(leaf, random)
-    holder[key] = _file(leaf)[:-1].decode()  # type: ignore[call-overload, index]
+    holder[key] = _file(leaf)[:-1].decode()
     return _file(data)
 
 
@@ -67,7 +76,7 @@ def _part_of_another(content: bytes, others: list[bytes], random: Random) -> byt
 
 def _moved(content: bytes, _others: list[bytes], random: Random) -> bytes:
     data = json.loads(content)
-    lists = [value for holder, key in _places(data) if isinstance(value := holder[key], list)]  # type: ignore[call-overload, index]
+    lists = [value for holder, key in _places(data) if isinstance(value := holder[key], list)]
     listed = random.choice(lists)
     if listed and random.random() < 0.5:
         listed.append(copy.deepcopy(random.choice(listed)))
@@ -77,9 +86,9 @@ def _moved(content: bytes, _others: list[bytes], random: Random) -> bytes:
     return _file(data)
 
 
-def _change(data: object, random: Random) -> None:
+def _change(data: Json, random: Random) -> None:
     holder, key = random.choice(_places(data))
-    value = holder[key]  # type: ignore[call-overload, index]
+    value = holder[key]
     kind = random.randrange(4)
     if kind == 0 and isinstance(holder, dict):
         del holder[key]
@@ -88,29 +97,29 @@ def _change(data: object, random: Random) -> None:
     elif isinstance(value, str) and value and kind > 1:
         at = random.randrange(len(value))
         with_other = value[:at] + random.choice("A1z=某 \n\x00") + value[at + random.randrange(2) :]
-        holder[key] = with_other  # type: ignore[call-overload, index]
+        holder[key] = with_other
     elif isinstance(value, int) and kind > 1:
-        holder[key] = value + random.choice([-1, 1, 256])  # type: ignore[call-overload, index]
+        holder[key] = value + random.choice([-1, 1, 256])
     else:
-        holder[key] = copy.deepcopy(random.choice(_HOSTILE))  # type: ignore[call-overload, index]
+        holder[key] = copy.deepcopy(random.choice(_HOSTILE))
 
 
-def _places(data: object) -> list[tuple[dict[str, object] | list[object], str | int]]:
+def _places(data: Json) -> list[tuple[Json, Json]]:
     """Return all places of values inside, each with what holds it."""
-    found: list[tuple[dict[str, object] | list[object], str | int]] = []
+    places: list[tuple[Json, Json]] = []
     left = [data]
     while left:
         value = left.pop()
         if isinstance(value, dict):
-            found += [(value, key) for key in value]
+            places += [(value, key) for key in value]
             left += value.values()
         elif isinstance(value, list):
-            found += [(value, at) for at in range(len(value))]
+            places += [(value, at) for at in range(len(value))]
             left += value
-    return found
+    return places
 
 
-def _file(data: object) -> bytes:
+def _file(data: Json) -> bytes:
     try:
         return canonical(data) + b"\n"
     except ValueError:  # a number that is not safe: nobody can write it so

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
-from devolved_powers.models.keys import label
+from devolved_powers.models.keys import KEYS, label
 from devolved_powers.record.proof import (
     ABOUT_IN_CHINESE,
     ABOUT_IN_ENGLISH,
@@ -238,7 +238,11 @@ def timestamp_text(stamp: Timestamp) -> str:
 
 
 def _values(values: Mapping[str, object]) -> list[ProofRow]:
-    return [(_(label(key)), value_text(value)) for key, value in values.items()]
+    order = [key.name for key in KEYS]
+    known = sorted(
+        values, key=lambda name: (order.index(name) if name in order else len(order), name)
+    )
+    return [(_(label(name)), value_text(values[name])) for name in known]
 
 
 def value_text(value: object, level: int = 0) -> str:

@@ -99,7 +99,8 @@ def command(
     notice = told_notice(proof.shown.proof.notice)
     if not is_screen(output):
         courtesy(about())
-        courtesy(labelled(subject(proof.shown.proof.question), answer(proof.shown)))
+        courtesy(labelled(_("Asked"), subject(proof.shown.proof.question)))
+        courtesy(labelled(_("Answer"), answer(proof.shown)))
     give(
         content.decode("utf-8") if is_text else content,
         output,

@@ -203,10 +203,10 @@ def untold(shown: Verified, *, is_page: bool = False) -> list[CannotTellJson]:
     told = []
     if is_page:
         message = _("Whether the words of the page are those of the proof: read what stands here.")
-        told.append(cannot_tell("page-words", message))
+        told.append(cannot_tell("page-words", message, count=1))
     if not shown.is_key_known:
         message = _("Whether the key that signed the log is the office’s: no such key was given.")
-        told.append(cannot_tell("unknown-key", message))
+        told.append(cannot_tell("unknown-key", message, count=1))
     if shown.version.unread:
         message = _("What stands in the parts of the record that could not be read: {places}")
         text = message.format(places=clauses(shown.version.unread))
@@ -214,7 +214,7 @@ def untold(shown: Verified, *, is_page: bool = False) -> list[CannotTellJson]:
     stamp = shown.cosigned.timestamp if shown.cosigned else None
     if stamp is not None and stamp.standing != "holds":
         message = _("Whether the time stamp is the authority’s: {text}")
-        told.append(cannot_tell("time-stamp", message.format(text=timestamp_text(stamp))))
+        told.append(cannot_tell("time-stamp", message.format(text=timestamp_text(stamp)), count=1))
     return told
 
 
