@@ -40,6 +40,8 @@ from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
 from devolved_powers.reports.json_v1.proof import ProofJson
 from devolved_powers.reports.json_v1.publications import PublicationsJson
+from devolved_powers.reports.json_v1.record_check import RecordCheckJson
+from devolved_powers.reports.json_v1.record_status import RecordStatusJson
 from devolved_powers.reports.json_v1.show import ShowJson
 from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
@@ -70,6 +72,8 @@ ANSWERS = (
     AnswerShape("stats", StatsJson, ("stats",)),
     AnswerShape("coverage", CoverageJson, ("coverage",)),
     AnswerShape("needs", NeedsJson, ("needs",)),
+    AnswerShape("record-check", RecordCheckJson, ("record check",)),
+    AnswerShape("record-status", RecordStatusJson, ("record status",)),
     AnswerShape("publications", PublicationsJson, ("publications",)),
     AnswerShape("checklist", ChecklistJson, ("checklist",)),
     AnswerShape("scenes", ScenesJson, ("checklist --list",)),
