@@ -14,10 +14,9 @@ from devolved_powers.record.verify import verify_proof
 from devolved_powers.site.build import build
 from devolved_powers.site.source import read
 from tests.record import example
-from tests.record.tampering import tampered
 from tests.site.browsing import served
 from tests.site.test_browser import violations
-from tests.support import PATIENCE, ROOT, CASES
+from tests.support import CASES, PATIENCE, ROOT
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

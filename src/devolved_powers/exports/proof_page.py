@@ -24,8 +24,12 @@ _NAME: Final = "devolved-powers-proof"
 _CARRIED = late_pattern(rf'<meta name="{_NAME}" content="([A-Za-z0-9+/=]+)">')
 _HEAD: Final = "</head>"
 _COLUMNS: Final = (Column("what", "项目", 9), Column("said", "内容", 30))
-_CARRIES: Final = "本页内含证明文件，可用`powers verify-proof`核验；打印件本身不能核验。"
-_CARRIES_NONE: Final = "本页不能核验；核验须用随附的证明文件（json或者html）。"
+_CARRIES: Final = (
+    "本页内含证明文件，可用powers verify-proof命令或者机关网站核验，核验所示内容以核验结果为准；"
+    "打印件本身不能核验。"
+)
+_CARRIES_NONE: Final = "本页本身不能核验；核验须用证明文件（json或者html）。"
+_COMPARE: Final = "核验所用的公钥须与机关公布的公钥一致。"
 _RECORD_PAGE: Final = "record/index.html"
 
 
@@ -84,7 +88,7 @@ def tables(shown: Verified, site: str | None, *, is_carried: bool) -> list[Table
             listed.append(_table("其他时期", [("", text) for text in others], level=2))
     about = (Line(ABOUT_IN_CHINESE, strong=True), Line(ABOUT_IN_ENGLISH))
     notice = shown.proof.notice
-    below = (Line(_CARRIES if is_carried else _CARRIES_NONE),)
+    below = (Line(_CARRIES if is_carried else _CARRIES_NONE), Line(_COMPARE))
     listed[0] = replace(listed[0], above=(*about, Line(subject(question), "center")), notice=notice)
     listed[-1] = replace(listed[-1], below=below, code=_code(question, site))
     return listed

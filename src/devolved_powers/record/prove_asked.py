@@ -13,6 +13,7 @@ from devolved_powers.models.ids import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.record.append import append
 from devolved_powers.record.leaves import EntryKind
 from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.verify import Verified
@@ -73,7 +74,7 @@ def asked_proof(
         came_with = log.came_with(proof.entries[0].index)
         proof = prove(log, asked, output(root, ["cat-file", "commit", came_with.commit]))
     content = proof.content
-    return AskedProof(content, verified(content))
+    return AskedProof(content, verified(content, [*map(VerifierKey.parse, log.keys)]))
 
 
 def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:

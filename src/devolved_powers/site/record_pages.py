@@ -14,7 +14,7 @@ from typing import Final
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import KEYS
 from devolved_powers.record.cosigners import Cosignature, Standing, signed_checkpoints
-from devolved_powers.record.leaves import EntryKind, entry_leaves
+from devolved_powers.record.leaves import EntryKind, LeafMaker
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.merkle import leaf_hash
@@ -119,7 +119,7 @@ class RecordPages:
     def _not_logged(self, log: ProvableLog) -> int:
         """Return how many entries are otherwise on the pages than in the log."""
         edition, newest = self._edition, log.versions[-1]
-        leaves = entry_leaves(edition.loaded, edition.registry, edition.timeline)
+        leaves = LeafMaker().leaves(edition.loaded, edition.registry, edition.timeline)
         now = {leaf.key: leaf_hash(leaf.content) for leaf in leaves}
         hashes = log.folder.tiles.leaf_hashes()
         logged = {key: hashes[index] for key, index in newest.known.items()}

@@ -109,7 +109,7 @@ class ProofJson(NoticedAnswer):
     ]
     question: Annotated[ProofQuestionJson | None, Meaning("What it answers; null if refused.")]
     absent: Annotated[bool | None, Meaning("Whether the record lacks the entry.")]
-    record: Annotated[
+    entry: Annotated[
         Mapping[str, object] | None, Meaning("What the files say of the entry; null if absent.")
     ]
     states: Annotated[list[ProofStateJson], Meaning("Its states on the day, body by body.")]
@@ -146,7 +146,7 @@ def proof_answer(shown: Verified, *, is_page: bool = False) -> ProofJson:
             kind=question.kind, id=question.id, as_of=question.as_of, at=question.at
         ),
         absent=entry is None,
-        record=None if entry is None else entry.record,
+        entry=None if entry is None else entry.record,
         states=[] if entry is None else _states(entry, question.as_of),
         decisions=[ProofDecisionJson(id=each.id, record=each.record) for each in shown.decisions],
         recorded_in=_version(shown.version),
@@ -181,7 +181,7 @@ def refusal_answer(error: ProofRefusedError) -> ProofJson:
         key_known=None,
         question=None,
         absent=None,
-        record=None,
+        entry=None,
         states=[],
         decisions=[],
         recorded_in=None,
