@@ -72,7 +72,8 @@ def entry(kind: EntryKind, identifier: str, **record: object) -> EntryLeaf:
         "record": record,
         "states": [{**state, "values": {"name": f"{identifier}的名称"}}],
     }
-    return EntryLeaf(kind, identifier, canonical(content))
+    leaf = canonical(content)
+    return EntryLeaf(kind, identifier, leaf, leaf_hash(leaf))
 
 
 def power(identifier: str, name: str) -> EntryLeaf:
