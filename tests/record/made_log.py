@@ -81,7 +81,7 @@ def files_of(leaves: Sequence[bytes], sizes: Iterable[int], signer: Signer | Non
     """Return the files of a log, with a checkpoint at each size; the newest is of all leaves."""
     files: Files = {}
     for size in (*sizes, len(leaves)):
-        tiles, root = new_tiles(Tiles({}.get, 0), leaves[:size])
+        tiles, root = new_tiles(Tiles(lambda _path: None, 0), leaves[:size])
         note = signed_note(Checkpoint(ORIGIN, size, root).text, [signer or Signer()])
         files[f"{CHECKPOINTS}/{size}"] = files[CHECKPOINT] = note.encode()
     return files | tiles

@@ -4,7 +4,6 @@ import os
 import shutil
 import subprocess
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -85,7 +84,6 @@ def test_ssh_keygen_reads_a_new_key_and_we_read_its(tmp_path: Path) -> None:
         signer_from_file(ORIGIN, make_key(tmp_path, "rsa", "-b", "2048"), [], nobody)
 
 
-@pytest.mark.skipif(find_spec("bcrypt") is None, reason="bcrypt is not installed")
 def test_a_passphrase_opens_the_key_and_another_does_not(tmp_path: Path) -> None:
     file = tmp_path / "new"
     signer = new_key_file(ORIGIN, file, [], "only for this test")

@@ -191,7 +191,7 @@ OF_VERSIONS = {
     "no commit",
     "gone before it came",
 }
-TAMPERINGS = {
+TAMPERINGS: dict[Callable[[Files, random.Random], Expected], int] = {
     bit_of_a_note: 9_000,
     bit_of_a_leaf: 14_000,
     bit_of_a_hash: 9_000,

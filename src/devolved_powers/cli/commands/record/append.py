@@ -1,5 +1,6 @@
 """`powers record append`."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -51,10 +52,13 @@ def command(
     with record_library():
         from devolved_powers.record.append import append
 
-        def signers() -> "list[NoteSigner]":
-            return signers_of(root, key, also_key, is_agent=agent)
+        with ExitStack() as bar:
+            bar.enter_context(progress(_("Reading the record")))
 
-        with progress(_("Reading the record")):
+            def signers() -> "list[NoteSigner]":
+                bar.close()  # a passphrase may be asked for
+                return signers_of(root, key, also_key, is_agent=agent)
+
             appended = append(root, signers, today(), dry_run=dry_run)
     say(_text(appended, is_tried=dry_run))
     if appended.notice:
