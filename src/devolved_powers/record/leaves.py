@@ -69,8 +69,10 @@ def entry_leaves(loaded: Loaded, root_file: RegistryFile, timeline: Timeline) ->
         timeline: its states; what is known of laws has no part in the leaves.
     """
     leaves = [_leaf("registry", "registry", _settings(root_file), ())]
-    leaves += (_leaf("decision", d.decision, _header(d), ()) for d in loaded.decisions.values())
-    leaves += _powers(loaded, timeline)
+    leaves += (
+        _leaf("decision", d.decision, decision_header(d), ()) for d in loaded.decisions.values()
+    )
+    leaves += _listed("power", power_records(loaded).items(), timeline.powers)
     leaves += _listed("item", _item_entries(loaded), timeline.items)
     leaves += _listed("need", _need_entries(loaded), timeline.needs)
     leaves += (
@@ -116,11 +118,21 @@ def _settings(root_file: RegistryFile) -> LeafData:
     return _said(root_file, ("synonyms", "control_totals", "data_format", "suppressions"))
 
 
-def _header(decision: Decision) -> LeafData:
+def decision_header(decision: Decision) -> LeafData:
+    """Return what a decision says besides what it says of single powers.
+
+    Args:
+        decision: the decision.
+    """
     return _said(decision, _LISTS)
 
 
-def _powers(loaded: Loaded, timeline: Timeline) -> Iterator[EntryLeaf]:
+def power_records(loaded: Loaded) -> dict[str, LeafData]:
+    """Return what decisions say of each power, by the list it stands in, each with `decision`.
+
+    Args:
+        loaded: the registry as read.
+    """
     records: dict[str, LeafData] = {}
     for decision in loaded.decisions.values():
         for name in _LISTS:
@@ -129,7 +141,7 @@ def _powers(loaded: Loaded, timeline: Timeline) -> Iterator[EntryLeaf]:
                 listed = records.setdefault(identifier, {}).setdefault(name, [])
                 assert isinstance(listed, list)  # noqa: S101 - so a type checker knows it
                 listed.append({"decision": decision.decision, **_said(entry)})
-    yield from _listed("power", records.items(), timeline.powers)
+    return records
 
 
 def _item_entries(loaded: Loaded) -> Iterator[tuple[str, LeafData]]:
