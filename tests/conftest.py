@@ -26,7 +26,7 @@ TOLD = ("POWERS_STATUTES", "POWERS_YAML_LS", "POWERS_SARIF_SCHEMA", "POWERS_NPM"
 """What of our own variables speaks to the tests, not to the program."""
 FOREIGN = ("POWERS_", "GIT_", "GITHUB_", "GITLAB_", "CI_", "XDG_", "LANG", "LC_", "LESS", "PAGER",
            "NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "TERMINAL_WIDTH", "PYTHONWARNINGS",
-           "SOURCE_DATE_EPOCH", "_POWERS", "_TYPER", "COMP_")  # fmt: skip
+           "SOURCE_DATE_EPOCH", "SSH_", "_POWERS", "_TYPER", "COMP_")  # fmt: skip
 """How the variables begin that would change what the program, git or a shell does."""
 SERVICE = "CI"
 """The variable by which every service of CI says that it is one."""

@@ -225,6 +225,7 @@ SMALL = ROOT / "tests" / "cases" / "ok" / "small"
 REVIEW = ROOT / "tests" / "cases" / "review"
 STANDARDS = SMALL.parent / "discretion"
 PROVINCE = ROOT / "tests" / "cases" / "province"
+RECORD = ROOT / "tests" / "cases" / "record"
 CASES = SMALL.parents[1] / "err"
 DECISIONS = SMALL.parents[1] / "decisions"
 """What `<!-- case: NAME -->` before a block lays over the small registry for its commands."""
@@ -270,6 +271,8 @@ CONSOLE = {
     "docs/checklist.zh-CN.md": ("zh_CN", ROOT),
     "docs/province.md": ("en", PROVINCE),
     "docs/province.zh-CN.md": ("zh_CN", PROVINCE),
+    "docs/record-keeping.md": ("en", RECORD),
+    "docs/record-keeping.zh-CN.md": ("zh_CN", RECORD),
 }
 """Pages whose `console` blocks hold what the program really prints: language and registry."""
 CHANGES = {"docs/review.md": REVIEW, "docs/review.zh-CN.md": REVIEW}
@@ -280,29 +283,37 @@ def consoles() -> Iterator[tuple[Path, bytes]]:
     """Yield the pages with console examples, their output made anew on a copy of the registry."""
     for page, (language, registry) in CONSOLE.items():
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            if registry == PROVINCE:
-                _lay_province(folder)
-            else:
-                _lay(registry, folder)
-                shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
-            if page.startswith("docs/law-add"):
-                shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
-            if page.startswith("docs/law-watch"):
-                shutil.copytree(ROOT / "tests" / "cases" / "newer", folder / "newer")
-            if page.startswith("docs/check-case"):
-                shutil.copytree(DECISIONS, folder, dirs_exist_ok=True)
-            if page.startswith("docs/import"):
-                _lists_of_the_county(folder)
-            if page.startswith("docs/discretion"):
-                _standard_of_the_county(folder)
-            if registry != PROVINCE:  # its towns have histories of their own
-                _commit_twice(folder)
-            if page in CHANGES:
-                shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
+            folder = _laid_for(page, registry, Path(name))
             text = (ROOT / page).read_text(encoding="utf-8")
+            if registry == RECORD:
+                text = _with_faults_of_a_log(text, language)
             made = _BLOCK.sub(partial(_made_anew, folder=folder, language=language), text)
             yield ROOT / page, made.encode("utf-8")
+
+
+def _laid_for(page: str, registry: Path, folder: Path) -> Path:
+    """Write what the examples of a page are run on; return the folder that they are run in."""
+    if registry == RECORD:  # with a history of its own
+        return _lay_record(folder)
+    if registry == PROVINCE:  # its towns have histories of their own
+        _lay_province(folder)
+        return folder
+    _lay(registry, folder)
+    shutil.copytree(ROOT / "tests" / "cases" / "statutes", folder / "statutes")
+    if page.startswith("docs/law-add"):
+        shutil.copytree(ROOT / "tests" / "cases" / "texts", folder, dirs_exist_ok=True)
+    if page.startswith("docs/law-watch"):
+        shutil.copytree(ROOT / "tests" / "cases" / "newer", folder / "newer")
+    if page.startswith("docs/check-case"):
+        shutil.copytree(DECISIONS, folder, dirs_exist_ok=True)
+    if page.startswith("docs/import"):
+        _lists_of_the_county(folder)
+    if page.startswith("docs/discretion"):
+        _standard_of_the_county(folder)
+    _commit_twice(folder)
+    if page in CHANGES:
+        shutil.copytree(CHANGES[page], folder, dirs_exist_ok=True)
+    return folder
 
 
 def _lists_of_the_county(folder: Path) -> None:
@@ -320,6 +331,28 @@ def _lay_province(folder: Path) -> None:
     from tests.province.example import lay
 
     lay(folder)
+
+
+def _lay_record(folder: Path) -> Path:
+    """Write the registry of the pages on the record, and keys beside it: those of the tests."""
+    sys.path.insert(0, str(ROOT))
+    from tests.record.example import lay
+
+    return lay(folder).registry
+
+
+def _with_faults_of_a_log(text: str, language: str) -> str:
+    """Return the page on keeping the record with the table of what a check may name made anew."""
+    from devolved_powers.i18n import _, speaking
+    from devolved_powers.record.log_faults import FAULTS
+
+    with speaking(language):
+        rows = [
+            f"| `{code}` | {_(kind.meaning)} | {_(kind.remedy)} |"
+            for code, kind in sorted(FAULTS.items())
+        ]
+    head, mark, _old = text.partition("| --- | --- | --- |\n")
+    return head + mark + "\n".join(rows) + "\n"
 
 
 def _standard_of_the_county(folder: Path) -> None:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from tests.province.registries import commit_at
 from tests.repository import Repository
-from tests.support import CASES, ROOT, powers_in_bytes
+from tests.support import CASES, powers_in_bytes
 
 ORIGIN = "www.example.invalid/shiqiao"
 """The name of the log."""
@@ -30,12 +30,13 @@ HISTORY = {
     "6-log": "2022-10-20T09:00:00+08:00",
     "7-resumption": "2022-11-03T10:00:00+08:00",
 }
-"""What each commit laid over the one before, and when. The last one is laid by `go_on` alone."""
+"""What each commit laid over the one before, and when. The last one is laid by `go_on` alone.
+
+The facts on laws are those of one day, so that the commits stay the same.
+"""
 LATER = "7-resumption"
 APPENDED = ("2022-10-20T15:00:00+08:00", "2022-11-04T09:00:00+08:00")
 """When the log is committed, the first time and the second."""
-LAWS = ("城市市容和环境卫生管理条例", "城市道路管理条例", "城镇排水与污水处理条例")
-"""The laws that it cites, as this project's own registry has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +68,6 @@ def lay(folder: Path) -> Example:
     for name in (LOG, JUSTICE, STAFFING):
         write_key(example.keys / name, name)
     repository = Repository(example.registry)
-    (example.registry / "laws").mkdir()
-    for law in LAWS:
-        shutil.copy(ROOT / "laws" / f"{law}.yaml", example.registry / "laws")
     for step in HISTORY:
         if step != LATER:
             _record(repository, step)

@@ -1,21 +1,34 @@
 """The log of a record is checked: against itself, against git, against a checkpoint kept."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from devolved_powers.errors import PowersError
 from devolved_powers.record.check import RecordCheck, check_record
-from tests.record.example import Example, lay, log
+from tests.record.example import Example, go_on, lay, log
+from tests.record.rewriting import replaced, rewrite
+from tests.repository import Repository
 
 pytestmark = pytest.mark.process
+BATCH = "powers/batch-1.yaml"
+
+
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    """The example with its log, of which each test takes a copy."""
+    made = lay(tmp_path_factory.mktemp("record"))
+    log(made)
+    return made
 
 
 @pytest.fixture
-def example(tmp_path: Path) -> Example:
+def example(laid: Example, tmp_path: Path) -> Example:
     """The example with its log."""
-    made = lay(tmp_path)
-    log(made)
-    return made
+    for folder in (laid.registry, laid.keys):
+        shutil.copytree(folder, tmp_path / folder.name)
+    return Example(tmp_path / laid.registry.name, tmp_path / laid.keys.name)
 
 
 def codes(check: RecordCheck) -> list[str]:
@@ -23,7 +36,123 @@ def codes(check: RecordCheck) -> list[str]:
     return [fault.code for fault in check.faults]
 
 
+def told(check: RecordCheck) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return of each fault its code, its day and its entries."""
+    return [(fault.code, fault.day, fault.entries) for fault in check.faults]
+
+
 def test_a_log_that_fits_its_history_has_no_fault(example: Example) -> None:
     check = check_record(example.registry)
-    assert (codes(check), check.versions, check.not_looked) == ([], 6, ())
-    assert check_record(example.registry).known == 6
+    assert (codes(check), check.versions, check.not_looked, check.known) == ([], 6, (), 0)
+
+
+def test_a_second_check_compares_only_what_is_new(example: Example) -> None:
+    check_record(example.registry)
+    go_on(example)
+    log(example)
+    check = check_record(example.registry)
+    assert (codes(check), check.versions, check.known, check.older) == ([], 7, 6, 1)
+    assert check_record(example.registry, whole=True).known == 0
+
+
+def test_what_the_log_does_not_have_yet_is_told_and_no_fault(example: Example) -> None:
+    go_on(example)
+    check = check_record(example.registry)
+    assert told(check) == [
+        ("log-behind", "2022-11-03", ("decision/notice-3", "power/P1-002")),
+    ]
+    assert check.is_sound
+
+
+@pytest.mark.parametrize("is_second", [False, True])
+def test_a_rebase_names_every_version_from_there_on(example: Example, *, is_second: bool) -> None:
+    if is_second:  # what an earlier check kept hides nothing
+        check_record(example.registry)
+    touched = replaced(BATCH, "provenance: {", "provenance:   {")
+    rewrite(example.repository, {"suspension": touched})
+    assert told(check_record(example.registry)) == [
+        ("rebased", "2022-06-02", ("decision/notice-1", "power/P1-002")),
+        ("rebased", "2022-08-15", ("need/N-02",)),
+        ("rebased", "2022-10-08", ("decision/notice-2", "item/E-002", "power/P1-003")),
+        ("rebased", "2022-10-20", ("registry/registry",)),
+    ]
+
+
+def test_a_late_insert_is_named(example: Example) -> None:
+    insert = replaced("powers/needs.yaml", "占道经营多由镇巡查发现", "占道经营由镇巡查发现")
+    rewrite(example.repository, after={"suspension": insert})
+    found = told(check_record(example.registry))
+    assert found[0][0::2] == ("late-insert", ("need/N-01",))
+    assert [code for code, _day, _entries in found[1:]] == ["rebased"] * 3
+
+
+def test_a_changed_old_entry_is_named_with_its_day(example: Example) -> None:
+    change = replaced(BATCH, "排水与污水处理设施审核", "排水和污水处理设施审核")
+    rewrite(example.repository, {"beginning": change})
+    found = told(check_record(example.registry))
+    assert found[0] == ("changed-entry", "2021-09-10", ("power/P1-004",))
+    assert [code for code, _day, _entries in found[1:]] == ["rebased"] * 5
+
+
+def test_a_force_push_that_drops_a_version_is_named(example: Example) -> None:
+    rewrite(example.repository, without="recall")
+    assert told(check_record(example.registry)) == [
+        ("version-gone", "2022-10-08", ("decision/notice-2", "item/E-002", "power/P1-003")),
+        ("rebased", "2022-10-20", ("registry/registry",)),
+    ]
+
+
+def test_a_log_that_was_made_again_after_a_rewriting_betrays_itself_to_who_kept_a_checkpoint(
+    example: Example,
+) -> None:
+    kept = {"checkpoint": (example.registry / "record" / "checkpoint").read_bytes()}
+    go_on(example)
+    log(example)
+    check = check_record(example.registry, kept)
+    assert (codes(check), [each.versions for each in check.confirmed]) == ([], [1])
+    change = replaced(BATCH, "排水与污水处理设施审核", "排水和污水处理设施审核")
+    rewrite(example.repository, {"beginning": change})
+    shutil.rmtree(example.registry / "record")
+    log(example)
+    assert codes(check_record(example.registry)) == []
+    assert codes(check_record(example.registry, kept)) == ["other-log"]
+
+
+def test_a_log_that_was_cut_is_shorter_than_the_checkpoint_kept(example: Example) -> None:
+    short = example.repository.git("rev-parse", "HEAD")
+    go_on(example)
+    log(example)
+    kept = {"checkpoint": (example.registry / "record" / "checkpoint").read_bytes()}
+    example.repository.git("reset", "-q", "--hard", short)
+    check = check_record(example.registry, kept)
+    assert codes(check) == ["other-log"]
+    assert "24" in check.faults[0].reason
+
+
+def test_a_file_that_is_no_checkpoint_is_refused(example: Example) -> None:
+    with pytest.raises(PowersError, match="checkpoint-2026"):
+        check_record(example.registry, {"checkpoint-2026": b"\x00"})
+
+
+def test_a_shallow_clone_says_what_it_could_not_compare(example: Example, tmp_path: Path) -> None:
+    clone = tmp_path / "clone"
+    address = f"file://{example.registry}"
+    Repository(tmp_path, new=False).git("clone", "-q", "--depth=1", address, str(clone))
+    check = check_record(clone)
+    assert codes(check) == []
+    assert [each.reason for each in check.not_looked] == ["no-history"]
+    assert "--unshallow" in check.not_looked[0].hint
+
+
+def test_a_folder_that_is_no_repository_is_checked_against_itself(
+    example: Example, tmp_path: Path
+) -> None:
+    shutil.copytree(example.registry, tmp_path / "copy", ignore=shutil.ignore_patterns(".git"))
+    check = check_record(tmp_path / "copy")
+    assert (codes(check), [each.reason for each in check.not_looked]) == ([], ["no-history"])
+
+
+def test_a_log_that_is_gone_is_no_log(example: Example) -> None:
+    shutil.rmtree(example.registry / "record")
+    check = check_record(example.registry)
+    assert (codes(check), check.is_sound) == (["no-log"], False)

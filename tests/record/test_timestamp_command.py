@@ -1,5 +1,7 @@
 """`powers record timestamp`: an office without a network takes two steps; nothing false is kept."""
 
+import json
+import re
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -116,3 +118,39 @@ def test_a_request_is_not_written_over_a_file_of_the_registry(folder: Path) -> N
     )
     assert done.returncode != 0
     assert contents(folder) == before
+
+
+def test_a_check_tells_of_each_time_stamp_whether_it_holds(
+    folder: Path, authority: Authority
+) -> None:
+    root = ("--tsa-root", str(authority.folder / "root.pem"))
+    stamped(folder, authority, root)
+    done = powers("record", "check", *root, cwd=folder, language="en")
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"Checkpoint 24 was there on .* UTC: stamped by CN=Time stamps", done.stdout)
+
+
+def test_a_check_without_the_certificate_says_that_it_did_not_look(
+    folder: Path, authority: Authority
+) -> None:
+    stamped(folder, authority, ("--tsa-root", str(authority.folder / "root.pem")))
+    done = powers("record", "check", cwd=folder, language="en", env={"COLUMNS": "200"})
+    assert done.returncode == 4
+    assert "whether it holds is not known" in " ".join(done.stdout.split())
+    assert "Time stamps whose signature was not looked at: 1" in done.stdout
+
+
+def test_a_check_names_a_time_stamp_of_another_checkpoint_or_of_none(
+    folder: Path, authority: Authority
+) -> None:
+    stamps = folder / "record" / "timestamps"
+    stamps.mkdir()
+    (stamps / "24.tsr").write_bytes(authority.answer(authority.request(b"another")))
+    (stamps / "7.tsr").write_bytes(b"")
+    done = powers("record", "check", "--format", "json", cwd=folder, language="en")
+    assert done.returncode == 1
+    faults = json.loads(done.stdout)["faults"]
+    assert [(fault["code"], fault["place"], fault["reason"]) for fault in faults] == [
+        ("bad-timestamp", "timestamps/24.tsr", "it is of another checkpoint"),
+        ("bad-timestamp", "timestamps/7.tsr", "there is no such checkpoint"),
+    ]

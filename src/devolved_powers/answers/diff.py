@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,7 +39,30 @@ def compared(
     elif not second:
         whole = root or find_root(None)
         second = "today" if is_moment(first, whole, today) else str(whole)
-    return difference(first, second, root, today, own=own)
+    return _with_approval(difference(first, second, root, today, own=own), root)
+
+
+def _with_approval(changes: Difference, root: Path | None) -> Difference:
+    """Return changes between revisions with who signed the commits that made them."""
+    sides = (changes.before, changes.after)
+    if not any(side.commit for side in sides):
+        return changes
+    from devolved_powers.changes.approval import approval
+    from devolved_powers.git.record_state import record_state
+
+    home = root or find_root(None)
+    heads = [side.commit or _own_head(side.name, home) for side in sides]
+    if not all(heads):  # the folder of another registry
+        return changes
+    is_edited = not all(side.commit for side in sides) and record_state(home).dirty is not False
+    return replace(changes, approval=approval(home, *heads, is_edited=is_edited))
+
+
+def _own_head(name: str, home: Path) -> str:
+    """Return the commit on which the files of a folder rest; empty for that of another registry."""
+    from devolved_powers.git.repository import commit_named
+
+    return commit_named(home, "HEAD") if Path(name).resolve() == home.resolve() else ""
 
 
 def diff_answer(changes: Difference, source: Origin) -> DiffJson:

@@ -144,7 +144,9 @@ def _day_side(operand: Operand, day: str, other: Operand) -> DaySide:
 
 def _whole(operand: Operand, recorded: Recorded, on: date) -> Side:
     counted_on = on.isoformat() if on < _END else ""
-    return Side(operand.name, "", counted_on, lambda: Snapshot(recorded.timeline, on))
+    return Side(
+        operand.name, "", counted_on, lambda: Snapshot(recorded.timeline, on), operand.commit
+    )
 
 
 def _on_day(operand: Operand, day: str) -> Side:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from devolved_powers.changes.approval import Approval
 from devolved_powers.changes.kinds import APPEARANCES, BY_ID, ORDER, Kind
 from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.register.snapshot import Snapshot
@@ -128,12 +129,14 @@ class Side:
         counted_on: the day on which what is in force is counted; empty where that is after all
             that is recorded.
         state: returns how everything stands there; asked only for sums.
+        commit: of a revision compared as a whole, the commit; else empty.
     """
 
     name: str
     day: str = ""
     counted_on: str = ""
     state: Callable[[], Snapshot] | None = field(default=None, repr=False, compare=False)
+    commit: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def counts(self) -> tuple[tuple[str, str, str, int], ...]:
@@ -169,6 +172,8 @@ class Difference:
             cannot be told without them.
         is_to_come: whether both records are counted on a day still to come, when all that the one
             has and the other has not will be in force.
+        approval: who signed the commits between two revisions; None where none are compared, and
+            where registry.yaml names no signers.
     """
 
     before: Side
@@ -179,6 +184,7 @@ class Difference:
     not_compared: tuple[str, ...] = ()
     not_counted: tuple[str, ...] = ()
     is_to_come: bool = False
+    approval: Approval | None = None
 
     @property
     def has_errors(self) -> bool:

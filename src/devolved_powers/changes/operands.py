@@ -24,12 +24,14 @@ class Operand:
         day: the day it names; empty where the whole of a registry is meant.
         recorded: the registry, or the version of one; None for an exported list.
         listed: the exported list; None for registries.
+        commit: of a revision, the commit; empty for all else.
     """
 
     name: str
     day: str = ""
     recorded: Recorded | None = None
     listed: ExportedList | None = None
+    commit: str = ""
 
     @property
     def notice(self) -> str:
@@ -80,7 +82,7 @@ def named(
     if text in recorded.log.decisions:
         return _decision(text, recorded)
     try:
-        return Operand(text, recorded=recorded_at(here, text))
+        return Operand(text, recorded=recorded_at(here, text), commit=_commit(text, here))
     except PowersError as error:
         decision = _decision_called(text, recorded)
         if decision:
@@ -170,11 +172,15 @@ def is_moment(text: str, root: Path, today: date) -> bool:
     return not _is_revision(text, root) and bool(_decision_called(text, recorded))
 
 
-def _is_revision(text: str, root: Path) -> bool:
+def _commit(text: str, root: Path) -> str:
     from devolved_powers.git.repository import commit_named
 
+    return commit_named(root, text)
+
+
+def _is_revision(text: str, root: Path) -> bool:
     try:
-        return bool(commit_named(root, text))
+        return bool(_commit(text, root))
     except PowersError:
         return False
 

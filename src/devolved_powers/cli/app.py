@@ -121,6 +121,8 @@ COMMANDS = (
     ),
     Command("sample-ledger", N_("Write a made-up ledger of cases for trials."), GIVE),
     Command("site", N_("The public page: build it, or look at it."), GIVE),
+    Command("prove", N_("Prove what the record said about an entry: a file for anyone."), GIVE),
+    Command("verify-proof", N_("Verify such a proof, offline and without the registry."), GIVE),
     Command("record", N_("The log that proves the record to anyone: append to it."), GIVE),
     Command("help", N_("Explain the program, or one of its commands."), ABOUT),
     Command("version", N_("Print the version."), ABOUT),

@@ -143,6 +143,7 @@ AnswerFormat = Literal["table", "json", "csv", "markdown", "html", "docx", "xlsx
 TablesFormat = Literal["table", "json", "markdown", "html", "docx", "xlsx", "pdf"]
 AcrossFormat = Literal["table", "json", "csv", "xlsx"]
 HistoryFormat = Literal["text", "json", "csv", "markdown", "html", "docx", "xlsx", "pdf"]
+ProofFormat = Literal["json", "html", "docx", "pdf"]
 ScreenTableFormat = Literal["table", "json"]
 ScreenTextFormat = Literal["text", "json"]
 
@@ -167,6 +168,8 @@ TABLES_FORMATS: tuple[TablesFormat, ...] = get_args(TablesFormat)
 ACROSS_FORMATS: tuple[AcrossFormat, ...] = get_args(AcrossFormat)
 """An answer across many registries, which may have very many rows."""
 HISTORY_FORMATS: tuple[HistoryFormat, ...] = get_args(HistoryFormat)
+PROOF_FORMATS: tuple[ProofFormat, ...] = get_args(ProofFormat)
+"""A proof: the file itself, and the page that tells of it."""
 DOWNLOAD_FORMATS: tuple[DownloadFormat, ...] = get_args(DownloadFormat)
 """What the public page offers."""
 

@@ -8,8 +8,8 @@ take what the first one left: a report, and a branch as a bundle.
 from importlib.resources import files
 
 LAW_WATCH = ".github/workflows/law-watch.yml"
-_INSTALL = "      # 安装程序\n"
-"""The line of the template that the installing step takes the place of."""
+INSTALLING = "      # 安装程序\n"
+"""The line of a template that the installing step takes the place of."""
 
 
 def law_watch_workflow(install: str) -> str:
@@ -19,4 +19,4 @@ def law_watch_workflow(install: str) -> str:
         install: the step that installs the program, as in the workflow that validates.
     """
     template = files("devolved_powers.editing") / "town" / "law-watch.yml"
-    return template.read_text(encoding="utf-8").replace(_INSTALL, install, 1)
+    return template.read_text(encoding="utf-8").replace(INSTALLING, install, 1)

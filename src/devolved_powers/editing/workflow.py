@@ -23,15 +23,35 @@ def ci_files(program: ProgramSource) -> dict[str, bytes]:
     Args:
         program: where the program is taken from.
     """
+    return {**kept_program(program), **_workflows(step_installing(program))}
+
+
+def kept_program(program: ProgramSource) -> dict[str, bytes]:
+    """Return what of the program is kept beside the data: a wheel, and how git treats it.
+
+    Args:
+        program: where the program is taken from.
+    """
     if isinstance(program, ProgramCommit):
-        install = _FROM_COMMIT.format(program=_quoted(f"{PACKAGE} @ {program.address}"))
-        return _workflows(install)
-    install = _FROM_WHEEL.format(wheel=_quoted(program.name), sha256=_quoted(program.sha256))
+        return {}
     return {
         f"{FOLDER}/{program.name}": program.content,
         f"{FOLDER}/.gitattributes": b"*.whl binary\n",
-        **_workflows(install),
     }
+
+
+def step_installing(program: ProgramSource, extra: str = "") -> str:
+    """Return the step of a workflow that installs the program.
+
+    Args:
+        program: where the program is taken from.
+        extra: what of its extras is needed.
+    """
+    extras = f"[{extra}]" if extra else ""
+    if isinstance(program, ProgramCommit):
+        return _FROM_COMMIT.format(program=_quoted(f"{PACKAGE}{extras} @ {program.address}"))
+    wheel, sha256 = _quoted(program.name), _quoted(program.sha256)
+    return _FROM_WHEEL.format(wheel=wheel, sha256=sha256, extras=extras)
 
 
 def _workflows(install: str) -> dict[str, bytes]:
@@ -97,7 +117,7 @@ _FROM_WHEEL = """\
           cp "$GITHUB_WORKSPACE/program/$WHEEL" "$WHEEL"
           echo "$SHA256  $WHEEL" | sha256sum --check --strict
           python -I -m venv "$RUNNER_TEMP/powers"
-          "$RUNNER_TEMP/powers/bin/python" -I -m pip install --quiet "./$WHEEL"
+          "$RUNNER_TEMP/powers/bin/python" -I -m pip install --quiet "./$WHEEL{extras}"
 """
 
 _TAIL = """\

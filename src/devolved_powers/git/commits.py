@@ -98,7 +98,7 @@ def commits_touching(
 
 
 def changes_of(
-    root: Path, files: Iterable[str] = (), revision: str = "HEAD"
+    root: Path, files: Iterable[str] = (), revision: str = "HEAD", without: str = ""
 ) -> Iterator[tuple[Commit, tuple[FileChange, ...]]]:
     """Yield the commits that touched files of the registry, the newest first, with what changed.
 
@@ -110,11 +110,13 @@ def changes_of(
         root: the registry's folder.
         files: names below the root; none means the whole registry.
         revision: the newest commit looked at.
+        without: a revision that is left out, with all that it was made of; empty for none.
 
     Raises:
         PowersError: when the revision does not exist.
     """
     commit = commit_named(root, revision)
+    left_out = (f"^{commit_named(root, without)}",) if without else ()
     prefix = prefix_of(root)
     wanted = tuple(files) or (ROOT_FILE, *FOLDERS)  # `log` takes paths from where it stands
     flags = ("-z", "--raw", "-c", "--root", "--no-renames", "--no-abbrev", "--no-relative")
@@ -128,6 +130,7 @@ def changes_of(
         "--full-history",
         f"--format={marker}{_FORMAT}",
         commit,
+        *left_out,
         "--",
         *wanted,
     )

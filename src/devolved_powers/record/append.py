@@ -5,14 +5,14 @@ does not belong to the history at hand: a checkpoint, once signed, cannot be tak
 """
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import PowersError
 from devolved_powers.git.commit_files import files_at
 from devolved_powers.git.record_line import RecordedCommit, record_line
 from devolved_powers.git.repository import commit_named, prefix_of
@@ -23,7 +23,8 @@ from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
-from devolved_powers.record.note import Checkpoint, NoteSigner, VerifierKey, holds, signed_note
+from devolved_powers.record.note import Checkpoint, NoteSigner, holds, signed_note
+from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.tiles import LONGEST_LEAF, BadTileError, Tiles, new_tiles, tile_paths
 from devolved_powers.record.versions import LastVersion, RecordVersion, record_versions
@@ -67,14 +68,16 @@ class Appended:
     notice: str
 
 
-def append(
-    root: Path, signers: Sequence[NoteSigner], today: date, *, dry_run: bool = False
-) -> Appended:
+Signing = Sequence[NoteSigner] | Callable[[], Sequence[NoteSigner]]
+"""Who sign; or what names them once something is to be signed, since a passphrase may be asked."""
+
+
+def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) -> Appended:
     """Append to the log of a registry what its commits recorded since.
 
     Args:
         root: the registry's folder, inside a git repository.
-        signers: who sign the new checkpoint; one, or two when a key is replaced.
+        signing: who sign the new checkpoint; one, or two when a key is replaced.
         today: the day it is; no commit counts that is dated later.
         dry_run: whether to write nothing; then nobody need sign.
 
@@ -86,8 +89,6 @@ def append(
         refuse_repeated(recovered)
         head = commit_named(root, "HEAD")
         settings = _settings_at(root, head)
-        for signer in signers:
-            _refuse_signer(signer, settings, today)
         folder = LogFolder.of(root)
         last, hashes = _state(folder, settings)
         new = tuple(_new_versions(root, head, last, hashes, today))
@@ -100,15 +101,30 @@ def append(
         checkpoint = Checkpoint(settings.origin, size, root_now)
         notice = new[-1].version.notice if new else (last.notice if last else "")
         if not new:
-            return Appended((), tiles.size, checkpoint, (), notice)
+            changes = dict(_left_over(folder, checkpoint.size))
+            if not dry_run:
+                write_together(root, changes)
+            return Appended((), tiles.size, checkpoint, tuple(changes), notice)
         _refuse_other_future(
             folder, Tiles(lambda path: written.get(path) or folder.read(path), size)
         )
-        note = "" if dry_run else signed_note(checkpoint.text, signers)
+        note = "" if dry_run else _signed(checkpoint, signing, settings, today)
         changes = dict(_changes(folder, written, checkpoint, note, notice))
         if not dry_run:
             write_together(root, changes)
         return Appended(new, tiles.size, checkpoint, tuple(changes), notice)
+
+
+def _signed(checkpoint: Checkpoint, signing: Signing, settings: RecordLog, today: date) -> str:
+    """Return the note of a checkpoint.
+
+    Raises:
+        PowersError: when a key is not one that signs today.
+    """
+    signers = signing() if callable(signing) else signing
+    for signer in signers:
+        refuse_unusable(settings, signer, today)
+    return signed_note(checkpoint.text, signers)
 
 
 def _settings_at(root: Path, head: str) -> RecordLog:
@@ -145,8 +161,7 @@ def _state(folder: LogFolder, settings: RecordLog) -> tuple[LogVersion | None, l
             hint=_("The name of a log never changes: write `record.origin` as it was."),
             place=f"{RECORD_FOLDER}/{CHECKPOINT}",
         )
-    keys = [VerifierKey.parse(key.key) for key in settings.keys]
-    if not any(holds(note, key) for key in keys):
+    if not any(holds(note, key) for key in public_keys(settings)):
         raise damaged(f"{RECORD_FOLDER}/{CHECKPOINT}")
     contents = list(folder.leaves())
     hashes = [leaf_hash(content) for content in contents]
@@ -192,7 +207,7 @@ def _new_versions(
             if len(leaf) > LONGEST_LEAF:
                 raise _too_long(version, key, len(leaf))
         if version.is_read:
-            before = {leaf.key: leaf_hash(leaf.content) for leaf in version.entries}
+            before = {leaf.key: leaf.hash for leaf in version.entries}
         leaves = (*(leaf for _key, leaf in entries), own)
         begins += len(leaves)
         yield NewVersion(version, leaves)
@@ -217,34 +232,15 @@ def _changes(
         read = folder.read(path)
         if read != content:
             yield f"{RECORD_FOLDER}/{path}", (read, content)
-    needed = {*tile_paths(checkpoint.size)}
+    yield from _left_over(folder, checkpoint.size)
+
+
+def _left_over(folder: LogFolder, size: int) -> Iterator[tuple[str, Change]]:
+    """Yield what becomes of tiles that a log of a size does not need: they are taken away."""
+    needed = {*tile_paths(size)}
     for path in folder.paths():
         if path.startswith(f"{TILES}/") and path not in needed:
             yield f"{RECORD_FOLDER}/{path}", (folder.read(path), None)
-
-
-def _refuse_signer(signer: NoteSigner, settings: RecordLog, today: date) -> None:
-    """Refuse to sign with a key that nobody could know to be the log's.
-
-    Raises:
-        PowersError: when registry.yaml does not have it, or not for today.
-    """
-    key = str(VerifierKey.of(signer.origin, signer.public))
-    known = [each for each in settings.keys if each.key == key]
-    if not known:
-        raise PowersError(
-            _("The key is none of the log's: registry.yaml does not have {key}.").format(key=key),
-            hint=_("Enter it under `record.keys`, commit, and append then."),
-            code=ExitCode.USAGE,
-        )
-    if not any(k.from_ <= today and (k.until is None or today <= k.until) for k in known):
-        raise PowersError(
-            _("The key does not sign today: registry.yaml has {key} for other days.").format(
-                key=key
-            ),
-            hint=_("Sign with the key of today, or mend its days under `record.keys`."),
-            code=ExitCode.USAGE,
-        )
 
 
 def _refuse_other_history(line: Sequence[RecordedCommit], last: LogVersion) -> None:

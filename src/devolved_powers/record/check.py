@@ -10,17 +10,27 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.record_line import RecordedCommit, record_line
 from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.i18n import N_, _
+from devolved_powers.record.check_cosigned import check_cosigned
 from devolved_powers.record.compared_history import Change, Compared, changes_of, compared
 from devolved_powers.record.kept_check import KeptCheck, keep_check, kept_check, line_digest
-from devolved_powers.record.log_check import CheckedLog, LogTrust, check_log, prefix_roots
-from devolved_powers.record.log_faults import FaultCode, LogFault
+from devolved_powers.record.log_check import (
+    CheckedLog,
+    LogTrust,
+    check_log,
+    note_faults,
+    prefix_roots,
+)
+from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_folder import LogFolder
-from devolved_powers.record.note import BadNoteError, Checkpoint, Note, holds, read_checkpoint
+from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
 from devolved_powers.record.settings import log_of, root_file_of
+from devolved_powers.record.stamped import StampedCheckpoint, stamped_checkpoints
 from devolved_powers.record.versions import LastVersion, record_versions
 
 LOG_NOT_READ: Final = "log-not-read"
 NO_HISTORY: Final = "no-history"
+SIGNATURE_NOT_LOOKED: Final = "signature-not-looked-at"
+STAMP_NOT_LOOKED: Final = "time-stamp-not-looked-at"
 _NOT_COMPARED: Final = N_("The log was not compared with the history: {reason}")
 _NOT_HELD: Final = N_("The checkpoint in {file} was not compared: the log itself is not whole.")
 
@@ -68,6 +78,8 @@ class RecordCheck:
         ahead: the versions that the log does not have yet.
         confirmed: the checkpoints kept elsewhere that the log goes on from.
         not_looked: what could not be looked at.
+        cosigned: how many signatures of other offices hold.
+        stamps: the checkpoints that have a time stamp.
         commit: the newest commit of the history; empty where it was not read.
         notice: what every answer must say.
     """
@@ -80,6 +92,8 @@ class RecordCheck:
     ahead: tuple[Change, ...]
     confirmed: tuple[ReaderCheckpoint, ...]
     not_looked: tuple[NotLooked, ...]
+    cosigned: int
+    stamps: tuple[StampedCheckpoint, ...]
     commit: str
     notice: str
 
@@ -90,7 +104,11 @@ class RecordCheck:
 
 
 def check_record(
-    root: Path, kept_elsewhere: Mapping[str, bytes] | None = None, *, whole: bool = False
+    root: Path,
+    kept_elsewhere: Mapping[str, bytes] | None = None,
+    *,
+    whole: bool = False,
+    tsa_roots: Sequence[bytes] = (),
 ) -> RecordCheck:
     """Check the log of a registry.
 
@@ -98,6 +116,7 @@ def check_record(
         root: the registry's folder.
         kept_elsewhere: checkpoints that a reader kept, by the names of their files.
         whole: whether to look at all anew, also at what an earlier run found to be right.
+        tsa_roots: certificates of time-stamping authorities that the reader trusts.
 
     Raises:
         PowersError: when registry.yaml names no log, or cannot be read, or a file that is to be a
@@ -110,7 +129,8 @@ def check_record(
     line, commit, hindrance = _line(root)
     kept = None if whole else _kept(root, line)
     known = (kept.size, kept.root) if kept else (0, b"")
-    checked = check_log(LogFolder.of(root), trust, *known)
+    log = LogFolder.of(root)
+    checked = check_log(log, trust, *known)
     if kept is not None and checked.known != kept.size:
         kept = None
     faults = list(checked.faults)
@@ -132,6 +152,14 @@ def check_record(
         confirmed += since
         if not checked.hashes:
             not_looked.append(NotLooked(LOG_NOT_READ, _(_NOT_HELD).format(file=name)))
+    cosigned = check_cosigned(log, checked)
+    faults += cosigned.faults
+    if cosigned.unseen:
+        message = _("Signatures of other offices that were not looked at: {count}")
+        not_looked.append(NotLooked(SIGNATURE_NOT_LOOKED, message.format(count=cosigned.unseen)))
+    stamps, bad_stamps = stamped_checkpoints(log, tsa_roots)
+    faults += bad_stamps
+    not_looked += _unseen(stamps)
     if line and checked.hashes and not any(fault.is_fault for fault in faults):
         _keep(root, line, checked)
     return RecordCheck(
@@ -143,6 +171,8 @@ def check_record(
         ahead=found.ahead,
         confirmed=tuple(confirmed),
         not_looked=tuple(not_looked),
+        cosigned=cosigned.holding,
+        stamps=stamps,
         commit=commit,
         notice=checked.versions[-1].said.notice if checked.versions else "",
     )
@@ -200,6 +230,20 @@ def _behind(ahead: Sequence[Change]) -> LogFault:
     )
 
 
+def _unseen(stamps: Sequence[StampedCheckpoint]) -> list[NotLooked]:
+    """Return what is said of time stamps whose signature was not looked at."""
+    unseen = [each for each in stamps if not each.is_looked_at]
+    if not unseen:
+        return []
+    message = _("Time stamps whose signature was not looked at: {count}")
+    hint = _("Name a certificate of their authority with --tsa-root.")
+    if any(each.stamp.standing == "no-library" for each in unseen):
+        from devolved_powers.extras import install_command
+
+        hint = install_command("timestamp")
+    return [NotLooked(STAMP_NOT_LOOKED, message.format(count=len(unseen)), hint)]
+
+
 def _reader(name: str, content: bytes) -> tuple[Checkpoint, Note]:
     """Return the checkpoint that a reader kept.
 
@@ -222,10 +266,9 @@ def _held_against(
     """Return whether a log goes on from a checkpoint that a reader kept."""
     if reader.origin != trust.origin:
         return [LogFault("other-log", place=name, reason=reader.origin)], []
-    found = [holds(note, key) for key, _until in trust.keys]
-    if True not in found or False in found:
-        code: FaultCode = "bad-signature" if False in found else "unknown-key"
-        return [LogFault(code, place=name)], []
+    faults = [*note_faults(name, reader, note, trust)]
+    if faults:
+        return faults, []
     if not checked.hashes:
         return [], []
     size = len(checked.hashes)

@@ -77,7 +77,7 @@ def changes_of(
     for version in versions:
         leaves, _own = leaves_of(version, known, 0)
         if version.is_read:
-            known = {leaf.key: leaf_hash(leaf.content) for leaf in version.entries}
+            known = {leaf.key: leaf.hash for leaf in version.entries}
         yield Change(
             number=version.number,
             commit=version.commit,

@@ -6,16 +6,20 @@ tells. The form has a number: a program that would make other leaves of the same
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
-from typing import Final, Literal
+from functools import partial
+from operator import is_
+from typing import Final, Literal, NamedTuple, TypeVar
 
 import rfc8785
 from pydantic import BaseModel
 
+from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.record.merkle import Hash, leaf_hash
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power, Timeline
 from devolved_powers.store.loader import Loaded
 
@@ -48,11 +52,13 @@ class EntryLeaf:
         kind: what it is.
         id: its id, unique among its kind.
         content: the leaf, in canonical form.
+        hash: the hash of the leaf.
     """
 
     kind: EntryKind
     id: str
     content: bytes
+    hash: Hash
 
     @property
     def key(self) -> str:
@@ -60,26 +66,102 @@ class EntryLeaf:
         return f"{self.kind}/{self.id}"
 
 
-def entry_leaves(loaded: Loaded, root_file: RegistryFile, timeline: Timeline) -> list[EntryLeaf]:
-    """Return the leaves of all entries of a registry, sorted by their keys.
+class _Written(NamedTuple):
+    """A leaf, with what it was made of.
 
     Args:
-        loaded: the registry as read.
-        root_file: its root file.
-        timeline: its states; what is known of laws has no part in the leaves.
+        given: the parts of the record and the states that it tells, as objects.
+        text: what it says, not yet in canonical form.
+        leaf: the leaf.
     """
-    leaves = [_leaf("registry", "registry", _settings(root_file), ())]
-    leaves += (
-        _leaf("decision", d.decision, decision_header(d), ()) for d in loaded.decisions.values()
-    )
-    leaves += _listed("power", power_records(loaded).items(), timeline.powers)
-    leaves += _listed("item", _item_entries(loaded), timeline.items)
-    leaves += _listed("need", _need_entries(loaded), timeline.needs)
-    leaves += (
-        _leaf("standard", file, _said(standard), ())
-        for file, standard in sorted(loaded.standards.items())
-    )
-    return sorted(leaves, key=lambda leaf: leaf.key.encode())
+
+    given: tuple[object, ...]
+    text: str
+    leaf: EntryLeaf
+
+
+class LeafMaker:
+    """Makes the leaves of one version after another; what has not changed is not made again."""
+
+    def __init__(self) -> None:
+        self._before: dict[str, _Written] = {}
+        self._now: dict[str, _Written] = {}
+
+    def leaves(
+        self, loaded: Loaded, root_file: RegistryFile, timeline: Timeline
+    ) -> tuple[EntryLeaf, ...]:
+        """Return the leaves of all entries of a registry, sorted by their keys.
+
+        Args:
+            loaded: the registry as read.
+            root_file: its root file.
+            timeline: its states; what is known of laws has no part in the leaves.
+        """
+        self._now = {}
+        self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
+        for decision in loaded.decisions.values():
+            self._leaf("decision", decision.decision, (decision,), partial(decision_header, decision))
+        for file, standard in loaded.standards.items():
+            self._leaf("standard", file, (standard,), partial(_said, standard))
+        of_powers = _by_id(timeline.powers)
+        for power, parts in _powers(loaded).items():
+            given = (*(entry for _list, _decision, entry in parts), *of_powers.get(power, ()))
+            self._leaf("power", power, given, partial(_power, parts), of_powers.get(power, ()))
+        of_items = _by_id(timeline.items)
+        for catalog in loaded.catalogs.values():
+            for item in catalog.items:
+                given = (catalog.field, item, *of_items.get(item.id, ()))
+                make = partial(_item, item, catalog.field)
+                self._leaf("item", item.id, given, make, of_items.get(item.id, ()))
+        of_needs = _by_id(timeline.needs)
+        for listed in loaded.needs.values():
+            for need in listed.needs:
+                given = (need, *of_needs.get(need.id, ()))
+                self._leaf("need", need.id, given, partial(_said, need), of_needs.get(need.id, ()))
+        self._before = self._now
+        leaves = (written.leaf for written in self._now.values())
+        return tuple(sorted(leaves, key=lambda leaf: leaf.key.encode()))
+
+    def _leaf(
+        self,
+        kind: EntryKind,
+        identifier: str,
+        given: tuple[object, ...],
+        record: Callable[[], LeafData],
+        states: Sequence[Entry] = (),
+    ) -> None:
+        """Make a leaf, or take the one of the version before where it says the same.
+
+        Args:
+            kind: what the entry is.
+            identifier: its id.
+            given: all objects that it is made of; nobody changes them.
+            record: returns what the files say.
+            states: how it stands from which day on.
+        """
+        key = f"{kind}/{identifier}"
+        before = self._before.get(key)
+        if before is not None and _are_same(before.given, given):
+            self._now[key] = before
+            return
+        said: LeafData = {
+            "format": LEAF_FORMAT,
+            "id": identifier,
+            "kind": kind,
+            "record": record(),
+            "states": list(_states(states)),
+        }
+        text = json.dumps(said, allow_nan=False)
+        if before is not None and before.text == text:
+            leaf = before.leaf
+        else:
+            content = rfc8785.dumps(json.loads(text))
+            leaf = EntryLeaf(kind, identifier, content, leaf_hash(content))
+        self._now[key] = _Written(given, text, leaf)
+
+
+def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    return len(before) == len(now) and all(map(is_, before, now))
 
 
 def version_leaf(content: Mapping[str, object]) -> bytes:
@@ -90,19 +172,6 @@ def version_leaf(content: Mapping[str, object]) -> bytes:
 def canonical(data: object) -> bytes:
     """Return JSON in the canonical form of RFC 8785."""
     return rfc8785.dumps(json.loads(json.dumps(data, allow_nan=False)))
-
-
-def _leaf(
-    kind: EntryKind, identifier: str, record: LeafData, states: Iterable[LeafData]
-) -> EntryLeaf:
-    content: LeafData = {
-        "format": LEAF_FORMAT,
-        "id": identifier,
-        "kind": kind,
-        "record": record,
-        "states": list(states),
-    }
-    return EntryLeaf(kind, identifier, canonical(content))
 
 
 def _said(model: BaseModel, without: Iterable[str] = ()) -> LeafData:
@@ -133,39 +202,44 @@ def power_records(loaded: Loaded) -> dict[str, LeafData]:
     Args:
         loaded: the registry as read.
     """
-    records: dict[str, LeafData] = {}
+    return {power: _power(parts) for power, parts in _powers(loaded).items()}
+
+
+_Part = tuple[str, str, BaseModel]
+"""An entry of a decision that concerns a power: the list it stands in, the decision, the entry."""
+
+
+def _powers(loaded: Loaded) -> dict[str, list[_Part]]:
+    """Return what decisions say of each power, by its id."""
+    parts: dict[str, list[_Part]] = {}
     for decision in loaded.decisions.values():
         for name in _LISTS:
             for entry in getattr(decision, name):
                 identifier = entry.id if hasattr(entry, "id") else entry.power
-                listed = records.setdefault(identifier, {}).setdefault(name, [])
-                assert isinstance(listed, list)  # noqa: S101 - so a type checker knows it
-                listed.append({"decision": decision.decision, **_said(entry)})
-    return records
+                parts.setdefault(identifier, []).append((name, decision.decision, entry))
+    return parts
 
 
-def _item_entries(loaded: Loaded) -> Iterator[tuple[str, LeafData]]:
-    for catalog in loaded.catalogs.values():
-        for entry in catalog.items:
-            yield entry.id, {**_said(entry), "field": catalog.field}
+def _power(parts: Iterable[_Part]) -> LeafData:
+    record: dict[str, list[LeafData]] = {}
+    for name, decision, entry in parts:
+        record.setdefault(name, []).append({"decision": decision, **_said(entry)})
+    return dict(record)
 
 
-def _need_entries(loaded: Loaded) -> Iterator[tuple[str, LeafData]]:
-    for listed in loaded.needs.values():
-        for entry in listed.needs:
-            yield entry.id, _said(entry)
+def _item(item: EnforcementItemEntry, field: str) -> LeafData:
+    return {**_said(item), "field": field}
 
 
-def _listed(
-    kind: EntryKind,
-    records: Iterable[tuple[str, LeafData]],
-    states: Iterable[Power | EnforcementItem | Need],
-) -> Iterator[EntryLeaf]:
-    of_each: dict[str, list[Entry]] = {}
+_State = TypeVar("_State", Power, EnforcementItem, Need)
+
+
+def _by_id(states: Iterable[_State]) -> dict[str, list[_State]]:
+    """Return the states of each entry, in their order."""
+    of_each: dict[str, list[_State]] = {}
     for state in states:
         of_each.setdefault(state.id, []).append(state)
-    for identifier, record in records:
-        yield _leaf(kind, identifier, record, _states(of_each.get(identifier, ())))
+    return of_each
 
 
 def _states(states: Iterable[Entry]) -> Iterator[LeafData]:

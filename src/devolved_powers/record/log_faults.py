@@ -9,6 +9,7 @@ from devolved_powers.i18n import N_
 
 FaultCode = Literal[
     "bad-checkpoint",
+    "bad-cosignature",
     "bad-leaf",
     "bad-order",
     "bad-signature",
@@ -64,6 +65,10 @@ _KEYS: Final = N_("Compare `record.keys` of registry.yaml with the key that the 
 FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
     "bad-checkpoint": FaultKind(
         N_("The checkpoint is no signed note of the form that a checkpoint has."), _RESTORE
+    ),
+    "bad-cosignature": FaultKind(
+        N_("A signature of a checkpoint by another office does not hold."),
+        N_("Have the office sign it again with `powers record cosign`; keep the file for inquiry."),
     ),
     "bad-leaf": FaultKind(N_("A leaf is none of the form that leaves have."), _RESTORE),
     "bad-order": FaultKind(
@@ -157,7 +162,7 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
         N_("Check it with a newer release of the program."),
     ),
     "unknown-key": FaultKind(
-        N_("No signature of the checkpoint is by a key that registry.yaml has."), _KEYS
+        N_("A checkpoint is signed by a key that registry.yaml does not have."), _KEYS
     ),
     "version-gone": FaultKind(
         N_("The history does not have a version any more that is in the log."), _ASK_WHO

@@ -14,7 +14,7 @@ from typing import Final
 
 from devolved_powers.record.base64_text import from_base64, to_base64
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical, version_leaf
-from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
+from devolved_powers.record.merkle import Hash, root_hash
 from devolved_powers.record.versions import NOTHING_READ, LastVersion, RecordVersion
 
 MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
@@ -104,7 +104,7 @@ def leaves_of(
         Those of the entries that are new, changed or gone, with their keys and sorted by them; and
         the leaf of the version itself.
     """
-    now = {leaf.key: leaf_hash(leaf.content) for leaf in version.entries}
+    now = {leaf.key: leaf.hash for leaf in version.entries}
     changed = [(e.key, e.content) for e in version.entries if before.get(e.key) != now[e.key]]
     if version.is_read:
         changed += ((key, gone_leaf(key)) for key in before if key not in now)

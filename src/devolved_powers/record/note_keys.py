@@ -183,7 +183,7 @@ def refuse_unusable(log: RecordLog, signer: NoteSigner, today: date) -> None:
         today: the day on which it is to sign.
 
     Raises:
-        PowersError: when registry.yaml does not name it, or it is used no longer.
+        PowersError: when registry.yaml does not name it, or not for that day.
     """
     text = str(VerifierKey.of(log.origin, signer.public))
     listed = next((each for each in log.keys if each.key == text), None)
@@ -191,6 +191,12 @@ def refuse_unusable(log: RecordLog, signer: NoteSigner, today: date) -> None:
         raise PowersError(
             _("The key is not among those of the log: `record.keys` in registry.yaml."),
             hint=_("`powers record key --show FILE --register` writes it there."),
+            code=ExitCode.USAGE,
+        )
+    if today < listed.from_:
+        raise PowersError(
+            _("The key does not sign yet: it is used from {day} on.").format(day=listed.from_),
+            hint=_("Sign with the key before it, or mend `from` under `record.keys`."),
             code=ExitCode.USAGE,
         )
     if listed.until is not None and listed.until < today:

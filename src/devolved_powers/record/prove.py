@@ -5,6 +5,7 @@ log that is damaged yields none.
 """
 
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -12,6 +13,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.leaves import HASH, EntryKind
+from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.proof import (
     ABOUT,
     PROOF_FORMAT,
@@ -103,17 +105,18 @@ def prove(log: ProvableLog, asked: Asked, commit: bytes | None = None) -> Proof:
     )
 
 
-def verified(content: bytes) -> Verified:
+def verified(content: bytes, keys: Sequence[VerifierKey]) -> Verified:
     """Return what a proof shows that was just made.
 
     Args:
         content: the file.
+        keys: the keys of the log.
 
     Raises:
         PowersError: when it does not hold: then the log is damaged.
     """
     try:
-        return verify_proof(content)
+        return verify_proof(content, keys)
     except ProofRefusedError as error:
         message = _("The log of the record does not prove what it says: {reason}.")
         raise PowersError(

@@ -74,7 +74,9 @@ def standing_of(root: Path, size: int, content: bytes, roots: Sequence[bytes]) -
     try:
         return read_timestamp(answer, content, roots)
     except TimestampRefusedError as error:
-        raise _refused(size, error) from error
+        hint = _("Move {file} elsewhere and keep it for inquiry; then have it stamped anew.")
+        name = f"{RECORD_FOLDER}/{timestamp_path(size)}"
+        raise _refused(size, error, hint.format(file=name)) from error
 
 
 def keep(root: Path, size: int, content: bytes, roots: Sequence[bytes], answer: bytes) -> Timestamp:
@@ -93,18 +95,19 @@ def keep(root: Path, size: int, content: bytes, roots: Sequence[bytes], answer: 
     try:
         stamp = read_timestamp(answer, content, roots)
     except TimestampRefusedError as error:
-        raise _refused(size, error) from error
+        hint = _("Look which checkpoint was stamped, and by whom; ask the authority anew.")
+        raise _refused(size, error, hint) from error
     name = f"{RECORD_FOLDER}/{timestamp_path(size)}"
     with registry_lock(root):
         write_together(root, {name: (None, answer)})
     return stamp
 
 
-def _refused(size: int, error: TimestampRefusedError) -> PowersError:
+def _refused(size: int, error: TimestampRefusedError, hint: str) -> PowersError:
     return PowersError(
         _("The time stamp of checkpoint {number} is refused: {reason}.").format(
             number=size, reason=_(WORDS[error.reason])
         ),
-        hint=_("Look which checkpoint was stamped, and by whom; ask the authority anew."),
+        hint=hint,
         code=ExitCode.FINDINGS,
     )

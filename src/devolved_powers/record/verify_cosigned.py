@@ -4,7 +4,7 @@ from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Literal, NoReturn
+from typing import Literal, NoReturn
 
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
@@ -27,9 +27,7 @@ from devolved_powers.record.proof import (
     moment_of,
     version_leaf_of,
 )
-
-if TYPE_CHECKING:
-    from devolved_powers.record.timestamps import Timestamp
+from devolved_powers.record.timestamps import Timestamp, TimestampRefusedError, read_timestamp
 
 CosignedReason = Literal["bad-cosigned", "bad-cosignature", "bad-timestamp"]
 _TO_BEIJING = timedelta(hours=8)
@@ -58,17 +56,20 @@ class VerifiedCosigned:
         version: its newest version.
         roles: whose signatures the record asks for.
         signatures: those that hold, each with its name and role, as the record has them.
-        timestamp: when an authority stamped it; none where none did, or where the library that
-            reads time stamps is not installed.
-        is_timestamp_read: whether its time stamp was looked at; true where it has none.
+        timestamp: what an authority says of when it was there; none where none stamped it.
     """
 
     checkpoint: Checkpoint
     version: VersionLeaf
     roles: tuple[str, ...]
     signatures: tuple[Cosignature, ...]
-    timestamp: "Timestamp | None"
-    is_timestamp_read: bool
+    timestamp: Timestamp | None
+
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """The roles of which no signature is there."""
+        signed = {each.role for each in self.signatures}
+        return tuple(role for role in self.roles if role not in signed)
 
 
 def cosigned_checkpoint(cosigned: Cosigned) -> tuple[Checkpoint, Note]:
@@ -125,7 +126,7 @@ def verify_cosigned(
         version,
         tuple(str(role) for role in roles) if isinstance(roles, list) else (),
         cosigned.signatures,
-        *_timestamp(cosigned, roots),
+        _timestamp(cosigned, roots),
     )
 
 
@@ -209,15 +210,11 @@ def is_meant(cosignature: Cosignature, signer: Mapping[str, object], version: Ve
     return isinstance(first, str) and isinstance(last, str) and first <= day <= last
 
 
-def _timestamp(cosigned: Cosigned, roots: Sequence[bytes]) -> "tuple[Timestamp | None, bool]":
+def _timestamp(cosigned: Cosigned, roots: Sequence[bytes]) -> Timestamp | None:
     if cosigned.timestamp is None:
-        return None, True
-    from devolved_powers.record.timestamps import TimestampRefusedError, read_timestamp
-
+        return None
     answer = b64decode(cosigned.timestamp)
     try:
-        return read_timestamp(answer, cosigned.checkpoint.encode(), roots), True
+        return read_timestamp(answer, cosigned.checkpoint.encode(), roots)
     except TimestampRefusedError:
         _refuse("bad-timestamp", "cosigned/timestamp")
-    except ModuleNotFoundError:
-        return None, False

@@ -14,8 +14,8 @@ from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.git.repository import Place, first_parents
 from devolved_powers.i18n import _
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.record.leaves import EntryLeaf, entry_leaves
-from devolved_powers.record.merkle import Hash, leaf_hash
+from devolved_powers.record.leaves import EntryLeaf, LeafMaker
+from devolved_powers.record.merkle import Hash
 from devolved_powers.register.read import left_out
 from devolved_powers.register.recorded_versions import VersionWalk
 
@@ -87,7 +87,7 @@ def record_versions(
     Raises:
         PowersError: when the first commit says no moment that can be true.
     """
-    walk = VersionWalk(root, with_laws=False)
+    walk, maker = VersionWalk(root, with_laws=False), LeafMaker()
     seconds = dict(first_parents(root, line[-1].commit)) if line else {}
     begin, parts, number = 0, None, 0
     said: tuple[Mapping[str, Hash], tuple[str, ...], str] | None = None
@@ -110,9 +110,9 @@ def record_versions(
             pass
         else:
             root_file = cast("RegistryFile", loaded.registry)  # else the walk refuses it
-            entries = tuple(entry_leaves(loaded, root_file, states))
+            entries = maker.leaves(loaded, root_file, states)
             unread, notice = left_out(loaded), loaded.recorded_notice
-        now = ({leaf.key: leaf_hash(leaf.content) for leaf in entries}, unread, notice)
+        now = ({leaf.key: leaf.hash for leaf in entries}, unread, notice)
         if now != said:
             said, number = now, number + 1
             moment = _moment(commit, seconds.get(commit.commit), moment)

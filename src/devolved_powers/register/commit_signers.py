@@ -20,9 +20,7 @@ from devolved_powers.git.commit_signatures import Seal, seals_of
 from devolved_powers.git.commits import Commit
 from devolved_powers.git.repository import commit_named, contents_of, objects_at, prefix_of
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.models.record_log import Signer
 from devolved_powers.store import cache
-from devolved_powers.store.files import document
 from devolved_powers.store.kept_days import kept_day, plain_day
 
 SignatureState = Literal["signed", "unsigned", "invalid", "unchecked"]
@@ -161,6 +159,9 @@ def _signers(content: bytes) -> Iterator[KnownSigner]:
     """Yield the signers that a root file names; what does not fit is told by `validate`."""
     if b"signers" not in content:
         return
+    from devolved_powers.models.record_log import Signer
+    from devolved_powers.store.files import document
+
     data = document(ROOT_FILE, content).data
     listed = data.get("signers") if isinstance(data, dict) else None
     for entry in listed if isinstance(listed, list) else ():

@@ -6,7 +6,6 @@ from typing import Final
 from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
 from devolved_powers.register.commit_signers import (
     CommitSignature,
-    CommitSignatures,
     KnownSigner,
     SignatureReason,
     SignatureState,
@@ -36,19 +35,23 @@ def signature_text(signature: CommitSignature) -> str:
         signature: the signature.
     """
     state = _(STATES[signature.state])
-    if signature.state == "unsigned":
-        return state
     if signature.state == "signed":
-        return labelled(state, enumerated(_called(signer) for signer in signature.by))
+        return labelled(state, enumerated(map(_called, signature.by)))
+    if not signature.why:
+        return state
     if signature.why == "not-then":
         return labelled(state, enumerated(map(_period, signature.by)))
     return labelled(state, _(_REASONS[signature.why]).format(key=signature.fingerprint))
 
 
-def signers_at_text(signatures: CommitSignatures) -> str:
-    """Return by which signers the signatures count."""
+def signers_at_text(commit: str) -> str:
+    """Return by which signers signatures count.
+
+    Args:
+        commit: whose registry.yaml names them.
+    """
     message = _("Signatures count by the signers in registry.yaml of commit {commit}.")
-    return message.format(commit=signatures.signers_at[:10])
+    return message.format(commit=commit[:10])
 
 
 def _called(signer: KnownSigner) -> str:

@@ -105,6 +105,10 @@ def _pages(
     yield from standards.files()
     yield from DecisionPages(edition, shelf, turns, chronicle).files()
     yield from laws.pages(edition, shelf, standings)
+    if edition.log is not None:
+        from devolved_powers.site.record_pages import RecordPages  # with libraries of its own
+
+        yield from RecordPages(edition).files()
 
 
 def build(

@@ -270,6 +270,7 @@ class Chronicle:
                     commit=commit[:12], count=len(ids), what=_keys_counted(correction)
                 ),
                 tuple(self._groups(correction)),
+                signature=self._edition.approvals.of(correction.commit),
             )
 
     def _groups(self, correction: CommitCorrection) -> Iterator[Group]:

@@ -111,6 +111,7 @@ class DecisionPages:
         self._turns = turns
         self._chronicle = chronicle
         self._shelf = shelf
+        self._files = {d.decision: file for file, d in edition.loaded.decisions.items()}
         self._latest: dict[str, Power] = {}
         for power in edition.timeline.powers:
             self._latest[power.id] = power
@@ -140,6 +141,8 @@ class DecisionPages:
             "grants": list(map(self._granted, decision.grants)),
             "sections": sections,
             "keys": [_(label(key)) for key in summary.assumed],
+            "commits": self._edition.approvals.of_file(self._files[summary.id]),
+            "signers": self._edition.approvals.told,
         }
         path = decision_page(summary.id)
         return SitePage(path, "decision.html", decision.title, "decisions", values)
@@ -192,6 +195,7 @@ class DecisionPages:
             "decisions": decisions,
             "sections": list(self._told_by_year()),
             "gap": self._chronicle.gap,
+            "signers": self._edition.approvals.told,
             "days": self._chronicle.turning_days,
         }
         yield SitePage(PATH, "changes.html", _("What changed"), "changes", listed)

@@ -25,6 +25,7 @@ _BY_TEMPLATE = {
     "needs.html": "{town}尚需赋权的事项",
     "need.html": "{town}尚需赋权的事项：{title}",
     "entry.html": "{town}赋权事项“{title}”：状态、依据、有关决定和沿革",
+    "record.html": "{town}赋权事项登记记录的日志、检查点，以及证明文件的核验",
     "not_found.html": "这个地址没有网页",
 }
 """By template; `title` is that of the page."""

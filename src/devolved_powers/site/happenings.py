@@ -64,6 +64,7 @@ class Happening:
         summary: what happened, in a line.
         groups: the entries it concerns.
         updated: the last day on which its record was corrected; None where it never was.
+        signature: of a correction, who signed it; empty where nobody is named to.
     """
 
     nature: Nature
@@ -77,3 +78,4 @@ class Happening:
     summary: str
     groups: tuple[Group, ...]
     updated: date | None = None
+    signature: str = ""

@@ -2,6 +2,7 @@
 
 from devolved_powers.i18n import N_
 from devolved_powers.site import changed_bases, chronicle, downloads
+from devolved_powers.site.record_links import RECORD_PAGE
 from devolved_powers.site.source import Edition
 
 Led = tuple[str, str, str]
@@ -24,6 +25,9 @@ NAVIGATION = (
 STANDARDS: Led = ("discretion", "discretion/index.html", N_("Standards for discretion"))
 """The same of the discretion standards, where the registry holds any."""
 
+RECORD: Led = ("record", RECORD_PAGE, N_("Proofs of the record"))
+"""The same of the log that proves the record, where the registry has one."""
+
 
 def navigation_of(edition: Edition) -> tuple[Led, ...]:
     """Return what the navigation of an edition leads to: no page without content.
@@ -31,7 +35,13 @@ def navigation_of(edition: Edition) -> tuple[Led, ...]:
     Args:
         edition: what the site is made from.
     """
-    if not edition.loaded.standards:
-        return NAVIGATION
-    behind = next(i for i, led in enumerate(NAVIGATION) if led[0] == "standing") + 1
-    return (*NAVIGATION[:behind], STANDARDS, *NAVIGATION[behind:])
+    led = list(NAVIGATION)
+    if edition.loaded.standards:
+        led.insert(_behind("standing"), STANDARDS)
+    if edition.registry.record is not None:
+        led.insert(len(led) - 1, RECORD)
+    return tuple(led)
+
+
+def _behind(section: str) -> int:
+    return next(i for i, led in enumerate(NAVIGATION) if led[0] == section) + 1

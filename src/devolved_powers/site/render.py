@@ -44,6 +44,7 @@ from devolved_powers.site.pieces import (
     visible,
 )
 from devolved_powers.site.place_lines import place_line
+from devolved_powers.site.record_links import RECORD_PAGE, entry_of_page, record_place
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
 from devolved_powers.site.unbroken import unbroken
@@ -143,6 +144,8 @@ class Renderer:
             "short_titles": edition.short_titles,
             "page_of_change": change_page,
             "code_of": self._code,
+            "record_page": RECORD_PAGE,
+            "record_place": self._record_place,
             "part_of": _part_of,
             "standings": standings,
             "cited_paragraphs": paragraphs,
@@ -174,8 +177,19 @@ class Renderer:
 
         None where the site has no address, or the page no folder: nobody looks an error up again.
         """
-        address = self._edition.absolute(page.path)
+        edition = self._edition
+        place = self._record_place(page.path)
+        if place and edition.look.address:
+            return QrCode(edition.absolute(RECORD_PAGE) + place, "扫码核验本页事项的登记记录")
+        address = edition.absolute(page.path)
         return QrCode(address, "扫码查看本页") if address.endswith("/") else None
+
+    def _record_place(self, path: str) -> str:
+        """Return the part of the address behind which the record of a page's entry is verified."""
+        identifier = entry_of_page(path)
+        ids = [identifier] if identifier else []
+        place = record_place(self._edition.registry, ids, self._edition.day)
+        return place.removeprefix(RECORD_PAGE)
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.extras import install_command
 from devolved_powers.git import repository
 from devolved_powers.git.commit_files import files_at
 from devolved_powers.git.commits import commit_of
@@ -31,10 +33,17 @@ from devolved_powers.register.recorded import Recorded, recorded_of
 from devolved_powers.register.snapshot import Snapshot, held_on
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Power, Timeline
 from devolved_powers.reports.json_v1.common import Origin, RecordJson
+from devolved_powers.site.approvals import NO_APPROVALS, Approvals, approvals
 from devolved_powers.site.emblem import Emblem, checked_emblem
 from devolved_powers.store.loader import Loaded
 from devolved_powers.store.one_state import read_of_one_state
 from devolved_powers.store.registry_folder import read_in
+
+if TYPE_CHECKING:
+    from devolved_powers.record.log_folder import LogFolder
+
+_PROVING = ("cryptography", "rfc8785")
+"""What proofs are made and verified with."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +59,8 @@ class Edition:
         emblem: the town's emblem, if it has one.
         judged: what was judged before by the same laws; None of a commit's.
         corrected: the commits that corrected the record.
+        approvals: who signed these commits, and those that recorded decisions.
+        log: the log that proves the record; None where registry.yaml names none.
     """
 
     loaded: Loaded
@@ -60,6 +71,8 @@ class Edition:
     emblem: Emblem | None
     judged: JudgedPlaces | None = None
     corrected: RecordCorrections = NO_HISTORY
+    approvals: Approvals = NO_APPROVALS
+    log: "LogFolder | None" = None
 
     @cached_property
     def registry(self) -> RegistryFile:
@@ -178,7 +191,33 @@ def read(
     if day is None:
         day = _day_of(root, commit, loaded, today) if commit else _last_day(loaded, today)
     corrected = record_corrections(root, commit) if commit else NO_HISTORY
-    return Edition(loaded, day, commit, edited, library, emblem, judged, corrected)
+    signed = NO_APPROVALS
+    if commit:
+        commits = [correction.commit for correction in corrected.commits]
+        signed = approvals(root, commit, loaded.decisions, commits)
+    log = _log(root, loaded, commit if revision else "")
+    return Edition(loaded, day, commit, edited, library, emblem, judged, corrected, signed, log)
+
+
+def _log(root: Path, loaded: Loaded, commit: str) -> "LogFolder | None":
+    """Return the log that proves the record, where the registry names one.
+
+    Raises:
+        PowersError: when a library that proofs are made with is not installed.
+    """
+    if loaded.registry is None or loaded.registry.record is None:
+        return None
+    if any(find_spec(name) is None for name in _PROVING):
+        raise PowersError(
+            _("The registry has a log: its proofs need the libraries of the extra `record`."),
+            hint=install_command("record"),
+            code=ExitCode.USAGE,
+        )
+    from devolved_powers.record.log_folder import LogFolder
+
+    if commit:
+        return LogFolder.at(root, commit, repository.prefix_of(root))
+    return LogFolder.of(root)
 
 
 def _commit(root: Path, revision: str) -> str:

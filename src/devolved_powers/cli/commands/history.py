@@ -266,7 +266,7 @@ def _signers_named(signatures: "CommitSignatures | None") -> Iterator[str]:
     if signatures is not None:
         from devolved_powers.register.commit_signers_text import signers_at_text
 
-        yield signers_at_text(signatures)
+        yield signers_at_text(signatures.signers_at)
 
 
 def _record_lines(

@@ -56,6 +56,7 @@ PLACEHOLDERS: Final = frozenset(
         N_("KIND"),
         N_("ACT"),
         N_("COMMAND"),
+        N_("KEY"),
         N_("KEY,…"),
         N_("KEY=VALUE"),
         N_("HEADING=KEY"),

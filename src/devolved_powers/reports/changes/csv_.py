@@ -8,7 +8,7 @@ from devolved_powers.documents.csv_ import harmless
 from devolved_powers.i18n import _
 from devolved_powers.reports.changes import ChangesLayout
 from devolved_powers.reports.changes.phrases import text_of
-from devolved_powers.reports.changes.tables import changes_tables
+from devolved_powers.reports.changes.tables import approval_table, changes_tables
 
 
 def write(difference: Difference, layout: ChangesLayout) -> str:
@@ -20,7 +20,9 @@ def write(difference: Difference, layout: ChangesLayout) -> str:
     """
     out = io.StringIO()
     lines = csv.writer(out, lineterminator="\r\n")
-    for number, table in enumerate(changes_tables(difference, layout)):
+    signed = approval_table(difference, layout)
+    listed = [*changes_tables(difference, layout), *([signed] if signed else [])]
+    for number, table in enumerate(listed):
         lead = [_("Section")] if layout == "list" else []
         if number == 0:
             lines.writerow([*lead, *table.headings, _("Notice")])

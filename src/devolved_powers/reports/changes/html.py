@@ -6,7 +6,7 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import language
 from devolved_powers.reports.changes import ChangesLayout, phrases
 from devolved_powers.reports.changes.phrases import Pieces
-from devolved_powers.reports.changes.tables import ChangesTable, changes_tables
+from devolved_powers.reports.changes.tables import ChangesTable, approval_table, changes_tables
 from devolved_powers.text import printable
 
 _STYLE = (
@@ -27,7 +27,10 @@ def write(difference: Difference, layout: ChangesLayout) -> str:
     """
     listed = changes_tables(difference, layout)
     title = _escaped(phrases.heading(difference, sum(len(table.rows) for table in listed)))
-    body = "\n".join(map(_table, listed))
+    signed = approval_table(difference, layout)
+    body = "\n".join(map(_table, [*listed, *([signed] if signed else [])]))
+    if difference.approval and layout == "list":
+        body += f"\n<p>{_escaped(phrases.approval_told(difference.approval))}</p>"
     notice = f"<p><strong>{_escaped(difference.notice)}</strong></p>\n" if difference.notice else ""
     return (
         f'<!doctype html>\n<html lang="{language().replace("_", "-")}">\n<head>\n'

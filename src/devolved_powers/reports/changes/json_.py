@@ -5,9 +5,12 @@ from typing import cast
 from devolved_powers.changes.change import Change, Difference, Side
 from devolved_powers.changes.kinds import OF_STANDARDS
 from devolved_powers.changes.text_difference import gone_and_new
+from devolved_powers.git.commits import Commit
+from devolved_powers.register.commit_signers import CommitSignature
 from devolved_powers.register.plain_values import PlainValue
 from devolved_powers.reports.changes import ChangesLayout, phrases, stat
 from devolved_powers.reports.json_v1.changes import (
+    ApprovedCommitJson,
     ChangeJson,
     DiffJson,
     DiffStatJson,
@@ -23,6 +26,7 @@ from devolved_powers.reports.json_v1.common import (
     Origin,
     cannot_tell,
 )
+from devolved_powers.reports.json_v1.signatures import signature_json
 from devolved_powers.text import json_text
 
 
@@ -38,15 +42,39 @@ def changes_json(difference: Difference, source: Origin) -> DiffJson:
         difference: the changes.
         source: where the registry that was asked comes from.
     """
-    return DiffJson(
+    answer = DiffJson(
         version=VERSION,
         before=_side(difference.before),
         after=_side(difference.after),
         changes=[_change(change) for change in difference.changes],
         notice=difference.notice,
         record=source.record,
-        cannot_tell=[*source.cannot_tell, *_not_compared(difference)],
+        cannot_tell=[*source.cannot_tell, *_not_compared(difference), *_unsigned(difference)],
     )
+    approval = difference.approval
+    if approval is not None and not approval.hindrance:
+        answer["commits"] = [_approved(*signed) for signed in approval.commits]
+        answer["signers_at"] = approval.signers_at
+    return answer
+
+
+def _approved(commit: Commit, signature: CommitSignature) -> ApprovedCommitJson:
+    return ApprovedCommitJson(
+        commit=commit.id,
+        author=commit.author,
+        date=commit.day_text,
+        subject=commit.subject,
+        signature=signature_json(signature),
+    )
+
+
+def _unsigned(difference: Difference) -> list[CannotTellJson]:
+    """Return what nobody can have signed, and why signatures are not told."""
+    approval = difference.approval
+    if approval is None or not (approval.hindrance or approval.is_edited):
+        return []
+    why = "no-signatures" if approval.hindrance else "not-committed"
+    return [cannot_tell(why, phrases.approval_told(approval))]
 
 
 def sums_json(difference: Difference, source: Origin) -> DiffStatJson:

@@ -4,7 +4,7 @@ from devolved_powers.changes.change import Difference
 from devolved_powers.i18n import _
 from devolved_powers.reports.changes import ChangesLayout, phrases
 from devolved_powers.reports.changes.phrases import Pieces
-from devolved_powers.reports.changes.tables import changes_tables
+from devolved_powers.reports.changes.tables import approval_table, changes_tables
 from devolved_powers.reports.markup import head, row
 from devolved_powers.text import markdown
 
@@ -27,7 +27,8 @@ def write(difference: Difference, layout: ChangesLayout, *, counted: bool = True
         lines += [markdown(phrases.in_force(difference)), ""]
     used = 0
     left_out = 0
-    for table in changes_tables(difference, layout):
+    signed = approval_table(difference, layout)
+    for table in (*changes_tables(difference, layout), *([signed] if signed else [])):
         lines += [f"#### {markdown(table.title)}", ""] if table.title else []
         lines += head(*table.headings)
         for cells in table.rows:
@@ -40,6 +41,8 @@ def write(difference: Difference, layout: ChangesLayout, *, counted: bool = True
         lines.append("")
     if left_out:
         lines += [_("… and {count} more; `powers diff` shows all.").format(count=left_out), ""]
+    if difference.approval and layout == "list":
+        lines += [markdown(phrases.approval_told(difference.approval)), ""]
     if difference.not_compared:
         lines += [markdown(phrases.not_compared(difference)), ""]
     if difference.notice:

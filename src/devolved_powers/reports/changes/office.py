@@ -32,8 +32,16 @@ def write(form: ChangesFormat, difference: Difference, layout: ChangesLayout) ->
             tables.ChangesTable("", (phrases.heading(difference),), ())
         ]
         heading = phrases.heading(difference, sum(len(table.rows) for table in listed))
+        signed = tables.approval_table(difference, layout)
+        listed += [signed] if signed else []
         written = [_table(difference, layout, table, heading) for table in listed]
     return write_document(form, written)
+
+
+def _told(difference: Difference, layout: ChangesLayout) -> tuple[Line, ...]:
+    if difference.approval is None or layout != "list":
+        return ()
+    return (Line(phrases.approval_told(difference.approval), "left"),)
 
 
 def _table(
@@ -49,6 +57,7 @@ def _table(
         columns=columns,
         groups=(Group(rows),),
         above=(Line(heading, "center"),) if listed.title else (),
+        below=_told(difference, layout),
         notice=difference.notice,
         name=listed.title,
     )

@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from devolved_powers.changes.approval import Approval
 from devolved_powers.changes.change import Cause, Change, Difference
 from devolved_powers.changes.kinds import KINDS, OF_STANDARDS
 from devolved_powers.changes.text_difference import Piece, gone_and_new, pieces
-from devolved_powers.i18n import N_, _, enumerated
+from devolved_powers.i18n import N_, _, enumerated, sentences
 from devolved_powers.models import keys
 from devolved_powers.models.key import Part
+from devolved_powers.register.commit_signers_text import signature_text, signers_at_text
 from devolved_powers.register.plain_values import PlainValue
 
 Pieces = tuple[Piece, ...]
@@ -182,6 +184,22 @@ def written(difference: Difference) -> str:
         if counted[kind.id]
     ]
     return _("Written: {entries}").format(entries=enumerated(parts)) if parts else ""
+
+
+def approval_rows(approval: Approval) -> list[tuple[str, str, str, str, str]]:
+    """Return the commits between two revisions: name, day, subject, signature, author."""
+    return [
+        (c.id[:10], c.day_text, c.subject, signature_text(signature), c.author)
+        for c, signature in approval.commits
+    ]
+
+
+def approval_told(approval: Approval) -> str:
+    """Return what is to be said of all signatures: by which signers, and what is in no commit."""
+    if approval.hindrance:
+        return _("Who signed the commits is not shown: {reason}").format(reason=approval.hindrance)
+    edited = _("What is in no commit yet nobody has signed.") if approval.is_edited else ""
+    return sentences(signers_at_text(approval.signers_at), edited)
 
 
 def not_compared(difference: Difference) -> str:

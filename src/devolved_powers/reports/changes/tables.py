@@ -54,6 +54,24 @@ def changes_tables(
     ]
 
 
+def approval_table(difference: Difference, layout: ChangesLayout) -> ChangesTable | None:
+    """Return the commits between two revisions, each with its signature.
+
+    Args:
+        difference: the changes.
+        layout: the list has it; the tables that are published have not.
+
+    Returns:
+        The table; None where no commits lie between the two, or who signs is not known.
+    """
+    if difference.approval is None or not difference.approval.commits or layout != "list":
+        return None
+    headings = (_("Commit"), _("Day"), _("Subject"), _("Signature"), _("Author"))
+    rows = phrases.approval_rows(difference.approval)
+    cells = tuple(tuple(map(unmarked, row)) for row in rows)
+    return ChangesTable(_("Commits and signatures"), headings, cells)
+
+
 def _listed(change: Change) -> tuple[Pieces, ...]:
     return (
         unmarked(change.id),

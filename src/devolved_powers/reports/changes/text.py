@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from devolved_powers.changes.approval import Approval
 from devolved_powers.changes.change import Change, Difference
 from devolved_powers.i18n import _
 from devolved_powers.reports.changes import ChangesLayout, phrases
@@ -24,14 +25,25 @@ def write(difference: Difference, _layout: ChangesLayout) -> str:
         if changes:
             lines += ["", _("{section} ({count})").format(section=_(title), count=len(changes))]
             lines += [line for change in changes for line in _lines(change)]
+    if difference.approval:
+        lines += ["", *_approval(difference.approval)]
     if difference.notice:
-        lines += ["", difference.notice] if difference.changes else [difference.notice]
+        lines += ["", difference.notice] if len(lines) > 1 else [difference.notice]
     return "\n".join(map(printable, lines)) + "\n"
 
 
 def _nothing(difference: Difference) -> str:
     message = _("No changes from {before} to {after}.")
     return message.format(before=difference.before.name, after=difference.after.name)
+
+
+def _approval(approval: Approval) -> Iterator[str]:
+    rows = phrases.approval_rows(approval)
+    yield _("{section} ({count})").format(section=_("Commits and signatures"), count=len(rows))
+    for commit, day, subject, signature, author in rows:
+        yield f"  {commit}  {day}  {author}  {subject}"
+        yield f"    {signature}"
+    yield f"  {phrases.approval_told(approval)}"
 
 
 def _lines(change: Change) -> Iterator[str]:

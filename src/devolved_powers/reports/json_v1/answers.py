@@ -38,7 +38,10 @@ from devolved_powers.reports.json_v1.law_impact import ImpactJson
 from devolved_powers.reports.json_v1.law_watch import WatchJson
 from devolved_powers.reports.json_v1.laws import CiteJson, LawsJson, VerifyJson
 from devolved_powers.reports.json_v1.overviews import CoverageJson, NeedsJson, StatsJson
+from devolved_powers.reports.json_v1.proof import ProofJson
 from devolved_powers.reports.json_v1.publications import PublicationsJson
+from devolved_powers.reports.json_v1.record_check import RecordCheckJson
+from devolved_powers.reports.json_v1.record_status import RecordStatusJson
 from devolved_powers.reports.json_v1.show import ShowJson
 from devolved_powers.reports.json_v1.which_law import WhichLawJson
 
@@ -69,6 +72,8 @@ ANSWERS = (
     AnswerShape("stats", StatsJson, ("stats",)),
     AnswerShape("coverage", CoverageJson, ("coverage",)),
     AnswerShape("needs", NeedsJson, ("needs",)),
+    AnswerShape("record-check", RecordCheckJson, ("record check",)),
+    AnswerShape("record-status", RecordStatusJson, ("record status",)),
     AnswerShape("publications", PublicationsJson, ("publications",)),
     AnswerShape("checklist", ChecklistJson, ("checklist",)),
     AnswerShape("scenes", ScenesJson, ("checklist --list",)),
@@ -87,6 +92,7 @@ ANSWERS = (
     AnswerShape("discretion", DiscretionJson, ("discretion",)),
     AnswerShape("discretion-overview", DiscretionOverviewJson, ("discretion",)),
     AnswerShape("doctor", DoctorJson, ("doctor",)),
+    AnswerShape("proof", ProofJson, ("verify-proof",)),
     AnswerShape("evaluation", EvaluationJson, ("evaluate",)),
     AnswerShape("case-check", CaseCheckJson, ("check-case",)),
     AnswerShape("case-batch", CaseBatchJson, ("check-case --batch",)),

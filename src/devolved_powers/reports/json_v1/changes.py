@@ -6,6 +6,7 @@ from typing_extensions import TypedDict
 
 from devolved_powers.changes.kinds import Nature, Weight
 from devolved_powers.reports.json_v1.common import Meaning, RegistryAnswer
+from devolved_powers.reports.json_v1.signatures import SignatureJson
 
 ValueJson = str | list[str]
 
@@ -59,12 +60,37 @@ class ChangeJson(TypedDict):
     message: Annotated[str, Meaning("The change in a sentence, in the language of the program.")]
 
 
+class ApprovedCommitJson(TypedDict):
+    """A commit between two revisions, and who signed it."""
+
+    commit: Annotated[str, Meaning("The commit, its full name.")]
+    author: Annotated[str, Meaning("Who made the commit.")]
+    date: Annotated[str, Meaning("The day it was made; 不能判定 where the commit has none.")]
+    subject: Annotated[str, Meaning("The first line of its message.")]
+    signature: Annotated[SignatureJson, Meaning("Who signed it.")]
+
+
 class DiffJson(RegistryAnswer):
     """What changed between two states."""
 
     before: Annotated[SideJson, Meaning("The first state.")]
     after: Annotated[SideJson, Meaning("The second state.")]
     changes: Annotated[list[ChangeJson], Meaning("The changes; those that must not be first.")]
+    commits: NotRequired[
+        Annotated[
+            list[ApprovedCommitJson],
+            Meaning(
+                "The commits by which two revisions differ, each with its signature; left out "
+                "where registry.yaml names no signers."
+            ),
+        ]
+    ]
+    signers_at: NotRequired[
+        Annotated[
+            str,
+            Meaning("The commit whose registry.yaml names the signers by whom signatures count."),
+        ]
+    ]
 
 
 class SumJson(TypedDict):

@@ -1,19 +1,10 @@
 /* A signature that `ssh-keygen -Y sign` made (PROTOCOL.sshsig), by an Ed25519 key or a hardware one (PROTOCOL.u2f). */
+import { base64, bytesOf, hash, joined, same } from "./signed_log.mjs";
+
 const NAMESPACE = "checkpoint@devolved-powers";
-const bytesOf = (part) => (typeof part === "string" ? new TextEncoder().encode(part) : Uint8Array.from(part));
-const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...bytesOf(part)]));
-const hash = async (bytes, name = "SHA-256") => new Uint8Array(await crypto.subtle.digest(name, bytes));
-const same = (one, other) => one.length === other.length && one.every((byte, at) => byte === other[at]);
-
 /* Strings as SSH packs them: each with its length, in four bytes, before it. */
-const packed = (...parts) => joined(...parts.map(bytesOf).flatMap((part) => [
+const packed = (...parts) => joined(...parts.map((part) => joined(part)).flatMap((part) => [
   [24, 16, 8, 0].map((bits) => (part.length >> bits) & 255), part]));
-
-function base64(text) { // only in its one spelling; nothing where it is another
-  try {
-    return btoa(atob(text)) === text ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : new Uint8Array();
-  } catch { return new Uint8Array(); }
-}
 
 /* Whether it holds; null for a kind of key that is not looked at here. `key` is a line of a .pub file. */
 export async function isSshSignature(text, armored, key) {
@@ -23,7 +14,7 @@ export async function isSshSignature(text, armored, key) {
   const body = armored.split("\n").slice(1, -2).join("");
   const lines = ["-----BEGIN SSH SIGNATURE-----", ...(body.match(/.{1,70}/g) ?? []), "-----END SSH SIGNATURE-----", ""];
   if (lines.join("\n") !== armored) return false;
-  const [publicKey, raw] = [base64(code ?? ""), base64(body)];
+  const [publicKey, raw] = [base64(code ?? "") ?? [], base64(body) ?? []];
   const at = 4 + kind.length + 4;
   const [point, application] = [publicKey.slice(at, at + 32), publicKey.slice(at + 36)];
   if (!same(publicKey, packed(kind, point, ...(tail ? [application] : []))) || point.length !== 32) return false;

@@ -1,30 +1,15 @@
 /* Verifies a proof by docs/record-format.md, with WebCrypto alone: the second verifier, in the page and on Node. */
+import { base64, bytesOf, hash, hex, isConsistent, isIncluded, joined, noteKeys, read, readNote } from "./signed_log.mjs";
 import { isSshSignature } from "./ssh_signature.mjs";
 
-export const ABOUT = "ABOUT";
+export const ABOUT = "本证明只证明登记记录在所问时刻写了什么、随哪个版本记入，以及此后未被改动；不证明法律如何规定，不证明所记内容正确，也不证明由"
+  + "谁录入。时刻出自提交的时钟，只有会签或者时间戳能限定其范围。"
+  + "This proof shows only what the record said at the moment asked for, with which version it was recorded, and that it ha"
+  + "s not been altered since. It does not show what the law is, nor that what was recorded is right, nor who typed it. The"
+  + " moment comes from the clock of a commit: only a cosignature or a time stamp bounds it.";
 const [FORMAT, HASH] = ["devolved-powers-proof-1", "SHA-256"];
 const holds = (is, reason) => { if (!is) throw Object.assign(new Error(reason), { reason }); };
 const every = async (list, is) => (await Promise.all(list.map(is))).every(Boolean);
-
-/* ---- bytes, hashes, canonical JSON ---- */
-const bytesOf = (text) => new TextEncoder().encode(text);
-const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-const same = (one, other) => Boolean(one && other) && hex(one) === hex(other);
-const joined = (...parts) => Uint8Array.from(parts.flatMap((part) => [...(typeof part === "string" ? bytesOf(part) : part)]));
-const hash = async (bytes, name = HASH) => new Uint8Array(await crypto.subtle.digest(name, bytes));
-const node = (left, right) => hash(joined([1], left, right));
-function base64(text) { // only in its one spelling
-  try { return btoa(atob(text)) === text ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : null; } catch { return null; }
-}
-function canonical(value) {
-  if (typeof value === "string" && !value.isWellFormed()) throw new TypeError("half a character");
-  if (Array.isArray(value)) return `[${value.map(canonical)}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  return `{${Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key])}`)}}`;
-}
-function read(text) {
-  try { return canonical(JSON.parse(text)) === text ? JSON.parse(text) : null; } catch { return null; }
-}
 
 /* ---- the form of a proof ---- */
 const string = (value) => typeof value === "string";
@@ -39,7 +24,7 @@ const time = (form) => (value) => string(value) && form.test(value) && value > "
 const [day, moment] = [time(/^\d{4}-\d\d-\d\d$/), time(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)];
 const blob = (value) => string(value) && base64(value) !== null;
 const digest = (value) => blob(value) && base64(value).length === 32;
-const leaf = (value) => string(value) && bytesOf(value).length <= 65535 && object(read(value));
+const leaf = (value) => string(value) && typeof read(value)?.format === "number" && object(read(value));
 const kind = (value) => ["decision", "item", "need", "power", "registry", "standard"].includes(value);
 const [ofLog, ofVersion] = [{ index: whole, leaf, path: list(digest) }, { leaf, path: list(digest), position: whole }];
 const [inLog, inVersion] = [shape(ofLog), shape(ofVersion)];
@@ -50,60 +35,17 @@ const isProof = shape({ about: string, checkpoint: string, commit: orNull(blob),
     signatures: list(shape({ key: string, name: string, role: string, signature: string })), version: inLog })),
   entries: list(shape({ ...ofLog, ...ofVersion, log_path: list(digest) })),
   question: shape({ as_of: day, at: orNull(moment), id: string, kind }) });
-const isVersion = shape({ begins: whole, commit: string, entries: whole, format: whole, hash: string, recorded: moment,
+const isVersion = shape({ begins: whole, commit: (name) => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(name), entries: whole, format: whole, hash: string, recorded: moment,
   kind: (is) => is === "version", notice: string, number: (n) => n > 0 && whole(n), root: digest, unread: list(string) });
 const isEntry = shape({ format: whole, id: string, kind, record: object, states: list(object) });
-
-/* ---- the tree: RFC 9162, 2.1.3.2 and 2.1.4.2; `before` becomes the root of the older tree ---- */
-async function climbed(at, last, [first, ...path], isOld) {
-  let [before, now] = [first, first];
-  for (const beside of path) {
-    if (last === 0) return [];
-    const isRight = at % 2 === 1 || at === last;
-    if (isRight && isOld) before = await node(beside, before);
-    now = isRight ? await node(beside, now) : await node(now, beside);
-    while (isRight && at % 2 === 0 && at !== 0) [at, last] = [at / 2, Math.floor(last / 2)];
-    [at, last] = [Math.floor(at / 2), Math.floor(last / 2)];
-  }
-  return last === 0 ? [before, now] : [];
-}
-export async function isIncluded(text, index, size, root, path) {
-  return index < size && same((await climbed(index, size - 1, [await hash(joined([0], text)), ...path]))[1], root);
-}
-export async function isConsistent(oldSize, oldRoot, size, root, path) {
-  if (oldSize < 1 || oldSize > size) return false;
-  if (oldSize === size) return path.length === 0 && same(oldRoot, root);
-  let [at, last] = [oldSize - 1, size - 1];
-  while (at % 2 === 1) [at, last] = [(at - 1) / 2, Math.floor(last / 2)];
-  const [before, now] = await climbed(at, last, at === 0 ? [oldRoot, ...path] : path, true);
-  return same(before, oldRoot) && same(now, root);
-}
-
-/* ---- signed notes ---- */
-export function readNote(content) {
-  const [, text, origin, size, root, rest] = /^((.+)\n(0|[1-9]\d*)\n(.+)\n)\n((?:— \S+ \S+\n){1,2})$/.exec(content) ?? [];
-  if (!/^[A-Za-z0-9][A-Za-z0-9.-]*(\/[A-Za-z0-9._~-]+)*$/.test(origin ?? " ") || !whole(Number(size)) || !digest(root)) return null;
-  const lines = rest.split("\n").slice(0, -1).map((line) => line.split(" ").slice(1)).map(([name, code]) => [name, base64(code)]);
-  if (!lines.every(([name, raw]) => name === origin && raw?.length === 68)) return null;
-  const signatures = lines.map(([, raw]) => ({ id: hex(raw.slice(0, 4)), by: raw.slice(4) }));
-  const isTwice = signatures.length === 2 && signatures[0].id === signatures[1].id;
-  return isTwice ? null : { text, origin, size: Number(size), root: base64(root), signatures };
-}
-async function noteKey(text) {
-  const [, name, id, code] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
-  const raw = base64(code ?? "");
-  if (raw?.length !== 33 || raw[0] !== 1 || !hex(await hash(joined(`${name}\n`, raw))).startsWith(id)) return null;
-  const key = await crypto.subtle.importKey("raw", raw.slice(1), "Ed25519", false, ["verify"]);
-  const isOf = (note, line) => name === note.origin && id === line.id;
-  return { isOf, signed: (note, line) => isOf(note, line) && crypto.subtle.verify("Ed25519", key, line.by, bytesOf(note.text)) };
-}
-const noteKeys = (texts) => Promise.all(texts.map(noteKey));
 
 /* ---- the proof: what it shows, or the first reason to refuse it; `keys` are those that the reader knows to be the log's ---- */
 export async function verifyProof(bytes, keys = []) {
   let file = "";
   try { file = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes); } catch { /* no text: no proof */ }
   const proof = file.endsWith("\n") ? read(file.slice(0, -1)) : null;
+  holds(string(proof?.format), "not-a-proof");
+  holds(proof.format === FORMAT, "unknown-format");
   holds(isProof(proof) && [!proof.entries.length, !proof.first_version].every((is) => is === Boolean(proof.absent)), "not-a-proof");
   const { absent, cosigned, entries, question, version, next_version: next, first_version: first } = proof;
   const [below, above] = [absent?.before, absent?.after];
@@ -111,7 +53,7 @@ export async function verifyProof(bytes, keys = []) {
   const leaves = [...versions, ...entries, below, above, cosigned?.signers].filter(Boolean);
   for (const part of leaves) part.says = JSON.parse(part.leaf);
   const then = version.says;
-  holds(proof.format === FORMAT && leaves.every(({ says }) => says.format === 1), "unknown-format");
+  holds(leaves.every(({ says }) => says.format === 1), "unknown-format");
   holds(proof.hash === HASH && versions.every(({ says }) => !Object.hasOwn(says, "hash") || says.hash === HASH), "unknown-hash");
   holds(proof.about === ABOUT && proof.notice === then.notice, "words-changed");
   const [newest, older] = [readNote(proof.checkpoint), cosigned && readNote(cosigned.checkpoint)];
@@ -123,8 +65,9 @@ export async function verifyProof(bytes, keys = []) {
   holds(own.length === newest.signatures.length && await every(known, ([key, line]) => key.signed(newest, line))
     && await every(own, (key, at) => key?.signed(newest, newest.signatures[at])), "bad-signature");
 
-  const logged = (part, path = part.path) => isIncluded(part.leaf, part.index, newest.size, newest.root, path);
-  const listed = (part, says) => isEntry(part.says) && isIncluded(part.leaf, part.position, says.entries, base64(says.root), part.path);
+  const logged = (part, path = part.path) => isIncluded(part.leaf, part.index, newest.size, newest.root, path.map(base64));
+  const listed = (part, { entries: size, root }) => isEntry(part.says)
+    && isIncluded(part.leaf, part.position, size, base64(root), part.path.map(base64));
   const sound = (part) => isVersion(part.says) && part.says.begins <= part.index && logged(part);
   holds(await every([version, next, first].filter(Boolean), sound), "bad-version");
   const isLast = version.index === newest.size - 1;
@@ -133,7 +76,7 @@ export async function verifyProof(bytes, keys = []) {
   holds(await every([...entries, below, above].filter(Boolean), (part) => listed(part, then))
     && await every(entries, (part) => part.index <= version.index && logged(part, part.log_path)), "bad-entry");
   const order = (says) => hex(bytesOf(`${says.kind}/${says.id}`));
-  const lists = Object.values(entries[0]?.says.record ?? {}).filter(Array.isArray).flat();
+  const lists = question.kind === "power" && !absent ? Object.values(entries[0].says.record).filter(Array.isArray).flat() : [];
   const decisions = [...new Set(lists.map((part) => part?.decision).filter(string))];
   const wanted = [order(question), ...decisions.map((id) => order({ kind: "decision", id })).sort()];
   holds(absent || wanted.join() === entries.map(({ says }) => order(says)).join(), "other-entry");
@@ -147,8 +90,8 @@ export async function verifyProof(bytes, keys = []) {
   if (cosigned) {
     const { version: last, signers } = cosigned;
     holds(older.origin === newest.origin && older.size > version.index && last.index === older.size - 1
-      && await isConsistent(older.size, older.root, newest.size, newest.root, cosigned.consistency)
-      && await sound(last) && await listed(signers, last.says) && signers.says.kind === "registry", "bad-cosigned");
+      && await isConsistent(older.size, older.root, newest.size, newest.root, cosigned.consistency.map(base64))
+      && await sound(last) && await listed(signers, last.says) && order(signers.says) === order({ kind: "registry", id: "registry" }), "bad-cosigned");
     const registered = await noteKeys((signers.says.record.record?.keys ?? []).map(({ key }) => key));
     const isHeld = async (line) => !await every([...given, ...own, ...registered], async (key) => !await key?.signed(older, line));
     holds(await every(older.signatures, isHeld), "bad-cosigned");

@@ -30,9 +30,11 @@ _EXTRAS = {
     "office": ("xlsxwriter", "python_calamine", "docx", "docxtpl"),
     "parquet": ("pyarrow",),
     "province": ("duckdb", "pyarrow"),
+    "record": ("cryptography", "bcrypt", "rfc8785"),
     "report": ("matplotlib",),
     "site": ("jinja2",),
     "spark": ("pyspark",),
+    "timestamp": ("rfc3161_client",),
 }
 """What each extra brings, by the names it is imported by."""
 
@@ -76,9 +78,11 @@ def _extras() -> Iterator[Line]:
         "office": _("xlsx and docx"),
         "parquet": _("parquet"),
         "province": _("many registries in one data set"),
+        "record": _("the log that proves the record"),
         "report": _("charts of evaluations"),
         "site": _("the public page"),
         "spark": _("a data set too large for one machine"),
+        "timestamp": _("time stamps of that log"),
     }
     for extra, modules in _EXTRAS.items():
         missing = [name for name in modules if find_spec(name) is None]

@@ -1,5 +1,6 @@
 """`powers record append`."""
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -20,6 +21,7 @@ from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
     from devolved_powers.record.append import Appended
+    from devolved_powers.record.note import NoteSigner
 
 EXAMPLES = (
     (
@@ -50,8 +52,13 @@ def command(
     with record_library():
         from devolved_powers.record.append import append
 
-        signers = [] if dry_run else signers_of(root, key, also_key, is_agent=agent)
-        with progress(_("Reading the record")):
+        with ExitStack() as bar:
+            bar.enter_context(progress(_("Reading the record")))
+
+            def signers() -> "list[NoteSigner]":
+                bar.close()  # a passphrase may be asked for
+                return signers_of(root, key, also_key, is_agent=agent)
+
             appended = append(root, signers, today(), dry_run=dry_run)
     say(_text(appended, is_tried=dry_run))
     if appended.notice:

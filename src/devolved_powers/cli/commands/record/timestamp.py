@@ -7,6 +7,11 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.commands.record._library import record_library
+from devolved_powers.cli.commands.record._tsa_root import (
+    TsaRootOption,
+    read_named,
+    tsa_roots,
+)
 from devolved_powers.cli.shared.optional_library import optional_library
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import say
@@ -28,14 +33,6 @@ EXAMPLES = (
     ),
 )
 EXIT_FOUR = N_("the authority gave no answer")
-TsaRootOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--tsa-root",
-        metavar="FILE",
-        help=_("A certificate of the time-stamping authority that you trust; several times."),
-    ),
-]
 
 
 def command(
@@ -92,7 +89,13 @@ def command(
         )
         say(message.format(file=request, number=size) + "\n")
         return
-    roots = _roots(tsa_root)
+    roots = tsa_roots(tsa_root)
+    if not roots:
+        raise PowersError(
+            _("Without a certificate of the authority nothing tells whether its stamp holds."),
+            hint=_("Name it with --tsa-root FILE; authorities publish it."),
+            code=ExitCode.USAGE,
+        )
     known = standing_of(root, size, content, roots)
     if known is None:
         known = keep(root, size, content, roots, _answer(url, answer, content))
@@ -120,51 +123,8 @@ def _answer(url: str, answer: Path | None, content: bytes) -> bytes:
         PowersError: when it cannot be read, or the authority gives none.
     """
     if answer is not None:
-        return _read(answer)
+        return read_named(answer)
     from devolved_powers.record.timestamp_asking import ask
     from devolved_powers.record.timestamps import request_for
 
     return ask(url, request_for(content))
-
-
-def _roots(files: list[Path] | None) -> list[bytes]:
-    """Return the certificates that the user trusts.
-
-    Raises:
-        PowersError: when none is named, or one cannot be read.
-    """
-    from devolved_powers.record.timestamps import certificates_of
-
-    if not files:
-        raise PowersError(
-            _("Without a certificate of the authority nothing tells whether its stamp holds."),
-            hint=_("Name it with --tsa-root FILE; authorities publish it."),
-            code=ExitCode.USAGE,
-        )
-    contents = [_read(file) for file in files]
-    for file, content in zip(files, contents, strict=True):
-        try:
-            certificates_of(content)
-        except ValueError:
-            raise PowersError(
-                _("{file} is no certificate.").format(file=file),
-                hint=_("A certificate in PEM or DER is expected."),
-                code=ExitCode.USAGE,
-            ) from None
-    return contents
-
-
-def _read(file: Path) -> bytes:
-    from devolved_powers.record.timestamps import MOST_BYTES
-    from devolved_powers.store.named_paths import open_named
-
-    try:
-        with open_named(file) as opened:
-            return opened.read(MOST_BYTES + 1)
-    except OSError as error:
-        from devolved_powers.errors import reason
-
-        message = _("{file} cannot be read: {reason}.")
-        raise PowersError(
-            message.format(file=file, reason=reason(error)), code=ExitCode.USAGE
-        ) from error

@@ -53,7 +53,7 @@ def build_of_dataset(
     Raises:
         PowersError: when the data set cannot be read, or the folder not be written.
     """
-    from devolved_powers.cli.commands.across._options import record_moment
+    from devolved_powers.cli.shared.record_moment import record_moment
     from devolved_powers.site.province.build import build
     from devolved_powers.site.province.reading import read_dataset
 

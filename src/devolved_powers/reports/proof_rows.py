@@ -1,0 +1,266 @@
+"""What a proof shows, in words: row by row, for the screen and for paper."""
+
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from typing import Final
+
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
+from devolved_powers.models.keys import KEYS, label
+from devolved_powers.record.proof import (
+    ABOUT_IN_CHINESE,
+    ABOUT_IN_ENGLISH,
+    EntryData,
+    Question,
+    VersionLeaf,
+    moment_of,
+)
+from devolved_powers.record.proved_states import ProvedState, states_of, states_on
+from devolved_powers.record.timestamps import Timestamp
+from devolved_powers.record.verify import Verified
+from devolved_powers.record.verify_cosigned import VerifiedCosigned
+from devolved_powers.text import printable
+
+KINDS: Final = {
+    "power": N_("Power"),
+    "item": N_("Enforcement item"),
+    "need": N_("Need"),
+    "decision": N_("Decision"),
+    "standard": N_("Discretion standard"),
+    "registry": N_("Settings of the registry"),
+}
+"""What each kind of entry is called."""
+_TO_BEIJING: Final = timedelta(hours=8)
+_SHOWN: Final = 12
+"""Digits of a commit that are shown."""
+_LEVELS: Final = 6
+"""How deep values within values are told."""
+ProofRow = tuple[str, str]
+"""What a row is called, and what it says."""
+
+
+def about() -> str:
+    """Return what a proof shows and what it does not, in the user's language."""
+    return ABOUT_IN_CHINESE if spoken() == "zh_CN" else ABOUT_IN_ENGLISH
+
+
+def moment_text(moment: str) -> str:
+    """Return a moment of a proof in Beijing time.
+
+    Args:
+        moment: `2022-03-01T04:05:06Z`.
+    """
+    beijing = moment_of(moment) + _TO_BEIJING
+    return bracketed(f"{beijing:%Y-%m-%d %H:%M:%S}", _("Beijing time"))
+
+
+def subject(question: Question) -> str:
+    """Return what the question is about: its kind and its id."""
+    if question.kind == "registry":
+        return _(KINDS[question.kind])
+    return labelled(_(KINDS[question.kind]), printable(question.id))
+
+
+def answer(shown: Verified) -> str:
+    """Return in a sentence what the record says of the entry.
+
+    Args:
+        shown: what the proof shows.
+    """
+    question = shown.proof.question
+    if shown.entry is None:
+        return _("The record does not have this entry.")
+    if not shown.entry.states:
+        return _("The record has this entry; its content follows.")
+    states = states_on(shown.entry, question.as_of)
+    if not states:
+        return _("The record has this entry, but no state of it on that day.")
+    return clauses(map(_state_text, states))
+
+
+def rows(shown: Verified) -> list[ProofRow]:
+    """Return what a proof shows, without the values of the entry.
+
+    Args:
+        shown: what the proof shows.
+    """
+    question = shown.proof.question
+    if question.at is None:
+        known = _("as the newest version of the log has it")
+    else:
+        known = _("as it was known at {moment}").format(moment=moment_text(question.at))
+    return [
+        (_("Asked"), subject(question)),
+        (_("State of the day"), question.as_of),
+        (_("Known when"), known),
+        (_("Answer"), answer(shown)),
+        *_decision_rows(shown),
+        (_("Version"), version_text(shown.version)),
+        *_first_rows(shown),
+        (_("Next version"), _next_text(shown)),
+        *_unread_rows(shown.version),
+        (_("Log"), printable(shown.checkpoint.origin)),
+        (_("Leaves of the log"), str(shown.checkpoint.size)),
+        (_("Hash of the log"), shown.checkpoint.text.split("\n")[2]),
+        (_("Signed by"), _signed_text(shown)),
+        *_cosigned_rows(shown.cosigned),
+    ]
+
+
+def state_rows(entry: EntryData, day: str) -> list[list[ProofRow]]:
+    """Return what the record says of an entry in its states of a day, state by state.
+
+    Of what has no states, that is what the files say.
+
+    Args:
+        entry: what its leaf says.
+        day: the day, `2022-03-01`.
+    """
+    if not entry.states:
+        return [_values(entry.record)]
+    return [
+        [
+            (_("Status"), printable(state.status)),
+            *(((_("Holder"), printable(state.to_body)),) if state.to_body else ()),
+            (_("This state"), _period(state)),
+            *_values(state.values),
+        ]
+        for state in states_on(entry, day)
+    ]
+
+
+def other_states(entry: EntryData, day: str) -> list[str]:
+    """Return the states of an entry on other days than one, each in a line."""
+    held = states_on(entry, day)
+    return [_state_text(state) for state in states_of(entry) if state not in held]
+
+
+def version_text(version: VersionLeaf) -> str:
+    """Return which version it is: its number, its moment and its commit."""
+    message = _("no. {number}, recorded {moment}, commit {commit}")
+    return message.format(
+        number=version.number,
+        moment=moment_text(version.recorded),
+        commit=version.commit[:_SHOWN],
+    )
+
+
+def _state_text(state: ProvedState) -> str:
+    body = printable(state.to_body)
+    held = bracketed(printable(state.status), body) if body else printable(state.status)
+    return labelled(held, _period(state))
+
+
+def _period(state: ProvedState) -> str:
+    if not state.since:
+        return _("not yet: no day is known")
+    if not state.ends:
+        return _("since {day}").format(day=printable(state.since))
+    message = _("from {day}, until the day before {end}")
+    return message.format(day=printable(state.since), end=printable(state.ends))
+
+
+def _decision_rows(shown: Verified) -> Iterator[ProofRow]:
+    for decision in shown.decisions:
+        title = decision.record.get("title")
+        authority = decision.record.get("authority")
+        number = authority.get("doc_no") if isinstance(authority, Mapping) else None
+        words = [printable(text) for text in (title, number) if isinstance(text, str)]
+        yield (
+            _("Decision"),
+            bracketed(printable(decision.id), clauses(words))
+            if words
+            else (printable(decision.id)),
+        )
+
+
+def _unread_rows(version: VersionLeaf) -> Iterator[ProofRow]:
+    if version.unread:
+        yield (
+            _("Could not be read"),
+            _("{places}; of these nothing is proved").format(
+                places=clauses(map(printable, version.unread))
+            ),
+        )
+
+
+def _first_rows(shown: Verified) -> Iterator[ProofRow]:
+    if shown.first_version is not None:
+        yield _("This content came with version"), version_text(shown.first_version)
+    if shown.proof.commit is not None:
+        yield _("Commit"), _("The proof holds the commit itself, and its name is the recorded one.")
+
+
+def _next_text(shown: Verified) -> str:
+    if shown.next_version is not None:
+        return version_text(shown.next_version)
+    return _("none in this log: it is the newest")
+
+
+def _signed_text(shown: Verified) -> str:
+    if shown.is_key_known:
+        return clauses(map(str, shown.keys))
+    message = _("{keys}, which nobody has told this program: compare the key with the office’s")
+    return message.format(keys=clauses(shown.proof.keys))
+
+
+def _cosigned_rows(cosigned: VerifiedCosigned | None) -> Iterator[ProofRow]:
+    if cosigned is None:
+        yield _("Signed by others"), _("by nobody")
+        return
+    names = [bracketed(printable(each.name), printable(each.role)) for each in cosigned.signatures]
+    message = _("{names}: the log of {size} leaves, to version {number} of {moment}")
+    yield (
+        _("Signed by others"),
+        message.format(
+            names=enumerated(names) if names else _("by nobody"),
+            size=cosigned.checkpoint.size,
+            number=cosigned.version.number,
+            moment=moment_text(cosigned.version.recorded),
+        ),
+    )
+    if cosigned.lacking:
+        yield _("Signature that is lacking"), enumerated(map(printable, cosigned.lacking))
+    if cosigned.timestamp is not None:
+        yield _("Time stamp"), timestamp_text(cosigned.timestamp)
+
+
+def timestamp_text(stamp: Timestamp) -> str:
+    """Return what a time stamp says, and how far that was looked at."""
+    if stamp.moment is None:
+        return _("not looked at: the library for time stamps is not installed")
+    moment = moment_text(f"{stamp.moment:%Y-%m-%dT%H:%M:%SZ}")
+    if stamp.standing == "holds":
+        return _("{moment}, by {authority}").format(
+            moment=moment, authority=printable(stamp.authority)
+        )
+    message = _("{moment}, by {authority} as it says itself: no certificate was given (--tsa-root)")
+    return message.format(moment=moment, authority=printable(stamp.authority))
+
+
+def _values(values: Mapping[str, object]) -> list[ProofRow]:
+    order = [key.name for key in KEYS]
+    known = sorted(
+        values, key=lambda name: (order.index(name) if name in order else len(order), name)
+    )
+    return [(_(label(name)), value_text(values[name])) for name in known]
+
+
+def value_text(value: object, level: int = 0) -> str:
+    """Return a value of a leaf as people read it.
+
+    Args:
+        value: the value.
+        level: how deep it stands in others.
+    """
+    if level > _LEVELS:
+        return "…"
+    if isinstance(value, Mapping):
+        return enumerated(
+            labelled(_(label(key)), value_text(part, level + 1)) for key, part in value.items()
+        )
+    if isinstance(value, list | tuple):
+        joined = clauses if any(isinstance(part, Mapping) for part in value) else enumerated
+        return joined(value_text(part, level + 1) for part in value)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return printable(str(value))

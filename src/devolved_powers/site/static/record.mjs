@@ -1,0 +1,188 @@
+/* The page of the record's log: verifies a proof that is chosen or dropped, and those that an address names. */
+import { verifyProof } from "./verify_proof.mjs";
+
+const MOST = 16 * 1024 * 1024; // bytes of a proof
+const byId = (id) => document.getElementById(id);
+const [form, file, keys, result] = ["verifying", "file", "keys", "result"].map(byId);
+const base = new URL("./", new URL(form.dataset.index, location.href));
+let asked = 0; // what was asked last: an answer to an earlier question is not shown
+
+/* ---- words ---- */
+const inBeijing = (moment) => `${new Date(Date.parse(moment) + 8 * 3600_000).toISOString().slice(0, 16).replace("T", " ")}（北京时间）`;
+const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === "\n" ? " " : `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`));
+function worded(value) {
+  if (Array.isArray(value)) return value.map(worded).join(value.some((part) => part && typeof part === "object") ? "；" : "、");
+  if (value && typeof value === "object") return Object.entries(value).map(([key, of]) => `${key}：${worded(of)}`).join("，");
+  return visible(String(value ?? ""));
+}
+function meaningOf(reason) {
+  const name = [...byId("reasons").querySelectorAll("dt")].find((dt) => dt.textContent === reason);
+  return name ? name.nextElementSibling.textContent : "";
+}
+
+/* ---- what is shown ---- */
+function element(tag, text = "", kind = "") {
+  const node = document.createElement(tag);
+  node.textContent = text;
+  if (kind) node.className = kind;
+  return node;
+}
+function facts(rows) {
+  const list = element("dl", "", "facts");
+  for (const [label, text] of rows.filter(([, value]) => value)) {
+    const row = element("div");
+    row.append(element("dt", label), element("dd", text));
+    list.append(row);
+  }
+  return list;
+}
+/* How an entry stands on a day, body by body; a later state of a body says only what differs. */
+function statesOn(entry, day) {
+  const [known, holding] = [new Map(), []];
+  for (const state of entry.states) {
+    const values = { ...known.get(state.to_body), ...state.values };
+    known.set(state.to_body, values);
+    if (state.since !== null && state.since <= day && (state.ends === null || day < state.ends)) holding.push({ ...state, values });
+  }
+  return holding;
+}
+const COSIGNED = new Map([[true, "签名有效"], [null, "此处不能核对"]]);
+function shown(proof, day, labels) {
+  const { question, version, first, entry } = proof;
+  const parts = [];
+  if (entry === null) {
+    parts.push(element("p", `第${version.number}版登记记录中没有${visible(question.id)}。`));
+  } else {
+    const states = statesOn(entry, day);
+    for (const { status, since, ends, to_body: body, values } of states) {
+      const named = Object.entries(values).filter(([, value]) => value !== null);
+      parts.push(facts([["承接主体", visible(body)], ["状态", `${visible(status)}（${since}起${ends ? `，至${ends}前` : ""}）`],
+        ...named.map(([key, value]) => [labels[key] ?? key, worded(value)])]));
+    }
+    if (entry.states.length && !states.length) parts.push(element("p", `${day}，记录中没有施行中的状态。`));
+    if (!entry.states.length) parts.push(facts(Object.entries(entry.record).map(([key, value]) => [labels[key] ?? key, worded(value)])));
+  }
+  parts.push(facts([
+    ["登记版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
+    ["随何版本记入", first ? `第${first.number}版，${inBeijing(first.recorded)}` : ""],
+    ["所据决定", proof.decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
+    ["未能读取", proof.unread.map(visible).join("；")],
+    ["检查点", `${proof.checkpoint.origin}，${proof.checkpoint.size}个叶`],
+    ["会签", proof.cosignatures.map(({ name, role, isSigned }) => `${visible(name)}（${visible(role)}）：${COSIGNED.get(isSigned)}`).join("；")
+      || "没有其他机关会签"],
+    ["时间戳", proof.hasTimestamp ? "与检查点相符；时间戳服务机构的签名未在此核对" : ""],
+  ]));
+  return parts;
+}
+function show(title, kind, parts) {
+  const heading = element("h3", title);
+  result.replaceChildren(element("p", "", kind), ...parts);
+  result.firstChild.append(element("strong", title));
+  result.setAttribute("aria-label", heading.textContent);
+}
+function refused(error) {
+  if (error.reason) {
+    show("核验未通过", "warn", [element("p", meaningOf(error.reason)), element("p", `原因代码：${error.reason}`, "hint")]);
+  } else {
+    const isOld = !globalThis.crypto?.subtle || error.name === "NotSupportedError";
+    const why = isOld ? "浏览器不支持所需的密码算法，或者网页不是以https打开的。" : visible(String(error.message ?? error));
+    show("不能判定", "warn", [element("p", why)]);
+  }
+}
+const verdict = (proof) => (proof.isKeyKnown ? "核验通过" : "前后一致，公钥未核对");
+
+/* ---- a file that somebody brings ---- */
+const givenKeys = () => keys.value.split("\n").map((line) => line.trim()).filter(Boolean);
+async function indexed() {
+  const answer = await fetch(form.dataset.index);
+  if (!answer.ok) throw new Error("没有找到证明的目录。");
+  return answer.json();
+}
+async function verifyFile(chosen) {
+  const question = ++asked;
+  try {
+    if (chosen.size > MOST) throw Object.assign(new Error("too large"), { reason: "not-a-proof" });
+    const proof = await verifyProof(await proofIn(chosen), givenKeys());
+    const { labels } = await indexed().catch(() => ({ labels: {} }));
+    if (question !== asked) return;
+    const { id, as_of: day, at } = proof.question;
+    const of = element("p", `${visible(id)}，${day}的情况，${at ? `${inBeijing(at)}时所知` : "按最新登记版本"}：`);
+    show(verdict(proof), proof.isKeyKnown ? "" : "hint", [of, ...shown(proof, day, labels)]);
+  } catch (error) {
+    if (question === asked) refused(error);
+  }
+}
+/* The bytes of a proof: of a page that holds one, what stands in it. */
+async function proofIn(chosen) {
+  const bytes = new Uint8Array(await chosen.arrayBuffer());
+  if (bytes[0] !== 0x3c) return bytes;
+  const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
+  const held = page.querySelector("#proof");
+  return new TextEncoder().encode(`${held ? held.textContent.trim() : ""}\n`);
+}
+
+/* ---- entries that an address names: #P1-001@2022-03-01, or several with commas ---- */
+function proofFile(index, id, day) {
+  const key = ["power", "item", "need", "decision", "standard", "registry"].map((kind) => `${kind}/${id}`)
+    .find((name) => Object.hasOwn(index.entries, name));
+  if (!key) return null;
+  const end = new Date(Date.parse(day) + 16 * 3600_000 - 1000).toISOString(); // the end of the day in Beijing
+  const then = index.versions.filter((moment) => moment <= end).length;
+  const run = index.entries[key].find(([first, last]) => first <= then && then <= last);
+  return run ? { file: run[2], isThen: true } : { file: null, isThen: false, before: then === 0, all: index.entries[key] };
+}
+async function verifyNamed() {
+  const [, ids, day] = /^#([^@]+)@(\d{4}-\d{2}-\d{2})$/.exec(decodeURIComponent(location.hash)) ?? [];
+  if (!ids || Number.isNaN(Date.parse(day))) return;
+  const question = ++asked;
+  try {
+    const index = await indexed();
+    const blocks = [];
+    let [isWhole, isKnown] = [true, true];
+    for (const id of new Set(ids.split(","))) {
+      const found = proofFile(index, id, day);
+      const block = element("section");
+      block.append(element("h3", `${visible(id)}　${day}`));
+      if (!found || (!found.file && !found.before)) {
+        block.append(element("p", "当日的登记记录中没有该事项；如需证明，请用powers prove出具。"));
+        isWhole = false;
+      } else {
+        if (found.before) {
+          block.append(element("p", `该日没有登记版本，登记记录始于${inBeijing(index.versions[0])}；以下是后来登记的当日情况。`, "warn"));
+        }
+        const name = found.file ?? found.all.at(-1)[2];
+        const answer = await fetch(new URL(name, base));
+        if (!answer.ok) throw new Error(`没有找到证明文件${name}。`);
+        const proof = await verifyProof(new Uint8Array(await answer.arrayBuffer()), givenKeys());
+        isKnown &&= proof.isKeyKnown;
+        const saved = element("a", "下载证明文件");
+        saved.href = new URL(name, base).href;
+        saved.download = name.split("/").at(-1);
+        block.append(...shown(proof, day, index.labels), saved);
+      }
+      blocks.push(block);
+    }
+    if (question !== asked) return;
+    const title = isWhole ? verdict({ isKeyKnown: isKnown }) : "不能判定";
+    show(title, isWhole && isKnown ? "" : "hint", blocks);
+    result.scrollIntoView();
+  } catch (error) {
+    if (question === asked) refused(error);
+  }
+}
+
+/* ---- what a reader does ---- */
+form.hidden = false;
+byId("without-script").hidden = true;
+form.addEventListener("submit", (event) => event.preventDefault());
+const again = () => (file.files.length ? verifyFile(file.files[0]) : verifyNamed());
+file.addEventListener("change", again);
+keys.addEventListener("change", again);
+addEventListener("hashchange", verifyNamed);
+for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event.preventDefault());
+addEventListener("drop", (event) => {
+  if (!event.dataTransfer.files.length) return;
+  file.files = event.dataTransfer.files;
+  again();
+});
+verifyNamed();

@@ -1,0 +1,40 @@
+"""Asks the second verifier, in one process of Node."""
+
+import json
+import subprocess
+from base64 import b64encode
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from tests.support import PATIENCE
+
+_SCRIPT = Path(__file__).with_suffix(".mjs")
+Asked = dict[str, object]
+
+
+def text(content: bytes) -> str:
+    """How bytes are told to it."""
+    return b64encode(content).decode("ascii")
+
+
+def asked(proof: bytes, keys: Sequence[str]) -> Asked:
+    """The question whether a proof holds."""
+    return {"proof": text(proof), "keys": list(keys)}
+
+
+def answers(questions: Iterable[Asked]) -> list[object]:
+    """Return what it says to each question.
+
+    Args:
+        questions: `{"proof", "keys"}`; `{"included": [leaf, index, size, root, path]}`; or
+            `{"consistent": [old size, old root, size, root, path]}`, bytes as `text` makes them.
+    """
+    lines = "".join(json.dumps(question) + "\n" for question in questions)
+    done = subprocess.run(
+        ["node", "--no-warnings", str(_SCRIPT)],
+        input=lines.encode(),
+        capture_output=True,
+        timeout=PATIENCE,
+        check=True,
+    )
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]

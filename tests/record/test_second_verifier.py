@@ -1,0 +1,95 @@
+"""Two verifiers of proofs, written apart from one description, say the same of every file."""
+
+import json
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from devolved_powers.record.leaves import canonical
+from devolved_powers.record.note import VerifierKey
+from devolved_powers.record.proof import ABOUT
+from devolved_powers.record.verify import ProofRefusedError, verify_proof
+from tests.record.made_proofs import MadeLog
+from tests.record.second_verifier import answers, asked
+from tests.record.tampering import tampered
+from tests.support import ROOT
+
+pytestmark = pytest.mark.process
+LOGS = 60
+STRANGER = "www.example.invalid/made+9a0a7440+ATVrjE2wdJXPG9qLkcCDMGSShAxrxkr9yuDYSgtA2yZL"
+"""A key that signed none of them."""
+STATIC = ROOT / "src/devolved_powers/site/static"
+
+
+def _first(content: bytes, keys: list[str]) -> str:
+    """What the verifier of the program says."""
+    try:
+        verified = verify_proof(content, [VerifierKey.parse(key) for key in keys])
+    except ProofRefusedError as refused:
+        return refused.reason
+    return "holds" if verified.is_key_known else "holds, key not known"
+
+
+def test_both_say_the_same_of_proofs_that_hold() -> None:
+    logs = [MadeLog(seed) for seed in range(LOGS)]
+    cases = [(log.content(), [log.known]) for log in logs for _ in range(3)]
+    assert answers(asked(*case) for case in cases) == ["holds"] * len(cases)
+    assert {_first(*case) for case in cases} == {"holds"}
+
+
+def test_both_refuse_what_was_changed_for_the_same_reason() -> None:
+    cases = []
+    for seed in range(LOGS):
+        random, log = Random(seed), MadeLog(seed)  # noqa: S311 - no secret is made of it
+        proofs = [log.content() for _ in range(4)]
+        for proof in proofs * 10:
+            keys = random.choice([[log.known], [log.known], [], [STRANGER]])
+            cases.append((tampered(proof, proofs, random), keys))
+    second = answers(asked(*case) for case in cases)
+    different = [
+        (case, answer, first)
+        for case, answer in zip(cases, second, strict=True)
+        if answer != (first := _first(*case))
+    ]
+    assert different == []
+    assert len(set(map(str, second))) >= 15, "the reasons are met"
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"format": "devolved-powers-proof-2"}, "unknown-format"),
+        ({"hash": "SM3"}, "unknown-hash"),
+        ({"about": ABOUT.replace("不证明", "证明")}, "words-changed"),
+        ({"notice": ""}, "words-changed"),
+        ({"checkpoint": "no note"}, "bad-checkpoint"),
+        ({"commit": "AAAA"}, "bad-commit"),
+        ({"entries": []}, "not-a-proof"),
+        ({"extra": 1}, "not-a-proof"),
+    ],
+)
+def test_it_names_what_was_changed(changes: dict[str, object], reason: str) -> None:
+    log = MadeLog(3)
+    proof = next(p for _ in range(20) if (p := log.proof())["entries"])
+    content = canonical({**proof, **changes}) + b"\n"
+    assert answers([asked(content, [log.known])]) == [reason]
+    assert _first(content, [log.known]) == reason
+
+
+def test_its_words_are_those_of_the_program() -> None:
+    script = (STATIC / "verify_proof.mjs").read_text(encoding="utf-8")
+    begin = script.index("export const ABOUT = ")
+    said = script[begin : script.index(";\n", begin)].removeprefix("export const ABOUT = ")
+    assert "".join(json.loads(line.strip(" +")) for line in said.splitlines()) == ABOUT
+
+
+def test_it_is_small_enough_to_be_read() -> None:
+    beside = (STATIC / "signed_log.mjs", STATIC / "ssh_signature.mjs")
+    own = (STATIC / "verify_proof.mjs", ROOT / "tools/verify_proof.mjs")
+    assert _lines(*own) <= 150
+    assert _lines(*own, *beside) <= 250, "with all that it needs"
+
+
+def _lines(*files: Path) -> int:
+    return sum(len(file.read_text(encoding="utf-8").splitlines()) for file in files)

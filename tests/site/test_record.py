@@ -1,0 +1,145 @@
+"""The log of the record on the public page: its files, its proofs, and their verification in a browser."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from devolved_powers.record.note import VerifierKey
+from devolved_powers.record.verify import verify_proof
+from devolved_powers.site.build import build
+from devolved_powers.site.source import read
+from tests.record import example
+from tests.site.browsing import served
+from tests.site.test_browser import violations
+from tests.support import CASES, PATIENCE, ROOT
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = [pytest.mark.process]
+DAY = date(2022, 12, 31)
+KEY = str(
+    VerifierKey.of(example.ORIGIN, example.private_key(example.LOG).public_key().public_bytes_raw())
+)
+RESULT = "#result"
+BESIDE = ("README.md", ".gitattributes")
+"""What stands in the folder and is none of the log."""
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the example, with two checkpoints."""
+    place = tmp_path_factory.mktemp("record")
+    laid = example.lay(place)
+    example.log(laid)
+    example.go_on(laid)
+    example.log(laid)
+    build(read(laid.registry, day=DAY), place / "site")
+    return place / "site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The address of the site."""
+    with served(site) as root:
+        yield root
+
+
+def test_the_log_is_published_byte_for_byte(site: Path) -> None:
+    own = site.parent / "registry" / "record"
+    files = [file for file in own.rglob("*") if file.is_file() and file.name not in BESIDE]
+    assert len(files) >= 4
+    for file in files:
+        assert (site / "record" / file.relative_to(own)).read_bytes() == file.read_bytes()
+
+
+def test_each_entry_has_a_proof_of_each_row_of_versions(site: Path) -> None:
+    proofs = site / "record/proofs"
+    index = json.loads((proofs / "index.json").read_text(encoding="utf-8"))
+    files = {file for runs in index["entries"].values() for _first, _last, file in runs}
+    written = {str(file.relative_to(proofs)) for file in proofs.rglob("*.json")} - {"index.json"}
+    assert files == written
+    for file in sorted(files):
+        verified = verify_proof((proofs / file).read_bytes(), [VerifierKey.parse(KEY)])
+        assert verified.is_key_known
+    corrected = index["entries"]["power/P1-002"]
+    assert len(corrected) > 1
+    assert all(after[0] == before[1] + 1 for before, after in zip(corrected, corrected[1:]))
+
+
+def test_the_second_verifier_reads_what_is_published(site: Path) -> None:
+    file = next((site / "record/proofs/power").glob("P1-001.*.json"))
+    command = ["node", "--no-warnings", str(ROOT / "tools/verify_proof.mjs"), str(file)]
+    for keys, code in (((), 4), (("--key", KEY), 0)):
+        run = subprocess.run([*command, *keys], capture_output=True, timeout=PATIENCE, check=False)
+        assert (run.returncode, run.stderr) == (code, b"")
+        assert json.loads(run.stdout)["entry"]["id"] == "P1-001"
+
+
+def test_a_registry_without_a_log_has_no_page(tmp_path: Path) -> None:
+    build(read(CASES / "ok" / "small", day=DAY), tmp_path / "site")
+    assert not (tmp_path / "site/record").exists()
+    assert not (tmp_path / "site/assets/record.js").exists()
+    assert "record/index.html" not in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_a_page_of_an_entry_leads_to_its_record(site: Path) -> None:
+    text = (site / "powers/P1-001/index.html").read_text(encoding="utf-8")
+    assert 'href="../../record/index.html#P1-001@2022-12-31"' in text
+    assert f"https://{example.ORIGIN}/record/#P1-001@2022-12-31" in text, "the printed code"
+
+
+def test_a_proof_that_is_chosen_is_verified(page: "Page", address: str, site: Path) -> None:
+    page.goto(address + "record/")
+    page.locator("#keys").fill(KEY)
+    page.set_input_files("#file", site / "record/proofs/power/P1-001.1.json")
+    page.locator(RESULT).get_by_text("核验通过").wait_for()
+    assert "P1-001" in page.locator(RESULT).inner_text()
+
+
+def test_without_a_key_it_says_that_nobody_told_whose_it_is(
+    page: "Page", address: str, site: Path
+) -> None:
+    page.goto(address + "record/")
+    page.set_input_files("#file", site / "record/proofs/power/P1-001.1.json")
+    page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
+
+
+def test_a_changed_proof_is_refused_with_what_it_means(
+    page: "Page", address: str, site: Path, tmp_path: Path
+) -> None:
+    content = (site / "record/proofs/power/P1-001.1.json").read_bytes()
+    changed = tmp_path / "proof.json"
+    changed.write_bytes(content.replace(b"P1-001", b"P1-007"))
+    page.goto(address + "record/")
+    page.set_input_files("#file", changed)
+    page.locator(RESULT).get_by_text("核验未通过").wait_for()
+    assert "bad-entry" in page.locator(RESULT).inner_text()
+
+
+def test_an_address_opens_the_record_of_a_day(page: "Page", address: str) -> None:
+    page.goto(address + "record/#P1-002@2022-03-01")
+    page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
+    before = page.locator(RESULT).inner_text()
+    page.goto(address + "record/#P1-002@2022-03-05")
+    page.locator(RESULT).get_by_text("2022-03-05", exact=False).first.wait_for()
+    assert page.locator(RESULT).inner_text() != before, "its basis was corrected that day"
+    page.goto(address + "record/#P1-001,P1-002@2022-10-10")
+    page.locator(RESULT).get_by_text("P1-001　2022-10-10").wait_for()
+    page.locator(RESULT).get_by_text("P1-002　2022-10-10").wait_for()
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_the_page_is_accessible_and_fits(page: "Page", address: str, width: int) -> None:
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": width, "height": 844})
+        page.goto(address + "record/#P1-002@2022-03-05")
+        page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+        assert violations(page) == []
