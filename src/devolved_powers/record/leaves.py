@@ -100,7 +100,9 @@ class LeafMaker:
         self._now = {}
         self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
         for decision in loaded.decisions.values():
-            self._leaf("decision", decision.decision, (decision,), partial(decision_header, decision))
+            self._leaf(
+                "decision", decision.decision, (decision,), partial(decision_header, decision)
+            )
         for file, standard in loaded.standards.items():
             self._leaf("standard", file, (standard,), partial(_said, standard))
         of_powers = _by_id(timeline.powers)
