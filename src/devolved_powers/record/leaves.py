@@ -13,7 +13,6 @@ from functools import partial
 from operator import is_
 from typing import Final, Literal, NamedTuple, TypeVar
 
-import rfc8785
 from pydantic import BaseModel
 
 from devolved_powers.models.catalog import EnforcementItemEntry
@@ -100,7 +99,9 @@ class LeafMaker:
         self._now = {}
         self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
         for decision in loaded.decisions.values():
-            self._leaf("decision", decision.decision, (decision,), partial(_header, decision))
+            self._leaf(
+                "decision", decision.decision, (decision,), partial(decision_header, decision)
+            )
         for file, standard in loaded.standards.items():
             self._leaf("standard", file, (standard,), partial(_said, standard))
         of_powers = _by_id(timeline.powers)
@@ -155,9 +156,22 @@ class LeafMaker:
         if before is not None and before.text == text:
             leaf = before.leaf
         else:
-            content = rfc8785.dumps(json.loads(text))
+            content = _canonical(json.loads(text))
             leaf = EntryLeaf(kind, identifier, content, leaf_hash(content))
         self._now[key] = _Written(given, text, leaf)
+
+
+def entry_leaves(
+    loaded: Loaded, root_file: RegistryFile, timeline: Timeline
+) -> tuple[EntryLeaf, ...]:
+    """Return the leaves of all entries of one version, as `LeafMaker` makes them.
+
+    Args:
+        loaded: the registry as read.
+        root_file: its root file.
+        timeline: its states.
+    """
+    return LeafMaker().leaves(loaded, root_file, timeline)
 
 
 def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
@@ -171,7 +185,13 @@ def version_leaf(content: Mapping[str, object]) -> bytes:
 
 def canonical(data: object) -> bytes:
     """Return JSON in the canonical form of RFC 8785."""
-    return rfc8785.dumps(json.loads(json.dumps(data, allow_nan=False)))
+    return _canonical(json.loads(json.dumps(data, allow_nan=False)))
+
+
+def _canonical(data: object) -> bytes:
+    import rfc8785  # of the extra `record`: the shapes of answers are told without it
+
+    return rfc8785.dumps(data)  # type: ignore[arg-type]
 
 
 def _said(model: BaseModel, without: Iterable[str] = ()) -> LeafData:
@@ -187,8 +207,22 @@ def _settings(root_file: RegistryFile) -> LeafData:
     return _said(root_file, ("synonyms", "control_totals", "data_format", "suppressions"))
 
 
-def _header(decision: Decision) -> LeafData:
+def decision_header(decision: Decision) -> LeafData:
+    """Return what a decision says besides what it says of single powers.
+
+    Args:
+        decision: the decision.
+    """
     return _said(decision, _LISTS)
+
+
+def power_records(loaded: Loaded) -> dict[str, LeafData]:
+    """Return what decisions say of each power, by the list it stands in, each with `decision`.
+
+    Args:
+        loaded: the registry as read.
+    """
+    return {power: _power(parts) for power, parts in _powers(loaded).items()}
 
 
 _Part = tuple[str, str, BaseModel]
