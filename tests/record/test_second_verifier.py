@@ -9,7 +9,8 @@ import pytest
 from devolved_powers.record.leaves import canonical
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.proof import ABOUT
-from devolved_powers.record.verify import ProofRefusedError, verify_proof
+from devolved_powers.record.refusals import ProofRefusedError
+from devolved_powers.record.verify import verify_proof
 from tests.record.made_proofs import MadeLog
 from tests.record.second_verifier import answers, asked
 from tests.record.small_log import verifier_key
