@@ -23,9 +23,9 @@ def write_recorded(root: Path, commits: int, powers: int = 277, items: int = 215
     """
     write(root, powers, items)
     key = new_key(root.with_name("key"))
-    (root / "registry.yaml").open("a", encoding="utf-8", newline="\n").write(
-        f"record:\n  origin: {ORIGIN}\n  keys:\n    - {{key: {key}, from: 2020-01-01}}\n"
-    )
+    log = f"record:\n  origin: {ORIGIN}\n  keys:\n    - {{key: {key}, from: 2020-01-01}}\n"
+    with (root / "registry.yaml").open("a", encoding="utf-8", newline="\n") as file:
+        file.write(log)
     _git(root, "init", "-q", "-b", "main")
     _git(root, "fast-import", "--quiet", data=b"".join(_stream(root, commits)))
     _git(root, "reset", "-q", "--hard", "main")

@@ -109,9 +109,8 @@ def test_a_history_that_was_rewritten_fails_the_run(runner: Runner) -> None:
 def test_the_branch_becomes_one_pull_request(runner: Runner, waiting: str, others: bool) -> None:
     assert runner.append(runner.key)[0] == 0
     if others:
-        runner.git("config", "user.name", "x")
-        (runner.checkout / "registry.yaml").open("a", encoding="utf-8").write("# x\n")
-        runner.git("commit", "-qam", "more")
+        (runner.checkout / "registry.yaml").write_bytes(b"# another\n")
+        runner.git("commit", "-q", "-a", "-m", "more")
         bundle = str(runner.temp / "record-append" / "branch.bundle")
         runner.git("bundle", "create", "-q", bundle, "main..refs/heads/record-append")
     runner.git("checkout", "-q", "main")

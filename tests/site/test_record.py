@@ -1,11 +1,12 @@
-"""The log of the record on the public page: its files, its proofs, and their verification in a browser."""
+"""The log of the record on the public page: its files, its proofs, verified in a browser."""
 
 import json
 import subprocess
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -27,6 +28,7 @@ KEY = str(
     VerifierKey.of(example.ORIGIN, example.private_key(example.LOG).public_key().public_bytes_raw())
 )
 RESULT = "#result"
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BESIDE = ("README.md", ".gitattributes")
 """What stands in the folder and is none of the log."""
 
@@ -69,7 +71,7 @@ def test_each_entry_has_a_proof_of_each_row_of_versions(site: Path) -> None:
         assert verified.is_key_known
     corrected = index["entries"]["power/P1-002"]
     assert len(corrected) > 1
-    assert all(after[0] == before[1] + 1 for before, after in zip(corrected, corrected[1:]))
+    assert all(after[0] == before[1] + 1 for before, after in pairwise(corrected))
 
 
 def test_the_second_verifier_reads_what_is_published(site: Path) -> None:
@@ -136,8 +138,8 @@ def test_an_address_opens_the_record_of_a_day(page: "Page", address: str) -> Non
 
 @pytest.mark.parametrize("width", [320, 768, 1440])
 def test_the_page_is_accessible_and_fits(page: "Page", address: str, width: int) -> None:
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(address + "record/#P1-002@2022-03-05")
         page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()

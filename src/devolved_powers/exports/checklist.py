@@ -29,7 +29,13 @@ from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.models.vocabulary import INSPECTION
 from devolved_powers.register.basis_standing import standing_of
 from devolved_powers.register.checklist import ChecklistRow, Inspecting, SceneCount, VisitSheet
-from devolved_powers.register.page_paths import PAGE, page_address, scene_page
+from devolved_powers.register.page_paths import (
+    PAGE,
+    RECORD_PAGE,
+    page_address,
+    record_place,
+    scene_page,
+)
 from devolved_powers.register.snapshot import Snapshot
 from devolved_powers.register.standing_text import short_law_titles
 from devolved_powers.register.states import EnforcementItem
@@ -65,6 +71,7 @@ def sheet_tables(
     *,
     blank: bool = False,
     site: str | None = None,
+    has_log: bool = False,
     dated: bool = False,
     standards: StandardsOn = no_standards,
 ) -> tuple[Table, ...]:
@@ -74,22 +81,35 @@ def sheet_tables(
         sheets: the sheets.
         blank: whether they are forms with more room to write, without what punishes.
         site: the address that the site is published at; a code that leads there stands below.
+        has_log: whether the site verifies what the record said of the items on the day.
         dated: whether the day of printing stands beside it.
         standards: what discretion standards say of the penalties of a sheet; not on a blank form.
     """
     tables = []
     for sheet in sheets:
-        tables.append(replace(_table(sheet, blank=blank), code=_code(sheet, site, dated=dated)))
+        tables.append(
+            replace(
+                _table(sheet, blank=blank), code=_code(sheet, site, has_log=has_log, dated=dated)
+            )
+        )
         acts = () if blank else standards(sheet)
         if acts:
             tables.append(discretion_table(sheet, acts))
     return tuple(tables)
 
 
-def _code(sheet: VisitSheet, site: str | None, *, dated: bool) -> QrCode | None:
-    """Return the code that leads to the page of the kind of place; of several, to the list."""
+def _code(sheet: VisitSheet, site: str | None, *, has_log: bool, dated: bool) -> QrCode | None:
+    """Return the code that leads to the record of the items on the day of the sheet.
+
+    Without a log, and where there are too many items for a code, it leads to the page of the kind
+    of place; of several, to the list.
+    """
     if not site:
         return None
+    ids = list(dict.fromkeys(item.id for item in sheet.items))
+    place = record_place(ids, sheet.day) if has_log else ""
+    if place:
+        return QrCode(page_address(site, RECORD_PAGE) + place, "扫码核验所列事项的登记记录", dated)
     page, told = PAGE, "赋权事项清单"
     if len(sheet.scenes) == 1:
         page, told = scene_page(sheet.scenes[0]), f"“{sheet.scenes[0]}”场景的执法事项"

@@ -52,10 +52,12 @@ def render(
             return checklist_text.write(sheets, width, standards)
     if form == "json":
         return json_text(checklist.sheets_json(sheets, origin_of(registry), standards))
+    site, has_log = site_address(registry)
     tables = checklist.sheet_tables(
         sheets,
         blank=blank,
-        site=site_address(registry),
+        site=site,
+        has_log=has_log,
         dated=form in _DATED,
         standards=standards,
     )

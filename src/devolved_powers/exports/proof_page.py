@@ -6,6 +6,7 @@ The page of html carries the proof, so that the same file is read and verified.
 from base64 import b64decode, b64encode
 from binascii import Error
 from dataclasses import replace
+from datetime import date
 from html import escape
 from typing import Final
 
@@ -16,7 +17,7 @@ from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, Question
 from devolved_powers.record.verify import Verified
-from devolved_powers.register.page_paths import page_address
+from devolved_powers.register.page_paths import RECORD_PAGE, page_address, record_place
 from devolved_powers.reports.proof_rows import ProofRow, other_states, rows, state_rows, subject
 
 TITLE: Final = "登记记录证明"
@@ -30,7 +31,6 @@ _CARRIES: Final = (
 )
 _CARRIES_NONE: Final = "本页本身不能核验；核验须用证明文件（json或者html）。"
 _COMPARE: Final = "核验所用的公钥须与机关公布的公钥一致。"
-_RECORD_PAGE: Final = "record/index.html"
 
 
 def page(shown: Verified, content: bytes, form: ProofFormat, site: str | None) -> bytes:
@@ -101,7 +101,8 @@ def proof_address(site: str, question: Question) -> str:
         site: the address of the public page.
         question: what is asked.
     """
-    return f"{page_address(site, _RECORD_PAGE)}#{question.id}@{question.as_of}"
+    place = record_place([question.id], date.fromisoformat(question.as_of))
+    return page_address(site, RECORD_PAGE) + place
 
 
 def _code(question: Question, site: str | None) -> QrCode | None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, get_args
 
-import rfc8785
-
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.record.base64_text import from_base64
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, EntryKind
@@ -82,7 +80,10 @@ def read_leaf(content: bytes) -> EntryRead | VersionRead:
 
     Raises:
         UnfitLeafError: when it is none of the form of the log.
+        ModuleNotFoundError: when the libraries of the extra `record` are not installed.
     """
+    import rfc8785  # of the extra `record`: shapes of answers are told without it
+
     try:
         said = json.loads(content)
         is_canonical = isinstance(said, dict) and rfc8785.dumps(said) == content

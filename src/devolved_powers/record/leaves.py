@@ -13,7 +13,6 @@ from functools import partial
 from operator import is_
 from typing import Final, Literal, NamedTuple, TypeVar
 
-import rfc8785
 from pydantic import BaseModel
 
 from devolved_powers.models.catalog import EnforcementItemEntry
@@ -157,9 +156,22 @@ class LeafMaker:
         if before is not None and before.text == text:
             leaf = before.leaf
         else:
-            content = rfc8785.dumps(json.loads(text))
+            content = _canonical(json.loads(text))
             leaf = EntryLeaf(kind, identifier, content, leaf_hash(content))
         self._now[key] = _Written(given, text, leaf)
+
+
+def entry_leaves(
+    loaded: Loaded, root_file: RegistryFile, timeline: Timeline
+) -> tuple[EntryLeaf, ...]:
+    """Return the leaves of all entries of one version, as `LeafMaker` makes them.
+
+    Args:
+        loaded: the registry as read.
+        root_file: its root file.
+        timeline: its states.
+    """
+    return LeafMaker().leaves(loaded, root_file, timeline)
 
 
 def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
@@ -173,7 +185,13 @@ def version_leaf(content: Mapping[str, object]) -> bytes:
 
 def canonical(data: object) -> bytes:
     """Return JSON in the canonical form of RFC 8785."""
-    return rfc8785.dumps(json.loads(json.dumps(data, allow_nan=False)))
+    return _canonical(json.loads(json.dumps(data, allow_nan=False)))
+
+
+def _canonical(data: object) -> bytes:
+    import rfc8785  # of the extra `record`: the shapes of answers are told without it
+
+    return rfc8785.dumps(data)  # type: ignore[arg-type]
 
 
 def _said(model: BaseModel, without: Iterable[str] = ()) -> LeafData:

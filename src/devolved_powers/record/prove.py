@@ -105,12 +105,12 @@ def prove(log: ProvableLog, asked: Asked, commit: bytes | None = None) -> Proof:
     )
 
 
-def verified(content: bytes, keys: Sequence[VerifierKey]) -> Verified:
+def verified(content: bytes, keys: Sequence[VerifierKey] = ()) -> Verified:
     """Return what a proof shows that was just made.
 
     Args:
         content: the file.
-        keys: the keys of the log.
+        keys: the keys of the log; without any, those in the proof are used.
 
     Raises:
         PowersError: when it does not hold: then the log is damaged.

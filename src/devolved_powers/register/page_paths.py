@@ -1,6 +1,8 @@
 """Where each page of the site stands: permanent, made only of ids and slugs that were checked."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from hashlib import blake2b
 
 from devolved_powers.models.ids import ITEM_ID, LONGEST_NAME, NEED_ID, POWER_ID
@@ -10,6 +12,10 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PAGE = "index.html"
 NOT_FOUND = "404.html"
 """The page that static hosts, and `powers site serve`, show at an address without a page."""
+RECORD_PAGE = "record/index.html"
+"""The page that verifies what the record said; only where the registry has a log."""
+_LONGEST_PLACE = 240
+"""Characters behind `#`: more would make a code that takes too much of a paper."""
 
 TYPE_SLUGS = {
     "行政许可": "licence",
@@ -76,6 +82,31 @@ def standard_page(slug: str) -> str:
 def change_page(first: str, second: str) -> str:
     """Return the page on what changed from one decision to a later one."""
     return f"changes/{checked_slug(first)}..{checked_slug(second)}/{PAGE}"
+
+
+def record_place(ids: Sequence[str], day: date) -> str:
+    """Return the part of the address of `RECORD_PAGE` that opens entries as of a day.
+
+    Args:
+        ids: the ids of powers, items and needs, or the short names of decisions.
+        day: the day.
+
+    Returns:
+        `#P1-001,P1-002@2022-03-01`; empty where there are none, or too many for a printed code.
+    """
+    place = f"#{','.join(ids)}@{day.isoformat()}"
+    return place if ids and len(place) <= _LONGEST_PLACE else ""
+
+
+def entry_of_page(page: str) -> str:
+    """Return the id of the entry or decision that a page tells of; empty for any other page.
+
+    Args:
+        page: the page below the site's root.
+    """
+    folder, _slash, rest = page.partition("/")
+    identifier, _slash, name = rest.partition("/")
+    return identifier if folder in (*_IDS, "decisions") and name == PAGE else ""
 
 
 def checked_slug(slug: str) -> str:

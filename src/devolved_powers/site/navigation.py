@@ -1,8 +1,8 @@
 """The pages that the navigation leads to: also what the place line and `llms.txt` call them."""
 
 from devolved_powers.i18n import N_
+from devolved_powers.register.page_paths import RECORD_PAGE
 from devolved_powers.site import changed_bases, chronicle, downloads
-from devolved_powers.site.record_links import RECORD_PAGE
 from devolved_powers.site.source import Edition
 
 Led = tuple[str, str, str]

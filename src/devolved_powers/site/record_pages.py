@@ -17,18 +17,17 @@ from devolved_powers.record.cosigners import Cosignature, Standing, signed_check
 from devolved_powers.record.leaves import EntryKind, LeafMaker
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder
 from devolved_powers.record.log_leaves import LogVersion
-from devolved_powers.record.merkle import leaf_hash
-from devolved_powers.record.proof import ABOUT, moment_text
+from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, moment_text
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.tiles import tile_paths
 from devolved_powers.record.verify import MEANINGS
-from devolved_powers.register.page_paths import name_slug
+from devolved_powers.register.page_paths import RECORD_PAGE, name_slug
 from devolved_powers.site.files import Asset, SitePage
-from devolved_powers.site.record_links import FOLDER, RECORD_PAGE
 from devolved_powers.site.source import Edition
 from devolved_powers.text import json_text
 
+FOLDER: Final = "record"
 PROOFS: Final = f"{FOLDER}/proofs"
 INDEX: Final = f"{PROOFS}/index.json"
 SCRIPTS: Final = ("record", "verify_proof", "signed_log", "ssh_signature")
@@ -94,7 +93,7 @@ class RecordPages:
     def _values(self) -> Mapping[str, object]:
         log, record = self._log, self._edition.registry.record
         values: dict[str, object] = {
-            "about": (ABOUT[: ABOUT.index("This ")], ABOUT[ABOUT.index("This ") :]),
+            "about": (ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH),
             "record": record,
             "reasons": {reason: _(meaning) for reason, meaning in MEANINGS.items()},
             "checkpoint": None,
@@ -120,7 +119,7 @@ class RecordPages:
         """Return how many entries are otherwise on the pages than in the log."""
         edition, newest = self._edition, log.versions[-1]
         leaves = LeafMaker().leaves(edition.loaded, edition.registry, edition.timeline)
-        now = {leaf.key: leaf_hash(leaf.content) for leaf in leaves}
+        now = {leaf.key: leaf.hash for leaf in leaves}
         hashes = log.folder.tiles.leaf_hashes()
         logged = {key: hashes[index] for key, index in newest.known.items()}
         return sum(now.get(key) != logged.get(key) for key in now.keys() | logged.keys())
@@ -143,7 +142,9 @@ def _index(log: ProvableLog, runs: list[Run]) -> dict[str, object]:
     entries: dict[str, list[list[object]]] = {}
     for run in sorted(runs, key=lambda run: (run.key, run.first.number)):
         entries.setdefault(run.key, []).append([run.first.number, run.last.number, run.file])
-    labels = {key.state_attribute: _(key.label) for key in reversed(KEYS)}
+    labels: dict[str, str] = {}
+    for key in KEYS:  # in their order; of several keys of one value the first
+        labels.setdefault(key.state_attribute, _(key.label))
     return {
         "versions": [moment_text(version.recorded) for version in log.versions],
         "entries": entries,

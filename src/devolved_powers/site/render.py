@@ -18,9 +18,12 @@ from devolved_powers.models.site import Site
 from devolved_powers.register.history import LAW_TURN
 from devolved_powers.register.page_paths import (
     NOT_FOUND,
+    RECORD_PAGE,
     change_page,
     decision_page,
+    entry_of_page,
     entry_page,
+    record_place,
     relative,
     root_path,
 )
@@ -44,7 +47,6 @@ from devolved_powers.site.pieces import (
     visible,
 )
 from devolved_powers.site.place_lines import place_line
-from devolved_powers.site.record_links import RECORD_PAGE, entry_of_page, record_place
 from devolved_powers.site.source import Edition
 from devolved_powers.site.standings import Standings
 from devolved_powers.site.unbroken import unbroken
@@ -187,9 +189,9 @@ class Renderer:
     def _record_place(self, path: str) -> str:
         """Return the part of the address behind which the record of a page's entry is verified."""
         identifier = entry_of_page(path)
-        ids = [identifier] if identifier else []
-        place = record_place(self._edition.registry, ids, self._edition.day)
-        return place.removeprefix(RECORD_PAGE)
+        if not identifier or self._edition.registry.record is None:
+            return ""
+        return record_place([identifier], self._edition.day)
 
     def _framed(self, template: str, page: SitePage) -> Html:
         """Return what pages of one section and one depth have in common, rendered once."""

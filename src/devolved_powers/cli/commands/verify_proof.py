@@ -13,6 +13,7 @@ from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import N_, _, bracketed
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.notice import told_notice
 from devolved_powers.store.named_paths import open_named
 from devolved_powers.text import json_text, printable
@@ -132,22 +133,18 @@ def _named_keys(given: "list[str] | tuple[()]") -> "list[VerifierKey]":
     Raises:
         PowersError: when one is neither a key nor a file of keys.
     """
+    from devolved_powers.models.record_log import NOTE_KEY
     from devolved_powers.record.note import BadKeyError, VerifierKey
 
     keys: list[VerifierKey] = []
     for text in given:
         try:
-            keys.append(VerifierKey.parse(text.strip()))
-            continue
-        except BadKeyError:
-            pass
-        file = Path(text)
-        lines = _content(file, _LARGEST_KEYS).decode("utf-8", errors="replace").split()
-        try:
-            keys += map(VerifierKey.parse, lines)
-        except BadKeyError:
-            lines = []
-        if not lines:
+            is_key = late_pattern(NOTE_KEY).search(text.strip())
+            texts = [text] if is_key else _content(Path(text), _LARGEST_KEYS).decode().split()
+            keys += (VerifierKey.parse(each.strip()) for each in texts)
+        except (BadKeyError, UnicodeError):
+            texts = []
+        if not texts:
             message = _("{text} is neither a key of a log nor a file of such keys.")
             raise PowersError(
                 message.format(text=printable(text)),

@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from devolved_powers.documents.official_text import GAP_OPENS, gap, one_line, titled
 from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.exports.columns import day_text
-from devolved_powers.register.page_paths import decision_page, page_address
+from devolved_powers.register.page_paths import (
+    RECORD_PAGE,
+    decision_page,
+    page_address,
+    record_place,
+)
 
 if TYPE_CHECKING:
     from devolved_powers.models.papers import Papers
@@ -60,16 +65,24 @@ class Missing(NamedTuple):
     place: str
 
 
-def code_of_decisions(loaded: "Loaded", decisions: "Sequence[DecisionSummary]") -> QrCode | None:
+def code_of_decisions(
+    loaded: "Loaded", decisions: "Sequence[DecisionSummary]", day: date | None = None
+) -> QrCode | None:
     """Return the code that leads to the page of a decision; of several, to the list of them.
 
     Args:
         loaded: the registry; without an address of its site, there is no code.
         decisions: what the paper tells of.
+        day: the day of the paper: where the registry has a log, the code leads to what the record
+            said of the decisions by then.
     """
     site = loaded.registry.site if loaded.registry else None
     if site is None or site.address is None:
         return None
+    if day is not None and loaded.registry is not None and loaded.registry.record is not None:
+        place = record_place([decision.id for decision in decisions], day)
+        if place:
+            return QrCode(page_address(site.address, RECORD_PAGE) + place, "扫码核验决定的登记记录")
     page, told = "decisions/index.html", "决定和调整事项"
     if len(decisions) == 1:
         page, told = decision_page(decisions[0].id), "本次调整的决定和事项"

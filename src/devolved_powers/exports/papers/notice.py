@@ -77,7 +77,7 @@ def notice_text(
         day=issued,
         notice=adjustments.notice,
         draft=draft,
-        code=code_of_decisions(loaded, adjustments.decisions),
+        code=code_of_decisions(loaded, adjustments.decisions, facts.request.issued),
     )
 
 

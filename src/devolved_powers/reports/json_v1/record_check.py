@@ -1,17 +1,13 @@
 """What a check of the log of the record found."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _
 from devolved_powers.record.base64_text import to_base64
-from devolved_powers.record.check import ReaderCheckpoint, RecordCheck
-from devolved_powers.record.compared_history import Change
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault, beijing_day
-from devolved_powers.record.note import Checkpoint
-from devolved_powers.record.stamped import StampedCheckpoint
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Meaning,
@@ -19,6 +15,12 @@ from devolved_powers.reports.json_v1.common import (
     RegistryAnswer,
     cannot_tell,
 )
+
+if TYPE_CHECKING:
+    from devolved_powers.record.check import ReaderCheckpoint, RecordCheck
+    from devolved_powers.record.compared_history import Change
+    from devolved_powers.record.note import Checkpoint
+    from devolved_powers.record.stamped import StampedCheckpoint
 
 
 class CheckpointJson(TypedDict):
@@ -105,7 +107,7 @@ class RecordCheckJson(RegistryAnswer):
     ]
 
 
-def record_check_json(check: RecordCheck, notice: str, source: Origin) -> RecordCheckJson:
+def record_check_json(check: "RecordCheck", notice: str, source: Origin) -> RecordCheckJson:
     """Return what a check found.
 
     Args:
@@ -134,7 +136,7 @@ def record_check_json(check: RecordCheck, notice: str, source: Origin) -> Record
     )
 
 
-def checkpoint_json(checkpoint: Checkpoint) -> CheckpointJson:
+def checkpoint_json(checkpoint: "Checkpoint") -> CheckpointJson:
     """Return a checkpoint.
 
     Args:
@@ -172,7 +174,7 @@ def _fault(fault: LogFault) -> LogFaultJson:
     )
 
 
-def version_ahead_json(change: Change) -> VersionAheadJson:
+def version_ahead_json(change: "Change") -> VersionAheadJson:
     """Return a version that is not in the log yet.
 
     Args:
@@ -186,7 +188,7 @@ def version_ahead_json(change: Change) -> VersionAheadJson:
     )
 
 
-def _stamped(stamped: StampedCheckpoint) -> StampedCheckpointJson:
+def _stamped(stamped: "StampedCheckpoint") -> StampedCheckpointJson:
     moment = stamped.stamp.moment
     return StampedCheckpointJson(
         size=stamped.size,
@@ -196,7 +198,7 @@ def _stamped(stamped: StampedCheckpoint) -> StampedCheckpointJson:
     )
 
 
-def _kept(kept: ReaderCheckpoint) -> KeptCheckpointJson:
+def _kept(kept: "ReaderCheckpoint") -> KeptCheckpointJson:
     return KeptCheckpointJson(
         **checkpoint_json(kept.checkpoint), file=kept.name, versions=kept.versions
     )

@@ -1,12 +1,10 @@
 """How the log of the record stands."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
 from devolved_powers.record.base64_text import to_base64
-from devolved_powers.record.cosigners import Cosignature
-from devolved_powers.record.status import CheckpointStatus, RecordStatus
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Meaning,
@@ -19,6 +17,10 @@ from devolved_powers.reports.json_v1.record_check import (
     moment_text,
     version_ahead_json,
 )
+
+if TYPE_CHECKING:
+    from devolved_powers.record.cosigners import Cosignature
+    from devolved_powers.record.status import CheckpointStatus, RecordStatus
 
 
 class LogKeyJson(TypedDict):
@@ -80,7 +82,7 @@ class RecordStatusJson(RegistryAnswer):
     ]
 
 
-def record_status_json(status: RecordStatus, notice: str, source: Origin) -> RecordStatusJson:
+def record_status_json(status: "RecordStatus", notice: str, source: Origin) -> RecordStatusJson:
     """Return how a log stands.
 
     Args:
@@ -114,7 +116,7 @@ def record_status_json(status: RecordStatus, notice: str, source: Origin) -> Rec
     )
 
 
-def _checkpoint(each: CheckpointStatus) -> CheckpointStatusJson:
+def _checkpoint(each: "CheckpointStatus") -> CheckpointStatusJson:
     signed = each.signed
     moment = each.stamp.stamp.moment if each.stamp else None
     return CheckpointStatusJson(
@@ -132,7 +134,7 @@ def _checkpoint(each: CheckpointStatus) -> CheckpointStatusJson:
     )
 
 
-def _cosignature(kept: Cosignature) -> CosignatureJson:
+def _cosignature(kept: "Cosignature") -> CosignatureJson:
     return CosignatureJson(
         file=kept.path,
         name=kept.signer.name if kept.signer else "",

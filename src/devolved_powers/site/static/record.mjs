@@ -1,4 +1,5 @@
 /* The page of the record's log: verifies a proof that is chosen or dropped, and those that an address names. */
+import { base64 } from "./signed_log.mjs";
 import { verifyProof } from "./verify_proof.mjs";
 
 const MOST = 16 * 1024 * 1024; // bytes of a proof
@@ -26,6 +27,13 @@ function element(tag, text = "", kind = "") {
   node.textContent = text;
   if (kind) node.className = kind;
   return node;
+}
+/* In the order of the lists; what they do not have comes last. */
+function labelled(values, labels) {
+  const order = Object.keys(labels);
+  const placed = (key) => (order.includes(key) ? order.indexOf(key) : order.length);
+  return Object.entries(values).filter(([, value]) => value !== null).sort(([one], [other]) => placed(one) - placed(other))
+    .map(([key, value]) => [labels[key] ?? visible(key), worded(value)]);
 }
 function facts(rows) {
   const list = element("dl", "", "facts");
@@ -55,12 +63,11 @@ function shown(proof, day, labels) {
   } else {
     const states = statesOn(entry, day);
     for (const { status, since, ends, to_body: body, values } of states) {
-      const named = Object.entries(values).filter(([, value]) => value !== null);
       parts.push(facts([["承接主体", visible(body)], ["状态", `${visible(status)}（${since}起${ends ? `，至${ends}前` : ""}）`],
-        ...named.map(([key, value]) => [labels[key] ?? key, worded(value)])]));
+        ...labelled(values, labels)]));
     }
-    if (entry.states.length && !states.length) parts.push(element("p", `${day}，记录中没有施行中的状态。`));
-    if (!entry.states.length) parts.push(facts(Object.entries(entry.record).map(([key, value]) => [labels[key] ?? key, worded(value)])));
+    if (entry.states.length && !states.length) parts.push(element("p", `${day}，记录中没有该事项当日的状态。`));
+    if (!entry.states.length) parts.push(facts(labelled(entry.record, labels)));
   }
   parts.push(facts([
     ["登记版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
@@ -75,18 +82,17 @@ function shown(proof, day, labels) {
   return parts;
 }
 function show(title, kind, parts) {
-  const heading = element("h3", title);
-  result.replaceChildren(element("p", "", kind), ...parts);
-  result.firstChild.append(element("strong", title));
-  result.setAttribute("aria-label", heading.textContent);
+  const verdict = element("p", "", "lead");
+  verdict.append(element("span", title, `status ${kind}`));
+  result.replaceChildren(verdict, ...parts);
 }
 function refused(error) {
   if (error.reason) {
-    show("核验未通过", "warn", [element("p", meaningOf(error.reason)), element("p", `原因代码：${error.reason}`, "hint")]);
+    show("核验未通过", "over", [element("p", meaningOf(error.reason)), element("p", `原因代码：${error.reason}`, "hint")]);
   } else {
     const isOld = !globalThis.crypto?.subtle || error.name === "NotSupportedError";
     const why = isOld ? "浏览器不支持所需的密码算法，或者网页不是以https打开的。" : visible(String(error.message ?? error));
-    show("不能判定", "warn", [element("p", why)]);
+    show("不能判定", "wait", [element("p", why)]);
   }
 }
 const verdict = (proof) => (proof.isKeyKnown ? "核验通过" : "前后一致，公钥未核对");
@@ -107,7 +113,7 @@ async function verifyFile(chosen) {
     if (question !== asked) return;
     const { id, as_of: day, at } = proof.question;
     const of = element("p", `${visible(id)}，${day}的情况，${at ? `${inBeijing(at)}时所知` : "按最新登记版本"}：`);
-    show(verdict(proof), proof.isKeyKnown ? "" : "hint", [of, ...shown(proof, day, labels)]);
+    show(verdict(proof), proof.isKeyKnown ? "good" : "wait", [of, ...shown(proof, day, labels)]);
   } catch (error) {
     if (question === asked) refused(error);
   }
@@ -117,8 +123,8 @@ async function proofIn(chosen) {
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   if (bytes[0] !== 0x3c) return bytes;
   const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
-  const held = page.querySelector("#proof");
-  return new TextEncoder().encode(`${held ? held.textContent.trim() : ""}\n`);
+  const carried = page.querySelector('meta[name="devolved-powers-proof"]')?.getAttribute("content") ?? "";
+  return base64(carried) ?? new Uint8Array();
 }
 
 /* ---- entries that an address names: #P1-001@2022-03-01, or several with commas ---- */
@@ -164,7 +170,7 @@ async function verifyNamed() {
     }
     if (question !== asked) return;
     const title = isWhole ? verdict({ isKeyKnown: isKnown }) : "不能判定";
-    show(title, isWhole && isKnown ? "" : "hint", blocks);
+    show(title, isWhole && isKnown ? "good" : "wait", blocks);
     result.scrollIntoView();
   } catch (error) {
     if (question === asked) refused(error);
