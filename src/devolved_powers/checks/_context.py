@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from devolved_powers.checks._clause import Clause
     from devolved_powers.checks._entries import NamedEntry
     from devolved_powers.checks._fines import ClauseFines
+    from devolved_powers.checks._record import RecordState
     from devolved_powers.law.library import Library
     from devolved_powers.law.verdict import Verdict
     from devolved_powers.models.catalog import EnforcementItemEntry
@@ -224,6 +225,13 @@ class Context:
         if len(written) > _MOST_WRITTEN:  # each word that was ever typed is among them
             written.clear()
         return written
+
+    @cached_property
+    def signed_record(self) -> "RecordState | None":
+        """What the log of the record says; None where registry.yaml names none."""
+        from devolved_powers.checks._record import record_state
+
+        return record_state(self.loaded, self.kept)
 
     @cached_property
     def folded(self) -> Fold:

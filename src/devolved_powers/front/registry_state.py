@@ -10,6 +10,7 @@ from devolved_powers.models.files import (
     JOURNAL_NAME,
     LAWS_FOLDER,
     OWN_FOLDERS,
+    RECORD_FOLDER,
     ROOT_FILE,
 )
 from devolved_powers.store.handles import content_in, entries_of, folder_at, folder_in
@@ -55,11 +56,19 @@ def add_registry(named: str, add: "Add") -> None:
             raise NotAnsweredHereError
         add(os.fsencode("\0".join(f"{entry.name} {_kind(entry)}" for entry in entries)))
         add(_content(ROOT_FILE, handle))
+        if RECORD_FOLDER in names:  # then no file beside the data may hold a private key
+            add_states([e for e in entries if _is_beside_data(e)], add)
         for folder in OWN_FOLDERS:
             if folder in names:
                 _add_folder(folder, handle, folder, add)
     finally:
         os.close(handle)
+
+
+def _is_beside_data(entry: "os.DirEntry[str]") -> bool:
+    """Return whether it is a file in the root folder whose content no data file is made of."""
+    is_ours = entry.name == ROOT_FILE or entry.name.startswith(".powers.")
+    return entry.is_file(follow_symlinks=False) and not is_ours
 
 
 def _nearest() -> str:
@@ -96,7 +105,9 @@ def add_above(folder: str, name: str, add: "Add") -> None:
 
 
 def _add_folder(name: str, above: int, path: str, add: "Add") -> None:
-    """Add what stands in a folder: names and kinds; of data files the bytes, of laws the times.
+    """Add what stands in a folder: names and kinds; of data files the bytes, of others the times.
+
+    The others are the laws and the log, whose files are many.
 
     Args:
         name: the folder's name.
@@ -109,7 +120,7 @@ def _add_folder(name: str, above: int, path: str, add: "Add") -> None:
     handle = folder_in(name, above)
     try:
         entries = entries_of(handle)
-        if path == LAWS_FOLDER:
+        if path == LAWS_FOLDER or path.split("/", 1)[0] == RECORD_FOLDER:
             add_states(entries, add)
         for entry in entries:
             _add_entry(entry, handle, path, add)

@@ -276,7 +276,9 @@ def _signers(log: LogFolder, at: int) -> tuple[Signer, ...]:
         return ()
     try:
         listed = json.loads(log.tiles.content(at))["record"].get("signers", [])
-        return tuple(Signer.model_validate_json(json.dumps(each)) for each in listed)
+        return tuple(
+            Signer.model_validate_json(json.dumps(each, allow_nan=False)) for each in listed
+        )
     except BadTileError as error:
         raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
     except (ValueError, KeyError, TypeError, AttributeError, ValidationError) as error:

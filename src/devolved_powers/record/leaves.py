@@ -99,7 +99,9 @@ class LeafMaker:
         self._now = {}
         self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
         for decision in loaded.decisions.values():
-            self._leaf("decision", decision.decision, (decision,), partial(_header, decision))
+            self._leaf(
+                "decision", decision.decision, (decision,), partial(decision_header, decision)
+            )
         for file, standard in loaded.standards.items():
             self._leaf("standard", file, (standard,), partial(_said, standard))
         of_powers = _by_id(timeline.powers)
@@ -205,8 +207,22 @@ def _settings(root_file: RegistryFile) -> LeafData:
     return _said(root_file, ("synonyms", "control_totals", "data_format", "suppressions"))
 
 
-def _header(decision: Decision) -> LeafData:
+def decision_header(decision: Decision) -> LeafData:
+    """Return what a decision says besides what it says of single powers.
+
+    Args:
+        decision: the decision.
+    """
     return _said(decision, _LISTS)
+
+
+def power_records(loaded: Loaded) -> dict[str, LeafData]:
+    """Return what decisions say of each power, by the list it stands in, each with `decision`.
+
+    Args:
+        loaded: the registry as read.
+    """
+    return {power: _power(parts) for power, parts in _powers(loaded).items()}
 
 
 _Part = tuple[str, str, BaseModel]

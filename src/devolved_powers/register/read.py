@@ -71,7 +71,7 @@ def read_at(root: Path, commit: str) -> Loaded:
     Raises:
         PowersError: when a file of it cannot be read at all.
     """
-    loaded = from_documents(root, documents_at(root, commit))
+    loaded = from_documents(root, documents_at(root, commit), commit=commit)
     refuse_unread(loaded, commit)
     return loaded
 

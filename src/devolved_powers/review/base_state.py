@@ -67,7 +67,7 @@ class BaseState:
         return cls(
             commit,
             name,
-            from_documents(root, documents, like=now),
+            from_documents(root, documents, like=now, commit=commit),
             laws,
             {f"{SOURCES_FOLDER}/{file}": content for file, content in kept.items()},
             _changed(root, commit),

@@ -47,7 +47,7 @@ class Baseline:
         """
         commit = commit_named(root, revision)
         documents, (contents,) = registry_at(root, commit, LAWS_FOLDER)
-        loaded = from_documents(root, documents, strange_at(root, commit))
+        loaded = from_documents(root, documents, strange_at(root, commit), commit=commit)
         laws = Library(contents, contents.__getitem__)
         found = cls.of(name, run(loaded, checks, as_of, today=today, laws=laws))
         return replace(found, loaded=loaded)

@@ -55,6 +55,7 @@ class Loaded:
         models: what does, by the file's name; entries of a list that do not fit are left out.
         strange: what stands in the registry's folders beside its files, such as a link, or has a
             name that not every system can hold; why, by name.
+        commit: the commit that it was read of; empty where it is what the folder holds.
     """
 
     root: Path
@@ -62,6 +63,7 @@ class Loaded:
     misfits: list[Misfit] = field(default_factory=list)
     models: dict[str, Model] = field(default_factory=dict)
     strange: Mapping[str, Unreadable] = field(default_factory=dict)
+    commit: str = ""
 
     @property
     def registry(self) -> RegistryFile | None:
@@ -167,6 +169,8 @@ def from_documents(
     documents: Iterable[Document],
     strange: Mapping[str, Unreadable] | None = None,
     like: Loaded | None = None,
+    *,
+    commit: str = "",
 ) -> Loaded:
     """Make a registry of documents read before.
 
@@ -176,11 +180,12 @@ def from_documents(
         strange: what else was found in its folders, where that was looked at.
         like: another state, whose documents may be among these: they are fitted to their models
             once.
+        commit: the commit that they were read of; empty where the folder holds them.
 
     Raises:
         PowersError: when a newer version of the program wrote them.
     """
-    loaded = Loaded(root, {d.file: d for d in documents}, strange=strange or {})
+    loaded = Loaded(root, {d.file: d for d in documents}, strange=strange or {}, commit=commit)
     if ROOT_FILE in loaded.documents:
         refuse_newer(loaded.documents[ROOT_FILE])
     for document in loaded.documents.values():
