@@ -32,6 +32,7 @@ KNOWN: dict[str, Plain] = {
     "until": date(2031, 12, 13),
     "published": date(2021, 8, 9),
     "on_date": date(2022, 3, 4),
+    "on": date(2022, 5, 6),
     "statutory_days": 71,
     "promised_days": 72,
     "fines": [{"subject": "单位", "when": "初次", "from": 31, "unit": "倍", "base": "货款"}],

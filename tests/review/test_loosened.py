@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.errors import ExitCode
+from devolved_powers.i18n import speaking
 from devolved_powers.law.law_file import read_every_line, write_law_file
 from devolved_powers.law.national import marked
 from devolved_powers.models.laws import LawFile
@@ -365,3 +366,22 @@ def test_that_a_version_came_with_a_package_takes_nothing_away(change: Repositor
     outcome = judged(change)
     assert [severity for _file, severity in told(outcome)] == ["请核实"]
     assert outcome.exit_code == ExitCode.CLEAN
+
+
+def test_a_confirmation_of_one_entry_needs_a_reviewer(change: Repository) -> None:
+    by = "confirmed: {by: 示例县司法局, on: 2022-02-01, against: 附件}"
+    name = "name: 对擅自占用城市道路的处罚"
+    change.edit(BATCH, (name, f"{name}\n    {by}"))
+    with speaking("en"):
+        assert _said(change) == ["P1-001 is marked as confirmed: 示例县司法局，2022-02-01，附件."]
+    change.commit("核对")
+    change.git("branch", "-f", "main")
+    change.edit(BATCH, (name, "name: 对擅自占用城市道路的行政处罚"))
+    with speaking("en"):
+        [message] = _said(change)
+    assert message.startswith("P1-001 changes, and its confirmation stays")
+
+
+def _said(change: Repository) -> list[str]:
+    outcome = judged(change)
+    return [f.result.message for f in outcome.report.findings if f.check == LOOSENED]

@@ -137,7 +137,9 @@ def _given(
             if isinstance(grant, NewGrant):
                 route: Route = ("grants", index)
                 basis = (("basis", evidence.clause(file, (*route, "basis"))),)
-                yield _Given(grant.id, (grant.name,), grant.type, file, route, basis, recorded)
+                own = Recorded("confirmed") if grant.confirmed else recorded
+                given = own if decision.status != "draft" else recorded
+                yield _Given(grant.id, (grant.name,), grant.type, file, route, basis, given)
         for power in adjusted.get(file, ()):
             yield _adjusted(evidence, power, recorded)
     for file, catalog in loaded.catalogs.items():

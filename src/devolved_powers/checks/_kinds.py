@@ -8,8 +8,9 @@ that decided settles the doubt. So a doubt is never 必须改, but in a draft, w
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from devolved_powers.diagnostics import CheckResult, LawConcerned, Place
+from devolved_powers.diagnostics import CheckResult, LawConcerned, Place, Route
 from devolved_powers.i18n import N_, _, sentences
+from devolved_powers.models.decision import Decision
 from devolved_powers.models.vocabulary import ProvenanceStatus
 
 EXPLANATION: Final = N_(
@@ -40,6 +41,23 @@ class Recorded:
     """
 
     status: ProvenanceStatus
+
+
+def recorded(decision: Decision | None, route: Route) -> HasStatus | None:
+    """Return how what stands at a place of a decision is recorded.
+
+    A grant that a named person has compared with the document is confirmed, whatever the rest of
+    its file is; in a draft there is no document yet.
+
+    Args:
+        decision: the decision; None for another file.
+        route: the place in its file.
+    """
+    if decision is None or decision.is_draft or route[:1] != ("grants",):
+        return decision
+    grants = decision.numbered("grants", decision.grants)
+    grant = next((grant for index, grant in grants if route[1:2] == (index,)), None)
+    return Recorded("confirmed") if grant is not None and grant.confirmed else decision
 
 
 def whose_matter(decision: HasStatus | None = None) -> str:

@@ -1,8 +1,8 @@
 """Days are out of order.
 
 A decision, or a standard for discretion, is signed before it is published and takes effect on that
-day or later; what begins ends later. A power exercised before its decision took effect is exercised
-without authority.
+day or later; what begins ends later; nobody compares an entry with a document before that is
+signed. A power exercised before its decision took effect is exercised without authority.
 
 How to mend it: look the days up in the document. The day of a commit is never one of them.
 
@@ -74,8 +74,12 @@ def _pairs(decision: Decision) -> Iterator[tuple[DayAndRoute, DayAndRoute]]:
     effective: DayAndRoute = (decision.named_day, ("effective",))
     yield signed, published
     yield signed, effective
+    if decision.provenance.confirmed is not None:
+        yield signed, (decision.provenance.confirmed.on, ("provenance", "confirmed", "on"))
     for index, grant in decision.numbered("grants", decision.grants):
         yield effective, (grant.until, ("grants", index, "until"))
+        if grant.confirmed is not None:
+            yield signed, (grant.confirmed.on, ("grants", index, "confirmed", "on"))
 
 
 def _compare(file: str, earlier: DayAndRoute, later: DayAndRoute) -> Iterator[CheckResult]:

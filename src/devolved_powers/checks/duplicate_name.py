@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import fault
+from devolved_powers.checks._kinds import fault, recorded
 from devolved_powers.checks._raw import Raw
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _
@@ -61,7 +61,7 @@ def check(context: Context) -> Iterator[CheckResult]:
                         "Delete one of the two if the record doubled it, or say in the names what "
                         "tells them apart."
                     ),
-                    decision=context.loaded.decisions.get(entry.file),
+                    decision=recorded(context.loaded.decisions.get(entry.file), entry.route),
                     related=((earlier.place("name"), _("it stands here first")),),
                 )
 

@@ -23,7 +23,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import fault
+from devolved_powers.checks._kinds import fault, recorded
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _, labelled
 from devolved_powers.law.verdict_text import reason_of
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[CheckResult]:
                     "If the record miscopied it, cite what the document cites; if the document "
                     "cites it so, put it to the organ that decided. A draft cites the law in force."
                 ),
-                decision=context.loaded.decisions.get(citing.file),
+                decision=recorded(context.loaded.decisions.get(citing.file), citing.place.route),
                 law=law_judged(citing, verdict),
             )
     for cited in turned(context, "已废止"):

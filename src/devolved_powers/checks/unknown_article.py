@@ -23,7 +23,7 @@ from dataclasses import replace
 from typing import Final
 
 from devolved_powers.checks._context import Context
-from devolved_powers.checks._kinds import fault
+from devolved_powers.checks._kinds import fault, recorded
 from devolved_powers.diagnostics import CheckResult
 from devolved_powers.i18n import _, labelled
 from devolved_powers.law.verdict_text import reason_of
@@ -52,7 +52,7 @@ def check(context: Context) -> Iterator[CheckResult]:
                 message.format(day=citing.day.isoformat(), reason=reason),
                 citing.place,
                 _("`powers law show` prints the text, where the collection of texts is at hand."),
-                decision=context.loaded.decisions.get(citing.file),
+                decision=recorded(context.loaded.decisions.get(citing.file), citing.place.route),
                 law=law_judged(citing, verdict),
             )
             yield replace(found, choices=nearest_places(context.evidence, citing, verdict))

@@ -3,7 +3,7 @@
 A correction has no effect in law. What a decision changed is recorded with `powers adjust`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -77,12 +77,38 @@ def correct_entry(
 
     def change(space: Workspace) -> Iterable[str]:
         entry = entry_named(space.before, identifier)
-        for key, value in assignments(entry.model, pairs, today).items():
+        given = assignments(entry.model, pairs, today)
+        _be_no_longer_confirmed(value_at(space.data(entry.file), entry.route), given)
+        for key, value in given.items():
             target = value_at(space.data(entry.file), entry.route)
             space.edit(entry.file, _changes(target, entry.route, key, value))
         return (entry.name,)
 
     return write_changes(root, change, dry_run=dry_run, foretell=foretell)
+
+
+def _be_no_longer_confirmed(entry: Data, given: Mapping[str, Data]) -> None:
+    """Refuse to change an entry that somebody has confirmed, and to let the confirmation stand.
+
+    Raises:
+        PowersError: as said; `code` is USAGE.
+    """
+    confirmed = entry.get("confirmed") if isinstance(entry, dict) else None
+    keys = {key.partition(".")[0] for key in given}
+    if confirmed is None or "confirmed" in keys or keys <= _NOT_CONFIRMED:
+        return
+    raise PowersError(
+        _("The entry is confirmed: what it says was compared with the official document."),
+        hint=_(
+            "Set `confirmed` in the same correction: `confirmed=` takes it out, another one says "
+            "who compared what stands here from now on."
+        ),
+        code=ExitCode.USAGE,
+    )
+
+
+_NOT_CONFIRMED = frozenset({"note"})
+"""What an entry says that stands in no official document."""
 
 
 def _changes(entry: Data, route: Route, key: str, value: Data) -> list[ValueEdit]:

@@ -22,6 +22,7 @@ from devolved_powers.models.days import NotADayError, written_day
 from devolved_powers.models.decision import NewGrant
 from devolved_powers.models.ids import POWER_ID
 from devolved_powers.models.key import Key
+from devolved_powers.models.provenance import confirmation_in
 from devolved_powers.models.vocabulary import PENALTIES
 from devolved_powers.register.fold import ASSUMED
 from devolved_powers.register.plain_values import plain_value
@@ -220,6 +221,10 @@ _READ: Mapping[str, tuple[Callable[[str], Data], str]] = {
     "document": (
         lambda text: dict(_document(text)),
         N_("“{value}” is not title, document number and number of the item, parted by blanks."),
+    ),
+    "confirmation": (
+        lambda text: dict(confirmation_in(text)),
+        N_("“{value}” is not who compared it, the day and the document, parted by commas."),
     ),
 }
 """What is read into more than words, and what is said where it cannot be."""

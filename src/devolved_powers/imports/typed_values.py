@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 from devolved_powers.models.keys import key_of
+from devolved_powers.models.provenance import confirmation_in
 from devolved_powers.yaml_text.reader import Data
 
 _UPSTREAM = re.compile(
@@ -25,6 +26,8 @@ def typed_value(name: str, text: str) -> Data:
         return date.fromisoformat(text)
     if kind == "days":
         return int(text)
+    if kind == "confirmation":
+        return dict(confirmation_in(text)) or text
     if kind == "document":
         found = _UPSTREAM.fullmatch(text)
         parts = found.groupdict() if found else {"title": text}

@@ -8,7 +8,7 @@ from devolved_powers.diagnostics import Route
 from devolved_powers.models.decision import Adjustment, BasisUpdate, FurtherGrant, NewGrant
 from devolved_powers.register.events import HOLDING_KEYS, POWER_KEYS, Event, Fold, HoldingTrail
 
-_HOLDING = (*HOLDING_KEYS, "until", "upstream")
+_HOLDING = (*HOLDING_KEYS, "until", "upstream", "confirmed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from pydantic import Field
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, ItemId, ListFile, Model, PowerId, Text
 from devolved_powers.models.keys import label
+from devolved_powers.models.provenance import Confirmation
 from devolved_powers.models.vocabulary import FineUnit, InspectionMethod, Penalty, PowerType
 
 
@@ -158,6 +159,7 @@ class EnforcementItemEntry(Model):
         default=None, title=label("until"), description=N_("The last day in the catalogue.")
     )
     note: Text | None = Field(default=None, title=label("note"))
+    confirmed: Confirmation | None = Field(default=None, title=label("confirmed"))
 
 
 class Catalog(ListFile):

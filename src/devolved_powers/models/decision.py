@@ -9,7 +9,7 @@ from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, DecisionId, ListFile, Model, PowerId, Text
 from devolved_powers.models.days import MOST_DAYS
 from devolved_powers.models.keys import label
-from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.provenance import Confirmation, Provenance
 from devolved_powers.models.publication import EntrustmentPublication
 from devolved_powers.models.registry_file import UpperDocument
 from devolved_powers.models.vocabulary import (
@@ -91,6 +91,7 @@ class Holding(HoldingTerms, Receiving):
 
     upstream: UpstreamItem | None = Field(default=None, title=label("upstream"))
     note: Text | None = Field(default=None, title=label("note"))
+    confirmed: Confirmation | None = Field(default=None, title=label("confirmed"))
 
 
 class PowerBasics(Model):

@@ -13,11 +13,12 @@ standard; one of the other
 files as a whole. `answer`: no file has it, the register works it out."""
 ValueKind = Literal[
     "text", "citation", "list", "days", "date", "fines", "inspected", "frequency", "document",
-    "entries", "held",
+    "entries", "held", "confirmation",
 ]  # fmt: skip
 """`days` is a number of working days, `document` the document of the province that a grant rests
-on, `entries` is a list of mappings that have keys of their own, `held` the day since which a power
-is held, printed with its gaps."""
+on, `confirmation` is who compared an entry, when and with what, `entries` is a list of
+mappings that have keys of their own, `held` the day since which a power is held, printed with its
+gaps."""
 Align = Literal["left", "center"]
 
 

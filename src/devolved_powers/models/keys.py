@@ -186,6 +186,13 @@ KEYS: tuple[Key, ...] = (
     Key(name="note", label=N_("Note"), parts=("holding", "item", "need", "event"), width=6,
         hint=N_("For whoever keeps the registry; it has no effect in law."),
         example="与正式文件核对后补录文号", headings=("备注", "说明", "备注说明")),
+    Key(name="confirmed", label=N_("Confirmation"), parts=("holding", "item", "need"),
+        kind="confirmation", width=8,
+        hint=N_(
+            "Who compared this entry as it stands here with the official document, and when; what "
+            "a later decision or law changes of it is not covered."
+        ),
+        headings=("核对确认", "核对情况")),
     # What decisions say of themselves
     Key(name="kind", label=N_("Kind of decision"), parts=("decision",),
         hint=N_("Whether it grants, adjusts, or takes back.")),

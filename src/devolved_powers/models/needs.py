@@ -8,7 +8,7 @@ from pydantic import Field
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Citation, ListFile, Model, NeedId, PowerId, Text
 from devolved_powers.models.keys import label
-from devolved_powers.models.provenance import Provenance
+from devolved_powers.models.provenance import Confirmation, Provenance
 from devolved_powers.models.vocabulary import NeedStatus, PowerType
 
 
@@ -36,6 +36,7 @@ class NeedEntry(Model):
         description=N_("When it was declined."),
     )
     note: Text | None = Field(default=None, title=label("note"))
+    confirmed: Confirmation | None = Field(default=None, title=label("confirmed"))
 
 
 class Needs(ListFile):

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from devolved_powers.i18n import N_
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.base import LIST, Model, Text
 from devolved_powers.models.ids import NEED_ID, POWER_ID
 from devolved_powers.models.keys import KEYS
@@ -32,6 +33,32 @@ class Confirmation(Model):
         description=N_("The document compared."),
         examples=["川办发〔2020〕85号附件2"],
     )
+
+    @property
+    def text(self) -> str:
+        """What lists print: who, the day, the document."""
+        return f"{self.by}，{self.on.isoformat()}，{self.against}"
+
+
+def confirmation_in(text: str) -> dict[str, str | date]:
+    """Return what a list says of a confirmation, as the data has it; empty where it is none.
+
+    Args:
+        text: as `Confirmation.text` gives it.
+    """
+    found = _CONFIRMATION.fullmatch(text.strip())
+    if found is None:
+        return {}
+    try:
+        day = date.fromisoformat(found["on"])
+    except ValueError:
+        return {}
+    return {"by": found["by"].strip(), "on": day, "against": found["against"].strip()}
+
+
+_CONFIRMATION = late_pattern(
+    r"(?P<by>\S.{0,199}?)[，,]\s?(?P<on>\d{4}-\d\d-\d\d)[，,]\s?(?P<against>\S.*)"
+)
 
 
 def _as_meant(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ EventBody = Grant | Adjustment | PowerEvent | Recall | Lapse | BasisUpdate
 POWER_KEYS = names_of("power")[1:]
 """What describes a power, whoever holds it, beside its id."""
 HOLDING_KEYS = tuple(
-    key for key in names_of("holding") if key not in ("to_body", "until", "upstream")
+    key for key in names_of("holding") if key not in ("to_body", "until", "upstream", "confirmed")
 )
 """What describes how a body holds a power, as far as its value is a text."""
 

@@ -147,6 +147,7 @@ def _said_around(grant: NewGrant | FurtherGrant, decision: Decision) -> dict[str
         "in_name_of": decision.in_name_of,
         "manner": decision.manner,
         "upstream": f"{upstream.text}{assumed}" if upstream else None,
+        "confirmed": grant.confirmed.text if grant.confirmed else None,
     }
 
 
@@ -286,6 +287,8 @@ class _Run:
         else:
             status = _ENDS[event.kind]
         changed = [key for key in values if values[key] != now.values.get(key)]
+        if changed:  # what was compared with the document is no longer what stands there
+            values["confirmed"] = None
         before = {key: now.values.get(key) for key in changed}
         after = {key: values[key] for key in changed}
         full = replace(event, to_body=trail.to_body, before=before, after=after)
@@ -322,7 +325,8 @@ def holding_values(event: Event, grant: NewGrant | FurtherGrant) -> dict[str, Va
     values: dict[str, Value] = {
         key: getattr(grant, key) or event.after.get(key) for key in HOLDING_KEYS
     }
-    return values | {"until": _text(grant.until), "upstream": event.after.get("upstream")}
+    around = {key: event.after.get(key) for key in ("upstream", "confirmed")}
+    return values | around | {"until": _text(grant.until)}
 
 
 def _text(day: date | None) -> str | None:

@@ -132,7 +132,7 @@ def _touched(event: Event) -> Iterator[str]:
         yield from _DESCRIBING
 
 
-_DESCRIBING = tuple(sorted((*POWER_KEYS, *HOLDING_KEYS, "until", "upstream")))
+_DESCRIBING = tuple(sorted((*POWER_KEYS, *HOLDING_KEYS, "until", "upstream", "confirmed")))
 """What a holding is described by: its beginning says all of it anew, by what it leaves out too."""
 
 

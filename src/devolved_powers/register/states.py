@@ -157,6 +157,8 @@ class Power(HeldEntry):
         promised_days: working days promised.
         hotline: the telephone number for supervision.
         note: a remark.
+        confirmed: who compared it with the official document, when and with which; empty where
+            nobody has.
     """
 
     PART = "powers"
@@ -179,6 +181,7 @@ class Power(HeldEntry):
     promised_days: int | None = None
     hotline: str = ""
     note: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -225,6 +228,8 @@ class EnforcementItem(HeldEntry):
         from_: its own first day in the catalogue; None where its power alone decides.
         until: its own last day there, likewise.
         note: a remark.
+        confirmed: who compared it with the official document, when and with which; empty where
+            nobody has.
     """
 
     PART = "items"
@@ -245,6 +250,7 @@ class EnforcementItem(HeldEntry):
     from_: date | None = None
     until: date | None = None
     note: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)
@@ -258,6 +264,8 @@ class Need(Entry):
         met_by: the ids of the powers that met it.
         answered_on: the day it was declined, if it was.
         note: a remark.
+        confirmed: who compared it with the official document, when and with which; empty where
+            nobody has.
     """
 
     PART = "needs"
@@ -268,6 +276,7 @@ class Need(Entry):
     met_by: tuple[str, ...] = ()
     answered_on: date | None = None
     note: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False, eq=False, match_args=False)

@@ -325,6 +325,7 @@ def _item(
         from_=entry.from_,
         until=entry.until,
         note=entry.note or "",
+        confirmed=entry.confirmed.text if entry.confirmed else "",
     )
 
 
@@ -366,5 +367,6 @@ def _needs(
             met_by=entry.met_by,
             answered_on=entry.on_date,
             note=entry.note or "",
+            confirmed=entry.confirmed.text if entry.confirmed else "",
         )
         yield _same(work, need)

@@ -23,6 +23,7 @@ from devolved_powers.register.read import ids_left_out
 from devolved_powers.reports.change_findings import LOOSENED
 from devolved_powers.review.base_state import BaseState
 from devolved_powers.review.loosened_changes import of_open_changes
+from devolved_powers.review.loosened_confirmations import of_confirmations
 from devolved_powers.review.loosened_laws import of_laws
 from devolved_powers.review.loosening import Loosening, digest
 from devolved_powers.store.loader import Loaded
@@ -68,6 +69,7 @@ def loosened(
         *of_laws(before, found, by_base),
         *_of_sources(before, after.root),
         *_of_marks(before.loaded, after),
+        *of_confirmations(before.loaded, after),
         *_of_format(before.loaded, after),
         *_of_totals(before.loaded, after),
         *of_open_changes(before.loaded, after),
