@@ -47,7 +47,7 @@ class Change:
         digest = sha256()
         for _key, content in sorted(self.leaves.items()):
             digest.update(leaf_hash(content))
-        digest.update(json.dumps([self.unread, self.notice]).encode())
+        digest.update(json.dumps([self.unread, self.notice], allow_nan=False).encode())
         return digest.digest()
 
 
@@ -144,8 +144,12 @@ def _same_commits(
         if log is None and git is not None:
             yield _fault("version-left-out", log=None, git=git, entries=_keys(git))
         elif log is not None:
-            yield from _differing_entries(log, git, unlike, said)
-            if rest[0] != rest[1] and not differed and not unlike:
+            is_read_otherwise = git is not None and log.unread != git.unread
+            if is_read_otherwise:  # the files are the same: another program reads more of them
+                yield _fault("made-otherwise", log, git, tuple(unlike), _rest_reason(rest))
+            else:
+                yield from _differing_entries(log, git, unlike, said)
+            if rest[0] != rest[1] and not (differed or unlike or is_read_otherwise):
                 yield _fault("made-otherwise", log, git, (), _rest_reason(rest))
             if git is not None and log.recorded != git.recorded:
                 yield _fault("other-moment", log, git, (), _moments(log, git))
