@@ -213,6 +213,19 @@ def test_a_shallow_clone_says_what_it_could_not_compare(example: Example, tmp_pa
     assert "--unshallow" in check.not_looked[0].hint
 
 
+def test_a_clone_that_lacks_objects_says_what_it_could_not_compare(
+    example: Example, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    example.repository.git("config", "uploadpack.allowFilter", "true")
+    address = f"file://{example.registry}"
+    filtered = ("clone", "-q", "--filter=blob:none", address, str(clone))
+    Repository(tmp_path, new=False).git(*filtered)
+    check = check_record(clone)
+    assert codes(check) == []
+    assert [each.reason for each in check.not_looked] == ["no-history"]
+
+
 def test_a_folder_that_is_no_repository_is_checked_against_itself(
     example: Example, tmp_path: Path
 ) -> None:
