@@ -5,6 +5,7 @@ is told version by version, what is the same under another commit, what was put 
 """
 
 import json
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -221,16 +222,19 @@ def _pairs(ours: Sequence[Change], theirs: Sequence[Change]) -> dict[str, Change
 
     Those that are paired stand in the same order on both sides.
     """
+    places: dict[str, list[int]] = {}
+    for index, git in enumerate(theirs):
+        for key in git.leaves or ("",):  # one that changes the notice alone
+            places.setdefault(key, []).append(index)
     pairs: dict[str, Change] = {}
     start = 0
     for log in ours:
-        for index in range(start, len(theirs)):
-            if log.leaves.keys() & theirs[index].leaves.keys() or not (
-                log.leaves or theirs[index].leaves
-            ):
-                pairs[log.commit] = theirs[index]
-                start = index + 1
-                break
+        touching = (places.get(key, ()) for key in log.leaves or ("",))
+        found = (at[first] for at in touching if (first := bisect_left(at, start)) < len(at))
+        taken = min(found, default=None)
+        if taken is not None:
+            pairs[log.commit] = theirs[taken]
+            start = taken + 1
     return pairs
 
 
