@@ -8,10 +8,13 @@ import pytest
 from devolved_powers.record.leaves import canonical
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.proof import ABOUT
-from devolved_powers.record.verify import ProofRefusedError, verify_proof
+from devolved_powers.record.refusals import ProofRefusedError
+from devolved_powers.record.verify import verify_proof
 from tests.record.made_proofs import MadeLog
 from tests.record.second_verifier import answers, asked
+from tests.record.small_log import verifier_key
 from tests.record.tampering import tampered
+from tests.record.test_proof import FORGERIES, altered
 from tests.support import ROOT
 
 pytestmark = pytest.mark.process
@@ -86,3 +89,16 @@ def test_it_is_small_enough_to_be_read() -> None:
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert len(lines) <= 150
     assert max(map(len, lines)) <= 120
+
+
+@pytest.mark.parametrize("is_key_given", [True, False])
+def test_both_refuse_each_forgery_for_the_reason_that_it_is_an_example_of(
+    is_key_given: bool,
+) -> None:
+    cases, expected = [], []
+    for _name, reason, source, alter in FORGERIES:
+        if reason == "bad-timestamp":
+            continue  # the second verifier looks only for the hash in it
+        cases.append(asked(altered(source(), alter), [str(verifier_key())] * is_key_given))
+        expected.append(reason)
+    assert answers(cases) == expected

@@ -20,8 +20,8 @@ from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, moment_text
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
+from devolved_powers.record.refusals import MEANINGS
 from devolved_powers.record.tiles import tile_paths
-from devolved_powers.record.verify import MEANINGS
 from devolved_powers.register.page_paths import RECORD_PAGE, name_slug
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
