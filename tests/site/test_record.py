@@ -1,6 +1,7 @@
 """The log of the record on the public page: its files, its proofs, verified in a browser."""
 
 import json
+import shutil
 import subprocess
 from base64 import b64encode
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from devolved_powers.errors import PowersError
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.verify import verify_proof
 from devolved_powers.site.build import build
@@ -218,3 +220,33 @@ def test_the_page_is_accessible_and_fits(page: "Page", address: str, width: int)
         page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert violations(page) == []
+
+
+def test_what_is_not_yet_in_the_log_is_told(tmp_path: Path) -> None:
+    laid = example.lay(tmp_path)
+    build(read(laid.registry, day=DAY), tmp_path / "without")
+    text = (tmp_path / "without/record/index.html").read_text(encoding="utf-8")
+    assert "日志中还没有任何记录，目前不能证明任何事项。" in text
+    example.log(laid)
+    example.go_on(laid)
+    build(read(laid.registry, day=DAY), tmp_path / "behind")
+    text = (tmp_path / "behind/record/index.html").read_text(encoding="utf-8")
+    assert "有2项登记内容的改动尚未追加入日志，不在证明范围内。" in text, "a power and its decision"
+
+
+def test_at_a_commit_the_log_is_that_of_the_commit(site: Path, tmp_path: Path) -> None:
+    registry = site.parent / "registry"
+    commit = example.Example(registry, site.parent / "keys").repository.git("rev-parse", "HEAD")
+    build(read(registry, commit.strip(), day=DAY), tmp_path / "site")
+    for file in ("record/checkpoint", "record/proofs/power/P1-001.1.json"):
+        assert (tmp_path / "site" / file).read_bytes() == (site / file).read_bytes()
+
+
+def test_a_damaged_log_is_published_by_nobody(site: Path, tmp_path: Path) -> None:
+    registry = tmp_path / "registry"
+    shutil.copytree(site.parent / "registry", registry)
+    [tile] = (registry / "record/tile/entries").rglob("*.p/*")
+    tile.write_bytes(tile.read_bytes().replace(b"P1-001", b"P1-009"))
+    with pytest.raises(PowersError, match="record"):
+        build(read(registry, day=DAY), tmp_path / "site")
+    assert not (tmp_path / "site").exists()
