@@ -24,9 +24,10 @@ from devolved_powers.record.note import (
     read_checkpoint,
     read_note,
 )
+from devolved_powers.record.refusals import ProofRefusedError
 from devolved_powers.record.tiles import BadTileError, Tiles, new_tiles, tile_path
 from devolved_powers.record.timestamps import TimestampRefusedError, read_timestamp
-from devolved_powers.record.verify import ProofRefusedError, verify_proof
+from devolved_powers.record.verify import verify_proof
 from fuzz.mutation import mutated, with_lines_mutated
 from fuzz.target import Target
 from tests.record.example import private_key, public_line

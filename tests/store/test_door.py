@@ -92,13 +92,9 @@ PAST_THE_DOOR = {
     ("province/gather/table_files.py", "_NewFile.__exit__"): "what it began in the working folder",
     ("province/search_index/build.py", "build_index"): "a scratch folder in that of the data set",
     ("province/search_index/opened.py", "open_index"): "a data set that the user names",
-    ("editing/record_workflow.py", "record_workflow_files"): "the program's own template",
-    ("record/folder_page.py", "folder_page"): "the program's own page",
     ("record/note_keys.py", "_write_new"): "a key file of the user's, outside every registry",
     ("record/note_keys.py", "new_key_file"): "a key file of the user's, outside every registry",
-    ("record/timestamp_asking.py", "ask"): "no file: an authority, over https",
     ("register/search/pinyin.py", "readings"): "the program's own table",
-    ("site/record_pages.py", "RecordPages.files"): "the program's own scripts",
     ("site/province/render.py", "province_files"): "the program's own files",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
@@ -112,7 +108,6 @@ STARTING = {
     "git/fetching.py",  # git that fetches, a quarter of an hour
     "record/ssh_keygen.py",  # ssh-keygen, as long as somebody may look for a token
     "province/gather/workers.py",  # our own Python, half an hour a registry
-    "record/ssh_keygen.py",  # ssh-keygen, as long as its user takes to touch his key
     "sheets/calamine_process.py",  # our own Python, a minute
 }
 """The modules that start processes; every other asks them."""
