@@ -89,23 +89,26 @@ class CommitSignatures:
     of: Mapping[str, CommitSignature]
 
 
-def commit_signatures(root: Path, commits: Iterable[Commit]) -> CommitSignatures | None:
+def commit_signatures(
+    root: Path, commits: Iterable[Commit], revision: str = "HEAD"
+) -> CommitSignatures | None:
     """Return who signed commits; None where the registry names no signers.
 
     Args:
         root: the registry's folder, inside a git repository.
         commits: the commits.
+        revision: whose registry.yaml names the signers.
 
     Raises:
         PowersError: when git cannot tell.
     """
-    signers = _signers_at_head(root)
+    signers = known_signers(root, revision)
     if not signers:
         return None
     asked = {commit.id: commit for commit in commits}
     seals = seals_of(root, asked)
     found = {name: signature_of(seals[name], asked[name].committed, signers) for name in asked}
-    return CommitSignatures(commit_named(root, "HEAD"), found)
+    return CommitSignatures(commit_named(root, revision), found)
 
 
 def signature_of(seal: Seal, day: date | None, signers: Iterable[KnownSigner]) -> CommitSignature:
@@ -131,9 +134,17 @@ def signature_of(seal: Seal, day: date | None, signers: Iterable[KnownSigner]) -
     return CommitSignature("signed", then, seal.fingerprint)
 
 
-def _signers_at_head(root: Path) -> tuple[KnownSigner, ...]:
-    """Return the signers of registry.yaml as it is committed; as kept, while it is the same."""
-    [blob] = objects_at(root, (f"HEAD:{prefix_of(root)}{ROOT_FILE}",))
+def known_signers(root: Path, revision: str) -> tuple[KnownSigner, ...]:
+    """Return the signers of registry.yaml as it is committed; as kept, while it is the same.
+
+    Args:
+        root: the registry's folder, inside a git repository.
+        revision: `HEAD`, or a commit as `commit_named` returns it.
+
+    Raises:
+        PowersError: when git cannot tell.
+    """
+    [blob] = objects_at(root, (f"{revision}:{prefix_of(root)}{ROOT_FILE}",))
     if not blob:
         return ()
     key = cache.digest_of(root, [("signers", blob.encode())])
