@@ -244,8 +244,14 @@ MAY_FIND = (
 )
 """Examples that answer, and exit with 1 for what they find in this registry, or with 4 for what
 they could not look up."""
-NOT_RUN = ("powers lsp", "powers merge-driver", "powers site serve")
-"""Called by git; and serving until it is ended."""
+NOT_RUN = (
+    *("powers lsp", "powers merge-driver", "powers site serve"),
+    *("powers record", "powers prove", "powers verify-proof"),
+)
+"""Called by git; serving until it is ended; and asking for a log, of which this registry has none.
+
+Those of the log are run by `tools/refresh.py`, for docs/record-keeping.md.
+"""
 ASKING = ("powers recall", "powers resume")
 """On a terminal they ask for what is missing."""
 

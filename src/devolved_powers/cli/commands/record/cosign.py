@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.commands.record._library import record_library
+from devolved_powers.cli.commands.record._tsa_root import read_named
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.output_file import refuse_no_file
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.notice import told_notice
 from devolved_powers.store.root import find_root
@@ -99,7 +100,7 @@ def _signed_here(root: Path, asked: "ToSign", key: Path) -> str:
         PowersError: when the key stands in the registry, or ssh-keygen does not sign.
     """
     from devolved_powers.record.cosigning import NAMESPACE
-    from devolved_powers.record.note_keys import refuse_in_registry
+    from devolved_powers.record.key_files import refuse_in_registry
     from devolved_powers.record.ssh_keygen import signed_by_ssh_keygen
 
     if not key.is_file():
@@ -118,14 +119,7 @@ def _read(signature: Path | None) -> str:
     from devolved_powers.record.cosigning import LONGEST_SIGNATURE
 
     assert signature is not None  # noqa: S101 - so a type checker knows it
-    try:
-        with signature.open("rb") as file:
-            return file.read(LONGEST_SIGNATURE + 1).decode("ascii", "replace")
-    except OSError as error:
-        message = _("The file cannot be read: {reason}.")
-        raise PowersError(
-            message.format(reason=reason(error)), place=str(signature), code=ExitCode.USAGE
-        ) from error
+    return read_named(signature)[: LONGEST_SIGNATURE + 1].decode("ascii", "replace")
 
 
 def _tell_how(asked: "ToSign", output: Path | None) -> None:
