@@ -84,6 +84,39 @@ def commit_of(root: Place, commit: str) -> Commit:
     return _commit(output(root, arguments).rstrip(b"\n").split(b"\0"))
 
 
+def merges_of(root: Path, commits: Iterable[str], revision: str = "HEAD") -> dict[str, Commit]:
+    """Return the merges by which commits came into the line of first parents.
+
+    Args:
+        root: the registry's folder, inside a git repository.
+        commits: full names.
+        revision: the newest commit of the line.
+
+    Returns:
+        The merge of each; none of a commit that stands on the line itself, or is not merged.
+
+    Raises:
+        PowersError: when git cannot tell.
+    """
+    asked = ("rev-list", "--topo-order", "--parents", commit_named(root, revision), "--")
+    rows = [line.split() for line in output(root, asked).decode("ascii", "replace").splitlines()]
+    parents = {name: behind for name, *behind in rows}
+    line = [rows[0][0]]
+    while parents.get(line[-1]):
+        line.append(parents[line[-1]][0])
+    brought: dict[str, str] = {}
+    for merge in reversed(line):
+        waiting = [merge]
+        while waiting:
+            name = waiting.pop()
+            if name not in brought:
+                brought[name] = merge
+                waiting += parents.get(name, ())
+    merged = {name: brought[name] for name in commits if brought.get(name, name) != name}
+    known = {name: commit_of(root, name) for name in set(merged.values())}
+    return {name: known[merge] for name, merge in merged.items()}
+
+
 def commits_touching(
     root: Path, files: Iterable[str], revision: str = "HEAD"
 ) -> tuple[Commit, ...]:

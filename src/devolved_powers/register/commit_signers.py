@@ -10,14 +10,14 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from devolved_powers.git.commit_signatures import Seal, seals_of
-from devolved_powers.git.commits import Commit
+from devolved_powers.git.commits import Commit, merges_of
 from devolved_powers.git.repository import commit_named, contents_of, objects_at, prefix_of
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store import cache
@@ -64,12 +64,15 @@ class CommitSignature:
         by: who has the key: more than one only where several name the same.
         fingerprint: of the key, where the signature holds.
         why: why it is invalid, or could not be checked.
+        merge: the merge by which it came into the record, with its own signature: who merges
+            approves; None where it was committed there.
     """
 
     state: SignatureState
     by: tuple[KnownSigner, ...] = ()
     fingerprint: str = ""
     why: SignatureReason | Literal[""] = ""
+    merge: "tuple[str, CommitSignature] | None" = None
 
 
 _UNSIGNED = CommitSignature("unsigned")
@@ -106,9 +109,15 @@ def commit_signatures(
     if not signers:
         return None
     asked = {commit.id: commit for commit in commits}
-    seals = seals_of(root, asked)
-    found = {name: signature_of(seals[name], asked[name].committed, signers) for name in asked}
-    return CommitSignatures(commit_named(root, revision), found)
+    merges = merges_of(root, asked) if asked else {}
+    every = asked | {merge.id: merge for merge in merges.values()}
+    seals = seals_of(root, every)
+    found = {name: signature_of(seals[name], every[name].committed, signers) for name in every}
+    with_merges = {
+        name: replace(found[name], merge=(merges[name].id, found[merges[name].id]))
+        for name in merges
+    }
+    return CommitSignatures(commit_named(root, revision), found | with_merges)
 
 
 def signature_of(seal: Seal, day: date | None, signers: Iterable[KnownSigner]) -> CommitSignature:
