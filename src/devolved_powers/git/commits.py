@@ -8,7 +8,7 @@ none is None, a text that cannot be decoded shows where.
 import codecs
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -113,8 +113,19 @@ def merges_of(root: Path, commits: Iterable[str], revision: str = "HEAD") -> dic
                 brought[name] = merge
                 waiting += parents.get(name, ())
     merged = {name: brought[name] for name in commits if brought.get(name, name) != name}
-    known = {name: commit_of(root, name) for name in set(merged.values())}
+    known = {commit.id: commit for commit in _named(root, sorted(set(merged.values())))}
     return {name: known[merge] for name, merge in merged.items()}
+
+
+def _named(root: Path, commits: Sequence[str]) -> Iterator[Commit]:
+    """Yield commits by their full names, of one call of git."""
+    if not commits:
+        return
+    marker = token_hex(16)
+    words = ("log", "--no-walk=unsorted", "--stdin", *_OPTIONS, f"--format={marker}{_FORMAT}")
+    told = output(root, words, "".join(f"{name}\n" for name in commits).encode("ascii"))
+    for record in told.split(marker.encode())[1:]:
+        yield _commit(record.split(b"\0")[:_FIELDS])
 
 
 def commits_touching(
