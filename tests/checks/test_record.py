@@ -23,15 +23,15 @@ OFFICES = {"示例县司法局": JUSTICE, "示例县委编办": STAFFING}
 
 @pytest.fixture(scope="module")
 def laid(tmp_path_factory: pytest.TempPathFactory) -> Example:
-    return example.lay(tmp_path_factory.mktemp("checked"))
+    made = example.lay(tmp_path_factory.mktemp("checked"))
+    appended(made.registry)
+    return made
 
 
 @pytest.fixture
 def registry(laid: Example, tmp_path: Path) -> Example:
     """A registry that has a log, which nobody has signed yet."""
-    copied = Example(shutil.copytree(laid.registry, tmp_path / "registry"), laid.keys)
-    appended(copied.registry)
-    return copied
+    return Example(shutil.copytree(laid.registry, tmp_path / "registry"), laid.keys)
 
 
 def sign(registry: Example, *names: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from devolved_powers.models.ssh_key import strings_of
-from devolved_powers.record.note_keys import ssh_key_of
+from devolved_powers.record.key_files import ssh_key_of
 from tests.record.example import private_key
 from tests.record.signing import ssh_string
 

@@ -1,7 +1,7 @@
 /* Answers, line by line, what the second verifier says of a proof, or of a path: one process for many questions. */
 import { createInterface } from "node:readline";
-import { isConsistent, isIncluded } from "../../src/devolved_powers/site/static/signed_log.mjs";
-import { verifyProof } from "../../src/devolved_powers/site/static/verify_proof.mjs";
+import { isConsistent } from "../../src/devolved_powers/site/static/cosignatures.mjs";
+import { isIncluded, verifyProof } from "../../src/devolved_powers/site/static/verify_proof.mjs";
 
 const bytes = (text) => new Uint8Array(Buffer.from(text, "base64"));
 async function answer({ proof, keys, included, consistent }) {

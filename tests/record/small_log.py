@@ -62,15 +62,16 @@ def verifier_key(name: str = "log") -> VerifierKey:
     return VerifierKey.of(ORIGIN, Signer(name).public)
 
 
-def entry(kind: EntryKind, identifier: str, **record: object) -> EntryLeaf:
+def entry(kind: EntryKind, identifier: str, name: str = "", **record: object) -> EntryLeaf:
     """Return the leaf of an entry that began on 2021-09-01."""
     state = {"ends": None, "since": "2021-09-01", "status": "有效", "to_body": "石桥镇人民政府"}
+    named = {"name": name or f"{identifier}的名称"}
     content = {
         "format": 1,
         "id": identifier,
         "kind": kind,
         "record": record,
-        "states": [{**state, "values": {"name": f"{identifier}的名称"}}],
+        "states": [{**state, "values": named}],
     }
     leaf = canonical(content)
     return EntryLeaf(kind, identifier, leaf, leaf_hash(leaf))
@@ -79,7 +80,7 @@ def entry(kind: EntryKind, identifier: str, **record: object) -> EntryLeaf:
 def power(identifier: str, name: str) -> EntryLeaf:
     """Return the leaf of a power that a decision grants."""
     granted = {"decision": "batch-1", "id": identifier, "name": name}
-    return entry("power", identifier, grants=[granted])
+    return entry("power", identifier, name, grants=[granted])
 
 
 def settings() -> EntryLeaf:
@@ -93,8 +94,8 @@ def settings() -> EntryLeaf:
     return entry("registry", "registry", record=log, signers=signers)
 
 
-def versions() -> list[RecordVersion]:
-    """Return the versions of the small record."""
+def versions(name: str) -> list[RecordVersion]:
+    """Return the versions of the small record; in the last one P1-001 has that name."""
     fixed = (entry("decision", "batch-1", title="第一批"), settings(), power("P1-002", "乙"))
     need = entry("need", "N-01", text="缺少")
     entries = [
@@ -102,7 +103,7 @@ def versions() -> list[RecordVersion]:
         (*fixed, power("P1-001", "甲（更正）"), need),
         (*fixed, power("P1-001", "甲"), need),
         (*fixed, power("P1-001", "甲")),
-        (*fixed, power("P1-001", "甲"), power("P1-003", "丙")),
+        (*fixed, power("P1-001", name), power("P1-003", "丙")),
     ]
     unread = ((), (), (), ("needs.yaml: needs / 0",), ())
     return [
@@ -121,15 +122,18 @@ def versions() -> list[RecordVersion]:
 
 
 @cache
-def small_log(*, cosigned: tuple[tuple[int, tuple[str, ...]], ...] = ()) -> ProvableLog:
+def small_log(
+    *, cosigned: tuple[tuple[int, tuple[str, ...]], ...] = (), name: str = "甲"
+) -> ProvableLog:
     """Return the log.
 
     Args:
         cosigned: the numbers of versions at which others signed, with the names of their keys.
+        name: what P1-001 is called in the last version.
     """
     files: dict[str, bytes] = {}
     tiles, before, signed = Tiles(files.get, 0), dict[str, Hash](), dict(cosigned)
-    for version in versions():
+    for version in versions(name):
         leaves, own = leaves_of(version, before, tiles.size)
         contents = [*(content for _key, content in leaves), own]
         written, root = new_tiles(tiles, contents)
@@ -139,10 +143,10 @@ def small_log(*, cosigned: tuple[tuple[int, tuple[str, ...]], ...] = ()) -> Prov
         checkpoint = Checkpoint(ORIGIN, tiles.size, root)
         note = signed_note(checkpoint.text, [Signer()]).encode()
         files["checkpoint"] = files[f"checkpoints/{tiles.size}"] = note
-        for name in signed.get(version.number, ()):
-            key = SshKey.parse(public_line(name))
+        for signer in signed.get(version.number, ()):
+            key = SshKey.parse(public_line(signer))
             path = f"cosignatures/{tiles.size}/{key.name}.sig"
-            files[path] = cosignature(name, checkpoint.text.encode()).encode()
+            files[path] = cosignature(signer, checkpoint.text.encode()).encode()
     return ProvableLog(LogFolder(files.get, lambda: tuple(sorted(files))))
 
 

@@ -31,6 +31,10 @@ from tests.repository import Repository
 from tests.support import powers
 
 pytestmark = pytest.mark.process
+OTHER_KEY = str(
+    VerifierKey.of(ORIGIN, private_key(JUSTICE).public_key().public_bytes_raw())
+).partition("+")[2]
+"""Another key, as registry.yaml has it behind the name of the log."""
 FIRST = "226f7390ebfe"
 """The commit that the record of the example begins with."""
 
@@ -224,6 +228,55 @@ def test_what_cannot_be_read_has_no_entries_and_the_next_goes_by_the_last_that_c
     assert said(broken.leaves[0])["unread"] == ["."]
     *_before, seventh, eighth = LogFolder.of(root).versions()
     assert (len(seventh.standing), len(eighth.standing)) == (0, len(seventh.known))
+
+
+def test_a_commit_that_git_does_not_give_is_not_taken_for_one_that_says_nothing(
+    root: Path, tmp_path: Path
+) -> None:
+    Repository(root, new=False).git("config", "uploadpack.allowFilter", "true")
+    for filtered in ("blob:none", "tree:0"):
+        clone = tmp_path / filtered.replace(":", "-")
+        words = ("clone", "-q", f"--filter={filtered}", f"file://{root}", str(clone))
+        Repository(root, new=False).git(*words)
+        with speaking("en"), pytest.raises(PowersError, match=r"lacks|cannot read") as refused:
+            appended(clone)
+        assert refused.value.hint
+        assert not (clone / RECORD_FOLDER).exists()
+
+
+def test_data_of_a_newer_format_is_not_taken_for_data_that_cannot_be_read(root: Path) -> None:
+    record(root, "2022-10-21T10:00:00+08:00", ("data_format: 1", "data_format: 2"))
+    record(root, "2022-10-22T10:00:00+08:00", ("data_format: 2", "data_format: 1"))
+    with speaking("en"), pytest.raises(PowersError, match="of format 2"):
+        appended(root)
+
+
+def test_an_older_checkpoint_that_says_something_else_is_not_built_upon(example: Example) -> None:
+    root = example.registry
+    appended(root)
+    go_on(example)
+    appended(root)
+    record(root, "2022-11-05T10:00:00+08:00", ("石桥镇赋权事项（示例）", "石桥镇赋权事项"))
+    kept = root / RECORD_FOLDER / "checkpoints" / "24"
+    said_before = kept.read_text(encoding="utf-8").splitlines(keepends=True)
+    said_before[2] = f"{'A' * 43}=\n"
+    kept.write_text("".join(said_before), encoding="utf-8", newline="\n")
+    with pytest.raises(PowersError) as refused:
+        appended(root)
+    assert refused.value.place == "record/checkpoints/24"
+
+
+def test_a_log_whose_key_is_no_longer_in_registry_yaml_is_not_gone_on_with(root: Path) -> None:
+    appended(root)
+    text = Repository(root, new=False).text(ROOT_FILE)
+    (root / ROOT_FILE).write_text(
+        text.replace("975de11f+AZoniQf+HBg8ojUnFhuCLf69ap+cCMIgWbziEnIGoUwM", OTHER_KEY),
+        encoding="utf-8",
+        newline="\n",
+    )
+    commit_at(Repository(root, new=False), "2022-10-21T10:00:00+08:00")
+    with speaking("en"), pytest.raises(PowersError, match="signed by no key"):
+        appended(root, Signer(JUSTICE))
 
 
 def test_moments_never_go_back_and_no_later_commit_changes_them(root: Path) -> None:

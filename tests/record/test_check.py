@@ -102,6 +102,19 @@ def test_a_force_push_that_drops_a_version_is_named(example: Example) -> None:
     ]
 
 
+def test_a_branch_that_was_merged_the_wrong_way_round_is_named_as_that(example: Example) -> None:
+    """Somebody merged main into their branch, and pushed that as main: nothing was taken away."""
+    repository = example.repository
+    repository.branch("mine", "HEAD~4")
+    (example.registry / "notes.txt").write_text("甲", encoding="utf-8")
+    repository.commit("mine")
+    assert repository.merge("main").returncode == 0
+    repository.git("checkout", "-q", "-B", "main")
+    found = told(check_record(example.registry))
+    assert {code for code, _day, _entries in found} == {"off-the-line"}
+    assert [day for _code, day, _entries in found] == ["2022-08-15", "2022-10-08", "2022-10-20"]
+
+
 def test_a_log_that_was_made_again_after_a_rewriting_betrays_itself_to_who_kept_a_checkpoint(
     example: Example,
 ) -> None:
@@ -111,11 +124,47 @@ def test_a_log_that_was_made_again_after_a_rewriting_betrays_itself_to_who_kept_
     check = check_record(example.registry, kept)
     assert (codes(check), [each.versions for each in check.confirmed]) == ([], [1])
     change = replaced(BATCH, "排水与污水处理设施审核", "排水和污水处理设施审核")
-    rewrite(example.repository, {"beginning": change})
-    shutil.rmtree(example.registry / "record")
+    rewrite(example.repository, {"beginning": change}, without="记录日志")
     log(example)
     assert codes(check_record(example.registry)) == []
     assert codes(check_record(example.registry, kept)) == ["other-log"]
+
+
+def test_a_log_that_a_commit_set_back_contradicts_the_commit_before(example: Example) -> None:
+    """Nothing of the history is rewritten, and the log by itself is whole."""
+    before = example.repository.git("rev-parse", "HEAD")
+    go_on(example)
+    log(example)
+    shutil.rmtree(example.registry / "record")
+    example.repository.git("checkout", "-q", before, "--", "record")
+    example.repository.commit("the log as it was")
+    check = check_record(example.registry)
+    assert codes(check) == ["old-checkpoint", "log-behind"]
+    assert check.faults[0].commit_now == example.repository.git("rev-parse", "HEAD~1")
+    assert "27" in check.faults[0].reason
+
+
+def test_a_checkpoint_that_a_commit_took_away_is_missing(example: Example) -> None:
+    go_on(example)
+    log(example)
+    (example.registry / "record" / "checkpoints" / "24").unlink()
+    example.repository.commit("one checkpoint less")
+    assert codes(check_record(example.registry)) == ["missing-checkpoint"]
+
+
+def test_what_stood_in_the_place_of_a_checkpoint_and_was_none_is_no_fault(example: Example) -> None:
+    checkpoint = example.registry / "record" / "checkpoint"
+    content = checkpoint.read_bytes()
+    checkpoint.write_bytes(b"none")
+    example.repository.commit("damaged")
+    checkpoint.unlink()
+    checkpoint.mkdir()
+    (checkpoint / "file").write_bytes(content)
+    example.repository.commit("a folder")
+    shutil.rmtree(checkpoint)
+    checkpoint.write_bytes(content)
+    example.repository.commit("mended")
+    assert codes(check_record(example.registry)) == []
 
 
 def test_a_log_that_was_cut_is_shorter_than_the_checkpoint_kept(example: Example) -> None:

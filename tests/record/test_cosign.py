@@ -16,6 +16,7 @@ from devolved_powers.record.log_folder import LogFolder
 from devolved_powers.record.note import Checkpoint
 from tests.record import example
 from tests.record.example import JUSTICE, LOG, STAFFING, Example
+from tests.record.logs import appended
 from tests.record.signing import SecurityKey, needs_ssh_keygen, sign_with
 from tests.support import powers
 
@@ -71,7 +72,7 @@ class TestWhoseSignatureCounts:
 @pytest.fixture(scope="module")
 def logged(tmp_path_factory: pytest.TempPathFactory) -> Example:
     laid = example.lay(tmp_path_factory.mktemp("cosign"))
-    example.log(laid)
+    appended(laid.registry)
     return laid
 
 

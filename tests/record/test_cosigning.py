@@ -45,16 +45,16 @@ def blob_of(text: str) -> bytes:
 @needs_ssh_keygen
 @pytest.mark.process
 @pytest.mark.parametrize("kind", KINDS, ids="-".join)
-@pytest.mark.parametrize("hashed", ["sha256", "sha512"])
-def test_what_ssh_keygen_signs_holds(tmp_path: Path, kind: tuple[str, ...], hashed: str) -> None:
+def test_what_ssh_keygen_signs_holds(tmp_path: Path, kind: tuple[str, ...]) -> None:
     path = make_key(tmp_path, *kind)
     key = SshKey.parse(public_line(path))
-    written = sign_with(path, TEXT, "-O", f"hashalg={hashed}")
-    signature = SshSignature.parse(written)
-    assert signature.armored == written
-    assert (signature.hash, signature.key) == (hashed, key)
-    assert verify(TEXT, signature, key) is None
-    assert verify(TEXT + b"\n", signature, key) is SignatureFault.DOES_NOT_HOLD
+    for hashed in ("sha256", "sha512"):
+        written = sign_with(path, TEXT, "-O", f"hashalg={hashed}")
+        signature = SshSignature.parse(written)
+        assert signature.armored == written
+        assert (signature.hash, signature.key) == (hashed, key)
+        assert verify(TEXT, signature, key) is None
+        assert verify(TEXT + b"\n", signature, key) is SignatureFault.DOES_NOT_HOLD
 
 
 @needs_ssh_keygen

@@ -17,8 +17,9 @@ from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.note_keys import refuse_unusable
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove
+from devolved_powers.record.refusals import ProofRefusedError
 from devolved_powers.record.settings import log_of, root_file_of
-from devolved_powers.record.verify import ProofRefusedError, verify_proof
+from devolved_powers.record.verify import verify_proof
 from tests.province.registries import commit_at
 from tests.record.example import LOG, ORIGIN, Example, lay, log
 from tests.record.logs import Signer, appended

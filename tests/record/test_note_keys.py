@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.models.record_log import RecordKey, RecordLog
+from devolved_powers.record.key_files import ssh_key_of
 from devolved_powers.record.note import Checkpoint, VerifierKey, holds, read_checkpoint, signed_note
 from devolved_powers.record.note_keys import (
     new_key_file,
@@ -20,7 +21,6 @@ from devolved_powers.record.note_keys import (
     refuse_unusable,
     signer_from_agent,
     signer_from_file,
-    ssh_key_of,
 )
 from tests.record.agent import REFUSES, SIGNS, agent_of, public_of, running
 from tests.record.example import LOG, ORIGIN, private_key, public_line, write_key
@@ -102,7 +102,7 @@ def test_a_passphrase_opens_the_key_and_another_does_not(tmp_path: Path) -> None
 def test_a_passphrase_without_its_library_names_what_installs_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("devolved_powers.record.note_keys.find_spec", lambda _name: None)
+    monkeypatch.setattr("devolved_powers.record.key_files.find_spec", lambda _name: None)
     with speaking("en"), pytest.raises(PowersError, match="needs the library bcrypt") as refused:
         new_key_file(ORIGIN, tmp_path / "new", [], "secret")
     assert "install" in refused.value.hint

@@ -8,12 +8,15 @@ from random import Random
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.record.leaves import EntryKind, canonical
-from devolved_powers.record.proof import ABOUT, moment_of
+from devolved_powers.record.proof import ABOUT, NotAProofError, moment_of, read_object
 from devolved_powers.record.prove import Asked, prove
-from devolved_powers.record.verify import MEANINGS, ProofRefusedError, verify_proof
+from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
+from devolved_powers.record.verify import verify_proof
 from tests.record.small_log import MOMENTS, NOTICE, small_log, verifier_key
 
 DAY = date(2022, 3, 1)
@@ -258,7 +261,7 @@ SOURCES: tuple[Callable[[], bytes], ...] = (
 def test_altered_bytes_are_refused(number: int) -> None:
     """A byte that is replaced, added, taken away or moved: none passes that says something else."""
     content, random = SOURCES[number](), Random(number)  # noqa: S311 - it draws examples
-    for _ in range(10_000):
+    for _ in range(11_500):
         forged = _altered_bytes(content, random)
         assert reason(forged, "log") in ORDER or _is_as_true(forged, content), forged
 
@@ -302,7 +305,7 @@ def test_altered_values_are_refused(number: int) -> None:
     sources = [json.loads(source()) for source in SOURCES]
     content, random = SOURCES[number](), Random(number)  # noqa: S311 - it draws examples
     general = {"not-a-proof", "unknown-format", "unknown-hash"}
-    for _ in range(2_500):
+    for _ in range(1_000):
         data = json.loads(content)
         place = _alter_value(data, sources, random)
         forged = canonical(data) + b"\n"
@@ -386,3 +389,28 @@ def test_hashes_have_one_spelling() -> None:
         data["version"]["path"][0] = other
 
     assert reason(altered(made(), respell)) == "not-a-proof"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inside: st.lists(inside) | st.dictionaries(st.text(), inside),
+)
+
+
+@settings(max_examples=60)
+@given(st.dictionaries(st.text(), JSON), st.booleans())
+def test_the_canonical_form_is_that_of_the_library(data: Data, is_sorted: bool) -> None:
+    """What is read is canonical exactly where the library of RFC 8785 would write the same."""
+    content = json.dumps(data, ensure_ascii=False, sort_keys=is_sorted, separators=(",", ":"))
+    try:
+        written = content.encode()
+        is_canonical = canonical(data) == written
+    except ValueError:
+        is_canonical = False
+        written = content.encode(errors="replace")
+    try:
+        assert read_object(written) == data
+    except NotAProofError:
+        assert not is_canonical
+    else:
+        assert is_canonical

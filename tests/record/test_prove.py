@@ -2,16 +2,19 @@
 
 import json
 import shutil
+from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from devolved_powers.errors import ExitCode
+from devolved_powers.record.leaves import canonical
 from tests.record import example
 from tests.record.authority import OPENSSL, Authority
 from tests.record.example import Example
 from tests.record.signing import needs_ssh_keygen
+from tests.reports.test_json_v1 import SCHEMAS
 from tests.support import copy_of, powers
 
 pytestmark = pytest.mark.process
@@ -47,6 +50,7 @@ def shown(file: Path, *arguments: str | Path, code: int = 0) -> dict[str, Any]:
     done = powers("verify-proof", file.name, "--format", "json", *arguments, cwd=file.parent)
     assert done.returncode == code, done.stdout + done.stderr
     answer: dict[str, Any] = json.loads(done.stdout)
+    SCHEMAS["proof"].validate(answer)
     return answer
 
 
@@ -161,8 +165,9 @@ def test_the_commit_may_stand_in_the_proof(logged: Example, tmp_path: Path) -> N
     prove(logged, "P1-001", *DAY, "--with-commit", "-o", file)
     assert "holds the commit itself" in verify(file, "-R", logged.registry)
     data = json.loads(file.read_text(encoding="utf-8"))
-    data["commit"] = data["commit"][:-8] + "AAAAAAA="
-    assert data["commit"]
+    data["commit"] = b64encode(b64decode(data["commit"]).replace("录入员".encode(), b"X")).decode()
+    file.write_bytes(canonical(data) + b"\n")
+    assert "bad-commit" in verify(file, "-R", logged.registry, code=ExitCode.FINDINGS)
 
 
 def test_a_log_that_is_behind_proves_nothing_of_now(tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ LOGS = 10_000
 
 def generated(drawn: Random) -> list[bytes]:
     """Return the leaves of a log: mostly few, now and then more than a tile holds."""
-    most = drawn.choice((4, 16, 16, 32, 64)) if drawn.randrange(100) else 600
+    most = drawn.choice((3, 8, 17, 33)) if drawn.randrange(250) else 600
     return [drawn.randbytes(drawn.randrange(12)) for _ in range(drawn.randrange(1, most + 1))]
 
 

@@ -228,7 +228,8 @@ def test_every_command_that_knows_json_has_a_shape() -> None:
     }
     described = {" ".join(w for w in c.split() if not w.startswith("-") and "json" not in w)
                  for shape in ANSWERS for c in shape.commands}  # fmt: skip
-    assert speaking <= described
+    own_form = {"prove"}  # what it writes has a form of its own: docs/record-format.md
+    assert speaking - own_form <= described
     assert described - speaking == {"site build"}
 
 

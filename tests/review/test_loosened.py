@@ -375,7 +375,6 @@ def test_a_confirmation_of_one_entry_needs_a_reviewer(change: Repository) -> Non
     with speaking("en"):
         assert _said(change) == ["P1-001 is marked as confirmed: 示例县司法局，2022-02-01，附件."]
     change.commit("核对")
-    change.git("branch", "-f", "main")
     change.edit(BATCH, (name, "name: 对擅自占用城市道路的行政处罚"))
     with speaking("en"):
         [message] = _said(change)

@@ -80,7 +80,7 @@ def test_the_second_verifier_reads_what_is_published(site: Path) -> None:
     for keys, code in (((), 4), (("--key", KEY), 0)):
         run = subprocess.run([*command, *keys], capture_output=True, timeout=PATIENCE, check=False)
         assert (run.returncode, run.stderr) == (code, b"")
-        assert json.loads(run.stdout)["entry"]["id"] == "P1-001"
+        assert json.loads(run.stdout)["record"][0]["id"] == "P1-001"
 
 
 def test_a_registry_without_a_log_has_no_page(tmp_path: Path) -> None:

@@ -45,6 +45,13 @@ PAST_THE_DOOR = {
     ("documents/libre_office.py", "_whole"): "reads what LibreOffice made",
     ("editing/law_facts.py", "own_facts"): "the program's own files",
     ("editing/law_package.py", "_members"): "members of an archive that the door opened",
+    ("cli/commands/record/cosign.py", "_read"): "a signature that the user names",
+    ("editing/record_workflow.py", "record_workflow_files"): "the program's own template",
+    ("record/folder_page.py", "folder_page"): "the program's own file",
+    ("record/key_files.py", "_write_new"): "the new key that the user names, outside of registries",
+    ("record/key_files.py", "new_private_key"): "its public half, taken away again",
+    ("record/timestamp_asking.py", "ask"): "no file: the address that the user names",
+    ("site/record_pages.py", "RecordPages.files"): "the program's own files",
     ("editing/law_watch_workflow.py", "law_watch_workflow"): "the program's own template",
     ("editing/program.py", "own_program"): "what pip recorded of this installation",
     ("editing/scaffold.py", "begin"): "empty folders that it made itself, taken away again",
@@ -85,13 +92,9 @@ PAST_THE_DOOR = {
     ("province/gather/table_files.py", "_NewFile.__exit__"): "what it began in the working folder",
     ("province/search_index/build.py", "build_index"): "a scratch folder in that of the data set",
     ("province/search_index/opened.py", "open_index"): "a data set that the user names",
-    ("editing/record_workflow.py", "record_workflow_files"): "the program's own template",
-    ("record/folder_page.py", "folder_page"): "the program's own page",
     ("record/note_keys.py", "_write_new"): "a key file of the user's, outside every registry",
     ("record/note_keys.py", "new_key_file"): "a key file of the user's, outside every registry",
-    ("record/timestamp_asking.py", "ask"): "no file: an authority, over https",
     ("register/search/pinyin.py", "readings"): "the program's own table",
-    ("site/record_pages.py", "RecordPages.files"): "the program's own scripts",
     ("site/province/render.py", "province_files"): "the program's own files",
     ("site/render.py", "style"): "the program's own files",
     ("site/render.py", "static_files"): "the program's own files",
@@ -103,8 +106,8 @@ STARTING = {
     "documents/libre_office.py",  # LibreOffice, three minutes
     "git/calling.py",  # git, a minute
     "git/fetching.py",  # git that fetches, a quarter of an hour
+    "record/ssh_keygen.py",  # ssh-keygen, as long as somebody may look for a token
     "province/gather/workers.py",  # our own Python, half an hour a registry
-    "record/ssh_keygen.py",  # ssh-keygen, as long as its user takes to touch his key
     "sheets/calamine_process.py",  # our own Python, a minute
 }
 """The modules that start processes; every other asks them."""

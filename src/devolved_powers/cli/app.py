@@ -123,7 +123,11 @@ COMMANDS = (
     Command("site", N_("The public page: build it, or look at it."), GIVE),
     Command("prove", N_("Prove what the record said about an entry: a file for anyone."), GIVE),
     Command("verify-proof", N_("Verify such a proof, offline and without the registry."), GIVE),
-    Command("record", N_("The log that proves the record to anyone: append to it."), GIVE),
+    Command(
+        "record",
+        N_("The log that proves the record: append to it, check it, have it signed."),
+        GIVE,
+    ),
     Command("help", N_("Explain the program, or one of its commands."), ABOUT),
     Command("version", N_("Print the version."), ABOUT),
 )

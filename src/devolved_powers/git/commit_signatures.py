@@ -84,7 +84,7 @@ def seals_of(root: Path, commits: Iterable[str]) -> dict[str, Seal]:
     if settled.keys() - kept.keys():  # what is verified never changes; what was not, may be
         rows = {**kept, **settled}
         of = {name: rows[name] for name in [*rows][-_MOST_KEPT:]}
-        cache.save(key, json.dumps(of).encode())
+        cache.save(key, json.dumps(of, allow_nan=False).encode())
     return found
 
 

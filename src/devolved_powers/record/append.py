@@ -23,7 +23,7 @@ from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
-from devolved_powers.record.note import Checkpoint, NoteSigner, holds, signed_note
+from devolved_powers.record.note import Checkpoint, Note, NoteSigner, holds, signed_note
 from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.tiles import LONGEST_LEAF, BadTileError, Tiles, new_tiles, tile_paths
@@ -105,7 +105,7 @@ def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) 
             if not dry_run:
                 write_together(root, changes)
             return Appended((), tiles.size, checkpoint, tuple(changes), notice)
-        _refuse_other_future(
+        _refuse_other_checkpoints(
             folder, Tiles(lambda path: written.get(path) or folder.read(path), size)
         )
         note = "" if dry_run else _signed(checkpoint, signing, settings, today)
@@ -161,8 +161,7 @@ def _state(folder: LogFolder, settings: RecordLog) -> tuple[LogVersion | None, l
             hint=_("The name of a log never changes: write `record.origin` as it was."),
             place=f"{RECORD_FOLDER}/{CHECKPOINT}",
         )
-    if not any(holds(note, key) for key in public_keys(settings)):
-        raise damaged(f"{RECORD_FOLDER}/{CHECKPOINT}")
+    _refuse_unsigned(note, settings)
     contents = list(folder.leaves())
     hashes = [leaf_hash(content) for content in contents]
     try:
@@ -177,6 +176,24 @@ def _state(folder: LogFolder, settings: RecordLog) -> tuple[LogVersion | None, l
     if last is None or root_hash([hashes[at] for at in last.standing.values()]) != last.root:
         raise damaged(RECORD_FOLDER)
     return last, hashes
+
+
+def _refuse_unsigned(note: Note, settings: RecordLog) -> None:
+    """Refuse to go on after a checkpoint that no key of the log signed.
+
+    Raises:
+        PowersError: as said, or when one of its signatures does not hold.
+    """
+    place = f"{RECORD_FOLDER}/{CHECKPOINT}"
+    held = [holds(note, key) for key in public_keys(settings)]
+    if False in held:
+        raise damaged(place)
+    if True not in held:
+        raise PowersError(
+            _("The newest checkpoint is signed by no key that registry.yaml has."),
+            hint=_("Keys that are used no longer stay under `record.keys`, with `until`."),
+            place=place,
+        )
 
 
 def _new_versions(
@@ -261,28 +278,34 @@ def _refuse_other_history(line: Sequence[RecordedCommit], last: LogVersion) -> N
         )
 
 
-def _refuse_other_future(folder: LogFolder, grown: Tiles) -> None:
-    """Refuse to contradict a checkpoint of more leaves than the newest one has.
+def _refuse_other_checkpoints(folder: LogFolder, grown: Tiles) -> None:
+    """Refuse to contradict a checkpoint that was signed before.
 
-    A writer that was killed may have left one, which says what is about to be said again.
+    A writer that was killed may have left one of more leaves than the newest has; it says what is
+    about to be said again.
+
+    Args:
+        folder: the log as it is.
+        grown: the log as it will be.
 
     Raises:
         PowersError: when one says something else.
     """
     for size in folder.sizes:
-        if size <= folder.tiles.size:
+        kept = folder.kept(size)
+        place = f"{RECORD_FOLDER}/{CHECKPOINTS}/{size}"
+        if kept is None or (
+            kept[0].size == size <= grown.size and grown.root(size) == kept[0].root
+        ):
             continue
-        found = folder.kept(size)
-        if found and (size > grown.size or grown.root(size) != found[0].root):
-            message = _(
-                "The log was longer: {file} was signed, and the newest checkpoint is older."
-            )
-            place = f"{RECORD_FOLDER}/{CHECKPOINTS}/{size}"
-            raise PowersError(
-                message.format(file=place),
-                hint=_("Fetch the log as it was published last: a second one must not be signed."),
-                place=place,
-            )
+        if kept[0].size <= folder.tiles.size:
+            raise damaged(place)
+        message = _("The log was longer: {file} was signed, and the newest checkpoint is older.")
+        raise PowersError(
+            message.format(file=place),
+            hint=_("Fetch the log as it was published last: a second one must not be signed."),
+            place=place,
+        )
 
 
 def _ahead(version: RecordVersion) -> PowersError:

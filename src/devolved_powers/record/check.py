@@ -1,16 +1,17 @@
 """Checks the log of a record: against itself, against the history of git, against what was kept."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.record_line import RecordedCommit, record_line
-from devolved_powers.git.repository import commit_named, prefix_of
+from devolved_powers.git.repository import commit_named, output, prefix_of
 from devolved_powers.i18n import N_, _
 from devolved_powers.record.check_cosigned import check_cosigned
+from devolved_powers.record.committed_checkpoints import committed_faults
 from devolved_powers.record.compared_history import Change, Compared, changes_of, compared
 from devolved_powers.record.kept_check import KeptCheck, keep_check, kept_check, line_digest
 from devolved_powers.record.log_check import (
@@ -139,6 +140,7 @@ def check_record(
     if line and checked.hashes:
         found = _with_history(root, line, checked, kept)
         faults += found.faults
+        faults += committed_faults(root, line, log, checked, trust)
     elif checked.checkpoint is not None and not hindrance:
         reason = _("it is not whole.")
         message = _(_NOT_COMPARED).format(reason=reason)
@@ -214,7 +216,20 @@ def _with_history(
     versions = record_versions(root, line, after)
     history = tuple(changes_of(versions, after.hashes if after else None))
     logged = [each.change for each in checked.versions[kept.number if kept else 0 :]]
-    return compared(logged, history, [each.commit for each in line[begin:]])
+    found = compared(logged, history, [each.commit for each in line[begin:]])
+    return replace(found, faults=tuple(_off_the_line(root, line, found.faults)))
+
+
+def _off_the_line(
+    root: Path, line: Sequence[RecordedCommit], faults: Sequence[LogFault]
+) -> Iterator[LogFault]:
+    """Yield faults; where a commit was not taken away but left beside the line, that is told."""
+    on_it = {each.commit for each in line}
+    off = {fault.commit for fault in faults if fault.commit} - on_it
+    asked = ("rev-list", line[-1].commit, "--")
+    there = {*output(root, asked).decode("ascii", "replace").split()} & off if off else set()
+    for fault in faults:
+        yield replace(fault, code="off-the-line") if fault.commit in there else fault
 
 
 def _behind(ahead: Sequence[Change]) -> LogFault:

@@ -49,7 +49,7 @@ def line_digest(line: Sequence[RecordedCommit], until: str) -> str:
     """
     digest = sha256()
     for each in line:
-        said = [each.commit, each.moment.isoformat(), each.prefix, *(each.parts or ())]
+        said = [each.commit, each.prefix, *(each.parts or ())]
         digest.update(json.dumps(said).encode())
         if each.commit == until:
             return digest.hexdigest()

@@ -69,12 +69,16 @@ class _Written(NamedTuple):
     """A leaf, with what it was made of.
 
     Args:
-        given: the parts of the record and the states that it tells, as objects.
+        parts: the parts of the record that it tells, as objects.
+        states: the states that it tells, as objects.
+        told: what it says of them.
         text: what it says, not yet in canonical form.
         leaf: the leaf.
     """
 
-    given: tuple[object, ...]
+    parts: tuple[object, ...]
+    states: tuple[object, ...]
+    told: list[LeafData]
     text: str
     leaf: EntryLeaf
 
@@ -106,19 +110,18 @@ class LeafMaker:
             self._leaf("standard", file, (standard,), partial(_said, standard))
         of_powers = _by_id(timeline.powers)
         for power, parts in _powers(loaded).items():
-            given = (*(entry for _list, _decision, entry in parts), *of_powers.get(power, ()))
-            self._leaf("power", power, given, partial(_power, parts), of_powers.get(power, ()))
+            entries = tuple(entry for _list, _decision, entry in parts)
+            self._leaf("power", power, entries, partial(_power, parts), of_powers.get(power, ()))
         of_items = _by_id(timeline.items)
         for catalog in loaded.catalogs.values():
             for item in catalog.items:
-                given = (catalog.field, item, *of_items.get(item.id, ()))
                 make = partial(_item, item, catalog.field)
-                self._leaf("item", item.id, given, make, of_items.get(item.id, ()))
+                self._leaf("item", item.id, (catalog, item), make, of_items.get(item.id, ()))
         of_needs = _by_id(timeline.needs)
         for listed in loaded.needs.values():
             for need in listed.needs:
-                given = (need, *of_needs.get(need.id, ()))
-                self._leaf("need", need.id, given, partial(_said, need), of_needs.get(need.id, ()))
+                make = partial(_said, need)
+                self._leaf("need", need.id, (need,), make, of_needs.get(need.id, ()))
         self._before = self._now
         leaves = (written.leaf for written in self._now.values())
         return tuple(sorted(leaves, key=lambda leaf: leaf.key.encode()))
@@ -127,7 +130,7 @@ class LeafMaker:
         self,
         kind: EntryKind,
         identifier: str,
-        given: tuple[object, ...],
+        parts: tuple[object, ...],
         record: Callable[[], LeafData],
         states: Sequence[Entry] = (),
     ) -> None:
@@ -136,21 +139,26 @@ class LeafMaker:
         Args:
             kind: what the entry is.
             identifier: its id.
-            given: all objects that it is made of; nobody changes them.
+            parts: the objects that `record` makes it of; nobody changes them.
             record: returns what the files say.
             states: how it stands from which day on.
         """
         key = f"{kind}/{identifier}"
         before = self._before.get(key)
-        if before is not None and _are_same(before.given, given):
-            self._now[key] = before
-            return
+        held = tuple(states)
+        told = None
+        if before is not None and _are_same(before.states, held):
+            if _are_same(before.parts, parts):
+                self._now[key] = before
+                return
+            told = before.told
+        told = list(_states(held)) if told is None else told
         said: LeafData = {
             "format": LEAF_FORMAT,
             "id": identifier,
             "kind": kind,
             "record": record(),
-            "states": list(_states(states)),
+            "states": told,
         }
         text = json.dumps(said, allow_nan=False)
         if before is not None and before.text == text:
@@ -158,7 +166,7 @@ class LeafMaker:
         else:
             content = _canonical(json.loads(text))
             leaf = EntryLeaf(kind, identifier, content, leaf_hash(content))
-        self._now[key] = _Written(given, text, leaf)
+        self._now[key] = _Written(parts, held, told, text, leaf)
 
 
 def entry_leaves(

@@ -28,6 +28,7 @@ FaultCode = Literal[
     "missing-checkpoint",
     "missing-tile",
     "no-log",
+    "off-the-line",
     "old-checkpoint",
     "other-checkpoint",
     "other-log",
@@ -125,6 +126,16 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
     "no-log": FaultKind(
         N_("registry.yaml names a log, but there is none in record/."),
         N_("`powers record append` begins it; if there was one, get record/ back from a copy."),
+    ),
+    "off-the-line": FaultKind(
+        N_(
+            "The commit of a version is still there, but not on the line of first parents any "
+            "more: a branch was merged the wrong way round."
+        ),
+        N_(
+            "Set the main branch back to the commit before the merge, and merge the other branch "
+            "into it (`git merge --no-ff`), not the main branch into the other."
+        ),
     ),
     "old-checkpoint": FaultKind(
         N_("An older checkpoint is not consistent with the newest: the log was rewritten."),

@@ -4,36 +4,32 @@ No private key stands in a registry, and no part of one in a message. A key sign
 what it signs was verified with its public half: an agent is another program.
 """
 
-import os
-import stat
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from devolved_powers.errors import ExitCode, PowersError, reason, remedy
-from devolved_powers.extras import install_command
-from devolved_powers.git.location import location
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.record_log import RecordLog
 from devolved_powers.models.ssh_key import ED25519, NoSshKeyError, SshKey
+from devolved_powers.record.key_files import (
+    Passphrase,
+    content_of,
+    new_private_key,
+    no_key_file,
+    private_key_of,
+    refuse_in_registry,
+    refuse_readable,
+)
 from devolved_powers.record.note import BadKeyError, NoteSigner, VerifierKey, is_signature
 from devolved_powers.record.ssh_agent import agent_keys, agent_signature
-from devolved_powers.store.handles import MAKE, content_in
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-_LONGEST_FILE: Final = 64 * 1024
-_OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-_PRIVATE, _PUBLIC = 0o600, 0o644
 _BEGINS: Final = b"-----BEGIN "
-_ENDING: Final = ".pub"
-
-Passphrase = Callable[[str], str]
-"""Asks for the passphrase of a key file whose name is given; raises where nobody can be asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +92,13 @@ def signer_from_file(
         PowersError: when it is no such file, others may read it, or it stands in a registry.
         ModuleNotFoundError: when `cryptography`, of the extra `record`, is not installed.
     """
-    content = _content_of(file)
+    content = content_of(file)
     if not content.startswith(_BEGINS):
         return _agent_signer_of_line(origin, file, content)
     refuse_in_registry(file, roots)
-    _refuse_readable(file)
-    private = _private_key(file, content, passphrase)
-    return FileSigner(origin, _public_of(private), private)
+    refuse_readable(file)
+    private = private_key_of(file, content, passphrase)
+    return FileSigner(origin, private.public_key().public_bytes_raw(), private)
 
 
 def signer_from_agent(origin: str, wanted: Collection[bytes]) -> NoteSigner:
@@ -148,30 +144,8 @@ def new_key_file(origin: str, file: Path, roots: Iterable[Path], passphrase: str
         PowersError: when it exists, stands in a registry, or cannot be written.
         ModuleNotFoundError: when a library of the extra `record` is not installed.
     """
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import (
-        BestAvailableEncryption,
-        Encoding,
-        NoEncryption,
-        PrivateFormat,
-    )
-
-    refuse_in_registry(file, roots)
-    private = Ed25519PrivateKey.generate()
-    protection = BestAvailableEncryption(passphrase.encode()) if passphrase else NoEncryption()
-    if passphrase:
-        _need_bcrypt()
-    content = private.private_bytes(Encoding.PEM, PrivateFormat.OpenSSH, protection)
-    public = _public_of(private)
-    line = f"{ssh_key_of(public).line} {origin}\n"
-    beside = file.with_name(file.name + _ENDING)
-    _write_new(beside, line.encode(), _PUBLIC)
-    try:
-        _write_new(file, content, _PRIVATE)
-    except PowersError:
-        beside.unlink(missing_ok=True)
-        raise
-    return FileSigner(origin, public, private)
+    private = new_private_key(file, roots, passphrase, origin)
+    return FileSigner(origin, private.public_key().public_bytes_raw(), private)
 
 
 def refuse_unusable(log: RecordLog, signer: NoteSigner, today: date) -> None:
@@ -228,120 +202,6 @@ def public_keys(log: RecordLog) -> tuple[VerifierKey, ...]:
     return tuple(keys)
 
 
-def ssh_key_of(public: bytes) -> SshKey:
-    """Return an Ed25519 key as SSH writes it.
-
-    Args:
-        public: its 32 bytes.
-    """
-    parts = (ED25519.encode(), public)
-    return SshKey.of_blob(b"".join(len(part).to_bytes(4, "big") + part for part in parts))
-
-
-def refuse_in_registry(file: Path, roots: Iterable[Path]) -> None:
-    """Refuse a place for a private key from which it would be published.
-
-    Args:
-        file: the file of the key, which may not exist yet.
-        roots: the folders of registries.
-
-    Raises:
-        PowersError: when it stands in one of them, or in its repository.
-    """
-    real = file.resolve()
-    for root in roots:
-        found = location(root)
-        tops = [root, *((found.top, found.own, found.common) if found else ())]
-        for top, folder in ((top, folder) for top in tops for folder in real.parents):
-            if _is_same(top, folder):
-                raise PowersError(
-                    _("A private key must not stand in a registry or its repository."),
-                    hint=_("Keep it elsewhere, where only those who sign can read it."),
-                    place=str(file),
-                    code=ExitCode.USAGE,
-                )
-
-
-def _is_same(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
-
-
-def _content_of(file: Path) -> bytes:
-    try:
-        content = content_in(str(file.resolve()), None, _LONGEST_FILE)
-    except OSError as error:
-        raise PowersError(
-            _("The key cannot be read: {reason}.").format(reason=reason(error)),
-            hint=remedy(error),
-            place=str(file),
-            code=ExitCode.USAGE,
-        ) from error
-    if content is None:
-        raise _no_key_file(file)
-    return content
-
-
-def _refuse_readable(file: Path) -> None:
-    """Refuse a file that others may read, as ssh does; Windows keeps that elsewhere."""
-    if os.name == "posix" and file.stat().st_mode & _OTHERS:
-        raise PowersError(
-            _("Others may read the private key."),
-            hint=_("`chmod 600` on the file; if others could read it so far, replace the key."),
-            place=str(file),
-            code=ExitCode.USAGE,
-        )
-
-
-def _private_key(file: Path, content: bytes, passphrase: Passphrase) -> "Ed25519PrivateKey":
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
-
-    private: object
-    try:
-        private = load_ssh_private_key(content, None)
-    except TypeError:  # it has a passphrase
-        private = _opened(file, content, passphrase)
-    except (ValueError, UnsupportedAlgorithm):
-        raise _no_key_file(file) from None
-    if not isinstance(private, Ed25519PrivateKey):
-        raise _no_key_file(file)
-    return private
-
-
-def _opened(file: Path, content: bytes, passphrase: Passphrase) -> object:
-    """Return the key of a file that has a passphrase."""
-    from cryptography.exceptions import UnsupportedAlgorithm
-    from cryptography.hazmat.primitives.serialization import load_ssh_private_key
-
-    _need_bcrypt()
-    try:
-        return load_ssh_private_key(content, passphrase(str(file)).encode())
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise PowersError(
-            _("The passphrase does not open the key."), place=str(file), code=ExitCode.USAGE
-        ) from None
-
-
-def _need_bcrypt() -> None:
-    """Refuse a passphrase where the library that OpenSSH's form of it needs is missing."""
-    if find_spec("bcrypt") is None:
-        raise PowersError(
-            _("A key file with a passphrase needs the library bcrypt, which is not installed."),
-            hint=_("{command}; or add the key to the SSH agent and use --agent.").format(
-                command=install_command("record")
-            ),
-            code=ExitCode.USAGE,
-        )
-
-
-def _public_of(private: "Ed25519PrivateKey") -> bytes:
-    return private.public_key().public_bytes_raw()
-
-
 def _agent_ed25519() -> list[SshKey]:
     """Return the Ed25519 keys that the SSH agent holds; no other kind signs checkpoints."""
     keys = []
@@ -359,7 +219,7 @@ def _agent_signer_of_line(origin: str, file: Path, content: bytes) -> NoteSigner
     try:
         key = SshKey.parse(content.decode("utf-8"))
     except ValueError:
-        raise _no_key_file(file) from None
+        raise no_key_file(file) from None
     if key.kind != ED25519:
         raise PowersError(
             _("A key of the kind {kind} cannot sign checkpoints.").format(kind=key.kind),
@@ -371,31 +231,6 @@ def _agent_signer_of_line(origin: str, file: Path, content: bytes) -> NoteSigner
             code=ExitCode.USAGE,
         )
     return signer_from_agent(origin, [key.parts[0]])
-
-
-def _write_new(file: Path, content: bytes, mode: int) -> None:
-    try:
-        handle = os.open(file, MAKE, mode)
-        with os.fdopen(handle, "wb") as opened:
-            opened.write(content)
-            opened.flush()
-            os.fsync(handle)
-    except OSError as error:
-        raise PowersError(
-            _("The key cannot be written: {reason}.").format(reason=reason(error)),
-            hint=remedy(error),
-            place=str(file),
-            code=ExitCode.USAGE,
-        ) from error
-
-
-def _no_key_file(file: Path) -> PowersError:
-    return PowersError(
-        _("It is no Ed25519 key of OpenSSH."),
-        hint=_("`powers record key --new FILE` makes one, as does `ssh-keygen -t ed25519`."),
-        place=str(file),
-        code=ExitCode.USAGE,
-    )
 
 
 def _no_key(text: str) -> PowersError:

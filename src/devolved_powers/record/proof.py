@@ -32,6 +32,8 @@ ABOUT: Final = ABOUT_IN_CHINESE + ABOUT_IN_ENGLISH
 
 _MOST_SAFE: Final = 2**53 - 1
 """The largest whole number that every reader of JSON reads as it stands."""
+_ASTRAL: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+"""The bytes that begin a character beyond the first 65,536, which UTF-16 sorts otherwise."""
 _HASH: Final = r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
 _BASE64: Final = (
     r"^(?:[A-Za-z0-9+/]{4})*"
@@ -240,14 +242,41 @@ def read_object(content: bytes) -> dict[str, object]:
         NotAProofError: when it is no object, or not in canonical form.
     """
     try:
-        data = json.loads(content.decode("utf-8"))
-        is_object = isinstance(data, dict) and canonical(data) == content
+        text = content.decode("utf-8")
+        data, is_plain = _parsed(text)
+        if is_plain and not any(lead in content for lead in _ASTRAL):
+            is_canonical = text == json.dumps(
+                data, ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")
+            )
+        else:
+            is_canonical = content == canonical(data)
     except (ValueError, RecursionError):
-        is_object = False
-    if not is_object:
+        raise NotAProofError from None
+    if not is_canonical or not isinstance(data, dict):
         raise NotAProofError
-    checked: dict[str, object] = data
-    return checked
+    return data
+
+
+def _parsed(text: str) -> tuple[object, bool]:
+    """Return what JSON says, and whether it is without fractions.
+
+    Where it is, and all keys sort by characters as they do by UTF-16, the library that comes with
+    Python writes the canonical form too, and many times as fast.
+    """
+    fractions = []
+
+    def whole(digits: str) -> int:
+        number = int(digits)
+        if abs(number) > _MOST_SAFE:
+            raise ValueError(digits)
+        return number
+
+    def fraction(digits: str) -> float:
+        fractions.append(digits)
+        return float(digits)
+
+    data = json.loads(text, parse_int=whole, parse_float=fraction)
+    return data, not fractions
 
 
 def proof_of(content: bytes) -> Proof:

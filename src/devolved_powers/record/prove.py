@@ -25,12 +25,8 @@ from devolved_powers.record.proof import (
 )
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove_cosigned import cosigned_for
-from devolved_powers.record.verify import (
-    ProofRefusedError,
-    Verified,
-    decisions_named,
-    verify_proof,
-)
+from devolved_powers.record.refusals import ProofRefusedError
+from devolved_powers.record.verify import Verified, decisions_named, verify_proof
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
@@ -11,6 +12,7 @@ from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.note import Note, VerifierKey, holds
 from devolved_powers.record.proof import Cosignature, Cosigned, EntryData, version_leaf_of
 from devolved_powers.record.provable_log import ProvableLog, log_keys
+from devolved_powers.record.timestamps import TimestampRefusedError, read_timestamp
 from devolved_powers.record.verify_cosigned import is_meant, parts_of
 
 COSIGNATURES: Final = "cosignatures"
@@ -48,32 +50,57 @@ _STAMPED, _SIGNED, _WHOLE = 1, 2, 3
 
 def _candidates(log: ProvableLog, index: int) -> Iterator[tuple[int, Cosigned]]:
     """Yield the checkpoints that cover a place of the log, the newest first, and what each has."""
-    folder = log.folder
-    beside = [path for path in folder.paths() if path.startswith((COSIGNATURES, TIMESTAMPS))]
+    for size in _sizes(log):
+        candidate = _candidate(log, size) if index < size else None
+        if candidate is not None:
+            yield candidate
+
+
+@lru_cache(maxsize=1)
+def _sizes(log: ProvableLog) -> tuple[int, ...]:
+    """Return the checkpoints that have anything beside them, the newest first."""
+    folders = (f"{COSIGNATURES}/", f"{TIMESTAMPS}/")
+    beside = [path for path in log.folder.paths() if path.startswith(folders)]
     sizes = {int(name) for name in map(_size_of, beside) if name.isdecimal()}
-    for size in sorted(sizes & set(folder.sizes), reverse=True):
-        if not index < size <= log.checkpoint.size:
-            continue
-        version = log.came_with(size - 1)
-        settings, kept = log.settings(version), folder.kept(size)
-        content = folder.read(f"{CHECKPOINTS}/{size}")
-        if version.index != size - 1 or settings is None or kept is None or content is None:
-            continue
-        if not _is_ours(kept[1], log, settings):
-            continue
-        signatures = tuple(_signatures(log, size, kept[1].text, settings, version))
-        stamp = folder.read(f"{TIMESTAMPS}/{size}.tsr")
-        if not signatures and stamp is None:
-            continue
-        cosigned = Cosigned(
-            checkpoint=content.decode("utf-8"),
-            consistency=log.consistency(size),
-            signatures=signatures,
-            signers=log.signers(version),
-            timestamp=None if stamp is None else b64encode(stamp).decode("ascii"),
-            version=log.logged(version),
-        )
-        yield _rank(cosigned, settings), cosigned
+    of_log = {size for size in log.folder.sizes if 0 < size <= log.checkpoint.size}
+    return tuple(sorted(sizes & of_log, reverse=True))
+
+
+@lru_cache(maxsize=1024)
+def _candidate(log: ProvableLog, size: int) -> tuple[int, Cosigned] | None:
+    """Return a checkpoint with what others did to it; none where that is nothing that holds."""
+    folder = log.folder
+    version = log.came_with(size - 1)
+    settings, kept = log.settings(version), folder.kept(size)
+    content = folder.read(f"{CHECKPOINTS}/{size}")
+    if version.index != size - 1 or settings is None or kept is None or content is None:
+        return None
+    if not _is_ours(kept[1], log, settings):
+        return None
+    signatures = tuple(_signatures(log, size, kept[1].text, settings, version))
+    stamp = _stamp(folder.read(f"{TIMESTAMPS}/{size}.tsr"), content)
+    if not signatures and stamp is None:
+        return None
+    cosigned = Cosigned(
+        checkpoint=content.decode("utf-8"),
+        consistency=log.consistency(size),
+        signatures=signatures,
+        signers=log.signers(version),
+        timestamp=stamp,
+        version=log.logged(version),
+    )
+    return _rank(cosigned, settings), cosigned
+
+
+def _stamp(answer: bytes | None, content: bytes) -> str | None:
+    """Return a time stamp as a proof writes it; none where it is none of the checkpoint."""
+    if answer is None:
+        return None
+    try:
+        read_timestamp(answer, content)
+    except TimestampRefusedError:
+        return None
+    return b64encode(answer).decode("ascii")
 
 
 def _size_of(path: str) -> str:

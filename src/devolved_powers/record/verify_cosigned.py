@@ -140,7 +140,8 @@ def _newest_version(cosigned: Cosigned, checkpoint: Checkpoint, newest: Checkpoi
     path = [b64decode(each) for each in logged.path]
     hashed = leaf_hash(logged.leaf.encode())
     root = root_by_inclusion(hashed, logged.index, newest.size, path)
-    if leaf is None or logged.index != checkpoint.size - 1 or root != newest.root:
+    is_last = logged.index == checkpoint.size - 1
+    if leaf is None or leaf.begins > logged.index or not is_last or root != newest.root:
         _refuse("bad-cosigned", "cosigned/version")
     return leaf
 

@@ -11,12 +11,13 @@ from typing import Final, cast
 
 from devolved_powers.errors import PowersError
 from devolved_powers.git.record_line import RecordedCommit
-from devolved_powers.git.repository import Place, first_parents
+from devolved_powers.git.repository import Place, first_parents, tree
 from devolved_powers.i18n import _
+from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.record.leaves import EntryLeaf, LeafMaker
 from devolved_powers.record.merkle import Hash
-from devolved_powers.register.read import left_out
+from devolved_powers.register.read import UnreadCommitError, left_out
 from devolved_powers.register.recorded_versions import VersionWalk
 
 NOTHING_READ: Final = (".",)
@@ -85,10 +86,15 @@ def record_versions(
         after: the version to begin after; its commit is one of the line. None for all.
 
     Raises:
-        PowersError: when the first commit says no moment that can be true.
+        PowersError: when git does not give a commit, one is of a newer format than is read here,
+            or the first says no moment that can be true.
     """
-    walk, maker = VersionWalk(root, with_laws=False), LeafMaker()
+    walk, maker = VersionWalk(root, with_laws=False, with_lines=False), LeafMaker()
     seconds = dict(first_parents(root, line[-1].commit)) if line else {}
+    if line and after is None:
+        names = [*seconds]
+        for name in names[: names.index(line[0].commit)][-1:]:
+            _refuse_lacking(root, name, line[0].prefix)
     begin, parts, number = 0, None, 0
     said: tuple[Mapping[str, Hash], tuple[str, ...], str] | None = None
     moment: datetime | None = None
@@ -104,9 +110,11 @@ def record_versions(
         entries: tuple[EntryLeaf, ...] = ()
         unread: tuple[str, ...] = NOTHING_READ
         notice = ""
+        if commit.parts is None:
+            _refuse_lacking(root, commit.commit, commit.prefix)
         try:
             loaded, states = walk.version(commit)
-        except PowersError:
+        except UnreadCommitError:
             pass
         else:
             root_file = cast("RegistryFile", loaded.registry)  # else the walk refuses it
@@ -117,6 +125,16 @@ def record_versions(
             said, number = now, number + 1
             moment = _moment(commit, seconds.get(commit.commit), moment)
             yield RecordVersion(number, commit.commit, moment, entries, unread, notice)
+
+
+def _refuse_lacking(root: Place, commit: str, prefix: str) -> None:
+    """Refuse to take a commit for one without a registry where its root file is not at hand.
+
+    Raises:
+        PowersError: when the repository lacks it, as a clone with a filter does.
+    """
+    for entry in tree(root, commit, [f"{prefix}{ROOT_FILE}"]):
+        entry.held()
 
 
 def _moment(commit: RecordedCommit, second: int | None, before: datetime | None) -> datetime:

@@ -142,7 +142,7 @@ def _signers_at_head(root: Path) -> tuple[KnownSigner, ...]:
         return kept
     signers = tuple(_signers(contents_of(root, (blob,))[blob]))
     rows = [(*signer[:3], plain_day(signer.since), plain_day(signer.until)) for signer in signers]
-    cache.save(key, json.dumps(rows).encode())
+    cache.save(key, json.dumps(rows, allow_nan=False).encode())
     return signers
 
 

@@ -12,6 +12,10 @@ from devolved_powers.store.files import document
 from devolved_powers.store.loader import Loaded, from_documents, load_registry
 
 
+class UnreadCommitError(PowersError):
+    """A commit holds no registry that this version of the program reads; git gave all of it."""
+
+
 def read_whole(root: Path, files: Sequence[tuple[str, bytes]] | None = None) -> Loaded:
     """Read the registry's files as they stand.
 
@@ -84,13 +88,13 @@ def refuse_unread(loaded: Loaded, commit: str) -> None:
         commit: its full name.
 
     Raises:
-        PowersError: as said.
+        UnreadCommitError: as said.
     """
     unfit = loaded.unread
     if unfit:
         places = left_out(loaded)
         first = next((place for place in places if place.startswith(f"{unfit[0]}:")), unfit[0])
-        raise PowersError(
+        raise UnreadCommitError(
             _("Commit {commit} cannot be read: {file} does not fit.").format(
                 commit=commit[:12], file=first
             ),

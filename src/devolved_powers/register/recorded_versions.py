@@ -1,9 +1,10 @@
 """A registry at one commit of its record after another, each worked out of the one before it."""
 
+from dataclasses import fields
 from pathlib import Path
 from typing import cast
 
-from devolved_powers.errors import PowersError
+from devolved_powers.diagnostics import Route
 from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.git.registry_at import documents_at, folder_files_at
 from devolved_powers.git.repository import Place
@@ -13,7 +14,7 @@ from devolved_powers.law.library import Library
 from devolved_powers.models.files import LAWS_FOLDER
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.register.fold import fold_loaded
-from devolved_powers.register.read import refuse_unread
+from devolved_powers.register.read import UnreadCommitError, refuse_unread
 from devolved_powers.register.states import Timeline
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store.loader import Loaded, from_documents
@@ -48,17 +49,28 @@ def laws_of(root: Place, commit: str, prefix: str) -> Library:
     return Library(contents, contents.__getitem__)
 
 
+class _Unplaced(Loaded):
+    """A registry of which nobody asks on which lines it says what."""
+
+    def line_of(self, file: str, path: Route) -> int:  # noqa: ARG002 - as it is asked for
+        """Return 1."""
+        return 1
+
+
 class VersionWalk:
     """Reads one commit after another.
 
     Args:
         root: the registry's folder, inside a git repository; or the repository.
         with_laws: whether the states are to tell how their laws stand.
+        with_lines: whether they are to tell on which lines they are written; finding these takes
+            longer than reading the files.
     """
 
-    def __init__(self, root: Place, *, with_laws: bool) -> None:
+    def __init__(self, root: Place, *, with_laws: bool, with_lines: bool = True) -> None:
         self._root = root
         self._with_laws = with_laws
+        self._with_lines = with_lines
         self._loaded: Loaded | None = None
         self._laws: tuple[str, Library] | None = None
         self._kept = Kept()
@@ -67,12 +79,15 @@ class VersionWalk:
         """Return what a commit records: the registry, and its states.
 
         Raises:
-            PowersError: when it cannot be read.
+            UnreadCommitError: when it holds no registry that can be read.
+            PowersError: when git does not give it, or it is of a newer format than is read here.
         """
         if commit.parts is None:
-            raise PowersError(_("The commit holds no registry in its folder."))
+            raise UnreadCommitError(_("The commit holds no registry in its folder."))
         laws = self._laws_of(commit, commit.parts[_LAWS]) if self._with_laws else None
         loaded = registry_of(self._root, commit.commit, commit.prefix, self._loaded)
+        if not self._with_lines:
+            loaded = _Unplaced(**{each.name: getattr(loaded, each.name) for each in fields(loaded)})
         root_file = cast("RegistryFile", loaded.registry)  # every file fits its model
         kept = Kept(self._kept)
         decided = [loaded.documents[file] for file in loaded.decisions]

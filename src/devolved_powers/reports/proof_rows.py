@@ -1,7 +1,7 @@
 """What a proof shows, in words: row by row, for the screen and for paper."""
 
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
@@ -153,6 +153,8 @@ def _state_text(state: ProvedState) -> str:
 def _period(state: ProvedState) -> str:
     if not state.since:
         return _("not yet: no day is known")
+    if state.since == date.min.isoformat():
+        return _("the record names no first day")
     if not state.ends:
         return _("since {day}").format(day=printable(state.since))
     message = _("from {day}, until the day before {end}")

@@ -52,7 +52,7 @@ def summary(status: RecordStatus) -> Iterator[str]:
         yield message.format(
             number=status.newest.number,
             day=beijing_day(status.newest.recorded),
-            commit=status.newest.commit[:_SHORT],
+            commit=printable(status.newest.commit[:_SHORT]),
         )
     roles = enumerated(map(printable, status.settings.cosigners))
     yield labelled(_("Who signs too"), roles or _("(none)"))

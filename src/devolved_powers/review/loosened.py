@@ -25,6 +25,7 @@ from devolved_powers.review.base_state import BaseState
 from devolved_powers.review.loosened_changes import of_open_changes
 from devolved_powers.review.loosened_confirmations import of_confirmations
 from devolved_powers.review.loosened_laws import of_laws
+from devolved_powers.review.loosened_record import of_record
 from devolved_powers.review.loosening import Loosening, digest
 from devolved_powers.store.loader import Loaded
 
@@ -73,6 +74,7 @@ def loosened(
         *_of_format(before.loaded, after),
         *_of_totals(before.loaded, after),
         *of_open_changes(before.loaded, after),
+        *of_record(before, after),
         *_of_the_unread(before.loaded, after),
         *(Loosening(_ci_file(name), name, fails=False) for name in before.checks_changed),
     ]

@@ -20,8 +20,8 @@ from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, moment_text
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
+from devolved_powers.record.refusals import MEANINGS
 from devolved_powers.record.tiles import tile_paths
-from devolved_powers.record.verify import MEANINGS
 from devolved_powers.register.page_paths import RECORD_PAGE, name_slug
 from devolved_powers.site.files import Asset, SitePage
 from devolved_powers.site.source import Edition
@@ -30,7 +30,7 @@ from devolved_powers.text import json_text
 FOLDER: Final = "record"
 PROOFS: Final = f"{FOLDER}/proofs"
 INDEX: Final = f"{PROOFS}/index.json"
-SCRIPTS: Final = ("record", "verify_proof", "signed_log", "ssh_signature")
+SCRIPTS: Final = ("record", "verify_proof", "cosignatures")
 """Published as `.js`: servers do not agree on what `.mjs` is, and modules need the type."""
 _BEIJING: Final = timedelta(hours=8)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
@@ -85,7 +85,7 @@ class RecordPages:
         yield SitePage(RECORD_PAGE, "record.html", "登记记录核验", "record", self._values())
         for name in SCRIPTS:
             script = (_STATIC / f"{name}.mjs").read_text(encoding="utf-8")
-            yield Asset(f"assets/{name}.js", script.replace('.mjs";', '.js";').encode("utf-8"))
+            yield Asset(f"assets/{name}.js", script.replace('.mjs"', '.js"').encode("utf-8"))
         if self._log is not None:
             yield from _published(self._log.folder)
             yield from self._proofs(self._log)

@@ -20,7 +20,8 @@ from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
     from devolved_powers.record.note import VerifierKey
-    from devolved_powers.record.verify import ProofRefusedError, Verified
+    from devolved_powers.record.refusals import ProofRefusedError
+    from devolved_powers.record.verify import Verified
 
 EXAMPLES = (
     (
@@ -75,7 +76,8 @@ def command(
     roots = tsa_roots(tsa_root)
     with record_library():
         from devolved_powers.record.proof import LARGEST_PROOF
-        from devolved_powers.record.verify import ProofRefusedError, verify_proof
+        from devolved_powers.record.refusals import ProofRefusedError
+        from devolved_powers.record.verify import verify_proof
 
         keys = [*_named_keys(key or ()), *(_keys_of(registry) if registry else ())]
         written = _content(file, LARGEST_PROOF * 2)
@@ -179,7 +181,7 @@ def _keys_of(registry: Path) -> "list[VerifierKey]":
 
 
 def _refused(error: "ProofRefusedError", file: Path, form: ScreenTextFormat) -> None:
-    from devolved_powers.record.verify import MEANINGS
+    from devolved_powers.record.refusals import MEANINGS
 
     if form == "json":
         from devolved_powers.reports.json_v1.proof import refusal_answer

@@ -8,7 +8,8 @@ from typing_extensions import TypedDict
 from devolved_powers.i18n import _, clauses
 from devolved_powers.record.proof import EntryData, VersionLeaf
 from devolved_powers.record.proved_states import states_on
-from devolved_powers.record.verify import MEANINGS, ProofRefusedError, Verified
+from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
+from devolved_powers.record.verify import Verified
 from devolved_powers.record.verify_cosigned import VerifiedCosigned
 from devolved_powers.reports.json_v1.common import (
     VERSION,

@@ -1,6 +1,5 @@
 /* The page of the record's log: verifies a proof that is chosen or dropped, and those that an address names. */
-import { base64 } from "./signed_log.mjs";
-import { verifyProof } from "./verify_proof.mjs";
+import { base64, verifyProof } from "./verify_proof.mjs";
 
 const MOST = 16 * 1024 * 1024; // bytes of a proof
 const byId = (id) => document.getElementById(id);
@@ -56,9 +55,9 @@ function statesOn(entry, day) {
 }
 const COSIGNED = new Map([[true, "签名有效"], [null, "此处不能核对"]]);
 function shown(proof, day, labels) {
-  const { question, version, first, entry } = proof;
-  const parts = [];
-  if (entry === null) {
+  const { question, version: { says: version }, entries, first_version: first } = proof.proof;
+  const [[entry, ...decisions], parts] = [entries.map(({ says }) => says), []];
+  if (!entry) {
     parts.push(element("p", `第${version.number}版登记记录中没有${visible(question.id)}。`));
   } else {
     const states = statesOn(entry, day);
@@ -71,13 +70,13 @@ function shown(proof, day, labels) {
   }
   parts.push(facts([
     ["登记版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
-    ["随何版本记入", first ? `第${first.number}版，${inBeijing(first.recorded)}` : ""],
-    ["所据决定", proof.decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
-    ["未能读取", proof.unread.map(visible).join("；")],
+    ["随何版本记入", first ? `第${first.says.number}版，${inBeijing(first.says.recorded)}` : ""],
+    ["所据决定", decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
+    ["未能读取", version.unread.map(visible).join("；")],
     ["检查点", `${proof.checkpoint.origin}，${proof.checkpoint.size}个叶`],
-    ["会签", proof.cosignatures.map(({ name, role, isSigned }) => `${visible(name)}（${visible(role)}）：${COSIGNED.get(isSigned)}`).join("；")
-      || "没有其他机关会签"],
-    ["时间戳", proof.hasTimestamp ? "与检查点相符；时间戳服务机构的签名未在此核对" : ""],
+    ["会签", proof.cosignatures === null ? "未在此核对" : proof.cosignatures.map(({ name, role, isSigned }) =>
+      `${visible(name)}（${visible(role)}）：${COSIGNED.get(isSigned)}`).join("；") || "没有其他机关会签"],
+    ["时间戳", proof.proof.cosigned?.timestamp ? "与检查点相符；时间戳服务机构的签名未在此核对" : ""],
   ]));
   return parts;
 }
@@ -111,7 +110,7 @@ async function verifyFile(chosen) {
     const proof = await verifyProof(await proofIn(chosen), givenKeys());
     const { labels } = await indexed().catch(() => ({ labels: {} }));
     if (question !== asked) return;
-    const { id, as_of: day, at } = proof.question;
+    const { id, as_of: day, at } = proof.proof.question;
     const of = element("p", `${visible(id)}，${day}的情况，${at ? `${inBeijing(at)}时所知` : "按最新登记版本"}：`);
     show(verdict(proof), proof.isKeyKnown ? "good" : "wait", [of, ...shown(proof, day, labels)]);
   } catch (error) {

@@ -1,52 +1,92 @@
-/* Verifies a proof by docs/record-format.md, with WebCrypto alone: the second verifier, in the page and on Node. */
-import { base64, bytesOf, hash, hex, isConsistent, isIncluded, joined, noteKeys, read, readNote } from "./signed_log.mjs";
-import { isSshSignature } from "./ssh_signature.mjs";
-
-export const ABOUT = "本证明只证明登记记录在所问时刻写了什么、随哪个版本记入，以及此后未被改动；不证明法律如何规定，不证明所记内容正确，也不证明由"
-  + "谁录入。时刻出自提交的时钟，只有会签或者时间戳能限定其范围。"
-  + "This proof shows only what the record said at the moment asked for, with which version it was recorded, and that it ha"
-  + "s not been altered since. It does not show what the law is, nor that what was recorded is right, nor who typed it. The"
-  + " moment comes from the clock of a commit: only a cosignature or a time stamp bounds it.";
-const [FORMAT, HASH] = ["devolved-powers-proof-1", "SHA-256"];
-const holds = (is, reason) => { if (!is) throw Object.assign(new Error(reason), { reason }); };
-const every = async (list, is) => (await Promise.all(list.map(is))).every(Boolean);
-
+/* Verifies a proof by docs/record-format.md with WebCrypto alone: the second verifier, on Node and in the page. */
+const ABOUT = "c9ce67c2b53c78b99a39dc7c53a9bee902754a2d17509063113d28e7ced6e007"; // the SHA-256 of the words
+export const holds = (is, reason) => { if (!is) throw Object.assign(new Error(reason), { reason }); };
+export const every = async (list, is) => (await Promise.all(list.filter(Boolean).map(is))).every(Boolean);
+/* ---- bytes, hashes, signatures, canonical JSON ---- */
+export const bytesOf = (content) => new TextEncoder().encode(content);
+export const joined = (...parts) =>
+  Uint8Array.from(parts.flatMap((part) => [...(typeof part === "string" ? bytesOf(part) : part ?? [])]));
+export const hash = async (bytes, name = "SHA-256") => new Uint8Array(await crypto.subtle.digest(name, bytes));
+export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+export const isSigned = async (raw, signature, bytes) => crypto.subtle.verify("Ed25519",
+  await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]), signature, bytes);
+const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?$/;
+export const base64 = (code) => (BASE64.test(code) && btoa(atob(code)) === code // only in its one spelling
+  ? Uint8Array.from(atob(code), (character) => character.charCodeAt(0)) : null);
+function canonical(value) {
+  const isUnsafe = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
+  if (isUnsafe || (typeof value === "string" && !value.isWellFormed())) throw new TypeError();
+  if (Array.isArray(value)) return `[${value.map(canonical)}]`;
+  if (!object(value)) return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key])}`)}}`;
+}
+function read(json) {
+  try { return canonical(JSON.parse(json)) === json ? JSON.parse(json) : null; } catch { return null; }
+}
 /* ---- the form of a proof ---- */
-const string = (value) => typeof value === "string";
-const whole = (value) => Number.isSafeInteger(value) && value >= 0;
-const list = (of) => (value) => Array.isArray(value) && value.every(of);
-const orNull = (of) => (value) => value === null || of(value);
 const object = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
-const shape = (keys) => (value) => object(value) && Object.keys(keys).every((key) => Object.hasOwn(value, key))
-  && Object.keys(value).every((key) => Object.hasOwn(keys, key) && keys[key](value[key]));
-const time = (form) => (value) => string(value) && form.test(value) && value > "0001" && !Number.isNaN(Date.parse(value))
-  && new Date(value).toISOString().startsWith(value.replace("Z", ""));
+const fits = (value, form) => (typeof form === "function" ? form(value) : Array.isArray(form)
+  ? Array.isArray(value) && value.every((part) => fits(part, form[0]))
+  : object(value) && Object.keys(value).sort().join() === Object.keys(form).sort().join()
+    && Object.keys(form).every((key) => fits(value[key], form[key])));
+const orNull = (form) => (value) => value === null || fits(value, form);
+const text = (value) => typeof value === "string";
+const count = (value) => Number.isSafeInteger(value) && value >= 0;
+const time = (form) => (value) => text(value) && form.test(value) && value > "0001"
+  && JSON.stringify(new Date(value)).startsWith(`"${value.replace("Z", "")}`); // there is such a day
 const [day, moment] = [time(/^\d{4}-\d\d-\d\d$/), time(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)];
-const blob = (value) => string(value) && base64(value) !== null;
+const blob = (value) => text(value) && base64(value) !== null;
 const digest = (value) => blob(value) && base64(value).length === 32;
-const leaf = (value) => string(value) && typeof read(value)?.format === "number" && object(read(value));
+const leaf = (value) => text(value) && object(read(value)) && typeof read(value).format === "number";
 const kind = (value) => ["decision", "item", "need", "power", "registry", "standard"].includes(value);
-const [ofLog, ofVersion] = [{ index: whole, leaf, path: list(digest) }, { leaf, path: list(digest), position: whole }];
-const [inLog, inVersion] = [shape(ofLog), shape(ofVersion)];
-const isProof = shape({ about: string, checkpoint: string, commit: orNull(blob), first_version: orNull(inLog), format: string,
-  hash: string, keys: list(string), next_version: orNull(inLog), notice: string, version: inLog,
-  absent: orNull(shape({ before: orNull(inVersion), after: orNull(inVersion) })),
-  cosigned: orNull(shape({ checkpoint: string, consistency: list(digest), signers: inVersion, timestamp: orNull(blob),
-    signatures: list(shape({ key: string, name: string, role: string, signature: string })), version: inLog })),
-  entries: list(shape({ ...ofLog, ...ofVersion, log_path: list(digest) })),
-  question: shape({ as_of: day, at: orNull(moment), id: string, kind }) });
-const isVersion = shape({ begins: whole, commit: (name) => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(name), entries: whole, format: whole, hash: string, recorded: moment,
-  kind: (is) => is === "version", notice: string, number: (n) => n > 0 && whole(n), root: digest, unread: list(string) });
-const isEntry = shape({ format: whole, id: string, kind, record: object, states: list(object) });
-
-/* ---- the proof: what it shows, or the first reason to refuse it; `keys` are those that the reader knows to be the log's ---- */
+const [LOGGED, LISTED] = [{ index: count, leaf, path: [digest] }, { leaf, path: [digest], position: count }];
+const PROOF = { about: text, absent: orNull({ after: orNull(LISTED), before: orNull(LISTED) }), checkpoint: text,
+  commit: orNull(blob), cosigned: orNull({ checkpoint: text, consistency: [digest], signers: LISTED, version: LOGGED,
+    signatures: [{ key: text, name: text, role: text, signature: text }], timestamp: orNull(blob) }),
+  entries: [{ ...LOGGED, ...LISTED, log_path: [digest] }], first_version: orNull(LOGGED), format: text, hash: text,
+  keys: [text], next_version: orNull(LOGGED), notice: text, version: LOGGED,
+  question: { as_of: day, at: orNull(moment), id: text, kind } };
+const VERSION = { begins: count, commit: (name) => /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(name), entries: count,
+  format: count, hash: text, kind: (is) => is === "version", notice: text, number: (n) => n > 0 && count(n),
+  recorded: moment, root: digest, unread: [text] };
+const ENTRY = { format: count, id: text, kind, record: object, states: [object] };
+/* ---- the tree of RFC 6962, 2.1.1; a hash that is missing leads to another root ---- */
+export const node = async (left, right) => hash(joined([1], await left, await right));
+export const split = (size, left = 1) => (left * 2 < size ? split(size, left * 2) : left);
+function rootOver(hashed, at, size, path) {
+  if (size <= 1) return path.length ? null : hashed;
+  const [left, rest, last] = [split(size), path.slice(0, -1), path.at(-1)];
+  return at < left ? node(rootOver(hashed, at, left, rest), last)
+    : node(last, rootOver(hashed, at - left, size - left, rest));
+}
+export const isIncluded = async (content, at, size, root, path) =>
+  at < size && hex(await rootOver(hash(joined([0], content)), at, size, path) ?? []) === hex(root);
+/* ---- checkpoints and the keys that sign them ---- */
+const NOTE = /^(([A-Za-z0-9][A-Za-z0-9.-]*(?:\/[A-Za-z0-9._~-]+)*)\n(0|[1-9]\d*)\n(\S+)\n)\n((?:— \S+ \S+\n){1,2})$/;
+function readNote(content) {
+  const [, body, origin, size, root, rest = ""] = NOTE.exec(content) ?? [];
+  const lines = rest.split("\n").slice(0, -1).map((line) => line.split(" ")).map(([, by, code]) => [by, base64(code)]);
+  const isSound = digest(root) && lines.every(([by, raw]) => by === origin && raw?.length === 68);
+  const signatures = isSound ? lines.map(([, raw]) => ({ id: hex(raw.slice(0, 4)), by: raw.slice(4) })) : [];
+  if (!isSound || !count(Number(size)) || signatures[0].id === signatures[1]?.id) return null;
+  return { body, origin, size: Number(size), root: base64(root), signatures };
+}
+export async function noteKey(line) {
+  const [, name, id, code] = /^([^\s+]+)\+([0-9a-f]{8})\+(.+)$/.exec(line) ?? [];
+  const raw = base64(code ?? "");
+  const isKey = raw?.length === 33 && raw[0] === 1 && hex(await hash(joined(`${name}\n`, raw))).startsWith(id);
+  return isKey ? { name, id, raw: raw.slice(1) } : null;
+}
+const isOf = (key, note, line) => key?.name === note.origin && key.id === line.id;
+export const signed = (key, note, line) => isOf(key, note, line) && isSigned(key.raw, line.by, bytesOf(note.body));
+/* ---- what a proof shows, or the first reason to refuse it; `keys` are those that the reader knows ---- */
 export async function verifyProof(bytes, keys = []) {
-  let file = "";
-  try { file = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes); } catch { /* no text: no proof */ }
-  const proof = file.endsWith("\n") ? read(file.slice(0, -1)) : null;
-  holds(string(proof?.format), "not-a-proof");
-  holds(proof.format === FORMAT, "unknown-format");
-  holds(isProof(proof) && [!proof.entries.length, !proof.first_version].every((is) => is === Boolean(proof.absent)), "not-a-proof");
+  const file = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const proof = file.endsWith("\n") && hex(bytesOf(file)) === hex(bytes) ? read(file.slice(0, -1)) : null;
+  holds(text(proof?.format), "not-a-proof");
+  holds(proof.format === "devolved-powers-proof-1", "unknown-format");
+  const isWhole = fits(proof, PROOF) && Boolean(proof.entries.length) === !proof.absent;
+  holds(isWhole && Boolean(proof.first_version) === !proof.absent, "not-a-proof");
   const { absent, cosigned, entries, question, version, next_version: next, first_version: first } = proof;
   const [below, above] = [absent?.before, absent?.after];
   const versions = [version, next, first, cosigned?.version].filter(Boolean);
@@ -54,64 +94,43 @@ export async function verifyProof(bytes, keys = []) {
   for (const part of leaves) part.says = JSON.parse(part.leaf);
   const then = version.says;
   holds(leaves.every(({ says }) => says.format === 1), "unknown-format");
-  holds(proof.hash === HASH && versions.every(({ says }) => !Object.hasOwn(says, "hash") || says.hash === HASH), "unknown-hash");
-  holds(proof.about === ABOUT && proof.notice === then.notice, "words-changed");
+  const hashes = [proof.hash, ...versions.map(({ says }) => says.hash)];
+  holds(hashes.every((name) => name === undefined || name === "SHA-256"), "unknown-hash");
+  holds(hex(await hash(bytesOf(proof.about))) === ABOUT && proof.notice === then.notice, "words-changed");
   const [newest, older] = [readNote(proof.checkpoint), cosigned && readNote(cosigned.checkpoint)];
   holds(newest && (older || !cosigned), "bad-checkpoint");
-  const [given, own] = [await noteKeys(keys), await noteKeys(proof.keys)];
-  if (given.includes(null)) throw new TypeError("no verifier key");
-  const known = newest.signatures.flatMap((line) => given.filter((key) => key.isOf(newest, line)).map((key) => [key, line]));
-  holds(known.length || !keys.length, "unknown-key");
-  holds(own.length === newest.signatures.length && await every(known, ([key, line]) => key.signed(newest, line))
-    && await every(own, (key, at) => key?.signed(newest, newest.signatures[at])), "bad-signature");
-
-  const logged = (part, path = part.path) => isIncluded(part.leaf, part.index, newest.size, newest.root, path.map(base64));
-  const listed = (part, { entries: size, root }) => isEntry(part.says)
+  const [given, own] = [await Promise.all(keys.map(noteKey)), await Promise.all(proof.keys.map(noteKey))];
+  if (given.includes(null)) throw new TypeError("no key of a log");
+  holds(!keys.length || given.some((key) => newest.signatures.some((line) => isOf(key, newest, line))), "unknown-key");
+  holds(own.length === newest.signatures.length && await every(newest.signatures, async (line, at) =>
+    await signed(own[at], newest, line)
+      && every(given, (key) => !isOf(key, newest, line) || signed(key, newest, line))), "bad-signature");
+  const { size: all, root: top } = newest;
+  const logged = (part, path = part.path) => isIncluded(part.leaf, part.index, all, top, path.map(base64));
+  const listed = (part, { entries: size, root }) => fits(part.says, ENTRY)
     && isIncluded(part.leaf, part.position, size, base64(root), part.path.map(base64));
-  const sound = (part) => isVersion(part.says) && part.says.begins <= part.index && logged(part);
-  holds(await every([version, next, first].filter(Boolean), sound), "bad-version");
-  const isLast = version.index === newest.size - 1;
+  const sound = (part) => fits(part.says, VERSION) && part.says.begins <= part.index && logged(part);
+  holds(await every([version, next, first], sound), "bad-version");
   holds((question.at === null ? !next : then.recorded <= question.at && !(next?.says.recorded <= question.at))
-    && (next ? next.says.number === then.number + 1 && next.says.begins === version.index + 1 : isLast), "not-then");
-  holds(await every([...entries, below, above].filter(Boolean), (part) => listed(part, then))
+    && (next ? next.says.number === then.number + 1 && next.says.begins === version.index + 1
+      : version.index === all - 1), "not-then");
+  holds(await every([...entries, below, above], (part) => listed(part, then))
     && await every(entries, (part) => part.index <= version.index && logged(part, part.log_path)), "bad-entry");
   const order = (says) => hex(bytesOf(`${says.kind}/${says.id}`));
-  const lists = question.kind === "power" && !absent ? Object.values(entries[0].says.record).filter(Array.isArray).flat() : [];
-  const decisions = [...new Set(lists.map((part) => part?.decision).filter(string))];
-  const wanted = [order(question), ...decisions.map((id) => order({ kind: "decision", id })).sort()];
+  const lists = question.kind === "power" && !absent ? Object.values(entries[0].says.record).filter(Array.isArray) : [];
+  const named = new Set(lists.flat().map((part) => part?.decision).filter(text));
+  const wanted = [order(question), ...[...named].map((id) => order({ kind: "decision", id })).sort()];
   holds(absent || wanted.join() === entries.map(({ says }) => order(says)).join(), "other-entry");
-  holds(absent || (first.says.begins <= entries[0].index && entries[0].index < first.index && first.index <= version.index
-    && first.says.number <= then.number), "bad-first-version");
-  holds(!absent || ((below?.position ?? -1) + 1 === (above?.position ?? then.entries)
-    && !(below && order(below.says) >= order(question)) && !(above && order(above.says) <= order(question))), "not-absent");
+  holds(absent || (first.says.begins <= entries[0].index && entries[0].index < first.index
+    && first.index <= version.index && first.says.number <= then.number), "bad-first-version");
+  const isBetween = !(below && order(below.says) >= wanted[0]) && !(above && order(above.says) <= wanted[0]);
+  const isNext = (below?.position ?? -1) + 1 === (above?.position ?? then.entries);
+  holds(!absent || (isNext && isBetween), "not-absent");
   holds(!absent || !then.unread.length, "unread");
-
-  const cosignatures = [];
-  if (cosigned) {
-    const { version: last, signers } = cosigned;
-    holds(older.origin === newest.origin && older.size > version.index && last.index === older.size - 1
-      && await isConsistent(older.size, older.root, newest.size, newest.root, cosigned.consistency.map(base64))
-      && await sound(last) && await listed(signers, last.says) && order(signers.says) === order({ kind: "registry", id: "registry" }), "bad-cosigned");
-    const registered = await noteKeys((signers.says.record.record?.keys ?? []).map(({ key }) => key));
-    const isHeld = async (line) => !await every([...given, ...own, ...registered], async (key) => !await key?.signed(older, line));
-    holds(await every(older.signatures, isHeld), "bad-cosigned");
-    const on = new Date(Date.parse(last.says.recorded) + 8 * 3600_000).toISOString().slice(0, 10); // the day in Beijing
-    for (const { key, name, role, signature } of cosigned.signatures) {
-      const isSigner = (signers.says.record.signers ?? []).some((signer) => signer.key === key && signer.name === name
-        && signer.role === role && signer.from <= on && on <= (signer.until ?? on));
-      const isSigned = isSigner && await isSshSignature(older.text, signature, key);
-      holds(isSigned !== false, "bad-cosignature");
-      cosignatures.push({ name, role, isSigned });
-    }
-    const stamped = hex(await hash(bytesOf(cosigned.checkpoint)));
-    holds(!cosigned.timestamp || hex(base64(cosigned.timestamp)).includes(stamped), "bad-timestamp");
-  }
-  if (proof.commit !== null) {
-    const [kept, name] = [base64(proof.commit), first?.says.commit ?? ""];
-    const header = `commit ${kept.length}\0`;
-    holds(hex(await hash(joined(header, kept), name.length === 64 ? HASH : "SHA-1")) === name, "bad-commit");
-  }
-  return { isKeyKnown: keys.length > 0, question, version: then, first: first?.says ?? null, entry: entries[0]?.says ?? null,
-    decisions: entries.slice(1).map(({ says }) => says), unread: then.unread, notice: proof.notice, checkpoint: newest,
-    cosigned: older, cosignatures, hasTimestamp: Boolean(cosigned?.timestamp), hasCommit: proof.commit !== null };
+  const beside = cosigned && await import("./cosignatures.mjs").catch(() => null); // without it they are not looked at
+  const cosignatures = await beside?.verifyCosigned(proof, older, newest, [...given, ...own], { sound, listed });
+  const [commit, name] = [base64(proof.commit ?? ""), first?.says.commit ?? ""];
+  const kept = hash(joined(`commit ${commit.length}\0`, commit), name.length === 64 ? "SHA-256" : "SHA-1");
+  holds(proof.commit === null || hex(await kept) === name, "bad-commit");
+  return { isKeyKnown: keys.length > 0, proof, checkpoint: newest, cosignatures: cosigned ? cosignatures ?? null : [] };
 }

@@ -88,10 +88,10 @@ def _text(appended: "Appended", *, is_tried: bool) -> str:
         "size": size,
     }
     if is_tried:
-        message = _("{versions} versions are not yet in the log; it would have {size} leaves.")
+        message = _("Not yet in the log: versions {versions}; it would have {size} leaves.")
         lines.append(message.format(**counts))
     else:
-        message = _("Appended {versions} versions, {leaves} leaves; the log has {size} leaves.")
+        message = _("Appended: versions {versions}, leaves {leaves}; the log has {size} leaves.")
         lines.append(message.format(**counts))
         lines.append(_("Commit the folder {folder}/ to publish it.").format(folder="record"))
     return "\n".join(lines) + "\n"

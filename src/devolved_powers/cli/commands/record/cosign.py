@@ -100,7 +100,7 @@ def _signed_here(root: Path, asked: "ToSign", key: Path) -> str:
         PowersError: when the key stands in the registry, or ssh-keygen does not sign.
     """
     from devolved_powers.record.cosigning import NAMESPACE
-    from devolved_powers.record.note_keys import refuse_in_registry
+    from devolved_powers.record.key_files import refuse_in_registry
     from devolved_powers.record.ssh_keygen import signed_by_ssh_keygen
 
     if not key.is_file():

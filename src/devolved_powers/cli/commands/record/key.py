@@ -9,7 +9,7 @@ import typer
 from devolved_powers.cli.commands.record._library import record_library
 from devolved_powers.cli.commands.record._signing import asked_passphrase, typed_unseen
 from devolved_powers.cli.shared.options import RegistryOption, parse_day, today
-from devolved_powers.cli.shared.output import courtesy, say
+from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.prompts import on_terminal
 from devolved_powers.cli.shared.writing_options import DryRun, show_recorded
 from devolved_powers.errors import ExitCode, PowersError
@@ -144,7 +144,11 @@ def _signer(root: Path, origin: str, new: Path | None, show: Path | None) -> "No
     from devolved_powers.record.note_keys import new_key_file, signer_from_agent, signer_from_file
 
     if new is not None:
-        return new_key_file(origin, new, [root], _new_passphrase())
+        passphrase = _new_passphrase()
+        signer = new_key_file(origin, new, [root], passphrase)
+        if not passphrase:
+            note(_("The key has no passphrase: whoever reads the file can sign."))
+        return signer
     if show is not None:
         return signer_from_file(origin, show, [root], asked_passphrase)
     return signer_from_agent(origin, ())
