@@ -81,6 +81,11 @@ class CheckedLog:
     standing: Mapping[str, Hash] = field(default_factory=dict)
     older: tuple[int, ...] = ()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether its versions could be read to the end, so that others can be held against it."""
+        return bool(self.versions) and self.versions[-1].index + 1 == len(self.hashes)
+
 
 def check_log(
     log: LogFolder,
