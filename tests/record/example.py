@@ -6,6 +6,7 @@ so. The keys are thrown away: anyone can make them again from the words below.
 """
 
 import shutil
+from base64 import b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -108,6 +109,14 @@ def public_line(name: str) -> str:
     public = private_key(name).public_key()
     line = public.public_bytes(serialization.Encoding.OpenSSH, serialization.PublicFormat.OpenSSH)
     return line.decode("ascii")
+
+
+def note_key(name: str) -> str:
+    """Return the public key of that name as the log's, as signed-note writes it."""
+    public = private_key(name).public_key().public_bytes_raw()
+    typed = b"\x01" + public
+    hashed = sha256(f"{ORIGIN}\n".encode() + typed).digest()
+    return f"{ORIGIN}+{hashed[:4].hex()}+{b64encode(typed).decode('ascii')}"
 
 
 def write_key(file: Path, name: str) -> Path:

@@ -87,9 +87,9 @@ def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) 
     """
     with nullcontext(Recovered()) if dry_run else registry_lock(root) as recovered:
         refuse_repeated(recovered)
+        folder = LogFolder.of(root)
         head = commit_named(root, "HEAD")
         settings = _settings_at(root, head)
-        folder = LogFolder.of(root)
         last, hashes = _state(folder, settings)
         new = tuple(_new_versions(root, head, last, hashes, today))
         tiles = folder.tiles

@@ -77,7 +77,7 @@ def command(
     log must have all that the commits recorded by then: `powers record append`.
     """
     chosen = chosen_format(PROOF_FORMATS, form, output)
-    refuse_terminal(chosen, output)
+    refuse_terminal(chosen, output, is_exact=chosen == "json")
     day, moment = day_or_today(as_of), record_moment(at)
     root = find_root(None, registry)
     with record_library():

@@ -125,17 +125,18 @@ def refuse_no_file(output: Path) -> None:
         )
 
 
-def refuse_terminal(form: FormatName, output: Path | None) -> None:
+def refuse_terminal(form: FormatName, output: Path | None, *, is_exact: bool = False) -> None:
     """Refuse to write a binary format to a terminal.
 
     Args:
         form: the format.
         output: the file the user named.
+        is_exact: whether its bytes are signed, so that what a terminal would obey stays in them.
 
     Raises:
         PowersError: when it would go to a terminal, which cannot show it.
     """
-    if FORMATS[form].binary and is_screen(output) and sys.stdout.isatty():
+    if (FORMATS[form].binary or is_exact) and is_screen(output) and sys.stdout.isatty():
         message = _("{format} cannot be shown on a terminal.").format(format=form)
         hint = _("Name a file: -o FILE; or send it to another program.")
         raise PowersError(message, hint=hint, code=ExitCode.USAGE)
