@@ -1,5 +1,6 @@
 """Makes a registry with a long record: a correction of one entry a commit, and a key of its log."""
 
+import re
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,8 @@ ORIGIN = "www.example.invalid/bench"
 BEGINS = 1_600_000_000
 """The second of the first commit; each further one is an hour later."""
 HOUR = 3600
+_SAID = re.compile("(?:（第|to: )([0-9]+)(?:类|,)".encode())
+"""The number that tells powers apart in their names, and the highest fine of items."""
 
 
 def write_recorded(root: Path, commits: int, powers: int = 277, items: int = 215) -> Path:
@@ -66,12 +69,10 @@ def _files(root: Path) -> list[str]:
 
 def _corrected(content: bytes, number: int) -> bytes:
     """Return a file with one entry said otherwise: the kind of it, or the highest fine."""
-    mark, end = ("（第".encode(), "类".encode()) if b"grants:" in content else (b"to: ", b",")
-    places = content.split(mark)
-    at = 1 + number % (len(places) - 1)
-    old, rest = places[at].split(end, 1)
-    places[at] = b"%d" % (int(old) + 10_000) + end + rest
-    return mark.join(places)
+    found = list(_SAID.finditer(content))
+    place = found[number % len(found)].span(1)
+    said = b"%d" % (int(content[slice(*place)]) + 10_000)
+    return content[: place[0]] + said + content[place[1] :]
 
 
 def _stream(root: Path, commits: int) -> Iterator[bytes]:

@@ -3,10 +3,14 @@
 import csv
 import io
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from devolved_powers.i18n import speaking
+from devolved_powers.review.change_base import Base
+from devolved_powers.review.ci_run import run_ci
 from tests.repository import Repository
 from tests.signing import SshKey, commit_signed, name_signers, signer
 from tests.support import powers, small_registry
@@ -85,3 +89,23 @@ def test_a_registry_without_signers_is_told_as_before(tmp_path: Path) -> None:
     repository.commit("second")
     assert "ommit" not in _diff(repository.root, "HEAD~1", "HEAD")
     assert "commits" not in json.loads(_diff(repository.root, "HEAD~1", "HEAD", "--format", "json"))
+
+
+def test_a_change_that_names_its_own_signer_is_told(repository: Repository, tmp_path: Path) -> None:
+    text = _diff(repository.root, "HEAD~1", "HEAD")
+    assert "names other signers" not in text
+    start = repository.git("rev-parse", "HEAD")
+    own = SshKey.new(tmp_path / "keys", "own")
+    name_signers(repository.root, signer(own, "剑阁县司法局"))
+    repository.edit("powers/batch-1.yaml", ("对经营假种子的处罚", "对经营假种子的行政处罚"))
+    commit_signed(repository, own, "by a key of its own")
+    text = _diff(repository.root, start, "HEAD")
+    assert "signed by: 剑阁县司法局" in text
+    assert f"At {start[:10]} registry.yaml names other signers: see who changed them." in text
+    with speaking("en"):
+        base = Base(start, "main")
+        outcome = run_ci(repository.root, base, date(2026, 11, 23), strict=False, prefix="")
+        page = outcome.summary
+    assert f"of commit {start[:10]}" in page  # a change is judged by its base
+    assert "signature not checked: registry.yaml names no signer with the key" in page
+    assert "signed by" not in page

@@ -102,6 +102,23 @@ def test_a_decision_that_was_signed_and_then_changed(registry: Example) -> None:
     assert "The log does not have this decision as it is recorded now." in said(registry)
 
 
+def test_what_is_known_is_put_off_with_a_reason(registry: Example) -> None:
+    """The office signs next month: until then nobody is told each day."""
+    lines = (
+        "suppressions:",
+        "  - {check: decision-not-signed, id: notice-1, reason: 待会签, until: 2022-12-31}",
+        "  - {check: record-signature, file: registry.yaml, reason: 待会签, until: 2022-12-31}",
+    )
+    file = registry.registry / "registry.yaml"
+    text = file.read_text(encoding="utf-8").rstrip("\n")
+    file.write_text("\n".join((text, *lines, "")), encoding="utf-8", newline="\n")
+    put_off = [f for f in outcome_of(registry).findings if f.check in OURS and f.suppressed]
+    assert sorted((f.check, f.entry.id) for f in put_off) == [
+        ("decision-not-signed", "notice-1"),
+        ("record-signature", ""),
+    ]
+
+
 def test_a_signature_that_was_changed(registry: Example) -> None:
     sign(registry, *OFFICES)
     first, _second = sorted((registry.registry / "record/cosignatures/24").iterdir())

@@ -234,3 +234,23 @@ def test_a_sheet_printed_from_word_and_from_a_workbook_is_read_back(town: Path) 
         )
         pages = sorted(town.glob(f"page-{name}*.png"))
         assert [code for page in pages for code in read_codes(page)] == [address], name
+
+
+KEY = "www.example.invalid/shiqiao+975de11f+AZoniQf+HBg8ojUnFhuCLf69ap+cCMIgWbziEnIGoUwM"
+RECORD = (
+    f"record: {{origin: www.example.invalid/shiqiao, keys: [{{key: {KEY}, from: 2021-09-01}}]}}\n"
+)
+"""A log as registry.yaml names it; the key signs nothing here."""
+
+
+def test_where_the_record_has_a_log_a_sheet_leads_to_what_it_said_of_its_items(town: Path) -> None:
+    published(town, RECORD)
+    registry, found = sheets(town, ["城市道路"])
+    [code] = codes_of(render(found, "html", 80, registry=registry))
+    ids = ",".join(dict.fromkeys(item.id for item in found[0].items))
+    assert code == f"{BASE}record/#{ids}@2022-12-31"
+
+
+def test_a_notice_with_a_day_leads_to_what_the_record_said_of_its_decision(tmp_path: Path) -> None:
+    text = made(published(published(office(tmp_path, RECALL)), RECORD), "recall-1")
+    assert f"扫码核验决定的登记记录：<{BASE}record/#recall-1@2025-03-03>" in text

@@ -78,6 +78,9 @@ def _serve(door: socket.socket, answer: Answer, is_framed: bool) -> None:
             head = asked.recv(4, socket.MSG_WAITALL)
             if not head:
                 return
-            message = asked.recv(int.from_bytes(head, "big"), socket.MSG_WAITALL)
-            said = answer(message)
-            asked.sendall(ssh_string(said) if is_framed else said)
+            while head:
+                message = asked.recv(int.from_bytes(head, "big"), socket.MSG_WAITALL)
+                said = answer(message)
+                asked.sendall(ssh_string(said) if is_framed else said)
+                # ssh-keygen asks for the keys and signs over one connection
+                head = asked.recv(4, socket.MSG_WAITALL) if is_framed else b""

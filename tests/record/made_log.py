@@ -1,17 +1,18 @@
 """Logs that are made without a history: their leaves drawn, their files in memory."""
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import cast
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from devolved_powers.record.leaves import EntryLeaf, canonical
+from devolved_powers.record.leaves import EntryKind, EntryLeaf, canonical
 from devolved_powers.record.log_check import CheckedLog, LogTrust, check_log
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, LogFolder
-from devolved_powers.record.log_leaves import leaves_of
+from devolved_powers.record.log_leaves import leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash
 from devolved_powers.record.note import Checkpoint, Note, VerifierKey, holds, signed_note
 from devolved_powers.record.tiles import Tiles, new_tiles
@@ -51,8 +52,12 @@ def entry(key: str, says: object) -> EntryLeaf:
     """Return the leaf of an entry."""
     kind, _slash, identifier = key.partition("/")
     said = {"format": 1, "id": identifier, "kind": kind, "record": {"name": says}, "states": []}
-    content = canonical(said)
-    return EntryLeaf(kind, identifier, content, leaf_hash(content))  # type: ignore[arg-type]
+    return _leaf(key, canonical(said))
+
+
+def _leaf(key: str, content: bytes) -> EntryLeaf:
+    kind, _slash, identifier = key.partition("/")
+    return EntryLeaf(cast("EntryKind", kind), identifier, content, leaf_hash(content))
 
 
 def drawn_leaves(seed: int, versions: int, entries: int) -> list[list[bytes]]:
@@ -77,12 +82,34 @@ def drawn_leaves(seed: int, versions: int, entries: int) -> list[list[bytes]]:
     return drawn
 
 
+def made_again(leaves: Sequence[bytes], alter: Callable[[bytes], bytes]) -> list[bytes]:
+    """Return a log that tells the same versions of the same commits, with other entries.
+
+    Args:
+        leaves: the leaves of a log.
+        alter: makes the leaf of an entry of the one that there was.
+    """
+    before: dict[str, Hash] = {}
+    made: list[bytes] = []
+    for told in versions_of(leaves):
+        contents = {key: alter(leaves[index]) for key, index in told.standing.items()}
+        listed = tuple(_leaf(key, content) for key, content in contents.items())
+        version = RecordVersion(
+            told.number, told.commit, told.recorded, listed, told.unread, told.notice
+        )
+        new, own = leaves_of(version, before, len(made))
+        before = {leaf.key: leaf.hash for leaf in listed}
+        made += [*(content for _key, content in new), own]
+    return made
+
+
 def files_of(leaves: Sequence[bytes], sizes: Iterable[int], signer: Signer | None = None) -> Files:
     """Return the files of a log, with a checkpoint at each size; the newest is of all leaves."""
     files: Files = {}
     for size in (*sizes, len(leaves)):
         tiles, root = new_tiles(Tiles(lambda _path: None, 0), leaves[:size])
-        note = signed_note(Checkpoint(ORIGIN, size, root).text, [signer or Signer()])
+        by = signer or Signer()
+        note = signed_note(Checkpoint(by.origin, size, root).text, [by])
         files[f"{CHECKPOINTS}/{size}"] = files[CHECKPOINT] = note.encode()
     return files | tiles
 

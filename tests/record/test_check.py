@@ -7,7 +7,9 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.record.check import RecordCheck, check_record
-from tests.record.example import Example, go_on, lay, log
+from tests.record.example import ORIGIN, Example, go_on, lay, log
+from tests.record.logs import leaves_of_log
+from tests.record.made_log import Signer, files_of, made_again
 from tests.record.rewriting import replaced, rewrite
 from tests.repository import Repository
 
@@ -130,6 +132,24 @@ def test_a_log_that_was_made_again_after_a_rewriting_betrays_itself_to_who_kept_
     assert codes(check_record(example.registry, kept)) == ["other-log"]
 
 
+@pytest.mark.parametrize("is_second", [False, True])
+def test_a_keeper_who_makes_the_log_anew_with_another_old_entry_is_named(
+    example: Example, *, is_second: bool
+) -> None:
+    """It is consistent, signed by the right key, and under the commits that there are."""
+    if is_second:  # what an earlier check kept hides nothing
+        check_record(example.registry)
+    name, other = "随地吐痰".encode(), "当街吐痰".encode()
+    made = made_again(leaves_of_log(example.registry), lambda leaf: leaf.replace(name, other))
+    record = example.registry / "record"
+    for file, content in files_of(made, (), Signer(origin=ORIGIN)).items():
+        (record / file).write_bytes(content)
+    assert told(check_record(example.registry)) == [
+        ("changed-entry", "2021-09-10", ("power/P1-001",)),
+        ("old-checkpoint", "2022-10-20", ()),
+    ]
+
+
 def test_a_log_that_a_commit_set_back_contradicts_the_commit_before(example: Example) -> None:
     """Nothing of the history is rewritten, and the log by itself is whole."""
     before = example.repository.git("rev-parse", "HEAD")
@@ -191,6 +211,19 @@ def test_a_shallow_clone_says_what_it_could_not_compare(example: Example, tmp_pa
     assert codes(check) == []
     assert [each.reason for each in check.not_looked] == ["no-history"]
     assert "--unshallow" in check.not_looked[0].hint
+
+
+def test_a_clone_that_lacks_objects_says_what_it_could_not_compare(
+    example: Example, tmp_path: Path
+) -> None:
+    clone = tmp_path / "clone"
+    example.repository.git("config", "uploadpack.allowFilter", "true")
+    address = f"file://{example.registry}"
+    filtered = ("clone", "-q", "--filter=blob:none", address, str(clone))
+    Repository(tmp_path, new=False).git(*filtered)
+    check = check_record(clone)
+    assert codes(check) == []
+    assert [each.reason for each in check.not_looked] == ["no-history"]
 
 
 def test_a_folder_that_is_no_repository_is_checked_against_itself(

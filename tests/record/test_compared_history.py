@@ -147,6 +147,15 @@ def test_a_notice_that_differs_is_told_once() -> None:
     assert found(result) == [("made-otherwise", 2, ())]
 
 
+def test_what_another_program_could_not_read_is_no_changed_entry() -> None:
+    history = versions(FIRST, SECOND, THIRD)
+    unread = Change(2, history[1].commit, history[1].recorded, {}, (".",), "")
+    result = held([history[0], unread, Change(
+        3, history[2].commit, history[2].recorded, {**SECOND, **THIRD}, (), ""
+    )], history)  # fmt: skip
+    assert found(result) == [("made-otherwise", 2, ("power/P1-001",))]
+
+
 def test_another_history_has_none_of_the_versions() -> None:
     result = held(versions(FIRST, SECOND), versions(LATE, under="b"))
     assert found(result) == [

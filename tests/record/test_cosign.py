@@ -11,11 +11,13 @@ from devolved_powers.i18n import speaking
 from devolved_powers.models.record_log import Signer
 from devolved_powers.record.cosign import KeptSignature, keep_signature, to_sign
 from devolved_powers.record.cosigners import Standing, judged, signed_checkpoints, strays
-from devolved_powers.record.cosigning import SshSignature
+from devolved_powers.record.cosigning import NAMESPACE, SshSignature
 from devolved_powers.record.log_folder import LogFolder
 from devolved_powers.record.note import Checkpoint
+from devolved_powers.record.ssh_keygen import signed_by_ssh_keygen
 from tests.record import example
-from tests.record.example import JUSTICE, LOG, STAFFING, Example
+from tests.record.agent import agent_of, running
+from tests.record.example import JUSTICE, LOG, STAFFING, Example, public_line
 from tests.record.logs import appended
 from tests.record.signing import SecurityKey, needs_ssh_keygen, sign_with
 from tests.support import powers
@@ -155,6 +157,17 @@ class TestSigning:
         with speaking("en"), pytest.raises(PowersError, match="of 7 leaves") as refused:
             to_sign(registry, 7, "示例县司法局")
         assert "24" in refused.value.hint
+
+    def test_a_key_that_only_the_agent_holds(
+        self, registry: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """As of a token: what lies on the disk is the public half."""
+        public = tmp_path / "token.pub"
+        public.write_text(f"{public_line(JUSTICE)}\n", encoding="ascii")
+        asked = to_sign(registry, None, "示例县司法局")
+        with running(tmp_path, monkeypatch, agent_of(JUSTICE)):
+            text = signed_by_ssh_keygen(public, asked.text, NAMESPACE)
+        assert keep_signature(registry, asked, text).is_new
 
     def test_a_signature_of_a_checkpoint_that_is_not_there(
         self, registry: Path, logged: Example

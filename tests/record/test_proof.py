@@ -308,9 +308,15 @@ def test_altered_values_are_refused(number: int) -> None:
     for _ in range(1_000):
         data = json.loads(content)
         place = _alter_value(data, sources, random)
-        forged = canonical(data) + b"\n"
+        forged = sorted_json(data)
         why = reason(forged, "log")
         assert why in BY_PLACE[place] | general or _is_as_true(forged, content), (why, place)
+
+
+def sorted_json(data: Data) -> bytes:
+    """Return a proof without fractions in canonical form, fast."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode() + b"\n"
 
 
 def _is_as_true(forged: bytes, content: bytes) -> bool:

@@ -130,6 +130,18 @@ def test_before_the_record_began(logged: Example) -> None:
     assert "the record begins at 2021-09-10T01:00:00Z" in said
 
 
+def test_a_moment_after_the_log_ends(logged: Example, tmp_path: Path) -> None:
+    """The log may be older than the moment: that nothing was recorded in between is not shown."""
+    file = tmp_path / "p.json"
+    prove(logged, "P1-001", *DAY, "--at", "2022-10-21", "-o", file)
+    answer = shown(file, "-R", logged.registry)
+    assert [each["reason"] for each in answer["cannot_tell"]] == ["end-of-log"]
+    assert "a later one cannot be excluded" in verify(file, "-R", logged.registry)
+    for later in ("2099-01-01", "9999-12-31T23:59:59Z"):
+        said = prove(logged, "P1-001", *DAY, "--at", later, code=ExitCode.USAGE)
+        assert "has not come yet" in said
+
+
 def test_a_page_carries_its_proof(logged: Example, tmp_path: Path) -> None:
     """The page is for reading; what is verified is the proof in it, and that is said."""
     page = tmp_path / "p.html"

@@ -10,7 +10,7 @@ from devolved_powers.record.leaves import canonical
 from devolved_powers.record.log_folder import CHECKPOINT
 from devolved_powers.record.log_leaves import gone_leaf
 from devolved_powers.record.tiles import tile_path
-from tests.record.made_log import Files, Signer, codes, drawn_leaves, files_of
+from tests.record.made_log import Files, Signer, checked, codes, drawn_leaves, files_of
 
 VERSIONS = drawn_leaves(seed=1, versions=5, entries=3)
 LEAVES = [leaf for version in VERSIONS for leaf in version]
@@ -29,6 +29,13 @@ OF_NOTE = {"bad-checkpoint", "other-origin", "bad-signature", "unknown-key"}
 def test_the_logs_that_are_tampered_with_are_sound() -> None:
     assert codes(LOG) == []
     assert codes(files_of(LEAVES, ENDS[:-1])) == []
+
+
+def test_a_log_that_was_set_back_whole_is_no_sound_one_while_a_later_checkpoint_is_there() -> None:
+    short = files_of(LEAVES[: OLDER[-1]], OLDER[:-1])
+    assert codes(short) == []
+    found = checked({**short, NOTES[-1]: LOG[NOTES[-1]]}).faults
+    assert [(fault.code, fault.is_fault) for fault in found] == [("beyond-checkpoint", True)]
 
 
 def flipped(content: bytes, chance: random.Random) -> tuple[bytes, int]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from devolved_powers.git.commit_signatures import Seal
-from devolved_powers.git.commits import changes_of
+from devolved_powers.git.commits import changes_of, merges_of
+from devolved_powers.i18n import in_language, speaking
 from devolved_powers.register.commit_signers import (
     CommitSignature,
     KnownSigner,
@@ -15,6 +16,7 @@ from devolved_powers.register.commit_signers import (
     signature_of,
 )
 from devolved_powers.register.commit_signers_text import signature_text
+from devolved_powers.reports.json_v1.signatures import signature_json
 from tests.repository import Repository
 from tests.signing import SshKey, commit_signed, name_signers, signer
 from tests.support import powers, small_registry
@@ -159,4 +161,30 @@ def test_history_tells_who_approved_each_correction(repository: Repository, key:
     assert [row["signature"]["state"] for row in answer["record"]][-1] == "signed"
     assert answer["record"][0]["signature"] == {"state": "unsigned", "message": "no signature"}
     page = powers("history", "P1-001", "--format", "markdown", cwd=repository.root, language="en")
-    assert "no signature" in page.stdout
+    assert in_language("zh_CN", "no signature") in page.stdout  # a document is in Chinese
+
+
+def test_who_merges_approves(repository: Repository, key: SshKey) -> None:
+    name_signers(repository.root, signer(key, "剑阁县司法局"))
+    repository.commit("first")
+    repository.branch("clerk")
+    repository.edit("powers/batch-1.yaml", ("对经营假种子的处罚", "对经营假种子的行政处罚"))
+    by_clerk = repository.commit("a clerk corrects a name")
+    repository.switch("main")
+    settings = ("-c", "gpg.format=ssh", "-c", f"user.signingkey={key.file}")
+    repository.git(*settings, "merge", "-q", "--no-ff", "-S", "-m", "accepted", "clerk")
+    merge = repository.git("rev-parse", "HEAD")
+    signature = _of(repository, by_clerk)
+    assert signature.state == "unsigned"
+    assert signature.merge is not None
+    assert signature.merge[0] == merge
+    assert signature.merge[1].state == "signed"
+    with speaking("en"):
+        told = signature_text(signature)
+    assert told == f"no signature; merged in {merge[:10]}: signed by: 剑阁县司法局 (司法局)"
+    assert signature_json(signature)["merge"]["commit"] == merge
+    repository.branch("open", "main")
+    repository.edit("powers/batch-1.yaml", ("对城市道路养护情况的行政检查", "对城市道路养护的检查"))
+    not_merged = repository.commit("another")
+    repository.switch("main")
+    assert merges_of(repository.root, [merge, not_merged]) == {}

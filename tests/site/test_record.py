@@ -1,7 +1,9 @@
 """The log of the record on the public page: its files, its proofs, verified in a browser."""
 
 import json
+import shutil
 import subprocess
+from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
@@ -10,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
+from devolved_powers.errors import PowersError
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.verify import verify_proof
 from devolved_powers.site.build import build
@@ -17,10 +20,10 @@ from devolved_powers.site.source import read
 from tests.record import example
 from tests.site.browsing import served
 from tests.site.test_browser import violations
-from tests.support import CASES, PATIENCE, ROOT
+from tests.support import CASES, PATIENCE, ROOT, powers_in_bytes
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.process]
 DAY = date(2022, 12, 31)
@@ -35,10 +38,14 @@ BESIDE = ("README.md", ".gitattributes")
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the example, with two checkpoints."""
+    """The site of the example, with two checkpoints; others signed the first."""
     place = tmp_path_factory.mktemp("record")
     laid = example.lay(place)
     example.log(laid)
+    for name, key in (("示例县司法局", example.JUSTICE), ("示例县委编办", example.STAFFING)):
+        command = ("record", "cosign", "--signer", name, "--key", laid.keys / key)
+        done = powers_in_bytes(*command, cwd=laid.registry, language="en")
+        assert done.returncode == 0, done.stderr.decode()
     example.go_on(laid)
     example.log(laid)
     build(read(laid.registry, day=DAY), place / "site")
@@ -104,6 +111,74 @@ def test_a_proof_that_is_chosen_is_verified(page: "Page", address: str, site: Pa
     assert "P1-001" in page.locator(RESULT).inner_text()
 
 
+def test_who_signed_too_is_verified_and_told(page: "Page", address: str) -> None:
+    page.goto(address + "record/#P1-002@2022-03-01")
+    page.locator(RESULT).get_by_text("示例县司法局（司法局）：签名有效").wait_for()
+    assert "示例县委编办（编办）：签名有效" in page.locator(RESULT).inner_text()
+    assert "示例县司法局（司法局）有效" in page.locator("#h-log + p ~ dl").inner_text()
+    page.goto(address + "record/#P1-002@2022-12-31")
+    page.locator(RESULT).get_by_text("P1-002　2022-12-31").wait_for()
+    assert "没有其他机关会签" in page.locator(RESULT).inner_text()
+
+
+def test_a_file_that_is_dropped_is_verified(page: "Page", address: str, site: Path) -> None:
+    content = (site / "record/proofs/power/P1-001.1.json").read_text(encoding="utf-8")
+    page.goto(address + "record/")
+    page.evaluate(
+        """content => {
+          const data = new DataTransfer();
+          data.items.add(new File([content], "proof.json"));
+          dispatchEvent(new DragEvent("drop", { dataTransfer: data, cancelable: true }));
+        }""",
+        content,
+    )
+    page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
+
+
+def test_the_page_that_prove_writes_is_read_too(
+    page: "Page", address: str, site: Path, tmp_path: Path
+) -> None:
+    proof = (site / "record/proofs/power/P1-001.1.json").read_bytes()
+    written = tmp_path / "proof.html"
+    carried = b64encode(proof).decode()
+    written.write_text(
+        f'<!doctype html><meta name="devolved-powers-proof" content="{carried}"><title>x</title>',
+        encoding="utf-8",
+    )
+    page.goto(address + "record/")
+    page.set_input_files("#file", written)
+    page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
+
+
+def test_what_stands_in_an_address_is_never_markup(page: "Page", address: str) -> None:
+    page.goto(address + "record/#%3Cimg%20src=x%20onerror=alert(1)%3E@2022-03-01")
+    page.locator(RESULT).get_by_text("当日的登记记录中没有该事项").wait_for()
+    assert page.locator(RESULT).locator("img").count() == 0
+    assert "不能判定" in page.locator(RESULT).inner_text()
+
+
+def test_before_the_record_began_it_says_so(page: "Page", address: str) -> None:
+    page.goto(address + "record/#P1-001@2021-09-01")
+    page.locator(RESULT).get_by_text("该日没有登记版本").wait_for()
+
+
+def test_without_a_script_it_says_how_else(browser: "Browser", address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "record/")
+    assert page.get_by_text("powers verify-proof").is_visible()
+    assert not page.locator("#file").is_visible()
+    context.close()
+
+
+def test_it_is_used_by_the_keyboard_alone(page: "Page", address: str) -> None:
+    page.goto(address + "record/")
+    page.locator("#file").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.id") == "keys"
+    assert page.locator(RESULT).get_attribute("role") == "status"
+
+
 def test_without_a_key_it_says_that_nobody_told_whose_it_is(
     page: "Page", address: str, site: Path
 ) -> None:
@@ -145,3 +220,33 @@ def test_the_page_is_accessible_and_fits(page: "Page", address: str, width: int)
         page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         assert violations(page) == []
+
+
+def test_what_is_not_yet_in_the_log_is_told(tmp_path: Path) -> None:
+    laid = example.lay(tmp_path)
+    build(read(laid.registry, day=DAY), tmp_path / "without")
+    text = (tmp_path / "without/record/index.html").read_text(encoding="utf-8")
+    assert "日志中还没有任何记录，目前不能证明任何事项。" in text
+    example.log(laid)
+    example.go_on(laid)
+    build(read(laid.registry, day=DAY), tmp_path / "behind")
+    text = (tmp_path / "behind/record/index.html").read_text(encoding="utf-8")
+    assert "有2项登记内容的改动尚未追加入日志，不在证明范围内。" in text, "a power and its decision"
+
+
+def test_at_a_commit_the_log_is_that_of_the_commit(site: Path, tmp_path: Path) -> None:
+    registry = site.parent / "registry"
+    commit = example.Example(registry, site.parent / "keys").repository.git("rev-parse", "HEAD")
+    build(read(registry, commit.strip(), day=DAY), tmp_path / "site")
+    for file in ("record/checkpoint", "record/proofs/power/P1-001.1.json"):
+        assert (tmp_path / "site" / file).read_bytes() == (site / file).read_bytes()
+
+
+def test_a_damaged_log_is_published_by_nobody(site: Path, tmp_path: Path) -> None:
+    registry = tmp_path / "registry"
+    shutil.copytree(site.parent / "registry", registry)
+    [tile] = (registry / "record/tile/entries").rglob("*.p/*")
+    tile.write_bytes(tile.read_bytes().replace(b"P1-001", b"P1-009"))
+    with pytest.raises(PowersError, match="record"):
+        build(read(registry, day=DAY), tmp_path / "site")
+    assert not (tmp_path / "site").exists()

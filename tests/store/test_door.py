@@ -92,8 +92,6 @@ PAST_THE_DOOR = {
     ("province/gather/table_files.py", "_NewFile.__exit__"): "what it began in the working folder",
     ("province/search_index/build.py", "build_index"): "a scratch folder in that of the data set",
     ("province/search_index/opened.py", "open_index"): "a data set that the user names",
-    ("record/note_keys.py", "_write_new"): "a key file of the user's, outside every registry",
-    ("record/note_keys.py", "new_key_file"): "a key file of the user's, outside every registry",
     ("register/search/pinyin.py", "readings"): "the program's own table",
     ("site/province/render.py", "province_files"): "the program's own files",
     ("site/render.py", "style"): "the program's own files",

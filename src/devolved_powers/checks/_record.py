@@ -87,6 +87,10 @@ def key_files(loaded: Loaded) -> Iterator[str]:
 
     Args:
         loaded: the registry as read; at a commit nothing is looked for.
+
+    Raises:
+        PowersError: when one of them cannot be read.
+        OSError: when the system does not tell of one.
     """
     root = loaded.root
     if loaded.commit or not stands_in(root, RECORD_FOLDER):

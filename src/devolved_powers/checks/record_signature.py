@@ -22,6 +22,7 @@ from typing import Final
 from devolved_powers.checks._context import Context
 from devolved_powers.checks._record import RECORD, RecordState, key_files
 from devolved_powers.diagnostics import CheckResult, Comparison, Place
+from devolved_powers.errors import PowersError, reason
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import RECORD_FOLDER
 
@@ -71,10 +72,15 @@ def _faults(state: RecordState) -> Iterator[CheckResult]:
         )
 
 
-def _private_keys(context: Context) -> Iterator[CheckResult]:
-    for file in key_files(context.loaded):
-        yield CheckResult(
-            _("A private key lies in the registry: {file}.").format(file=file),
-            RECORD,
-            _("Take it out, make a new key, and replace this one in registry.yaml."),
-        )
+def _private_keys(context: Context) -> Iterator[CheckResult | Comparison]:
+    try:
+        for file in key_files(context.loaded):
+            yield CheckResult(
+                _("A private key lies in the registry: {file}.").format(file=file),
+                RECORD,
+                _("Take it out, make a new key, and replace this one in registry.yaml."),
+            )
+    except PowersError as error:
+        yield Comparison(RECORD, error.message)
+    except OSError as error:
+        yield Comparison(RECORD, reason(error))

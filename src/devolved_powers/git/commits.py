@@ -8,7 +8,7 @@ none is None, a text that cannot be decoded shows where.
 import codecs
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -82,6 +82,50 @@ def commit_of(root: Place, commit: str) -> Commit:
     """
     arguments = ("log", "-1", *_OPTIONS, f"--format={_FORMAT}", commit)
     return _commit(output(root, arguments).rstrip(b"\n").split(b"\0"))
+
+
+def merges_of(root: Path, commits: Iterable[str], revision: str = "HEAD") -> dict[str, Commit]:
+    """Return the merges by which commits came into the line of first parents.
+
+    Args:
+        root: the registry's folder, inside a git repository.
+        commits: full names.
+        revision: the newest commit of the line.
+
+    Returns:
+        The merge of each; none of a commit that stands on the line itself, or is not merged.
+
+    Raises:
+        PowersError: when git cannot tell.
+    """
+    asked = ("rev-list", "--topo-order", "--parents", commit_named(root, revision), "--")
+    rows = [line.split() for line in output(root, asked).decode("ascii", "replace").splitlines()]
+    parents = {name: behind for name, *behind in rows}
+    line = [rows[0][0]]
+    while parents.get(line[-1]):
+        line.append(parents[line[-1]][0])
+    brought: dict[str, str] = {}
+    for merge in reversed(line):
+        waiting = [merge]
+        while waiting:
+            name = waiting.pop()
+            if name not in brought:
+                brought[name] = merge
+                waiting += parents.get(name, ())
+    merged = {name: brought[name] for name in commits if brought.get(name, name) != name}
+    known = {commit.id: commit for commit in _named(root, sorted(set(merged.values())))}
+    return {name: known[merge] for name, merge in merged.items()}
+
+
+def _named(root: Path, commits: Sequence[str]) -> Iterator[Commit]:
+    """Yield commits by their full names, of one call of git."""
+    if not commits:
+        return
+    marker = token_hex(16)
+    words = ("log", "--no-walk=unsorted", "--stdin", *_OPTIONS, f"--format={marker}{_FORMAT}")
+    told = output(root, words, "".join(f"{name}\n" for name in commits).encode("ascii"))
+    for record in told.split(marker.encode())[1:]:
+        yield _commit(record.split(b"\0")[:_FIELDS])
 
 
 def commits_touching(

@@ -84,6 +84,7 @@ class RecordKey(Model):
     ] = Field(
         title=N_("Public key"),
         description=N_("As `powers record key` prints it."),
+        examples=["www.example.invalid/puan+f9fc3b0d+AWdv6/KJFHz8foffLBrHUg2r1A0D0/k9f5hhr+17Tsxq"],
     )
     from_: date = Field(
         alias="from",
@@ -138,6 +139,9 @@ class Signer(Model):
     ] = Field(
         title=N_("Public key"),
         description=N_("The line of the .pub file, without the comment at its end."),
+        examples=[
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAILRPyLBPZXuzS+5C6b6mREQfp80yYD+C1AGPT+6X1W1p"
+        ],
     )
     from_: date = Field(
         alias="from",

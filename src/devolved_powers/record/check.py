@@ -138,9 +138,13 @@ def check_record(
     not_looked = [hindrance] if hindrance else []
     found = Compared((), ())
     if line and checked.hashes:
-        found = _with_history(root, line, checked, kept)
-        faults += found.faults
-        faults += committed_faults(root, line, log, checked, trust)
+        try:
+            found = _with_history(root, line, checked, kept)
+            faults += found.faults
+            faults += committed_faults(root, line, log, checked, trust)
+        except PowersError as error:  # git does not give all: a clone with a filter
+            line, hindrance = (), _hindrance(error)
+            not_looked.append(hindrance)
     elif checked.checkpoint is not None and not hindrance:
         reason = _("it is not whole.")
         message = _(_NOT_COMPARED).format(reason=reason)
@@ -186,12 +190,16 @@ def _line(root: Path) -> tuple[tuple[RecordedCommit, ...], str, NotLooked | None
         commit = commit_named(root, "HEAD")
         line = record_line(root, commit, prefix_of(root))
     except PowersError as error:
-        message = _(_NOT_COMPARED).format(reason=error.message)
-        return (), "", NotLooked(NO_HISTORY, message, error.hint)
+        return (), "", _hindrance(error)
     if not line:
         message = _(_NOT_COMPARED).format(reason=_("no commit holds the registry."))
         return (), commit, NotLooked(NO_HISTORY, message)
     return line, commit, None
+
+
+def _hindrance(error: PowersError) -> NotLooked:
+    message = _(_NOT_COMPARED).format(reason=error.message)
+    return NotLooked(NO_HISTORY, message, error.hint)
 
 
 def _kept(root: Path, line: Sequence[RecordedCommit]) -> KeptCheck | None:

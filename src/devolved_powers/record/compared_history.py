@@ -5,6 +5,7 @@ is told version by version, what is the same under another commit, what was put 
 """
 
 import json
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -47,7 +48,7 @@ class Change:
         digest = sha256()
         for _key, content in sorted(self.leaves.items()):
             digest.update(leaf_hash(content))
-        digest.update(json.dumps([self.unread, self.notice]).encode())
+        digest.update(json.dumps([self.unread, self.notice], allow_nan=False).encode())
         return digest.digest()
 
 
@@ -144,8 +145,12 @@ def _same_commits(
         if log is None and git is not None:
             yield _fault("version-left-out", log=None, git=git, entries=_keys(git))
         elif log is not None:
-            yield from _differing_entries(log, git, unlike, said)
-            if rest[0] != rest[1] and not differed and not unlike:
+            is_read_otherwise = git is not None and log.unread != git.unread
+            if is_read_otherwise:  # the files are the same: another program reads more of them
+                yield _fault("made-otherwise", log, git, tuple(unlike), _rest_reason(rest))
+            else:
+                yield from _differing_entries(log, git, unlike, said)
+            if rest[0] != rest[1] and not (differed or unlike or is_read_otherwise):
                 yield _fault("made-otherwise", log, git, (), _rest_reason(rest))
             if git is not None and log.recorded != git.recorded:
                 yield _fault("other-moment", log, git, (), _moments(log, git))
@@ -217,16 +222,19 @@ def _pairs(ours: Sequence[Change], theirs: Sequence[Change]) -> dict[str, Change
 
     Those that are paired stand in the same order on both sides.
     """
+    places: dict[str, list[int]] = {}
+    for index, git in enumerate(theirs):
+        for key in git.leaves or ("",):  # one that changes the notice alone
+            places.setdefault(key, []).append(index)
     pairs: dict[str, Change] = {}
     start = 0
     for log in ours:
-        for index in range(start, len(theirs)):
-            if log.leaves.keys() & theirs[index].leaves.keys() or not (
-                log.leaves or theirs[index].leaves
-            ):
-                pairs[log.commit] = theirs[index]
-                start = index + 1
-                break
+        touching = (places.get(key, ()) for key in log.leaves or ("",))
+        found = (at[first] for at in touching if (first := bisect_left(at, start)) < len(at))
+        taken = min(found, default=None)
+        if taken is not None:
+            pairs[log.commit] = theirs[taken]
+            start = taken + 1
     return pairs
 
 

@@ -50,7 +50,7 @@ def line_digest(line: Sequence[RecordedCommit], until: str) -> str:
     digest = sha256()
     for each in line:
         said = [each.commit, each.prefix, *(each.parts or ())]
-        digest.update(json.dumps(said).encode())
+        digest.update(json.dumps(said, allow_nan=False).encode())
         if each.commit == until:
             return digest.hexdigest()
     return ""
@@ -79,7 +79,7 @@ def keep_check(root: Path, check: KeptCheck) -> None:
         check: how far.
     """
     said = [check.size, to_base64(check.root), check.number, check.commit, check.line]
-    keep_bytes(_PART, _name(root), json.dumps(said).encode())
+    keep_bytes(_PART, _name(root), json.dumps(said, allow_nan=False).encode())
 
 
 def _name(root: Path) -> str:

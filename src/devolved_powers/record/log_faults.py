@@ -184,7 +184,7 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
     ),
 }
 """Every kind there is; docs/record.md lists them."""
-NO_FAULT: Final[frozenset[FaultCode]] = frozenset({"beyond-checkpoint", "log-behind"})
+NO_FAULT: Final[frozenset[FaultCode]] = frozenset({"log-behind"})
 """What is told, and no fault by itself."""
 
 

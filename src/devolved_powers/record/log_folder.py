@@ -13,6 +13,7 @@ from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, versions_of
 from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
 from devolved_powers.record.tiles import BadTileError, Tiles
+from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.registry_folder import names_in, read_in, stands_in
 from devolved_powers.store.walking import walk_in
@@ -41,7 +42,11 @@ class LogFolder:
 
         Args:
             root: the registry's folder.
+
+        Raises:
+            PowersError: when a newer version of the program wrote the registry.
         """
+        refuse_newer_in(root)
 
         def read(path: str) -> bytes | None:
             name = f"{RECORD_FOLDER}/{path}"

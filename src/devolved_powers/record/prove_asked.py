@@ -1,7 +1,7 @@
 """The proof that a user asks for: of a registry at hand, whose log must have all it recorded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -14,11 +14,13 @@ from devolved_powers.record.append import append
 from devolved_powers.record.leaves import EntryKind
 from devolved_powers.record.log_folder import LogFolder
 from devolved_powers.record.note import VerifierKey
+from devolved_powers.record.proof import moment_text
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.verify import Verified
 from devolved_powers.text import printable
 
+_TO_BEIJING: Final = timedelta(hours=8)
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
 _BY_ID: Final[tuple[tuple[EntryKind, str], ...]] = (
@@ -63,9 +65,11 @@ def asked_proof(
         with_commit: whether the commit that the entry came with is to stand in the proof.
 
     Raises:
-        PowersError: when there is no log, it is damaged or lacks what was recorded by the moment;
-            when it cannot be told what the id is; when the registry is in no git repository.
+        PowersError: when the moment has not come; when there is no log, it is damaged or lacks
+            what was recorded by the moment; when it cannot be told what the id is; when the
+            registry is in no git repository.
     """
+    _refuse_future(at, today)
     log = ProvableLog(LogFolder.of(root))
     _refuse_unlogged(root, at, today)
     asked = Asked(kind or _kind(log, identifier), identifier, as_of, at)
@@ -75,6 +79,17 @@ def asked_proof(
         proof = prove(log, asked, output(root, ["cat-file", "commit", came_with.commit]))
     content = proof.content
     return AskedProof(content, verified(content, [*map(VerifierKey.parse, log.keys)]))
+
+
+def _refuse_future(at: datetime | None, today: date) -> None:
+    """Refuse a moment that has not come: what will be known then, nobody knows.
+
+    Raises:
+        PowersError: when it is on a later day, in Beijing.
+    """
+    if at is not None and at > datetime.combine(today, time.max) - _TO_BEIJING:
+        message = _("{moment} has not come yet: what is known then cannot be proved.")
+        raise PowersError(message.format(moment=moment_text(at)), code=ExitCode.USAGE)
 
 
 def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:
@@ -88,7 +103,7 @@ def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:
         return
     message = _("The log lacks what was recorded since: {count} versions, the first is {commit}.")
     first = missing[0].version
-    moment = f"{first.recorded:%Y-%m-%dT%H:%M:%SZ}"
+    moment = moment_text(first.recorded)
     hint = _("`powers record append` appends it; or ask for a moment before {moment} with --at.")
     raise PowersError(
         message.format(count=len(missing), commit=first.commit[:_SHOWN]),

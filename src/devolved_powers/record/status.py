@@ -133,5 +133,8 @@ def _ahead(
             after = newest.last(log.tiles.leaf_hashes())
         except BadTileError as error:
             raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
-    versions = record_versions(root, line, after)
-    return tuple(changes_of(versions, after.hashes if after else None)), None
+    try:
+        versions = record_versions(root, line, after)
+        return tuple(changes_of(versions, after.hashes if after else None)), None
+    except PowersError as error:  # git does not give all: a clone with a filter
+        return (), NotLooked(NO_HISTORY, message.format(reason=error.message), error.hint)

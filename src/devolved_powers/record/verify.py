@@ -174,11 +174,11 @@ def _signed(
     proof: Proof, checkpoint: Checkpoint, note: Note, keys: Sequence[VerifierKey]
 ) -> tuple[VerifierKey, ...]:
     """Return the given keys that signed the checkpoint."""
-    held = [(key, holds(note, key)) for key in keys if key.name == checkpoint.origin]
-    known = tuple(key for key, does_hold in held if does_hold is not None)
+    held = {key: holds(note, key) for key in keys if key.name == checkpoint.origin}
+    known = tuple(key for key, does_hold in held.items() if does_hold is not None)
     if keys and not known:
         _refuse("unknown-key", "checkpoint")
-    if any(does_hold is False for _key, does_hold in held):
+    if False in held.values():
         _refuse("bad-signature", "checkpoint")
     try:
         named = [VerifierKey.parse(text) for text in proof.keys]
@@ -186,7 +186,7 @@ def _signed(
         _refuse("bad-signature", "keys")
     lines = [(each.name, each.key_id) for each in note.signatures]
     if [(key.name, key.key_id) for key in named] != lines or not all(
-        holds(note, key) for key in named
+        held.get(key) or holds(note, key) for key in named
     ):
         _refuse("bad-signature", "keys")
     return known

@@ -10,14 +10,14 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from devolved_powers.git.commit_signatures import Seal, seals_of
-from devolved_powers.git.commits import Commit
+from devolved_powers.git.commits import Commit, merges_of
 from devolved_powers.git.repository import commit_named, contents_of, objects_at, prefix_of
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store import cache
@@ -64,12 +64,15 @@ class CommitSignature:
         by: who has the key: more than one only where several name the same.
         fingerprint: of the key, where the signature holds.
         why: why it is invalid, or could not be checked.
+        merge: the merge by which it came into the record, with its own signature: who merges
+            approves; None where it was committed there.
     """
 
     state: SignatureState
     by: tuple[KnownSigner, ...] = ()
     fingerprint: str = ""
     why: SignatureReason | Literal[""] = ""
+    merge: "tuple[str, CommitSignature] | None" = None
 
 
 _UNSIGNED = CommitSignature("unsigned")
@@ -89,23 +92,32 @@ class CommitSignatures:
     of: Mapping[str, CommitSignature]
 
 
-def commit_signatures(root: Path, commits: Iterable[Commit]) -> CommitSignatures | None:
+def commit_signatures(
+    root: Path, commits: Iterable[Commit], revision: str = "HEAD"
+) -> CommitSignatures | None:
     """Return who signed commits; None where the registry names no signers.
 
     Args:
         root: the registry's folder, inside a git repository.
         commits: the commits.
+        revision: whose registry.yaml names the signers.
 
     Raises:
         PowersError: when git cannot tell.
     """
-    signers = _signers_at_head(root)
+    signers = known_signers(root, revision)
     if not signers:
         return None
     asked = {commit.id: commit for commit in commits}
-    seals = seals_of(root, asked)
-    found = {name: signature_of(seals[name], asked[name].committed, signers) for name in asked}
-    return CommitSignatures(commit_named(root, "HEAD"), found)
+    merges = merges_of(root, asked) if asked else {}
+    every = asked | {merge.id: merge for merge in merges.values()}
+    seals = seals_of(root, every)
+    found = {name: signature_of(seals[name], every[name].committed, signers) for name in every}
+    with_merges = {
+        name: replace(found[name], merge=(merges[name].id, found[merges[name].id]))
+        for name in merges
+    }
+    return CommitSignatures(commit_named(root, revision), found | with_merges)
 
 
 def signature_of(seal: Seal, day: date | None, signers: Iterable[KnownSigner]) -> CommitSignature:
@@ -131,9 +143,17 @@ def signature_of(seal: Seal, day: date | None, signers: Iterable[KnownSigner]) -
     return CommitSignature("signed", then, seal.fingerprint)
 
 
-def _signers_at_head(root: Path) -> tuple[KnownSigner, ...]:
-    """Return the signers of registry.yaml as it is committed; as kept, while it is the same."""
-    [blob] = objects_at(root, (f"HEAD:{prefix_of(root)}{ROOT_FILE}",))
+def known_signers(root: Path, revision: str) -> tuple[KnownSigner, ...]:
+    """Return the signers of registry.yaml as it is committed; as kept, while it is the same.
+
+    Args:
+        root: the registry's folder, inside a git repository.
+        revision: `HEAD`, or a commit as `commit_named` returns it.
+
+    Raises:
+        PowersError: when git cannot tell.
+    """
+    [blob] = objects_at(root, (f"{revision}:{prefix_of(root)}{ROOT_FILE}",))
     if not blob:
         return ()
     key = cache.digest_of(root, [("signers", blob.encode())])

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-from devolved_powers.i18n import N_, _, bracketed, enumerated, labelled
+from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.register.commit_signers import (
     CommitSignature,
     KnownSigner,
@@ -29,11 +29,19 @@ _REASONS: Final[Mapping[SignatureReason, str]] = {
 
 
 def signature_text(signature: CommitSignature) -> str:
-    """Return whether a commit is signed, by whom, or why that cannot be told.
+    """Return whether a commit is signed, by whom, or why that cannot be told; so of its merge.
 
     Args:
         signature: the signature.
     """
+    if signature.merge is None:
+        return _own_text(signature)
+    name, of_merge = signature.merge
+    merged = _("merged in {commit}").format(commit=name[:10])
+    return clauses((_own_text(signature), labelled(merged, _own_text(of_merge))))
+
+
+def _own_text(signature: CommitSignature) -> str:
     state = _(STATES[signature.state])
     if signature.state == "signed":
         return labelled(state, enumerated(map(_called, signature.by)))

@@ -195,7 +195,9 @@ def _first_rows(shown: Verified) -> Iterator[ProofRow]:
 def _next_text(shown: Verified) -> str:
     if shown.next_version is not None:
         return version_text(shown.next_version)
-    return _("none in this log: it is the newest")
+    if shown.proof.question.at is None:
+        return _("none in this log: it is the newest")
+    return _("none in this log, which ends before that moment: a later one cannot be excluded")
 
 
 def _signed_text(shown: Verified) -> str:

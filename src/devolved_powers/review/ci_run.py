@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from devolved_powers.changes.approval import approval
 from devolved_powers.changes.change import Difference
 from devolved_powers.checks import run, run_in
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import Finding
+from devolved_powers.git.record_state import record_state
 from devolved_powers.i18n import _
 from devolved_powers.register.basis_turns import STANDING_WORDS
 from devolved_powers.register.read import left_out
@@ -115,6 +117,7 @@ def _of_the_change(
         difference, in_force = None, _in_force_now(done.context)
     else:
         difference = difference_of(at_base, done.context, before.name, scope.today)
+        difference = _with_approval(difference, loaded.root, before.commit)
         in_force = _in_force(difference)
         gone = vanished(difference, old, loaded)
         report = replace(report, findings=(*gone, *report.findings))
@@ -128,6 +131,13 @@ def _of_the_change(
         accepted=loosening.accepted,
         remedy=_("Mend it, or name a version with --base that can be read.") if hindrance else "",
     )
+
+
+def _with_approval(difference: Difference, root: Path, base: str) -> Difference:
+    """Return a change with who signed its commits, by the signers of its base: not by its own."""
+    is_edited = record_state(root).dirty is not False
+    signed = approval(root, base, "HEAD", is_edited=is_edited, signers_at=base)
+    return replace(difference, approval=signed)
 
 
 def _in_force(difference: Difference) -> dict[str, tuple[int | None, int]]:

@@ -89,6 +89,9 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[tuple[str, str, str]
         ("检索索引", search_index.FILE, "所有事项的所有状态和日常用语，是一段脚本"),
         ("决定和法规变动", "feed.xml", "Atom"),
     ]  # fmt: skip
+    if edition.log is not None:
+        note = "记录日志和证明的目录；记录只证明登记了什么，不证明法律"
+        data.append(("登记记录的证明（JSON）", "record/proofs/index.json", note))
     standards = [standard.standard for standard in edition.loaded.standards.values()]
     if standards:
         data.append((

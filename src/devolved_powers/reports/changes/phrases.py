@@ -199,7 +199,11 @@ def approval_told(approval: Approval) -> str:
     if approval.hindrance:
         return _("Who signed the commits is not shown: {reason}").format(reason=approval.hindrance)
     edited = _("What is in no commit yet nobody has signed.") if approval.is_edited else ""
-    return sentences(signers_at_text(approval.signers_at), edited)
+    others = ""
+    if approval.others_at:
+        message = _("At {commits} registry.yaml names other signers: see who changed them.")
+        others = message.format(commits=enumerated(c[:10] for c in approval.others_at))
+    return sentences(signers_at_text(approval.signers_at), others, edited)
 
 
 def not_compared(difference: Difference) -> str:

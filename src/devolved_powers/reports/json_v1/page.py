@@ -108,8 +108,9 @@ def _kind(schema: Schema, say: Say) -> str:
     if schema.get("type") == "array":
         return say(N_("list of {kind}")).format(kind=_kind(cast("Schema", schema["items"]), say))
     if schema.get("type") == "object":
-        inner = cast("Schema", schema.get("additionalProperties", {}))
-        return say(N_("mapping to {kind}")).format(kind=_kind(inner, say))
+        inner = schema.get("additionalProperties")
+        kind = _kind(inner, say) if isinstance(inner, dict) else say(N_("any value"))
+        return say(N_("mapping to {kind}")).format(kind=kind)
     return str(schema.get("type", "any"))
 
 

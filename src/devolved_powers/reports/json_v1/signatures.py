@@ -20,6 +20,17 @@ class CommitSignerJson(TypedDict):
     role: Annotated[str, Meaning("What the signature counts as.")]
 
 
+class MergeSignatureJson(TypedDict):
+    """A merge, and whether it is signed: who merges approves."""
+
+    commit: Annotated[str, Meaning("The merge, its full name.")]
+    state: Annotated[SignatureState, Meaning("As of a commit.")]
+    by: NotRequired[Annotated[list[CommitSignerJson], Meaning("Whose key it is.")]]
+    key: NotRequired[Annotated[str, Meaning("The fingerprint of the key, where it holds.")]]
+    why: NotRequired[Annotated[SignatureReason, Meaning("Why it does not count, in a word.")]]
+    message: Annotated[str, Meaning("The same in words, in the language of the program.")]
+
+
 class SignatureJson(TypedDict):
     """Whether a commit is signed; what does not apply is left out."""
 
@@ -34,6 +45,12 @@ class SignatureJson(TypedDict):
     key: NotRequired[Annotated[str, Meaning("The fingerprint of the key, where it holds.")]]
     why: NotRequired[Annotated[SignatureReason, Meaning("Why it does not count, in a word.")]]
     message: Annotated[str, Meaning("The same in words, in the language of the program.")]
+    merge: NotRequired[
+        Annotated[
+            MergeSignatureJson,
+            Meaning("The merge by which it came into the record; left out where it had none."),
+        ]
+    ]
 
 
 def signature_json(signature: CommitSignature) -> SignatureJson:
@@ -43,10 +60,19 @@ def signature_json(signature: CommitSignature) -> SignatureJson:
         signature: the signature.
     """
     row = SignatureJson(state=signature.state, message=signature_text(signature))
+    _fill(row, signature)
+    if signature.merge is not None:
+        name, own = signature.merge
+        merge = MergeSignatureJson(commit=name, state=own.state, message=signature_text(own))
+        _fill(merge, own)
+        row["merge"] = merge
+    return row
+
+
+def _fill(row: SignatureJson | MergeSignatureJson, signature: CommitSignature) -> None:
     if signature.by:
         row["by"] = [CommitSignerJson(name=s.name, role=s.role) for s in signature.by]
     if signature.fingerprint:
         row["key"] = signature.fingerprint
     if signature.why:
         row["why"] = signature.why
-    return row
