@@ -9,8 +9,8 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.record.base64_text import from_base64
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, EntryKind
 from devolved_powers.record.log_faults import FaultCode
-from devolved_powers.record.log_leaves import MOMENT
 from devolved_powers.record.merkle import HASH_LENGTH, Hash
+from devolved_powers.record.moments import moment_of, moment_text
 
 _KINDS: Final = frozenset(get_args(EntryKind))
 _ENTRY_KEYS: Final = frozenset({"format", "id", "kind", "record", "states"})
@@ -114,7 +114,7 @@ def _version(said: dict[str, object]) -> VersionRead:
     if said["hash"] != HASH:
         raise UnfitLeafError("unknown-hash" if isinstance(said["hash"], str) else "bad-leaf")
     commit, recorded, root = (_text(said[key]) for key in ("commit", "recorded", "root"))
-    moment = datetime.strptime(recorded, MOMENT)  # noqa: DTZ007 - UTC, without a zone
+    moment = moment_of(recorded)
     unread = said["unread"]
     read = VersionRead(
         number=_count(said["number"]),
@@ -127,7 +127,7 @@ def _version(said: dict[str, object]) -> VersionRead:
         notice=_text(said["notice"]),
     )
     fits = isinstance(unread, list) and len(read.root) == HASH_LENGTH
-    if not fits or not _COMMIT.fullmatch(commit) or f"{moment.isoformat()}Z" != recorded:
+    if not fits or not _COMMIT.fullmatch(commit) or moment_text(moment) != recorded:
         raise UnfitLeafError("bad-leaf")
     return read
 

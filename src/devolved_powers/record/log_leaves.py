@@ -15,9 +15,9 @@ from typing import Final
 from devolved_powers.record.base64_text import from_base64, to_base64
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical, version_leaf
 from devolved_powers.record.merkle import Hash, root_hash
+from devolved_powers.record.moments import moment_of, moment_text
 from devolved_powers.record.versions import NOTHING_READ, LastVersion, RecordVersion
 
-MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
 _ENTRY = re.compile(rb'\{"format":1,"id":("(?:[^"\\]|\\.)*"),"kind":"([a-z]+)","record":(null)?')
 """How the leaf of an entry begins: keys of a canonical form are sorted."""
 _VERSION_BEGINS: Final = b'{"begins":'
@@ -112,7 +112,7 @@ def leaves_of(
         {
             "number": version.number,
             "commit": version.commit,
-            "recorded": version.recorded.strftime(MOMENT),
+            "recorded": moment_text(version.recorded),
             "hash": HASH,
             "begins": begins,
             "entries": len(version.entries),
@@ -182,7 +182,7 @@ def _version(
             index,
             begins,
             str(said["commit"]),
-            datetime.strptime(said["recorded"], MOMENT),  # noqa: DTZ007 - UTC, without a zone
+            moment_of(said["recorded"]),
             from_base64(said["root"]),
             unread,
             str(said["notice"]),

@@ -1,18 +1,18 @@
 """What a proof shows, in words: row by row, for the screen and for paper."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
 from devolved_powers.models.keys import KEYS, label
+from devolved_powers.record.moments import in_beijing, moment_of
 from devolved_powers.record.proof import (
     ABOUT_IN_CHINESE,
     ABOUT_IN_ENGLISH,
     EntryData,
     Question,
     VersionLeaf,
-    moment_of,
 )
 from devolved_powers.record.proved_states import ProvedState, states_of, states_on
 from devolved_powers.record.timestamps import Timestamp
@@ -29,7 +29,6 @@ KINDS: Final = {
     "registry": N_("Settings of the registry"),
 }
 """What each kind of entry is called."""
-_TO_BEIJING: Final = timedelta(hours=8)
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
 _LEVELS: Final = 6
@@ -43,14 +42,13 @@ def about() -> str:
     return ABOUT_IN_CHINESE if spoken() == "zh_CN" else ABOUT_IN_ENGLISH
 
 
-def moment_text(moment: str) -> str:
-    """Return a moment of a proof in Beijing time.
+def moment_shown(moment: datetime) -> str:
+    """Return a moment in Beijing time.
 
     Args:
-        moment: `2022-03-01T04:05:06Z`.
+        moment: UTC without a zone.
     """
-    beijing = moment_of(moment) + _TO_BEIJING
-    return bracketed(f"{beijing:%Y-%m-%d %H:%M:%S}", _("Beijing time"))
+    return bracketed(f"{in_beijing(moment):%Y-%m-%d %H:%M:%S}", _("Beijing time"))
 
 
 def subject(question: Question) -> str:
@@ -87,7 +85,7 @@ def rows(shown: Verified) -> list[ProofRow]:
     if question.at is None:
         known = _("as the newest version of the log has it")
     else:
-        known = _("as it was known at {moment}").format(moment=moment_text(question.at))
+        known = _("as it was known at {moment}").format(moment=moment_shown(moment_of(question.at)))
     return [
         (_("Asked"), subject(question)),
         (_("State of the day"), question.as_of),
@@ -139,7 +137,7 @@ def version_text(version: VersionLeaf) -> str:
     message = _("no. {number}, recorded {moment}, commit {commit}")
     return message.format(
         number=version.number,
-        moment=moment_text(version.recorded),
+        moment=moment_shown(moment_of(version.recorded)),
         commit=version.commit[:_SHOWN],
     )
 
@@ -219,7 +217,7 @@ def _cosigned_rows(cosigned: VerifiedCosigned | None) -> Iterator[ProofRow]:
             names=enumerated(names) if names else _("by nobody"),
             size=cosigned.checkpoint.size,
             number=cosigned.version.number,
-            moment=moment_text(cosigned.version.recorded),
+            moment=moment_shown(moment_of(cosigned.version.recorded)),
         ),
     )
     if cosigned.lacking:
@@ -232,7 +230,7 @@ def timestamp_text(stamp: Timestamp) -> str:
     """Return what a time stamp says, and how far that was looked at."""
     if stamp.moment is None:
         return _("not looked at: the library for time stamps is not installed")
-    moment = moment_text(f"{stamp.moment:%Y-%m-%dT%H:%M:%SZ}")
+    moment = moment_shown(stamp.moment)
     if stamp.standing == "holds":
         return _("{moment}, by {authority}").format(
             moment=moment, authority=printable(stamp.authority)
