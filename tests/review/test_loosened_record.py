@@ -89,6 +89,26 @@ def test_a_signer_who_only_ends_is_no_matter(registry: Path) -> None:
     assert loosened(registry) == []
 
 
+def test_a_signer_that_is_gone(registry: Path) -> None:
+    text = (registry / "registry.yaml").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if "示例县委编办" in line]
+    edit(registry, f"{line}\n", "")
+    assert (
+        "示例县委编办 is no signer any more: what was signed so far would not be known as theirs."
+        in loosened(registry)
+    )
+
+
+def test_a_key_of_the_log_that_counts_on_other_days(registry: Path) -> None:
+    text = (registry / "registry.yaml").read_text(encoding="utf-8")
+    (line,) = [line for line in text.splitlines() if "+975de11f+" in line]
+    edit(registry, line, line.replace("2022-10-20}", "2022-10-20, until: 2022-12-31}"))
+    assert loosened(registry) == []
+    edit(registry, "from: 2022-10-20, until: 2022-12-31}", "from: 2022-01-01}")
+    (told,) = loosened(registry)
+    assert told.startswith("A key of the log counts on other days")
+
+
 def test_a_log_that_was_written_anew(registry: Path) -> None:
     """Somebody who holds the key of the log appends to another history."""
     shutil.rmtree(registry / "record")

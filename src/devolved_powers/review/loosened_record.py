@@ -5,6 +5,8 @@ a key or a signer that is new, or gone, counts once a reviewer has accepted it.
 """
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TypeVar
 
 from devolved_powers.diagnostics import CheckResult, Place
 from devolved_powers.errors import PowersError
@@ -19,6 +21,7 @@ from devolved_powers.store.loader import Loaded
 
 _KEPT = ("checkpoints/", "cosignatures/", "timestamps/")
 """The files of a log that never change; tiles grow, and the newest checkpoint is replaced."""
+_Dated = TypeVar("_Dated", RecordKey, Signer)
 
 
 def of_record(before: BaseState, after: Loaded) -> Iterator[Loosening]:
@@ -66,17 +69,17 @@ def _of_keys(old: Mapping[str, RecordKey], new: Mapping[str, RecordKey]) -> Iter
         if key not in old:
             text = _("The log has a new key: {key}.").format(key=key)
             yield _loosening(text, route, f"+ {entry.model_dump_json()}")
-        elif old[key].until != entry.until and (entry.until is None or old[key].until is not None):
-            text = _("A key of the log that was over counts on other days: {key}.")
-            yield _loosening(text.format(key=key), route, f"~ {entry.model_dump_json()}")
+        elif entry not in (old[key], _ended(old[key], entry.until)):
+            text = _("A key of the log counts on other days: {key}.").format(key=key)
+            yield _loosening(text, route, f"~ {entry.model_dump_json()}")
 
 
 def _of_signers(old: RegistryFile, new: RegistryFile) -> Iterator[Loosening]:
-    """Yield the signers that are new or say something else, but for one who only ends."""
+    """Yield the signers that are new, gone, or say something else, but for one who only ends."""
     known = {(signer.name, signer.key): signer for signer in old.signers}
     for index, signer in enumerate(new.signers):
-        before = known.get((signer.name, signer.key))
-        if before is not None and signer in (before, _ended(before, signer)):
+        before = known.pop((signer.name, signer.key), None)
+        if before is not None and signer in (before, _ended(before, signer.until)):
             continue
         text = _("{name} may sign, as {role}: the key is new, or counts otherwise than before.")
         yield _loosening(
@@ -84,11 +87,18 @@ def _of_signers(old: RegistryFile, new: RegistryFile) -> Iterator[Loosening]:
             ("signers", index),
             signer.model_dump_json(),
         )
+    for signer in known.values():
+        text = _(
+            "{name} is no signer any more: what was signed so far would not be known as theirs."
+        )
+        yield _loosening(
+            text.format(name=signer.name), ("signers",), f"- {signer.model_dump_json()}"
+        )
 
 
-def _ended(before: Signer, now: Signer) -> Signer:
-    """Return a signer with the last day of another, where it had none."""
-    return before if before.until else before.model_copy(update={"until": now.until})
+def _ended(before: _Dated, until: date | None) -> _Dated:
+    """Return a key or signer with a last day, where it had none."""
+    return before if before.until else before.model_copy(update={"until": until})
 
 
 def _of_log(before: BaseState, after: Loaded) -> Iterator[Loosening]:
