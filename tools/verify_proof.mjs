@@ -6,7 +6,7 @@ try {
   const { isKeyKnown, proof, cosignatures } = await verifyProof(await readFile(file), keys);
   const { about, notice, question, entries, version: { says: version } } = proof;
   const shown = { about, notice, question, record: entries.map(({ says }) => says), version, cosignatures };
-  console.log(JSON.stringify({ verified: true, isKeyKnown, ...shown }, null, 1));
+  console.log(JSON.stringify({ ...shown, verified: true, isKeyKnown }, null, 1));
   process.exitCode = isKeyKnown ? 0 : 4; // 4: nobody has said whose key it is
 } catch (error) {
   console.log(error.reason ? JSON.stringify({ verified: false, reason: error.reason }) : String(error));

@@ -46,7 +46,7 @@ WRITING = frozenset({
     "decide", "fmt", "gather", "git-setup", "import", "init", "law add", "law index", "law update",
     "merge-driver", "migrate",
     "new item", "new need", "new power", "new standard",
-    "record append", "record cosign", "record key", "record timestamp",
+    "record append", "record cosign", "record key", "record timestamp", "record workflow",
     "sample-ledger", "schema", "set", "validate",
 })  # fmt: skip
 """Commands that may change the registry's folder; `validate` does with `--fix`."""

@@ -94,6 +94,7 @@ PRINTS_NONE = {
     "record cosign": "a checkpoint, and who signs it",
     "record key": "a key",
     "record status": "checkpoints, and who signed them",
+    "record workflow": "a workflow of CI",
     "record timestamp": "a checkpoint, and when it was stamped",
     "prove": "what the record said, which is not the law; the page says so first",
     "verify-proof": "what the record said, which is not the law; it says so first",

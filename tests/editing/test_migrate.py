@@ -189,7 +189,7 @@ def test_a_newer_version_comes_before_any_other_complaint(registry: Path) -> Non
 
 WITHOUT_A_REGISTRY = {
     *("explain", "cite", "init", "git-setup", "recover", "doctor", "help", "lsp", "version"),
-    "verify-proof",  # reads a proof alone
+    *("prove", "verify-proof"),  # the log is asked, or a proof alone
     *("across", "gather"),  # a data set is asked; what cannot be gathered is left out and told
 }
 ASKED = (
@@ -241,12 +241,10 @@ ASKED = (
     "sample-ledger ledger.csv",
     "site build site",
     "site serve",
-    "record append --dry-run",
     "record check",
     "record status",
+    "record workflow --program x.whl",
     "record cosign --signer 甲",
-    "record timestamp --request asked.tsq",
-    "prove P1-001",
     "merge-driver registry.yaml registry.yaml registry.yaml registry.yaml",
 )
 

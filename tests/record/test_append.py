@@ -389,6 +389,32 @@ def test_nothing_is_appended_to_a_log_that_was_changed(example: Example, file: s
         assert "powers record check" in refused.value.hint
 
 
+def test_no_checkpoint_is_signed_over_hashes_that_were_changed_further_up(example: Example) -> None:
+    root = example.registry
+    need = (
+        "\n  - {{id: N-{:03d}, name: 对第{}种行为的处罚, type: 行政处罚, field: 城市管理, "
+        "asked_of: 示例县综合行政执法局, basis: 《城市道路管理条例》第四十二条, reason: 多发, "
+        "status: 待赋权}}"
+    )
+    listed = "".join(need.format(number, number) for number in range(100, 360))
+    record(
+        root,
+        "2022-10-21T10:00:00+08:00",
+        ("needs:\n", f"needs:{listed}\n"),
+        file="powers/needs.yaml",
+    )
+    done = appended(root)
+    assert done.checkpoint.size > 256
+    tile = root / RECORD_FOLDER / "tile" / "1" / "000.p" / "1"
+    tile.write_bytes(bytes([tile.read_bytes()[0] ^ 1]) + tile.read_bytes()[1:])
+    go_on(example)
+    before = files_of_log(root)
+    with pytest.raises(PowersError) as refused:
+        appended(root)
+    assert "powers record check" in refused.value.hint
+    assert files_of_log(root) == before
+
+
 def test_a_log_whose_newest_checkpoint_is_missing_is_not_begun_anew_otherwise(
     example: Example,
 ) -> None:
@@ -400,6 +426,22 @@ def test_a_log_whose_newest_checkpoint_is_missing_is_not_begun_anew_otherwise(
     with speaking("en"), pytest.raises(PowersError, match="The log was longer") as refused:
         appended(root)
     assert refused.value.place == "record/checkpoints/27"
+
+
+def test_a_log_that_was_longer_is_not_told_to_have_everything(example: Example) -> None:
+    root = example.registry
+    appended(root)
+    older = files_of_log(root)
+    go_on(example)
+    appended(root)
+    longer = files_of_log(root)["checkpoints/27"]
+    Repository(root, new=False).git("reset", "-q", "--hard", "HEAD~1")
+    shutil.rmtree(root / RECORD_FOLDER)
+    for path, content in {**older, "checkpoints/27": longer}.items():
+        (root / RECORD_FOLDER / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / RECORD_FOLDER / path).write_bytes(content)
+    with speaking("en"), pytest.raises(PowersError, match="The log was longer"):
+        appended(root)
 
 
 def test_an_older_checkpoint_put_in_place_of_the_newest_is_refused(example: Example) -> None:

@@ -7,6 +7,7 @@ import pytest
 
 from devolved_powers.errors import PowersError
 from devolved_powers.record.check import RecordCheck, check_record
+from devolved_powers.record.log_leaves import gone_leaf
 from tests.record.example import ORIGIN, Example, go_on, lay, log
 from tests.record.logs import leaves_of_log
 from tests.record.made_log import Signer, files_of, made_again
@@ -148,6 +149,19 @@ def test_a_keeper_who_makes_the_log_anew_with_another_old_entry_is_named(
         ("changed-entry", "2021-09-10", ("power/P1-001",)),
         ("old-checkpoint", "2022-10-20", ()),
     ]
+
+
+def test_leaves_behind_the_last_version_are_named_and_nothing_is_called_missing(
+    example: Example,
+) -> None:
+    leaves = [*leaves_of_log(example.registry), gone_leaf("power/P1-001")]
+    record = example.registry / "record"
+    for file, content in files_of(leaves, (), Signer(origin=ORIGIN)).items():
+        path = record / file
+        path.write_bytes(content)
+    check = check_record(example.registry)
+    assert codes(check) == ["ends-within-version"]
+    assert [each.reason for each in check.not_looked] == ["log-not-read"]
 
 
 def test_a_log_that_a_commit_set_back_contradicts_the_commit_before(example: Example) -> None:

@@ -164,6 +164,13 @@ def test_no_private_key_stands_in_a_registry_or_its_repository(tmp_path: Path) -
     (tmp_path / "by-link").symlink_to(beside)
     with speaking("en"), pytest.raises(PowersError, match="must not stand in a registry"):
         new_key_file(ORIGIN, tmp_path / "by-link" / "new", [registry], "")
+    repository.commit("a")
+    repository.git("worktree", "add", "-q", str(tmp_path / "second"))
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "registry.yaml").touch()
+    for place, root in ((repository.root, tmp_path / "second"), (tmp_path / "other", registry)):
+        with speaking("en"), pytest.raises(PowersError, match="must not stand in a registry"):
+            new_key_file(ORIGIN, place / "new", [root], "")
     assert new_key_file(ORIGIN, tmp_path / "new", [registry], "").origin == ORIGIN
 
 

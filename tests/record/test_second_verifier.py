@@ -1,21 +1,27 @@
 """Two verifiers of proofs, written apart from one description, say the same of every file."""
 
+from datetime import date, datetime
 from hashlib import sha256
+from pathlib import Path
 from random import Random
 
 import pytest
 
-from devolved_powers.record.leaves import canonical
+from devolved_powers.record.leaves import EntryKind, canonical
+from devolved_powers.record.log_folder import LogFolder
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.proof import ABOUT
+from devolved_powers.record.provable_log import ProvableLog
+from devolved_powers.record.prove import Asked, prove
 from devolved_powers.record.refusals import ProofRefusedError
 from devolved_powers.record.verify import verify_proof
+from tests.record import example
 from tests.record.made_proofs import MadeLog
 from tests.record.second_verifier import answers, asked
 from tests.record.small_log import verifier_key
 from tests.record.tampering import tampered
 from tests.record.test_proof import FORGERIES, altered
-from tests.support import ROOT
+from tests.support import ROOT, powers_in_bytes
 
 pytestmark = pytest.mark.process
 LOGS = 60
@@ -102,3 +108,29 @@ def test_both_refuse_each_forgery_for_the_reason_that_it_is_an_example_of(
         cases.append(asked(altered(source(), alter), [str(verifier_key())] * is_key_given))
         expected.append(reason)
     assert answers(cases) == expected
+
+
+def test_both_say_the_same_of_what_the_program_proves(tmp_path: Path) -> None:
+    laid = example.lay(tmp_path)
+    example.log(laid)
+    command = ("record", "cosign", "--signer", "示例县司法局", "--key", laid.keys / example.JUSTICE)
+    done = powers_in_bytes(*command, cwd=laid.registry, language="en")
+    assert done.returncode == 0, done.stderr.decode()
+    log = ProvableLog(LogFolder.of(laid.registry))
+    keys = list(log.keys)
+    entries: tuple[tuple[EntryKind, str], ...] = (
+        ("power", "P1-001"),
+        ("power", "P1-002"),
+        ("need", "N-02"),
+    )
+    asked_for = [
+        Asked(kind, identifier, date(2022, 3, 1), at)
+        for kind, identifier in entries
+        for at in (None, datetime(2022, 3, 1, 16), datetime(2022, 9, 1))  # noqa: DTZ001 - UTC
+    ]
+    proofs = [prove(log, each).content for each in asked_for]
+    assert answers(asked(proof, keys) for proof in proofs) == ["holds"] * len(proofs)
+    random = Random(27)  # noqa: S311 - no secret is made of it
+    changed = [tampered(proof, proofs, random) for proof in proofs for _ in range(60)]
+    second = answers(asked(proof, keys) for proof in changed)
+    assert second == [_first(proof, keys) for proof in changed]

@@ -18,6 +18,7 @@ from devolved_powers.record.verify import verify_proof
 from devolved_powers.site.build import build
 from devolved_powers.site.source import read
 from tests.record import example
+from tests.record.made_proofs import MadeLog
 from tests.site.browsing import served
 from tests.site.test_browser import violations
 from tests.support import CASES, PATIENCE, ROOT, powers_in_bytes
@@ -109,6 +110,19 @@ def test_a_proof_that_is_chosen_is_verified(page: "Page", address: str, site: Pa
     page.set_input_files("#file", site / "record/proofs/power/P1-001.1.json")
     page.locator(RESULT).get_by_text("核验通过").wait_for()
     assert "P1-001" in page.locator(RESULT).inner_text()
+    assert (
+        "示例数据" in page.locator(RESULT).inner_text()
+        or "重构" in page.locator(RESULT).inner_text()
+    )
+    assert "另一日志" not in page.locator(RESULT).inner_text()
+
+
+def test_a_proof_of_another_log_is_told_as_such(page: "Page", address: str, tmp_path: Path) -> None:
+    strange = tmp_path / "proof.json"
+    strange.write_bytes(MadeLog(3).content())
+    page.goto(address + "record/")
+    page.set_input_files("#file", strange)
+    page.locator(RESULT).get_by_text("该证明出自另一日志").wait_for()
 
 
 def test_who_signed_too_is_verified_and_told(page: "Page", address: str) -> None:

@@ -45,7 +45,6 @@ PAST_THE_DOOR = {
     ("documents/libre_office.py", "_whole"): "reads what LibreOffice made",
     ("editing/law_facts.py", "own_facts"): "the program's own files",
     ("editing/law_package.py", "_members"): "members of an archive that the door opened",
-    ("cli/commands/record/cosign.py", "_read"): "a signature that the user names",
     ("editing/record_workflow.py", "record_workflow_files"): "the program's own template",
     ("record/folder_page.py", "folder_page"): "the program's own file",
     ("record/key_files.py", "_write_new"): "the new key that the user names, outside of registries",

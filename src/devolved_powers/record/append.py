@@ -93,26 +93,44 @@ def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) 
         last, hashes = _state(folder, settings)
         new = tuple(_new_versions(root, head, last, hashes, today))
         tiles = folder.tiles
-        try:
-            written, root_now = new_tiles(tiles, (leaf for each in new for leaf in each.leaves))
-        except BadTileError as error:
-            raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
-        size = tiles.size + sum(len(each.leaves) for each in new)
-        checkpoint = Checkpoint(settings.origin, size, root_now)
+        leaves = [leaf for each in new for leaf in each.leaves]
+        checkpoint = Checkpoint(
+            settings.origin, tiles.size + len(leaves), root_hash([*hashes, *map(leaf_hash, leaves)])
+        )
+        written = _grown(folder, leaves, checkpoint)
         notice = new[-1].version.notice if new else (last.notice if last else "")
         if not new:
             changes = dict(_left_over(folder, checkpoint.size))
             if not dry_run:
                 write_together(root, changes)
             return Appended((), tiles.size, checkpoint, tuple(changes), notice)
-        _refuse_other_checkpoints(
-            folder, Tiles(lambda path: written.get(path) or folder.read(path), size)
-        )
         note = "" if dry_run else _signed(checkpoint, signing, settings, today)
         changes = dict(_changes(folder, written, checkpoint, note, notice))
         if not dry_run:
             write_together(root, changes)
         return Appended(new, tiles.size, checkpoint, tuple(changes), notice)
+
+
+def _grown(folder: LogFolder, leaves: list[bytes], checkpoint: Checkpoint) -> dict[str, bytes]:
+    """Return the files of the tree that come with leaves, by their paths.
+
+    Args:
+        folder: the log as it is.
+        leaves: what is appended.
+        checkpoint: what the log will say of itself, worked out of all leaves.
+
+    Raises:
+        PowersError: when the files of the log do not lead there, or to a checkpoint before it.
+    """
+    try:
+        written, root = new_tiles(folder.tiles, leaves)
+        if root != checkpoint.root:
+            raise damaged(f"{RECORD_FOLDER}/{TILES}")
+        grown = Tiles(lambda path: written.get(path) or folder.read(path), checkpoint.size)
+        _refuse_other_checkpoints(folder, grown)
+    except BadTileError as error:
+        raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
+    return written
 
 
 def _signed(checkpoint: Checkpoint, signing: Signing, settings: RecordLog, today: date) -> str:

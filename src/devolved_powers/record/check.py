@@ -137,7 +137,7 @@ def check_record(
     faults = list(checked.faults)
     not_looked = [hindrance] if hindrance else []
     found = Compared((), ())
-    if line and checked.hashes:
+    if line and checked.is_whole:
         try:
             found = _with_history(root, line, checked, kept)
             faults += found.faults

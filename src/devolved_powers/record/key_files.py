@@ -14,6 +14,7 @@ from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.extras import install_command
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
+from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.ssh_key import ED25519, SshKey
 from devolved_powers.store.handles import MAKE, content_in
 
@@ -182,20 +183,28 @@ def refuse_in_registry(file: Path, roots: Iterable[Path]) -> None:
         roots: the folders of registries.
 
     Raises:
-        PowersError: when it stands in one of them, or in its repository.
+        PowersError: when it stands in one of them or its repository, or in another registry.
     """
-    real = file.resolve()
-    for root in roots:
-        found = location(root)
-        tops = [root, *((found.top, found.own, found.common) if found else ())]
-        for top, folder in ((top, folder) for top in tops for folder in real.parents):
-            if _is_same(top, folder):
-                raise PowersError(
-                    _("A private key must not stand in a registry or its repository."),
-                    hint=_("Keep it elsewhere, where only those who sign can read it."),
-                    place=str(file),
-                    code=ExitCode.USAGE,
-                )
+    folders = file.resolve().parents
+    tops = [top for root in roots for top in _tops(root)]
+    if any((folder / ROOT_FILE).is_file() for folder in folders) or any(
+        _is_same(top, folder) for top in tops for folder in folders
+    ):
+        raise PowersError(
+            _("A private key must not stand in a registry or its repository."),
+            hint=_("Keep it elsewhere, where only those who sign can read it."),
+            place=str(file),
+            code=ExitCode.USAGE,
+        )
+
+
+def _tops(root: Path) -> tuple[Path, ...]:
+    """Return a registry's folder and those of its repository, the first work tree among them."""
+    found = location(root)
+    if found is None:
+        return (root,)
+    common = found.common.resolve()
+    return root, found.top, found.own, common.parent if common.name == ".git" else common
 
 
 def no_key_file(file: Path) -> PowersError:

@@ -31,7 +31,7 @@ from devolved_powers.record.note import (
 )
 
 Holds = Callable[[Note, VerifierKey], bool | None]
-_BESIDE: Final = frozenset({"cosignatures", "timestamps"})
+_COSIGNATURES: Final = "cosignatures"
 _DIGITS: Final = 16
 """No size has more digits."""
 
@@ -80,6 +80,11 @@ class CheckedLog:
     known: int = 0
     standing: Mapping[str, Hash] = field(default_factory=dict)
     older: tuple[int, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether its versions could be read to the end, so that others can be held against it."""
+        return bool(self.versions) and self.versions[-1].index + 1 == len(self.hashes)
 
 
 def check_log(
@@ -211,10 +216,10 @@ def _kept_newest(log: LogFolder, checkpoint: Checkpoint, content: bytes) -> Iter
 
 
 def _belongs_to(path: str) -> Iterator[int]:
-    """Yield the size of the checkpoint that a signature or a time stamp is of."""
+    """Yield the size of the checkpoint that a signature is of; time stamps are looked at apart."""
     folder, _slash, rest = path.partition("/")
-    size = rest.partition("/")[0].removesuffix(".tsr")
-    if folder in _BESIDE and size.isascii() and size.isdecimal() and len(size) < _DIGITS:
+    size = rest.partition("/")[0]
+    if folder == _COSIGNATURES and size.isascii() and size.isdecimal() and len(size) < _DIGITS:
         yield int(size)
 
 

@@ -56,6 +56,8 @@ class ProvableLog:
                 hint=_("`powers record append` makes one."),
                 code=ExitCode.NOT_LOOKED,
             )
+        self._contents: dict[int, str] = {}
+        self._paths: dict[int, tuple[str, ...]] = {}
         self.folder = folder
         self.checkpoint, self.note = newest
         self.checkpoint_text = content.decode("utf-8")
@@ -111,7 +113,9 @@ class ProvableLog:
         Raises:
             PowersError: when its file is missing or damaged.
         """
-        return whole(lambda: self.folder.tiles.content(index)).decode("utf-8")
+        if index not in self._contents:
+            self._contents[index] = whole(lambda: self.folder.tiles.content(index)).decode("utf-8")
+        return self._contents[index]
 
     def came_with(self, index: int) -> LogVersion:
         """Return the version that a leaf came with.
@@ -214,8 +218,11 @@ class ProvableLog:
         return texts(whole(lambda: self.folder.tiles.consistency_path(size, newest)))
 
     def _log_path(self, index: int) -> tuple[str, ...]:
-        size = self.checkpoint.size
-        return texts(whole(lambda: self.folder.tiles.inclusion_path(index, size)))
+        if index not in self._paths:  # a version's leaf and a decision's stand in many proofs
+            size = self.checkpoint.size
+            path = whole(lambda: self.folder.tiles.inclusion_path(index, size))
+            self._paths[index] = texts(path)
+        return self._paths[index]
 
     def _tree(self, version: LogVersion) -> "_EntryTree":
         """Return the tree over the entries of a version; the last one asked for is kept."""

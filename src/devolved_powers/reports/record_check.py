@@ -22,7 +22,7 @@ def headings() -> tuple[str, ...]:
         _("Version in the log"),
         _("Recorded on"),
         _("Commit"),
-        _("Entries"),
+        _("Entries concerned"),
         _("In detail"),
     )
 
@@ -54,7 +54,9 @@ def entries_text(entries: tuple[str, ...]) -> str:
     """
     shown = enumerated(map(printable, entries[:_MOST_ENTRIES]))
     left = len(entries) - _MOST_ENTRIES
-    return bracketed(shown, _("and {count} more").format(count=left)) if left > 0 else shown
+    return (
+        bracketed(shown, _("and {count} further entries").format(count=left)) if left > 0 else shown
+    )
 
 
 def summary(check: RecordCheck) -> Iterator[str]:

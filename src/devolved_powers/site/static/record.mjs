@@ -68,7 +68,11 @@ function shown(proof, day, labels) {
     if (entry.states.length && !states.length) parts.push(element("p", `${day}，记录中没有该事项当日的状态。`));
     if (!entry.states.length) parts.push(facts(labelled(entry.record, labels)));
   }
+  if (proof.checkpoint.origin !== form.dataset.origin) {
+    parts.unshift(element("p", `该证明出自另一日志（${proof.checkpoint.origin}），不是本登记册的记录。`, "warn"));
+  }
   parts.push(facts([
+    ["数据性质", visible(proof.proof.notice)],
     ["登记版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
     ["随何版本记入", first ? `第${first.says.number}版，${inBeijing(first.says.recorded)}` : ""],
     ["所据决定", decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
