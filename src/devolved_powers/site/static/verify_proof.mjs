@@ -30,8 +30,7 @@ const fits = (value, form) => (typeof form === "function" ? form(value) : Array.
   : object(value) && Object.keys(value).sort().join() === Object.keys(form).sort().join()
     && Object.keys(form).every((key) => fits(value[key], form[key])));
 const orNull = (form) => (value) => value === null || fits(value, form);
-const text = (value) => typeof value === "string";
-const count = (value) => Number.isSafeInteger(value) && value >= 0;
+const [text, count] = [(value) => typeof value === "string", (value) => Number.isSafeInteger(value) && value >= 0];
 const time = (form) => (value) => text(value) && form.test(value) && value > "0001"
   && JSON.stringify(new Date(value)).startsWith(`"${value.replace("Z", "")}`); // there is such a day
 const [day, moment] = [time(/^\d{4}-\d\d-\d\d$/), time(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/)];
