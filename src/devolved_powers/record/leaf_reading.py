@@ -89,7 +89,7 @@ def read_leaf(content: bytes) -> EntryRead | VersionRead:
         is_canonical = isinstance(said, dict) and rfc8785.dumps(said) == content
         number = said["format"] if is_canonical else None
         if _is_count(number) and number == LEAF_FORMAT:
-            return _version(said) if said["kind"] == "version" else _entry(said)
+            return version_said(said) if said["kind"] == "version" else _entry(said)
     except UnfitLeafError:
         raise
     except _UNFIT as error:
@@ -108,9 +108,20 @@ def _entry(said: dict[str, object]) -> EntryRead:
     return EntryRead(f"{kind}/{identifier}", record is None)
 
 
-def _version(said: dict[str, object]) -> VersionRead:
-    if said.keys() != _VERSION_KEYS:
+def version_said(said: dict[str, object]) -> VersionRead:
+    """Return what the leaf of a version says.
+
+    Args:
+        said: the object that it is.
+
+    Raises:
+        UnfitLeafError: when a key, a type or a form is another one, or it is of another format.
+        ValueError: when its moment or its hash is none.
+    """
+    if said.keys() != _VERSION_KEYS or said["kind"] != "version":
         raise UnfitLeafError("bad-leaf")
+    if _count(said["format"]) != LEAF_FORMAT:
+        raise UnfitLeafError("unknown-format")
     if said["hash"] != HASH:
         raise UnfitLeafError("unknown-hash" if isinstance(said["hash"], str) else "bad-leaf")
     commit, recorded, root = (_text(said[key]) for key in ("commit", "recorded", "root"))
