@@ -26,6 +26,7 @@ from devolved_powers.record.cosigning import (
 )
 from devolved_powers.record.leaves import REGISTRY_KEY
 from devolved_powers.record.log_folder import (
+    CHECKPOINTS,
     COSIGNATURES,
     LogFolder,
     cosignature_path,
@@ -168,7 +169,8 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
         log: the log.
 
     Raises:
-        PowersError: when a file of the log is missing or damaged.
+        PowersError: when a file of the log is missing or damaged, or a checkpoint says another
+            thing of the log than the tiles: nobody may take its signatures for those of the log.
     """
     files = _files_by_size(log)
     sizes = {*log.sizes}
@@ -179,6 +181,7 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
         if kept is None:
             continue
         checkpoint, _note = kept
+        _refuse_fork(log, size, checkpoint)
         at = version.standing.get(REGISTRY_KEY, -1)
         if at not in known:
             known[at] = _signers(log, at)
@@ -187,6 +190,21 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
             for path in files.get(size, ())
         )
         yield SignedCheckpoint(checkpoint, version, known[at], signatures)
+
+
+def _refuse_fork(log: LogFolder, size: int, checkpoint: Checkpoint) -> None:
+    """Refuse a checkpoint that is kept and is not of this log, or of another state of it.
+
+    Raises:
+        PowersError: as said.
+    """
+    newest = log.checkpoint
+    try:
+        root = log.tiles.root(size)
+    except BadTileError as error:
+        raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
+    if newest is None or checkpoint != Checkpoint(newest.origin, size, root):
+        raise damaged(f"{RECORD_FOLDER}/{CHECKPOINTS}/{size}")
 
 
 def strays(log: LogFolder) -> tuple[Cosignature, ...]:
