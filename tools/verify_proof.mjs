@@ -4,11 +4,13 @@ import { verifyProof } from "../src/devolved_powers/site/static/verify_proof.mjs
 const [file, ...keys] = process.argv.slice(2).filter((word) => word !== "--key");
 try {
   const { isKeyKnown, proof, cosignatures } = await verifyProof(await readFile(file), keys);
-  const { about, notice, question, entries, version: { says: version } } = proof;
+  const { about, notice, question, entries, cosigned, version: { says: version } } = proof;
+  const timestamp = cosigned?.timestamp ? "its own signature was not looked at" : null;
   const shown = { about, notice, question, record: entries.map(({ says }) => says), version, cosignatures };
-  console.log(JSON.stringify({ ...shown, verified: true, isKeyKnown }, null, 1));
+  const isLaterExcluded = Boolean(proof.next_version); // else the log ends with that version
+  console.log(JSON.stringify({ ...shown, isLaterExcluded, timestamp, isKeyKnown }, null, 1));
   process.exitCode = isKeyKnown ? 0 : 4; // 4: nobody has said whose key it is
 } catch (error) {
-  console.log(error.reason ? JSON.stringify({ verified: false, reason: error.reason }) : String(error));
+  console.log(error.reason ? JSON.stringify({ refused: error.reason }) : String(error));
   process.exitCode = error.reason ? 1 : 2;
 }

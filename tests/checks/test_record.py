@@ -8,13 +8,17 @@ import pytest
 
 from devolved_powers.checks import Outcome, run_in
 from devolved_powers.checks._context import Context
+from devolved_powers.checks._record import record_state
 from devolved_powers.i18n import speaking
+from devolved_powers.kept_work import Kept
 from devolved_powers.record.cosign import keep_signature, to_sign
+from devolved_powers.register.recorded_versions import registry_of
 from devolved_powers.store.loader import load_registry
 from tests.record import example
 from tests.record.example import JUSTICE, STAFFING, Example
 from tests.record.logs import appended
 from tests.record.signing import needs_ssh_keygen, sign_with
+from tests.repository import Repository
 
 pytestmark = [pytest.mark.process, needs_ssh_keygen]
 OURS = ("record-setting", "record-signature", "decision-not-signed")
@@ -181,3 +185,19 @@ def test_a_registry_without_a_log_is_not_looked_at(laid: Example, tmp_path: Path
     shutil.copy(registry.keys / JUSTICE, registry.registry / "key")
     assert found(registry) == []
     assert not any(u.check in OURS for u in outcome_of(registry).undecided)
+
+
+def test_one_of_several_registries_of_a_repository(laid: Example, tmp_path: Path) -> None:
+    """As `powers gather` reads them: each has the log of its own folder."""
+    repository = Repository(tmp_path / "county")
+    for town in ("shiqiao", "liuhe"):
+        copied = shutil.copytree(laid.registry, repository.root / town)
+        shutil.rmtree(copied / ".git")
+    shutil.rmtree(repository.root / "liuhe/record")
+    commit = repository.commit("both")
+    for town, size in (("shiqiao", 24), ("liuhe", None)):
+        loaded = registry_of(repository.root, commit, f"{town}/")
+        state = record_state(loaded, Kept())
+        assert state is not None
+        assert not state.hindrance
+        assert (state.newest.size if state.newest else None) == size

@@ -120,7 +120,9 @@ def _log_of(loaded: Loaded) -> "LogFolder":
         return LogFolder.of(loaded.root)
     from devolved_powers.git.registry_at import prefix_at
 
-    prefix = prefix_at(loaded.root, loaded.commit, loaded.commit)
+    prefix = loaded.prefix
+    if prefix is None:
+        prefix = prefix_at(loaded.root, loaded.commit, loaded.commit)
     return LogFolder.at(loaded.root, loaded.commit, prefix)
 
 

@@ -183,7 +183,7 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
         _ASK_WHO,
     ),
 }
-"""Every kind there is; docs/record.md lists them."""
+"""Every kind there is; docs/record-keeping.md lists them."""
 NO_FAULT: Final[frozenset[FaultCode]] = frozenset({"log-behind"})
 """What is told, and no fault by itself."""
 

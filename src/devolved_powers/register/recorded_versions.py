@@ -38,7 +38,7 @@ def registry_of(root: Place, commit: str, prefix: str, like: Loaded | None = Non
     known = like.documents if like is not None else {}
     folder = root if isinstance(root, Path) else root.top
     documents = documents_at(root, commit, known, prefix)
-    loaded = from_documents(folder, documents, like=like, commit=commit)
+    loaded = from_documents(folder, documents, like=like, commit=commit, prefix=prefix)
     refuse_unread(loaded, commit)
     return loaded
 

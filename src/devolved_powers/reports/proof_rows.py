@@ -204,7 +204,7 @@ def _next_text(shown: Verified) -> str:
     if shown.next_version is not None:
         return version_text(shown.next_version)
     if shown.proof.question.at is None:
-        return _("none in this log: it is the newest")
+        return _("none in this log: it is the newest there; a later one cannot be excluded")
     return _("none in this log, which ends before that moment: a later one cannot be excluded")
 
 

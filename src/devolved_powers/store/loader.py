@@ -56,6 +56,7 @@ class Loaded:
         strange: what stands in the registry's folders beside its files, such as a link, or has a
             name that not every system can hold; why, by name.
         commit: the commit that it was read of; empty where it is what the folder holds.
+        prefix: where it stands in the repository at that commit; None where that is not told.
     """
 
     root: Path
@@ -64,6 +65,7 @@ class Loaded:
     models: dict[str, Model] = field(default_factory=dict)
     strange: Mapping[str, Unreadable] = field(default_factory=dict)
     commit: str = ""
+    prefix: str | None = None
 
     @property
     def registry(self) -> RegistryFile | None:
@@ -171,6 +173,7 @@ def from_documents(
     like: Loaded | None = None,
     *,
     commit: str = "",
+    prefix: str | None = None,
 ) -> Loaded:
     """Make a registry of documents read before.
 
@@ -181,11 +184,14 @@ def from_documents(
         like: another state, whose documents may be among these: they are fitted to their models
             once.
         commit: the commit that they were read of; empty where the folder holds them.
+        prefix: where the registry stands in the repository at that commit, where that is known.
 
     Raises:
         PowersError: when a newer version of the program wrote them.
     """
-    loaded = Loaded(root, {d.file: d for d in documents}, strange=strange or {}, commit=commit)
+    loaded = Loaded(
+        root, {d.file: d for d in documents}, strange=strange or {}, commit=commit, prefix=prefix
+    )
     if ROOT_FILE in loaded.documents:
         refuse_newer(loaded.documents[ROOT_FILE])
     for document in loaded.documents.values():

@@ -142,11 +142,12 @@ def _tell_how(asked: "ToSign", output: Path | None) -> None:
             _("Write it into a file:"),
             own,
         ]
-    sign = ("ssh-keygen", "-Y", "sign", "-n", NAMESPACE, "-f")
+    sign = shlex.join(("ssh-keygen", "-Y", "sign", "-n", NAMESPACE, "-f"))
+    key = _("KEY")
     keep = ("powers", "record", "cosign", str(size), "--signer", name, "--signature")
     lines += [
         _("Sign the file where the key is:"),
-        f"{shlex.join(sign)} {_('KEY')} {shlex.quote(str(file))}",
+        f"{sign} {key} {shlex.quote(str(file))}",
         _("Then keep the signature:"),
         shlex.join((*keep, f"{file}.sig")),
     ]
