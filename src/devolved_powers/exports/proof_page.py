@@ -85,7 +85,7 @@ def tables(shown: Verified, site: str | None, *, is_carried: bool) -> list[Table
             listed.append(_table(f"{question.as_of}的记录内容{count}", each, level=2))
         others = other_states(shown.entry, question.as_of)
         if others:
-            listed.append(_table("其他时期", [("", text) for text in others], level=2))
+            listed.append(_table("其他时期", others, level=2))
     about = (Line(ABOUT_IN_CHINESE, strong=True), Line(ABOUT_IN_ENGLISH))
     notice = shown.proof.notice
     below = (Line(_CARRIES if is_carried else _CARRIES_NONE), Line(_COMPARE))

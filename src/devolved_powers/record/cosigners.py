@@ -18,6 +18,7 @@ from devolved_powers.errors import PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.models.record_log import Signer, counts_on
+from devolved_powers.record.beijing import beijing_day
 from devolved_powers.record.cosigning import (
     LONGEST_SIGNATURE,
     NoSignatureError,
@@ -25,7 +26,6 @@ from devolved_powers.record.cosigning import (
     SshSignature,
     verify,
 )
-from devolved_powers.record.log_faults import beijing_day
 from devolved_powers.record.log_folder import LogFolder, damaged
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.note import Checkpoint

@@ -11,7 +11,8 @@ from typing import Final
 
 from devolved_powers.i18n import enumerated
 from devolved_powers.models.record_log import RecordLog
-from devolved_powers.record.log_faults import FaultCode, LogFault, beijing_day
+from devolved_powers.record.beijing import beijing_day
+from devolved_powers.record.log_faults import FaultCode, LogFault
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, LogFolder
 from devolved_powers.record.log_replay import LeafReplay, ReadVersion, at_version
 from devolved_powers.record.log_tiles import checked_tiles

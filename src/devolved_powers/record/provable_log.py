@@ -10,6 +10,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.base64_text import to_base64
+from devolved_powers.record.beijing import beijing_time
 from devolved_powers.record.leaves import EntryKind
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder, damaged
 from devolved_powers.record.log_leaves import LogVersion
@@ -28,7 +29,6 @@ from devolved_powers.record.proof import (
     Logged,
     ProvedEntry,
     entry_of,
-    moment_text,
 )
 from devolved_powers.record.tiles import BadTileError
 
@@ -82,9 +82,9 @@ class ProvableLog:
         place = bisect_right(self.versions, at, key=lambda version: version.recorded)
         if not place:
             message = _("At {moment} nothing was recorded yet: the record begins at {begin}.")
-            begin = moment_text(self.versions[0].recorded)
+            begin = beijing_time(self.versions[0].recorded)
             raise PowersError(
-                message.format(moment=moment_text(at), begin=begin), code=ExitCode.USAGE
+                message.format(moment=beijing_time(at), begin=begin), code=ExitCode.USAGE
             )
         return self.versions[place - 1]
 

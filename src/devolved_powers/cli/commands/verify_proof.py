@@ -216,7 +216,8 @@ def _print(shown: "Verified", form: ScreenTextFormat, *, is_page: bool) -> None:
         blocks += (grid(each, total=width()) for each in state_rows(shown.entry, day))
         others = other_states(shown.entry, day)
         if others:
-            blocks.append(paragraphs([_("At other times:"), *others], total=width()))
+            blocks.append(paragraphs([_("At other times:")], total=width()))
+            blocks.append(grid(others, total=width()))
     holds = (
         _("The proof holds.")
         if shown.is_key_known

@@ -7,7 +7,8 @@ from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _
 from devolved_powers.record.base64_text import to_base64
-from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault, beijing_day
+from devolved_powers.record.beijing import beijing_day
+from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Meaning,
