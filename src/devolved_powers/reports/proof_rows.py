@@ -121,7 +121,7 @@ def state_rows(entry: EntryData, day: str) -> list[list[ProofRow]]:
     return [
         [
             (_("Status"), printable(state.status)),
-            *(((_("Holder"), printable(state.to_body)),) if state.to_body else ()),
+            *(((_("Receiving body"), printable(state.to_body)),) if state.to_body else ()),
             (_("This state"), _period(state)),
             *_values(state.values),
         ]
