@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.models.record_log import RecordKey, RecordLog
+from devolved_powers.record import ssh_agent
 from devolved_powers.record.key_files import ssh_key_of
 from devolved_powers.record.note import Checkpoint, VerifierKey, holds, read_checkpoint, signed_note
 from devolved_powers.record.note_keys import (
@@ -328,3 +330,17 @@ def test_a_key_of_another_log_is_none_of_this_one() -> None:
     other = RecordLog(origin="www.example.invalid/other", keys=(key,))
     with speaking("en"), pytest.raises(PowersError, match="is no public key of this log"):
         public_keys(other)
+
+
+def test_an_agent_that_trickles_its_answer_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of an answer has its time, not each byte of it."""
+    clock = count(0.0, 6.0)
+    monkeypatch.setattr(ssh_agent.time, "monotonic", lambda: next(clock))
+    with (
+        running(tmp_path, monkeypatch, lambda _message: b"\0\0\0\5\x0c\0\0\0\0", is_framed=False),
+        speaking("en"),
+        pytest.raises(PowersError, match="does not answer"),
+    ):
+        signer_from_agent(ORIGIN, [])

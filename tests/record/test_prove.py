@@ -76,7 +76,7 @@ def test_without_the_office_s_key(logged: Example, tmp_path: Path) -> None:
     assert "whether that is the office’s key is not known" in told
     answer = shown(file, code=ExitCode.NOT_LOOKED)
     assert (answer["holds"], answer["key_known"]) == (True, False)
-    assert [each["reason"] for each in answer["cannot_tell"]] == ["unknown-key"]
+    assert [each["reason"] for each in answer["cannot_tell"]] == ["unknown-key", "end-of-log"]
     (key,) = answer["log"]["keys"]
     keys = tmp_path / "office.key"
     keys.write_text(f"{key}\n", encoding="ascii")
@@ -153,7 +153,7 @@ def test_a_page_carries_its_proof(logged: Example, tmp_path: Path) -> None:
     page.write_text(text.replace("石桥镇人民政府", "别的镇人民政府"), encoding="utf-8")
     answer = shown(page, "-R", logged.registry)
     assert answer["states"][0]["to_body"] == "石桥镇人民政府"
-    assert [each["reason"] for each in answer["cannot_tell"]] == ["page-words"]
+    assert [each["reason"] for each in answer["cannot_tell"]] == ["page-words", "end-of-log"]
     page.write_text(text.replace("devolved-powers-proof", "proof"), encoding="utf-8")
     assert "carries no proof" in verify(page, code=ExitCode.USAGE)
 

@@ -177,6 +177,35 @@ def test_the_page_that_prove_writes_is_read_too(
     page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
 
 
+def test_of_a_page_that_carries_two_proofs_none_is_taken(
+    page: "Page", address: str, site: Path, tmp_path: Path
+) -> None:
+    """As on the command line: which of them the page shows, nobody could tell."""
+    carried = [
+        b64encode((site / f"record/proofs/power/{name}.1.json").read_bytes()).decode()
+        for name in ("P1-001", "P1-003")
+    ]
+    written = tmp_path / "proof.html"
+    marks = "".join(f'<meta name="devolved-powers-proof" content="{each}">' for each in carried)
+    written.write_text(f"<!doctype html>{marks}<title>x</title>", encoding="utf-8")
+    page.goto(address + "record/")
+    page.set_input_files("#file", written)
+    page.locator(RESULT).get_by_text("核验未通过").wait_for()
+
+
+def test_where_the_log_ends_a_later_version_is_not_excluded(
+    page: "Page", address: str, site: Path
+) -> None:
+    """A proof of the newest version may be years old when it is read."""
+    index = json.loads((site / "record/proofs/index.json").read_bytes())
+    runs = index["entries"]["power/P1-001"]
+    for run, is_told in ((runs[-1], True), (runs[0], False)):
+        page.goto(address + "record/")
+        page.set_input_files("#file", site / "record" / run[2])
+        page.locator(RESULT).get_by_text("登记版本", exact=True).wait_for()
+        assert ("不能排除此后另有登记版本" in page.locator(RESULT).inner_text()) == is_told
+
+
 def test_what_stands_in_an_address_is_never_markup(page: "Page", address: str) -> None:
     page.goto(address + "record/#%3Cimg%20src=x%20onerror=alert(1)%3E@2022-03-01")
     page.locator(RESULT).get_by_text("当时的登记记录中没有该事项").wait_for()

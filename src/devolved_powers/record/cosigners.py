@@ -26,7 +26,7 @@ from devolved_powers.record.cosigning import (
     SshSignature,
     verify,
 )
-from devolved_powers.record.log_folder import LogFolder, damaged
+from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder, damaged, is_size
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.note import Checkpoint
 from devolved_powers.record.tiles import BadTileError
@@ -165,7 +165,8 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
         log: the log.
 
     Raises:
-        PowersError: when a file of the log is missing or damaged.
+        PowersError: when a file of the log is missing or damaged, or a checkpoint says another
+            thing of the log than the tiles: nobody may take its signatures for those of the log.
     """
     files = _files_by_size(log)
     sizes = {*log.sizes}
@@ -176,6 +177,7 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
         if kept is None:
             continue
         checkpoint, _note = kept
+        _refuse_fork(log, size, checkpoint)
         at = version.standing.get(_REGISTRY, -1)
         if at not in known:
             known[at] = _signers(log, at)
@@ -184,6 +186,21 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
             for path in files.get(size, ())
         )
         yield SignedCheckpoint(checkpoint, version, known[at], signatures)
+
+
+def _refuse_fork(log: LogFolder, size: int, checkpoint: Checkpoint) -> None:
+    """Refuse a checkpoint that is kept and is not of this log, or of another state of it.
+
+    Raises:
+        PowersError: as said.
+    """
+    newest = log.checkpoint
+    try:
+        root = log.tiles.root(size)
+    except BadTileError as error:
+        raise damaged(f"{RECORD_FOLDER}/{error.path}") from error
+    if newest is None or checkpoint != Checkpoint(newest.origin, size, root):
+        raise damaged(f"{RECORD_FOLDER}/{CHECKPOINTS}/{size}")
 
 
 def strays(log: LogFolder) -> tuple[Cosignature, ...]:
@@ -292,6 +309,5 @@ def _files_by_size(log: LogFolder) -> dict[int, list[str]]:
         folder, _slash, rest = path.partition("/")
         if folder == COSIGNATURES:
             name = rest.partition("/")[0]
-            is_size = name.isascii() and name.isdecimal() and name == str(int(name))
-            by_size.setdefault(int(name) if is_size else -1, []).append(path)
+            by_size.setdefault(int(name) if is_size(name) else -1, []).append(path)
     return by_size

@@ -108,7 +108,7 @@ class LogFolder:
         """The sizes of the checkpoints that are kept, in their order; other names are left out."""
         begin = f"{CHECKPOINTS}/"
         names = (path.removeprefix(begin) for path in self.paths() if path.startswith(begin))
-        return tuple(sorted(int(name) for name in names if _is_size(name)))
+        return tuple(sorted(int(name) for name in names if is_size(name)))
 
     def kept(self, size: int) -> tuple[Checkpoint, Note] | None:
         """Return a checkpoint that is kept, and its note; None where there is none of the size.
@@ -203,5 +203,6 @@ def _read_note(path: str, content: bytes) -> tuple[Checkpoint, Note]:
         raise damaged(f"{RECORD_FOLDER}/{path}") from error
 
 
-def _is_size(name: str) -> bool:
+def is_size(name: str) -> bool:
+    """Tell whether a name is that of a number of leaves, in its one spelling."""
     return name.isascii() and name.isdecimal() and len(name) < 16 and str(int(name)) == name  # noqa: PLR2004 - as tiles number

@@ -7,7 +7,7 @@ from typing import Final
 
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
-from devolved_powers.record.log_folder import CHECKPOINTS
+from devolved_powers.record.log_folder import CHECKPOINTS, is_size
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.note import Note, VerifierKey, holds
 from devolved_powers.record.proof import Cosignature, Cosigned, EntryData, version_leaf_of
@@ -61,7 +61,7 @@ def _sizes(log: ProvableLog) -> tuple[int, ...]:
     """Return the checkpoints that have anything beside them, the newest first."""
     folders = (f"{COSIGNATURES}/", f"{TIMESTAMPS}/")
     beside = [path for path in log.folder.paths() if path.startswith(folders)]
-    sizes = {int(name) for name in map(_size_of, beside) if name.isdecimal()}
+    sizes = {int(name) for name in map(_size_of, beside) if is_size(name)}
     of_log = {size for size in log.folder.sizes if 0 < size <= log.checkpoint.size}
     return tuple(sorted(sizes & of_log, reverse=True))
 

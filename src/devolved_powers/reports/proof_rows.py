@@ -34,6 +34,12 @@ KINDS: Final = {
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
 _STATUSES: Final = {str(status): words for status, words in STATUS_WORDS.items()}
+_OF_LEAVES: Final = {
+    "several": N_("Several entries of this id"),
+    "bytes": N_("Bytes of the leaf that would be too long"),
+    "sha256": N_("SHA-256 of the leaf that would be too long"),
+}
+"""What is called as only leaves call it, and no file."""
 _LEVELS: Final = 6
 """How deep values within values are told."""
 ProofRow = tuple[str, str]
@@ -70,6 +76,8 @@ def answer(shown: Verified) -> str:
     question = shown.proof.question
     if shown.entry is None:
         return _("The record does not have this entry.")
+    if shown.entry.record.keys() == {"bytes", "sha256"}:
+        return _("The record has this entry; it is too long for the log, which has its hash alone.")
     if not shown.entry.states:
         return _("The record has this entry; its content follows.")
     states = states_on(shown.entry, question.as_of)
@@ -207,7 +215,7 @@ def _next_text(shown: Verified) -> str:
     if shown.next_version is not None:
         return version_text(shown.next_version)
     if shown.proof.question.at is None:
-        return _("none in this log: it is the newest")
+        return _("none in this log: it is the newest there; a later one cannot be excluded")
     return _("none in this log, which ends before that moment: a later one cannot be excluded")
 
 
@@ -261,7 +269,7 @@ def _values(values: Mapping[str, object]) -> list[ProofRow]:
     known = sorted(
         values, key=lambda name: (order.index(name) if name in order else len(order), name)
     )
-    return [(_(label(name)), value_text(values[name])) for name in known]
+    return [(_(_OF_LEAVES.get(name) or label(name)), value_text(values[name])) for name in known]
 
 
 def _part_text(key: str, value: object, level: int) -> str:

@@ -208,8 +208,12 @@ def untold(shown: Verified, *, is_page: bool = False) -> list[CannotTellJson]:
     if not shown.is_key_known:
         message = _("Whether the key that signed the log is the office’s: no such key was given.")
         told.append(cannot_tell("unknown-key", message, count=1))
-    if shown.proof.question.at is not None and shown.next_version is None:
-        message = _("Whether a later version was recorded by that moment: the log ends before it.")
+    if shown.next_version is None:
+        message = (
+            _("Whether anything was recorded since: the log in the proof ends with that version.")
+            if shown.proof.question.at is None
+            else _("Whether a later version was recorded by that moment: the log ends before it.")
+        )
         told.append(cannot_tell("end-of-log", message, count=1))
     if shown.version.unread:
         message = _("What stands in the parts of the record that could not be read: {places}")

@@ -77,6 +77,7 @@ function shown(proof, day, labels) {
     ["版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
     ["内容始见版本", first ? `第${first.says.number}版，${inBeijing(first.says.recorded)}` : ""],
     ["决定", decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
+    ["以后的版本", proof.proof.next_version ? "" : "日志止于本版本，不能排除此后另有登记版本"],
     ["未能读取", version.unread.map(visible).join("；")],
     ["检查点", `${proof.checkpoint.origin}，叶${proof.checkpoint.size}片`],
     ["会签", proof.cosignatures === null ? "未在此核对" : proof.cosignatures.map(({ name, role, isSigned }) =>
@@ -122,13 +123,13 @@ async function verifyFile(chosen) {
     if (question === asked) refused(error);
   }
 }
-/* The bytes of a proof: of a page that holds one, what stands in it. */
+/* The bytes of a proof: of a page that holds one, what stands in it; of several, none is meant. */
 async function proofIn(chosen) {
   const bytes = new Uint8Array(await chosen.arrayBuffer());
   if (bytes[0] !== 0x3c) return bytes;
   const page = new DOMParser().parseFromString(new TextDecoder().decode(bytes), "text/html");
-  const carried = page.querySelector('meta[name="devolved-powers-proof"]')?.getAttribute("content") ?? "";
-  return base64(carried) ?? new Uint8Array();
+  const carried = [...page.querySelectorAll('meta[name="devolved-powers-proof"]')];
+  return (carried.length === 1 && base64(carried[0].getAttribute("content") ?? "")) || new Uint8Array();
 }
 
 /* ---- entries that an address names: #P1-001@2022-03-01, or several with commas; as known at the end of that day,
