@@ -23,6 +23,7 @@ from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.note import Checkpoint, Note, NoteSigner, holds, signed_note
 from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of
@@ -323,9 +324,9 @@ def _refuse_other_checkpoints(folder: LogFolder, grown: Tiles) -> None:
 
 
 def _ahead(version: RecordVersion) -> PowersError:
-    message = _("Commit {commit} is dated {moment} UTC, after today: its clock was wrong.")
+    message = _("Commit {commit} is dated {moment}, after today: its clock was wrong.")
     return PowersError(
-        message.format(commit=version.commit[:12], moment=f"{version.recorded:%Y-%m-%d %H:%M}"),
+        message.format(commit=version.commit[:12], moment=beijing_time(version.recorded)),
         hint=_(
             "If it is the newest and nobody has it yet, `git commit --amend --no-edit` dates it "
             "anew; otherwise append when that day is past."

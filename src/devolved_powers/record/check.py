@@ -248,8 +248,8 @@ def _unseen(stamps: Sequence[StampedCheckpoint]) -> list[NotLooked]:
     unseen = [each for each in stamps if not each.is_looked_at]
     if not unseen:
         return []
-    message = _("Time stamps whose signature was not looked at: {count}")
-    hint = _("Name a certificate of their authority with --tsa-root.")
+    message = _("Time stamps whose signature was not looked at: {count}.")
+    hint = _("`--tsa-root FILE` names the certificate of their authority.")
     if any(each.stamp.standing == "no-library" for each in unseen):
         from devolved_powers.extras import install_command
 

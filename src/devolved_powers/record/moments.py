@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from devolved_powers.i18n import _, bracketed
+
 _FORM: Final = "%Y-%m-%dT%H:%M:%SZ"
 _TO_BEIJING: Final = timedelta(hours=8)
 
@@ -52,3 +54,12 @@ def beijing_day(moment: datetime) -> str:
         moment: UTC without a zone.
     """
     return in_beijing(moment).date().isoformat()
+
+
+def beijing_time(moment: datetime) -> str:
+    """Return a moment in Beijing time, as people read it, and that it is so.
+
+    Args:
+        moment: UTC without a zone.
+    """
+    return bracketed(f"{in_beijing(moment):%Y-%m-%d %H:%M:%S}", _("Beijing time"))

@@ -20,7 +20,7 @@ from devolved_powers.record.merkle import (
     node_hash,
     spans_hashed,
 )
-from devolved_powers.record.moments import moment_text
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.note import BadKeyError, VerifierKey
 from devolved_powers.record.proof import (
     Absent,
@@ -81,9 +81,9 @@ class ProvableLog:
         place = bisect_right(self.versions, at, key=lambda version: version.recorded)
         if not place:
             message = _("At {moment} nothing was recorded yet: the record begins at {begin}.")
-            begin = moment_text(self.versions[0].recorded)
+            begin = beijing_time(self.versions[0].recorded)
             raise PowersError(
-                message.format(moment=moment_text(at), begin=begin), code=ExitCode.USAGE
+                message.format(moment=beijing_time(at), begin=begin), code=ExitCode.USAGE
             )
         return self.versions[place - 1]
 

@@ -13,7 +13,7 @@ from devolved_powers.models.ids import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.record.append import append
 from devolved_powers.record.leaves import EntryKind
 from devolved_powers.record.log_folder import LogFolder
-from devolved_powers.record.moments import from_beijing, moment_text
+from devolved_powers.record.moments import beijing_time, from_beijing
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
@@ -88,7 +88,7 @@ def _refuse_future(at: datetime | None, today: date) -> None:
     """
     if at is not None and at > from_beijing(datetime.combine(today, time.max)):
         message = _("{moment} has not come yet: what is known then cannot be proved.")
-        raise PowersError(message.format(moment=moment_text(at)), code=ExitCode.USAGE)
+        raise PowersError(message.format(moment=beijing_time(at)), code=ExitCode.USAGE)
 
 
 def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:
@@ -102,7 +102,7 @@ def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:
         return
     message = _("The log lacks what was recorded since: {count} versions, the first is {commit}.")
     first = missing[0].version
-    moment = moment_text(first.recorded)
+    moment = beijing_time(first.recorded)
     hint = _("`powers record append` appends it; or ask for a moment before {moment} with --at.")
     raise PowersError(
         message.format(count=len(missing), commit=first.commit[:_SHOWN]),

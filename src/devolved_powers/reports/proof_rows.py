@@ -1,12 +1,13 @@
 """What a proof shows, in words: row by row, for the screen and for paper."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, timedelta
 from typing import Final
 
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
 from devolved_powers.models.keys import KEYS, label
-from devolved_powers.record.moments import in_beijing, moment_of
+from devolved_powers.models.word_meanings import STATUS_WORDS
+from devolved_powers.record.moments import beijing_time, moment_of
 from devolved_powers.record.proof import (
     ABOUT_IN_CHINESE,
     ABOUT_IN_ENGLISH,
@@ -31,6 +32,7 @@ KINDS: Final = {
 """What each kind of entry is called."""
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
+_STATUSES: Final = {str(status): words for status, words in STATUS_WORDS.items()}
 _OF_LEAVES: Final = {
     "several": N_("Several entries of this id"),
     "bytes": N_("Bytes of the leaf that would be too long"),
@@ -46,15 +48,6 @@ ProofRow = tuple[str, str]
 def about() -> str:
     """Return what a proof shows and what it does not, in the user's language."""
     return ABOUT_IN_CHINESE if spoken() == "zh_CN" else ABOUT_IN_ENGLISH
-
-
-def moment_shown(moment: datetime) -> str:
-    """Return a moment in Beijing time.
-
-    Args:
-        moment: UTC without a zone.
-    """
-    return bracketed(f"{in_beijing(moment):%Y-%m-%d %H:%M:%S}", _("Beijing time"))
 
 
 def subject(question: Question) -> str:
@@ -93,7 +86,7 @@ def rows(shown: Verified) -> list[ProofRow]:
     if question.at is None:
         known = _("as the newest version of the log has it")
     else:
-        known = _("as it was known at {moment}").format(moment=moment_shown(moment_of(question.at)))
+        known = _("as it was known at {moment}").format(moment=beijing_time(moment_of(question.at)))
     return [
         (_("Asked"), subject(question)),
         (_("State of the day"), question.as_of),
@@ -126,7 +119,7 @@ def state_rows(entry: EntryData, day: str) -> list[list[ProofRow]]:
     return [
         [
             (_("Status"), printable(state.status)),
-            *(((_("Holder"), printable(state.to_body)),) if state.to_body else ()),
+            *(((_("Receiving body"), printable(state.to_body)),) if state.to_body else ()),
             (_("This state"), _period(state)),
             *_values(state.values),
         ]
@@ -134,10 +127,10 @@ def state_rows(entry: EntryData, day: str) -> list[list[ProofRow]]:
     ]
 
 
-def other_states(entry: EntryData, day: str) -> list[str]:
-    """Return the states of an entry on other days than one, each in a line."""
+def other_states(entry: EntryData, day: str) -> list[ProofRow]:
+    """Return the states of an entry on other days than one: who held it how, and from when."""
     held = states_on(entry, day)
-    return [_state_text(state) for state in states_of(entry) if state not in held]
+    return [(_held(state), _period(state)) for state in states_of(entry) if state not in held]
 
 
 def version_text(version: VersionLeaf) -> str:
@@ -145,15 +138,17 @@ def version_text(version: VersionLeaf) -> str:
     message = _("no. {number}, recorded {moment}, commit {commit}")
     return message.format(
         number=version.number,
-        moment=moment_shown(moment_of(version.recorded)),
+        moment=beijing_time(moment_of(version.recorded)),
         commit=version.commit[:_SHOWN],
     )
 
 
 def _state_text(state: ProvedState) -> str:
-    body = printable(state.to_body)
-    held = bracketed(printable(state.status), body) if body else printable(state.status)
-    return labelled(held, _period(state))
+    return labelled(_held(state), _period(state))
+
+
+def _held(state: ProvedState) -> str:
+    return bracketed(printable(state.status), printable(state.to_body))
 
 
 def _period(state: ProvedState) -> str:
@@ -163,8 +158,16 @@ def _period(state: ProvedState) -> str:
         return _("the record names no first day")
     if not state.ends:
         return _("since {day}").format(day=printable(state.since))
-    message = _("from {day}, until the day before {end}")
-    return message.format(day=printable(state.since), end=printable(state.ends))
+    message = _("from {day} to {last} inclusive")
+    return message.format(day=printable(state.since), last=_day_before(printable(state.ends)))
+
+
+def _day_before(day: str) -> str:
+    """Return the day before one; of what is no day that it is the one before."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except (OverflowError, ValueError):
+        return _("the day before {day}").format(day=day)
 
 
 def _decision_rows(shown: Verified) -> Iterator[ProofRow]:
@@ -218,14 +221,16 @@ def _cosigned_rows(cosigned: VerifiedCosigned | None) -> Iterator[ProofRow]:
         yield _("Signed by others"), _("by nobody")
         return
     names = [bracketed(printable(each.name), printable(each.role)) for each in cosigned.signatures]
-    message = _("{names}: the log of {size} leaves, to version {number} of {moment}")
+    message = _(
+        "{names}: checkpoint {size}, whose newest version is no. {number}, recorded {moment}"
+    )
     yield (
         _("Signed by others"),
         message.format(
             names=enumerated(names) if names else _("by nobody"),
             size=cosigned.checkpoint.size,
             number=cosigned.version.number,
-            moment=moment_shown(moment_of(cosigned.version.recorded)),
+            moment=beijing_time(moment_of(cosigned.version.recorded)),
         ),
     )
     if cosigned.lacking:
@@ -238,12 +243,14 @@ def timestamp_text(stamp: Timestamp) -> str:
     """Return what a time stamp says, and how far that was looked at."""
     if stamp.moment is None:
         return _("not looked at: the library for time stamps is not installed")
-    moment = moment_shown(stamp.moment)
+    moment = beijing_time(stamp.moment)
     if stamp.standing == "holds":
         return _("{moment}, by {authority}").format(
             moment=moment, authority=printable(stamp.authority)
         )
-    message = _("{moment}, by {authority} as it says itself: no certificate was given (--tsa-root)")
+    message = _(
+        "{moment}, by {authority} as it says itself; whether its signature holds was not looked at"
+    )
     return message.format(moment=moment, authority=printable(stamp.authority))
 
 
@@ -253,6 +260,15 @@ def _values(values: Mapping[str, object]) -> list[ProofRow]:
         values, key=lambda name: (order.index(name) if name in order else len(order), name)
     )
     return [(_(_OF_LEAVES.get(name) or label(name)), value_text(values[name])) for name in known]
+
+
+def _part_text(key: str, value: object, level: int) -> str:
+    """Return a value under its key: what are words of the data format stands in people's words."""
+    if key == "assumed" and isinstance(value, list | tuple):
+        return enumerated(printable(_(label(str(each)))) for each in value)
+    if key == "status" and (words := _STATUSES.get(str(value))):
+        return _(words)
+    return value_text(value, level)
 
 
 def value_text(value: object, level: int = 0) -> str:
@@ -265,8 +281,8 @@ def value_text(value: object, level: int = 0) -> str:
     if level > _LEVELS:
         return "…"
     if isinstance(value, Mapping):
-        return enumerated(
-            labelled(_(label(key)), value_text(part, level + 1)) for key, part in value.items()
+        return clauses(
+            labelled(_(label(key)), _part_text(key, part, level + 1)) for key, part in value.items()
         )
     if isinstance(value, list | tuple):
         joined = clauses if any(isinstance(part, Mapping) for part in value) else enumerated
