@@ -92,11 +92,11 @@ def signed(example: Example, day: date, *names: str) -> None:
     commit_at(example.repository, f"{day}T15:00:00+08:00", "记录日志")
 
 
-def changed(example: Example) -> None:
-    """Record something more after the key changed hands."""
+def changed(example: Example, moment: str = "2022-11-03T10:00:00+08:00") -> None:
+    """Record something more, after the key changed hands unless a moment is given."""
     file = example.registry / "registry.yaml"
     file.write_text(file.read_text("utf-8").replace("示例数据，", "示例数据（已核对），"), "utf-8")
-    commit_at(example.repository, "2022-11-03T10:00:00+08:00", "核对")
+    commit_at(example.repository, moment, "核对")
 
 
 def signed_by_a_thief(example: Example, patch: pytest.MonkeyPatch) -> None:
@@ -174,3 +174,23 @@ def test_the_office_goes_on_after_a_theft(
     signed_by_a_thief(example, monkeypatch)
     assert (witness.verifies(example), Reader(NEW).verifies(example)) == ("holds", "unknown-key")
     assert witness.faults(example) == Reader(NEW).faults(example) == ["key-not-in-use"]
+
+
+def test_a_day_that_has_begun_in_beijing_alone_makes_no_fault(example: Example) -> None:
+    """A machine whose clock goes by UTC signs and changes keys in the evening."""
+    changed(example, f"{CHANGED}T18:00:00+00:00")
+    replaced(example)
+    with speaking("en"), pytest.raises(PowersError, match="used until 2022-10-31"):
+        appended(example.registry, Signer(LOG), today=CHANGED)
+    signed(example, CHANGED, LOG, NEW)
+    assert Reader(LOG).faults(example) == []
+
+
+def test_the_key_before_counts_as_long_as_what_it_signed_reaches(example: Example) -> None:
+    changed(example, f"{CHANGED}T18:00:00+00:00")
+    signed(example, CHANGED, LOG)
+    key = str(VerifierKey.of(ORIGIN, Signer(NEW).public))
+    register_key(example.registry, ORIGIN, key, CHANGED, dry_run=False)
+    keys = log_of(root_file_of(example.registry)).keys
+    assert [each.until for each in keys] == [date(2022, 11, 1), None]
+    assert Reader(LOG).faults(example) == []

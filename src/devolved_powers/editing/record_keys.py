@@ -9,6 +9,8 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.record_log import RecordLog
+from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.moments import beijing_day
 from devolved_powers.store.workspace import Workspace
 from devolved_powers.yaml_text.edits import Insert, Put, ValueEdit
 from devolved_powers.yaml_text.reader import Data
@@ -27,7 +29,8 @@ def register_key(
         key: the public key, as signed-note writes it.
         first: the first day it signs.
         last: the last day of the keys before it; the same day when left out, so that both can
-            sign the checkpoint at which one takes the place of the other.
+            sign the checkpoint at which one takes the place of the other, or the day in Beijing
+            that the newest checkpoint reaches to, where that is later.
         dry_run: whether to write nothing.
 
     Raises:
@@ -43,10 +46,21 @@ def register_key(
                 hint=_("`powers validate` shows each with its place and how to mend it."),
                 place=ROOT_FILE,
             )
-        space.edit(ROOT_FILE, _changes(root_file.record, origin, key, first, last or first))
+        space.edit(
+            ROOT_FILE,
+            _changes(root_file.record, origin, key, first, last or _last_day(root, first)),
+        )
         return (_ENTRY,)
 
     return write_changes(root, change, dry_run=dry_run)
+
+
+def _last_day(root: Path, first: date) -> date:
+    """Return until when the key before must count so that what it signed goes on to hold."""
+    newest = None
+    for newest in LogFolder.of(root).versions():  # noqa: B007 - the last one is wanted
+        pass
+    return max(first, date.fromisoformat(beijing_day(newest.recorded))) if newest else first
 
 
 def _changes(

@@ -23,7 +23,7 @@ from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
-from devolved_powers.record.moments import beijing_time
+from devolved_powers.record.moments import beijing_day, beijing_time
 from devolved_powers.record.note import Checkpoint, Note, NoteSigner, holds, signed_note
 from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of
@@ -105,7 +105,11 @@ def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) 
             if not dry_run:
                 write_together(root, changes)
             return Appended((), tiles.size, checkpoint, tuple(changes), notice)
-        note = "" if dry_run else _signed(checkpoint, signing, settings, today)
+        note = (
+            ""
+            if dry_run
+            else _signed(checkpoint, signing, settings, today, new[-1].version.recorded)
+        )
         changes = dict(_changes(folder, written, checkpoint, note, notice))
         if not dry_run:
             write_together(root, changes)
@@ -134,15 +138,30 @@ def _grown(folder: LogFolder, leaves: list[bytes], checkpoint: Checkpoint) -> di
     return written
 
 
-def _signed(checkpoint: Checkpoint, signing: Signing, settings: RecordLog, today: date) -> str:
+def _signed(
+    checkpoint: Checkpoint,
+    signing: Signing,
+    settings: RecordLog,
+    today: date,
+    recorded: datetime,
+) -> str:
     """Return the note of a checkpoint.
 
+    Args:
+        checkpoint: what is signed.
+        signing: who sign, the key that goes on signing last.
+        settings: what registry.yaml says of the log.
+        today: the day it is where the program runs.
+        recorded: when the newest version was; in Beijing that may be a day later already.
+
     Raises:
-        PowersError: when a key is not one that signs today.
+        PowersError: when a key is not one that signs today, or none will count for the version.
     """
     signers = signing() if callable(signing) else signing
     for signer in signers:
         refuse_unusable(settings, signer, today)
+    for signer in signers[-1:]:
+        refuse_unusable(settings, signer, max(today, date.fromisoformat(beijing_day(recorded))))
     return signed_note(checkpoint.text, signers)
 
 
