@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
 from operator import is_
+from sys import intern
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
@@ -114,9 +115,10 @@ class LeafMaker:
             self._leaf("power", power, entries, partial(_power, parts), of_powers.get(power, ()))
         of_items = _by_id(timeline.items)
         for catalog in loaded.catalogs.values():
+            field = intern(catalog.field)  # the same object in each version
             for item in catalog.items:
-                make = partial(_item, item, catalog.field)
-                self._leaf("item", item.id, (catalog, item), make, of_items.get(item.id, ()))
+                make = partial(_item, item, field)
+                self._leaf("item", item.id, (item, field), make, of_items.get(item.id, ()))
         of_needs = _by_id(timeline.needs)
         for listed in loaded.needs.values():
             for need in listed.needs:
@@ -183,6 +185,7 @@ def entry_leaves(
 
 
 def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Return whether parts are the very same: objects that nobody changes."""
     return len(before) == len(now) and all(map(is_, before, now))
 
 
