@@ -7,7 +7,7 @@ tells. The form has a number: a program that would make other leaves of the same
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
 from operator import is_
@@ -53,17 +53,18 @@ class EntryLeaf:
         id: its id, unique among its kind.
         content: the leaf, in canonical form.
         hash: the hash of the leaf.
+
+    Its `key` is what the entries of a version are sorted by, in the order of its UTF-8 bytes.
     """
 
     kind: EntryKind
     id: str
     content: bytes
     hash: Hash
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What the entries of a version are sorted by, in the order of its UTF-8 bytes."""
-        return f"{self.kind}/{self.id}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"{self.kind}/{self.id}")
 
 
 class _Written(NamedTuple):
@@ -90,6 +91,8 @@ class LeafMaker:
     def __init__(self) -> None:
         self._before: dict[str, _Written] = {}
         self._now: dict[str, _Written] = {}
+        self._groups: dict[str, tuple[tuple[object, ...], dict[str, _Written]]] = {}
+        self._groups_now: dict[str, tuple[tuple[object, ...], dict[str, _Written]]] = {}
 
     def leaves(
         self, loaded: Loaded, root_file: RegistryFile, timeline: Timeline
@@ -101,7 +104,7 @@ class LeafMaker:
             root_file: its root file.
             timeline: its states; what is known of laws has no part in the leaves.
         """
-        self._now = {}
+        self._now, self._groups_now = {}, {}
         self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
         for decision in loaded.decisions.values():
             self._leaf(
@@ -109,24 +112,59 @@ class LeafMaker:
             )
         for file, standard in loaded.standards.items():
             self._leaf("standard", file, (standard,), partial(_said, standard))
-        of_powers = _by_id(timeline.powers)
-        for power, parts in _powers(loaded).items():
-            entries = tuple(entry for _list, _decision, entry in parts)
-            self._leaf("power", power, entries, partial(_power, parts), of_powers.get(power, ()))
-        of_items = _by_id(timeline.items)
-        for catalog in loaded.catalogs.values():
-            field = intern(catalog.field)  # the same object in each version
-            for item in catalog.items:
-                make = partial(_item, item, field)
-                self._leaf("item", item.id, (item, field), make, of_items.get(item.id, ()))
+        decisions = tuple(loaded.decisions.values())
+        self._group("power", decisions, timeline.powers, partial(self._of_powers, loaded, timeline))
+        catalogs = tuple(loaded.catalogs.values())
+        self._group("item", catalogs, timeline.items, partial(self._of_items, loaded, timeline))
         of_needs = _by_id(timeline.needs)
         for listed in loaded.needs.values():
             for need in listed.needs:
                 make = partial(_said, need)
                 self._leaf("need", need.id, (need,), make, of_needs.get(need.id, ()))
+        self._groups = self._groups_now
         self._before = self._now
         leaves = (written.leaf for written in self._now.values())
         return tuple(sorted(leaves, key=lambda leaf: leaf.key.encode()))
+
+    def _group(
+        self,
+        name: str,
+        parts: tuple[object, ...],
+        states: Sequence[Entry],
+        make: Callable[[], None],
+    ) -> None:
+        """Make the leaves of many entries, or take those of the version before, all of them.
+
+        Args:
+            name: which entries they are.
+            parts: the objects that their records are made of; nobody changes them.
+            states: how they stand from which day on.
+            make: makes them one by one.
+        """
+        facts = (*parts, *states)
+        before = self._groups.get(name)
+        if before is not None and _are_same(before[0], facts):
+            self._now.update(before[1])
+            self._groups_now[name] = before
+            return
+        others, self._now = self._now, {}
+        make()
+        self._groups_now[name] = (facts, self._now)
+        self._now = others | self._now
+
+    def _of_powers(self, loaded: Loaded, timeline: Timeline) -> None:
+        states = _by_id(timeline.powers)
+        for power, parts in _powers(loaded).items():
+            entries = tuple(entry for _list, _decision, entry in parts)
+            self._leaf("power", power, entries, partial(_power, parts), states.get(power, ()))
+
+    def _of_items(self, loaded: Loaded, timeline: Timeline) -> None:
+        states = _by_id(timeline.items)
+        for catalog in loaded.catalogs.values():
+            field = intern(catalog.field)  # the same object in each version
+            for item in catalog.items:
+                make = partial(_item, item, field)
+                self._leaf("item", item.id, (item, field), make, states.get(item.id, ()))
 
     def _leaf(
         self,
