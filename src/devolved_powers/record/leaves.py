@@ -10,13 +10,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
-from operator import is_
+from operator import attrgetter, is_
 from sys import intern
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.record.merkle import Hash, leaf_hash
@@ -114,8 +114,10 @@ class LeafMaker:
             self._leaf("standard", file, (standard,), partial(_said, standard))
         decisions = tuple(loaded.decisions.values())
         self._group("power", decisions, timeline.powers, partial(self._of_powers, loaded, timeline))
-        catalogs = tuple(loaded.catalogs.values())
-        self._group("item", catalogs, timeline.items, partial(self._of_items, loaded, timeline))
+        of_items = _by_id(timeline.items)
+        for file, catalog in loaded.catalogs.items():
+            items = [state for item in catalog.items for state in of_items.get(item.id, ())]
+            self._group(file, (catalog,), items, partial(self._of_items, catalog, of_items))
         of_needs = _by_id(timeline.needs)
         for listed in loaded.needs.values():
             for need in listed.needs:
@@ -124,7 +126,7 @@ class LeafMaker:
         self._groups = self._groups_now
         self._before = self._now
         leaves = (written.leaf for written in self._now.values())
-        return tuple(sorted(leaves, key=lambda leaf: leaf.key.encode()))
+        return tuple(sorted(leaves, key=attrgetter("key")))  # code points: the order of UTF-8
 
     def _group(
         self,
@@ -158,13 +160,11 @@ class LeafMaker:
             entries = tuple(entry for _list, _decision, entry in parts)
             self._leaf("power", power, entries, partial(_power, parts), states.get(power, ()))
 
-    def _of_items(self, loaded: Loaded, timeline: Timeline) -> None:
-        states = _by_id(timeline.items)
-        for catalog in loaded.catalogs.values():
-            field = intern(catalog.field)  # the same object in each version
-            for item in catalog.items:
-                make = partial(_item, item, field)
-                self._leaf("item", item.id, (item, field), make, states.get(item.id, ()))
+    def _of_items(self, catalog: Catalog, states: Mapping[str, list[EnforcementItem]]) -> None:
+        field = intern(catalog.field)  # the same object in each version
+        for item in catalog.items:
+            make = partial(_item, item, field)
+            self._leaf("item", item.id, (item, field), make, states.get(item.id, ()))
 
     def _leaf(
         self,

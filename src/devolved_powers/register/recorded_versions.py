@@ -110,7 +110,7 @@ class VersionWalk:
         kept = Kept(self._kept)
         decided = [loaded.documents[file] for file in loaded.decisions]
         given = (Exactly(root_file.bodies), Identical(*decided, *loaded.decisions.values()))
-        folded = kept.again("fold", given, lambda: fold_loaded(loaded))
+        folded = kept.part("fold", given, lambda inside: fold_loaded(loaded, work=inside))
         states = timeline(loaded, root_file, folded, library=laws, work=kept)
         kept.let_go()
         self._kept, self._loaded = kept, loaded
