@@ -60,7 +60,7 @@ def changed(files: Files, first: Files, chance: random.Random) -> Files:
 
 def history(root: Path, seed: int) -> None:
     """Put a history of random changes in the place of a repository's."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - repeatable
     names = ("registry.yaml", *(p.relative_to(root).as_posix() for p in root.glob("*/*.yaml")))
     first: Files = {n: ("100644", (root / n).read_bytes()) for n in names}
     files, prefix = first, ""
@@ -69,16 +69,15 @@ def history(root: Path, seed: int) -> None:
         if number == COMMITS // 2:
             prefix = "town/"
         stream.append(b"commit refs/heads/random\n")
-        stream.append(
-            b"committer clerk <clerk@example.invalid> %d +0800\n" % (1_600_000_000 + number)
-        )
+        moment = 1_600_000_000 + number
+        stream.append(b"committer clerk <clerk@example.invalid> %d +0800\n" % moment)
         stream.append(b"data 0\ndeleteall\n")
         for name, (mode, content) in files.items():
             stream.append(f"M {mode} inline {prefix}{name}\n".encode())
             stream.append(b"data %d\n%s\n" % (len(content), content))
-        files = changed(files, first, chance) if chance.random() < 0.8 else dict(first)  # noqa: PLR2004
+        files = changed(files, first, chance) if chance.random() < 0.8 else dict(first)
     command = ["git", "fast-import", "--quiet", "--force"]
-    subprocess.run(command, cwd=root, input=b"".join(stream), check=True)  # noqa: S603
+    subprocess.run(command, cwd=root, input=b"".join(stream), check=True)
 
 
 def alone(root: Path, line: tuple[RecordedCommit, ...]) -> Iterator[tuple[object, ...]]:
