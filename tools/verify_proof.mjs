@@ -7,7 +7,8 @@ try {
   const { about, notice, question, entries, cosigned, version: { says: version } } = proof;
   const timestamp = cosigned?.timestamp ? "its own signature was not looked at" : null;
   const shown = { about, notice, question, record: entries.map(({ says }) => says), version, cosignatures };
-  console.log(JSON.stringify({ ...shown, timestamp, isKeyKnown }, null, 1));
+  const isLaterExcluded = Boolean(proof.next_version); // else the log ends with that version
+  console.log(JSON.stringify({ ...shown, isLaterExcluded, timestamp, isKeyKnown }, null, 1));
   process.exitCode = isKeyKnown ? 0 : 4; // 4: nobody has said whose key it is
 } catch (error) {
   console.log(error.reason ? JSON.stringify({ refused: error.reason }) : String(error));

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.record.check import RecordCheck, check_record
 from devolved_powers.record.log_leaves import gone_leaf
+from devolved_powers.record.status import record_status
 from tests.record.example import ORIGIN, Example, go_on, lay, log
 from tests.record.logs import leaves_of_log
 from tests.record.made_log import Signer, files_of, made_again
@@ -116,6 +118,37 @@ def test_a_branch_that_was_merged_the_wrong_way_round_is_named_as_that(example: 
     found = told(check_record(example.registry))
     assert {code for code, _day, _entries in found} == {"off-the-line"}
     assert [day for _code, day, _entries in found] == ["2022-08-15", "2022-10-08", "2022-10-20"]
+
+
+@pytest.mark.parametrize("is_put_right", [False, True])
+def test_a_rewriting_is_not_called_a_wrong_merge_where_the_old_commits_are_kept_beside_the_line(
+    example: Example, *, is_put_right: bool
+) -> None:
+    """Somebody rewrites the line, then merges the old one so that no commit is lost."""
+    repository = example.repository
+    old = repository.git("rev-parse", "HEAD").strip()
+    change = replaced(BATCH, "排水与污水处理设施审核", "排水和污水处理设施审核")
+    undo = replaced(BATCH, "排水和污水处理设施审核", "排水与污水处理设施审核")
+    edits = {"suspension": change, **({"recall": undo} if is_put_right else {})}
+    rewrite(repository, edits)
+    repository.git("merge", "-q", "--no-ff", "-s", "ours", "-m", "merge", old)
+    found = told(check_record(example.registry))
+    assert found[0][0::2] == ("changed-entry", ("power/P1-004",))
+    assert "off-the-line" not in {code for code, _day, _entries in found}
+
+
+def test_a_merge_the_wrong_way_round_that_keeps_its_own_side_is_not_harmless(
+    example: Example,
+) -> None:
+    repository = example.repository
+    old = repository.git("rev-parse", "HEAD").strip()
+    repository.branch("mine", "HEAD~4")
+    repository.git("merge", "-q", "--no-ff", "-s", "ours", "-m", "merge", old)
+    repository.git("checkout", "-q", old, "--", "record", "registry.yaml")
+    repository.commit("the log")
+    repository.git("checkout", "-q", "-B", "main")
+    found = told(check_record(example.registry))
+    assert ("version-gone", "2022-08-15", ("need/N-02",)) in found
 
 
 def test_a_log_that_was_made_again_after_a_rewriting_betrays_itself_to_who_kept_a_checkpoint(
@@ -252,3 +285,19 @@ def test_a_log_that_is_gone_is_no_log(example: Example) -> None:
     shutil.rmtree(example.registry / "record")
     check = check_record(example.registry)
     assert (codes(check), check.is_sound) == (["no-log"], False)
+
+
+def test_a_log_that_registry_yaml_does_not_name_any_more_is_not_no_log(example: Example) -> None:
+    file = example.registry / "registry.yaml"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("record:"), text.index("signers:")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    for looked_at in (check_record, record_status):
+        with speaking("en"), pytest.raises(PowersError, match="does not name") as refused:
+            looked_at(example.registry)
+        assert refused.value.code == ExitCode.FINDINGS
+        assert "git log -- registry.yaml" in refused.value.hint
+    shutil.rmtree(example.registry / "record")
+    with speaking("en"), pytest.raises(PowersError, match="has no log") as refused:
+        check_record(example.registry)
+    assert refused.value.code == ExitCode.USAGE

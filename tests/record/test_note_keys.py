@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -328,3 +329,17 @@ def test_a_key_of_another_log_is_none_of_this_one() -> None:
     other = RecordLog(origin="www.example.invalid/other", keys=(key,))
     with speaking("en"), pytest.raises(PowersError, match="is no public key of this log"):
         public_keys(other)
+
+
+def test_an_agent_that_trickles_its_answer_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of an answer has its time, not each byte of it."""
+    clock = count(0.0, 6.0)
+    monkeypatch.setattr("devolved_powers.record.ssh_agent.time.monotonic", clock.__next__)
+    with (
+        running(tmp_path, monkeypatch, lambda _message: b"\0\0\0\5\x0c\0\0\0\0", is_framed=False),
+        speaking("en"),
+        pytest.raises(PowersError, match="does not answer"),
+    ):
+        signer_from_agent(ORIGIN, [])

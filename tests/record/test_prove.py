@@ -76,7 +76,7 @@ def test_without_the_office_s_key(logged: Example, tmp_path: Path) -> None:
     assert "whether that is the office’s key is not known" in told
     answer = shown(file, code=ExitCode.NOT_LOOKED)
     assert (answer["holds"], answer["key_known"]) == (True, False)
-    assert [each["reason"] for each in answer["cannot_tell"]] == ["unknown-key"]
+    assert [each["reason"] for each in answer["cannot_tell"]] == ["unknown-key", "end-of-log"]
     (key,) = answer["log"]["keys"]
     keys = tmp_path / "office.key"
     keys.write_text(f"{key}\n", encoding="ascii")
@@ -124,10 +124,23 @@ def test_what_the_record_lacks(logged: Example, tmp_path: Path) -> None:
     assert shown(file, "-R", logged.registry)["question"]["kind"] == "decision"
 
 
+def test_a_key_that_was_used_no_longer_is_not_the_office_s(logged: Example, tmp_path: Path) -> None:
+    """Whoever has the old key could sign a log of his own: it proves nothing of later days."""
+    file, later = tmp_path / "p.json", tmp_path / "later"
+    prove(logged, "P1-001", *DAY, "-o", file)
+    later.mkdir()
+    said = (logged.registry / "registry.yaml").read_text(encoding="utf-8")
+    for until, code in (("2022-10-20", 0), ("2022-10-19", ExitCode.FINDINGS)):
+        ended = said.replace("from: 2022-10-20}", f"from: 2022-10-01, until: {until}}}", 1)
+        (later / "registry.yaml").write_text(ended, encoding="utf-8")
+        told = verify(file, "-R", later, code=code)
+        assert ("unknown-key" in told) == bool(code)
+
+
 def test_before_the_record_began(logged: Example) -> None:
     """Nothing was recorded on 2021-01-01: that is said, and proves nothing."""
     said = prove(logged, "P1-001", *DAY, "--at", "2021-01-01", code=ExitCode.USAGE)
-    assert "the record begins at 2021-09-10T01:00:00Z" in said
+    assert "the record begins at 2021-09-10 09:00:00 (Beijing time)" in said
 
 
 def test_a_moment_after_the_log_ends(logged: Example, tmp_path: Path) -> None:
@@ -153,7 +166,7 @@ def test_a_page_carries_its_proof(logged: Example, tmp_path: Path) -> None:
     page.write_text(text.replace("石桥镇人民政府", "别的镇人民政府"), encoding="utf-8")
     answer = shown(page, "-R", logged.registry)
     assert answer["states"][0]["to_body"] == "石桥镇人民政府"
-    assert [each["reason"] for each in answer["cannot_tell"]] == ["page-words"]
+    assert [each["reason"] for each in answer["cannot_tell"]] == ["page-words", "end-of-log"]
     page.write_text(text.replace("devolved-powers-proof", "proof"), encoding="utf-8")
     assert "carries no proof" in verify(page, code=ExitCode.USAGE)
 
@@ -190,7 +203,7 @@ def test_a_log_that_is_behind_proves_nothing_of_now(tmp_path: Path) -> None:
     example.go_on(laid)
     said = prove(laid, "P1-002", *DAY, code=ExitCode.NOT_LOOKED)
     assert "The log lacks what was recorded since" in said
-    assert "2022-11-03T02:00:00Z" in said
+    assert "2022-11-03 10:00:00 (Beijing time)" in said
     assert prove(laid, "P1-002", *DAY, "--at", "2022-11-03T01:59:59Z").startswith('{"about"')
     prove(laid, "P1-002", *DAY, "--at", "2022-11-03T02:00:00Z", code=ExitCode.NOT_LOOKED)
     example.log(laid)

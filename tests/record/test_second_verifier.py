@@ -1,5 +1,6 @@
 """Two verifiers of proofs, written apart from one description, say the same of every file."""
 
+from base64 import b64encode
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -83,6 +84,16 @@ def test_it_names_what_was_changed(changes: dict[str, object], reason: str) -> N
     content = canonical({**proof, **changes}) + b"\n"
     assert answers([asked(content, [log.known])]) == [reason]
     assert _first(content, [log.known]) == reason
+
+
+def test_both_bear_what_is_large() -> None:
+    """A commit of megabytes is read to its end; more than a proof may have is none at once."""
+    log = MadeLog(3)
+    proof = next(p for _ in range(20) if (p := log.proof())["entries"])
+    for size, reason in ((6_000_000, "bad-commit"), (12_600_000, "not-a-proof")):
+        content = canonical({**proof, "commit": b64encode(bytes(size)).decode()}) + b"\n"
+        assert _first(content, [log.known]) == reason
+        assert answers([asked(content, [log.known])]) == [reason]
 
 
 def test_its_words_are_those_of_the_program() -> None:

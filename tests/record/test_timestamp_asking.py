@@ -1,11 +1,15 @@
 """An authority is asked over https alone, goes nowhere else, and may neither stall nor flood."""
 
+import io
 import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPResponse
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import count
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -148,3 +152,24 @@ def test_nothing_but_https_is_asked(address: str) -> None:
     with pytest.raises(PowersError) as refused:
         ask(address, b"asked")
     assert refused.value.code == ExitCode.USAGE
+
+
+def test_an_answer_that_trickles_in_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each byte comes before the authority counts as silent; all of them would take for ever."""
+
+    class Trickling(io.RawIOBase):
+        bytes_sent = 0
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
+            self.bytes_sent += 1
+            assert self.bytes_sent < 100, "it is asked on and on"
+            buffer[0] = 0
+            return 1
+
+    clock = count(0.0, 10.0)
+    monkeypatch.setattr("devolved_powers.record.timestamp_asking.time.monotonic", clock.__next__)
+    with pytest.raises(ValueError, match=r"."):
+        timestamp_asking._read(cast("HTTPResponse", io.BufferedReader(Trickling())))

@@ -19,6 +19,7 @@ from devolved_powers.site.build import build
 from devolved_powers.site.source import read
 from tests.record import example
 from tests.record.made_proofs import MadeLog
+from tests.record.second_verifier import has_node
 from tests.site.browsing import served
 from tests.site.test_browser import violations
 from tests.support import CASES, PATIENCE, ROOT, powers_in_bytes
@@ -82,6 +83,7 @@ def test_each_entry_has_a_proof_of_each_row_of_versions(site: Path) -> None:
     assert all(after[0] == before[1] + 1 for before, after in pairwise(corrected))
 
 
+@pytest.mark.skipif(not has_node(), reason="Node 20 or newer is not installed")
 def test_the_second_verifier_reads_what_is_published(site: Path) -> None:
     file = next((site / "record/proofs/power").glob("P1-001.*.json"))
     command = ["node", "--no-warnings", str(ROOT / "tools/verify_proof.mjs"), str(file)]
@@ -125,6 +127,19 @@ def test_a_proof_of_another_log_is_told_as_such(page: "Page", address: str, tmp_
     page.locator(RESULT).get_by_text("该证明出自另一日志").wait_for()
 
 
+def test_what_was_known_at_another_moment_is_told_so(page: "Page", address: str) -> None:
+    """The suspension from 1 June was recorded on 2 June: on that day it was not known yet."""
+    page.goto(address + "record/#P1-002@2022-06-01")
+    page.locator(RESULT).get_by_text("按2022-06-01 23:59（北京时间）所知：").wait_for()
+    assert "有效（自2021-09-01起）" in page.locator(RESULT).inner_text()
+    assert "此后的版本对该事项有改动" in page.locator(RESULT).inner_text()
+    page.goto(address + "record/#P1-002@2022-06-01@2022-08-01T15:59:59Z")
+    page.locator(RESULT).get_by_text("按2022-08-01 23:59（北京时间）所知：").wait_for()
+    assert "暂停（自2022-06-01起）" in page.locator(RESULT).inner_text()
+    page.goto(address + "record/#P1-002@2022-05-31@2022-08-01T15:59:59Z")
+    page.locator(RESULT).get_by_text("有效（自2021-09-01起至2022-05-31止）").wait_for()
+
+
 def test_who_signed_too_is_verified_and_told(page: "Page", address: str) -> None:
     page.goto(address + "record/#P1-002@2022-03-01")
     page.locator(RESULT).get_by_text("示例县司法局（司法局）：签名有效").wait_for()
@@ -164,16 +179,45 @@ def test_the_page_that_prove_writes_is_read_too(
     page.locator(RESULT).get_by_text("前后一致，公钥未核对").wait_for()
 
 
+def test_of_a_page_that_carries_two_proofs_none_is_taken(
+    page: "Page", address: str, site: Path, tmp_path: Path
+) -> None:
+    """As on the command line: which of them the page shows, nobody could tell."""
+    carried = [
+        b64encode((site / f"record/proofs/power/{name}.1.json").read_bytes()).decode()
+        for name in ("P1-001", "P1-003")
+    ]
+    written = tmp_path / "proof.html"
+    marks = "".join(f'<meta name="devolved-powers-proof" content="{each}">' for each in carried)
+    written.write_text(f"<!doctype html>{marks}<title>x</title>", encoding="utf-8")
+    page.goto(address + "record/")
+    page.set_input_files("#file", written)
+    page.locator(RESULT).get_by_text("核验未通过").wait_for()
+
+
+def test_where_the_log_ends_a_later_version_is_not_excluded(
+    page: "Page", address: str, site: Path
+) -> None:
+    """A proof of the newest version may be years old when it is read."""
+    index = json.loads((site / "record/proofs/index.json").read_bytes())
+    runs = index["entries"]["power/P1-002"]
+    for run, is_told in ((runs[-1], True), (runs[0], False)):
+        page.goto(address + "record/")
+        page.set_input_files("#file", site / "record/proofs" / run[2])
+        page.locator(RESULT).get_by_text("登记版本", exact=True).wait_for()
+        assert ("不能排除此后另有登记版本" in page.locator(RESULT).inner_text()) == is_told
+
+
 def test_what_stands_in_an_address_is_never_markup(page: "Page", address: str) -> None:
     page.goto(address + "record/#%3Cimg%20src=x%20onerror=alert(1)%3E@2022-03-01")
-    page.locator(RESULT).get_by_text("当日的登记记录中没有该事项").wait_for()
+    page.locator(RESULT).get_by_text("当时的登记记录中没有该事项").wait_for()
     assert page.locator(RESULT).locator("img").count() == 0
     assert "不能判定" in page.locator(RESULT).inner_text()
 
 
 def test_before_the_record_began_it_says_so(page: "Page", address: str) -> None:
     page.goto(address + "record/#P1-001@2021-09-01")
-    page.locator(RESULT).get_by_text("该日没有登记版本").wait_for()
+    page.locator(RESULT).get_by_text("当时还没有登记版本").wait_for()
 
 
 def test_without_a_script_it_says_how_else(browser: "Browser", address: str) -> None:

@@ -10,17 +10,22 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.repository import REGULAR, Place, contents_of, entries_at
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
+from devolved_powers.models.ssh_key import SshKey
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, versions_of
 from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
 from devolved_powers.record.tiles import BadTileError, Tiles
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.registry_folder import names_in, read_in, stands_in
-from devolved_powers.store.walking import walk_in
+from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, walk_in
 
 CHECKPOINT: Final = "checkpoint"
 CHECKPOINTS: Final = "checkpoints"
 TILES: Final = "tile"
+COSIGNATURES: Final = "cosignatures"
+TIMESTAMPS: Final = "timestamps"
+_MOST_DIGITS: Final = 16
+"""No size has more: it is a whole number that every reader of JSON reads as it stands."""
 
 
 @dataclass(frozen=True)
@@ -67,14 +72,15 @@ class LogFolder:
             prefix: where the registry stands in it.
 
         Raises:
-            PowersError: when the repository lacks part of it.
+            PowersError: when the repository lacks part of it, or there is a link among its files
+                or one that is too large.
         """
         inside = f"{prefix}{RECORD_FOLDER}/"
-        found = {
-            entry.path.removeprefix(inside): entry.held().blob
-            for entry in entries_at(root, commit, [inside.rstrip("/")], deep=True)
-            if entry.mode in REGULAR and entry.size <= MAX_BYTES
-        }
+        found: dict[str, str] = {}
+        for entry in entries_at(root, commit, [inside.rstrip("/")], deep=True):
+            if entry.mode not in REGULAR or entry.size > MAX_BYTES:
+                raise _stray(entry.path.removeprefix(prefix))
+            found[entry.path.removeprefix(inside)] = entry.held().blob
         contents: dict[str, bytes] = {}
 
         def read(path: str) -> bytes | None:
@@ -107,8 +113,10 @@ class LogFolder:
     def sizes(self) -> tuple[int, ...]:
         """The sizes of the checkpoints that are kept, in their order; other names are left out."""
         begin = f"{CHECKPOINTS}/"
-        names = (path.removeprefix(begin) for path in self.paths() if path.startswith(begin))
-        return tuple(sorted(int(name) for name in names if _is_size(name)))
+        named = (
+            size_of(path.removeprefix(begin)) for path in self.paths() if path.startswith(begin)
+        )
+        return tuple(sorted(size for size in named if size is not None))
 
     def kept(self, size: int) -> tuple[Checkpoint, Note] | None:
         """Return a checkpoint that is kept, and its note; None where there is none of the size.
@@ -167,6 +175,35 @@ class LogFolder:
             raise damaged(RECORD_FOLDER) from error
 
 
+def size_of(name: str) -> int | None:
+    """Return the size of a checkpoint that the name of a file or folder says; None where none.
+
+    Args:
+        name: the name, without what ends it.
+    """
+    is_short = name.isascii() and name.isdecimal() and len(name) <= _MOST_DIGITS
+    return int(name) if is_short and str(int(name)) == name else None
+
+
+def timestamp_path(size: int) -> str:
+    """Return where the time stamp of a checkpoint stands in `record/`.
+
+    Args:
+        size: the size of the checkpoint.
+    """
+    return f"{TIMESTAMPS}/{size}.tsr"
+
+
+def cosignature_path(size: int, key: SshKey) -> str:
+    """Return where the signature of a checkpoint by a key stands in `record/`.
+
+    Args:
+        size: the size of the checkpoint.
+        key: the key, which is not the log's.
+    """
+    return f"{COSIGNATURES}/{size}/{key.name}.sig"
+
+
 def damaged(place: str) -> PowersError:
     """Return what is said of a log that is not as one is, wherever it is read.
 
@@ -184,16 +221,48 @@ def damaged(place: str) -> PowersError:
 
 
 def _walked(root: Path) -> Iterator[str]:
-    """Yield the paths of the files in the folder."""
+    """Yield the paths of the files in the folder: of all, or it is told why not.
+
+    Raises:
+        PowersError: when it holds a link, a device, a repository, more than is looked at, or a
+            folder further down than any of a log.
+    """
     if RECORD_FOLDER not in names_in(root, ""):
         return
 
     def refuse(_folder: str, error: PowersError) -> None:
         raise error
 
-    for name, kind in walk_in(root, RECORD_FOLDER, refuse):
+    for count, (name, kind) in enumerate(walk_in(root, RECORD_FOLDER, refuse), 1):
+        if count > MAX_ENTRIES:
+            message = _("The folder {folder} holds more than {count} files and folders.")
+            raise PowersError(
+                message.format(folder=RECORD_FOLDER, count=MAX_ENTRIES),
+                hint=_STRAY(),
+                place=RECORD_FOLDER,
+                code=ExitCode.UNREADABLE,
+            )
         if kind == "file":
             yield name.removeprefix(f"{RECORD_FOLDER}/")
+        elif kind != "folder" or name.count("/") >= MAX_DEPTH:
+            raise _stray(name)
+
+
+def _stray(place: str) -> PowersError:
+    """Return that a place is none of a log: what stands there, or below it, is not looked at."""
+    return PowersError(
+        _("{file} does not belong to the log of the record.").format(file=place),
+        hint=_STRAY(),
+        place=place,
+        code=ExitCode.UNREADABLE,
+    )
+
+
+def _STRAY() -> str:  # noqa: N802 - a constant, but in the user's language
+    return _(
+        "A log holds plain files alone. `git log -- record` shows who brought the others; take "
+        "them out."
+    )
 
 
 def _read_note(path: str, content: bytes) -> tuple[Checkpoint, Note]:
@@ -201,7 +270,3 @@ def _read_note(path: str, content: bytes) -> tuple[Checkpoint, Note]:
         return read_checkpoint(content)
     except BadNoteError as error:
         raise damaged(f"{RECORD_FOLDER}/{path}") from error
-
-
-def _is_size(name: str) -> bool:
-    return name.isascii() and name.isdecimal() and len(name) < 16 and str(int(name)) == name  # noqa: PLR2004 - as tiles number

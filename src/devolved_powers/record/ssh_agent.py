@@ -6,6 +6,7 @@ started, and nothing that the agent says is believed beyond its bounds.
 
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -73,11 +74,12 @@ def _asked(message: bytes, answer: int, seconds: int) -> bytes:
     """Return what the agent answers, without the byte that says which answer it is."""
     try:
         with _connected(seconds) as agent:
+            until = time.monotonic() + seconds
             agent.sendall(_string(message))
-            length = int.from_bytes(_received(agent, _LENGTH), "big")
+            length = int.from_bytes(_received(agent, _LENGTH, until), "big")
             if not 0 < length <= _LONGEST:
                 raise _strange()
-            content = _received(agent, length)
+            content = _received(agent, length, until)
     except TimeoutError as error:
         raise PowersError(
             _("The SSH agent does not answer."),
@@ -107,14 +109,18 @@ def _connected(seconds: int) -> Iterator[socket.socket]:
         yield agent
 
 
-def _received(agent: socket.socket, length: int) -> bytes:
+def _received(agent: socket.socket, length: int, until: float) -> bytes:
     """Return so many bytes.
 
     Raises:
+        TimeoutError: when they are not there in time, however they trickle in.
         ConnectionResetError: when the agent leaves before.
     """
     content = b""
     while len(content) < length:
+        if (left := until - time.monotonic()) <= 0:
+            raise TimeoutError
+        agent.settimeout(left)
         part = agent.recv(length - len(content))
         if not part:
             raise ConnectionResetError(_ADDRESS)

@@ -1,7 +1,7 @@
 """Asking a time-stamping authority over https, as RFC 3161 says: one request, one small answer."""
 
 import time
-from http.client import HTTPException, HTTPMessage
+from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO, Final
 from urllib.error import HTTPError
 from urllib.parse import urlsplit
@@ -68,7 +68,7 @@ def _opener() -> OpenerDirector:
     return build_opener(_NoOtherPlace())
 
 
-def _read(answer: IO[bytes]) -> bytes:
+def _read(answer: HTTPResponse) -> bytes:
     """Return what is sent, as long as it is neither too much nor too slow.
 
     Raises:
@@ -76,7 +76,7 @@ def _read(answer: IO[bytes]) -> bytes:
     """
     end = time.monotonic() + _LONGEST
     content = b""
-    while piece := answer.read(_PIECE):
+    while piece := answer.read1(_PIECE):  # what is there, not as much as would fit
         content += piece
         if len(content) > MOST_BYTES:
             raise ValueError(_("its answer is too long"))

@@ -6,6 +6,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _, clauses
+from devolved_powers.record.moments import moment_text
 from devolved_powers.record.proof import EntryData, VersionLeaf
 from devolved_powers.record.proved_states import states_on
 from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
@@ -208,8 +209,12 @@ def untold(shown: Verified, *, is_page: bool = False) -> list[CannotTellJson]:
     if not shown.is_key_known:
         message = _("Whether the key that signed the log is the office’s: no such key was given.")
         told.append(cannot_tell("unknown-key", message, count=1))
-    if shown.proof.question.at is not None and shown.next_version is None:
-        message = _("Whether a later version was recorded by that moment: the log ends before it.")
+    if shown.next_version is None:
+        message = (
+            _("Whether anything was recorded since: the log in the proof ends with that version.")
+            if shown.proof.question.at is None
+            else _("Whether a later version was recorded by that moment: the log ends before it.")
+        )
         told.append(cannot_tell("end-of-log", message, count=1))
     if shown.version.unread:
         message = _("What stands in the parts of the record that could not be read: {places}")
@@ -251,7 +256,7 @@ def _cosigned(cosigned: VerifiedCosigned) -> ProofCosignedJson:
             for each in cosigned.signatures
         ],
         lacking=list(cosigned.lacking),
-        timestamp=f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None,
+        timestamp=moment_text(moment) if moment else None,
         authority=stamp.authority if stamp else "",
         timestamp_holds=True if stamp is not None and stamp.standing == "holds" else None,
     )

@@ -10,9 +10,9 @@ export const hash = async (bytes, name = "SHA-256") => new Uint8Array(await cryp
 export const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 export const isSigned = async (raw, signature, bytes) => crypto.subtle.verify("Ed25519",
   await crypto.subtle.importKey("raw", raw, "Ed25519", false, ["verify"]), signature, bytes);
-const BASE64 = /^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}(==|[A-Za-z0-9+/]=))?$/;
-export const base64 = (code) => (BASE64.test(code) && btoa(atob(code)) === code // only in its one spelling
-  ? Uint8Array.from(atob(code), (character) => character.charCodeAt(0)) : null);
+const attempt = (make) => { try { return make() || null; } catch { return null; } };
+export const base64 = (code) => attempt(() => btoa(atob(code)) === code // only in its one spelling
+  && Uint8Array.from(atob(code), (character) => character.charCodeAt(0)));
 function canonical(value) {
   const isUnsafe = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;
   if (isUnsafe || (typeof value === "string" && !value.isWellFormed())) throw new TypeError();
@@ -20,9 +20,7 @@ function canonical(value) {
   if (!object(value)) return JSON.stringify(value);
   return `{${Object.keys(value).sort().map((key) => `${canonical(key)}:${canonical(value[key])}`)}}`;
 }
-function read(json) {
-  try { return canonical(JSON.parse(json)) === json ? JSON.parse(json) : null; } catch { return null; }
-}
+const read = (json) => attempt(() => canonical(JSON.parse(json)) === json && JSON.parse(json));
 /* ---- the form of a proof ---- */
 const object = (value) => value !== null && typeof value === "object" && !Array.isArray(value);
 const fits = (value, form) => (typeof form === "function" ? form(value) : Array.isArray(form)
@@ -80,8 +78,9 @@ const isOf = (key, note, line) => key?.name === note.origin && key.id === line.i
 export const signed = (key, note, line) => isOf(key, note, line) && isSigned(key.raw, line.by, bytesOf(note.body));
 /* ---- what a proof shows, or the first reason to refuse it; `keys` are those that the reader knows ---- */
 export async function verifyProof(bytes, keys = []) {
-  const file = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
-  const proof = file.endsWith("\n") && hex(bytesOf(file)) === hex(bytes) ? read(file.slice(0, -1)) : null;
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true }); // throws where it is no UTF-8
+  const file = attempt(() => bytes.length <= 2 ** 24 && decoder.decode(bytes)) ?? ""; // of at most 16 MiB
+  const proof = file.endsWith("\n") ? read(file.slice(0, -1)) : null;
   holds(text(proof?.format), "not-a-proof");
   holds(proof.format === "devolved-powers-proof-1", "unknown-format");
   const isWhole = fits(proof, PROOF) && Boolean(proof.entries.length) === !proof.absent;
