@@ -163,6 +163,22 @@ class Kept:
         self._parts[key] = (given, made, inside)
         return made
 
+    def part(self, key: Hashable, given: object, make: Callable[["Kept"], _Made]) -> _Made:
+        """Return what is worked out of something in steps, as `again` does.
+
+        A step that is the same is taken over too, however many versions ago the whole was made.
+
+        Args:
+            key: what is worked out, and of which part of the registry.
+            given: all that it is worked out of.
+            make: works it out, with what was worked out inside.
+        """
+
+        def noted(inside: "Kept") -> tuple[object, tuple[_Made]]:
+            return given, (make(inside),)
+
+        return self.while_holds(key, lambda known: bool(known == given), noted)[0]
+
     def while_holds(
         self,
         key: Hashable,

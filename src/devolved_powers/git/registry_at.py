@@ -79,32 +79,65 @@ def registry_at(
     commit = commit_named(root, revision)
     if prefix is None:
         prefix = prefix_at(root, commit, revision)
-    listed = _listed(root, commit, prefix)
-    entries = {shown(e.path.removeprefix(prefix)): e for e in _data_in(listed, prefix)}
-    files = sorted(n for n in entries if n in FOLDERS or _is_data(n))
-    wanted = {n: entries[n].blob for n in files if not _hindrance(n, entries[n])}
+    listed = entries_listed(root, commit, prefix)
+    files = data_files(listed, prefix)
     beside = [_files_in(listed, f"{prefix}{folder}") for folder in folders]
     blobs_beside = (e.blob for inside in beside for e in inside.values())
-    contents = contents_of(root, (*wanted.values(), *blobs_beside))
-    documents = _documents(commit, prefix, entries, files, contents, known or {})
+    contents = contents_of(root, (*blobs_of(files).values(), *blobs_beside))
+    documents = documents_of(commit, prefix, files, contents, known or {})
     return documents, [{n: contents[e.blob] for n, e in inside.items()} for inside in beside]
 
 
-def _documents(
+def data_files(listed: Iterable[TreeEntry], prefix: str) -> dict[str, TreeEntry]:
+    """Return what stands in the place of a registry's data files and their folders, by name.
+
+    Args:
+        listed: what a commit has, as `entries_listed` returns it.
+        prefix: where the registry stands in it.
+
+    Raises:
+        PowersError: when the repository lacks one.
+    """
+    entries = {shown(e.path.removeprefix(prefix)): e for e in _data_in(listed, prefix)}
+    return {n: entries[n] for n in sorted(entries) if n in FOLDERS or _is_data(n)}
+
+
+def blobs_of(files: Mapping[str, TreeEntry]) -> dict[str, str]:
+    """Return the names of the objects of those data files that can be read, by the file's name.
+
+    Args:
+        files: what `data_files` returned.
+    """
+    return {n: entry.blob for n, entry in files.items() if not _hindrance(n, entry)}
+
+
+def documents_of(
     commit: str,
     prefix: str,
-    entries: Mapping[str, TreeEntry],
-    files: Iterable[str],
+    files: Mapping[str, TreeEntry],
     contents: Mapping[str, bytes],
     known: Mapping[str, Document],
 ) -> list[Document]:
+    """Return the data files of a registry at a commit.
+
+    Args:
+        commit: its full name.
+        prefix: where the registry stands in it.
+        files: what `data_files` returned.
+        contents: the contents of `blobs_of` those, by the names of the objects; of a file that is
+            known, only where it may be another.
+        known: documents that were read elsewhere, by name.
+
+    Raises:
+        PowersError: when a newer version of the program wrote them.
+    """
     documents = []
     for name in sorted(files, key=lambda n: (n != ROOT_FILE, _folder_order(n), n)):
-        hindrance = _hindrance(name, entries[name])
+        hindrance = _hindrance(name, files[name])
         if hindrance is None:
-            content, read = contents[entries[name].blob], known.get(name)
-            if read is None or not read.holds(content):
-                read = document(name, content)
+            content, read = contents.get(files[name].blob), known.get(name)
+            if read is None or (content is not None and not read.holds(content)):
+                read = document(name, contents[files[name].blob])
             documents.append(read)
         else:
             documents.append(Document(name, "", unreadable=hindrance))
@@ -129,13 +162,19 @@ def folder_files_at(
     """
     if prefix is None:
         prefix = prefix_at(root, commit, commit)
-    entries = _files_in(_listed(root, commit, prefix), f"{prefix}{folder}")
+    entries = _files_in(entries_listed(root, commit, prefix), f"{prefix}{folder}")
     contents = contents_of(root, (e.blob for e in entries.values()))
     return {name: contents[e.blob] for name, e in entries.items()}
 
 
-def _listed(root: Place, commit: str, prefix: str) -> tuple[TreeEntry, ...]:
-    """Return all that a registry may be read of at a commit; of some of it the size is not told."""
+def entries_listed(root: Place, commit: str, prefix: str) -> tuple[TreeEntry, ...]:
+    """Return all that a registry may be read of at a commit; of some of it the size is not told.
+
+    Args:
+        root: the registry's folder, inside a git repository; or the repository.
+        commit: as `commit_named` returns it.
+        prefix: where the registry stands in it.
+    """
     return _entries_at(repository_of(root), root, commit, prefix)
 
 
@@ -205,7 +244,7 @@ def _hindrance(name: str, entry: TreeEntry) -> Unreadable | None:
 def prefix_at(root: Place, commit: str, revision: str) -> str:
     """Return where the registry stood at a commit."""
     prefix = "" if isinstance(root, Location) else prefix_of(root)
-    if any(e.path == prefix + ROOT_FILE and e.held() for e in _listed(root, commit, prefix)):
+    if any(e.path == prefix + ROOT_FILE and e.held() for e in entries_listed(root, commit, prefix)):
         return prefix
     every = tree(root, commit, [], deep=True)
     root_files = [e.path for e in every if e.path == ROOT_FILE or e.path.endswith("/" + ROOT_FILE)]

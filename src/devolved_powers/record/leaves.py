@@ -7,17 +7,18 @@ tells. The form has a number: a program that would make other leaves of the same
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import partial
 from hashlib import sha256
 from itertools import chain
-from operator import is_
+from operator import attrgetter, is_
+from sys import intern
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
+from devolved_powers.models.catalog import EnforcementItemEntry
 from devolved_powers.models.decision import Decision
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.needs import NeedEntry, Needs
@@ -60,17 +61,18 @@ class EntryLeaf:
         id: its id, unique among its kind.
         content: the leaf, in canonical form.
         hash: the hash of the leaf.
+
+    Its `key` is what the entries of a version are sorted by, in the order of its UTF-8 bytes.
     """
 
     kind: EntryKind
     id: str
     content: bytes
     hash: Hash
+    key: str = field(init=False)
 
-    @property
-    def key(self) -> str:
-        """What the entries of a version are sorted by, in the order of its UTF-8 bytes."""
-        return f"{self.kind}/{self.id}"
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"{self.kind}/{self.id}")
 
 
 class _Written(NamedTuple):
@@ -97,6 +99,8 @@ class LeafMaker:
     def __init__(self) -> None:
         self._before: dict[str, _Written] = {}
         self._now: dict[str, _Written] = {}
+        self._groups: dict[str, tuple[tuple[object, ...], dict[str, _Written]]] = {}
+        self._groups_now: dict[str, tuple[tuple[object, ...], dict[str, _Written]]] = {}
 
     def leaves(
         self, loaded: Loaded, root_file: RegistryFile, timeline: Timeline
@@ -108,7 +112,7 @@ class LeafMaker:
             root_file: its root file.
             timeline: its states; what is known of laws has no part in the leaves.
         """
-        self._now = {}
+        self._now, self._groups_now = {}, {}
         self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
         for name, decisions in _decisions(loaded).items():
             self._leaf("decision", name, decisions, partial(_headers, decisions))
@@ -116,25 +120,60 @@ class LeafMaker:
             (standard.standard, standard) for standard in loaded.standards.values()
         ).items():
             self._leaf("standard", name, standards, partial(_standards, standards))
-        of_powers = _by_id(timeline.powers)
-        for power, parts in _powers(loaded).items():
-            entries = tuple(entry for _list, _decision, entry in parts)
-            self._leaf("power", power, entries, partial(_power, parts), of_powers.get(power, ()))
-        of_items = _by_id(timeline.items)
-        for name, items in _grouped(
-            (item.id, (item, catalog))
-            for catalog in loaded.catalogs.values()
-            for item in catalog.items
-        ).items():
-            self._leaf("item", name, _flat(items), partial(_items, items), of_items.get(name, ()))
+        decisions = tuple(loaded.decisions.values())
+        self._group("power", decisions, timeline.powers, partial(self._of_powers, loaded, timeline))
+        catalogs = tuple(loaded.catalogs.values())
+        self._group("item", catalogs, timeline.items, partial(self._of_items, loaded, timeline))
         of_needs = _by_id(timeline.needs)
         for name, needs in _grouped(
             (need.id, (need, listed)) for listed in loaded.needs.values() for need in listed.needs
         ).items():
             self._leaf("need", name, _flat(needs), partial(_needs, needs), of_needs.get(name, ()))
+        self._groups = self._groups_now
         self._before = self._now
         leaves = (written.leaf for written in self._now.values())
-        return tuple(sorted(leaves, key=lambda leaf: leaf.key.encode()))
+        return tuple(sorted(leaves, key=attrgetter("key")))  # code points: the order of UTF-8
+
+    def _group(
+        self,
+        name: str,
+        parts: tuple[object, ...],
+        states: Sequence[Entry],
+        make: Callable[[], None],
+    ) -> None:
+        """Make the leaves of many entries, or take those of the version before, all of them.
+
+        Args:
+            name: which entries they are.
+            parts: the objects that their records are made of; nobody changes them.
+            states: how they stand from which day on.
+            make: makes them one by one.
+        """
+        facts = (*parts, *states)
+        before = self._groups.get(name)
+        if before is not None and _are_same(before[0], facts):
+            self._now.update(before[1])
+            self._groups_now[name] = before
+            return
+        others, self._now = self._now, {}
+        make()
+        self._groups_now[name] = (facts, self._now)
+        self._now = others | self._now
+
+    def _of_powers(self, loaded: Loaded, timeline: Timeline) -> None:
+        states = _by_id(timeline.powers)
+        for power, parts in _powers(loaded).items():
+            entries = tuple(entry for _list, _decision, entry in parts)
+            self._leaf("power", power, entries, partial(_power, parts), states.get(power, ()))
+
+    def _of_items(self, loaded: Loaded, timeline: Timeline) -> None:
+        states = _by_id(timeline.items)
+        for name, items in _grouped(
+            (item.id, (item, intern(catalog.field)))  # the same object in each version
+            for catalog in loaded.catalogs.values()
+            for item in catalog.items
+        ).items():
+            self._leaf("item", name, _flat(items), partial(_items, items), states.get(name, ()))
 
     def _leaf(
         self,
@@ -195,6 +234,7 @@ def entry_leaves(
 
 
 def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Return whether parts are the very same: objects that nobody changes."""
     return len(before) == len(now) and all(map(is_, before, now))
 
 
@@ -302,8 +342,8 @@ def _power(parts: Iterable[_Part]) -> LeafData:
     return dict(record)
 
 
-def _items(items: Sequence[tuple[EnforcementItemEntry, Catalog]]) -> LeafData:
-    return _whole([{**_said(item), "field": catalog.field} for item, catalog in items])
+def _items(items: Sequence[tuple[EnforcementItemEntry, str]]) -> LeafData:
+    return _whole([{**_said(item), "field": field} for item, field in items])
 
 
 def _needs(needs: Sequence[tuple[NeedEntry, Needs]]) -> LeafData:

@@ -5,6 +5,7 @@ proof says of its size is not to be trusted before it is verified.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -16,6 +17,8 @@ Span = tuple[int, int]
 HASH_LENGTH: Final = 32
 LARGEST_SIZE: Final = (1 << 53) - 1
 """More leaves no log has: the largest integer that every reader of JSON has exactly."""
+_WIDTH: Final = 16
+"""Leaves of the subtrees that are not worked out again: a power of two."""
 EMPTY_ROOT: Final = sha256(b"").digest()
 """The hash of the tree without a leaf."""
 
@@ -32,10 +35,38 @@ def node_hash(left: Hash, right: Hash) -> Hash:
 
 def root_hash(leaves: Iterable[Hash]) -> Hash:
     """Return the hash of the tree over leaves whose hashes are given (section 2.1)."""
+    hashes = list(leaves)
+    whole: list[Hash] = []  # the whole subtrees so far, the largest first
+    begins = len(hashes) // _WIDTH * _WIDTH
+    for number, start in enumerate(range(0, begins, _WIDTH)):
+        _join(whole, _subtree(b"".join(hashes[start : start + _WIDTH])), number)
+    rest: list[Hash] = []
+    for number, leaf in enumerate(hashes[begins:]):
+        _join(rest, leaf, number)
+    return joined_root([*whole, *rest])
+
+
+@lru_cache(maxsize=4096)  # of one version after another nearly all subtrees are the same
+def _subtree(leaves: bytes) -> Hash:
+    """Return the hash of the subtree over so many leaves that it is whole, one behind another."""
     whole: list[Hash] = []
-    for whole in _growing(leaves):  # noqa: B007 - the last is wanted
-        pass
-    return joined_root(whole)
+    for number, start in enumerate(range(0, len(leaves), HASH_LENGTH)):
+        _join(whole, leaves[start : start + HASH_LENGTH], number)
+    return whole[0]
+
+
+def _join(whole: list[Hash], part: Hash, number: int) -> None:
+    """Put a subtree behind others.
+
+    Args:
+        whole: the whole subtrees so far, the largest first.
+        part: the hash of the subtree.
+        number: how many of its size stand before it.
+    """
+    while number & 1:
+        part = node_hash(whole.pop(), part)
+        number >>= 1
+    whole.append(part)
 
 
 def prefix_roots(leaves: Iterable[Hash], sizes: Collection[int]) -> dict[int, Hash]:
@@ -56,11 +87,7 @@ def _growing(leaves: Iterable[Hash]) -> Iterator[list[Hash]]:
     """Yield after each leaf the whole subtrees so far, the largest first; it is one list."""
     whole: list[Hash] = []
     for count, leaf in enumerate(leaves):
-        joined, rest = leaf, count
-        while rest & 1:
-            joined = node_hash(whole.pop(), joined)
-            rest >>= 1
-        whole.append(joined)
+        _join(whole, leaf, count)
         yield whole
 
 

@@ -91,7 +91,6 @@ def record_versions(
         PowersError: when git does not give a commit, one is of a newer format than is read here,
             or the first says no moment that can be true.
     """
-    walk, maker = VersionWalk(root, with_laws=False, with_lines=False), LeafMaker()
     seconds = dict(first_parents(root, line[-1].commit)) if line else {}
     if line and after is None:
         names = [*seconds]
@@ -105,6 +104,8 @@ def record_versions(
         parts, number, moment = line[begin].parts, after.number, after.recorded
         is_read = after.unread != NOTHING_READ
         said = (after.hashes if is_read else {}, after.unread, after.notice)
+    walk = VersionWalk(root, line[begin:], with_laws=False, with_lines=False)
+    maker = LeafMaker()
     for commit in line[begin:]:
         if commit.parts == parts:
             continue

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from heapq import heappop, heappush
 from typing import Final, Literal
 
+from devolved_powers.kept_work import Kept
 from devolved_powers.models.decision import (
     Adjustment,
     BasisUpdate,
@@ -62,6 +63,7 @@ def fold(
     bodies: Iterable[PublicBody] = (),
     *,
     foresee: bool = False,
+    work: Kept | None = None,
 ) -> Fold:
     """Fold decisions.
 
@@ -70,8 +72,10 @@ def fold(
         bodies: the bodies of registry.yaml, whose successors take over what they hold.
         foresee: whether drafts, and decisions whose handover record is not signed, take effect
             as well, after all others: what they will come to. Their states hold on no day.
+        work: what was worked out of another version of the registry.
     """
-    events = [event for file, d in sorted(decisions.items()) for event in _events(file, d)]
+    kept = work if work is not None else Kept()
+    events = [event for item in sorted(decisions.items()) for event in kept.once(_events, *item)]
     run = _Run(
         granted_anywhere={e.power: e for e in reversed(events) if isinstance(e.body, NewGrant)},
         successions=successions(bodies),
@@ -90,15 +94,16 @@ def fold(
     return run.result
 
 
-def fold_loaded(loaded: Loaded, *, foresee: bool = False) -> Fold:
+def fold_loaded(loaded: Loaded, *, foresee: bool = False, work: Kept | None = None) -> Fold:
     """Fold all that could be read of a registry: its decisions, and the successions of bodies.
 
     Args:
         loaded: the registry as read.
         foresee: as for `fold`.
+        work: as for `fold`.
     """
     bodies = loaded.registry.bodies if loaded.registry else ()
-    return fold(loaded.decisions, bodies, foresee=foresee)
+    return fold(loaded.decisions, bodies, foresee=foresee, work=work)
 
 
 _SECTIONS: tuple[tuple[str, EventKind], ...] = (

@@ -1,5 +1,6 @@
 """A registry at one commit of its record after another, each worked out of the one before it."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
 from typing import cast
@@ -7,6 +8,7 @@ from typing import cast
 from devolved_powers.diagnostics import Route
 from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.git.registry_at import documents_at, folder_files_at
+from devolved_powers.git.registry_line import RegistryLine
 from devolved_powers.git.repository import Place
 from devolved_powers.i18n import _
 from devolved_powers.kept_work import Exactly, Identical, Kept
@@ -17,6 +19,7 @@ from devolved_powers.register.fold import fold_loaded
 from devolved_powers.register.read import UnreadCommitError, refuse_unread
 from devolved_powers.register.states import Timeline
 from devolved_powers.register.timeline import timeline
+from devolved_powers.store.files import Document
 from devolved_powers.store.loader import Loaded, from_documents
 
 _LAWS = -1
@@ -36,8 +39,13 @@ def registry_of(root: Place, commit: str, prefix: str, like: Loaded | None = Non
         PowersError: when a file of it cannot be read at all.
     """
     known = like.documents if like is not None else {}
+    return _registry(root, commit, prefix, documents_at(root, commit, known, prefix), like)
+
+
+def _registry(
+    root: Place, commit: str, prefix: str, documents: Iterable[Document], like: Loaded | None
+) -> Loaded:
     folder = root if isinstance(root, Path) else root.top
-    documents = documents_at(root, commit, known, prefix)
     loaded = from_documents(folder, documents, like=like, commit=commit, prefix=prefix)
     refuse_unread(loaded, commit)
     return loaded
@@ -62,13 +70,22 @@ class VersionWalk:
 
     Args:
         root: the registry's folder, inside a git repository; or the repository.
+        line: the commits that will be asked for, in their order; some may be passed over.
         with_laws: whether the states are to tell how their laws stand.
         with_lines: whether they are to tell on which lines they are written; finding these takes
             longer than reading the files.
     """
 
-    def __init__(self, root: Place, *, with_laws: bool, with_lines: bool = True) -> None:
+    def __init__(
+        self,
+        root: Place,
+        line: Iterable[RecordedCommit] = (),
+        *,
+        with_laws: bool,
+        with_lines: bool = True,
+    ) -> None:
         self._root = root
+        self._line = RegistryLine(root, line)
         self._with_laws = with_laws
         self._with_lines = with_lines
         self._loaded: Loaded | None = None
@@ -85,14 +102,15 @@ class VersionWalk:
         if commit.parts is None:
             raise UnreadCommitError(_("The commit holds no registry in its folder."))
         laws = self._laws_of(commit, commit.parts[_LAWS]) if self._with_laws else None
-        loaded = registry_of(self._root, commit.commit, commit.prefix, self._loaded)
+        documents = self._line.documents(commit)
+        loaded = _registry(self._root, commit.commit, commit.prefix, documents, self._loaded)
         if not self._with_lines:
             loaded = _Unplaced(**{each.name: getattr(loaded, each.name) for each in fields(loaded)})
         root_file = cast("RegistryFile", loaded.registry)  # every file fits its model
         kept = Kept(self._kept)
         decided = [loaded.documents[file] for file in loaded.decisions]
         given = (Exactly(root_file.bodies), Identical(*decided, *loaded.decisions.values()))
-        folded = kept.again("fold", given, lambda: fold_loaded(loaded))
+        folded = kept.part("fold", given, lambda inside: fold_loaded(loaded, work=inside))
         states = timeline(loaded, root_file, folded, library=laws, work=kept)
         kept.let_go()
         self._kept, self._loaded = kept, loaded

@@ -7,6 +7,7 @@ holds; None while open). The history of a power is the row of its states.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar, Literal
 
 from devolved_powers.models.notice import told_notice
@@ -380,6 +381,7 @@ def ids_with_powers(entries: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(ids)
 
 
+@lru_cache(maxsize=10_000)  # the same few ids are sorted again and again
 def id_key(identifier: str) -> tuple[str, int, int]:
     """Return what sorts ids as people count: P1-002 before P1-010 before P2-001."""
     head, _dash, tail = identifier.partition("-")

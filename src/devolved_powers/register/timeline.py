@@ -71,18 +71,18 @@ def _states(loaded: Loaded, registry: RegistryFile, folded: Fold, work: Kept) ->
     aspects = {a: tuple(f.field for f in fields) for a, fields in registry.aspects.items()}
     aspect_of = {name: aspect for aspect, names in aspects.items() for name in names}
     documents = [loaded.documents[file] for file in loaded.decisions]
-    powers, by_id = work.again(
+    powers, by_id = work.part(
         "power states",
         (aspect_of, Identical(folded, *documents)),
-        lambda: _power_states(folded, aspect_of, loaded, work),
+        lambda inside: _power_states(folded, aspect_of, loaded, inside),
     )
     items = [
         state
         for file, catalog in loaded.catalogs.items()
-        for state in work.again(
+        for state in work.part(
             ("states", file),
             (aspect_of, Identical(by_id, catalog, loaded.documents[file])),
-            lambda: tuple(_items(file, catalog, by_id, aspect_of, loaded, work)),  # noqa: B023
+            lambda inside: tuple(_items(file, catalog, by_id, aspect_of, loaded, inside)),  # noqa: B023
         )
     ]
     needs = [

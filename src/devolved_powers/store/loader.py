@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from devolved_powers.diagnostics import Route
+from devolved_powers.kept_work import Exactly
 from devolved_powers.models.base import ListFile, Model
 from devolved_powers.models.by_file import MODELS
 from devolved_powers.models.catalog import Catalog
@@ -200,6 +201,8 @@ def from_documents(
             _fit_as_in(loaded, like, document.file)
         elif kind is not None and document.unreadable is None:
             _fit(loaded, document, kind)
+            if like is not None:
+                _take_entries(loaded, like, document.file)
     return loaded
 
 
@@ -208,6 +211,45 @@ def _fit_as_in(loaded: Loaded, like: Loaded, file: str) -> None:
     loaded.misfits.extend(misfit for misfit in like.misfits if misfit.file == file)
     if file in like.models:
         loaded.models[file] = like.models[file]
+
+
+def _take_entries(loaded: Loaded, like: Loaded, file: str) -> None:
+    """Take over the entries of lists that are written as in another state: the same objects.
+
+    What is worked out of them is then seen to be the same without a look into them.
+    """
+    model, other = loaded.models.get(file), like.models.get(file)
+    if not isinstance(model, ListFile) or type(model) is not type(other) or other is None:
+        return
+    data, before = loaded.documents[file].data, like.documents[file].data
+    if not isinstance(data, dict) or not isinstance(before, dict):
+        return
+    taken: dict[str, tuple[object, ...]] = {}
+    for key in data.keys() & before.keys() & model.model_fields_set:
+        made, known = getattr(model, key), getattr(other, key)
+        written, earlier = data[key], before[key]
+        if (
+            isinstance(written, list)
+            and isinstance(earlier, list)
+            and (len(made), len(known)) == (len(written), len(earlier))  # none was left out
+        ):
+            same = _same_places(written, earlier)
+            taken[key] = tuple(known[same[i]] if i in same else made[i] for i in range(len(made)))
+    loaded.models[file] = model.model_copy(update=taken)
+
+
+def _same_places(written: list[Data], earlier: list[Data]) -> dict[int, int]:
+    """Return the places of entries that are written the same, and where each stood earlier.
+
+    An entry is looked for where it would stand had all that changed come before it, or after it.
+    """
+    moved = len(written) - len(earlier)
+    return {
+        place: before
+        for place, entry in enumerate(written)
+        for before in {place - moved, place}
+        if 0 <= before < len(earlier) and Exactly(entry) == Exactly(earlier[before])
+    }
 
 
 def _fit(loaded: Loaded, document: Document, kind: FileKind) -> None:

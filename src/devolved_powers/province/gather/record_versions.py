@@ -51,8 +51,9 @@ class RecordVersions:
     def __iter__(self) -> Iterator[SourceVersion | UnreadVersion]:
         """Yield the versions, the oldest first."""
         before = self.line[self._read - 1].parts if self._read else ("",)
-        walk = VersionWalk(self.root, with_laws=True)
-        for commit in self.line[self._read :]:
+        line = self.line[self._read :]
+        walk = VersionWalk(self.root, line, with_laws=True)
+        for commit in line:
             if commit.parts == before:
                 continue
             before = commit.parts
