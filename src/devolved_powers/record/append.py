@@ -19,11 +19,11 @@ from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER, ROOT_FILE
 from devolved_powers.models.record_log import RecordLog
-from devolved_powers.record.beijing import beijing_time
 from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.note import Checkpoint, Note, NoteSigner, holds, signed_note
 from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of

@@ -19,10 +19,10 @@ from devolved_powers.record.log_check import (
     LogTrust,
     check_log,
     note_faults,
-    prefix_roots,
 )
 from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.merkle import prefix_roots
 from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.stamped import StampedCheckpoint, stamped_checkpoints

@@ -16,10 +16,10 @@ from hashlib import sha256
 from typing import Literal
 
 from devolved_powers.i18n import _, clauses
-from devolved_powers.record.beijing import beijing_time
 from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_leaves import leaves_of
 from devolved_powers.record.merkle import Hash, leaf_hash
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.versions import RecordVersion
 
 

@@ -31,6 +31,8 @@ LEAF_FORMAT: Final = 1
 HASH: Final = "SHA-256"
 EntryKind = Literal["decision", "item", "need", "power", "registry", "standard"]
 LeafData = dict[str, object]
+REGISTRY_KEY: Final = "registry/registry"
+"""The key of the leaf that tells what registry.yaml says."""
 _LARGEST_NUMBER: Final = (1 << 53) - 1
 
 _LISTS: Final = (

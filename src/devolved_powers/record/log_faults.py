@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
 from devolved_powers.i18n import N_
-from devolved_powers.record.beijing import beijing_day
+from devolved_powers.record.moments import beijing_day
 
 FaultCode = Literal[
     "bad-checkpoint",

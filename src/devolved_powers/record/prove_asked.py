@@ -1,7 +1,7 @@
 """The proof that a user asks for: of a registry at hand, whose log must have all it recorded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -11,16 +11,15 @@ from devolved_powers.i18n import _, enumerated
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.ids import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.record.append import append
-from devolved_powers.record.beijing import beijing_time
 from devolved_powers.record.leaves import EntryKind
 from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.moments import beijing_time, from_beijing
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.verify import Verified
 from devolved_powers.text import printable
 
-_TO_BEIJING: Final = timedelta(hours=8)
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
 _BY_ID: Final[tuple[tuple[EntryKind, str], ...]] = (
@@ -87,7 +86,7 @@ def _refuse_future(at: datetime | None, today: date) -> None:
     Raises:
         PowersError: when it is on a later day, in Beijing.
     """
-    if at is not None and at > datetime.combine(today, time.max) - _TO_BEIJING:
+    if at is not None and at > from_beijing(datetime.combine(today, time.max)):
         message = _("{moment} has not come yet: what is known then cannot be proved.")
         raise PowersError(message.format(moment=beijing_time(at)), code=ExitCode.USAGE)
 

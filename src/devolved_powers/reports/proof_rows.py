@@ -7,14 +7,13 @@ from typing import Final
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
 from devolved_powers.models.keys import KEYS, label
 from devolved_powers.models.word_meanings import STATUS_WORDS
-from devolved_powers.record.beijing import beijing_time
+from devolved_powers.record.moments import beijing_time, moment_of
 from devolved_powers.record.proof import (
     ABOUT_IN_CHINESE,
     ABOUT_IN_ENGLISH,
     EntryData,
     Question,
     VersionLeaf,
-    moment_of,
 )
 from devolved_powers.record.proved_states import ProvedState, states_of, states_on
 from devolved_powers.record.timestamps import Timestamp
@@ -49,15 +48,6 @@ ProofRow = tuple[str, str]
 def about() -> str:
     """Return what a proof shows and what it does not, in the user's language."""
     return ABOUT_IN_CHINESE if spoken() == "zh_CN" else ABOUT_IN_ENGLISH
-
-
-def moment_text(moment: str) -> str:
-    """Return a moment of a proof in Beijing time.
-
-    Args:
-        moment: `2022-03-01T04:05:06Z`.
-    """
-    return beijing_time(moment_of(moment))
 
 
 def subject(question: Question) -> str:
@@ -96,7 +86,7 @@ def rows(shown: Verified) -> list[ProofRow]:
     if question.at is None:
         known = _("as the newest version of the log has it")
     else:
-        known = _("as it was known at {moment}").format(moment=moment_text(question.at))
+        known = _("as it was known at {moment}").format(moment=beijing_time(moment_of(question.at)))
     return [
         (_("Asked"), subject(question)),
         (_("State of the day"), question.as_of),
@@ -148,7 +138,7 @@ def version_text(version: VersionLeaf) -> str:
     message = _("no. {number}, recorded {moment}, commit {commit}")
     return message.format(
         number=version.number,
-        moment=moment_text(version.recorded),
+        moment=beijing_time(moment_of(version.recorded)),
         commit=version.commit[:_SHOWN],
     )
 
@@ -240,7 +230,7 @@ def _cosigned_rows(cosigned: VerifiedCosigned | None) -> Iterator[ProofRow]:
             names=enumerated(names) if names else _("by nobody"),
             size=cosigned.checkpoint.size,
             number=cosigned.version.number,
-            moment=moment_text(cosigned.version.recorded),
+            moment=beijing_time(moment_of(cosigned.version.recorded)),
         ),
     )
     if cosigned.lacking:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.i18n import _, bracketed, enumerated, labelled, sentences
-from devolved_powers.record.beijing import beijing_time
 from devolved_powers.record.check import RecordCheck
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.stamped import StampedCheckpoint
 from devolved_powers.text import printable
 

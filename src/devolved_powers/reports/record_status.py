@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.i18n import _, bracketed, enumerated, labelled, sentences
-from devolved_powers.record.beijing import beijing_day, beijing_time
+from devolved_powers.record.moments import beijing_day, beijing_time
 from devolved_powers.record.status import CheckpointStatus, RecordStatus
 from devolved_powers.reports.record_check import entries_text
 from devolved_powers.text import printable

@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.notice import told_notice
-from devolved_powers.record.beijing import beijing_time
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:

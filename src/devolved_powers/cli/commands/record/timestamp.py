@@ -17,7 +17,7 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import say
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
-from devolved_powers.record.beijing import beijing_time
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
