@@ -225,6 +225,15 @@ class TestCommand:
         assert done.returncode == 0, done.stderr
         assert "is signed by 示例县委编办" in done.stdout
 
+    def test_what_is_to_be_signed_is_not_written_over_the_registry(self, registry: Path) -> None:
+        call = ("record", "cosign", "24", "--signer", "示例县委编办", "-o")
+        for name in ("registry.yaml", "record/checkpoint"):
+            before = (registry / name).read_bytes()
+            refused = powers(*call, name, cwd=registry, language="en")
+            assert refused.returncode == 2, refused.stdout
+            assert "one of the registry's own files" in refused.stderr
+            assert (registry / name).read_bytes() == before
+
     def test_a_private_key_inside_the_registry_is_refused(
         self, registry: Path, logged: Example
     ) -> None:

@@ -1,4 +1,4 @@
-"""Two checkpoints of one number of leaves that say other things: a fork, named wherever it is read."""
+"""A fork: two checkpoints of one number of leaves that say other things, named where it is read."""
 
 from collections.abc import Iterator
 from pathlib import Path

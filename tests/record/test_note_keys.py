@@ -14,7 +14,6 @@ from cryptography.hazmat.primitives.serialization import load_ssh_private_key
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import speaking
 from devolved_powers.models.record_log import RecordKey, RecordLog
-from devolved_powers.record import ssh_agent
 from devolved_powers.record.key_files import ssh_key_of
 from devolved_powers.record.note import Checkpoint, VerifierKey, holds, read_checkpoint, signed_note
 from devolved_powers.record.note_keys import (
@@ -337,7 +336,7 @@ def test_an_agent_that_trickles_its_answer_is_given_up(
 ) -> None:
     """All of an answer has its time, not each byte of it."""
     clock = count(0.0, 6.0)
-    monkeypatch.setattr(ssh_agent.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("devolved_powers.record.ssh_agent.time.monotonic", clock.__next__)
     with (
         running(tmp_path, monkeypatch, lambda _message: b"\0\0\0\5\x0c\0\0\0\0", is_framed=False),
         speaking("en"),

@@ -124,6 +124,19 @@ def test_what_the_record_lacks(logged: Example, tmp_path: Path) -> None:
     assert shown(file, "-R", logged.registry)["question"]["kind"] == "decision"
 
 
+def test_a_key_that_was_used_no_longer_is_not_the_office_s(logged: Example, tmp_path: Path) -> None:
+    """Whoever has the old key could sign a log of his own: it proves nothing of later days."""
+    file, later = tmp_path / "p.json", tmp_path / "later"
+    prove(logged, "P1-001", *DAY, "-o", file)
+    later.mkdir()
+    said = (logged.registry / "registry.yaml").read_text(encoding="utf-8")
+    for until, code in (("2022-10-20", 0), ("2022-10-19", ExitCode.FINDINGS)):
+        ended = said.replace("from: 2022-10-20}", f"from: 2022-10-01, until: {until}}}", 1)
+        (later / "registry.yaml").write_text(ended, encoding="utf-8")
+        told = verify(file, "-R", later, code=code)
+        assert ("unknown-key" in told) == bool(code)
+
+
 def test_before_the_record_began(logged: Example) -> None:
     """Nothing was recorded on 2021-01-01: that is said, and proves nothing."""
     said = prove(logged, "P1-001", *DAY, "--at", "2021-01-01", code=ExitCode.USAGE)

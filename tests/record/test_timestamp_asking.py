@@ -170,6 +170,6 @@ def test_an_answer_that_trickles_in_is_given_up(monkeypatch: pytest.MonkeyPatch)
             return 1
 
     clock = count(0.0, 10.0)
-    monkeypatch.setattr(timestamp_asking.time, "monotonic", lambda: next(clock))
-    with pytest.raises(ValueError, match="."):
+    monkeypatch.setattr("devolved_powers.record.timestamp_asking.time.monotonic", clock.__next__)
+    with pytest.raises(ValueError, match=r"."):
         timestamp_asking._read(cast("HTTPResponse", io.BufferedReader(Trickling())))

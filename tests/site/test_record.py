@@ -198,10 +198,10 @@ def test_where_the_log_ends_a_later_version_is_not_excluded(
 ) -> None:
     """A proof of the newest version may be years old when it is read."""
     index = json.loads((site / "record/proofs/index.json").read_bytes())
-    runs = index["entries"]["power/P1-001"]
+    runs = index["entries"]["power/P1-002"]
     for run, is_told in ((runs[-1], True), (runs[0], False)):
         page.goto(address + "record/")
-        page.set_input_files("#file", site / "record" / run[2])
+        page.set_input_files("#file", site / "record/proofs" / run[2])
         page.locator(RESULT).get_by_text("登记版本", exact=True).wait_for()
         assert ("不能排除此后另有登记版本" in page.locator(RESULT).inner_text()) == is_told
 

@@ -17,7 +17,7 @@ from devolved_powers.record.tiles import BadTileError, Tiles
 from devolved_powers.store.format_version import refuse_newer_in
 from devolved_powers.store.handles import MAX_BYTES
 from devolved_powers.store.registry_folder import names_in, read_in, stands_in
-from devolved_powers.store.walking import walk_in
+from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, walk_in
 
 CHECKPOINT: Final = "checkpoint"
 CHECKPOINTS: Final = "checkpoints"
@@ -72,14 +72,15 @@ class LogFolder:
             prefix: where the registry stands in it.
 
         Raises:
-            PowersError: when the repository lacks part of it.
+            PowersError: when the repository lacks part of it, or there is a link among its files
+                or one that is too large.
         """
         inside = f"{prefix}{RECORD_FOLDER}/"
-        found = {
-            entry.path.removeprefix(inside): entry.held().blob
-            for entry in entries_at(root, commit, [inside.rstrip("/")], deep=True)
-            if entry.mode in REGULAR and entry.size <= MAX_BYTES
-        }
+        found: dict[str, str] = {}
+        for entry in entries_at(root, commit, [inside.rstrip("/")], deep=True):
+            if entry.mode not in REGULAR or entry.size > MAX_BYTES:
+                raise _stray(entry.path.removeprefix(prefix))
+            found[entry.path.removeprefix(inside)] = entry.held().blob
         contents: dict[str, bytes] = {}
 
         def read(path: str) -> bytes | None:
@@ -220,16 +221,48 @@ def damaged(place: str) -> PowersError:
 
 
 def _walked(root: Path) -> Iterator[str]:
-    """Yield the paths of the files in the folder."""
+    """Yield the paths of the files in the folder: of all, or it is told why not.
+
+    Raises:
+        PowersError: when it holds a link, a device, a repository, more than is looked at, or a
+            folder further down than any of a log.
+    """
     if RECORD_FOLDER not in names_in(root, ""):
         return
 
     def refuse(_folder: str, error: PowersError) -> None:
         raise error
 
-    for name, kind in walk_in(root, RECORD_FOLDER, refuse):
+    for count, (name, kind) in enumerate(walk_in(root, RECORD_FOLDER, refuse), 1):
+        if count > MAX_ENTRIES:
+            message = _("The folder {folder} holds more than {count} files and folders.")
+            raise PowersError(
+                message.format(folder=RECORD_FOLDER, count=MAX_ENTRIES),
+                hint=_STRAY(),
+                place=RECORD_FOLDER,
+                code=ExitCode.UNREADABLE,
+            )
         if kind == "file":
             yield name.removeprefix(f"{RECORD_FOLDER}/")
+        elif kind != "folder" or name.count("/") >= MAX_DEPTH:
+            raise _stray(name)
+
+
+def _stray(place: str) -> PowersError:
+    """Return that a place is none of a log: what stands there, or below it, is not looked at."""
+    return PowersError(
+        _("{file} does not belong to the log of the record.").format(file=place),
+        hint=_STRAY(),
+        place=place,
+        code=ExitCode.UNREADABLE,
+    )
+
+
+def _STRAY() -> str:  # noqa: N802 - a constant, but in the user's language
+    return _(
+        "A log holds plain files alone. `git log -- record` shows who brought the others; take "
+        "them out."
+    )
 
 
 def _read_note(path: str, content: bytes) -> tuple[Checkpoint, Note]:

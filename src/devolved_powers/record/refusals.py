@@ -32,7 +32,9 @@ MEANINGS: Final[dict[Reason, str]] = {
         "The words on what a proof shows, or the notice on its data, are not those of the record."
     ),
     "bad-checkpoint": N_("A checkpoint in it is no signed note of a log."),
-    "unknown-key": N_("Its checkpoint is not signed by a key that was given."),
+    "unknown-key": N_(
+        "Its checkpoint is not signed by a key that was given and was still used by then."
+    ),
     "bad-signature": N_("A signature of its checkpoint does not hold: it was changed or forged."),
     "bad-version": N_("A version of the record in it does not stand in the signed log."),
     "not-then": N_("The version in it is not the one that was known at the moment asked for."),

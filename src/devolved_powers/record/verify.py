@@ -73,6 +73,13 @@ class Verified:
     cosigned: VerifiedCosigned | None
 
     @property
+    def versions(self) -> tuple[VersionLeaf, ...]:
+        """The versions that stand in it, that of the moment asked for first."""
+        of_others = self.cosigned.version if self.cosigned else None
+        given = (self.version, self.next_version, self.first_version, of_others)
+        return tuple(version for version in given if version is not None)
+
+    @property
     def is_key_known(self) -> bool:
         """Whether a key signed the checkpoint that the verifier was given."""
         return bool(self.keys)

@@ -1,5 +1,7 @@
 """`powers verify-proof FILE [--key KEY…] [--registry DIR]`."""
 
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,11 +81,13 @@ def command(
         from devolved_powers.record.refusals import ProofRefusedError
         from devolved_powers.record.verify import verify_proof
 
-        keys = [*_named_keys(key or ()), *(_keys_of(registry) if registry else ())]
+        listed = _keys_of(registry) if registry else {}
+        keys = [*_named_keys(key or ()), *listed]
         written = _content(file, LARGEST_PROOF * 2)
         content = _proof_in(written, file)
         try:
             shown = verify_proof(content, keys, roots=roots)
+            _refuse_out_of_use(shown, listed)
         except ProofRefusedError as error:
             _refused(error, file, form)
             raise typer.Exit(ExitCode.FINDINGS) from None
@@ -158,8 +162,8 @@ def _named_keys(given: "list[str] | tuple[()]") -> "list[VerifierKey]":
     return keys
 
 
-def _keys_of(registry: Path) -> "list[VerifierKey]":
-    """Return the keys that a registry names.
+def _keys_of(registry: Path) -> "dict[VerifierKey, date | None]":
+    """Return the keys that a registry names, each with its last day; None while it is used.
 
     Raises:
         PowersError: when it cannot be read, or has no log or no key.
@@ -168,9 +172,8 @@ def _keys_of(registry: Path) -> "list[VerifierKey]":
     from devolved_powers.record.settings import log_of, root_file_of
     from devolved_powers.store.root import find_root
 
-    keys = [
-        VerifierKey.parse(each.key) for each in log_of(root_file_of(find_root(None, registry))).keys
-    ]
+    log = log_of(root_file_of(find_root(None, registry)))
+    keys = {VerifierKey.parse(each.key): each.until for each in log.keys}
     if not keys:
         raise PowersError(
             _("registry.yaml names no key of the log."),
@@ -178,6 +181,26 @@ def _keys_of(registry: Path) -> "list[VerifierKey]":
             code=ExitCode.USAGE,
         )
     return keys
+
+
+def _refuse_out_of_use(shown: "Verified", listed: "Mapping[VerifierKey, date | None]") -> None:
+    """Refuse a proof by keys of which none was used any longer when the log was signed.
+
+    That was on the day of the newest version in the proof, or later. A key that was lost or stolen
+    has a last day for this; `record check` names it too.
+
+    Raises:
+        ProofRefusedError: as said.
+    """
+    from devolved_powers.record.log_faults import beijing_day
+    from devolved_powers.record.proof import moment_of
+    from devolved_powers.record.refusals import ProofRefusedError
+
+    newest = max(each.recorded for each in shown.versions)
+    day = date.fromisoformat(beijing_day(moment_of(newest)))
+    ends = [listed.get(key) for key in shown.keys]
+    if ends and all(end is not None and end < day for end in ends):
+        raise ProofRefusedError("unknown-key", "checkpoint")
 
 
 def _refused(error: "ProofRefusedError", file: Path, form: ScreenTextFormat) -> None:

@@ -14,6 +14,7 @@ from devolved_powers.cli.shared.output_file import refuse_no_file
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.notice import told_notice
+from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
 
@@ -130,7 +131,7 @@ def _tell_how(asked: "ToSign", output: Path | None) -> None:
     file = output or Path(f"checkpoint-{size}.txt")
     if output is not None:
         refuse_no_file(output)
-        write_atomically(output, asked.text)
+        write_atomically(named_output(output), asked.text)
         lines = [_("Written: {file}").format(file=output)]
     else:
         own = shlex.join(
