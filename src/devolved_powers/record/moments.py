@@ -57,7 +57,7 @@ def beijing_day(moment: datetime) -> str:
 
 
 def beijing_time(moment: datetime) -> str:
-    """Return a moment in Beijing time as people read it, and that it is so.
+    """Return a moment in Beijing time, as people read it, and that it is so.
 
     Args:
         moment: UTC without a zone.

@@ -192,8 +192,7 @@ def _refuse_out_of_use(shown: "Verified", listed: "Mapping[VerifierKey, date | N
     Raises:
         ProofRefusedError: as said.
     """
-    from devolved_powers.record.log_faults import beijing_day
-    from devolved_powers.record.proof import moment_of
+    from devolved_powers.record.moments import beijing_day, moment_of
     from devolved_powers.record.refusals import ProofRefusedError
 
     newest = max(each.recorded for each in shown.versions)
