@@ -202,7 +202,7 @@ def test_where_the_log_ends_a_later_version_is_not_excluded(
     for run, is_told in ((runs[-1], True), (runs[0], False)):
         page.goto(address + "record/")
         page.set_input_files("#file", site / "record/proofs" / run[2])
-        page.locator(RESULT).get_by_text("登记版本", exact=True).wait_for()
+        page.locator(RESULT).get_by_text("版本", exact=True).wait_for()
         assert ("不能排除此后另有登记版本" in page.locator(RESULT).inner_text()) == is_told
 
 
