@@ -130,11 +130,11 @@ def test_a_proof_of_another_log_is_told_as_such(page: "Page", address: str, tmp_
 def test_what_was_known_at_another_moment_is_told_so(page: "Page", address: str) -> None:
     """The suspension from 1 June was recorded on 2 June: on that day it was not known yet."""
     page.goto(address + "record/#P1-002@2022-06-01")
-    page.locator(RESULT).get_by_text("按2022-06-01 23:59（北京时间）所知：").wait_for()
+    page.locator(RESULT).get_by_text("按2022-06-01 23:59（北京时间）所知").wait_for()
     assert "有效（自2021-09-01起）" in page.locator(RESULT).inner_text()
     assert "此后的版本对该事项有改动" in page.locator(RESULT).inner_text()
     page.goto(address + "record/#P1-002@2022-06-01@2022-08-01T15:59:59Z")
-    page.locator(RESULT).get_by_text("按2022-08-01 23:59（北京时间）所知：").wait_for()
+    page.locator(RESULT).get_by_text("按2022-08-01 23:59（北京时间）所知（第3版至第6版未改动）：").wait_for()
     assert "暂停（自2022-06-01起）" in page.locator(RESULT).inner_text()
     page.goto(address + "record/#P1-002@2022-05-31@2022-08-01T15:59:59Z")
     page.locator(RESULT).get_by_text("有效（自2021-09-01起至2022-05-31止）").wait_for()
@@ -204,7 +204,7 @@ def test_where_the_log_ends_a_later_version_is_not_excluded(
     for run, is_told in ((runs[-1], True), (runs[0], False)):
         page.goto(address + "record/")
         page.set_input_files("#file", site / "record/proofs" / run[2])
-        page.locator(RESULT).get_by_text("登记版本", exact=True).wait_for()
+        page.locator(RESULT).get_by_text("版本", exact=True).wait_for()
         assert ("不能排除此后另有登记版本" in page.locator(RESULT).inner_text()) == is_told
 
 

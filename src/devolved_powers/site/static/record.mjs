@@ -140,7 +140,7 @@ function proofFile(index, id, at) {
   if (!key) return null;
   const then = index.versions.filter((moment) => Date.parse(moment) <= at).length;
   const run = index.entries[key].find(([first, last]) => first <= then && then <= last);
-  return run ? { file: run[2], isChanged: run[1] < index.versions.length }
+  return run ? { file: run[2], unchanged: run[0] < run[1] ? `（第${run[0]}版至第${run[1]}版未改动）` : "", isChanged: run[1] < index.versions.length }
     : { file: null, before: then === 0, all: index.entries[key] };
 }
 const NAMED = /^#([^@]+)@(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z))?$/;
@@ -156,7 +156,7 @@ async function verifyNamed() {
     for (const id of new Set(ids.split(","))) {
       const found = proofFile(index, id, at);
       const block = element("section");
-      block.append(element("h3", `${visible(id)}　${day}`), element("p", `按${inBeijing(at)}所知：`));
+      block.append(element("h3", `${visible(id)}　${day}`), element("p", `按${inBeijing(at)}所知${found?.unchanged ?? ""}：`));
       if (!found || (!found.file && !found.before)) {
         block.append(element("p", "当时的登记记录中没有该事项；如需证明，请用powers prove出具。"));
         isWhole = false;
