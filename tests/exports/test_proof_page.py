@@ -55,9 +55,10 @@ def test_a_page_carries_one_proof() -> None:
 
 
 def test_the_code_leads_to_the_entry_of_that_day() -> None:
-    """The code opens the entry with its proof; without an address of the site there is none."""
+    """As it was known then: what is recorded later changes nothing of what the code opens."""
     _content, shown = proved()
-    assert proof_address(SITE, shown.proof.question) == f"{SITE}record/#P1-001@2022-03-01"
+    known = shown.proof.question.at or shown.version.recorded
+    assert proof_address(SITE, shown) == f"{SITE}record/#P1-001@2022-03-01@{known}"
     assert tables(shown, None, is_carried=False)[-1].code is None
 
 

@@ -14,8 +14,8 @@ from devolved_powers.record.leaves import EntryKind, EntryLeaf, canonical
 from devolved_powers.record.log_folder import LogFolder
 from devolved_powers.record.log_leaves import leaves_of
 from devolved_powers.record.merkle import Hash, leaf_hash
+from devolved_powers.record.moments import moment_of
 from devolved_powers.record.note import Checkpoint, VerifierKey, signed_note
-from devolved_powers.record.proof import moment_of
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.tiles import Tiles, new_tiles
 from devolved_powers.record.versions import RecordVersion

@@ -118,6 +118,37 @@ def test_a_branch_that_was_merged_the_wrong_way_round_is_named_as_that(example: 
     assert [day for _code, day, _entries in found] == ["2022-08-15", "2022-10-08", "2022-10-20"]
 
 
+@pytest.mark.parametrize("is_put_right", [False, True])
+def test_a_rewriting_is_not_called_a_wrong_merge_where_the_old_commits_are_kept_beside_the_line(
+    example: Example, *, is_put_right: bool
+) -> None:
+    """Somebody rewrites the line, then merges the old one so that no commit is lost."""
+    repository = example.repository
+    old = repository.git("rev-parse", "HEAD").strip()
+    change = replaced(BATCH, "排水与污水处理设施审核", "排水和污水处理设施审核")
+    undo = replaced(BATCH, "排水和污水处理设施审核", "排水与污水处理设施审核")
+    edits = {"suspension": change, **({"recall": undo} if is_put_right else {})}
+    rewrite(repository, edits)
+    repository.git("merge", "-q", "--no-ff", "-s", "ours", "-m", "merge", old)
+    found = told(check_record(example.registry))
+    assert found[0][0::2] == ("changed-entry", ("power/P1-004",))
+    assert "off-the-line" not in {code for code, _day, _entries in found}
+
+
+def test_a_merge_the_wrong_way_round_that_keeps_its_own_side_is_not_harmless(
+    example: Example,
+) -> None:
+    repository = example.repository
+    old = repository.git("rev-parse", "HEAD").strip()
+    repository.branch("mine", "HEAD~4")
+    repository.git("merge", "-q", "--no-ff", "-s", "ours", "-m", "merge", old)
+    repository.git("checkout", "-q", old, "--", "record", "registry.yaml")
+    repository.commit("the log")
+    repository.git("checkout", "-q", "-B", "main")
+    found = told(check_record(example.registry))
+    assert ("version-gone", "2022-08-15", ("need/N-02",)) in found
+
+
 def test_a_log_that_was_made_again_after_a_rewriting_betrays_itself_to_who_kept_a_checkpoint(
     example: Example,
 ) -> None:

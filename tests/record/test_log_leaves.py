@@ -133,6 +133,10 @@ def test_the_key_of_a_leaf_is_read_whatever_its_id_holds(identifier: str) -> Non
         b'{"format":2,"id":"x","kind":"power","record":{}}',
         b'{"begins":',
         b"\xff",
+        b'{"format":1,"id":"\x01","kind":"power","record":null,"states":[]}',
+        b'{"format":1,"id":"\xff","kind":"power","record":null,"states":[]}',
+        b'{"format":1,"id":"\\ud800","kind":"power","record":null,"states":[]}',
+        b'{"format":1,"id":"\\q","kind":"power","record":null,"states":[]}',
     ],
 )
 def test_what_is_no_leaf_is_told(content: bytes) -> None:

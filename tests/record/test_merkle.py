@@ -15,6 +15,7 @@ from devolved_powers.record.merkle import (
     is_consistent,
     leaf_hash,
     node_hash,
+    prefix_roots,
     root_by_inclusion,
     root_hash,
 )
@@ -169,3 +170,10 @@ def test_a_large_tree_is_hashed_without_recursion() -> None:
     root = root_hash(leaves)
     path = inclusion_path(leaves, 69_999)
     assert root_by_inclusion(leaves[0], 69_999, 70_000, path) == root
+
+
+@given(st.integers(0, 70), st.sets(st.integers(0, 80)))
+def test_what_a_tree_was_when_it_was_smaller(count: int, sizes: set[int]) -> None:
+    leaves = hashes(count)
+    roots = {size: root_hash(leaves[:size]) for size in sizes if size <= count}
+    assert prefix_roots(leaves, sizes) == roots

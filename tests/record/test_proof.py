@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from devolved_powers.errors import PowersError
 from devolved_powers.record.leaves import EntryKind, canonical
-from devolved_powers.record.proof import ABOUT, NotAProofError, moment_of, read_object
+from devolved_powers.record.moments import moment_of
+from devolved_powers.record.proof import ABOUT, NotAProofError, read_object
 from devolved_powers.record.prove import Asked, prove
 from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
 from devolved_powers.record.verify import verify_proof

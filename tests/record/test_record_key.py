@@ -63,6 +63,8 @@ def test_a_key_is_made_and_written_into_registry_yaml(town: Path, tmp_path: Path
     ((text, first, last),) = listed(town)
     assert (first, last) == (date(2026, 11, 1), None)
     assert VerifierKey.parse(text).name == ORIGIN
+    lines = f"record:\n  origin: {ORIGIN}\n  keys:\n    - {{key: {text}, from: 2026-11-01}}\n"
+    assert lines in (town / "registry.yaml").read_text(encoding="utf-8"), "as the manual shows it"
     shown = key(town, "--show", file)
     assert shown.stdout == f"Public key: {text}\n"
     private = "".join(file.read_text().splitlines()[1:-1])

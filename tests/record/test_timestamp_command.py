@@ -53,8 +53,8 @@ def test_an_answer_that_holds_is_kept_beside_its_checkpoint(
     root = ("--tsa-root", str(authority.folder / "root.pem"))
     code, said, _error = stamped(folder, authority, root)
     assert code == 0
-    assert said.startswith("Checkpoint 24 was there on 20")
-    assert said.endswith(" UTC, stamped by CN=Time stamps of the test.\n")
+    assert said.startswith("Checkpoint 24 was there at 20")
+    assert said.endswith(" (Beijing time), stamped by CN=Time stamps of the test.\n")
     kept = folder / "record" / "timestamps" / "24.tsr"
     assert kept.read_bytes() == (folder.parent / "answer.tsr").read_bytes()
 
@@ -127,7 +127,7 @@ def test_a_check_tells_of_each_time_stamp_whether_it_holds(
     stamped(folder, authority, root)
     done = powers("record", "check", *root, cwd=folder, language="en")
     assert done.returncode == 0, done.stderr
-    assert re.search(r"Checkpoint 24 was there on .* UTC: stamped by CN=Time stamps", done.stdout)
+    assert re.search(r"Checkpoint 24 was there at .*\): stamped by CN=Time stamps", done.stdout)
 
 
 def test_a_check_without_the_certificate_says_that_it_did_not_look(

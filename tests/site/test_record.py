@@ -125,6 +125,19 @@ def test_a_proof_of_another_log_is_told_as_such(page: "Page", address: str, tmp_
     page.locator(RESULT).get_by_text("该证明出自另一日志").wait_for()
 
 
+def test_what_was_known_at_another_moment_is_told_so(page: "Page", address: str) -> None:
+    """The suspension from 1 June was recorded on 2 June: on that day it was not known yet."""
+    page.goto(address + "record/#P1-002@2022-06-01")
+    page.locator(RESULT).get_by_text("按2022-06-01 23:59（北京时间）所知：").wait_for()
+    assert "有效（自2021-09-01起）" in page.locator(RESULT).inner_text()
+    assert "此后的版本对该事项有改动" in page.locator(RESULT).inner_text()
+    page.goto(address + "record/#P1-002@2022-06-01@2022-08-01T15:59:59Z")
+    page.locator(RESULT).get_by_text("按2022-08-01 23:59（北京时间）所知：").wait_for()
+    assert "暂停（自2022-06-01起）" in page.locator(RESULT).inner_text()
+    page.goto(address + "record/#P1-002@2022-05-31@2022-08-01T15:59:59Z")
+    page.locator(RESULT).get_by_text("有效（自2021-09-01起至2022-05-31止）").wait_for()
+
+
 def test_who_signed_too_is_verified_and_told(page: "Page", address: str) -> None:
     page.goto(address + "record/#P1-002@2022-03-01")
     page.locator(RESULT).get_by_text("示例县司法局（司法局）：签名有效").wait_for()
@@ -195,14 +208,14 @@ def test_where_the_log_ends_a_later_version_is_not_excluded(
 
 def test_what_stands_in_an_address_is_never_markup(page: "Page", address: str) -> None:
     page.goto(address + "record/#%3Cimg%20src=x%20onerror=alert(1)%3E@2022-03-01")
-    page.locator(RESULT).get_by_text("当日的登记记录中没有该事项").wait_for()
+    page.locator(RESULT).get_by_text("当时的登记记录中没有该事项").wait_for()
     assert page.locator(RESULT).locator("img").count() == 0
     assert "不能判定" in page.locator(RESULT).inner_text()
 
 
 def test_before_the_record_began_it_says_so(page: "Page", address: str) -> None:
     page.goto(address + "record/#P1-001@2021-09-01")
-    page.locator(RESULT).get_by_text("该日没有登记版本").wait_for()
+    page.locator(RESULT).get_by_text("当时还没有登记版本").wait_for()
 
 
 def test_without_a_script_it_says_how_else(browser: "Browser", address: str) -> None:

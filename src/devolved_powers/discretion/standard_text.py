@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from devolved_powers.discretion.validity import validity_text
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled
 from devolved_powers.models.vocabulary import PENALTY
+from devolved_powers.models.word_meanings import STATUS_WORDS
 
 if TYPE_CHECKING:
     from devolved_powers.discretion.answer import ActAnswer, DiscretionAnswer, StandardAnswer
@@ -16,18 +17,11 @@ if TYPE_CHECKING:
     from devolved_powers.discretion.overview import Overview
     from devolved_powers.models.discretion import DiscretionStandard, StandardEntry
     from devolved_powers.models.registry_file import UpperDocument
-    from devolved_powers.models.vocabulary import ProvenanceStatus
 
 _FITS: dict[TierFit, str] = {
     "fits": N_("inside"),
     "by-words": N_("by its words"),
     "excluded": N_("outside"),
-}
-_STATUSES: dict[ProvenanceStatus, str] = {
-    "draft": N_("a draft"),
-    "reconstructed": N_("reconstructed, not taken from the document itself"),
-    "transcribed": N_("transcribed from the document"),
-    "confirmed": N_("compared with the document by a named person"),
 }
 
 
@@ -60,7 +54,7 @@ def term_text(standard: DiscretionStandard) -> str:
 def provenance_text(standard: DiscretionStandard) -> str:
     """Return where the record of a document comes from."""
     provenance = standard.provenance
-    return bracketed(_(_STATUSES[provenance.status]), provenance.source or "")
+    return bracketed(_(STATUS_WORDS[provenance.status]), provenance.source or "")
 
 
 def act_text(entry: StandardEntry) -> str:

@@ -15,7 +15,7 @@ from devolved_powers.documents.qr_code import QrCode
 from devolved_powers.documents.table import Column, Group, Line, Table
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, speaking
 from devolved_powers.late_pattern import late_pattern
-from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, Question
+from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH
 from devolved_powers.record.verify import Verified
 from devolved_powers.register.page_paths import RECORD_PAGE, page_address, record_place
 from devolved_powers.reports.proof_rows import ProofRow, other_states, rows, state_rows, subject
@@ -85,28 +85,30 @@ def tables(shown: Verified, site: str | None, *, is_carried: bool) -> list[Table
             listed.append(_table(f"{question.as_of}的记录内容{count}", each, level=2))
         others = other_states(shown.entry, question.as_of)
         if others:
-            listed.append(_table("其他时期", [("", text) for text in others], level=2))
+            listed.append(_table("其他时期", others, level=2))
     about = (Line(ABOUT_IN_CHINESE, strong=True), Line(ABOUT_IN_ENGLISH))
     notice = shown.proof.notice
     below = (Line(_CARRIES if is_carried else _CARRIES_NONE), Line(_COMPARE))
     listed[0] = replace(listed[0], above=(*about, Line(subject(question), "center")), notice=notice)
-    listed[-1] = replace(listed[-1], below=below, code=_code(question, site))
+    listed[-1] = replace(listed[-1], below=below, code=_code(shown, site))
     return listed
 
 
-def proof_address(site: str, question: Question) -> str:
-    """Return where the public page shows the entry of a day with its proof.
+def proof_address(site: str, shown: Verified) -> str:
+    """Return where the public page shows the entry of a day with its proof, as known then.
 
     Args:
         site: the address of the public page.
-        question: what is asked.
+        shown: what the proof shows: the page says the same, whatever was recorded since.
     """
-    place = record_place([question.id], date.fromisoformat(question.as_of))
+    question = shown.proof.question
+    at = question.at or shown.version.recorded
+    place = record_place([question.id], date.fromisoformat(question.as_of), at)
     return page_address(site, RECORD_PAGE) + place
 
 
-def _code(question: Question, site: str | None) -> QrCode | None:
-    return QrCode(proof_address(site, question), "扫码核验登记记录") if site else None
+def _code(shown: Verified, site: str | None) -> QrCode | None:
+    return QrCode(proof_address(site, shown), "扫码核验登记记录") if site else None
 
 
 def _table(title: str, listed: list[ProofRow], level: int = 1) -> Table:

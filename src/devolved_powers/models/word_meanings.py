@@ -4,6 +4,7 @@ Where law says it, the place is named: no word of a statute stands here.
 """
 
 from collections.abc import Mapping
+from typing import Final
 
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.vocabulary import (
@@ -11,6 +12,7 @@ from devolved_powers.models.vocabulary import (
     OF_OWN_MOTION,
     PENALTIES,
     POWER_TYPES,
+    ProvenanceStatus,
 )
 
 _OF_KEYS: Mapping[str, Mapping[str, str]] = {
@@ -57,6 +59,13 @@ _OF_KEYS: Mapping[str, Mapping[str, str]] = {
     },
 }
 """What a word means under a key."""
+STATUS_WORDS: Final[dict[ProvenanceStatus, str]] = {
+    "draft": N_("a draft"),
+    "reconstructed": N_("reconstructed, not taken from the document itself"),
+    "transcribed": N_("transcribed from the document"),
+    "confirmed": N_("compared with the document by a named person"),
+}
+"""How far the data of a document may be trusted."""
 _PENALTY_ITEMS = (2, 3, 3, 4, 1)
 """How many of `PENALTIES`, in their order, each item of 《行政处罚法》第九条 names."""
 

@@ -23,10 +23,11 @@ from devolved_powers.record.folder_page import ATTRIBUTES, folder_page
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, LogFolder, damaged
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.note import Checkpoint, Note, NoteSigner, holds, signed_note
 from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of
-from devolved_powers.record.tiles import LONGEST_LEAF, BadTileError, Tiles, new_tiles, tile_paths
+from devolved_powers.record.tiles import BadTileError, Tiles, new_tiles, tile_paths
 from devolved_powers.record.versions import LastVersion, RecordVersion, record_versions
 from devolved_powers.store.journal import Recovered
 from devolved_powers.store.lock import refuse_repeated, registry_lock
@@ -220,8 +221,7 @@ def _new_versions(
     """Yield the versions that came since, with their leaves.
 
     Raises:
-        PowersError: when the history lacks the last version, a commit is dated after today, or a
-            leaf is too long.
+        PowersError: when the history lacks the last version, or a commit is dated after today.
     """
     line = record_line(root, head, prefix_of(root))
     if not line:
@@ -238,9 +238,6 @@ def _new_versions(
         if version.recorded > end:
             raise _ahead(version)
         entries, own = leaves_of(version, before, begins)
-        for key, leaf in (*entries, ("version", own)):
-            if len(leaf) > LONGEST_LEAF:
-                raise _too_long(version, key, len(leaf))
         if version.is_read:
             before = {leaf.key: leaf.hash for leaf in version.entries}
         leaves = (*(leaf for _key, leaf in entries), own)
@@ -327,21 +324,12 @@ def _refuse_other_checkpoints(folder: LogFolder, grown: Tiles) -> None:
 
 
 def _ahead(version: RecordVersion) -> PowersError:
-    message = _("Commit {commit} is dated {moment} UTC, after today: its clock was wrong.")
+    message = _("Commit {commit} is dated {moment}, after today: its clock was wrong.")
     return PowersError(
-        message.format(commit=version.commit[:12], moment=f"{version.recorded:%Y-%m-%d %H:%M}"),
+        message.format(commit=version.commit[:12], moment=beijing_time(version.recorded)),
         hint=_(
             "If it is the newest and nobody has it yet, `git commit --amend --no-edit` dates it "
             "anew; otherwise append when that day is past."
         ),
-        place=version.commit,
-    )
-
-
-def _too_long(version: RecordVersion, key: str, length: int) -> PowersError:
-    message = _("What the record says of {entry} has {length} bytes; a leaf has at most {most}.")
-    return PowersError(
-        message.format(entry=key, length=length, most=LONGEST_LEAF),
-        hint=_("Shorten its texts, or part it into several entries."),
         place=version.commit,
     )

@@ -1,6 +1,6 @@
 """Checks the log of a record: against itself, against the history of git, against what was kept."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +8,7 @@ from typing import Final
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.record_line import RecordedCommit, record_line
-from devolved_powers.git.repository import commit_named, output, prefix_of
+from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.i18n import N_, _
 from devolved_powers.record.check_cosigned import check_cosigned
 from devolved_powers.record.committed_checkpoints import committed_faults
@@ -19,11 +19,12 @@ from devolved_powers.record.log_check import (
     LogTrust,
     check_log,
     note_faults,
-    prefix_roots,
 )
 from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.merkle import prefix_roots
 from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
+from devolved_powers.record.off_the_line import off_the_line
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.stamped import StampedCheckpoint, stamped_checkpoints
 from devolved_powers.record.versions import LastVersion, record_versions
@@ -225,19 +226,8 @@ def _with_history(
     history = tuple(changes_of(versions, after.hashes if after else None))
     logged = [each.change for each in checked.versions[kept.number if kept else 0 :]]
     found = compared(logged, history, [each.commit for each in line[begin:]])
-    return replace(found, faults=tuple(_off_the_line(root, line, found.faults)))
-
-
-def _off_the_line(
-    root: Path, line: Sequence[RecordedCommit], faults: Sequence[LogFault]
-) -> Iterator[LogFault]:
-    """Yield faults; where a commit was not taken away but left beside the line, that is told."""
-    on_it = {each.commit for each in line}
-    off = {fault.commit for fault in faults if fault.commit} - on_it
-    asked = ("rev-list", line[-1].commit, "--")
-    there = {*output(root, asked).decode("ascii", "replace").split()} & off if off else set()
-    for fault in faults:
-        yield replace(fault, code="off-the-line") if fault.commit in there else fault
+    faults = off_the_line(root, line, found.faults, logged, history)
+    return replace(found, faults=tuple(faults))
 
 
 def _behind(ahead: Sequence[Change]) -> LogFault:
@@ -258,8 +248,8 @@ def _unseen(stamps: Sequence[StampedCheckpoint]) -> list[NotLooked]:
     unseen = [each for each in stamps if not each.is_looked_at]
     if not unseen:
         return []
-    message = _("Time stamps whose signature was not looked at: {count}")
-    hint = _("Name a certificate of their authority with --tsa-root.")
+    message = _("Time stamps whose signature was not looked at: {count}.")
+    hint = _("`--tsa-root FILE` names the certificate of their authority.")
     if any(each.stamp.standing == "no-library" for each in unseen):
         from devolved_powers.extras import install_command
 

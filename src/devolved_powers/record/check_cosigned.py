@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from devolved_powers.record.cosigners import (
-    COSIGNATURES,
     Cosignature,
     Standing,
     signed_checkpoints,
@@ -12,7 +11,7 @@ from devolved_powers.record.cosigners import (
 )
 from devolved_powers.record.log_check import CheckedLog
 from devolved_powers.record.log_faults import LogFault
-from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.log_folder import COSIGNATURES, LogFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,10 @@ from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.git.repository import contents_of, objects_at, output
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
-from devolved_powers.record.log_check import CheckedLog, LogTrust, prefix_roots
+from devolved_powers.record.log_check import CheckedLog, LogTrust
 from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, LogFolder
+from devolved_powers.record.merkle import prefix_roots
 from devolved_powers.record.note import BadNoteError, Checkpoint, holds, read_checkpoint
 
 _LARGEST = 64 * 1024

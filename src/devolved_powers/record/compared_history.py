@@ -19,6 +19,7 @@ from devolved_powers.i18n import _, clauses
 from devolved_powers.record.log_faults import LogFault
 from devolved_powers.record.log_leaves import leaves_of
 from devolved_powers.record.merkle import Hash, leaf_hash
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.versions import RecordVersion
 
 
@@ -296,5 +297,5 @@ def _rest_reason(rest: Sequence[tuple[tuple[str, ...], str]]) -> str:
 
 
 def _moments(log: Change, git: Change) -> str:
-    message = _("the log says {log}, the history {history} (UTC)")
-    return message.format(log=log.recorded.isoformat(" "), history=git.recorded.isoformat(" "))
+    message = _("the log says {log}, the history {history}")
+    return message.format(log=beijing_time(log.recorded), history=beijing_time(git.recorded))

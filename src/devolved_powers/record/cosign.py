@@ -16,12 +16,11 @@ from devolved_powers.record.cosigners import (
     Standing,
     cosignature,
     judged,
-    path_of,
     signed_checkpoints,
 )
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature
 from devolved_powers.record.log_check import LogTrust, check_log
-from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder
+from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder, cosignature_path
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.store.lock import refuse_repeated, registry_lock
 from devolved_powers.store.writing import write_together
@@ -125,7 +124,7 @@ def keep_signature(root: Path, asked: ToSign, text: str) -> KeptSignature:
     """
     signed = asked.signed
     signature = _held(asked, text)
-    path = path_of(signed.size, signature)
+    path = cosignature_path(signed.size, signature.key)
     with registry_lock(root) as recovered:
         refuse_repeated(recovered)
         log = LogFolder.of(root)

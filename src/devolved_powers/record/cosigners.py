@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
-from typing import Final
 
 from pydantic import ValidationError
 
@@ -25,14 +24,19 @@ from devolved_powers.record.cosigning import (
     SshSignature,
     verify,
 )
-from devolved_powers.record.log_faults import beijing_day
-from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder, damaged, is_size
+from devolved_powers.record.leaves import REGISTRY_KEY
+from devolved_powers.record.log_folder import (
+    CHECKPOINTS,
+    COSIGNATURES,
+    LogFolder,
+    cosignature_path,
+    damaged,
+    size_of,
+)
 from devolved_powers.record.log_leaves import LogVersion
+from devolved_powers.record.moments import beijing_day
 from devolved_powers.record.note import Checkpoint
 from devolved_powers.record.tiles import BadTileError
-
-COSIGNATURES: Final = "cosignatures"
-_REGISTRY: Final = "registry/registry"
 
 
 class Standing(Enum):
@@ -178,7 +182,7 @@ def signed_checkpoints(log: LogFolder) -> Iterator[SignedCheckpoint]:
             continue
         checkpoint, _note = kept
         _refuse_fork(log, size, checkpoint)
-        at = version.standing.get(_REGISTRY, -1)
+        at = version.standing.get(REGISTRY_KEY, -1)
         if at not in known:
             known[at] = _signers(log, at)
         signatures = tuple(
@@ -244,7 +248,7 @@ def cosignature(
     except (ValueError, PowersError):
         return Cosignature(size, path, Standing.NO_SIGNATURE)
     standing, signer = judged(checkpoint, signature, signers, day)
-    if path != path_of(size, signature) and standing is Standing.HOLDS:
+    if path != cosignature_path(size, signature.key) and standing is Standing.HOLDS:
         standing = Standing.OTHER_NAME
     return Cosignature(size, path, standing, signature, signer)
 
@@ -273,16 +277,6 @@ def judged(
     return (Standing.HOLDS if fault is None else _OF_FAULT[fault]), that_day[0]
 
 
-def path_of(size: int, signature: SshSignature) -> str:
-    """Return the file in `record/` that a signature of a checkpoint is kept in.
-
-    Args:
-        size: the size of the checkpoint.
-        signature: the signature.
-    """
-    return f"{COSIGNATURES}/{size}/{signature.key.name}.sig"
-
-
 def _signers(log: LogFolder, at: int) -> tuple[Signer, ...]:
     """Return the signers that registry.yaml had, as a leaf tells; none where there is no such leaf.
 
@@ -308,6 +302,6 @@ def _files_by_size(log: LogFolder) -> dict[int, list[str]]:
     for path in log.paths():
         folder, _slash, rest = path.partition("/")
         if folder == COSIGNATURES:
-            name = rest.partition("/")[0]
-            by_size.setdefault(int(name) if is_size(name) else -1, []).append(path)
+            size = size_of(rest.partition("/")[0])
+            by_size.setdefault(-1 if size is None else size, []).append(path)
     return by_size

@@ -9,8 +9,8 @@ from devolved_powers.late_pattern import late_pattern
 from devolved_powers.record.base64_text import from_base64
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, EntryKind
 from devolved_powers.record.log_faults import FaultCode
-from devolved_powers.record.log_leaves import MOMENT
 from devolved_powers.record.merkle import HASH_LENGTH, Hash
+from devolved_powers.record.moments import moment_of, moment_text
 
 _KINDS: Final = frozenset(get_args(EntryKind))
 _ENTRY_KEYS: Final = frozenset({"format", "id", "kind", "record", "states"})
@@ -89,7 +89,7 @@ def read_leaf(content: bytes) -> EntryRead | VersionRead:
         is_canonical = isinstance(said, dict) and rfc8785.dumps(said) == content
         number = said["format"] if is_canonical else None
         if _is_count(number) and number == LEAF_FORMAT:
-            return _version(said) if said["kind"] == "version" else _entry(said)
+            return version_said(said) if said["kind"] == "version" else _entry(said)
     except UnfitLeafError:
         raise
     except _UNFIT as error:
@@ -108,13 +108,24 @@ def _entry(said: dict[str, object]) -> EntryRead:
     return EntryRead(f"{kind}/{identifier}", record is None)
 
 
-def _version(said: dict[str, object]) -> VersionRead:
-    if said.keys() != _VERSION_KEYS:
+def version_said(said: dict[str, object]) -> VersionRead:
+    """Return what the leaf of a version says.
+
+    Args:
+        said: the object that it is.
+
+    Raises:
+        UnfitLeafError: when a key, a type or a form is another one, or it is of another format.
+        ValueError: when its moment or its hash is none.
+    """
+    if said.keys() != _VERSION_KEYS or said["kind"] != "version":
         raise UnfitLeafError("bad-leaf")
+    if _count(said["format"]) != LEAF_FORMAT:
+        raise UnfitLeafError("unknown-format")
     if said["hash"] != HASH:
         raise UnfitLeafError("unknown-hash" if isinstance(said["hash"], str) else "bad-leaf")
     commit, recorded, root = (_text(said[key]) for key in ("commit", "recorded", "root"))
-    moment = datetime.strptime(recorded, MOMENT)  # noqa: DTZ007 - UTC, without a zone
+    moment = moment_of(recorded)
     unread = said["unread"]
     read = VersionRead(
         number=_count(said["number"]),
@@ -127,7 +138,7 @@ def _version(said: dict[str, object]) -> VersionRead:
         notice=_text(said["notice"]),
     )
     fits = isinstance(unread, list) and len(read.root) == HASH_LENGTH
-    if not fits or not _COMMIT.fullmatch(commit) or f"{moment.isoformat()}Z" != recorded:
+    if not fits or not _COMMIT.fullmatch(commit) or moment_text(moment) != recorded:
         raise UnfitLeafError("bad-leaf")
     return read
 

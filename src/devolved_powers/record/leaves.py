@@ -10,15 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from functools import partial
+from hashlib import sha256
+from itertools import chain
 from operator import is_
 from typing import Final, Literal, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from devolved_powers.models.catalog import EnforcementItemEntry
+from devolved_powers.models.catalog import Catalog, EnforcementItemEntry
 from devolved_powers.models.decision import Decision
+from devolved_powers.models.discretion import DiscretionStandard
+from devolved_powers.models.needs import NeedEntry, Needs
 from devolved_powers.models.registry_file import RegistryFile
 from devolved_powers.record.merkle import Hash, leaf_hash
+from devolved_powers.record.tiles import LONGEST_LEAF
 from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power, Timeline
 from devolved_powers.store.loader import Loaded
 
@@ -26,6 +31,9 @@ LEAF_FORMAT: Final = 1
 HASH: Final = "SHA-256"
 EntryKind = Literal["decision", "item", "need", "power", "registry", "standard"]
 LeafData = dict[str, object]
+REGISTRY_KEY: Final = "registry/registry"
+"""The key of the leaf that tells what registry.yaml says."""
+_LARGEST_NUMBER: Final = (1 << 53) - 1
 
 _LISTS: Final = (
     "grants",
@@ -102,26 +110,28 @@ class LeafMaker:
         """
         self._now = {}
         self._leaf("registry", "registry", (root_file,), lambda: _settings(root_file))
-        for decision in loaded.decisions.values():
-            self._leaf(
-                "decision", decision.decision, (decision,), partial(decision_header, decision)
-            )
-        for file, standard in loaded.standards.items():
-            self._leaf("standard", file, (standard,), partial(_said, standard))
+        for name, decisions in _decisions(loaded).items():
+            self._leaf("decision", name, decisions, partial(_headers, decisions))
+        for name, standards in _grouped(
+            (standard.standard, standard) for standard in loaded.standards.values()
+        ).items():
+            self._leaf("standard", name, standards, partial(_standards, standards))
         of_powers = _by_id(timeline.powers)
         for power, parts in _powers(loaded).items():
             entries = tuple(entry for _list, _decision, entry in parts)
             self._leaf("power", power, entries, partial(_power, parts), of_powers.get(power, ()))
         of_items = _by_id(timeline.items)
-        for catalog in loaded.catalogs.values():
-            for item in catalog.items:
-                make = partial(_item, item, catalog.field)
-                self._leaf("item", item.id, (catalog, item), make, of_items.get(item.id, ()))
+        for name, items in _grouped(
+            (item.id, (item, catalog))
+            for catalog in loaded.catalogs.values()
+            for item in catalog.items
+        ).items():
+            self._leaf("item", name, _flat(items), partial(_items, items), of_items.get(name, ()))
         of_needs = _by_id(timeline.needs)
-        for listed in loaded.needs.values():
-            for need in listed.needs:
-                make = partial(_said, need)
-                self._leaf("need", need.id, (need,), make, of_needs.get(need.id, ()))
+        for name, needs in _grouped(
+            (need.id, (need, listed)) for listed in loaded.needs.values() for need in listed.needs
+        ).items():
+            self._leaf("need", name, _flat(needs), partial(_needs, needs), of_needs.get(name, ()))
         self._before = self._now
         leaves = (written.leaf for written in self._now.values())
         return tuple(sorted(leaves, key=lambda leaf: leaf.key.encode()))
@@ -164,7 +174,9 @@ class LeafMaker:
         if before is not None and before.text == text:
             leaf = before.leaf
         else:
-            content = _canonical(json.loads(text))
+            content = _canonical(_safe(text))
+            if len(content) > LONGEST_LEAF:
+                content = _digested(said, content)
             leaf = EntryLeaf(kind, identifier, content, leaf_hash(content))
         self._now[key] = _Written(parts, held, told, text, leaf)
 
@@ -196,6 +208,29 @@ def canonical(data: object) -> bytes:
     return _canonical(json.loads(json.dumps(data, allow_nan=False)))
 
 
+def _safe(text: str) -> object:
+    """Return what JSON says, numbers that not every reader of JSON reads as they stand as texts."""
+
+    def whole(digits: str) -> int | str:
+        return int(digits) if abs(int(digits)) <= _LARGEST_NUMBER else digits
+
+    def fraction(digits: str) -> float | str:
+        return float(digits) if abs(float(digits)) <= _LARGEST_NUMBER else digits
+
+    return json.loads(text, parse_int=whole, parse_float=fraction)
+
+
+def _digested(said: LeafData, content: bytes) -> bytes:
+    """Return the leaf of an entry whose own would be longer than a log takes: what proves that.
+
+    Args:
+        said: what the leaf would say.
+        content: the leaf as it would be.
+    """
+    record = {"bytes": len(content), "sha256": sha256(content).hexdigest()}
+    return canonical({**said, "record": record, "states": []})
+
+
 def _canonical(data: object) -> bytes:
     import rfc8785  # of the extra `record`: the shapes of answers are told without it
 
@@ -215,13 +250,25 @@ def _settings(root_file: RegistryFile) -> LeafData:
     return _said(root_file, ("synonyms", "control_totals", "data_format", "suppressions"))
 
 
-def decision_header(decision: Decision) -> LeafData:
-    """Return what a decision says besides what it says of single powers.
+def decision_headers(loaded: Loaded) -> dict[str, LeafData]:
+    """Return what each decision says besides what it says of single powers, by its name.
 
     Args:
-        decision: the decision.
+        loaded: the registry as read.
     """
-    return _said(decision, _LISTS)
+    return {name: _headers(decisions) for name, decisions in _decisions(loaded).items()}
+
+
+def _decisions(loaded: Loaded) -> dict[str, tuple[Decision, ...]]:
+    return _grouped((decision.decision, decision) for decision in loaded.decisions.values())
+
+
+def _headers(decisions: Sequence[Decision]) -> LeafData:
+    return _whole([_said(decision, _LISTS) for decision in decisions])
+
+
+def _standards(standards: Sequence[DiscretionStandard]) -> LeafData:
+    return _whole([_said(standard) for standard in standards])
 
 
 def power_records(loaded: Loaded) -> dict[str, LeafData]:
@@ -255,8 +302,35 @@ def _power(parts: Iterable[_Part]) -> LeafData:
     return dict(record)
 
 
-def _item(item: EnforcementItemEntry, field: str) -> LeafData:
-    return {**_said(item), "field": field}
+def _items(items: Sequence[tuple[EnforcementItemEntry, Catalog]]) -> LeafData:
+    return _whole([{**_said(item), "field": catalog.field} for item, catalog in items])
+
+
+def _needs(needs: Sequence[tuple[NeedEntry, Needs]]) -> LeafData:
+    """Return what the files say of a need, with the status of the list that it stands in."""
+    return _whole(
+        [{**_said(need), "provenance": _said(listed.provenance)} for need, listed in needs]
+    )
+
+
+def _whole(entries: Sequence[LeafData]) -> LeafData:
+    """Return what the files say under one id: by mistake there may be several entries of it."""
+    return entries[0] if len(entries) == 1 else {"several": list(entries)}
+
+
+_Named = TypeVar("_Named")
+
+
+def _grouped(entries: Iterable[tuple[str, _Named]]) -> dict[str, tuple[_Named, ...]]:
+    """Return entries by their ids, in the order of the files."""
+    of_each: dict[str, list[_Named]] = {}
+    for name, entry in entries:
+        of_each.setdefault(name, []).append(entry)
+    return {name: tuple(entries) for name, entries in of_each.items()}
+
+
+def _flat(entries: Iterable[tuple[object, object]]) -> tuple[object, ...]:
+    return tuple(chain.from_iterable(entries))
 
 
 _State = TypeVar("_State", Power, EnforcementItem, Need)

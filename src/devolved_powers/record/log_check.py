@@ -4,23 +4,28 @@ Each thing is looked at as far as what it rests on holds: where the leaves do no
 of the checkpoint, what they say is worth nothing, and no further fault is told of them.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from devolved_powers.i18n import enumerated
 from devolved_powers.models.record_log import RecordLog
-from devolved_powers.record.log_faults import FaultCode, LogFault, beijing_day
-from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, LogFolder
+from devolved_powers.record.log_faults import FaultCode, LogFault
+from devolved_powers.record.log_folder import (
+    CHECKPOINT,
+    CHECKPOINTS,
+    COSIGNATURES,
+    LogFolder,
+    size_of,
+)
 from devolved_powers.record.log_replay import LeafReplay, ReadVersion, at_version
 from devolved_powers.record.log_tiles import checked_tiles
 from devolved_powers.record.merkle import (
     EMPTY_ROOT,
     Hash,
-    joined_root,
-    node_hash,
+    prefix_roots,
 )
+from devolved_powers.record.moments import beijing_day
 from devolved_powers.record.note import (
     BadNoteError,
     Checkpoint,
@@ -31,9 +36,6 @@ from devolved_powers.record.note import (
 )
 
 Holds = Callable[[Note, VerifierKey], bool | None]
-_COSIGNATURES: Final = "cosignatures"
-_DIGITS: Final = 16
-"""No size has more digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +142,6 @@ def check_log(
     )
 
 
-def prefix_roots(hashes: Iterable[Hash], sizes: Collection[int]) -> dict[int, Hash]:
-    """Return the hashes of what a tree was when it had fewer leaves.
-
-    Args:
-        hashes: the hashes of its leaves.
-        sizes: the numbers of leaves; larger ones than there are have no hash.
-    """
-    roots = {0: EMPTY_ROOT} if 0 in sizes else {}
-    whole: list[Hash] = []
-    for count, leaf in enumerate(hashes, start=1):
-        joined, rest = leaf, count - 1
-        while rest & 1:
-            joined = node_hash(whole.pop(), joined)
-            rest >>= 1
-        whole.append(joined)
-        if count in sizes:
-            roots[count] = joined_root(whole)
-    return roots
-
-
 def note_faults(
     place: str, checkpoint: Checkpoint, note: Note, trust: LogTrust, holding: Holds = holds
 ) -> Iterator[LogFault]:
@@ -218,9 +200,9 @@ def _kept_newest(log: LogFolder, checkpoint: Checkpoint, content: bytes) -> Iter
 def _belongs_to(path: str) -> Iterator[int]:
     """Yield the size of the checkpoint that a signature is of; time stamps are looked at apart."""
     folder, _slash, rest = path.partition("/")
-    size = rest.partition("/")[0]
-    if folder == _COSIGNATURES and size.isascii() and size.isdecimal() and len(size) < _DIGITS:
-        yield int(size)
+    size = size_of(rest.partition("/")[0])
+    if folder == COSIGNATURES and size is not None:
+        yield size
 
 
 def _older(

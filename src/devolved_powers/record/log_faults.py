@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, Literal, NamedTuple
 
 from devolved_powers.i18n import N_
+from devolved_powers.record.moments import beijing_day
 
 FaultCode = Literal[
     "bad-checkpoint",
@@ -221,15 +222,3 @@ class LogFault:
     def day(self) -> str:
         """The day in Beijing on which the version was recorded; empty where it is about none."""
         return beijing_day(self.recorded) if self.recorded else ""
-
-
-def beijing_day(moment: datetime) -> str:
-    """Return the day in Beijing of a moment.
-
-    Args:
-        moment: UTC without a zone.
-    """
-    try:
-        return (moment + timedelta(hours=8)).date().isoformat()
-    except OverflowError:  # the last hours of the year 9999
-        return moment.date().isoformat()

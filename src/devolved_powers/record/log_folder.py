@@ -10,6 +10,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.git.repository import REGULAR, Place, contents_of, entries_at
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
+from devolved_powers.models.ssh_key import SshKey
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, versions_of
 from devolved_powers.record.note import BadNoteError, Checkpoint, Note, read_checkpoint
 from devolved_powers.record.tiles import BadTileError, Tiles
@@ -21,6 +22,10 @@ from devolved_powers.store.walking import MAX_DEPTH, MAX_ENTRIES, walk_in
 CHECKPOINT: Final = "checkpoint"
 CHECKPOINTS: Final = "checkpoints"
 TILES: Final = "tile"
+COSIGNATURES: Final = "cosignatures"
+TIMESTAMPS: Final = "timestamps"
+_MOST_DIGITS: Final = 16
+"""No size has more: it is a whole number that every reader of JSON reads as it stands."""
 
 
 @dataclass(frozen=True)
@@ -108,8 +113,10 @@ class LogFolder:
     def sizes(self) -> tuple[int, ...]:
         """The sizes of the checkpoints that are kept, in their order; other names are left out."""
         begin = f"{CHECKPOINTS}/"
-        names = (path.removeprefix(begin) for path in self.paths() if path.startswith(begin))
-        return tuple(sorted(int(name) for name in names if is_size(name)))
+        named = (
+            size_of(path.removeprefix(begin)) for path in self.paths() if path.startswith(begin)
+        )
+        return tuple(sorted(size for size in named if size is not None))
 
     def kept(self, size: int) -> tuple[Checkpoint, Note] | None:
         """Return a checkpoint that is kept, and its note; None where there is none of the size.
@@ -166,6 +173,35 @@ class LogFolder:
             yield from versions_of(self.leaves())
         except BadLeafError as error:
             raise damaged(RECORD_FOLDER) from error
+
+
+def size_of(name: str) -> int | None:
+    """Return the size of a checkpoint that the name of a file or folder says; None where none.
+
+    Args:
+        name: the name, without what ends it.
+    """
+    is_short = name.isascii() and name.isdecimal() and len(name) <= _MOST_DIGITS
+    return int(name) if is_short and str(int(name)) == name else None
+
+
+def timestamp_path(size: int) -> str:
+    """Return where the time stamp of a checkpoint stands in `record/`.
+
+    Args:
+        size: the size of the checkpoint.
+    """
+    return f"{TIMESTAMPS}/{size}.tsr"
+
+
+def cosignature_path(size: int, key: SshKey) -> str:
+    """Return where the signature of a checkpoint by a key stands in `record/`.
+
+    Args:
+        size: the size of the checkpoint.
+        key: the key, which is not the log's.
+    """
+    return f"{COSIGNATURES}/{size}/{key.name}.sig"
 
 
 def damaged(place: str) -> PowersError:
@@ -234,8 +270,3 @@ def _read_note(path: str, content: bytes) -> tuple[Checkpoint, Note]:
         return read_checkpoint(content)
     except BadNoteError as error:
         raise damaged(f"{RECORD_FOLDER}/{path}") from error
-
-
-def is_size(name: str) -> bool:
-    """Tell whether a name is that of a number of leaves, in its one spelling."""
-    return name.isascii() and name.isdecimal() and len(name) < 16 and str(int(name)) == name  # noqa: PLR2004 - as tiles number

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from devolved_powers.record.base64_text import from_base64, to_base64
+from devolved_powers.record.base64_text import to_base64
+from devolved_powers.record.leaf_reading import version_said
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical, version_leaf
 from devolved_powers.record.merkle import Hash, root_hash
+from devolved_powers.record.moments import moment_text
 from devolved_powers.record.versions import NOTHING_READ, LastVersion, RecordVersion
 
-MOMENT: Final = "%Y-%m-%dT%H:%M:%SZ"
 _ENTRY = re.compile(rb'\{"format":1,"id":("(?:[^"\\]|\\.)*"),"kind":"([a-z]+)","record":(null)?')
 """How the leaf of an entry begins: keys of a canonical form are sorted."""
 _VERSION_BEGINS: Final = b'{"begins":'
@@ -28,13 +29,11 @@ class BadLeafError(ValueError):
 
     Args:
         index: where it stands.
-        reason: what is wrong, for those who look into the log.
     """
 
-    def __init__(self, index: int, reason: str) -> None:
-        super().__init__(f"leaf {index}: {reason}")
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
         self.index = index
-        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,7 @@ def leaves_of(
         {
             "number": version.number,
             "commit": version.commit,
-            "recorded": version.recorded.strftime(MOMENT),
+            "recorded": moment_text(version.recorded),
             "hash": HASH,
             "begins": begins,
             "entries": len(version.entries),
@@ -145,14 +144,14 @@ def versions_of(contents: Iterable[bytes]) -> Iterator[LogVersion]:
             continue
         key, is_gone = entry_key(content, index)
         if key <= last:
-            raise BadLeafError(index, "not in the order of its version")
+            raise BadLeafError(index)
         last = key
         if not is_gone:
             standing[key] = index
         elif standing.pop(key, None) is None:
-            raise BadLeafError(index, "gone before it came")
+            raise BadLeafError(index)
     if number and begins <= index:
-        raise BadLeafError(index, "no version follows")
+        raise BadLeafError(index)
 
 
 def entry_key(content: bytes, index: int = 0) -> tuple[str, bool]:
@@ -167,35 +166,35 @@ def entry_key(content: bytes, index: int = 0) -> tuple[str, bool]:
     """
     begin = _ENTRY.match(content)
     if begin is None:
-        raise BadLeafError(index, "neither an entry nor a version")
-    return f"{begin[2].decode()}/{json.loads(begin[1])}", begin[3] is not None
+        raise BadLeafError(index)
+    try:
+        key = f"{begin[2].decode()}/{json.loads(begin[1])}"
+        key.encode()  # half a character stands in no canonical form
+    except ValueError as error:
+        raise BadLeafError(index) from error
+    return key, begin[3] is not None
 
 
 def _version(
     content: bytes, index: int, begins: int, number: int, standing: Mapping[str, int]
 ) -> LogVersion:
     try:
-        said = json.loads(content)
-        unread = tuple(map(str, said["unread"]))
-        version = LogVersion(
-            number,
-            index,
-            begins,
-            str(said["commit"]),
-            datetime.strptime(said["recorded"], MOMENT),  # noqa: DTZ007 - UTC, without a zone
-            from_base64(said["root"]),
-            unread,
-            str(said["notice"]),
-            content,
-            standing if unread != NOTHING_READ else {},
-            standing,
-        )
-        known = (said["format"], said["kind"], said["hash"])
-        places = (said["number"], said["begins"], said["entries"])
-    except (ValueError, KeyError, TypeError) as error:
-        raise BadLeafError(index, "no leaf of a version") from error
-    if known != (LEAF_FORMAT, "version", HASH):
-        raise BadLeafError(index, "of another format")
-    if places != (number, begins, len(version.standing)):
-        raise BadLeafError(index, "not what follows from the leaves before it")
-    return version
+        read = version_said(json.loads(content))
+    except (ValueError, RecursionError) as error:
+        raise BadLeafError(index) from error
+    held = standing if read.unread != NOTHING_READ else {}
+    if (read.number, read.begins, read.entries) != (number, begins, len(held)):
+        raise BadLeafError(index)
+    return LogVersion(
+        number=number,
+        index=index,
+        begins=begins,
+        commit=read.commit,
+        recorded=read.recorded,
+        root=read.root,
+        unread=read.unread,
+        notice=read.notice,
+        content=content,
+        standing=held,
+        known=standing,
+    )

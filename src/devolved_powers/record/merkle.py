@@ -4,7 +4,7 @@ Nothing here calls itself again, and no leaf is looked at twice: a tree may be l
 proof says of its size is not to be trusted before it is verified.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Final
 
@@ -32,14 +32,36 @@ def node_hash(left: Hash, right: Hash) -> Hash:
 
 def root_hash(leaves: Iterable[Hash]) -> Hash:
     """Return the hash of the tree over leaves whose hashes are given (section 2.1)."""
-    whole: list[Hash] = []  # the whole subtrees so far, the largest first
+    whole: list[Hash] = []
+    for whole in _growing(leaves):  # noqa: B007 - the last is wanted
+        pass
+    return joined_root(whole)
+
+
+def prefix_roots(leaves: Iterable[Hash], sizes: Collection[int]) -> dict[int, Hash]:
+    """Return the hashes of what a tree was when it had fewer leaves.
+
+    Args:
+        leaves: the hashes of its leaves.
+        sizes: the numbers of leaves; larger ones than there are have no hash.
+    """
+    roots = {0: EMPTY_ROOT} if 0 in sizes else {}
+    for count, whole in enumerate(_growing(leaves), start=1):
+        if count in sizes:
+            roots[count] = joined_root(whole)
+    return roots
+
+
+def _growing(leaves: Iterable[Hash]) -> Iterator[list[Hash]]:
+    """Yield after each leaf the whole subtrees so far, the largest first; it is one list."""
+    whole: list[Hash] = []
     for count, leaf in enumerate(leaves):
         joined, rest = leaf, count
         while rest & 1:
             joined = node_hash(whole.pop(), joined)
             rest >>= 1
         whole.append(joined)
-    return joined_root(whole)
+        yield whole
 
 
 def joined_root(subtrees: Sequence[Hash]) -> Hash:

@@ -5,14 +5,13 @@ Its form is told in docs/record-format.md. Here it is read and written; whether 
 """
 
 import json
-from datetime import datetime
 from typing import Annotated, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
 
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical
+from devolved_powers.record.moments import moment_of
 
-MOMENT_FORM: Final = "%Y-%m-%dT%H:%M:%SZ"
 PROOF_FORMAT: Final = "devolved-powers-proof-1"
 LARGEST_PROOF: Final = 16 * 1024 * 1024
 """Bytes of a file with a proof: the leaf of an entry has no more than 65,535."""
@@ -320,20 +319,6 @@ def entry_of(content: str) -> EntryData | None:
         return _ENTRY.validate_json(content)
     except ValidationError:
         return None
-
-
-def moment_of(text: str) -> datetime:
-    """Return a moment, UTC without a zone, of its text; `2026-11-28T03:04:05Z`.
-
-    Raises:
-        ValueError: when there is no such moment.
-    """
-    return datetime.strptime(text, MOMENT_FORM)  # noqa: DTZ007 - UTC, without a zone
-
-
-def moment_text(moment: datetime) -> str:
-    """Return the text of a moment, UTC without a zone."""
-    return moment.strftime(MOMENT_FORM)
 
 
 def _is_calendar(text: str) -> bool:

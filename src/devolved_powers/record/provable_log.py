@@ -10,7 +10,7 @@ from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.base64_text import to_base64
-from devolved_powers.record.leaves import EntryKind
+from devolved_powers.record.leaves import REGISTRY_KEY, EntryKind
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder, damaged
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.merkle import (
@@ -20,6 +20,7 @@ from devolved_powers.record.merkle import (
     node_hash,
     spans_hashed,
 )
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.note import BadKeyError, VerifierKey
 from devolved_powers.record.proof import (
     Absent,
@@ -28,12 +29,10 @@ from devolved_powers.record.proof import (
     Logged,
     ProvedEntry,
     entry_of,
-    moment_text,
 )
 from devolved_powers.record.tiles import BadTileError
 
 KINDS: Final[tuple[EntryKind, ...]] = ("power", "item", "need", "decision", "standard", "registry")
-_REGISTRY: Final = "registry/registry"
 _Read = TypeVar("_Read")
 
 
@@ -82,9 +81,9 @@ class ProvableLog:
         place = bisect_right(self.versions, at, key=lambda version: version.recorded)
         if not place:
             message = _("At {moment} nothing was recorded yet: the record begins at {begin}.")
-            begin = moment_text(self.versions[0].recorded)
+            begin = beijing_time(self.versions[0].recorded)
             raise PowersError(
-                message.format(moment=moment_text(at), begin=begin), code=ExitCode.USAGE
+                message.format(moment=beijing_time(at), begin=begin), code=ExitCode.USAGE
             )
         return self.versions[place - 1]
 
@@ -176,7 +175,7 @@ class ProvableLog:
 
     def settings(self, version: LogVersion) -> EntryData | None:
         """Return what registry.yaml says at a version; none where it could not be read."""
-        index = version.standing.get(_REGISTRY)
+        index = version.standing.get(REGISTRY_KEY)
         if index is None:
             return None
         if index not in self._settings:
@@ -185,7 +184,7 @@ class ProvableLog:
 
     def signers(self, version: LogVersion) -> Listed:
         """Return the leaf of the registry with its path, of a version that has it."""
-        return self.listed(version, self.position(version, _REGISTRY))
+        return self.listed(version, self.position(version, REGISTRY_KEY))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:

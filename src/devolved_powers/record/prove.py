@@ -14,6 +14,7 @@ from devolved_powers.i18n import _, enumerated
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.leaves import HASH, EntryKind
+from devolved_powers.record.moments import moment_text
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.proof import (
     ABOUT,
@@ -23,7 +24,6 @@ from devolved_powers.record.proof import (
     ProvedEntry,
     Question,
     entry_of,
-    moment_text,
 )
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove_cosigned import cosigned_for

@@ -1,7 +1,7 @@
 """The proof that a user asks for: of a registry at hand, whose log must have all it recorded."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Final
 
@@ -13,14 +13,13 @@ from devolved_powers.models.ids import ITEM_ID, NEED_ID, POWER_ID
 from devolved_powers.record.append import append
 from devolved_powers.record.leaves import EntryKind
 from devolved_powers.record.log_folder import LogFolder
+from devolved_powers.record.moments import beijing_time, from_beijing
 from devolved_powers.record.note import VerifierKey
-from devolved_powers.record.proof import moment_text
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.verify import Verified
 from devolved_powers.text import printable
 
-_TO_BEIJING: Final = timedelta(hours=8)
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
 _BY_ID: Final[tuple[tuple[EntryKind, str], ...]] = (
@@ -87,9 +86,9 @@ def _refuse_future(at: datetime | None, today: date) -> None:
     Raises:
         PowersError: when it is on a later day, in Beijing.
     """
-    if at is not None and at > datetime.combine(today, time.max) - _TO_BEIJING:
+    if at is not None and at > from_beijing(datetime.combine(today, time.max)):
         message = _("{moment} has not come yet: what is known then cannot be proved.")
-        raise PowersError(message.format(moment=moment_text(at)), code=ExitCode.USAGE)
+        raise PowersError(message.format(moment=beijing_time(at)), code=ExitCode.USAGE)
 
 
 def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:
@@ -103,7 +102,7 @@ def _refuse_unlogged(root: Path, at: datetime | None, today: date) -> None:
         return
     message = _("The log lacks what was recorded since: {count} versions, the first is {commit}.")
     first = missing[0].version
-    moment = moment_text(first.recorded)
+    moment = beijing_time(first.recorded)
     hint = _("`powers record append` appends it; or ask for a moment before {moment} with --at.")
     raise PowersError(
         message.format(count=len(missing), commit=first.commit[:_SHOWN]),

@@ -3,20 +3,23 @@
 from base64 import b64encode
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final
 
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
-from devolved_powers.record.log_folder import CHECKPOINTS, is_size
+from devolved_powers.record.log_folder import (
+    CHECKPOINTS,
+    COSIGNATURES,
+    TIMESTAMPS,
+    cosignature_path,
+    size_of,
+    timestamp_path,
+)
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.note import Note, VerifierKey, holds
 from devolved_powers.record.proof import Cosignature, Cosigned, EntryData, version_leaf_of
 from devolved_powers.record.provable_log import ProvableLog, log_keys
 from devolved_powers.record.timestamps import TimestampRefusedError, read_timestamp
 from devolved_powers.record.verify_cosigned import is_meant, parts_of
-
-COSIGNATURES: Final = "cosignatures"
-TIMESTAMPS: Final = "timestamps"
 
 
 def cosigned_for(log: ProvableLog, version: LogVersion) -> Cosigned | None:
@@ -61,9 +64,9 @@ def _sizes(log: ProvableLog) -> tuple[int, ...]:
     """Return the checkpoints that have anything beside them, the newest first."""
     folders = (f"{COSIGNATURES}/", f"{TIMESTAMPS}/")
     beside = [path for path in log.folder.paths() if path.startswith(folders)]
-    sizes = {int(name) for name in map(_size_of, beside) if is_size(name)}
+    sizes = {size_of(path.split("/")[1].removesuffix(".tsr")) for path in beside}
     of_log = {size for size in log.folder.sizes if 0 < size <= log.checkpoint.size}
-    return tuple(sorted(sizes & of_log, reverse=True))
+    return tuple(sorted(of_log & sizes, reverse=True))
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +81,7 @@ def _candidate(log: ProvableLog, size: int) -> tuple[int, Cosigned] | None:
     if not _is_ours(kept[1], log, settings):
         return None
     signatures = tuple(_signatures(log, size, kept[1].text, settings, version))
-    stamp = _stamp(folder.read(f"{TIMESTAMPS}/{size}.tsr"), content)
+    stamp = _stamp(folder.read(timestamp_path(size)), content)
     if not signatures and stamp is None:
         return None
     cosigned = Cosigned(
@@ -103,11 +106,6 @@ def _stamp(answer: bytes | None, content: bytes) -> str | None:
     return b64encode(answer).decode("ascii")
 
 
-def _size_of(path: str) -> str:
-    """Return the number of leaves that a path of a signature or a time stamp names."""
-    return path.split("/")[1].removesuffix(".tsr")
-
-
 def _is_ours(note: Note, log: ProvableLog, settings: EntryData) -> bool:
     """Tell whether every signature of a note holds by a key that the record names."""
     known = [*map(VerifierKey.parse, log.keys), *log_keys(settings)]
@@ -126,7 +124,7 @@ def _signatures(
         key_line, name, role = (value if isinstance(value, str) else "" for value in named)
         try:
             key = SshKey.parse(key_line)
-            content = log.folder.read(f"{COSIGNATURES}/{size}/{key.name}.sig")
+            content = log.folder.read(cosignature_path(size, key))
             if content is None:
                 continue
             armored = content.decode("ascii")

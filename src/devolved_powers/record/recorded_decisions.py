@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from devolved_powers.record.leaves import LeafData, decision_header, power_records
+from devolved_powers.record.leaves import LeafData, decision_headers, power_records
 from devolved_powers.record.log_folder import LogFolder
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.store.loader import Loaded
@@ -33,8 +33,7 @@ def decisions_in_files(loaded: Loaded) -> dict[str, RecordedDecision]:
     Args:
         loaded: the registry as read.
     """
-    headers = {d.decision: decision_header(d) for d in loaded.decisions.values()}
-    return _parted(headers, power_records(loaded).items())
+    return _parted(decision_headers(loaded), power_records(loaded).items())
 
 
 def decisions_in_log(log: LogFolder, version: LogVersion) -> dict[str, RecordedDecision]:

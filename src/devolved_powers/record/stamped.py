@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from devolved_powers.i18n import _
 from devolved_powers.record.log_faults import LogFault
-from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder
-from devolved_powers.record.timestamp_keeping import TIMESTAMPS, timestamp_path
+from devolved_powers.record.log_folder import CHECKPOINTS, TIMESTAMPS, LogFolder, timestamp_path
 from devolved_powers.record.timestamps import (
     WORDS,
     Timestamp,

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
-from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder
+from devolved_powers.record.log_folder import CHECKPOINTS, LogFolder, timestamp_path
 from devolved_powers.record.timestamps import (
     WORDS,
     Timestamp,
@@ -16,13 +15,6 @@ from devolved_powers.record.timestamps import (
 )
 from devolved_powers.store.lock import registry_lock
 from devolved_powers.store.writing import write_together
-
-TIMESTAMPS: Final = "timestamps"
-
-
-def timestamp_path(size: int) -> str:
-    """Return where the time stamp of a checkpoint stands in `record/`."""
-    return f"{TIMESTAMPS}/{size}.tsr"
 
 
 def checkpoint_of(root: Path, size: int | None) -> tuple[int, bytes]:

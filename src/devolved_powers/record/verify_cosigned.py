@@ -3,12 +3,13 @@
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, NoReturn
 
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
 from devolved_powers.record.merkle import is_consistent, leaf_hash, root_by_inclusion
+from devolved_powers.record.moments import beijing_day, moment_of
 from devolved_powers.record.note import (
     BadKeyError,
     Checkpoint,
@@ -24,13 +25,11 @@ from devolved_powers.record.proof import (
     Proof,
     VersionLeaf,
     entry_of,
-    moment_of,
     version_leaf_of,
 )
 from devolved_powers.record.timestamps import Timestamp, TimestampRefusedError, read_timestamp
 
 CosignedReason = Literal["bad-cosigned", "bad-cosignature", "bad-timestamp"]
-_TO_BEIJING = timedelta(hours=8)
 
 
 class CosignedRefusedError(Exception):
@@ -203,7 +202,7 @@ def is_meant(cosignature: Cosignature, signer: Mapping[str, object], version: Ve
         signer: the signer, as the leaf of the registry has it.
         version: the newest version of the checkpoint: on its day the signature must count.
     """
-    day = (moment_of(version.recorded) + _TO_BEIJING).date().isoformat()
+    day = beijing_day(moment_of(version.recorded))
     named = (cosignature.name, cosignature.role, cosignature.key)
     if named != (signer.get("name"), signer.get("role"), signer.get("key")):
         return False

@@ -15,13 +15,15 @@ from devolved_powers.git.repository import Place, first_parents, tree
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.models.registry_file import RegistryFile
-from devolved_powers.record.leaves import EntryLeaf, LeafMaker
+from devolved_powers.record.leaves import EntryLeaf, LeafMaker, canonical
 from devolved_powers.record.merkle import Hash
 from devolved_powers.register.read import UnreadCommitError, left_out
 from devolved_powers.register.recorded_versions import VersionWalk
 
 NOTHING_READ: Final = (".",)
 """What is unread of a version of which nothing can be read."""
+_MOST_UNREAD: Final = 60_000
+"""Bytes of the places that could not be read: they stand in one leaf, of 65,535."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +121,20 @@ def record_versions(
         else:
             root_file = cast("RegistryFile", loaded.registry)  # else the walk refuses it
             entries = maker.leaves(loaded, root_file, states)
-            unread, notice = left_out(loaded), loaded.recorded_notice
+            unread, notice = _within_a_leaf(left_out(loaded)), loaded.recorded_notice
         now = ({leaf.key: leaf.hash for leaf in entries}, unread, notice)
         if now != said:
             said, number = now, number + 1
             moment = _moment(commit, seconds.get(commit.commit), moment)
             yield RecordVersion(number, commit.commit, moment, entries, unread, notice)
+
+
+def _within_a_leaf(unread: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what could not be read: where that is very much, its files or folders alone."""
+    files = tuple(dict.fromkeys(place.partition(": ")[0] for place in unread))
+    folders = tuple(dict.fromkeys(file.partition("/")[0] for file in files))
+    told = (unread, files, folders)
+    return next((t for t in told if len(canonical(list(t))) <= _MOST_UNREAD), folders)
 
 
 def _refuse_lacking(root: Place, commit: str, prefix: str) -> None:

@@ -84,17 +84,19 @@ def change_page(first: str, second: str) -> str:
     return f"changes/{checked_slug(first)}..{checked_slug(second)}/{PAGE}"
 
 
-def record_place(ids: Sequence[str], day: date) -> str:
+def record_place(ids: Sequence[str], day: date, at: str = "") -> str:
     """Return the part of the address of `RECORD_PAGE` that opens entries as of a day.
 
     Args:
         ids: the ids of powers, items and needs, or the short names of decisions.
         day: the day.
+        at: by which moment it was known, `2022-08-01T15:59:59Z`; empty for the end of the day.
 
     Returns:
-        `#P1-001,P1-002@2022-03-01`; empty where there are none, or too many for a printed code.
+        `#P1-001,P1-002@2022-03-01`, with a moment `#P1-001@2022-03-01@2022-08-01T15:59:59Z`;
+        empty where there are none, or too many for a printed code.
     """
-    place = f"#{','.join(ids)}@{day.isoformat()}"
+    place = "@".join(filter(None, (f"#{','.join(ids)}", day.isoformat(), at)))
     return place if ids and len(place) <= _LONGEST_PLACE else ""
 
 

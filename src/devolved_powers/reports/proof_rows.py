@@ -6,13 +6,14 @@ from typing import Final
 
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
 from devolved_powers.models.keys import KEYS, label
+from devolved_powers.models.word_meanings import STATUS_WORDS
+from devolved_powers.record.moments import beijing_time, moment_of
 from devolved_powers.record.proof import (
     ABOUT_IN_CHINESE,
     ABOUT_IN_ENGLISH,
     EntryData,
     Question,
     VersionLeaf,
-    moment_of,
 )
 from devolved_powers.record.proved_states import ProvedState, states_of, states_on
 from devolved_powers.record.timestamps import Timestamp
@@ -29,9 +30,15 @@ KINDS: Final = {
     "registry": N_("Settings of the registry"),
 }
 """What each kind of entry is called."""
-_TO_BEIJING: Final = timedelta(hours=8)
 _SHOWN: Final = 12
 """Digits of a commit that are shown."""
+_STATUSES: Final = {str(status): words for status, words in STATUS_WORDS.items()}
+_OF_LEAVES: Final = {
+    "several": N_("Several entries of this id"),
+    "bytes": N_("Bytes of the leaf that would be too long"),
+    "sha256": N_("SHA-256 of the leaf that would be too long"),
+}
+"""What is called as only leaves call it, and no file."""
 _LEVELS: Final = 6
 """How deep values within values are told."""
 ProofRow = tuple[str, str]
@@ -41,16 +48,6 @@ ProofRow = tuple[str, str]
 def about() -> str:
     """Return what a proof shows and what it does not, in the user's language."""
     return ABOUT_IN_CHINESE if spoken() == "zh_CN" else ABOUT_IN_ENGLISH
-
-
-def moment_text(moment: str) -> str:
-    """Return a moment of a proof in Beijing time.
-
-    Args:
-        moment: `2022-03-01T04:05:06Z`.
-    """
-    beijing = moment_of(moment) + _TO_BEIJING
-    return bracketed(f"{beijing:%Y-%m-%d %H:%M:%S}", _("Beijing time"))
 
 
 def subject(question: Question) -> str:
@@ -69,6 +66,8 @@ def answer(shown: Verified) -> str:
     question = shown.proof.question
     if shown.entry is None:
         return _("The record does not have this entry.")
+    if shown.entry.record.keys() == {"bytes", "sha256"}:
+        return _("The record has this entry; it is too long for the log, which has its hash alone.")
     if not shown.entry.states:
         return _("The record has this entry; its content follows.")
     states = states_on(shown.entry, question.as_of)
@@ -87,7 +86,7 @@ def rows(shown: Verified) -> list[ProofRow]:
     if question.at is None:
         known = _("as the newest version of the log has it")
     else:
-        known = _("as it was known at {moment}").format(moment=moment_text(question.at))
+        known = _("as it was known at {moment}").format(moment=beijing_time(moment_of(question.at)))
     return [
         (_("Asked"), subject(question)),
         (_("State of the day"), question.as_of),
@@ -120,7 +119,7 @@ def state_rows(entry: EntryData, day: str) -> list[list[ProofRow]]:
     return [
         [
             (_("Status"), printable(state.status)),
-            *(((_("Holder"), printable(state.to_body)),) if state.to_body else ()),
+            *(((_("Receiving body"), printable(state.to_body)),) if state.to_body else ()),
             (_("This state"), _period(state)),
             *_values(state.values),
         ]
@@ -128,10 +127,10 @@ def state_rows(entry: EntryData, day: str) -> list[list[ProofRow]]:
     ]
 
 
-def other_states(entry: EntryData, day: str) -> list[str]:
-    """Return the states of an entry on other days than one, each in a line."""
+def other_states(entry: EntryData, day: str) -> list[ProofRow]:
+    """Return the states of an entry on other days than one: who held it how, and from when."""
     held = states_on(entry, day)
-    return [_state_text(state) for state in states_of(entry) if state not in held]
+    return [(_held(state), _period(state)) for state in states_of(entry) if state not in held]
 
 
 def version_text(version: VersionLeaf) -> str:
@@ -139,15 +138,17 @@ def version_text(version: VersionLeaf) -> str:
     message = _("no. {number}, recorded {moment}, commit {commit}")
     return message.format(
         number=version.number,
-        moment=moment_text(version.recorded),
+        moment=beijing_time(moment_of(version.recorded)),
         commit=version.commit[:_SHOWN],
     )
 
 
 def _state_text(state: ProvedState) -> str:
-    body = printable(state.to_body)
-    held = bracketed(printable(state.status), body) if body else printable(state.status)
-    return labelled(held, _period(state))
+    return labelled(_held(state), _period(state))
+
+
+def _held(state: ProvedState) -> str:
+    return bracketed(printable(state.status), printable(state.to_body))
 
 
 def _period(state: ProvedState) -> str:
@@ -157,8 +158,16 @@ def _period(state: ProvedState) -> str:
         return _("the record names no first day")
     if not state.ends:
         return _("since {day}").format(day=printable(state.since))
-    message = _("from {day}, until the day before {end}")
-    return message.format(day=printable(state.since), end=printable(state.ends))
+    message = _("from {day} to {last} inclusive")
+    return message.format(day=printable(state.since), last=_day_before(printable(state.ends)))
+
+
+def _day_before(day: str) -> str:
+    """Return the day before one; of what is no day that it is the one before."""
+    try:
+        return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+    except (OverflowError, ValueError):
+        return _("the day before {day}").format(day=day)
 
 
 def _decision_rows(shown: Verified) -> Iterator[ProofRow]:
@@ -212,14 +221,16 @@ def _cosigned_rows(cosigned: VerifiedCosigned | None) -> Iterator[ProofRow]:
         yield _("Signed by others"), _("by nobody")
         return
     names = [bracketed(printable(each.name), printable(each.role)) for each in cosigned.signatures]
-    message = _("{names}: the log of {size} leaves, to version {number} of {moment}")
+    message = _(
+        "{names}: checkpoint {size}, whose newest version is no. {number}, recorded {moment}"
+    )
     yield (
         _("Signed by others"),
         message.format(
             names=enumerated(names) if names else _("by nobody"),
             size=cosigned.checkpoint.size,
             number=cosigned.version.number,
-            moment=moment_text(cosigned.version.recorded),
+            moment=beijing_time(moment_of(cosigned.version.recorded)),
         ),
     )
     if cosigned.lacking:
@@ -232,12 +243,14 @@ def timestamp_text(stamp: Timestamp) -> str:
     """Return what a time stamp says, and how far that was looked at."""
     if stamp.moment is None:
         return _("not looked at: the library for time stamps is not installed")
-    moment = moment_text(f"{stamp.moment:%Y-%m-%dT%H:%M:%SZ}")
+    moment = beijing_time(stamp.moment)
     if stamp.standing == "holds":
         return _("{moment}, by {authority}").format(
             moment=moment, authority=printable(stamp.authority)
         )
-    message = _("{moment}, by {authority} as it says itself: no certificate was given (--tsa-root)")
+    message = _(
+        "{moment}, by {authority} as it says itself; whether its signature holds was not looked at"
+    )
     return message.format(moment=moment, authority=printable(stamp.authority))
 
 
@@ -246,7 +259,16 @@ def _values(values: Mapping[str, object]) -> list[ProofRow]:
     known = sorted(
         values, key=lambda name: (order.index(name) if name in order else len(order), name)
     )
-    return [(_(label(name)), value_text(values[name])) for name in known]
+    return [(_(_OF_LEAVES.get(name) or label(name)), value_text(values[name])) for name in known]
+
+
+def _part_text(key: str, value: object, level: int) -> str:
+    """Return a value under its key: what are words of the data format stands in people's words."""
+    if key == "assumed" and isinstance(value, list | tuple):
+        return enumerated(printable(_(label(str(each)))) for each in value)
+    if key == "status" and (words := _STATUSES.get(str(value))):
+        return _(words)
+    return value_text(value, level)
 
 
 def value_text(value: object, level: int = 0) -> str:
@@ -259,8 +281,8 @@ def value_text(value: object, level: int = 0) -> str:
     if level > _LEVELS:
         return "…"
     if isinstance(value, Mapping):
-        return enumerated(
-            labelled(_(label(key)), value_text(part, level + 1)) for key, part in value.items()
+        return clauses(
+            labelled(_(label(key)), _part_text(key, part, level + 1)) for key, part in value.items()
         )
     if isinstance(value, list | tuple):
         joined = clauses if any(isinstance(part, Mapping) for part in value) else enumerated

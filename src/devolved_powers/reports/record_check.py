@@ -6,6 +6,7 @@ from typing import Final
 from devolved_powers.i18n import _, bracketed, enumerated, labelled, sentences
 from devolved_powers.record.check import RecordCheck
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.stamped import StampedCheckpoint
 from devolved_powers.text import printable
 
@@ -112,14 +113,14 @@ def stamp_text(stamped: StampedCheckpoint) -> str:
     stamp = stamped.stamp
     told = {
         "size": stamped.size,
-        "moment": f"{stamp.moment:%Y-%m-%d %H:%M:%S}" if stamp.moment else "",
+        "moment": beijing_time(stamp.moment) if stamp.moment else "",
         "authority": printable(stamp.authority),
     }
     if stamped.is_looked_at:
-        message = _("Checkpoint {size} was there on {moment} UTC: stamped by {authority}.")
+        message = _("Checkpoint {size} was there at {moment}: stamped by {authority}.")
     elif stamp.moment:
         message = _(
-            "Checkpoint {size} has a time stamp that says {moment} UTC, {authority}; whether it "
+            "Checkpoint {size} has a time stamp that says {moment}, {authority}; whether it "
             "holds is not known."
         )
     else:

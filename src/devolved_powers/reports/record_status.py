@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from devolved_powers.i18n import _, bracketed, enumerated, labelled, sentences
-from devolved_powers.record.log_faults import beijing_day
+from devolved_powers.record.moments import beijing_day, beijing_time
 from devolved_powers.record.status import CheckpointStatus, RecordStatus
 from devolved_powers.reports.record_check import entries_text
 from devolved_powers.text import printable
@@ -95,7 +95,7 @@ def _row(each: CheckpointStatus) -> tuple[str, ...]:
         str(signed.size),
         str(signed.version.number),
         signed.day.isoformat(),
-        _("The signature holds.") if each.by_log else _("The signature does not hold."),
+        _("holds") if each.by_log else _("does not hold"),
         enumerated(others) or "—",
         enumerated(map(printable, each.lacking)) or "—",
         _stamp(each),
@@ -107,5 +107,7 @@ def _stamp(each: CheckpointStatus) -> str:
     if each.stamp is None:
         return "—"
     moment = each.stamp.stamp.moment
-    named = f"{moment:%Y-%m-%d %H:%M:%S} UTC" if moment else _("not readable here")
-    return bracketed(named, "" if each.stamp.is_looked_at else _("not looked at"))
+    named = beijing_time(moment) if moment else _("not readable here")
+    if each.stamp.is_looked_at:
+        return named
+    return _("{moment}, not looked at").format(moment=named)

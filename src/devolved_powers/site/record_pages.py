@@ -7,7 +7,6 @@ verifies them in the browser, and any other proof that somebody brings along.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +16,8 @@ from devolved_powers.record.cosigners import Cosignature, Standing, signed_check
 from devolved_powers.record.leaves import EntryKind, LeafMaker
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder
 from devolved_powers.record.log_leaves import LogVersion
-from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, moment_text
+from devolved_powers.record.moments import in_beijing, moment_text
+from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.refusals import MEANINGS
@@ -32,7 +32,6 @@ PROOFS: Final = f"{FOLDER}/proofs"
 INDEX: Final = f"{PROOFS}/index.json"
 SCRIPTS: Final = ("record", "verify_proof", "cosignatures")
 """Published as `.js`: servers do not agree on what `.mjs` is, and modules need the type."""
-_BEIJING: Final = timedelta(hours=8)
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
 _BESIDE = re.compile(
     r"checkpoints/(\d+)|cosignatures/(\d+)/[0-9a-f]{64}\.sig|timestamps/(\d+)\.tsr"
@@ -107,7 +106,7 @@ class RecordPages:
                 "root": log.checkpoint_text.splitlines()[2],
                 "keys": log.keys,
                 "newest": newest,
-                "recorded": f"{newest.recorded + _BEIJING:%Y-%m-%d %H:%M}",
+                "recorded": f"{in_beijing(newest.recorded):%Y-%m-%d %H:%M}",
                 "cosigned": signed[-1] if signed else None,
                 "cosigners": list(map(_cosigner, signed[-1].cosignatures)) if signed else [],
                 "not_logged": self._not_logged(log),
@@ -129,7 +128,7 @@ class RecordPages:
         for run in runs:
             kind, _slash, identifier = run.key.partition("/")
             is_newest = run.last is log.versions[-1]
-            day = self._edition.day if is_newest else (run.last.recorded + _BEIJING).date()
+            day = self._edition.day if is_newest else in_beijing(run.last.recorded).date()
             at = None if is_newest else run.last.recorded
             content = prove(log, Asked(_kind(kind), identifier, day, at)).content
             verified(content)

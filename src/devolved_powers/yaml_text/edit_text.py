@@ -16,7 +16,7 @@ from devolved_powers.yaml_text.scalars import scalar
 from devolved_powers.yaml_text.source_map import Node, SourceMap, last_character, line_end
 from devolved_powers.yaml_text.splice import TextReplacement, splice
 
-BLOCKS = frozenset({"provenance"})
+BLOCKS = frozenset({"provenance", "record"})
 """Mappings written over several lines; others stand on one line between braces."""
 _LONG = frozenset({"entries", "tiers"})
 """Lists whose entries are written over several lines, whatever they hold."""

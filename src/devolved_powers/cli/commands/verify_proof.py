@@ -192,8 +192,7 @@ def _refuse_out_of_use(shown: "Verified", listed: "Mapping[VerifierKey, date | N
     Raises:
         ProofRefusedError: as said.
     """
-    from devolved_powers.record.log_faults import beijing_day
-    from devolved_powers.record.proof import moment_of
+    from devolved_powers.record.moments import beijing_day, moment_of
     from devolved_powers.record.refusals import ProofRefusedError
 
     newest = max(each.recorded for each in shown.versions)
@@ -239,7 +238,8 @@ def _print(shown: "Verified", form: ScreenTextFormat, *, is_page: bool) -> None:
         blocks += (grid(each, total=width()) for each in state_rows(shown.entry, day))
         others = other_states(shown.entry, day)
         if others:
-            blocks.append(paragraphs([_("At other times:"), *others], total=width()))
+            blocks.append(paragraphs([_("At other times:")], total=width()))
+            blocks.append(grid(others, total=width()))
     holds = (
         _("The proof holds.")
         if shown.is_key_known

@@ -6,6 +6,7 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _, clauses
+from devolved_powers.record.moments import moment_text
 from devolved_powers.record.proof import EntryData, VersionLeaf
 from devolved_powers.record.proved_states import states_on
 from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
@@ -255,7 +256,7 @@ def _cosigned(cosigned: VerifiedCosigned) -> ProofCosignedJson:
             for each in cosigned.signatures
         ],
         lacking=list(cosigned.lacking),
-        timestamp=f"{moment:%Y-%m-%dT%H:%M:%SZ}" if moment else None,
+        timestamp=moment_text(moment) if moment else None,
         authority=stamp.authority if stamp else "",
         timestamp_holds=True if stamp is not None and stamp.standing == "holds" else None,
     )

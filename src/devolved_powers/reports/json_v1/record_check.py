@@ -1,13 +1,13 @@
 """What a check of the log of the record found."""
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _
 from devolved_powers.record.base64_text import to_base64
-from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault, beijing_day
+from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
+from devolved_powers.record.moments import beijing_day, moment_text
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Meaning,
@@ -145,15 +145,6 @@ def checkpoint_json(checkpoint: "Checkpoint") -> CheckpointJson:
     return CheckpointJson(
         origin=checkpoint.origin, size=checkpoint.size, root=to_base64(checkpoint.root)
     )
-
-
-def moment_text(moment: datetime) -> str:
-    """Return a moment as answers write it.
-
-    Args:
-        moment: UTC without a zone.
-    """
-    return f"{moment.isoformat()}Z"
 
 
 def _fault(fault: LogFault) -> LogFaultJson:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from typing_extensions import TypedDict
 
 from devolved_powers.record.base64_text import to_base64
+from devolved_powers.record.moments import moment_text
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     Meaning,
@@ -12,11 +13,7 @@ from devolved_powers.reports.json_v1.common import (
     RegistryAnswer,
     cannot_tell,
 )
-from devolved_powers.reports.json_v1.record_check import (
-    VersionAheadJson,
-    moment_text,
-    version_ahead_json,
-)
+from devolved_powers.reports.json_v1.record_check import VersionAheadJson, version_ahead_json
 
 if TYPE_CHECKING:
     from devolved_powers.record.cosigners import Cosignature

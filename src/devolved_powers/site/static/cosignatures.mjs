@@ -57,7 +57,8 @@ export async function verifyCosigned({ cosigned, version }, older, newest, known
   const keys = [...known, ...await Promise.all((record?.keys ?? []).map(({ key }) => noteKey(key)))];
   holds(await every(older.signatures, async (line) =>
     (await Promise.all(keys.map((key) => signed(key, older, line)))).some(Boolean)), "bad-cosigned");
-  const day = new Date(Date.parse(last.says.recorded) + 8 * 3600_000).toISOString().slice(0, 10); // in Beijing
+  const inBeijing = Math.min(Date.parse(last.says.recorded) + 8 * 3600_000, Date.parse("9999-12-31T23:59:59Z"));
+  const day = new Date(inBeijing).toISOString().slice(0, 10);
   const cosignatures = [];
   for (const { key, name, role, signature } of cosigned.signatures) {
     const isSigner = may.some((signer) => signer.key === key && signer.name === name && signer.role === role

@@ -8,7 +8,8 @@ const base = new URL("./", new URL(form.dataset.index, location.href));
 let asked = 0; // what was asked last: an answer to an earlier question is not shown
 
 /* ---- words ---- */
-const inBeijing = (moment) => `${new Date(Date.parse(moment) + 8 * 3600_000).toISOString().slice(0, 16).replace("T", " ")}（北京时间）`;
+const inBeijing = (moment) => `${new Date(new Date(moment).getTime() + 8 * 3600_000).toISOString().slice(0, 16).replace("T", " ")}（北京时间）`;
+const dayBefore = (day) => new Date(Date.parse(day) - 24 * 3600_000).toISOString().slice(0, 10);
 const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === "\n" ? " " : `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`));
 function worded(value) {
   if (Array.isArray(value)) return value.map(worded).join(value.some((part) => part && typeof part === "object") ? "；" : "、");
@@ -62,7 +63,7 @@ function shown(proof, day, labels) {
   } else {
     const states = statesOn(entry, day);
     for (const { status, since, ends, to_body: body, values } of states) {
-      parts.push(facts([["承接主体", visible(body)], ["状态", `${visible(status)}（${since}起${ends ? `，至${ends}前` : ""}）`],
+      parts.push(facts([["承接主体", visible(body)], ["状态", `${visible(status)}（自${since}起${ends ? `至${dayBefore(ends)}止` : ""}）`],
         ...labelled(values, labels)]));
     }
     if (entry.states.length && !states.length) parts.push(element("p", `${day}，记录中没有该事项当日的状态。`));
@@ -73,13 +74,12 @@ function shown(proof, day, labels) {
   }
   parts.push(facts([
     ["数据性质", visible(proof.proof.notice)],
-    ["登记版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
-    ["随何版本记入", first ? `第${first.says.number}版，${inBeijing(first.says.recorded)}` : ""],
-    ["所据决定", decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
-    ["以后的版本", proof.proof.next_version ? "" : "日志到本版本为止；本证明不能排除此后另有登记"],
+    ["版本", `第${version.number}版，${inBeijing(version.recorded)}，提交${version.commit.slice(0, 12)}`],
+    ["内容始见版本", first ? `第${first.says.number}版，${inBeijing(first.says.recorded)}` : ""],
+    ["决定", decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
     ["以后的版本", proof.proof.next_version ? "" : "日志止于本版本，不能排除此后另有登记版本"],
     ["未能读取", version.unread.map(visible).join("；")],
-    ["检查点", `${proof.checkpoint.origin}，${proof.checkpoint.size}个叶`],
+    ["检查点", `${proof.checkpoint.origin}，叶${proof.checkpoint.size}片`],
     ["会签", proof.cosignatures === null ? "未在此核对" : proof.cosignatures.map(({ name, role, isSigned }) =>
       `${visible(name)}（${visible(role)}）：${COSIGNED.get(isSigned)}`).join("；") || "没有其他机关会签"],
     ["时间戳", proof.proof.cosigned?.timestamp ? "与检查点相符；时间戳服务机构的签名未在此核对" : ""],
@@ -132,35 +132,39 @@ async function proofIn(chosen) {
   return (carried.length === 1 && base64(carried[0].getAttribute("content") ?? "")) || new Uint8Array();
 }
 
-/* ---- entries that an address names: #P1-001@2022-03-01, or several with commas ---- */
-function proofFile(index, id, day) {
+/* ---- entries that an address names: #P1-001@2022-03-01, or several with commas; as known at the end of that day,
+   or at the moment behind it: #P1-001@2022-03-01@2022-08-01T15:59:59Z ---- */
+function proofFile(index, id, at) {
   const key = ["power", "item", "need", "decision", "standard", "registry"].map((kind) => `${kind}/${id}`)
     .find((name) => Object.hasOwn(index.entries, name));
   if (!key) return null;
-  const end = new Date(Date.parse(day) + 16 * 3600_000 - 1000).toISOString(); // the end of the day in Beijing
-  const then = index.versions.filter((moment) => moment <= end).length;
+  const then = index.versions.filter((moment) => Date.parse(moment) <= at).length;
   const run = index.entries[key].find(([first, last]) => first <= then && then <= last);
-  return run ? { file: run[2], isThen: true } : { file: null, isThen: false, before: then === 0, all: index.entries[key] };
+  return run ? { file: run[2], isChanged: run[1] < index.versions.length }
+    : { file: null, before: then === 0, all: index.entries[key] };
 }
+const NAMED = /^#([^@]+)@(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z))?$/;
 async function verifyNamed() {
-  const [, ids, day] = /^#([^@]+)@(\d{4}-\d{2}-\d{2})$/.exec(decodeURIComponent(location.hash)) ?? [];
-  if (!ids || Number.isNaN(Date.parse(day))) return;
+  const [, ids, day, moment] = NAMED.exec(decodeURIComponent(location.hash)) ?? [];
+  const at = moment ? Date.parse(moment) : Date.parse(day) + 16 * 3600_000 - 1000; // the end of the day in Beijing
+  if (!ids || Number.isNaN(Date.parse(day)) || Number.isNaN(at)) return;
   const question = ++asked;
   try {
     const index = await indexed();
     const blocks = [];
     let [isWhole, isKnown] = [true, true];
     for (const id of new Set(ids.split(","))) {
-      const found = proofFile(index, id, day);
+      const found = proofFile(index, id, at);
       const block = element("section");
-      block.append(element("h3", `${visible(id)}　${day}`));
+      block.append(element("h3", `${visible(id)}　${day}`), element("p", `按${inBeijing(at)}所知：`));
       if (!found || (!found.file && !found.before)) {
-        block.append(element("p", "当日的登记记录中没有该事项；如需证明，请用powers prove出具。"));
+        block.append(element("p", "当时的登记记录中没有该事项；如需证明，请用powers prove出具。"));
         isWhole = false;
       } else {
         if (found.before) {
-          block.append(element("p", `该日没有登记版本，登记记录始于${inBeijing(index.versions[0])}；以下是后来登记的当日情况。`, "warn"));
+          block.append(element("p", `当时还没有登记版本，登记记录始于${inBeijing(index.versions[0])}；以下是后来登记的当日情况。`, "warn"));
         }
+        if (found.isChanged) block.append(element("p", "此后的版本对该事项有改动；以下是当时所知的内容。", "warn"));
         const name = found.file ?? found.all.at(-1)[2];
         const answer = await fetch(new URL(name, base));
         if (!answer.ok) throw new Error(`没有找到证明文件${name}。`);

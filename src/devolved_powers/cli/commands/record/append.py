@@ -17,6 +17,7 @@ from devolved_powers.cli.shared.output import note, say
 from devolved_powers.cli.shared.progress import progress
 from devolved_powers.i18n import N_, _
 from devolved_powers.models.notice import told_notice
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.store.root import find_root
 
 if TYPE_CHECKING:
@@ -71,10 +72,10 @@ def _text(appended: "Appended", *, is_tried: bool) -> str:
         return _("Nothing to append: the log has all that the commits recorded ({size} leaves).") \
             .format(size=size) + "\n"  # fmt: skip
     lines = [
-        _("Version {number}: commit {commit}, {moment} UTC, leaves: {leaves}").format(
+        _("Version {number}: commit {commit}, {moment}, leaves: {leaves}").format(
             number=each.version.number,
             commit=each.version.commit[:12],
-            moment=f"{each.version.recorded:%Y-%m-%d %H:%M}",
+            moment=beijing_time(each.version.recorded),
             leaves=len(each.leaves),
         )
         for each in appended.versions[-_SHOWN:]

@@ -17,6 +17,7 @@ from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import say
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
+from devolved_powers.record.moments import beijing_time
 from devolved_powers.store.named_paths import named_output
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
@@ -99,10 +100,10 @@ def command(
     known = standing_of(root, size, content, roots)
     if known is None:
         known = keep(root, size, content, roots, _answer(url, answer, content))
-    message = _("Checkpoint {number} was there on {moment} UTC, stamped by {authority}.")
+    message = _("Checkpoint {number} was there at {moment}, stamped by {authority}.")
     said = message.format(
         number=size,
-        moment=f"{known.moment:%Y-%m-%d %H:%M:%S}",
+        moment=beijing_time(known.moment) if known.moment else "",
         authority=printable(known.authority),
     )
     say(said + "\n")

@@ -1,0 +1,75 @@
+"""Versions whose commits are still there, and came onto the line by a merge the wrong way round.
+
+Somebody merges main into their branch and pushes that as main: nothing was taken away or changed,
+and the line of first parents is another. It is told from a rewritten history by what the line says:
+there, too, old commits may be left beside it, as side branches that were begun from them keep them.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from devolved_powers.git.record_line import RecordedCommit
+from devolved_powers.git.repository import output
+from devolved_powers.record.compared_history import Change
+from devolved_powers.record.log_faults import LogFault
+
+
+def off_the_line(
+    root: Path,
+    line: Sequence[RecordedCommit],
+    faults: Sequence[LogFault],
+    logged: Sequence[Change],
+    history: Sequence[Change],
+) -> Iterator[LogFault]:
+    """Yield faults; where a merge brought a version in with all it said, that is its name.
+
+    Args:
+        root: the registry's folder.
+        line: the commits of the history.
+        faults: what does not fit.
+        logged: the versions that are in the log.
+        history: those that the history makes.
+
+    Raises:
+        PowersError: when git does not tell the commits.
+    """
+    place = {each.commit: index for index, each in enumerate(line)}
+    if all(fault.commit in place or not fault.commit for fault in faults):
+        yield from faults
+        return
+    merges = _merges(root, line)
+    for fault in faults:
+        merge = merges.get(fault.commit, "")
+        if not merge or fault.commit in place or fault.commit_now not in ("", merge):
+            yield fault
+            continue
+        of_log = _said(each for each in logged if merges.get(each.commit) in (merge, None))
+        of_git = _said(each for each in history if place[each.commit] <= place[merge])
+        is_whole = all(of_log.get(key) == of_git.get(key) for key in fault.entries)
+        yield replace(fault, code="off-the-line") if is_whole else fault
+
+
+def _said(changes: Iterator[Change]) -> dict[str, bytes]:
+    """Return what some versions say in the end of each entry that they changed."""
+    said: dict[str, bytes] = {}
+    for change in changes:
+        said.update(change.leaves)
+    return said
+
+
+def _merges(root: Path, line: Sequence[RecordedCommit]) -> Mapping[str, str]:
+    """Return for each commit beside the line the one on it that brought it in."""
+    asked = ("rev-list", "--parents", line[-1].commit, "--")
+    told = output(root, asked).decode("ascii", "replace").splitlines()
+    parents = {commit: rest for commit, *rest in map(str.split, told)}
+    merges: dict[str, str] = {}
+    on_it = {each.commit for each in line}
+    for each in line:
+        beside = [*parents.get(each.commit, ())[1:]]
+        while beside:
+            commit = beside.pop()
+            if commit not in on_it and commit not in merges:
+                merges[commit] = each.commit
+                beside += parents.get(commit, ())
+    return merges
