@@ -321,9 +321,7 @@ def _is_absent(proof: Proof, version: VersionLeaf) -> None:
     at = before.position + 1 if before else 0
     if at != (after.position if after else version.entries):
         _refuse("not-absent", "absent")
-    if not late_pattern(PLAIN_ID).fullmatch(
-        proof.question.id
-    ):
+    if not late_pattern(PLAIN_ID).fullmatch(proof.question.id):
         _refuse("not-absent", "question")
     asked = f"{proof.question.kind}/{proof.question.id}".encode()
     if (before and _key(before) >= asked) or (after and _key(after) <= asked):
