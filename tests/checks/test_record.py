@@ -182,9 +182,19 @@ def test_a_registry_without_a_log_is_not_looked_at(laid: Example, tmp_path: Path
     text = file.read_text(encoding="utf-8")
     begin, end = text.index("record:"), text.index("site:")
     file.write_text(text[:begin] + text[end:], encoding="utf-8", newline="\n")
+    shutil.rmtree(registry.registry / "record")
     shutil.copy(registry.keys / JUSTICE, registry.registry / "key")
     assert found(registry) == []
     assert not any(u.check in OURS for u in outcome_of(registry).undecided)
+
+
+def test_a_log_that_registry_yaml_does_not_name_any_more(registry: Example) -> None:
+    file = registry.registry / "registry.yaml"
+    text = file.read_text(encoding="utf-8")
+    begin, end = text.index("record:"), text.index("signers:")
+    file.write_text(text[:begin] + text[end:], encoding="utf-8", newline="\n")
+    assert ("必须改", "record-setting", "") in found(registry)
+    assert "record/ holds a log that registry.yaml does not name." in said(registry)
 
 
 def test_one_of_several_registries_of_a_repository(laid: Example, tmp_path: Path) -> None:

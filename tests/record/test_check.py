@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.errors import PowersError
+from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.i18n import speaking
 from devolved_powers.record.check import RecordCheck, check_record
 from devolved_powers.record.log_leaves import gone_leaf
+from devolved_powers.record.status import record_status
 from tests.record.example import ORIGIN, Example, go_on, lay, log
 from tests.record.logs import leaves_of_log
 from tests.record.made_log import Signer, files_of, made_again
@@ -283,3 +285,19 @@ def test_a_log_that_is_gone_is_no_log(example: Example) -> None:
     shutil.rmtree(example.registry / "record")
     check = check_record(example.registry)
     assert (codes(check), check.is_sound) == (["no-log"], False)
+
+
+def test_a_log_that_registry_yaml_does_not_name_any_more_is_not_no_log(example: Example) -> None:
+    file = example.registry / "registry.yaml"
+    text = file.read_text(encoding="utf-8")
+    start, end = text.index("record:"), text.index("signers:")
+    file.write_text(text[:start] + text[end:], encoding="utf-8")
+    for looked_at in (check_record, record_status):
+        with speaking("en"), pytest.raises(PowersError, match="does not name") as refused:
+            looked_at(example.registry)
+        assert refused.value.code == ExitCode.FINDINGS
+        assert "git log -- registry.yaml" in refused.value.hint
+    shutil.rmtree(example.registry / "record")
+    with speaking("en"), pytest.raises(PowersError, match="has no log") as refused:
+        check_record(example.registry)
+    assert refused.value.code == ExitCode.USAGE

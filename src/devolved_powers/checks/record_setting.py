@@ -17,16 +17,20 @@ Wrong: the same with `cosigners: [司法局, 编办]`, while no signer has the r
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import combinations
 from typing import Final
 
 from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place, Route
+from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
-from devolved_powers.models.files import ROOT_FILE
+from devolved_powers.models.files import RECORD_FOLDER, ROOT_FILE
 from devolved_powers.models.record_log import Period, RecordKey, RecordLog, Signer, counts_on
 from devolved_powers.models.ssh_key import ED25519, SshKey
+from devolved_powers.store.loader import Loaded
+from devolved_powers.store.registry_folder import stands_in
 
 SEVERITY: Final = "必须改"
 _MOST_AT_ONCE = 2
@@ -42,6 +46,19 @@ def check(context: Context) -> Iterator[CheckResult]:
         yield from _keys(registry.record)
         yield from _roles(registry.record, registry.signers)
         yield from _own_key(registry.record, registry.signers)
+    elif _has_log(context.loaded):
+        message = _("{folder}/ holds a log that registry.yaml does not name.")
+        hint = _("Get `record` back: `git log -- registry.yaml` lists who struck it out.")
+        yield _found(message.format(folder=RECORD_FOLDER), (), hint)
+
+
+def _has_log(loaded: Loaded) -> bool:
+    """Return whether a log stands beside the data; at a commit nothing is looked for."""
+    if loaded.commit:
+        return False
+    with suppress(PowersError, OSError):
+        return stands_in(loaded.root, f"{RECORD_FOLDER}/checkpoint")
+    return False
 
 
 def _signers(signers: Sequence[Signer]) -> Iterator[CheckResult]:

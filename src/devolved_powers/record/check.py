@@ -126,12 +126,12 @@ def check_record(
         ModuleNotFoundError: when the libraries of the extra `record` are not installed.
     """
     root_file = root_file_of(root)
-    trust = LogTrust.of(log_of(root_file))
+    log = LogFolder.of(root)
+    trust = LogTrust.of(log_of(root_file, log))
     readers = {name: _reader(name, content) for name, content in (kept_elsewhere or {}).items()}
     line, commit, hindrance = _line(root)
     kept = None if whole else _kept(root, line)
     known = (kept.size, kept.root) if kept else (0, b"")
-    log = LogFolder.of(root)
     checked = check_log(log, trust, *known)
     if kept is not None and checked.known != kept.size:
         kept = None

@@ -73,8 +73,8 @@ def record_status(root: Path) -> RecordStatus:
         PowersError: when registry.yaml names no log, or the log is damaged.
         ModuleNotFoundError: when the libraries of the extra `record` are not installed.
     """
-    settings = log_of(root_file_of(root))
     log = LogFolder.of(root)
+    settings = log_of(root_file_of(root), log)
     newest, count = None, 0
     for newest in log.versions():  # noqa: B007 - the last one is wanted
         count += 1
