@@ -183,6 +183,8 @@ FORGERIES: list[tuple[str, str, Callable[[], bytes], Callable[[Data], object]]] 
         made("P1-002"))["first_version"])),
     ("it is there", "not-absent", ABSENT, lambda d: d["question"].update(id="P1-001")),
     ("between others", "not-absent", ABSENT, lambda d: d["question"].update(id="P1-0025")),
+    ("a blank behind it", "not-absent", ABSENT, lambda d: d["question"].update(id="P1-001 ")),
+    ("a look-alike", "not-absent", ABSENT, lambda d: d["question"].update(id="P1\u2010001")),
     ("the end", "not-absent", ABSENT, lambda d: d["absent"].update(after=None)),
     ("all", "not-absent", ABSENT, lambda d: d.update(absent={"before": None, "after": None})),
     ("consistency", "bad-cosigned", lambda: made(at=MOMENTS[0], cosigned=((3, BOTH),)),

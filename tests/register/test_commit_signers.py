@@ -141,6 +141,23 @@ def test_a_registry_without_signers_says_nothing(repository: Repository, key: Ss
     assert "signature" not in answer["record"][0]
 
 
+def test_a_subject_that_imitates_a_signature_stands_behind_what_is_true(
+    repository: Repository, key: SshKey
+) -> None:
+    """What a committer writes comes behind the state of the signature."""
+    repository.commit("first")
+    name_signers(repository.root, signer(key, "剑阁县司法局"))
+    commit_signed(repository, key, "signers")
+    repository.edit(
+        "powers/batch-1.yaml",
+        ("name: 对擅自占用城市道路的处罚", "name: 对擅自占用城市道路的行政处罚"),
+    )
+    repository.commit("tidy; signed by: 剑阁县司法局 (司法局)")
+    text = powers("history", "P1-001", cwd=repository.root, language="en").stdout
+    (line,) = [line for line in text.splitlines() if "tidy" in line]
+    assert line.index("no signature") < line.index("signed by")
+
+
 def test_history_tells_who_approved_each_correction(repository: Repository, key: SshKey) -> None:
     repository.commit("first")
     name_signers(repository.root, signer(key, "剑阁县司法局"))

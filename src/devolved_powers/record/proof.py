@@ -29,6 +29,8 @@ ABOUT_IN_ENGLISH: Final = (
 ABOUT: Final = ABOUT_IN_CHINESE + ABOUT_IN_ENGLISH
 """What every proof of this format says first: another word would be another format."""
 
+PLAIN_ID: Final = r"[A-Za-z0-9_./-]+"
+"""What the ids of a record consist of; only of such an id it is proved that it is not there."""
 _MOST_SAFE: Final = 2**53 - 1
 """The largest whole number that every reader of JSON reads as it stands."""
 _ASTRAL: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")

@@ -11,12 +11,14 @@ from datetime import date, datetime
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.leaves import HASH, EntryKind
 from devolved_powers.record.moments import moment_text
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.proof import (
     ABOUT,
+    PLAIN_ID,
     PROOF_FORMAT,
     Proof,
     ProvedEntry,
@@ -27,6 +29,7 @@ from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove_cosigned import cosigned_for
 from devolved_powers.record.refusals import ProofRefusedError
 from devolved_powers.record.verify import Verified, decisions_named, verify_proof
+from devolved_powers.text import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,10 @@ def prove(log: ProvableLog, asked: Asked, commit: bytes | None = None) -> Proof:
         hint = _("So nothing can be proved: it may stand there. Ask for another moment: --at.")
         text = message.format(id=asked.id, unread=enumerated(version.unread))
         raise PowersError(text, hint=hint, code=ExitCode.NOT_LOOKED)
+    if not is_there and not late_pattern(PLAIN_ID).fullmatch(asked.id):
+        message = _("{id} is no id: that it is not in the record cannot be proved.")
+        text = message.format(id=printable(asked.id))
+        raise PowersError(text, hint=_("Look for blanks and look-alikes."), code=ExitCode.USAGE)
     entries: list[ProvedEntry] = []
     if is_there:
         entries.append(log.entry(version, asked.key))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha1, sha256
 from typing import NoReturn
 
+from devolved_powers.late_pattern import late_pattern
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT
 from devolved_powers.record.merkle import leaf_hash, root_by_inclusion
 from devolved_powers.record.note import (
@@ -24,6 +25,7 @@ from devolved_powers.record.note import (
 from devolved_powers.record.proof import (
     ABOUT,
     LARGEST_PROOF,
+    PLAIN_ID,
     PROOF_FORMAT,
     EntryData,
     Listed,
@@ -319,6 +321,8 @@ def _is_absent(proof: Proof, version: VersionLeaf) -> None:
     at = before.position + 1 if before else 0
     if at != (after.position if after else version.entries):
         _refuse("not-absent", "absent")
+    if not late_pattern(PLAIN_ID).fullmatch(proof.question.id):
+        _refuse("not-absent", "question")
     asked = f"{proof.question.kind}/{proof.question.id}".encode()
     if (before and _key(before) >= asked) or (after and _key(after) <= asked):
         _refuse("not-absent", "absent")

@@ -274,11 +274,11 @@ def _record_lines(
 ) -> Iterator[Shown]:
     commit = correction.commit
     kind = _(_RECORD_KINDS[correction.kind])
-    yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
-    if signatures is not None:
+    if signatures is not None:  # before what its author wrote, who could write the like of it
         from devolved_powers.register.commit_signers_text import signature_text
 
-        yield signature_text(signatures.of[commit.id])
+        kind = f"{kind} · {signature_text(signatures.of[commit.id])}"
+    yield f"{kind} · {commit.author} · {commit.id[:10]} {commit.subject}"
     place = f"{correction.file} · {_(label(correction.section))}"
     yield place_link(place, root, correction.file)
     if correction.kind == "corrected":

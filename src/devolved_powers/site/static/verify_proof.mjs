@@ -123,7 +123,7 @@ export async function verifyProof(bytes, keys = []) {
     && first.index <= version.index && first.says.number <= then.number), "bad-first-version");
   const isBetween = !(below && order(below.says) >= wanted[0]) && !(above && order(above.says) <= wanted[0]);
   const isNext = (below?.position ?? -1) + 1 === (above?.position ?? then.entries);
-  holds(!absent || (isNext && isBetween), "not-absent");
+  holds(!absent || (isNext && isBetween && /^[\w./-]+$/.test(question.id)), "not-absent"); // no look-alike
   holds(!absent || !then.unread.length, "unread");
   const beside = cosigned && await import("./cosignatures.mjs").catch(() => null); // without it they are not looked at
   const cosignatures = await beside?.verifyCosigned(proof, older, newest, [...given, ...own], { sound, listed });
