@@ -259,13 +259,6 @@ OF_PROGRAMMERS = frozenset({"TypeError", "AttributeError", "NotImplementedError"
 UNTRANSLATED = {
     ("changes/between.py", "name the day, such as date.today(): the registry asks no clock"),
     ("citations/numerals.py", " is not between 0 and "),
-    ("record/log_leaves.py", "gone before it came"),
-    ("record/log_leaves.py", "neither an entry nor a version"),
-    ("record/log_leaves.py", "no leaf of a version"),
-    ("record/log_leaves.py", "no version follows"),
-    ("record/log_leaves.py", "not in the order of its version"),
-    ("record/log_leaves.py", "not what follows from the leaves before it"),
-    ("record/log_leaves.py", "of another format"),
     ("sheets/calamine_process.py", "the process has no input"),
     ("yaml_text/splice.py", "edits overlap"),
 }
