@@ -16,15 +16,15 @@ PROOF_FORMAT: Final = "devolved-powers-proof-1"
 LARGEST_PROOF: Final = 16 * 1024 * 1024
 """Bytes of a file with a proof: the leaf of an entry has no more than 65,535."""
 ABOUT_IN_CHINESE: Final = (
-    "本证明只证明登记记录在所问时刻写了什么、随哪个版本记入，以及此后未被改动；"
+    "本证明只证明登记记录在所问时刻写了什么、随哪个版本记入，以及这些内容写入日志后未被篡改；"
     "不证明法律如何规定，不证明所记内容正确，也不证明由谁录入。"
     "时刻出自提交的时钟，只有会签或者时间戳能限定其范围。"
 )
 ABOUT_IN_ENGLISH: Final = (
     "This proof shows only what the record said at the moment asked for, with which version it was "
-    "recorded, and that it has not been altered since. It does not show what the law is, nor that "
-    "what was recorded is right, nor who typed it. The moment comes from the clock of a commit: "
-    "only a cosignature or a time stamp bounds it."
+    "recorded, and that these words have not been tampered with since they were put into the log. "
+    "It does not show what the law is, nor that what was recorded is right, nor who typed it. The "
+    "moment comes from the clock of a commit: only a cosignature or a time stamp bounds it."
 )
 ABOUT: Final = ABOUT_IN_CHINESE + ABOUT_IN_ENGLISH
 """What every proof of this format says first: another word would be another format."""

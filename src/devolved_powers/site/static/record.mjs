@@ -140,7 +140,7 @@ function proofFile(index, id, at) {
   if (!key) return null;
   const then = index.versions.filter((moment) => Date.parse(moment) <= at).length;
   const run = index.entries[key].find(([first, last]) => first <= then && then <= last);
-  return run ? { file: run[2], unchanged: run[0] < run[1] ? `（第${run[0]}版至第${run[1]}版未改动）` : "", isChanged: run[1] < index.versions.length }
+  return run ? { file: run[2], unchanged: run[0] < run[1] ? `（第${run[0]}版至第${run[1]}版内容相同）` : "", isChanged: run[1] < index.versions.length }
     : { file: null, before: then === 0, all: index.entries[key] };
 }
 const NAMED = /^#([^@]+)@(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z))?$/;

@@ -1,5 +1,5 @@
 /* Verifies a proof by docs/record-format.md with WebCrypto alone: the second verifier, on Node and in the page. */
-const ABOUT = "c9ce67c2b53c78b99a39dc7c53a9bee902754a2d17509063113d28e7ced6e007"; // the SHA-256 of the words
+const ABOUT = "b221b7c83036f2aae7897fedd5c4b9ef9beba5249c251ebcdd3ab0745f0319c0"; // the SHA-256 of the words
 export const holds = (is, reason) => { if (!is) throw Object.assign(new Error(reason), { reason }); };
 export const every = async (list, is) => (await Promise.all(list.filter(Boolean).map(is))).every(Boolean);
 /* ---- bytes, hashes, signatures, canonical JSON ---- */
