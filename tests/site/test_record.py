@@ -135,11 +135,7 @@ def test_what_was_known_at_another_moment_is_told_so(page: "Page", address: str)
     assert "此后的版本对该事项有改动" in page.locator(RESULT).inner_text()
     page.goto(address + "record/#P1-002@2022-06-01@2022-08-01T15:59:59Z")
     page.locator(RESULT).get_by_text(
-<<<<<<< HEAD
         "按2022-08-01 23:59（北京时间）所知（第3版至第6版内容相同）："
-=======
-        "按2022-08-01 23:59（北京时间）所知（第3版至第6版未改动）："
->>>>>>> wt-m
     ).wait_for()
     assert "暂停（自2022-06-01起）" in page.locator(RESULT).inner_text()
     page.goto(address + "record/#P1-002@2022-05-31@2022-08-01T15:59:59Z")
