@@ -137,6 +137,7 @@ class Fresh:
             "POWERS_CACHE": str(CACHE),
             "POWERS_LANG": "en",
             "POWERS_TODAY": "2026-11-23",
+            "PIP_COMPILE": "0",  # most of what is installed is never imported
         }
         if uv is None:
             run(sys.executable, "-m", "venv", self.home, cwd=folder).check_returncode()
