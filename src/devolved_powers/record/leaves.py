@@ -6,9 +6,8 @@ tells. The form has a number: a program that would make other leaves of the same
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from hashlib import sha256
 from itertools import chain
@@ -23,9 +22,10 @@ from devolved_powers.models.decision import Decision
 from devolved_powers.models.discretion import DiscretionStandard
 from devolved_powers.models.needs import NeedEntry, Needs
 from devolved_powers.models.registry_file import RegistryFile
+from devolved_powers.record.leaf_states import told_states
 from devolved_powers.record.merkle import Hash, leaf_hash
 from devolved_powers.record.tiles import LONGEST_LEAF
-from devolved_powers.register.states import NEVER, EnforcementItem, Entry, Need, Power, Timeline
+from devolved_powers.register.states import EnforcementItem, Entry, Need, Power, Timeline
 from devolved_powers.store.loader import Loaded
 
 LEAF_FORMAT: Final = 1
@@ -46,10 +46,6 @@ _LISTS: Final = (
     "basis_updates",
 )
 """The lists of a decision whose entries are told with the power that they concern."""
-_NOT_OF_THE_RECORD: Final = frozenset(
-    {"content_since", "ended", "ends", "file", "held", "id", "line", "since", "status", "to_body"}
-)
-"""Values of a state that follow from others, say where it is written, or are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +197,7 @@ class LeafMaker:
                 self._now[key] = before
                 return
             told = before.told
-        told = list(_states(held)) if told is None else told
+        told = list(told_states(held)) if told is None else told
         said: LeafData = {
             "format": LEAF_FORMAT,
             "id": identifier,
@@ -382,40 +378,3 @@ def _by_id(states: Iterable[_State]) -> dict[str, list[_State]]:
     for state in states:
         of_each.setdefault(state.id, []).append(state)
     return of_each
-
-
-def _states(states: Iterable[Entry]) -> Iterator[LeafData]:
-    """Yield the states of an entry in their order, each body's one after another.
-
-    The first of a body has its values, without those that are empty; a later one has those that
-    are others than before, null for what became empty.
-    """
-    before: dict[str, LeafData] = {}
-    for state in states:
-        body = str(getattr(state, "to_body", ""))
-        values = {
-            f.name: _value(getattr(state, f.name))
-            for f in fields(state)
-            if f.name not in _NOT_OF_THE_RECORD
-        }
-        values = {name: value for name, value in values.items() if value not in ("", None, [])}
-        known = before.get(body, {})
-        changed = {n: values.get(n) for n in (*known, *values) if known.get(n) != values.get(n)}
-        yield {
-            "since": None if state.since == NEVER else state.since.isoformat(),
-            "ends": state.ends.isoformat() if state.ends else None,
-            "status": state.status,
-            "to_body": body,
-            "values": changed,
-        }
-        before[body] = values
-
-
-def _value(value: object) -> object:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_value(part) for part in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {f.name: _value(getattr(value, f.name)) for f in fields(value)}  # type: ignore[arg-type]
-    return value
