@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from devolved_powers.cli.shared.verbosity import Verbosity
 from devolved_powers.i18n import language
 from tests.sheets.in_process import CalamineHere
 from tests.support import CACHE, small_registry
@@ -64,6 +65,12 @@ def registry(tmp_path: Path) -> Path:
 def _language_is_chosen_anew() -> None:
     """Forget the language that a test before this one chose: it is chosen once for a process."""
     language.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _how_much_is_told_is_asked_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forget how much a test before this one had told: it is asked for once for a process."""
+    monkeypatch.setattr("devolved_powers.cli.shared.verbosity._asked", Verbosity.PLAIN)
 
 
 @pytest.fixture(autouse=True)

@@ -92,8 +92,14 @@ def test_no_line_of_chinese_begins_with_a_closing_mark(width: int) -> None:
 @pytest.mark.process
 def test_chinese_help_holds_no_english() -> None:
     """Three Latin words in a row are a sentence; capitals are a placeholder that nobody wrote."""
-    names = {"POWERS_REGISTRY", "POWERS_STATUTES", "POWERS_BASE", "POWERS_ACCEPT"}
-    names |= {"POWERS_DATASET"}
+    names = {
+        "POWERS_REGISTRY",
+        "POWERS_STATUTES",
+        "POWERS_BASE",
+        "POWERS_ACCEPT",
+        "POWERS_RECORD_KEY",
+    }
+    names |= {"POWERS_DATASET", "POWERS_RECORD_KEY"}
     terms = {"JSON", "HOST", "OWNER", "REPOSITORY", "COMMIT"}
     for name, page in printed("zh_CN")["pages"]["100"].items():
         for line in prose(page):
