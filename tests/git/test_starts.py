@@ -45,8 +45,8 @@ def counting(tmp_path: Path) -> tuple[Path, dict[str, str]]:
     [
         pytest.param(("ci",), FEW, id="ci, base found"),
         pytest.param(("ci", "--base", "HEAD~1"), FEW, id="ci, base named"),
-        pytest.param(("diff", "HEAD~1", "HEAD"), 9, id="diff"),
-        pytest.param(("history", "P1-001"), 4, id="history"),
+        pytest.param(("diff", "HEAD~1", "HEAD"), 10, id="diff"),
+        pytest.param(("history", "P1-001"), 5, id="history"),
         pytest.param(("validate", "--since", "HEAD~1"), 6, id="validate --since"),
         pytest.param(("validate",), 0, id="validate"),
     ],
@@ -69,7 +69,7 @@ def test_git_is_started_a_few_times(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the counting git is a shell script")
-def test_a_difference_read_before_asks_git_for_the_names_alone(
+def test_a_difference_read_before_asks_git_for_the_names_and_the_signers_alone(
     repository: Repository, counting: tuple[Path, dict[str, str]]
 ) -> None:
     told, variables = counting
@@ -77,4 +77,5 @@ def test_a_difference_read_before_asks_git_for_the_names_alone(
     told.write_text("", "utf-8")
     second = powers("diff", "HEAD~1", "HEAD", cwd=repository.root, env=variables)
     assert (first.stdout, first.returncode) == (second.stdout, second.returncode)
-    assert len(told.read_text("utf-8").splitlines()) == 2
+    asked = told.read_text("utf-8").splitlines()
+    assert len(asked) == 4, asked  # two names; where the registry stands, whose signatures count

@@ -46,6 +46,8 @@ def approval(
     """
     sides = ((second, first), (first, second))
     try:
+        if not known_signers(root, signers_at):
+            return None
         commits = [c for newer, older in sides for c, _files in changes_of(root, (), newer, older)]
         signatures = commit_signatures(root, commits, signers_at)
         if signatures is None:

@@ -82,7 +82,8 @@ def named(
     if text in recorded.log.decisions:
         return _decision(text, recorded)
     try:
-        return Operand(text, recorded=recorded_at(here, text), commit=_commit(text, here))
+        commit = _commit(text, here)
+        return Operand(text, recorded=recorded_at(here, commit), commit=commit)
     except PowersError as error:
         decision = _decision_called(text, recorded)
         if decision:

@@ -16,9 +16,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from devolved_powers.git.commit_files import content_at
 from devolved_powers.git.commit_signatures import Seal, seals_of
 from devolved_powers.git.commits import Commit, merges_of
-from devolved_powers.git.repository import commit_named, contents_of, objects_at, prefix_of
+from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store import cache
 from devolved_powers.store.kept_days import kept_day, plain_day
@@ -153,14 +154,16 @@ def known_signers(root: Path, revision: str) -> tuple[KnownSigner, ...]:
     Raises:
         PowersError: when git cannot tell.
     """
-    [blob] = objects_at(root, (f"{revision}:{prefix_of(root)}{ROOT_FILE}",))
-    if not blob:
-        return ()
-    key = cache.digest_of(root, [("signers", blob.encode())])
+    content = content_at(root, f"{revision}:{prefix_of(root)}{ROOT_FILE}")
+    return _signers_of(content) if b"signers" in content else ()
+
+
+def _signers_of(content: bytes) -> tuple[KnownSigner, ...]:
+    key = cache.digest_of(Path(), [("signers", content)])
     kept = cache.understood(cache.load(key), _understood)
     if kept is not None:
         return kept
-    signers = tuple(_signers(contents_of(root, (blob,))[blob]))
+    signers = tuple(_signers(content))
     rows = [(*signer[:3], plain_day(signer.since), plain_day(signer.until)) for signer in signers]
     cache.save(key, json.dumps(rows, allow_nan=False).encode())
     return signers
@@ -177,8 +180,6 @@ def _understood(payload: bytes) -> tuple[KnownSigner, ...]:
 
 def _signers(content: bytes) -> Iterator[KnownSigner]:
     """Yield the signers that a root file names; what does not fit is told by `validate`."""
-    if b"signers" not in content:
-        return
     from devolved_powers.models.record_log import Signer
     from devolved_powers.store.files import document
 
