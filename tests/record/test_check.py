@@ -179,7 +179,7 @@ def test_a_keeper_who_makes_the_log_anew_with_another_old_entry_is_named(
     for file, content in files_of(made, (), Signer(origin=ORIGIN)).items():
         (record / file).write_bytes(content)
     assert told(check_record(example.registry)) == [
-        ("changed-entry", "2021-09-10", ("power/P1-001",)),
+        ("log-differs", "2021-09-10", ("power/P1-001",)),
         ("old-checkpoint", "2022-10-20", ()),
     ]
 

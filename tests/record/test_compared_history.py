@@ -111,7 +111,7 @@ def test_what_a_force_push_put_in_the_place_of_others_is_ahead() -> None:
 def test_an_entry_that_is_other_under_the_same_commit() -> None:
     other = {"power/P1-001": leaf("power/P1-001", "别的")}
     result = held(versions(FIRST, other), versions(FIRST, SECOND))
-    assert found(result) == [("changed-entry", 2, ("power/P1-001",))]
+    assert found(result) == [("log-differs", 2, ("power/P1-001",))]
 
 
 def test_a_program_that_makes_other_states_of_the_same_files() -> None:
@@ -123,7 +123,7 @@ def test_a_program_that_makes_other_states_of_the_same_files() -> None:
 def test_a_removal_that_the_history_does_not_have() -> None:
     key = "power/P1-002"
     result = held(versions(FIRST, {key: gone_leaf(key)}, SECOND), versions(FIRST, {}, SECOND))
-    assert found(result) == [("changed-entry", 2, (key,))]
+    assert found(result) == [("log-differs", 2, (key,))]
 
 
 def test_a_version_that_the_log_left_out() -> None:

@@ -150,7 +150,7 @@ def _same_commits(
             if is_read_otherwise:  # the files are the same: another program reads more of them
                 yield _fault("made-otherwise", log, git, tuple(unlike), _rest_reason(rest))
             else:
-                yield from _differing_entries(log, git, unlike, said)
+                yield from _differing_entries("log-differs", log, git, unlike, said)
             if rest[0] != rest[1] and not (differed or unlike or is_read_otherwise):
                 yield _fault("made-otherwise", log, git, (), _rest_reason(rest))
             if git is not None and log.recorded != git.recorded:
@@ -159,18 +159,20 @@ def _same_commits(
 
 
 def _differing_entries(
+    code: Literal["changed-entry", "log-differs"],
     log: Change,
     git: Change | None,
     keys: Iterable[str],
     said: tuple[Mapping[str, bytes], Mapping[str, bytes]],
 ) -> Iterator[LogFault]:
+    """Yield entries that differ: `code` is told of those whose files say something else."""
     by_program: list[str] = []
     by_record: list[str] = []
     for key in keys:
         same = _same_record(said[0].get(key), said[1].get(key))
         (by_program if same else by_record).append(key)
     if by_record:
-        yield _fault("changed-entry", log, git, tuple(by_record))
+        yield _fault(code, log, git, tuple(by_record))
     if by_program:
         yield _fault("made-otherwise", log, git, tuple(by_program))
 
@@ -209,7 +211,7 @@ def _unlike(
         every = dict.fromkeys((*log.leaves, *git.leaves))
         keys = sorted(key for key in every if log.leaves.get(key) != git.leaves.get(key))
         said = (log.leaves, git.leaves)
-        yield from _differing_entries(log, git, keys, said)
+        yield from _differing_entries("changed-entry", log, git, keys, said)
         if not keys:
             rest = ((log.unread, log.notice), (git.unread, git.notice))
             yield _fault("changed-entry", log, git, (), _rest_reason(rest))
@@ -248,6 +250,7 @@ def _fault(
     code: Literal[
         "changed-entry",
         "late-insert",
+        "log-differs",
         "made-otherwise",
         "other-moment",
         "rebased",

@@ -25,6 +25,7 @@ FaultCode = Literal[
     "late-insert",
     "leaf-changed",
     "log-behind",
+    "log-differs",
     "made-otherwise",
     "missing-checkpoint",
     "missing-tile",
@@ -61,6 +62,10 @@ _RESTORE: Final = N_("Get record/ back from a copy: `git log -- record/` lists w
 _ASK_WHO: Final = N_(
     "Find out who rewrote the history, and get the old one back from a clone or a backup; a log "
     "that was published stays as it is."
+)
+_ASK_KEEPER: Final = N_(
+    "Check it with the release of the program that appended the version. If it tells the same, the "
+    "log was written anew: ask who has its key, and for a checkpoint that was kept elsewhere."
 )
 _KEYS: Final = N_("Compare `record.keys` of registry.yaml with the key that the office published.")
 
@@ -118,6 +123,10 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
         N_("The record has versions that are not in the log yet."),
         N_("`powers record append` takes them in."),
     ),
+    "log-differs": FaultKind(
+        N_("The commit is the one that it was, but the log says something else of an entry."),
+        _ASK_KEEPER,
+    ),
     "made-otherwise": FaultKind(
         N_("The files say the same as the log, but this program makes other leaves of them."),
         N_("Check it with the release of the program that appended the version."),
@@ -154,7 +163,7 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
         N_("Keep both checkpoints: together they prove it. Ask the office, and who signs too."),
     ),
     "other-moment": FaultKind(
-        N_("The log says another moment of a commit than the history."), _ASK_WHO
+        N_("The log says another moment of a commit than the history."), _ASK_KEEPER
     ),
     "other-origin": FaultKind(
         N_("The checkpoint is of another log than registry.yaml names."), _KEYS
@@ -181,7 +190,7 @@ FAULTS: Final[Mapping[FaultCode, FaultKind]] = {
     ),
     "version-left-out": FaultKind(
         N_("The history has a change that the log leaves out, though it goes beyond it."),
-        _ASK_WHO,
+        _ASK_KEEPER,
     ),
 }
 """Every kind there is; docs/record-keeping.md lists them."""
