@@ -2,7 +2,7 @@
 
 from devolved_powers.i18n import speaking
 from devolved_powers.record.proof import EntryData
-from devolved_powers.reports.proof_rows import other_states, value_text
+from devolved_powers.reports.proof_rows import key_text, other_states, value_text
 
 TOWN = "石桥镇人民政府"
 
@@ -26,3 +26,19 @@ def test_how_far_data_may_be_trusted_is_told_in_words() -> None:
         told = value_text(decision)
     assert "reconstructed, not taken from the document itself" in told
     assert "effective" not in told
+
+
+def test_a_fine_and_an_inspection_are_told_as_lists_print_them() -> None:
+    """The keys of a leaf (`low`, `unit`) are no words for a court."""
+    fine = {"base": "", "high": 50_000, "low": 5_000, "subject": "", "unit": "元", "when": "甲"}
+    times = {**fine, "base": "货值金额", "high": 10, "low": 5, "unit": "倍", "when": ""}
+    with speaking("zh_CN"):
+        told = key_text("fines", [fine, times])
+        assert told == "甲：5000元以上5万元以下罚款；货值金额5倍以上10倍以下罚款"
+        assert key_text("inspect", [["有无许可证", "查阅资料"]]) == "有无许可证（查阅资料）"
+
+
+def test_what_is_no_fine_is_told_all_the_same() -> None:
+    """Amounts beyond what every reader of JSON reads stand as text, and are not left out."""
+    strange = {"unit": "元", "low": "90071992547409930"}
+    assert "90071992547409930" in key_text("fines", [strange])

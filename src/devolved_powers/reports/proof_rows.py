@@ -1,6 +1,7 @@
 """What a proof shows, in words: row by row, for the screen and for paper."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from datetime import date, timedelta
 from typing import Final
 
@@ -19,6 +20,8 @@ from devolved_powers.record.proved_states import ProvedState, states_of, states_
 from devolved_powers.record.timestamps import Timestamp
 from devolved_powers.record.verify import Verified
 from devolved_powers.record.verify_cosigned import VerifiedCosigned
+from devolved_powers.register.states import Fine
+from devolved_powers.register.value_text import fine_text
 from devolved_powers.text import printable
 
 KINDS: Final = {
@@ -39,6 +42,8 @@ _OF_LEAVES: Final = {
     "sha256": N_("SHA-256 of the leaf that would be too long"),
 }
 """What is called as only leaves call it, and no file."""
+_PAIR: Final = 2
+"""What is looked at, and how."""
 _LEVELS: Final = 6
 """How deep values within values are told."""
 ProofRow = tuple[str, str]
@@ -259,7 +264,37 @@ def _values(values: Mapping[str, object]) -> list[ProofRow]:
     known = sorted(
         values, key=lambda name: (order.index(name) if name in order else len(order), name)
     )
-    return [(_(_OF_LEAVES.get(name) or label(name)), value_text(values[name])) for name in known]
+    return [
+        (_(_OF_LEAVES.get(name) or label(name)), key_text(name, values[name])) for name in known
+    ]
+
+
+def key_text(name: str, value: object) -> str:
+    """Return what a state says under a key: of fines and inspections as lists print them.
+
+    Args:
+        name: the key.
+        value: its value, as leaves have it; what is none of its form is told part by part.
+    """
+    parts = value if isinstance(value, list | tuple) else ()
+    if name == "fines":
+        fines = [_fine(part) for part in parts]
+        if all(fines):
+            return clauses(printable(fine_text(fine)) for fine in fines if fine)
+    if name == "inspect" and all(isinstance(p, list | tuple) and len(p) == _PAIR for p in parts):
+        return clauses(bracketed(*(printable(str(text)) for text in part)) for part in parts)
+    return value_text(value)
+
+
+def _fine(part: object) -> Fine | None:
+    """Return a fine of a leaf; None where it has other parts, or amounts that are no numbers."""
+    if not isinstance(part, Mapping) or set(part) != {field.name for field in fields(Fine)}:
+        return None
+    low, high = part["low"], part["high"]
+    if not all(bound is None or isinstance(bound, int | float) for bound in (low, high)):
+        return None
+    words = {name: str(part[name]) for name in ("unit", "subject", "when", "base")}
+    return Fine(low=low, high=high, **words)
 
 
 def _part_text(key: str, value: object, level: int) -> str:

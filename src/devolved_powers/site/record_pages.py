@@ -37,7 +37,14 @@ _BESIDE = re.compile(
     r"checkpoints/(\d+)|cosignatures/(\d+)/[0-9a-f]{64}\.sig|timestamps/(\d+)\.tsr"
 )
 _STATIC = Path(__file__).parent / "static"
-_LABELS: Final[Mapping[str, str]] = {"to_body": "承接主体", "decision": "决定"}
+_LABELS: Final[Mapping[str, str]] = {
+    "to_body": "承接主体",
+    "decision": "决定",
+    "low": "最低",
+    "high": "最高",
+    "unit": "单位",
+    "base": "计罚基数",
+}
 """Of values that no list has as a column."""
 
 

@@ -11,9 +11,9 @@ let asked = 0; // what was asked last: an answer to an earlier question is not s
 const inBeijing = (moment) => `${new Date(new Date(moment).getTime() + 8 * 3600_000).toISOString().slice(0, 16).replace("T", " ")}（北京时间）`;
 const dayBefore = (day) => new Date(Date.parse(day) - 24 * 3600_000).toISOString().slice(0, 10);
 const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === "\n" ? " " : `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`));
-function worded(value) {
-  if (Array.isArray(value)) return value.map(worded).join(value.some((part) => part && typeof part === "object") ? "；" : "、");
-  if (value && typeof value === "object") return Object.entries(value).map(([key, of]) => `${key}：${worded(of)}`).join("，");
+function worded(value, labels) {
+  if (Array.isArray(value)) return value.map((part) => worded(part, labels)).join(value.some((part) => part && typeof part === "object") ? "；" : "、");
+  if (value && typeof value === "object") return labelled(value, labels).filter(([, of]) => of).map((row) => row.join("：")).join("，");
   return visible(String(value ?? ""));
 }
 function meaningOf(reason) {
@@ -33,7 +33,7 @@ function labelled(values, labels) {
   const order = Object.keys(labels);
   const placed = (key) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.entries(values).filter(([, value]) => value !== null).sort(([one], [other]) => placed(one) - placed(other))
-    .map(([key, value]) => [labels[key] ?? visible(key), worded(value)]);
+    .map(([key, value]) => [labels[key] ?? visible(key), worded(value, labels)]);
 }
 function facts(rows) {
   const list = element("dl", "", "facts");
