@@ -16,9 +16,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from devolved_powers.git.commit_files import content_at
 from devolved_powers.git.commit_signatures import Seal, seals_of
 from devolved_powers.git.commits import Commit, merges_of
+from devolved_powers.git.content_at import content_at
 from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store import cache
