@@ -8,13 +8,14 @@ import pytest
 
 from devolved_powers import PowersError
 from devolved_powers.git import calling
+from devolved_powers.git.asked_objects import blobs
 from devolved_powers.git.commits import commits_touching
 from devolved_powers.git.index_file import read_index
 from devolved_powers.git.location import location
 from devolved_powers.git.objects import UnfitError
 from devolved_powers.git.record_state import RecordState, record_state
 from devolved_powers.git.registry_at import documents_at
-from devolved_powers.git.repository import blobs, commit_named, tree
+from devolved_powers.git.repository import commit_named, tree
 from devolved_powers.i18n import speaking
 from tests.git.past import BATCH
 from tests.git.refusing import refusals

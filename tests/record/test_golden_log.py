@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from devolved_powers.record.leaves import entry_leaves
+from devolved_powers.record.leaves import LeafMaker
 from devolved_powers.register.timeline import timeline
 from devolved_powers.store.loader import load_registry
 from tests.record.example import LOG, Example, go_on, lay
@@ -85,7 +85,7 @@ def hashed() -> Iterator[str]:
     for root in sorted((CASES / "ok").iterdir()):
         loaded = load_registry(root)
         assert loaded.registry is not None
-        for leaf in entry_leaves(loaded, loaded.registry, timeline(loaded, loaded.registry)):
+        for leaf in LeafMaker().leaves(loaded, loaded.registry, timeline(loaded, loaded.registry)):
             yield f"{root.name} {leaf.key} {leaf.hash.hex()}"
 
 

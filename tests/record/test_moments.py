@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from devolved_powers.record.leaf_forms import version_leaf_of
 from devolved_powers.record.leaves import version_leaf
 from devolved_powers.record.moments import (
     beijing_day,
@@ -14,7 +15,7 @@ from devolved_powers.record.moments import (
     moment_of,
     moment_text,
 )
-from devolved_powers.record.proof import Cosignature, version_leaf_of
+from devolved_powers.record.proof import Cosignature
 from devolved_powers.record.verify_cosigned import is_meant
 
 DAY = datetime(2022, 3, 1, 23, 30)  # noqa: DTZ001 - UTC, without a zone

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devolved_powers.record.base64_text import from_base64, to_base64
+from devolved_powers.models.base64_text import from_base64, to_base64
 from devolved_powers.record.merkle import EMPTY_ROOT, LARGEST_SIZE
 from devolved_powers.record.note import (
     BadKeyError,

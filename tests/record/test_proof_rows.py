@@ -1,7 +1,7 @@
 """What a proof shows in words: periods by their last day, statuses in people's words."""
 
 from devolved_powers.i18n import speaking
-from devolved_powers.record.proof import EntryData
+from devolved_powers.record.leaf_forms import EntryData
 from devolved_powers.reports.proof_rows import key_text, other_states, value_text
 
 TOWN = "石桥镇人民政府"

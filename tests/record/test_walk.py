@@ -11,7 +11,7 @@ from devolved_powers.git import registry_line
 from devolved_powers.git.record_line import RecordedCommit, record_line
 from devolved_powers.git.registry_at import documents_at
 from devolved_powers.git.repository import commit_named
-from devolved_powers.record.leaves import entry_leaves
+from devolved_powers.record.leaves import LeafMaker
 from devolved_powers.record.versions import NOTHING_READ, record_versions
 from devolved_powers.register.read import UnreadCommitError, left_out
 from devolved_powers.register.recorded_versions import VersionWalk, registry_of
@@ -91,7 +91,7 @@ def alone(root: Path, line: tuple[RecordedCommit, ...]) -> Iterator[tuple[object
             pass
         else:
             assert loaded.registry is not None
-            leaves = entry_leaves(loaded, loaded.registry, timeline(loaded, loaded.registry))
+            leaves = LeafMaker().leaves(loaded, loaded.registry, timeline(loaded, loaded.registry))
             now = (leaves, left_out(loaded), loaded.recorded_notice)
         if now != said:
             said = now

@@ -90,7 +90,7 @@ def test_the_leaf_of_the_record_has_it(registry: Path) -> None:
 
     loaded = load_registry(registry)
     assert loaded.registry is not None
-    listed = leaves.entry_leaves(loaded, loaded.registry, timeline(loaded, loaded.registry))
+    listed = leaves.LeafMaker().leaves(loaded, loaded.registry, timeline(loaded, loaded.registry))
     leaf = next(json.loads(one.content) for one in listed if one.key == "power/P1-001")
     assert leaf["record"]["grants"][0]["confirmed"] == {**BY, "on": "2022-02-01"}
     assert leaf["states"][0]["values"]["confirmed"] == TEXT

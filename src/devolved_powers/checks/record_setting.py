@@ -26,6 +26,7 @@ from devolved_powers.checks._context import Context
 from devolved_powers.diagnostics import CheckResult, Place, Route
 from devolved_powers.errors import PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.models.files import RECORD_FOLDER, ROOT_FILE
 from devolved_powers.models.record_log import Period, RecordKey, RecordLog, Signer, counts_on
 from devolved_powers.models.ssh_key import ED25519, SshKey
@@ -124,9 +125,7 @@ def _own_key(record: RecordLog, signers: Sequence[Signer]) -> Iterator[CheckResu
 
 def _in_note(key: SshKey) -> str:
     """Return how the key of a log writes the same key."""
-    from base64 import b64encode
-
-    return b64encode(b"\x01" + key.parts[0]).decode("ascii")
+    return to_base64(b"\x01" + key.parts[0])
 
 
 def _with(keys: Sequence[RecordKey], day: date) -> list[RecordKey]:

@@ -57,9 +57,7 @@ def register_key(
 
 def _last_day(root: Path, first: date) -> date:
     """Return until when the key before must count so that what it signed goes on to hold."""
-    newest = None
-    for newest in LogFolder.of(root).versions():  # noqa: B007 - the last one is wanted
-        pass
+    newest = LogFolder.of(root).newest_version()
     return max(first, date.fromisoformat(beijing_day(newest.recorded))) if newest else first
 
 

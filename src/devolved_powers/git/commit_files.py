@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from devolved_powers.git.asked_objects import blobs
 from devolved_powers.git.registry_at import prefix_at
-from devolved_powers.git.repository import REGULAR, blobs, tree
+from devolved_powers.git.repository import REGULAR, tree
 
 
 def files_at(root: Path, commit: str, paths: Iterable[str]) -> dict[str, bytes]:

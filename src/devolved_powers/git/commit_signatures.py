@@ -16,7 +16,8 @@ from secrets import token_hex
 from typing import Final, Literal, NamedTuple
 
 from devolved_powers.errors import PowersError
-from devolved_powers.git.repository import asked_of_git, output
+from devolved_powers.git.asked_objects import contents_at, objects_at
+from devolved_powers.git.repository import asked_of_git
 from devolved_powers.store import cache
 from devolved_powers.store.handles import MAX_BYTES
 
@@ -54,7 +55,6 @@ _AT_ONCE: Final = 100
 """Commits that git verifies in one call: each takes it some hundredths of a second."""
 _NO_SEAL: Final = Seal("none")
 _BROKEN: Final = Seal("broken")
-_FIELDS: Final = 3
 _SSH: Final = b"-----BEGIN SSH SIGNATURE-----"
 _SSH_END: Final = b"-----END SSH SIGNATURE-----"
 _REFUSED: Final = "Could not verify signature."
@@ -119,17 +119,11 @@ def _verified(root: Path, commits: list[str]) -> dict[str, Seal]:
 
 def _contents(root: Path, commits: list[str]) -> Iterator[tuple[str, bytes]]:
     """Yield commits as git keeps them, without those that are none, or too large."""
-    asked = "".join(f"{name}\n" for name in commits).encode("ascii")
-    lines = output(root, ("cat-file", "--batch-check"), asked).splitlines()
-    rows = [line.decode("ascii", "replace").split() for line in lines]
-    read = [r for r in rows if len(r) == _FIELDS and r[1] == "commit" and int(r[2]) <= MAX_BYTES]
-    asked = "".join(f"{row[0]}\n" for row in read).encode("ascii")
-    answer = output(root, ("cat-file", "--batch"), asked) if read else b""
-    start = 0
-    for name, _kind, size in read:
-        start = answer.index(b"\n", start) + 1
-        yield name, answer[start : start + int(size)]
-        start += int(size) + 1
+    held = (each for each in objects_at(root, commits) if each is not None)
+    read = [each.name for each in held if each.kind == "commit" and each.size <= MAX_BYTES]
+    for found in contents_at(root, read):
+        if found is not None:
+            yield found[0].name, found[1]
 
 
 def _by_form(name: str, content: bytes) -> Seal | None:

@@ -98,6 +98,25 @@ def merges_of(root: Path, commits: Iterable[str], revision: str = "HEAD") -> dic
     Raises:
         PowersError: when git cannot tell.
     """
+    brought = brought_by_merges(root, revision)
+    merged = {name: brought[name] for name in commits if name in brought}
+    known = {commit.id: commit for commit in _named(root, sorted(set(merged.values())))}
+    return {name: known[merge] for name, merge in merged.items()}
+
+
+def brought_by_merges(root: Place, revision: str = "HEAD") -> dict[str, str]:
+    """Return for commits beside the line of first parents the one on it that brought each in.
+
+    Args:
+        root: the registry's folder, inside a git repository; or the repository.
+        revision: the newest commit of the line.
+
+    Returns:
+        Full names by full names; none of a commit that stands on the line itself.
+
+    Raises:
+        PowersError: when git cannot tell.
+    """
     asked = ("rev-list", "--topo-order", "--parents", commit_named(root, revision), "--")
     rows = [line.split() for line in output(root, asked).decode("ascii", "replace").splitlines()]
     parents = {name: behind for name, *behind in rows}
@@ -112,9 +131,7 @@ def merges_of(root: Path, commits: Iterable[str], revision: str = "HEAD") -> dic
             if name not in brought:
                 brought[name] = merge
                 waiting += parents.get(name, ())
-    merged = {name: brought[name] for name in commits if brought.get(name, name) != name}
-    known = {commit.id: commit for commit in _named(root, sorted(set(merged.values())))}
-    return {name: known[merge] for name, merge in merged.items()}
+    return {name: merge for name, merge in brought.items() if name != merge}
 
 
 def _named(root: Path, commits: Sequence[str]) -> Iterator[Commit]:

@@ -9,19 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from devolved_powers.git.repository import MODULE, Place, TreeEntry, output
+from devolved_powers.git.asked_objects import GitObject, contents_at, objects_at
+from devolved_powers.git.repository import MODULE, Place, TreeEntry
 
 _FOLDER = "040000"
-_FIELDS = 3
-"""What `cat-file --batch-check` tells of an object: name, kind, size."""
 MOST_TOGETHER = 16 * 1024 * 1024
 """Bytes of objects that are read ahead of what is asked for."""
-
-
-class _Object(NamedTuple):
-    name: str
-    kind: str
-    size: int
 
 
 class _Step(NamedTuple):
@@ -47,7 +40,7 @@ def entries_of_many(
         Those of each commit; no commit of which a tree is lacking.
     """
     places = [f"{commit}:{prefix.removesuffix('/')}" for commit, prefix in folders.items()]
-    tops = dict(zip(folders, _objects(root, places), strict=True))
+    tops = dict(zip(folders, objects_at(root, places), strict=True))
     trees = _trees(root, tops.values())
     names = frozenset(map(os.fsencode, parts))
     wanted = {
@@ -56,10 +49,10 @@ def entries_of_many(
         if top is not None and top.name in trees
     }
     inner = {s.blob for steps in wanted.values() for s in steps if s.mode == _FOLDER}
-    inside = _trees(root, _objects(root, sorted(inner)))
+    inside = _trees(root, objects_at(root, sorted(inner)))
     below = {s.blob for s in chain(*wanted.values(), *inside.values()) if _is_blob(s)}
     named = sorted(below)
-    sizes = dict(zip(named, _objects(root, named), strict=True))
+    sizes = dict(zip(named, objects_at(root, named), strict=True))
 
     def entry(folder: bytes, step: _Step) -> TreeEntry:
         path = os.fsdecode(folder + step.name)
@@ -107,40 +100,11 @@ def _kind(step: _Step) -> str:
     return "tree" if step.mode == _FOLDER else "commit"
 
 
-def _objects(root: Place, places: Sequence[str]) -> list[_Object | None]:
-    """Return what stands at places, or objects by their names; None where there is nothing."""
-    if not places:
-        return []
-    asked = b"".join(os.fsencode(place) + b"\n" for place in places)
-    lines = output(root, ("cat-file", "--batch-check"), asked).split(b"\n")
-    return [_object(line) for line in lines[: len(places)]]
-
-
-def _object(line: bytes) -> _Object | None:
-    fields = line.decode("utf-8", "replace").split()
-    if len(fields) != _FIELDS or not fields[2].isdecimal():
-        return None
-    return _Object(fields[0], fields[1], int(fields[2]))
-
-
-def _trees(root: Place, objects: Iterable[_Object | None]) -> dict[str, tuple[_Step, ...]]:
+def _trees(root: Place, objects: Iterable[GitObject | None]) -> dict[str, tuple[_Step, ...]]:
     """Return what stands in trees, by their names; without those that would be too much."""
     names = within({one.name: one.size for one in objects if one and one.kind == "tree"})
-    if not names:
-        return {}
-    asked = "".join(f"{name}\n" for name in names).encode("ascii")
-    answer = output(root, ("cat-file", "--batch"), asked)
-    trees = {}
-    start = 0
-    for name in names:
-        end = answer.index(b"\n", start)
-        held = _object(answer[start:end])
-        if held is None or held.name != name:
-            break  # was taken away meanwhile
-        start = end + 1 + held.size
-        trees[name] = tuple(_steps(answer[end + 1 : start], len(name) // 2))
-        start += 1
-    return trees
+    found = (each for each in contents_at(root, names) if each is not None)
+    return {tree.name: tuple(_steps(held, len(tree.name) // 2)) for tree, held in found}
 
 
 def _steps(content: bytes, width: int) -> Iterator[_Step]:

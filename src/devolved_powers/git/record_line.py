@@ -11,14 +11,13 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.git.asked_objects import contents_of, objects_at
 from devolved_powers.git.location import Location
 from devolved_powers.git.repository import (
     REGULAR,
     Place,
-    contents_of,
     first_parents,
     is_shallow,
-    objects_at,
     prefix_of,
     tree,
 )
@@ -215,7 +214,8 @@ def _parts_at(root: Place, names: Sequence[str], prefix: str) -> list[tuple[str,
     places = [f"{name}:{prefix}{part}" for name in names for part in _PARTS]
     found: list[str] = []
     for start in range(0, len(places), _MOST_AT_ONCE):
-        found += objects_at(root, places[start : start + _MOST_AT_ONCE])
+        asked = objects_at(root, places[start : start + _MOST_AT_ONCE])
+        found += (held.name if held else "" for held in asked)
     rows = (tuple(found[start : start + width]) for start in range(0, len(found), width))
     return [row if row[0] else None for row in rows]
 

@@ -5,6 +5,7 @@ from functools import lru_cache
 from itertools import product
 
 from devolved_powers.errors import PowersError
+from devolved_powers.git.asked_objects import contents_of
 from devolved_powers.git.location import Location
 from devolved_powers.git.repository import (
     LINK,
@@ -12,7 +13,6 @@ from devolved_powers.git.repository import (
     Place,
     TreeEntry,
     commit_named,
-    contents_of,
     entries_at,
     prefix_of,
     repository_of,

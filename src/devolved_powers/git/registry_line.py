@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 
 from devolved_powers.errors import PowersError
+from devolved_powers.git.asked_objects import contents_of
 from devolved_powers.git.many_trees import entries_of_many, within
 from devolved_powers.git.record_line import RecordedCommit
 from devolved_powers.git.registry_at import blobs_of, data_files, documents_of, entries_listed
-from devolved_powers.git.repository import Place, TreeEntry, contents_of
+from devolved_powers.git.repository import Place, TreeEntry
 from devolved_powers.models.files import FOLDERS, ROOT_FILE
 from devolved_powers.store.files import Document
 

@@ -8,7 +8,7 @@ replaced objects, no program that a repository's settings might name, nothing fe
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -18,7 +18,6 @@ from devolved_powers.git.calling import GitAnswer
 from devolved_powers.git.guarded import call_in
 from devolved_powers.git.location import Location, location
 from devolved_powers.i18n import _
-from devolved_powers.store.handles import MAX_BYTES
 
 _SETTINGS = (
     "core.commitGraph=false",  # what is computed beforehand may be a stranger's, and untrue
@@ -46,8 +45,6 @@ Place = Path | Location
 _LONGEST_SECOND = 12
 _SECONDS = range(1_112_832_000, 253_402_300_800)
 """From the day that git began, 2005-04-07, to the end of the year 9999: no other is a commit's."""
-_FIELDS = 3
-"""What `cat-file --batch-check` tells of an object: name, kind, size."""
 REGULAR = ("100644", "100755")
 LINK = "120000"
 MODULE = "160000"
@@ -121,23 +118,6 @@ def first_parents(
 def _second(text: str) -> int | None:
     second = int(text) if text.isdecimal() and len(text) <= _LONGEST_SECOND else 0
     return second if second in _SECONDS else None
-
-
-def objects_at(root: Place, places: Sequence[str]) -> tuple[str, ...]:
-    """Return the names of the objects at places of commits, by one call of git.
-
-    Args:
-        root: the registry's folder, inside a git repository; or the repository.
-        places: such as `COMMIT:powers`; none holds a line break.
-
-    Returns:
-        As many; empty where there is none.
-    """
-    asked = b"".join(os.fsencode(place) + b"\n" for place in places)
-    answer = output(root, ("cat-file", "--batch-check"), asked).split(b"\n")
-    fields = (line.split() for line in answer[: len(places)])
-    names = (f[0] if len(f) == _FIELDS and f[2].isdigit() else b"" for f in fields)
-    return tuple(name.decode("ascii", "replace") for name in names)
 
 
 class Standing(NamedTuple):
@@ -273,7 +253,7 @@ class TreeEntry:
             PowersError: when it lacks it.
         """
         if self.is_lacking:
-            raise _lacks(self.blob)
+            raise lacks(self.blob)
         return self
 
 
@@ -302,56 +282,12 @@ def entries_at(
             yield TreeEntry(mode, kind, blob, length, os.fsdecode(path), size == "BAD")
 
 
-def blobs(root: Path, names: Iterable[str]) -> dict[str, bytes]:
-    """Return the contents of blobs by their names.
+def lacks(name: str) -> PowersError:
+    """Return what is said of a repository that does not have an object.
 
-    Those above the bound of a data file are left out.
-
-    Raises:
-        PowersError: when one is missing (a clone that lacks part of the objects).
+    Args:
+        name: the name of the object.
     """
-    wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    asked = "".join(f"{name}\n" for name in wanted).encode("ascii")
-    small = [
-        line.split()[0]
-        for line in output(root, ("cat-file", "--batch-check"), asked).splitlines()
-        if _size(line) <= MAX_BYTES
-    ]
-    return contents_of(root, (name.decode("ascii") for name in small))
-
-
-def contents_of(root: Place, names: Iterable[str]) -> dict[str, bytes]:
-    """Return the contents of blobs of which it is known that none is too large, by their names.
-
-    Raises:
-        PowersError: when one is missing.
-    """
-    wanted = sorted(set(names))
-    if not wanted:
-        return {}
-    asked = "".join(f"{name}\n" for name in wanted).encode("ascii")
-    answer = output(root, ("cat-file", "--batch"), asked)
-    contents: dict[str, bytes] = {}
-    start = 0
-    for name in wanted:
-        end = answer.index(b"\n", start)
-        size = _size(answer[start:end])
-        contents[name] = answer[end + 1 : end + 1 + size]
-        start = end + 1 + size + 1
-    return contents
-
-
-def _size(line: bytes) -> int:
-    """Return the size that `cat-file` gives for a blob."""
-    fields = line.split()
-    if len(fields) != _FIELDS or fields[1] != b"blob":
-        raise _lacks(os.fsdecode(fields[0]) if fields else "")
-    return int(fields[2])
-
-
-def _lacks(name: str) -> PowersError:
     message = _("The repository lacks part of its history ({name}).")
     return PowersError(message.format(name=name), hint=_SHALLOW_HINT())
 

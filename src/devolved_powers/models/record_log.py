@@ -8,7 +8,8 @@ from pydantic import AfterValidator, Field, StringConstraints
 
 from devolved_powers.i18n import N_
 from devolved_powers.models.base import LIST, Model, Text
-from devolved_powers.models.ssh_key import NoSshKeyError, SshKey, strict_base64
+from devolved_powers.models.base64_text import from_base64
+from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 
 ORIGIN = r"^[A-Za-z0-9][A-Za-z0-9.-]*(/[A-Za-z0-9._~-]+)*$"
 """The name of a log, as C2SP tlog-checkpoint has it: an address without its scheme."""
@@ -32,8 +33,8 @@ def _note_key(text: str) -> str:
     """
     name, identifier, written = text.split("+", 2)
     try:
-        content = strict_base64(written)
-    except NoSshKeyError:
+        content = from_base64(written)
+    except ValueError:
         raise ValueError("note-key") from None
     named = sha256(name.encode("utf-8") + b"\n" + content).hexdigest()
     is_ed25519 = len(content) == _ED25519_BYTES and content[:1] == _ED25519_TYPE

@@ -3,12 +3,12 @@
 A key is plain data here: whether a signature of it holds is asked in `record/cosigning.py`.
 """
 
-from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
 from devolved_powers.i18n import N_
+from devolved_powers.models.base64_text import from_base64, to_base64
 
 ED25519: Final = "ssh-ed25519"
 SK_ED25519: Final = "sk-ssh-ed25519@openssh.com"
@@ -89,8 +89,11 @@ class SshKey:
             NoSshKeyError: when it is none.
         """
         kind, _blank, rest = text.strip().partition(" ")
-        written = rest.split(" ", 1)[0]
-        key = cls.of_blob(strict_base64(written))
+        try:
+            blob = from_base64(rest.split(" ", 1)[0])
+        except ValueError:
+            raise NoSshKeyError from None
+        key = cls.of_blob(blob)
         if key.kind != kind:
             raise NoSshKeyError
         return key
@@ -98,7 +101,7 @@ class SshKey:
     @property
     def line(self) -> str:
         """The key as registry.yaml has it."""
-        return f"{self.kind} {b64encode(self.blob).decode('ascii')}"
+        return f"{self.kind} {to_base64(self.blob)}"
 
     @property
     def name(self) -> str:
@@ -108,12 +111,21 @@ class SshKey:
     @property
     def fingerprint(self) -> str:
         """The key as `ssh-keygen -l` tells it."""
-        return "SHA256:" + b64encode(sha256(self.blob).digest()).decode("ascii").rstrip("=")
+        return "SHA256:" + to_base64(sha256(self.blob).digest()).rstrip("=")
 
     @property
     def is_hardware(self) -> bool:
         """Whether it is of a security key, which signs when somebody touches it."""
         return self.kind in (SK_ED25519, SK_ECDSA)
+
+
+def string_of(content: bytes) -> bytes:
+    """Return a string as SSH writes it, behind its length.
+
+    Args:
+        content: the bytes.
+    """
+    return len(content).to_bytes(4, "big") + content
 
 
 def strings_of(content: bytes) -> tuple[bytes, ...]:
@@ -149,24 +161,6 @@ def whole_number(content: bytes) -> int:
     if number < 1 or content != number.to_bytes(number.bit_length() // 8 + 1, "big"):
         raise NoSshKeyError
     return number
-
-
-def strict_base64(text: str) -> bytes:
-    """Return what a text in base64 says; only its one spelling is taken.
-
-    Args:
-        text: the text, with padding.
-
-    Raises:
-        NoSshKeyError: when it is none, or spelt otherwise.
-    """
-    try:
-        content = b64decode(text.encode("ascii"), validate=True)
-    except ValueError:
-        raise NoSshKeyError from None
-    if b64encode(content).decode("ascii") != text:
-        raise NoSshKeyError
-    return content
 
 
 def _is_sound(kind: str, parts: list[bytes]) -> bool:

@@ -3,12 +3,12 @@
 A log that was made again is consistent with itself; the commits before still have what was signed.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from devolved_powers.git.asked_objects import GitObject, contents_of, objects_at
 from devolved_powers.git.record_line import RecordedCommit
-from devolved_powers.git.repository import contents_of, objects_at, output
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.record.log_check import CheckedLog, LogTrust
@@ -69,23 +69,18 @@ def committed_faults(
 
 def _committed(root: Path, line: Sequence[RecordedCommit], trust: LogTrust) -> Iterator[_Committed]:
     places = [f"{each.commit}:{each.prefix}{RECORD_FOLDER}/{CHECKPOINT}" for each in line]
-    names: list[str] = []
+    held: list[GitObject | None] = []
     for start in range(0, len(places), _AT_ONCE):
-        names += objects_at(root, places[start : start + _AT_ONCE])
-    first = {name: commit for name, commit in reversed([*zip(names, line, strict=True)]) if name}
-    for name, content in contents_of(root, _small(root, first)).items():
+        held += objects_at(root, places[start : start + _AT_ONCE])
+    first = {
+        found.name: commit
+        for found, commit in reversed([*zip(held, line, strict=True)])
+        if found and found.kind == "blob" and found.size <= _LARGEST
+    }
+    for name, content in contents_of(root, first).items():
         try:
             checkpoint, note = read_checkpoint(content)
         except BadNoteError:
             continue
         if any(holds(note, key) for key, _until in trust.keys):
             yield _Committed(first[name], checkpoint)
-
-
-def _small(root: Path, names: Iterable[str]) -> Iterator[str]:
-    """Yield those objects that may be a checkpoint: no folder, no large file."""
-    asked = "".join(f"{name}\n" for name in names).encode("ascii")
-    for line in output(root, ("cat-file", "--batch-check"), asked).splitlines():
-        name, kind, size = line.split()[:3]
-        if kind == b"blob" and int(size) <= _LARGEST:
-            yield name.decode("ascii")

@@ -5,7 +5,6 @@ ssh-keygen is. Only what is in its one form is taken: whoever changes a byte of 
 has another one, or none.
 """
 
-from base64 import b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -13,13 +12,14 @@ from hashlib import new as hash_of
 from hashlib import sha256
 from typing import Final
 
+from devolved_powers.models.base64_text import from_base64, to_base64
 from devolved_powers.models.ssh_key import (
     CURVES,
     ED25519,
     RSA,
     SK_ED25519,
     SshKey,
-    strict_base64,
+    string_of,
     strings_of,
     whole_number,
 )
@@ -108,24 +108,24 @@ class SshSignature:
         if len(text) > LONGEST_SIGNATURE or lines[:3] != begin or lines[-3:] != end:
             raise NoSignatureError
         try:
-            return _of_blob(strict_base64("".join(lines[3:-3])))
+            return _of_blob(from_base64("".join(lines[3:-3])))
         except ValueError:
             raise NoSignatureError from None
 
     @property
     def armored(self) -> str:
         """The signature in lines, as `ssh-keygen` writes it."""
-        signed = _string(self.algorithm.encode("ascii")) + _string(self.content) + self.tail
+        signed = string_of(self.algorithm.encode("ascii")) + string_of(self.content) + self.tail
         blob = (
             _MAGIC
             + _VERSION
-            + _string(self.key.blob)
-            + _string(self.namespace.encode("utf-8"))
-            + _string(self.reserved)
-            + _string(self.hash.encode("ascii"))
-            + _string(signed)
+            + string_of(self.key.blob)
+            + string_of(self.namespace.encode("utf-8"))
+            + string_of(self.reserved)
+            + string_of(self.hash.encode("ascii"))
+            + string_of(signed)
         )
-        written = b64encode(blob).decode("ascii")
+        written = to_base64(blob)
         lines = (written[at : at + _WIDTH] for at in range(0, len(written), _WIDTH))
         return "\n".join((_BEGIN, *lines, _END, ""))
 
@@ -152,10 +152,10 @@ def verify(
         return SignatureFault.OTHER_NAMESPACE
     signed = (
         _MAGIC
-        + _string(namespace.encode("utf-8"))
-        + _string(signature.reserved)
-        + _string(signature.hash.encode("ascii"))
-        + _string(hash_of(signature.hash, text).digest())
+        + string_of(namespace.encode("utf-8"))
+        + string_of(signature.reserved)
+        + string_of(signature.hash.encode("ascii"))
+        + string_of(hash_of(signature.hash, text).digest())
     )
     if key.is_hardware:
         if not signature.tail[0] & _TOUCHED:
@@ -256,8 +256,3 @@ def _verify_rsa(signature: SshSignature, signed: bytes) -> None:
         padding.PKCS1v15(),
         digest[_RSA_HASHES[signature.algorithm]],
     )
-
-
-def _string(content: bytes) -> bytes:
-    """Return a string as SSH writes it, behind its length."""
-    return len(content).to_bytes(4, "big") + content

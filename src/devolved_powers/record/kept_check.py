@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from devolved_powers.git.record_line import RecordedCommit
-from devolved_powers.record.base64_text import from_base64, to_base64
+from devolved_powers.models.base64_text import from_base64, to_base64
 from devolved_powers.record.merkle import Hash
 from devolved_powers.store import cache
 from devolved_powers.store.own_folder import keep_bytes, kept_bytes

@@ -15,7 +15,7 @@ from devolved_powers.extras import install_command
 from devolved_powers.git.location import location
 from devolved_powers.i18n import _
 from devolved_powers.models.files import ROOT_FILE
-from devolved_powers.models.ssh_key import ED25519, SshKey
+from devolved_powers.models.ssh_key import ED25519, SshKey, string_of
 from devolved_powers.store.handles import MAKE, content_in
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def ssh_key_of(public: bytes) -> SshKey:
         public: its 32 bytes.
     """
     parts = (ED25519.encode(), public)
-    return SshKey.of_blob(b"".join(len(part).to_bytes(4, "big") + part for part in parts))
+    return SshKey.of_blob(b"".join(map(string_of, parts)))
 
 
 def refuse_in_registry(file: Path, roots: Iterable[Path]) -> None:

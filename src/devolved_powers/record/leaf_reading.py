@@ -5,31 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, get_args
 
-from devolved_powers.late_pattern import late_pattern
-from devolved_powers.record.base64_text import from_base64
+from devolved_powers.models.base64_text import from_base64
+from devolved_powers.record.leaf_forms import version_form_of
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, EntryKind
 from devolved_powers.record.log_faults import FaultCode
-from devolved_powers.record.merkle import HASH_LENGTH, Hash
-from devolved_powers.record.moments import moment_of, moment_text
+from devolved_powers.record.merkle import Hash
+from devolved_powers.record.moments import moment_of
 
 _KINDS: Final = frozenset(get_args(EntryKind))
 _ENTRY_KEYS: Final = frozenset({"format", "id", "kind", "record", "states"})
-_VERSION_KEYS: Final = frozenset(
-    {
-        "begins",
-        "commit",
-        "entries",
-        "format",
-        "hash",
-        "kind",
-        "notice",
-        "number",
-        "recorded",
-        "root",
-        "unread",
-    }
-)
-_COMMIT = late_pattern(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _UNFIT = (ValueError, TypeError, KeyError, ArithmeticError, RecursionError)
 
 
@@ -89,7 +73,7 @@ def read_leaf(content: bytes) -> EntryRead | VersionRead:
         is_canonical = isinstance(said, dict) and rfc8785.dumps(said) == content
         number = said["format"] if is_canonical else None
         if _is_count(number) and number == LEAF_FORMAT:
-            return version_said(said) if said["kind"] == "version" else _entry(said)
+            return version_said(content) if said["kind"] == "version" else _entry(said)
     except UnfitLeafError:
         raise
     except _UNFIT as error:
@@ -108,52 +92,31 @@ def _entry(said: dict[str, object]) -> EntryRead:
     return EntryRead(f"{kind}/{identifier}", record is None)
 
 
-def version_said(said: dict[str, object]) -> VersionRead:
+def version_said(content: bytes) -> VersionRead:
     """Return what the leaf of a version says.
 
     Args:
-        said: the object that it is.
+        content: the leaf.
 
     Raises:
-        UnfitLeafError: when a key, a type or a form is another one, or it is of another format.
-        ValueError: when its moment or its hash is none.
+        UnfitLeafError: when it is no such leaf, or names another hash.
     """
-    if said.keys() != _VERSION_KEYS or said["kind"] != "version":
+    leaf = version_form_of(content)
+    if leaf is None:
         raise UnfitLeafError("bad-leaf")
-    if _count(said["format"]) != LEAF_FORMAT:
-        raise UnfitLeafError("unknown-format")
-    if said["hash"] != HASH:
-        raise UnfitLeafError("unknown-hash" if isinstance(said["hash"], str) else "bad-leaf")
-    commit, recorded, root = (_text(said[key]) for key in ("commit", "recorded", "root"))
-    moment = moment_of(recorded)
-    unread = said["unread"]
-    read = VersionRead(
-        number=_count(said["number"]),
-        commit=commit,
-        recorded=moment,
-        begins=_count(said["begins"]),
-        entries=_count(said["entries"]),
-        root=from_base64(root),
-        unread=tuple(_text(part) for part in unread) if isinstance(unread, list) else (),
-        notice=_text(said["notice"]),
+    if leaf.hash != HASH:
+        raise UnfitLeafError("unknown-hash")
+    return VersionRead(
+        number=leaf.number,
+        commit=leaf.commit,
+        recorded=moment_of(leaf.recorded),
+        begins=leaf.begins,
+        entries=leaf.entries,
+        root=from_base64(leaf.root),
+        unread=leaf.unread,
+        notice=leaf.notice,
     )
-    fits = isinstance(unread, list) and len(read.root) == HASH_LENGTH
-    if not fits or not _COMMIT.fullmatch(commit) or moment_text(moment) != recorded:
-        raise UnfitLeafError("bad-leaf")
-    return read
-
-
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise UnfitLeafError("bad-leaf")
-    return value
 
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _count(value: object) -> int:
-    if not isinstance(value, int) or not _is_count(value):
-        raise UnfitLeafError("bad-leaf")
-    return value

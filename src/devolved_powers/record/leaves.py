@@ -216,19 +216,6 @@ class LeafMaker:
         self._now[key] = _Written(parts, held, told, text, leaf)
 
 
-def entry_leaves(
-    loaded: Loaded, root_file: RegistryFile, timeline: Timeline
-) -> tuple[EntryLeaf, ...]:
-    """Return the leaves of all entries of one version, as `LeafMaker` makes them.
-
-    Args:
-        loaded: the registry as read.
-        root_file: its root file.
-        timeline: its states.
-    """
-    return LeafMaker().leaves(loaded, root_file, timeline)
-
-
 def _are_same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
     """Return whether parts are the very same: objects that nobody changes."""
     return len(before) == len(now) and all(map(is_, before, now))

@@ -1,5 +1,6 @@
 """The folder `record/` of a registry: what stands in it, read with bounds and through no link."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -7,7 +8,8 @@ from pathlib import Path
 from typing import Final, Self
 
 from devolved_powers.errors import ExitCode, PowersError
-from devolved_powers.git.repository import REGULAR, Place, contents_of, entries_at
+from devolved_powers.git.asked_objects import contents_of
+from devolved_powers.git.repository import REGULAR, Place, entries_at
 from devolved_powers.i18n import _
 from devolved_powers.models.files import RECORD_FOLDER
 from devolved_powers.models.ssh_key import SshKey
@@ -173,6 +175,14 @@ class LogFolder:
             yield from versions_of(self.leaves())
         except BadLeafError as error:
             raise damaged(RECORD_FOLDER) from error
+
+    def newest_version(self) -> LogVersion | None:
+        """Return the newest version that the log tells; None where there is no log yet.
+
+        Raises:
+            PowersError: as `versions`.
+        """
+        return next(iter(deque(self.versions(), maxlen=1)), None)
 
 
 def size_of(name: str) -> int | None:

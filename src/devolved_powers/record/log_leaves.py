@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from devolved_powers.record.base64_text import to_base64
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.record.leaf_reading import version_said
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical, version_leaf
 from devolved_powers.record.merkle import Hash, root_hash
@@ -179,8 +179,8 @@ def _version(
     content: bytes, index: int, begins: int, number: int, standing: Mapping[str, int]
 ) -> LogVersion:
     try:
-        read = version_said(json.loads(content))
-    except (ValueError, RecursionError) as error:
+        read = version_said(content)
+    except ValueError as error:
         raise BadLeafError(index) from error
     held = standing if read.unread != NOTHING_READ else {}
     if (read.number, read.begins, read.entries) != (number, begins, len(held)):

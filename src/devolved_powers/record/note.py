@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import Final, Protocol, Self
 
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.models.base64_text import from_base64, to_base64
 from devolved_powers.models.record_log import ORIGIN
-from devolved_powers.record.base64_text import from_base64, to_base64
 from devolved_powers.record.merkle import HASH_LENGTH, LARGEST_SIZE, Hash
 
 _ED25519: Final = b"\x01"
@@ -275,6 +275,21 @@ def holds(note: Note, key: VerifierKey) -> bool | None:
         return None
     text = note.text.encode()
     return all(is_signature(key.public, each, text) for each in by_it)
+
+
+def is_signed_by(note: Note, keys: Iterable[VerifierKey]) -> bool:
+    """Tell whether every signature of a note is by one of some keys, and holds.
+
+    Args:
+        note: the note.
+        keys: the public keys.
+
+    Raises:
+        ModuleNotFoundError: when `cryptography`, of the extra `record`, is not installed.
+    """
+    by_id = {(key.name, key.key_id): key for key in keys}
+    signing = [by_id.get((line.name, line.key_id)) for line in note.signatures]
+    return all(key is not None and holds(note, key) for key in signing)
 
 
 def is_signature(public: bytes, signature: bytes, text: bytes) -> bool:

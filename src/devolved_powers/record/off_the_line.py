@@ -5,12 +5,12 @@ and the line of first parents is another. It is told from a rewritten history by
 there, too, old commits may be left beside it, as side branches that were begun from them keep them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from devolved_powers.git.commits import brought_by_merges
 from devolved_powers.git.record_line import RecordedCommit
-from devolved_powers.git.repository import output
 from devolved_powers.record.compared_history import Change
 from devolved_powers.record.log_faults import LogFault
 
@@ -38,7 +38,8 @@ def off_the_line(
     if all(fault.commit in place or not fault.commit for fault in faults):
         yield from faults
         return
-    merges = _merges(root, line)
+    brought = brought_by_merges(root, line[-1].commit)
+    merges = {name: merge for name, merge in brought.items() if merge in place}
     for fault in faults:
         merge = merges.get(fault.commit, "")
         if not merge or fault.commit in place or fault.commit_now not in ("", merge):
@@ -56,20 +57,3 @@ def _said(changes: Iterator[Change]) -> dict[str, bytes]:
     for change in changes:
         said.update(change.leaves)
     return said
-
-
-def _merges(root: Path, line: Sequence[RecordedCommit]) -> Mapping[str, str]:
-    """Return for each commit beside the line the one on it that brought it in."""
-    asked = ("rev-list", "--parents", line[-1].commit, "--")
-    told = output(root, asked).decode("ascii", "replace").splitlines()
-    parents = {commit: rest for commit, *rest in map(str.split, told)}
-    merges: dict[str, str] = {}
-    on_it = {each.commit for each in line}
-    for each in line:
-        beside = [*parents.get(each.commit, ())[1:]]
-        while beside:
-            commit = beside.pop()
-            if commit not in on_it and commit not in merges:
-                merges[commit] = each.commit
-                beside += parents.get(commit, ())
-    return merges

@@ -7,10 +7,19 @@ Its form is told in docs/record-format.md. Here it is read and written; whether 
 import json
 from typing import Annotated, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter, ValidationError
 
-from devolved_powers.record.leaves import HASH, LEAF_FORMAT, canonical
-from devolved_powers.record.moments import moment_of
+from devolved_powers.record.leaf_forms import (
+    DAY,
+    MOST_SAFE,
+    Base64Text,
+    Form,
+    HashText,
+    Moment,
+    Number,
+    is_calendar,
+)
+from devolved_powers.record.leaves import EntryKind, canonical
 
 PROOF_FORMAT: Final = "devolved-powers-proof-1"
 LARGEST_PROOF: Final = 16 * 1024 * 1024
@@ -31,36 +40,15 @@ ABOUT: Final = ABOUT_IN_CHINESE + ABOUT_IN_ENGLISH
 
 PLAIN_ID: Final = r"[A-Za-z0-9_./-]+"
 """What the ids of a record consist of; only of such an id it is proved that it is not there."""
-_MOST_SAFE: Final = 2**53 - 1
-"""The largest whole number that every reader of JSON reads as it stands."""
 _ASTRAL: Final = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 """The bytes that begin a character beyond the first 65,536, which UTF-16 sorts otherwise."""
-_HASH: Final = r"^[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=$"
-_BASE64: Final = (
-    r"^(?:[A-Za-z0-9+/]{4})*"
-    r"(?:[A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=|[A-Za-z0-9+/][AQgw]==)?$"
-)
-_DAY: Final = r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"
-_MOMENT: Final = (
-    r"^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-    r"T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z$"
-)
-Number = Annotated[int, Field(ge=0, le=_MOST_SAFE)]
-HashText = Annotated[str, StringConstraints(pattern=_HASH)]
-Base64Text = Annotated[str, StringConstraints(pattern=_BASE64)]
-Moment = Annotated[str, StringConstraints(pattern=_MOMENT)]
-EntryKindText = Literal["decision", "item", "need", "power", "registry", "standard"]
 
 
 class NotAProofError(ValueError):
     """Something is no proof, or has another form."""
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
-
-
-class Logged(_Part):
+class Logged(Form):
     """A leaf with its path to the log.
 
     Args:
@@ -74,7 +62,7 @@ class Logged(_Part):
     path: tuple[HashText, ...]
 
 
-class Listed(_Part):
+class Listed(Form):
     """An entry of a version.
 
     Args:
@@ -100,7 +88,7 @@ class ProvedEntry(Listed):
     log_path: tuple[HashText, ...]
 
 
-class Absent(_Part):
+class Absent(Form):
     """Between which entries of the version the one asked for would stand.
 
     Args:
@@ -112,7 +100,7 @@ class Absent(_Part):
     after: Listed | None
 
 
-class Cosignature(_Part):
+class Cosignature(Form):
     """A signature of a checkpoint by another key.
 
     Args:
@@ -128,7 +116,7 @@ class Cosignature(_Part):
     signature: str
 
 
-class Cosigned(_Part):
+class Cosigned(Form):
     """A checkpoint that others signed.
 
     Args:
@@ -148,7 +136,7 @@ class Cosigned(_Part):
     version: Logged
 
 
-class Question(_Part):
+class Question(Form):
     """What the proof answers.
 
     Args:
@@ -158,13 +146,13 @@ class Question(_Part):
         kind: what it is.
     """
 
-    as_of: Annotated[str, StringConstraints(pattern=_DAY)]
+    as_of: Annotated[str, StringConstraints(pattern=DAY)]
     at: Moment | None
     id: str
-    kind: EntryKindText
+    kind: EntryKind
 
 
-class Proof(_Part):
+class Proof(Form):
     """What the file says, key by key; see docs/record-format.md."""
 
     about: str
@@ -202,35 +190,7 @@ class Proof(_Part):
         return canonical(self.model_dump(mode="json")) + b"\n"
 
 
-class VersionLeaf(_Part):
-    """What the leaf of a version says; see docs/record-format.md."""
-
-    begins: Number
-    commit: Annotated[str, StringConstraints(pattern=r"^(?:[0-9a-f]{40}|[0-9a-f]{64})$")]
-    entries: Number
-    format: Number
-    hash: str
-    kind: Literal["version"]
-    notice: str
-    number: Annotated[Number, Field(ge=1)]
-    recorded: Moment
-    root: HashText
-    unread: tuple[str, ...]
-
-
-class EntryData(_Part):
-    """What the leaf of an entry says; see docs/record-format.md."""
-
-    format: Number
-    id: str
-    kind: EntryKindText
-    record: dict[str, object]
-    states: tuple[dict[str, object], ...]
-
-
 _PROOF = TypeAdapter(Proof)
-_VERSION = TypeAdapter(VersionLeaf)
-_ENTRY = TypeAdapter(EntryData)
 
 
 def read_object(content: bytes) -> dict[str, object]:
@@ -268,7 +228,7 @@ def _parsed(text: str) -> tuple[object, bool]:
 
     def whole(digits: str) -> int:
         number = int(digits)
-        if abs(number) > _MOST_SAFE:
+        if abs(number) > MOST_SAFE:
             raise ValueError(digits)
         return number
 
@@ -296,35 +256,8 @@ def proof_of(content: bytes) -> Proof:
     is_absent = proof.absent is not None
     if is_absent == bool(proof.entries) or is_absent != (proof.first_version is None):
         raise NotAProofError
-    if not _is_calendar(f"{proof.question.as_of}T00:00:00Z"):
+    if not is_calendar(f"{proof.question.as_of}T00:00:00Z"):
         raise NotAProofError
-    if proof.question.at is not None and not _is_calendar(proof.question.at):
+    if proof.question.at is not None and not is_calendar(proof.question.at):
         raise NotAProofError
     return proof
-
-
-def version_leaf_of(content: str) -> VersionLeaf | None:
-    """Return what the leaf of a version says; none where it is no such leaf."""
-    try:
-        leaf = _VERSION.validate_json(content)
-    except ValidationError:
-        return None
-    is_known = leaf.format == LEAF_FORMAT and leaf.hash == HASH
-    return leaf if is_known and _is_calendar(leaf.recorded) else None
-
-
-def entry_of(content: str) -> EntryData | None:
-    """Return what the leaf of an entry says; none where it is no such leaf."""
-    try:
-        return _ENTRY.validate_json(content)
-    except ValidationError:
-        return None
-
-
-def _is_calendar(text: str) -> bool:
-    """Tell whether there is such a moment: no 30 February."""
-    try:
-        moment_of(text)
-    except ValueError:
-        return False
-    return True

@@ -1,15 +1,16 @@
 """The log of a record as proofs are taken from it: leaves with their paths, out of its files."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cache, cached_property
 from typing import Final, TypeVar
 
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.models.files import RECORD_FOLDER
-from devolved_powers.record.base64_text import to_base64
+from devolved_powers.record.leaf_forms import EntryData, entry_of
 from devolved_powers.record.leaves import REGISTRY_KEY, EntryKind
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder, damaged
 from devolved_powers.record.log_leaves import LogVersion
@@ -21,16 +22,9 @@ from devolved_powers.record.merkle import (
     spans_hashed,
 )
 from devolved_powers.record.moments import beijing_time
-from devolved_powers.record.note import BadKeyError, VerifierKey
-from devolved_powers.record.proof import (
-    Absent,
-    EntryData,
-    Listed,
-    Logged,
-    ProvedEntry,
-    entry_of,
-)
+from devolved_powers.record.proof import Absent, Listed, Logged, ProvedEntry
 from devolved_powers.record.tiles import BadTileError
+from devolved_powers.record.verify_cosigned import log_keys
 
 KINDS: Final[tuple[EntryKind, ...]] = ("power", "item", "need", "decision", "standard", "registry")
 _Read = TypeVar("_Read")
@@ -196,7 +190,8 @@ class ProvableLog:
         named = {
             (key.name, key.key_id): str(key)
             for version in self.versions
-            for key in log_keys(self.settings(version))
+            if (settings := self.settings(version)) is not None
+            for key in log_keys(settings.record)
         }
         try:
             return tuple(named[line.name, line.key_id] for line in self.note.signatures)
@@ -250,21 +245,6 @@ class _EntryTree:
 
     def path(self, position: int) -> tuple[str, ...]:
         return texts(spans_hashed(inclusion_spans(position, len(self.places)), self._subtree))
-
-
-def log_keys(settings: EntryData | None) -> Iterator[VerifierKey]:
-    """Yield the keys of the log that registry.yaml names.
-
-    Args:
-        settings: what it says; None where it could not be read.
-    """
-    log = settings.record.get("record") if settings else None
-    keys = log.get("keys") if isinstance(log, dict) else None
-    for each in keys if isinstance(keys, list) else ():
-        try:
-            yield VerifierKey.parse(each["key"])
-        except (BadKeyError, KeyError, TypeError):
-            continue
 
 
 def texts(hashes: tuple[Hash, ...]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ What is proved is read out of the log alone. `verified` verifies a proof before 
 log that is damaged yields none.
 """
 
-from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -12,19 +11,13 @@ from datetime import date, datetime
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.models.files import RECORD_FOLDER
+from devolved_powers.record.leaf_forms import entry_of
 from devolved_powers.record.leaves import HASH, EntryKind
 from devolved_powers.record.moments import moment_text
 from devolved_powers.record.note import VerifierKey
-from devolved_powers.record.proof import (
-    ABOUT,
-    PLAIN_ID,
-    PROOF_FORMAT,
-    Proof,
-    ProvedEntry,
-    Question,
-    entry_of,
-)
+from devolved_powers.record.proof import ABOUT, PLAIN_ID, PROOF_FORMAT, Proof, ProvedEntry, Question
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove_cosigned import cosigned_for
 from devolved_powers.record.refusals import ProofRefusedError
@@ -89,7 +82,7 @@ def prove(log: ProvableLog, asked: Asked, commit: bytes | None = None) -> Proof:
         about=ABOUT,
         absent=None if is_there else log.absent(version, asked.key),
         checkpoint=log.checkpoint_text,
-        commit=None if commit is None else b64encode(commit).decode("ascii"),
+        commit=None if commit is None else to_base64(commit),
         cosigned=cosigned_for(log, version),
         entries=tuple(entries),
         first_version=None if first is None else log.logged(first),

@@ -1,11 +1,12 @@
 """Which checkpoint that others signed stands in a proof, with what they signed."""
 
-from base64 import b64encode
 from collections.abc import Iterator
 from functools import lru_cache
 
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
+from devolved_powers.record.leaf_forms import EntryData, version_leaf_of
 from devolved_powers.record.log_folder import (
     CHECKPOINTS,
     COSIGNATURES,
@@ -15,11 +16,11 @@ from devolved_powers.record.log_folder import (
     timestamp_path,
 )
 from devolved_powers.record.log_leaves import LogVersion
-from devolved_powers.record.note import Note, VerifierKey, holds
-from devolved_powers.record.proof import Cosignature, Cosigned, EntryData, version_leaf_of
-from devolved_powers.record.provable_log import ProvableLog, log_keys
+from devolved_powers.record.note import VerifierKey, is_signed_by
+from devolved_powers.record.proof import Cosignature, Cosigned
+from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.timestamps import TimestampRefusedError, read_timestamp
-from devolved_powers.record.verify_cosigned import is_meant, parts_of
+from devolved_powers.record.verify_cosigned import is_meant, log_keys, parts_of, roles_of
 
 
 def cosigned_for(log: ProvableLog, version: LogVersion) -> Cosigned | None:
@@ -78,7 +79,8 @@ def _candidate(log: ProvableLog, size: int) -> tuple[int, Cosigned] | None:
     content = folder.read(f"{CHECKPOINTS}/{size}")
     if version.index != size - 1 or settings is None or kept is None or content is None:
         return None
-    if not _is_ours(kept[1], log, settings):
+    known = [*map(VerifierKey.parse, log.keys), *log_keys(settings.record)]
+    if not is_signed_by(kept[1], known):
         return None
     signatures = tuple(_signatures(log, size, kept[1].text, settings, version))
     stamp = _stamp(folder.read(timestamp_path(size)), content)
@@ -103,15 +105,7 @@ def _stamp(answer: bytes | None, content: bytes) -> str | None:
         read_timestamp(answer, content)
     except TimestampRefusedError:
         return None
-    return b64encode(answer).decode("ascii")
-
-
-def _is_ours(note: Note, log: ProvableLog, settings: EntryData) -> bool:
-    """Tell whether every signature of a note holds by a key that the record names."""
-    known = [*map(VerifierKey.parse, log.keys), *log_keys(settings)]
-    by_id = {(key.name, key.key_id): key for key in known}
-    keys = [by_id.get((line.name, line.key_id)) for line in note.signatures]
-    return all(key is not None and holds(note, key) for key in keys)
+    return to_base64(answer)
 
 
 def _signatures(
@@ -141,9 +135,7 @@ def _signatures(
 
 
 def _rank(cosigned: Cosigned, settings: EntryData) -> int:
-    log = settings.record.get("record")
-    roles = log.get("cosigners", []) if isinstance(log, dict) else []
     signed = {each.role for each in cosigned.signatures}
-    if signed and signed.issuperset(roles):
+    if signed and signed.issuperset(roles_of(settings.record)):
         return _WHOLE
     return _SIGNED if signed else _STAMPED

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from devolved_powers.record.proof import EntryData
+from devolved_powers.record.leaf_forms import EntryData
 
 
 @dataclass(frozen=True, slots=True)

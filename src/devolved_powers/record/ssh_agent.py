@@ -13,7 +13,7 @@ from typing import Final
 
 from devolved_powers.errors import ExitCode, PowersError, reason
 from devolved_powers.i18n import _
-from devolved_powers.models.ssh_key import ED25519, strings_of
+from devolved_powers.models.ssh_key import ED25519, string_of, strings_of
 
 _ADDRESS: Final = "SSH_AUTH_SOCK"
 _LIST, _LISTED = 11, 12
@@ -58,7 +58,7 @@ def agent_signature(blob: bytes, text: bytes) -> bytes:
     Raises:
         PowersError: when there is no agent, it does not answer, or it refuses.
     """
-    message = bytes([_SIGN]) + _string(blob) + _string(text) + bytes(_LENGTH)
+    message = bytes([_SIGN]) + string_of(blob) + string_of(text) + bytes(_LENGTH)
     answer = _asked(message, _SIGNED, _SECONDS_TO_SIGN)
     try:
         (content,) = strings_of(answer)
@@ -75,7 +75,7 @@ def _asked(message: bytes, answer: int, seconds: int) -> bytes:
     try:
         with _connected(seconds) as agent:
             until = time.monotonic() + seconds
-            agent.sendall(_string(message))
+            agent.sendall(string_of(message))
             length = int.from_bytes(_received(agent, _LENGTH, until), "big")
             if not 0 < length <= _LONGEST:
                 raise _strange()
@@ -126,10 +126,6 @@ def _received(agent: socket.socket, length: int, until: float) -> bytes:
             raise ConnectionResetError(_ADDRESS)
         content += part
     return content
-
-
-def _string(content: bytes) -> bytes:
-    return len(content).to_bytes(_LENGTH, "big") + content
 
 
 def _strange() -> PowersError:

@@ -1,6 +1,5 @@
 """How the log of a record stands: its checkpoints, who signed which, what it does not have yet."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from devolved_powers.record.cosigners import SignedCheckpoint, signed_checkpoint
 from devolved_powers.record.log_check import LogTrust
 from devolved_powers.record.log_folder import LogFolder, damaged
 from devolved_powers.record.log_leaves import LogVersion
-from devolved_powers.record.note import Note, VerifierKey, holds
+from devolved_powers.record.note import is_signed_by
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.stamped import StampedCheckpoint, stamped_checkpoints
 from devolved_powers.record.tiles import BadTileError
@@ -47,7 +46,6 @@ class RecordStatus:
     Args:
         settings: what registry.yaml says of it.
         size: how many leaves it has.
-        versions: how many versions it tells.
         newest: the newest of them; None where there is no log yet.
         checkpoints: the checkpoints that are kept, the oldest first.
         ahead: the versions that it does not have yet.
@@ -56,11 +54,15 @@ class RecordStatus:
 
     settings: RecordLog
     size: int
-    versions: int
     newest: LogVersion | None
     checkpoints: tuple[CheckpointStatus, ...]
     ahead: tuple[Change, ...]
     not_looked: tuple[NotLooked, ...]
+
+    @property
+    def versions(self) -> int:
+        """How many versions it tells; they are numbered one by one."""
+        return self.newest.number if self.newest is not None else 0
 
 
 def record_status(root: Path) -> RecordStatus:
@@ -75,9 +77,7 @@ def record_status(root: Path) -> RecordStatus:
     """
     log = LogFolder.of(root)
     settings = log_of(root_file_of(root), log)
-    newest, count = None, 0
-    for newest in log.versions():  # noqa: B007 - the last one is wanted
-        count += 1
+    newest = log.newest_version()
     stamps, bad_stamps = stamped_checkpoints(log)
     if bad_stamps:
         raise damaged(f"{RECORD_FOLDER}/{bad_stamps[0].place}")
@@ -89,7 +89,7 @@ def record_status(root: Path) -> RecordStatus:
         checkpoints.append(
             CheckpointStatus(
                 signed,
-                kept is not None and _is_by_log(kept[1], [key for key, _until in trust.keys]),
+                kept is not None and is_signed_by(kept[1], [key for key, _until in trust.keys]),
                 signed.lacking(settings.cosigners),
                 by_size.get(signed.size),
             )
@@ -98,20 +98,11 @@ def record_status(root: Path) -> RecordStatus:
     return RecordStatus(
         settings,
         log.tiles.size,
-        count,
         newest,
         tuple(checkpoints),
         ahead,
         (hindrance,) if hindrance else (),
     )
-
-
-def _is_by_log(note: Note, keys: Sequence[VerifierKey]) -> bool:
-    """Return whether every signature of a note is by a key of the log, and holds."""
-    known = {key.key_id for key in keys}
-    if any(each.key_id not in known for each in note.signatures):
-        return False
-    return all(holds(note, key) is not False for key in keys)
 
 
 def _ahead(

@@ -26,8 +26,7 @@ WIDTH: Final = 256
 LONGEST_LEAF: Final = 65_535
 """Bytes of a leaf: its length stands before it in two bytes."""
 LARGEST_TILE: Final = WIDTH * HASH_LENGTH
-LARGEST_BUNDLE: Final = WIDTH * (2 + LONGEST_LEAF)
-"""Bytes that no file of this kind exceeds."""
+"""Bytes of a full tile."""
 _LEVEL_BITS: Final = 8
 _LENGTH_BYTES: Final = 2
 _BUNDLES: Final = "entries"

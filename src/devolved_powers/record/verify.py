@@ -11,8 +11,8 @@ from hashlib import sha1, sha256
 from typing import NoReturn
 
 from devolved_powers.late_pattern import late_pattern
+from devolved_powers.record.leaf_forms import EntryData, VersionLeaf, entry_of
 from devolved_powers.record.leaves import HASH, LEAF_FORMAT
-from devolved_powers.record.merkle import leaf_hash, root_by_inclusion
 from devolved_powers.record.note import (
     BadKeyError,
     BadNoteError,
@@ -27,17 +27,14 @@ from devolved_powers.record.proof import (
     LARGEST_PROOF,
     PLAIN_ID,
     PROOF_FORMAT,
-    EntryData,
     Listed,
     Logged,
     NotAProofError,
     Proof,
-    VersionLeaf,
-    entry_of,
     proof_of,
     read_object,
-    version_leaf_of,
 )
+from devolved_powers.record.proof_paths import is_logged, listed_leaf, logged_version
 from devolved_powers.record.refusals import ProofRefusedError, Reason
 from devolved_powers.record.verify_cosigned import (
     CosignedRefusedError,
@@ -201,28 +198,14 @@ def _signed(
     return known
 
 
-def _is_logged(index: int, leaf: str, path: Sequence[str], checkpoint: Checkpoint) -> bool:
-    """Tell whether a path leads from a leaf of the log to a checkpoint."""
-    hashed = leaf_hash(leaf.encode())
-    return root_by_inclusion(hashed, index, checkpoint.size, _hashes(path)) == checkpoint.root
-
-
-def _hashes(path: Sequence[str]) -> list[bytes]:
-    return [b64decode(each) for each in path]
-
-
 def _versions(
     proof: Proof, checkpoint: Checkpoint
 ) -> tuple[VersionLeaf, VersionLeaf | None, VersionLeaf | None]:
     def read(logged: Logged | None, where: str) -> VersionLeaf | None:
         if logged is None:
             return None
-        leaf = version_leaf_of(logged.leaf)
-        if (
-            leaf is None
-            or leaf.begins > logged.index
-            or not _is_logged(logged.index, logged.leaf, logged.path, checkpoint)
-        ):
+        leaf = logged_version(logged, checkpoint)
+        if leaf is None:
             _refuse("bad-version", where)
         return leaf
 
@@ -250,15 +233,6 @@ def _known_then(
         _refuse("not-then", "next_version")
 
 
-def listed_leaf(listed: Listed, version: VersionLeaf) -> EntryData | None:
-    """Return what the leaf of an entry says; none where it is no entry of the version."""
-    entry = entry_of(listed.leaf)
-    hashed = leaf_hash(listed.leaf.encode())
-    path = _hashes(listed.path)
-    root = root_by_inclusion(hashed, listed.position, version.entries, path)
-    return entry if root == b64decode(version.root) else None
-
-
 def _entries(proof: Proof, checkpoint: Checkpoint, version: VersionLeaf) -> tuple[EntryData, ...]:
     read = []
     for number, listed in enumerate(proof.entries):
@@ -266,7 +240,7 @@ def _entries(proof: Proof, checkpoint: Checkpoint, version: VersionLeaf) -> tupl
         if (
             entry is None
             or listed.index > proof.version.index
-            or not _is_logged(listed.index, listed.leaf, listed.log_path, checkpoint)
+            or not is_logged(listed.index, listed.leaf, listed.log_path, checkpoint)
         ):
             _refuse("bad-entry", f"entries/{number}")
         read.append(entry)

@@ -2,31 +2,26 @@
 
 from base64 import b64decode
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NoReturn
 
 from devolved_powers.models.ssh_key import NoSshKeyError, SshKey
 from devolved_powers.record.cosigning import NoSignatureError, SshSignature, verify
-from devolved_powers.record.merkle import is_consistent, leaf_hash, root_by_inclusion
+from devolved_powers.record.leaf_forms import VersionLeaf
+from devolved_powers.record.merkle import is_consistent
 from devolved_powers.record.moments import beijing_day, moment_of
 from devolved_powers.record.note import (
     BadKeyError,
     Checkpoint,
     Note,
     VerifierKey,
-    holds,
+    is_signed_by,
     read_checkpoint,
 )
-from devolved_powers.record.proof import (
-    Cosignature,
-    Cosigned,
-    Listed,
-    Proof,
-    VersionLeaf,
-    entry_of,
-    version_leaf_of,
-)
+from devolved_powers.record.proof import Cosignature, Cosigned, Listed, Proof
+from devolved_powers.record.proof_paths import hashes_of, listed_leaf, logged_version
 from devolved_powers.record.timestamps import Timestamp, TimestampRefusedError, read_timestamp
 
 CosignedReason = Literal["bad-cosigned", "bad-cosignature", "bad-timestamp"]
@@ -102,7 +97,7 @@ def verify_cosigned(
     if cosigned is None:
         return None
     checkpoint, note = cosigned_checkpoint(cosigned)
-    path = [b64decode(each) for each in cosigned.consistency]
+    path = hashes_of(cosigned.consistency)
     if (
         checkpoint.origin != newest.origin
         or checkpoint.size <= proof.version.index
@@ -112,18 +107,15 @@ def verify_cosigned(
         _refuse("bad-cosigned", "cosigned/checkpoint")
     version = _newest_version(cosigned, checkpoint, newest)
     settings = _settings(cosigned.signers, version)
-    log = settings.get("record")
-    log = log if isinstance(log, Mapping) else {}
-    of_log = [str(each.get("key")) for each in parts_of(log.get("keys"))]
-    _signed_by_the_log(note, [*keys, *_keys((*proof.keys, *of_log))])
+    if not is_signed_by(note, [*keys, *_keys(proof.keys), *log_keys(settings)]):
+        _refuse("bad-cosigned", "cosigned/checkpoint")
     for number, cosignature in enumerate(cosigned.signatures):
         if not _holds(cosignature, note.text, settings, version):
             _refuse("bad-cosignature", f"cosigned/signatures/{number}")
-    roles = log.get("cosigners")
     return VerifiedCosigned(
         checkpoint,
         version,
-        tuple(str(role) for role in roles) if isinstance(roles, list) else (),
+        roles_of(settings),
         cosigned.signatures,
         _timestamp(cosigned, roots),
     )
@@ -134,44 +126,34 @@ def _refuse(reason: CosignedReason, where: str) -> NoReturn:
 
 
 def _newest_version(cosigned: Cosigned, checkpoint: Checkpoint, newest: Checkpoint) -> VersionLeaf:
-    logged = cosigned.version
-    leaf = version_leaf_of(logged.leaf)
-    path = [b64decode(each) for each in logged.path]
-    hashed = leaf_hash(logged.leaf.encode())
-    root = root_by_inclusion(hashed, logged.index, newest.size, path)
-    is_last = logged.index == checkpoint.size - 1
-    if leaf is None or leaf.begins > logged.index or not is_last or root != newest.root:
+    leaf = logged_version(cosigned.version, newest)
+    if leaf is None or cosigned.version.index != checkpoint.size - 1:
         _refuse("bad-cosigned", "cosigned/version")
     return leaf
 
 
 def _settings(signers: Listed, version: VersionLeaf) -> dict[str, object]:
-    entry = entry_of(signers.leaf)
-    path = [b64decode(each) for each in signers.path]
-    hashed = leaf_hash(signers.leaf.encode())
-    root = root_by_inclusion(hashed, signers.position, version.entries, path)
+    entry = listed_leaf(signers, version)
     if entry is None or (entry.kind, entry.id) != ("registry", "registry"):
-        _refuse("bad-cosigned", "cosigned/signers")
-    if root != b64decode(version.root):
         _refuse("bad-cosigned", "cosigned/signers")
     return entry.record
 
 
-def _signed_by_the_log(note: Note, keys: Sequence[VerifierKey]) -> None:
-    """Refuse a note that has a signature of no known key, or one that does not hold."""
-    by_id = {(key.name, key.key_id): key for key in keys}
-    for line in note.signatures:
-        key = by_id.get((line.name, line.key_id))
-        if key is None or not holds(note, key):
-            _refuse("bad-cosigned", "cosigned/checkpoint")
+def log_keys(settings: Mapping[str, object]) -> Iterator[VerifierKey]:
+    """Yield the keys of the log that registry.yaml names.
+
+    Args:
+        settings: what it says, as the leaf of the registry has it.
+    """
+    log = settings.get("record")
+    for each in parts_of(log.get("keys") if isinstance(log, Mapping) else None):
+        yield from _keys([str(each.get("key"))])
 
 
 def _keys(texts: Sequence[str]) -> Iterator[VerifierKey]:
     for text in texts:
-        try:
+        with suppress(BadKeyError):
             yield VerifierKey.parse(text)
-        except BadKeyError:
-            continue
 
 
 def _holds(
@@ -186,6 +168,17 @@ def _holds(
     except (NoSignatureError, NoSshKeyError):
         return False
     return verify(text.encode(), signature, key) is None
+
+
+def roles_of(settings: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the roles that registry.yaml asks to sign.
+
+    Args:
+        settings: what it says, as the leaf of the registry has it.
+    """
+    log = settings.get("record")
+    roles = log.get("cosigners") if isinstance(log, Mapping) else None
+    return tuple(map(str, roles)) if isinstance(roles, list) else ()
 
 
 def parts_of(listed: object) -> list[Mapping[str, object]]:

@@ -7,18 +7,16 @@ only a time stamp or a signature of a checkpoint bounds.
 """
 
 import json
-from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from devolved_powers.git.asked_objects import contents_at
 from devolved_powers.git.commit_signatures import Seal, seals_of
 from devolved_powers.git.commits import Commit, merges_of
-from devolved_powers.git.content_at import content_at
 from devolved_powers.git.repository import commit_named, prefix_of
 from devolved_powers.models.files import ROOT_FILE
 from devolved_powers.store import cache
@@ -154,8 +152,10 @@ def known_signers(root: Path, revision: str) -> tuple[KnownSigner, ...]:
     Raises:
         PowersError: when git cannot tell.
     """
-    content = content_at(root, f"{revision}:{prefix_of(root)}{ROOT_FILE}")
-    return _signers_of(content) if b"signers" in content else ()
+    [found] = contents_at(root, [f"{revision}:{prefix_of(root)}{ROOT_FILE}"])
+    if found is None or found[0].kind != "blob" or b"signers" not in found[1]:
+        return ()
+    return _signers_of(found[1])
 
 
 def _signers_of(content: bytes) -> tuple[KnownSigner, ...]:
@@ -181,6 +181,7 @@ def _understood(payload: bytes) -> tuple[KnownSigner, ...]:
 def _signers(content: bytes) -> Iterator[KnownSigner]:
     """Yield the signers that a root file names; what does not fit is told by `validate`."""
     from devolved_powers.models.record_log import Signer
+    from devolved_powers.models.ssh_key import SshKey
     from devolved_powers.store.files import document
 
     data = document(ROOT_FILE, content).data
@@ -188,8 +189,5 @@ def _signers(content: bytes) -> Iterator[KnownSigner]:
     for entry in listed if isinstance(listed, list) else ():
         with suppress(ValueError):
             signer = Signer.model_validate(entry)
-            blob = b64decode(signer.key.split()[1], validate=True)
-            digest = b64encode(sha256(blob).digest()).decode("ascii").rstrip("=")
-            yield KnownSigner(
-                signer.name, signer.role, f"SHA256:{digest}", signer.from_, signer.until
-            )
+            fingerprint = SshKey.parse(signer.key).fingerprint
+            yield KnownSigner(signer.name, signer.role, fingerprint, signer.from_, signer.until)

@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from devolved_powers.git.asked_objects import blobs
 from devolved_powers.git.commits import Commit, FileChange, changes_of
-from devolved_powers.git.repository import blobs
 from devolved_powers.models.file_kind import FileKind
 from devolved_powers.models.files import kind_of
 

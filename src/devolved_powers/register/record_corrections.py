@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from devolved_powers.errors import PowersError
+from devolved_powers.git.asked_objects import blobs
 from devolved_powers.git.commits import Commit, FileChange, changes_of
-from devolved_powers.git.repository import blobs, standing_at
+from devolved_powers.git.repository import standing_at
 from devolved_powers.models.files import kind_of
 from devolved_powers.register.corrections import (
     AT_ONCE,

@@ -8,14 +8,9 @@ from typing import Final
 from devolved_powers.i18n import N_, _, bracketed, clauses, enumerated, labelled, spoken
 from devolved_powers.models.keys import KEYS, label
 from devolved_powers.models.word_meanings import STATUS_WORDS
+from devolved_powers.record.leaf_forms import EntryData, VersionLeaf
 from devolved_powers.record.moments import beijing_time, moment_of
-from devolved_powers.record.proof import (
-    ABOUT_IN_CHINESE,
-    ABOUT_IN_ENGLISH,
-    EntryData,
-    Question,
-    VersionLeaf,
-)
+from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH, Question
 from devolved_powers.record.proved_states import ProvedState, states_of, states_on
 from devolved_powers.record.timestamps import Timestamp
 from devolved_powers.record.verify import Verified

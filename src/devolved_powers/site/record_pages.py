@@ -13,12 +13,12 @@ from typing import Final
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import KEYS
 from devolved_powers.record.cosigners import Cosignature, Standing, signed_checkpoints
-from devolved_powers.record.leaves import EntryKind, LeafMaker
+from devolved_powers.record.leaves import LeafMaker
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder
 from devolved_powers.record.log_leaves import LogVersion
 from devolved_powers.record.moments import in_beijing, moment_text
 from devolved_powers.record.proof import ABOUT_IN_CHINESE, ABOUT_IN_ENGLISH
-from devolved_powers.record.provable_log import ProvableLog
+from devolved_powers.record.provable_log import KINDS, ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
 from devolved_powers.record.refusals import MEANINGS
 from devolved_powers.record.tiles import tile_paths
@@ -133,11 +133,12 @@ class RecordPages:
     def _proofs(self, log: ProvableLog) -> Iterator[Asset]:
         runs = sorted(_runs(log), key=lambda run: (run.last.number, run.key))
         for run in runs:
-            kind, _slash, identifier = run.key.partition("/")
+            name, _slash, identifier = run.key.partition("/")
+            kind = next(known for known in KINDS if known == name)
             is_newest = run.last is log.versions[-1]
             day = self._edition.day if is_newest else in_beijing(run.last.recorded).date()
             at = None if is_newest else run.last.recorded
-            content = prove(log, Asked(_kind(kind), identifier, day, at)).content
+            content = prove(log, Asked(kind, identifier, day, at)).content
             verified(content)
             yield Asset(f"{PROOFS}/{run.file}", content)
         yield Asset(INDEX, json_text(_index(log, runs)).encode("utf-8"))
@@ -177,18 +178,6 @@ def _runs(log: ProvableLog) -> Iterator[Run]:
             first = begun[key][1] if key in begun else version
             begun[key] = (index, first, version)
     yield from (Run(key, first, last) for key, (_index, first, last) in begun.items())
-
-
-def _kind(kind: str) -> EntryKind:
-    kinds: Mapping[str, EntryKind] = {
-        "decision": "decision",
-        "item": "item",
-        "need": "need",
-        "power": "power",
-        "registry": "registry",
-        "standard": "standard",
-    }
-    return kinds[kind]
 
 
 def _published(log: LogFolder) -> Iterator[Asset]:

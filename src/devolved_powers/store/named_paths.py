@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import ExitCode, PowersError, reason, remedy
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import OWN_FOLDERS, ROOT_FILE
 from devolved_powers.store.portable_names import alike
@@ -49,6 +49,28 @@ def open_named(path: Path) -> Iterator[BinaryIO]:
     else:
         with open_in(base, name) as file:
             yield file
+
+
+def read_named(path: Path, most: int) -> bytes:
+    """Return what a file holds that the user named; more than so much is cut off.
+
+    Args:
+        path: the file.
+        most: how many bytes are read: what is cut is no file of the kind that is asked for.
+
+    Raises:
+        PowersError: as `open_named`, and when it cannot be read.
+    """
+    try:
+        with open_named(path) as file:
+            return file.read(most)
+    except OSError as error:
+        message = _("{file} cannot be read: {reason}.")
+        raise PowersError(
+            message.format(file=shown(str(path)), reason=reason(error)),
+            hint=remedy(error),
+            code=ExitCode.USAGE,
+        ) from error
 
 
 def named_place(path: Path) -> tuple[Path | None, str]:

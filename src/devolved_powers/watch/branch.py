@@ -6,8 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from devolved_powers.errors import PowersError
+from devolved_powers.git.asked_objects import blobs
 from devolved_powers.git.new_branch import head_of, new_branch
-from devolved_powers.git.repository import blobs, prefix_of, tree
+from devolved_powers.git.repository import prefix_of, tree
 from devolved_powers.i18n import _, enumerated
 from devolved_powers.models.files import FOLDERS, LAWS_FOLDER, ROOT_FILE
 from devolved_powers.store.registry_folder import read_in, shown, stands_in

@@ -13,11 +13,11 @@ from devolved_powers.cli.shared.output import emit, note
 from devolved_powers.cli.shared.tables import grid, paragraphs
 from devolved_powers.cli.shared.terminal import width
 from devolved_powers.documents.formats import ScreenTextFormat
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, bracketed
 from devolved_powers.late_pattern import late_pattern
 from devolved_powers.models.notice import told_notice
-from devolved_powers.store.named_paths import open_named
+from devolved_powers.store.named_paths import read_named
 from devolved_powers.text import json_text, printable
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def command(
 
         listed = _keys_of(registry) if registry else {}
         keys = [*_named_keys(key or ()), *listed]
-        written = _content(file, LARGEST_PROOF * 2)
+        written = read_named(file, LARGEST_PROOF * 2)
         content = _proof_in(written, file)
         try:
             shown = verify_proof(content, keys, roots=roots)
@@ -94,22 +94,6 @@ def command(
     _print(shown, form, is_page=content is not written)
     if not shown.is_key_known:
         raise typer.Exit(ExitCode.NOT_LOOKED)
-
-
-def _content(file: Path, largest: int) -> bytes:
-    """Return what a file holds; more than the largest is cut, which no proof survives.
-
-    Raises:
-        PowersError: when it cannot be read.
-    """
-    try:
-        with open_named(file) as opened:
-            return opened.read(largest)
-    except OSError as error:
-        message = _("{file} cannot be read: {reason}.")
-        raise PowersError(
-            message.format(file=printable(str(file)), reason=reason(error)), code=ExitCode.USAGE
-        ) from error
 
 
 def _proof_in(content: bytes, file: Path) -> bytes:
@@ -146,7 +130,7 @@ def _named_keys(given: "list[str] | tuple[()]") -> "list[VerifierKey]":
     for text in given:
         try:
             is_key = late_pattern(NOTE_KEY).search(text.strip())
-            texts = [text] if is_key else _content(Path(text), _LARGEST_KEYS).decode().split()
+            texts = [text] if is_key else read_named(Path(text), _LARGEST_KEYS).decode().split()
             keys += (VerifierKey.parse(each.strip()) for each in texts)
         except (BadKeyError, UnicodeError):
             texts = []

@@ -14,9 +14,10 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.git.asked_objects import contents_of
 from devolved_powers.git.commits import commit_of
 from devolved_powers.git.location import Location, bare_location, location
-from devolved_powers.git.repository import LINK, REGULAR, TreeEntry, contents_of, entries_at, output
+from devolved_powers.git.repository import LINK, REGULAR, TreeEntry, entries_at, output
 from devolved_powers.i18n import _
 from devolved_powers.law.corpus import MAX_BYTES, StoredText
 from devolved_powers.law.statute import Note

@@ -6,8 +6,8 @@ from typing import Annotated
 from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _, clauses
+from devolved_powers.record.leaf_forms import EntryData, VersionLeaf
 from devolved_powers.record.moments import moment_text
-from devolved_powers.record.proof import EntryData, VersionLeaf
 from devolved_powers.record.proved_states import states_on
 from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
 from devolved_powers.record.verify import Verified

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 from typing_extensions import TypedDict
 
 from devolved_powers.i18n import _
-from devolved_powers.record.base64_text import to_base64
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
 from devolved_powers.record.moments import beijing_day, moment_text
 from devolved_powers.reports.json_v1.common import (

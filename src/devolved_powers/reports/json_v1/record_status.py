@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from typing_extensions import TypedDict
 
-from devolved_powers.record.base64_text import to_base64
+from devolved_powers.models.base64_text import to_base64
 from devolved_powers.record.moments import moment_text
 from devolved_powers.reports.json_v1.common import (
     VERSION,

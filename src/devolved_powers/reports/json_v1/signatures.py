@@ -20,18 +20,7 @@ class CommitSignerJson(TypedDict):
     role: Annotated[str, Meaning("What the signature counts as.")]
 
 
-class MergeSignatureJson(TypedDict):
-    """A merge, and whether it is signed: who merges approves."""
-
-    commit: Annotated[str, Meaning("The merge, its full name.")]
-    state: Annotated[SignatureState, Meaning("As of a commit.")]
-    by: NotRequired[Annotated[list[CommitSignerJson], Meaning("Whose key it is.")]]
-    key: NotRequired[Annotated[str, Meaning("The fingerprint of the key, where it holds.")]]
-    why: NotRequired[Annotated[SignatureReason, Meaning("Why it does not count, in a word.")]]
-    message: Annotated[str, Meaning("The same in words, in the language of the program.")]
-
-
-class SignatureJson(TypedDict):
+class OwnSignatureJson(TypedDict):
     """Whether a commit is signed; what does not apply is left out."""
 
     state: Annotated[
@@ -45,6 +34,17 @@ class SignatureJson(TypedDict):
     key: NotRequired[Annotated[str, Meaning("The fingerprint of the key, where it holds.")]]
     why: NotRequired[Annotated[SignatureReason, Meaning("Why it does not count, in a word.")]]
     message: Annotated[str, Meaning("The same in words, in the language of the program.")]
+
+
+class MergeSignatureJson(OwnSignatureJson):
+    """A merge, and whether it is signed: who merges approves."""
+
+    commit: Annotated[str, Meaning("The merge, its full name.")]
+
+
+class SignatureJson(OwnSignatureJson):
+    """Whether a commit is signed, and the merge by which it came in."""
+
     merge: NotRequired[
         Annotated[
             MergeSignatureJson,
@@ -69,7 +69,7 @@ def signature_json(signature: CommitSignature) -> SignatureJson:
     return row
 
 
-def _fill(row: SignatureJson | MergeSignatureJson, signature: CommitSignature) -> None:
+def _fill(row: OwnSignatureJson, signature: CommitSignature) -> None:
     if signature.by:
         row["by"] = [CommitSignerJson(name=s.name, role=s.role) for s in signature.by]
     if signature.fingerprint:

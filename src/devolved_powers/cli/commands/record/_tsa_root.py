@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.commands.record._library import record_library
-from devolved_powers.errors import ExitCode, PowersError, reason
+from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import _
-from devolved_powers.store.named_paths import open_named
+from devolved_powers.store.named_paths import read_named
 
-_LARGEST = 1_000_000
+LARGEST = 1_000_000
 """Bytes of a file of certificates, or an answer; a certificate has some two thousand."""
 TsaRootOption = Annotated[
     list[Path] | None,
@@ -32,7 +32,7 @@ def tsa_roots(files: Sequence[Path] | None) -> list[bytes]:
     Raises:
         PowersError: when one cannot be read, or is none.
     """
-    contents = [read_named(file) for file in files or ()]
+    contents = [read_named(file, LARGEST) for file in files or ()]
     with record_library():
         from devolved_powers.record.timestamps import certificates_of
 
@@ -46,19 +46,3 @@ def tsa_roots(files: Sequence[Path] | None) -> list[bytes]:
                     code=ExitCode.USAGE,
                 ) from None
     return contents
-
-
-def read_named(file: Path) -> bytes:
-    """Return what a file holds, cut off where it is far too long.
-
-    Raises:
-        PowersError: when it cannot be read.
-    """
-    try:
-        with open_named(file) as opened:
-            return opened.read(_LARGEST)
-    except OSError as error:
-        message = _("{file} cannot be read: {reason}.")
-        raise PowersError(
-            message.format(file=file, reason=reason(error)), code=ExitCode.USAGE
-        ) from error

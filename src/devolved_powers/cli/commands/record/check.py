@@ -24,6 +24,7 @@ from devolved_powers.documents.formats import ANSWER_FORMATS, AnswerFormat
 from devolved_powers.errors import ExitCode
 from devolved_powers.i18n import DOCUMENT_LANGUAGE, N_, _, speaking
 from devolved_powers.models.notice import told_notice
+from devolved_powers.store.named_paths import read_named
 from devolved_powers.store.root import find_root
 from devolved_powers.text import json_text
 
@@ -79,7 +80,7 @@ def command(
     chosen = chosen_format(ANSWER_FORMATS, form, output)
     refuse_terminal(chosen, output)
     root = find_root(None, registry)
-    kept = {str(file): _read(file) for file in since_checkpoint or ()}
+    kept = {str(file): read_named(file, _LARGEST) for file in since_checkpoint or ()}
     roots = tsa_roots(tsa_root)
     is_document = chosen not in ("json", "table")
     with record_library():
@@ -95,18 +96,6 @@ def command(
         raise typer.Exit(ExitCode.FINDINGS)
     if check.not_looked:
         raise typer.Exit(ExitCode.NOT_LOOKED)
-
-
-def _read(file: Path) -> bytes:
-    """Return a file that is to be a checkpoint; of a larger one no more than tells that.
-
-    Raises:
-        PowersError: when it cannot be read.
-    """
-    from devolved_powers.store.named_paths import open_named
-
-    with open_named(file) as opened:
-        return opened.read(_LARGEST)
 
 
 def _give(root: Path, check: "RecordCheck", form: AnswerFormat, output: Path | None) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from devolved_powers.cli.commands.record._library import record_library
-from devolved_powers.cli.commands.record._tsa_root import read_named
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import courtesy, note, say
 from devolved_powers.cli.shared.output_file import refuse_no_file
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _, enumerated
 from devolved_powers.models.notice import told_notice
-from devolved_powers.store.named_paths import named_output
+from devolved_powers.store.named_paths import named_output, read_named
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
 
@@ -120,7 +119,7 @@ def _read(signature: Path | None) -> str:
     from devolved_powers.record.cosigning import LONGEST_SIGNATURE
 
     assert signature is not None  # noqa: S101 - so a type checker knows it
-    return read_named(signature)[: LONGEST_SIGNATURE + 1].decode("ascii", "replace")
+    return read_named(signature, LONGEST_SIGNATURE + 1).decode("ascii", "replace")
 
 
 def _tell_how(asked: "ToSign", output: Path | None) -> None:

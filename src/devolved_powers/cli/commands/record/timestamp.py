@@ -7,18 +7,14 @@ from typing import Annotated
 import typer
 
 from devolved_powers.cli.commands.record._library import record_library
-from devolved_powers.cli.commands.record._tsa_root import (
-    TsaRootOption,
-    read_named,
-    tsa_roots,
-)
+from devolved_powers.cli.commands.record._tsa_root import LARGEST, TsaRootOption, tsa_roots
 from devolved_powers.cli.shared.optional_library import optional_library
 from devolved_powers.cli.shared.options import RegistryOption
 from devolved_powers.cli.shared.output import say
 from devolved_powers.errors import ExitCode, PowersError
 from devolved_powers.i18n import N_, _
 from devolved_powers.record.moments import beijing_time
-from devolved_powers.store.named_paths import named_output
+from devolved_powers.store.named_paths import named_output, read_named
 from devolved_powers.store.root import find_root
 from devolved_powers.store.writing import write_atomically
 from devolved_powers.text import printable
@@ -124,7 +120,7 @@ def _answer(url: str, answer: Path | None, content: bytes) -> bytes:
         PowersError: when it cannot be read, or the authority gives none.
     """
     if answer is not None:
-        return read_named(answer)
+        return read_named(answer, LARGEST)
     from devolved_powers.record.timestamp_asking import ask
     from devolved_powers.record.timestamps import request_for
 
