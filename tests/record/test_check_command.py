@@ -54,7 +54,10 @@ def test_what_is_missing_is_a_fault_only_where_the_log_must_be_complete(example:
     go_on(example)
     code, text = run(example, "check")
     assert (code, "log-behind" in text, "2022-11-03" in text) == (0, True, True)
-    assert run(example, "check", "--complete")[0] == 1
+    assert "No fault: " in text
+    code, text = run(example, "check", "--complete")
+    assert (code, "Faults: 1" in text, "No fault" in text) == (1, True, False)
+    assert "notice-3 (Decision)" in text
     code, text = run(example, "status", "--format", "json")
     status = _STATUS.validate_json(text)
     assert [each["entries"] for each in status["ahead"] or ()] == [
@@ -73,7 +76,13 @@ def test_a_changed_old_entry_is_told_with_day_commit_and_remedy(example: Example
     assert first["commit"] != first["commit_now"]
     assert first["remedy"]
     code, text = run(example, "check", "--format", "markdown")
-    assert (code, NOTICE in text, "power/P1-004" in text) == (1, True, True)
+    assert (code, NOTICE in text, "P1-004（权力事项）" in text) == (1, True, True)
+
+
+def test_of_a_log_that_cannot_be_read_no_count_of_versions_is_told(example: Example) -> None:
+    shutil.rmtree(example.registry / "record" / "tile" / "entries")
+    code, text = run(example, "check")
+    assert (code, "leaves: 24; its versions cannot be told" in text) == (1, True)
 
 
 def test_a_clone_without_its_history_is_not_called_sound(example: Example) -> None:

@@ -8,6 +8,7 @@ from devolved_powers.record.check import RecordCheck
 from devolved_powers.record.log_faults import FAULTS, FaultCode, LogFault
 from devolved_powers.record.moments import beijing_time
 from devolved_powers.record.stamped import StampedCheckpoint
+from devolved_powers.reports.proof_rows import KINDS
 from devolved_powers.text import printable
 
 _SHORT: Final = 12
@@ -23,7 +24,7 @@ def headings() -> tuple[str, ...]:
         _("Version in the log"),
         _("Recorded on"),
         _("Commit"),
-        _("Entries concerned"),
+        _("Entries affected"),
         _("In detail"),
     )
 
@@ -53,26 +54,31 @@ def entries_text(entries: tuple[str, ...]) -> str:
     Args:
         entries: each as `kind/id`.
     """
-    shown = enumerated(map(printable, entries[:_MOST_ENTRIES]))
+    shown = enumerated(map(_entry_text, entries[:_MOST_ENTRIES]))
     left = len(entries) - _MOST_ENTRIES
     return (
         bracketed(shown, _("and {count} further entries").format(count=left)) if left > 0 else shown
     )
 
 
-def summary(check: RecordCheck) -> Iterator[str]:
+def summary(check: RecordCheck, *, complete: bool = False) -> Iterator[str]:
     """Yield what came of a check, in sentences.
 
     Args:
         check: what was found.
+        complete: versions that the log does not have yet are a fault.
     """
     checkpoint = check.checkpoint
     if checkpoint is not None:
-        message = _("Log {origin}: leaves: {size}, versions: {versions}")
+        message = (
+            _("Log {origin}: leaves: {size}, versions: {versions}")
+            if check.versions
+            else _("Log {origin}: leaves: {size}; its versions cannot be told")
+        )
         yield message.format(
             origin=printable(checkpoint.origin), size=checkpoint.size, versions=check.versions
         )
-    count = sum(1 for fault in check.faults if fault.is_fault)
+    count = sum(1 for fault in check.faults if fault.is_fault) + bool(complete and check.ahead)
     if count:
         yield _("Faults: {count}").format(count=count)
     elif not check.not_looked:
@@ -153,6 +159,14 @@ def code_text(code: FaultCode) -> str:
     """
     kind = FAULTS[code]
     return sentences(_(kind.meaning), _(kind.remedy))
+
+
+def _entry_text(key: str) -> str:
+    kind, _slash, name = key.partition("/")
+    if kind not in KINDS:
+        return printable(key)
+    called = _(KINDS[kind])
+    return called if kind == "registry" else bracketed(printable(name), called)
 
 
 def _commits(fault: LogFault) -> str:

@@ -76,7 +76,7 @@ def below(status: RecordStatus) -> Iterator[str]:
         message = _("Versions that are not in the log yet: {count}, from {day} on")
         yield message.format(count=len(status.ahead), day=first)
         if entries:
-            yield labelled(_("Entries concerned"), entries_text(entries))
+            yield labelled(_("Entries affected"), entries_text(entries))
     elif not status.not_looked:
         yield _("The log has all that the commits recorded.")
     yield _("Whether the log is whole and fits the history, `powers record check` tells.")

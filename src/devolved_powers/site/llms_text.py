@@ -90,7 +90,7 @@ def _sections(edition: Edition) -> Iterator[tuple[str, list[tuple[str, str, str]
         ("决定和法规变动", "feed.xml", "Atom"),
     ]  # fmt: skip
     if edition.log is not None:
-        note = "记录日志和证明的目录；记录只证明登记了什么，不证明法律"
+        note = "登记记录日志和证明的目录；记录只证明登记了什么，不证明法律"
         data.append(("登记记录的证明（JSON）", "record/proofs/index.json", note))
     standards = [standard.standard for standard in edition.loaded.standards.values()]
     if standards:

@@ -51,7 +51,7 @@ def command(
         list[str] | None,
         typer.Option(
             "--key",
-            metavar="KEY",
+            metavar="KEY|FILE",
             help=_(
                 "A key of the log as the office publishes it, or a file of such; several times."
             ),

@@ -158,7 +158,7 @@ async function verifyNamed() {
       const block = element("section");
       block.append(element("h3", `${visible(id)}　${day}`), element("p", `按${inBeijing(at)}所知${found?.unchanged ?? ""}：`));
       if (!found || (!found.file && !found.before)) {
-        block.append(element("p", "当时的登记记录中没有该事项；如需证明，请用powers prove出具。"));
+        block.append(element("p", "当时的登记记录中没有该事项；需要证明的，可以请登记机关出具。"));
         isWhole = false;
       } else {
         if (found.before) {

@@ -91,14 +91,21 @@ def command(
             speaking(DOCUMENT_LANGUAGE) if is_document else nullcontext(),
         ):
             check = check_record(root, kept, whole=whole, tsa_roots=roots)
-        _give(root, check, chosen, output)
+        _give(root, check, chosen, output, complete=complete)
     if not check.is_sound or (complete and check.ahead):
         raise typer.Exit(ExitCode.FINDINGS)
     if check.not_looked:
         raise typer.Exit(ExitCode.NOT_LOOKED)
 
 
-def _give(root: Path, check: "RecordCheck", form: AnswerFormat, output: Path | None) -> None:
+def _give(
+    root: Path,
+    check: "RecordCheck",
+    form: AnswerFormat,
+    output: Path | None,
+    *,
+    complete: bool,
+) -> None:
     from devolved_powers.reports import record_check as report
     from devolved_powers.store.loader import load_registry
 
@@ -112,17 +119,17 @@ def _give(root: Path, check: "RecordCheck", form: AnswerFormat, output: Path | N
         give(content, output, written_text(), notice)
     elif form == "table":
         total = width()
-        body = paragraphs(report.summary(check), total=total)
+        body = paragraphs(report.summary(check, complete=complete), total=total)
         if check.faults:
             body += "\n" + table(report.headings(), report.rows(check), total=total)
             body += "\n" + paragraphs(report.below(check), total=total)
         body += paragraphs(filter(None, [notice]), total=total)
         give(body, output, written_text(), notice)
     else:
-        give_document(form, output, lambda: [_document(check, recorded)], notice)
+        give_document(form, output, lambda: [_document(check, recorded, complete)], notice)
 
 
-def _document(check: "RecordCheck", notice: str) -> "Table":
+def _document(check: "RecordCheck", notice: str, complete: bool) -> "Table":
     from devolved_powers.reports import record_check as report
 
     return answer_table(
@@ -131,5 +138,5 @@ def _document(check: "RecordCheck", notice: str) -> "Table":
         report.rows(check),
         day=today(),
         notice=notice,
-        below=(*report.summary(check), *report.below(check)),
+        below=(*report.summary(check, complete=complete), *report.below(check)),
     )

@@ -47,7 +47,7 @@ def command(
     signer: Annotated[
         str,
         typer.Option(
-            "--signer", metavar="NAME", help=_("Who signs, as `signers` in registry.yaml says.")
+            "--signer", metavar="SIGNER", help=_("Who signs, as `signers` in registry.yaml says.")
         ),
     ],
     key: Annotated[

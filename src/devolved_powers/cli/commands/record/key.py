@@ -50,9 +50,7 @@ def command(
     ] = False,
     origin: Annotated[
         str | None,
-        typer.Option(
-            "--origin", metavar="NAME", help=_("The name of a new log; it never changes.")
-        ),
+        typer.Option("--origin", metavar="LOG", help=_("The name of a new log; it never changes.")),
     ] = None,
     register: Annotated[
         bool, typer.Option("--register", help=_("Write the public key into registry.yaml."))

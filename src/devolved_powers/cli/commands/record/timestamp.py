@@ -36,7 +36,7 @@ def command(
     checkpoint: Annotated[
         int | None,
         typer.Argument(
-            metavar="NUMBER",
+            metavar="CHECKPOINT",
             min=1,
             show_default=False,
             help=_("A checkpoint by its number of leaves; otherwise the newest."),
