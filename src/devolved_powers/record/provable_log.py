@@ -77,7 +77,9 @@ class ProvableLog:
             message = _("At {moment} nothing was recorded yet: the record begins at {begin}.")
             begin = beijing_time(self.versions[0].recorded)
             raise PowersError(
-                message.format(moment=beijing_time(at), begin=begin), code=ExitCode.USAGE
+                message.format(moment=beijing_time(at), begin=begin),
+                hint=_("Ask for a later moment with --at, or leave it out."),
+                code=ExitCode.USAGE,
             )
         return self.versions[place - 1]
 
