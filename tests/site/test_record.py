@@ -222,6 +222,27 @@ def test_before_the_record_began_it_says_so(page: "Page", address: str) -> None:
     page.locator(RESULT).get_by_text("当时还没有登记版本").wait_for()
 
 
+def test_no_word_of_the_files_is_shown(page: "Page", address: str) -> None:
+    """As `powers verify-proof` and the printed page tell it."""
+    page.goto(address + "record/#N-01@2022-12-31")
+    page.locator(RESULT).get_by_text("有效（登记记录未载明起始日）").wait_for()
+    result = page.locator(RESULT)
+    assert "已赋权" in result.locator("div:has(> dt:text-is('机关的答复')) > dd").inner_text()
+    assert result.locator("dt:text-is('状态')").count() == 1
+    page.goto(address + "record/#batch-1@2022-12-31")
+    page.locator(RESULT).get_by_text("状态：重构数据，并非录自文件").wait_for()
+    assert "reconstructed" not in result.inner_text()
+
+
+def test_the_index_names_what_provenance_says(site: Path) -> None:
+    labels = json.loads((site / "record/proofs/index.json").read_text(encoding="utf-8"))["labels"]
+    assert {labels["assumed"], labels["upstream"], labels["answer"]} == {
+        "推定",
+        "上级依据",
+        "机关的答复",
+    }
+
+
 def test_without_a_script_it_says_how_else(browser: "Browser", address: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
