@@ -91,6 +91,9 @@ def test_the_second_verifier_reads_what_is_published(site: Path) -> None:
         run = subprocess.run([*command, *keys], capture_output=True, timeout=PATIENCE, check=False)
         assert (run.returncode, run.stderr) == (code, b"")
         assert json.loads(run.stdout)["record"][0]["id"] == "P1-001"
+    run = subprocess.run(command[:-1], capture_output=True, timeout=PATIENCE, check=False)
+    assert (run.returncode, run.stderr) == (2, b"")
+    assert run.stdout.decode().endswith("\nverify_proof.mjs FILE [KEY]…\n")
 
 
 def test_a_registry_without_a_log_has_no_page(tmp_path: Path) -> None:

@@ -145,7 +145,9 @@ def _named_keys(given: "list[str] | tuple[()]") -> "list[VerifierKey]":
     keys: list[VerifierKey] = []
     for text in given:
         try:
-            is_key = late_pattern(NOTE_KEY).search(text.strip())
+            is_key = late_pattern(NOTE_KEY).search(text.strip()) or (
+                "+" in text and not Path(text).exists()  # a key with a slip of the pen is no file
+            )
             texts = [text] if is_key else _content(Path(text), _LARGEST_KEYS).decode().split()
             keys += (VerifierKey.parse(each.strip()) for each in texts)
         except (BadKeyError, UnicodeError):
