@@ -225,6 +225,20 @@ def test_before_the_record_began_it_says_so(page: "Page", address: str) -> None:
     page.locator(RESULT).get_by_text("当时还没有登记版本").wait_for()
 
 
+@pytest.mark.parametrize(
+    "wrong",
+    ["P1-002@2022-02-31", "P1-002@1.3.2022", "P1-002@%", "P1-002@2022-03-01@2022-02-31T00:00:00Z"],
+)
+def test_an_address_that_names_no_day_is_told(page: "Page", address: str, wrong: str) -> None:
+    """And not answered as if it named another one."""
+    page.goto(f"{address}record/#{wrong}")
+    page.locator(RESULT).get_by_text("网址中的编号或者日期有误").wait_for()
+    assert "不能判定" in page.locator(RESULT).inner_text()
+    page.goto(f"{address}record/#h-log")
+    page.reload()
+    assert not page.locator(RESULT).inner_text()
+
+
 def test_no_word_of_the_files_is_shown(page: "Page", address: str) -> None:
     """As `powers verify-proof` and the printed page tell it."""
     page.goto(address + "record/#N-01@2022-12-31")

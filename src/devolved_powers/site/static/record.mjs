@@ -151,11 +151,18 @@ function proofFile(index, id, at) {
     : { file: null, before: then === 0, all: index.entries[key] };
 }
 const NAMED = /^#([^@]+)@(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z))?$/;
+const isDay = (day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+const decoded = (hash) => { try { return decodeURIComponent(hash); } catch { return hash; } };
 async function verifyNamed() {
-  const [, ids, day, moment] = NAMED.exec(decodeURIComponent(location.hash)) ?? [];
-  const at = moment ? Date.parse(moment) : Date.parse(day) + 16 * 3600_000 - 1000; // the end of the day in Beijing
-  if (!ids || Number.isNaN(Date.parse(day)) || Number.isNaN(at)) return;
+  const address = decoded(location.hash);
+  if (!address.includes("@")) return; // a place of the page
   const question = ++asked;
+  const [, ids, day, moment = `${day}T15:59:59Z`] = NAMED.exec(address) ?? []; // the end of the day in Beijing
+  const at = Date.parse(moment);
+  if (!ids || !isDay(day) || !isDay(moment.slice(0, 10)) || Number.isNaN(at)) {
+    refused(new Error("网址中的编号或者日期有误，应当写作#P1-001@2022-03-01。"));
+    return;
+  }
   try {
     const index = await indexed();
     const blocks = [];
