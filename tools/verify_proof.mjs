@@ -11,6 +11,6 @@ try {
   console.log(JSON.stringify({ ...shown, isLaterExcluded, timestamp, isKeyKnown }, null, 1));
   process.exitCode = isKeyKnown ? 0 : 4; // 4: nobody has said whose key it is
 } catch (error) {
-  console.log(error.reason ? JSON.stringify({ refused: error.reason }) : String(error));
+  console.log(error.reason ? JSON.stringify({ refused: error.reason }) : `${error}\nverify_proof.mjs FILE [KEY]…`);
   process.exitCode = error.reason ? 1 : 2;
 }

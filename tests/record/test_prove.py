@@ -83,7 +83,10 @@ def test_without_the_office_s_key(logged: Example, tmp_path: Path) -> None:
     for given in (key, keys):
         assert shown(file, "--key", given)["key_known"] is True
     other = key[:-4] + ("AAA=" if key.endswith("=") else "AAAA")
-    assert "neither a key" in verify(file, "--key", other, code=ExitCode.USAGE)
+    slip = key.replace("+", "+x", 1)
+    for wrong in (other, slip):
+        assert "neither a key" in verify(file, "--key", wrong, code=ExitCode.USAGE)
+    assert "does not exist" in verify(file, "--key", "no.key", code=ExitCode.UNREADABLE)
 
 
 def test_what_was_altered_is_refused_with_the_reason(logged: Example, tmp_path: Path) -> None:

@@ -17,8 +17,10 @@ from devolved_powers.editing.record_workflow import (
 )
 from devolved_powers.record.log_folder import LogFolder
 from tests.editing.test_program import ADDRESS, audited, wheel
-from tests.record.example import LOG, go_on, lay
+from tests.record.authority import OPENSSL, Authority
+from tests.record.example import LOG, Example, go_on, lay
 from tests.record.logs import appended
+from tests.record.test_timestamp_command import stamped
 from tests.repository import Repository
 from tests.support import contents, powers
 from tests.test_law_watch_jobs import BASH, Machine
@@ -101,6 +103,23 @@ def test_a_history_that_was_rewritten_fails_the_run(runner: Runner) -> None:
     repository.git("commit", "-q", "--amend", "-m", "另写")
     assert runner.append(runner.key)[0] == 3
     assert not (runner.temp / "record-key").exists()
+
+
+@pytest.mark.process
+@pytest.mark.skipif(OPENSSL is None, reason="openssl is not installed")
+def test_a_time_stamp_that_it_cannot_look_at_stops_no_proposal(runner: Runner) -> None:
+    """The run has no certificate of the authority; the proposal says what was not looked at."""
+    appended(runner.checkout)
+    authority = Authority(runner.folder / "authority")
+    root = ("--tsa-root", str(authority.folder / "root.pem"))
+    code, _said, error = stamped(runner.checkout, authority, root)
+    assert code == 0, error
+    Repository(runner.checkout, new=False).commit("记录日志")
+    go_on(Example(runner.checkout, runner.keys))
+    ended, said = runner.append(runner.key)
+    assert ended == 0, said
+    assert (runner.folder / "output").read_text("utf-8") == "branch=yes\n"
+    assert "时间戳" in (runner.folder / "summary").read_text("utf-8")
 
 
 @pytest.mark.process

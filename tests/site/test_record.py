@@ -91,6 +91,9 @@ def test_the_second_verifier_reads_what_is_published(site: Path) -> None:
         run = subprocess.run([*command, *keys], capture_output=True, timeout=PATIENCE, check=False)
         assert (run.returncode, run.stderr) == (code, b"")
         assert json.loads(run.stdout)["record"][0]["id"] == "P1-001"
+    run = subprocess.run(command[:-1], capture_output=True, timeout=PATIENCE, check=False)
+    assert (run.returncode, run.stderr) == (2, b"")
+    assert run.stdout.decode().endswith("\nverify_proof.mjs FILE [KEY]…\n")
 
 
 def test_a_registry_without_a_log_has_no_page(tmp_path: Path) -> None:
@@ -220,6 +223,41 @@ def test_what_stands_in_an_address_is_never_markup(page: "Page", address: str) -
 def test_before_the_record_began_it_says_so(page: "Page", address: str) -> None:
     page.goto(address + "record/#P1-001@2021-09-01")
     page.locator(RESULT).get_by_text("当时还没有登记版本").wait_for()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    ["P1-002@2022-02-31", "P1-002@1.3.2022", "P1-002@%", "P1-002@2022-03-01@2022-02-31T00:00:00Z"],
+)
+def test_an_address_that_names_no_day_is_told(page: "Page", address: str, wrong: str) -> None:
+    """And not answered as if it named another one."""
+    page.goto(f"{address}record/#{wrong}")
+    page.locator(RESULT).get_by_text("网址中的编号或者日期有误").wait_for()
+    assert "不能判定" in page.locator(RESULT).inner_text()
+    page.goto(f"{address}record/#h-log")
+    page.reload()
+    assert not page.locator(RESULT).inner_text()
+
+
+def test_no_word_of_the_files_is_shown(page: "Page", address: str) -> None:
+    """As `powers verify-proof` and the printed page tell it."""
+    page.goto(address + "record/#N-01@2022-12-31")
+    page.locator(RESULT).get_by_text("有效（登记记录未载明起始日）").wait_for()
+    result = page.locator(RESULT)
+    assert "已赋权" in result.locator("div:has(> dt:text-is('机关的答复')) > dd").inner_text()
+    assert result.locator("dt:text-is('状态')").count() == 1
+    page.goto(address + "record/#batch-1@2022-12-31")
+    page.locator(RESULT).get_by_text("状态：重构数据，并非录自文件").wait_for()
+    assert "reconstructed" not in result.inner_text()
+
+
+def test_the_index_names_what_provenance_says(site: Path) -> None:
+    labels = json.loads((site / "record/proofs/index.json").read_text(encoding="utf-8"))["labels"]
+    assert {labels["assumed"], labels["upstream"], labels["answer"]} == {
+        "推定",
+        "上级依据",
+        "机关的答复",
+    }
 
 
 def test_without_a_script_it_says_how_else(browser: "Browser", address: str) -> None:

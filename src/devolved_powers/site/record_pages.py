@@ -12,6 +12,7 @@ from typing import Final
 
 from devolved_powers.i18n import _
 from devolved_powers.models.keys import KEYS
+from devolved_powers.models.word_meanings import STATUS_WORDS
 from devolved_powers.record.cosigners import Cosignature, Standing, signed_checkpoints
 from devolved_powers.record.leaves import LeafMaker
 from devolved_powers.record.log_folder import CHECKPOINT, LogFolder
@@ -44,8 +45,10 @@ _LABELS: Final[Mapping[str, str]] = {
     "high": "最高",
     "unit": "单位",
     "base": "计罚基数",
+    "answer": "机关的答复",
+    "assumed": "推定",
 }
-"""Of values that no list has as a column."""
+"""Of values that no list has as a column, or has under the name of another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +155,11 @@ def _index(log: ProvableLog, runs: list[Run]) -> dict[str, object]:
     labels: dict[str, str] = {}
     for key in KEYS:  # in their order; of several keys of one value the first
         labels.setdefault(key.state_attribute, _(key.label))
+    statuses = {f"status {status}": _(words) for status, words in STATUS_WORDS.items()}
     return {
         "versions": [moment_text(version.recorded) for version in log.versions],
         "entries": entries,
-        "labels": labels | dict(_LABELS),
+        "labels": labels | dict(_LABELS) | statuses,
     }
 
 

@@ -129,7 +129,9 @@ def _named_keys(given: "list[str] | tuple[()]") -> "list[VerifierKey]":
     keys: list[VerifierKey] = []
     for text in given:
         try:
-            is_key = late_pattern(NOTE_KEY).search(text.strip())
+            is_key = late_pattern(NOTE_KEY).search(text.strip()) or (
+                "+" in text and not _stands(Path(text))  # a key with a slip of the pen is no file
+            )
             texts = [text] if is_key else read_named(Path(text), _LARGEST_KEYS).decode().split()
             keys += (VerifierKey.parse(each.strip()) for each in texts)
         except (BadKeyError, UnicodeError):
@@ -144,6 +146,14 @@ def _named_keys(given: "list[str] | tuple[()]") -> "list[VerifierKey]":
                 code=ExitCode.USAGE,
             )
     return keys
+
+
+def _stands(path: Path) -> bool:
+    """Return whether there is such a file; of what no file can be called there is none."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _keys_of(registry: Path) -> "dict[VerifierKey, date | None]":

@@ -9,6 +9,8 @@ let asked = 0; // what was asked last: an answer to an earlier question is not s
 
 /* ---- words ---- */
 const inBeijing = (moment) => `${new Date(new Date(moment).getTime() + 8 * 3600_000).toISOString().slice(0, 16).replace("T", " ")}（北京时间）`;
+/* Of a need that names none, the first day that there is. */
+const since = (day) => (day === "0001-01-01" ? "登记记录未载明起始日" : `自${day}起`);
 const dayBefore = (day) => new Date(Date.parse(day) - 24 * 3600_000).toISOString().slice(0, 10);
 const visible = (text) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (c) => (c === "\n" ? " " : `[U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}]`));
 function worded(value, labels) {
@@ -33,7 +35,12 @@ function labelled(values, labels) {
   const order = Object.keys(labels);
   const placed = (key) => (order.includes(key) ? order.indexOf(key) : order.length);
   return Object.entries(values).filter(([, value]) => value !== null).sort(([one], [other]) => placed(one) - placed(other))
-    .map(([key, value]) => [labels[key] ?? visible(key), worded(value, labels)]);
+    .map(([key, value]) => [labels[key] ?? visible(key), underKey(key, value, labels)]);
+}
+/* What are words of the files stands in people's words. */
+function underKey(key, value, labels) {
+  if (key === "assumed" && Array.isArray(value)) return value.map((name) => labels[name] ?? visible(String(name))).join("、");
+  return (key === "status" && labels[`status ${value}`]) || worded(value, labels);
 }
 function facts(rows) {
   const list = element("dl", "", "facts");
@@ -62,8 +69,8 @@ function shown(proof, day, labels) {
     parts.push(element("p", `第${version.number}版登记记录中没有${visible(question.id)}。`));
   } else {
     const states = statesOn(entry, day);
-    for (const { status, since, ends, to_body: body, values } of states) {
-      parts.push(facts([["承接主体", visible(body)], ["状态", `${visible(status)}（自${since}起${ends ? `至${dayBefore(ends)}止` : ""}）`],
+    for (const { status, since: begins, ends, to_body: body, values } of states) {
+      parts.push(facts([["承接主体", visible(body)], ["状态", `${visible(status)}（${since(begins)}${ends ? `至${dayBefore(ends)}止` : ""}）`],
         ...labelled(values, labels)]));
     }
     if (entry.states.length && !states.length) parts.push(element("p", `${day}，记录中没有该事项当日的状态。`));
@@ -144,11 +151,18 @@ function proofFile(index, id, at) {
     : { file: null, before: then === 0, all: index.entries[key] };
 }
 const NAMED = /^#([^@]+)@(\d{4}-\d{2}-\d{2})(?:@(\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z))?$/;
+const isDay = (day) => !Number.isNaN(Date.parse(day)) && new Date(day).toISOString().startsWith(day);
+const decoded = (hash) => { try { return decodeURIComponent(hash); } catch { return hash; } };
 async function verifyNamed() {
-  const [, ids, day, moment] = NAMED.exec(decodeURIComponent(location.hash)) ?? [];
-  const at = moment ? Date.parse(moment) : Date.parse(day) + 16 * 3600_000 - 1000; // the end of the day in Beijing
-  if (!ids || Number.isNaN(Date.parse(day)) || Number.isNaN(at)) return;
+  const address = decoded(location.hash);
+  if (!address.includes("@")) return; // a place of the page
   const question = ++asked;
+  const [, ids, day, moment = `${day}T15:59:59Z`] = NAMED.exec(address) ?? []; // the end of the day in Beijing
+  const at = Date.parse(moment);
+  if (!ids || !isDay(day) || !isDay(moment.slice(0, 10)) || Number.isNaN(at)) {
+    refused(new Error("网址中的编号或者日期有误，应当写作#P1-001@2022-03-01。"));
+    return;
+  }
   try {
     const index = await indexed();
     const blocks = [];
