@@ -492,3 +492,19 @@ def test_a_link_in_the_folder_is_not_followed(root: Path, tmp_path: Path) -> Non
 
 def test_the_steps_of_the_example_are_those_of_the_log(root: Path) -> None:
     assert len(appended(root).versions) == len(set(HISTORY) - {LATER})
+
+
+def test_a_log_that_was_committed_and_taken_away_is_not_begun_anew(root: Path) -> None:
+    """Whoever deleted record/ by mistake would sign a second log, which contradicts the first."""
+    appended(root)
+    repository = Repository(root, new=False)
+    repository.git("add", "record")
+    commit_at(repository, "2022-11-01T10:00:00+08:00")
+    size = LogFolder.of(root).tiles.size
+    shutil.rmtree(root / RECORD_FOLDER)
+    with speaking("en"), pytest.raises(PowersError) as refused:
+        appended(root)
+    assert f"has a log of {size} leaves; record/ has only 0" in refused.value.message
+    assert "git checkout HEAD -- record" in refused.value.hint
+    repository.git("checkout", "-q", "HEAD", "--", "record")
+    assert appended(root).before == size

@@ -2,6 +2,7 @@
 
 from devolved_powers.i18n import speaking
 from devolved_powers.record.leaf_forms import EntryData
+from devolved_powers.record.versions import NOTHING_READ, unread_places
 from devolved_powers.reports.proof_rows import key_text, other_states, value_text
 
 TOWN = "石桥镇人民政府"
@@ -42,3 +43,12 @@ def test_what_is_no_fine_is_told_all_the_same() -> None:
     """Amounts beyond what every reader of JSON reads stand as text, and are not left out."""
     strange = {"unit": "元", "low": "90071992547409930"}
     assert "90071992547409930" in key_text("fines", [strange])
+
+
+def test_a_version_of_which_nothing_could_be_read_is_said_to_be_that() -> None:
+    """The leaf says `.`, which nobody would understand."""
+    with speaking("en"):
+        assert unread_places(NOTHING_READ) == ("the whole registry",)
+        assert unread_places(("powers/batch-1.yaml: grants/0",)) == (
+            "powers/batch-1.yaml: grants/0",
+        )

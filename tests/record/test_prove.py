@@ -262,3 +262,27 @@ def _signers(registry: Path) -> list[dict[str, str]]:
 
     signers = root_file_of(registry).signers
     return [{"name": each.name, "role": each.role} for each in signers]
+
+
+def test_a_day_that_has_not_come_is_told_by_what_is_recorded_today(
+    logged: Example, tmp_path: Path
+) -> None:
+    said = prove(logged, "P1-001", "--as-of", "2030-03-01", "-o", tmp_path / "later.json")
+    assert "2030-03-01 has not come" in said
+
+
+def test_a_registry_without_a_log_is_told_to_name_one(tmp_path: Path) -> None:
+    """`record append` alone would not help: registry.yaml names no log."""
+    registry = copy_of(example.lay(tmp_path / "laid").registry, tmp_path / "registry")
+    text = (registry / "registry.yaml").read_text(encoding="utf-8")
+    (registry / "registry.yaml").write_text(text[: text.index("\nrecord:") + 1], encoding="utf-8")
+    done = powers("prove", "P1-001", cwd=registry, language="en")
+    assert (done.returncode, "does not name one under `record`" in done.stderr) == (2, True)
+
+
+def test_a_paper_that_carries_no_proof_is_told_what_a_proof_is(
+    logged: Example, tmp_path: Path
+) -> None:
+    paper = tmp_path / "P1-001.docx"
+    prove(logged, "P1-001", *DAY, "-o", paper)
+    assert "json or html file that `powers prove` wrote" in verify(paper, code=1)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from devolved_powers.errors import PowersError
+from devolved_powers.git.asked_objects import contents_at
 from devolved_powers.git.commit_files import files_at
 from devolved_powers.git.record_line import RecordedCommit, record_line
 from devolved_powers.git.repository import commit_named, prefix_of
@@ -24,7 +25,15 @@ from devolved_powers.record.log_folder import CHECKPOINT, CHECKPOINTS, TILES, Lo
 from devolved_powers.record.log_leaves import BadLeafError, LogVersion, leaves_of, versions_of
 from devolved_powers.record.merkle import Hash, leaf_hash, root_hash
 from devolved_powers.record.moments import beijing_day, beijing_time
-from devolved_powers.record.note import Checkpoint, Note, NoteSigner, holds, signed_note
+from devolved_powers.record.note import (
+    BadNoteError,
+    Checkpoint,
+    Note,
+    NoteSigner,
+    holds,
+    read_checkpoint,
+    signed_note,
+)
 from devolved_powers.record.note_keys import public_keys, refuse_unusable
 from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.tiles import BadTileError, Tiles, new_tiles, tile_paths
@@ -90,6 +99,7 @@ def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) 
         refuse_repeated(recovered)
         folder = LogFolder.of(root)
         head = commit_named(root, "HEAD")
+        _refuse_set_back(root, head, folder)
         settings = _settings_at(root, head)
         last, hashes = _state(folder, settings)
         new = tuple(_new_versions(root, head, last, hashes, today))
@@ -114,6 +124,27 @@ def append(root: Path, signing: Signing, today: date, *, dry_run: bool = False) 
         if not dry_run:
             write_together(root, changes)
         return Appended(new, tiles.size, checkpoint, tuple(changes), notice)
+
+
+def _refuse_set_back(root: Path, head: str, folder: LogFolder) -> None:
+    """Refuse to go on from less than the last commit has: that would sign a second log.
+
+    Raises:
+        PowersError: as said.
+    """
+    [found] = contents_at(root, [f"{head}:{prefix_of(root)}{RECORD_FOLDER}/{CHECKPOINT}"])
+    try:
+        committed = read_checkpoint(found[1])[0].size if found else 0
+    except BadNoteError:
+        return  # `record check` tells of it
+    own = folder.checkpoint.size if folder.checkpoint is not None else 0
+    if own < committed:
+        message = _("The last commit has a log of {committed} leaves; {folder}/ has only {own}.")
+        raise PowersError(
+            message.format(committed=committed, folder=RECORD_FOLDER, own=own),
+            hint=_("`git checkout HEAD -- record` gets it back: a second one must not be signed."),
+            place=f"{RECORD_FOLDER}/{CHECKPOINT}",
+        )
 
 
 def _grown(folder: LogFolder, leaves: list[bytes], checkpoint: Checkpoint) -> dict[str, bytes]:

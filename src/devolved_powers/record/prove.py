@@ -22,6 +22,7 @@ from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove_cosigned import cosigned_for
 from devolved_powers.record.refusals import ProofRefusedError
 from devolved_powers.record.verify import Verified, decisions_named, verify_proof
+from devolved_powers.record.versions import unread_places
 from devolved_powers.text import printable
 
 
@@ -65,7 +66,7 @@ def prove(log: ProvableLog, asked: Asked, commit: bytes | None = None) -> Proof:
     if not is_there and version.unread:
         message = _("{id} is not in the record, but this could not be read: {unread}.")
         hint = _("So nothing can be proved: it may stand there. Ask for another moment: --at.")
-        text = message.format(id=asked.id, unread=enumerated(version.unread))
+        text = message.format(id=asked.id, unread=enumerated(unread_places(version.unread)))
         raise PowersError(text, hint=hint, code=ExitCode.NOT_LOOKED)
     if not is_there and not late_pattern(PLAIN_ID).fullmatch(asked.id):
         message = _("{id} is no id: that it is not in the record cannot be proved.")

@@ -17,6 +17,7 @@ from devolved_powers.record.moments import beijing_time, from_beijing
 from devolved_powers.record.note import VerifierKey
 from devolved_powers.record.provable_log import ProvableLog
 from devolved_powers.record.prove import Asked, prove, verified
+from devolved_powers.record.settings import log_of, root_file_of
 from devolved_powers.record.verify import Verified
 from devolved_powers.text import printable
 
@@ -64,12 +65,14 @@ def asked_proof(
         with_commit: whether the commit that the entry came with is to stand in the proof.
 
     Raises:
-        PowersError: when the moment has not come; when there is no log, it is damaged or lacks
-            what was recorded by the moment; when it cannot be told what the id is; when the
-            registry is in no git repository.
+        PowersError: when the moment has not come; when registry.yaml names no log, there is none,
+            it is damaged or lacks what was recorded by the moment; when it cannot be told what the
+            id is; when the registry is in no git repository.
     """
     _refuse_future(at, today)
-    log = ProvableLog(LogFolder.of(root))
+    folder = LogFolder.of(root)
+    log_of(root_file_of(root), folder)
+    log = ProvableLog(folder)
     _refuse_unlogged(root, at, today)
     asked = Asked(kind or _kind(log, identifier), identifier, as_of, at)
     proof = prove(log, asked)

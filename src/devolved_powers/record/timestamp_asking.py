@@ -3,11 +3,12 @@
 import time
 from http.client import HTTPException, HTTPMessage, HTTPResponse
 from typing import IO, Final
-from urllib.error import HTTPError
+from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, Request, build_opener
 
 from devolved_powers.errors import ExitCode, PowersError
+from devolved_powers.errors import reason as system_reason
 from devolved_powers.i18n import _
 from devolved_powers.record.timestamps import MOST_BYTES
 from devolved_powers.text import printable
@@ -43,7 +44,9 @@ def ask(address: str, request: bytes) -> bytes:
         error.close()
         raise _no_answer(address, reason) from error
     except (OSError, HTTPException, ValueError) as error:
-        raise _no_answer(address, printable(str(error))) from error
+        said = error.reason if isinstance(error, URLError) else error
+        why = system_reason(said) if isinstance(said, OSError) else str(said)
+        raise _no_answer(address, printable(why)) from error
     if kind != _ANSWERED:
         raise _no_answer(address, _("what it sends is no time stamp"))
     return content

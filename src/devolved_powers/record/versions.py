@@ -4,7 +4,7 @@ They are the commits of the first parents, in their order; a commit after which 
 what it said before makes no version. So neither what touches `record/` alone does, nor a comment.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Final, cast
@@ -19,6 +19,7 @@ from devolved_powers.record.leaves import EntryLeaf, LeafMaker, canonical
 from devolved_powers.record.merkle import Hash
 from devolved_powers.register.read import UnreadCommitError, left_out
 from devolved_powers.register.recorded_versions import VersionWalk
+from devolved_powers.text import printable
 
 NOTHING_READ: Final = (".",)
 """What is unread of a version of which nothing can be read."""
@@ -128,6 +129,16 @@ def record_versions(
             said, number = now, number + 1
             moment = _moment(commit, seconds.get(commit.commit), moment)
             yield RecordVersion(number, commit.commit, moment, entries, unread, notice)
+
+
+def unread_places(unread: Iterable[str]) -> tuple[str, ...]:
+    """Return what of a version could not be read, in words.
+
+    Args:
+        unread: as its leaf tells it.
+    """
+    [everything] = NOTHING_READ
+    return tuple(_("the whole registry") if at == everything else printable(at) for at in unread)
 
 
 def _within_a_leaf(unread: tuple[str, ...]) -> tuple[str, ...]:

@@ -180,6 +180,18 @@ def law_not_followed(answer: HeldAnswer) -> str:
     return message.format(reach=reach)
 
 
+def not_come(day: date) -> str:
+    """Return what is said of a day that has not come.
+
+    Args:
+        day: the day.
+    """
+    return _(
+        "{day} has not come: this is told by what is recorded today. What will be decided by "
+        "then, and what the law will be, cannot be told."
+    ).format(day=day.isoformat())
+
+
 def conclusion(answer: HeldAnswer) -> str:
     """Return what follows from an answer that is about no one entry; empty for one that is."""
     town = answer.snapshot.timeline.town
@@ -212,10 +224,7 @@ def remarks(answer: HeldAnswer) -> Iterator[str]:
     one = answer.one
     decisions = [d.effective for d in snapshot.timeline.decisions if d.effective is not None]
     if day > answer.today:
-        yield _(
-            "{day} has not come: this is told by what is recorded today. What will be decided by "
-            "then, and what the law will be, cannot be told."
-        ).format(day=day.isoformat())
+        yield not_come(day)
     if not decisions:
         yield _("No decision is recorded that has taken effect on any day.")
     elif day < min(decisions):

@@ -15,6 +15,7 @@ from devolved_powers.record.proved_states import ProvedState, states_of, states_
 from devolved_powers.record.timestamps import Timestamp
 from devolved_powers.record.verify import Verified
 from devolved_powers.record.verify_cosigned import VerifiedCosigned
+from devolved_powers.record.versions import unread_places
 from devolved_powers.register.states import Fine
 from devolved_powers.register.value_text import fine_text
 from devolved_powers.text import printable
@@ -69,7 +70,7 @@ def answer(shown: Verified) -> str:
     if shown.entry.record.keys() == {"bytes", "sha256"}:
         return _("The record has this entry; it is too long for the log, which has its hash alone.")
     if not shown.entry.states:
-        return _("The record has this entry; its content follows.")
+        return _("The record has this entry, which has no states by the day; its content follows.")
     states = states_on(shown.entry, question.as_of)
     if not states:
         return _("The record has this entry, but no state of it on that day.")
@@ -189,7 +190,7 @@ def _unread_rows(version: VersionLeaf) -> Iterator[ProofRow]:
         yield (
             _("Could not be read"),
             _("{places}; of these nothing is proved").format(
-                places=clauses(map(printable, version.unread))
+                places=clauses(unread_places(version.unread))
             ),
         )
 

@@ -7,7 +7,7 @@ import typer
 from devolved_powers.cli.commands.record._library import record_library
 from devolved_powers.cli.shared.completion import complete_ids
 from devolved_powers.cli.shared.options import AsOf, RegistryOption, day_or_today, today
-from devolved_powers.cli.shared.output import courtesy
+from devolved_powers.cli.shared.output import courtesy, note
 from devolved_powers.cli.shared.output_file import (
     OutputOption,
     chosen_format,
@@ -95,6 +95,10 @@ def command(
 
             site = root_file_of(root).site
             content = page(proof.shown, content, chosen, site.address if site else None)
+    if day > today():
+        from devolved_powers.register.held_answer import not_come
+
+        note(not_come(day))
     is_text = chosen in ("json", "html") and is_screen(output)
     notice = told_notice(proof.shown.proof.notice)
     if not is_screen(output):

@@ -212,6 +212,8 @@ def _refused(error: "ProofRefusedError", file: Path, form: ScreenTextFormat) -> 
         _(MEANINGS[error.reason]),
         _("Rely on nothing in it."),
     ]
+    if error.reason == "not-a-proof":
+        lines.append(_("A proof is the json or html file that `powers prove` wrote, unchanged."))
     emit(paragraphs(lines, total=width()))
 
 

@@ -12,6 +12,7 @@ from devolved_powers.record.proved_states import states_on
 from devolved_powers.record.refusals import MEANINGS, ProofRefusedError
 from devolved_powers.record.verify import Verified
 from devolved_powers.record.verify_cosigned import VerifiedCosigned
+from devolved_powers.record.versions import unread_places
 from devolved_powers.reports.json_v1.common import (
     VERSION,
     CannotTellJson,
@@ -218,7 +219,7 @@ def untold(shown: Verified, *, is_page: bool = False) -> list[CannotTellJson]:
         told.append(cannot_tell("end-of-log", message, count=1))
     if shown.version.unread:
         message = _("What stands in the parts of the record that could not be read: {places}")
-        text = message.format(places=clauses(shown.version.unread))
+        text = message.format(places=clauses(unread_places(shown.version.unread)))
         told.append(cannot_tell("unread", text, count=len(shown.version.unread)))
     stamp = shown.cosigned.timestamp if shown.cosigned else None
     if stamp is not None and stamp.standing != "holds":

@@ -85,7 +85,7 @@ function shown(proof, day, labels) {
     ["内容始见版本", first ? `第${first.says.number}版，${inBeijing(first.says.recorded)}` : ""],
     ["决定", decisions.map(({ id, record }) => visible(`${record.title ?? id}`)).join("；")],
     ["以后的版本", proof.proof.next_version ? "" : "日志止于本版本，不能排除此后另有登记版本"],
-    ["未能读取", version.unread.map(visible).join("；")],
+    ["未能读取", version.unread.map((place) => (place === "." ? "整个登记册" : visible(place))).join("；")],
     ["检查点", `${proof.checkpoint.origin}，叶${proof.checkpoint.size}片`],
     ["会签", proof.cosignatures === null ? "未在此核对" : proof.cosignatures.map(({ name, role, isSigned }) =>
       `${visible(name)}（${visible(role)}）：${COSIGNED.get(isSigned)}`).join("；") || "没有其他机关会签"],
